@@ -77,7 +77,7 @@ class CalibrateCommandTest {
         Session session = Session.of("calibrate", log("busy"), "--loop", "closed");
         assertThat(session.code()).isZero();
         assertThat(session.out())
-                .contains("closed loop: work and cores can be trusted", "clients")
+                .contains("closed loop: work and cores are reliable", "clients")
                 .doesNotContain("run with its arrivals");
     }
 
@@ -125,7 +125,7 @@ class CalibrateCommandTest {
                 out.toString());
         assertThat(session.err()).isEmpty();
         assertThat(session.code()).isZero();
-        assertThat(session.out()).contains("web.service exp(", "the scenario said exp(5ms)", "held out");
+        assertThat(session.out()).contains("web.service exp(", "scenario: exp(5ms)", "held out");
         String yaml = Files.readString(out.resolve("calibrated.yaml"));
         assertThat(yaml).contains("# web.service: mean ", " }  # guessed\n").doesNotContain("exp(5ms)");
         assertThat(Session.of("validate", out.resolve("calibrated.yaml").toString())
@@ -142,7 +142,7 @@ class CalibrateCommandTest {
         Session names = Session.of(
                 "calibrate", log("calm"), "--loop", "open", "--scenario", two, "--fit", "web.endpoints.read.service");
         assertThat(names.code()).isEqualTo(2);
-        assertThat(names.err()).contains("requests of the log are get-item-id, get-sale");
+        assertThat(names.err()).contains("request classes of the log are get-item-id, get-sale");
         Session missing =
                 Session.of("calibrate", log("calm"), "--loop", "open", "--scenario", "no.yaml", "--fit", "web.service");
         assertThat(missing.code()).isEqualTo(2);

@@ -31,7 +31,7 @@ class ImportCommandTest {
         Session imported = Session.of("import", "log", LOGS.resolve(log).toString(), "--out", made.toString());
         assertThat(imported.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(imported.out()).isEmpty();
-        assertThat(imported.err()).contains("lines are understood", "what the log does not tell", "wrote ");
+        assertThat(imported.err()).contains("lines are parsed", "unknown from the log", "wrote ");
         assertThat(Session.of("import", "log", LOGS.resolve(log).toString()).out())
                 .isEqualTo(Files.readString(made));
         Session valid = Session.of("validate", made.toString());
@@ -106,7 +106,8 @@ class ImportCommandTest {
         }
         assertThat(codes).hasSizeGreaterThan(4).isEqualTo(told);
         assertThat(Files.readString(folder.resolve("imported.yaml")))
-                .contains("key: zipf(", "# The quiet time: ", "what makes get-products-id slower at the busiest time");
+                .contains(
+                        "key: zipf(", "# The period of low load: ", "slowdown of get-products-id at the busiest time");
     }
 
     private String placed(String word) {
@@ -127,13 +128,14 @@ class ImportCommandTest {
         isRefused(Session.of("import", "log"), "FILE");
         isRefused(Session.of("import", "log", "nowhere.log"), "nowhere.log: cannot be read: there is no such file");
         isRefused(
-                Session.of("import", "log", log, "--format", "combinde"), "'combinde' is no format; expected combined");
-        isRefused(Session.of("import", "log", log, "--format", "$request"), "it does not say when a request came");
+                Session.of("import", "log", log, "--format", "combinde"),
+                "'combinde' is not a format; expected combined");
+        isRefused(Session.of("import", "log", log, "--format", "$request"), "it has no time of the request");
         Session other = Session.of("import", "log", log, "--format", "common");
-        isRefused(other, "of 121 lines 0.0 % are understood as common; at least 95 % must be");
+        isRefused(other, "of 121 lines 0.0 % are parsed as common; at least 95 % are required");
         assertThat(other.err())
                 .contains(
-                        "nginx.log:1: it goes on where the format ends: ",
+                        "nginx.log:1: it has more fields than the format: ",
                         "without --format it is read as combined with $request_time");
         assertThat(other.err())
                 .doesNotContain("s3cr3t", "203.0.113", "bob", "\\n")
@@ -151,8 +153,7 @@ class ImportCommandTest {
         String spans = PageCommands.ROOT.resolve("docs/examples/spans.jsonl.gz").toString();
         Session imported = Session.of("import", "spans", spans, "--out", made.toString());
         assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(imported.err())
-                .contains("4149 of 4149 spans are understood", "what the spans do not tell", "wrote ");
+        assertThat(imported.err()).contains("4149 of 4149 spans are parsed", "unknown from the spans", "wrote ");
         Session valid = Session.of("validate", made.toString());
         assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.SUCCESS);
         assertThat(valid.err()).isEmpty();
@@ -171,7 +172,7 @@ class ImportCommandTest {
         Session imported = Session.of("import", "prometheus", metrics, "--out", made.toString());
         assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.SUCCESS);
         assertThat(imported.err())
-                .contains("108 of 108 series are understood", "not used: process_resident_memory_bytes (1 series)");
+                .contains("108 of 108 series are parsed", "not used: process_resident_memory_bytes (1 series)");
         Session valid = Session.of("validate", made.toString());
         assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.SUCCESS);
         assertThat(valid.err()).isEmpty();

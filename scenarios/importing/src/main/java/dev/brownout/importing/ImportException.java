@@ -22,7 +22,7 @@ public final class ImportException extends Exception {
         boolean damaged = failure instanceof EOFException || failure instanceof ZipException;
         return new ImportException(file
                 + (damaged
-                        ? ": what gzip packed is cut off or damaged; how much is missing nobody knows"
+                        ? ": the gzip data is truncated or damaged; the missing amount is unknown"
                         : ": cannot be read: " + FileError.words(failure)));
     }
 }

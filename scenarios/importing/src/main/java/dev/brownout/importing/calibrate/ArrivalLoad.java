@@ -65,22 +65,22 @@ final class ArrivalLoad {
         double halfWidth = 1.96 * StrictMath.sqrt((double) arrivals.requests()) / arrivals.spanNanos() * SECOND;
         String dispersionText =
                 "index of dispersion " + LanguageNumbers.bare(arrivals.dispersion(), 3) + " in windows of "
-                        + LanguageNumbers.nanos(arrivals.windowNanos()) + "; chance makes "
+                        + LanguageNumbers.nanos(arrivals.windowNanos()) + "; random variation gives "
                         + LanguageNumbers.bare(arrivals.dispersionLow(), 3) + " to "
                         + LanguageNumbers.bare(arrivals.dispersionHigh(), 3)
                         + " of Poisson arrivals";
         String kindText = switch (arrivals.kind()) {
             case POISSON -> "Poisson";
             case CONSTANT -> "at equal intervals";
-            case REGULAR -> "more regular than Poisson: no load says so, they are played back";
-            case BURSTS -> "in bursts: no load says so, they are played back";
+            case REGULAR -> "more regular than Poisson: no load of the language is, so they are replayed";
+            case BURSTS -> "in bursts: no load of the language has them, so they are replayed";
         };
         String rateText = LanguageNumbers.bare(arrivals.rate(), 4) + "/s ("
                 + LanguageNumbers.bare(arrivals.rate() - halfWidth, 4) + "/s to "
                 + LanguageNumbers.bare(arrivals.rate() + halfWidth, 4) + "/s), "
                 + (arrivals.steady()
                         ? "steady"
-                        : "not steady: " + arrivals.rates().size() + " parts differ by more than chance");
+                        : "not steady: " + arrivals.rates().size() + " parts differ significantly");
         return List.of(kindText + ", " + rateText, dispersionText);
     }
 }

@@ -75,21 +75,21 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
         private void network() {
             MachineEstimate machine = calibration.machine();
             if (Double.isNaN(machine.offsetError())) {
-                comment("", "Too few requests waited for telling time outside of the cores from work.");
+                comment("", "Too few requests waited to separate time outside of the cores from work.");
                 line("network: none");
             } else if (machine.offsetNanos() == 0) {
                 comment(
                         "",
                         "Less than " + LanguageNumbers.nanos(machine.offsetError())
-                                + " of an answer pass outside of the cores.");
+                                + " of a response time are outside of the cores.");
                 line("network: none");
             } else {
                 comment(
                         "",
-                        "Of each answer " + LanguageNumbers.nanos(machine.offsetNanos() - machine.offsetError())
+                        "Of each response time, " + LanguageNumbers.nanos(machine.offsetNanos() - machine.offsetError())
                                 + " to "
                                 + LanguageNumbers.nanos(machine.offsetNanos() + machine.offsetError())
-                                + " pass outside of the cores, whatever the load.");
+                                + " are outside of the cores, independent of the load.");
                 line("network: { rtt: 0ms, last_mile: " + LanguageNumbers.nanos(machine.offsetNanos(), DIGITS) + " }");
             }
         }
@@ -236,7 +236,7 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
                 }
             }
             if (!lines.isEmpty()) {
-                comment("", "Laws that the log does not tell apart, and that differ where it matters.");
+                comment("", "Distributions with equally good fits that differ in the results.");
                 line("variants:");
                 line("  best: {}");
                 lines.forEach(this::line);

@@ -96,7 +96,8 @@ public record CalibrationPrediction(String log, List<Row> rows) {
             }
             return of(file, names, log);
         } catch (InvalidScenarioException invalid) {
-            throw new IllegalStateException("the scenario of a calibration is wrong: " + invalid.getMessage(), invalid);
+            throw new IllegalStateException(
+                    "the scenario of a calibration is invalid: " + invalid.getMessage(), invalid);
         } finally {
             for (Path path : writtenFiles) {
                 Files.deleteIfExists(path);
@@ -128,7 +129,7 @@ public record CalibrationPrediction(String log, List<Row> rows) {
             }
             if (runs.stream().anyMatch(run -> run.of(name).length == 0)) {
                 throw new IllegalArgumentException(
-                        "a run with the arrivals of " + log.name() + " has no good answer to " + name);
+                        "a run with the arrivals of " + log.name() + " has no successful response to " + name);
             }
             WeightedSample measured = WeightedSample.nanos(responseTimes);
             List<WeightedSample> simulated =
@@ -178,7 +179,7 @@ public record CalibrationPrediction(String log, List<Row> rows) {
                     LanguageNumbers.nanos(min),
                     LanguageNumbers.nanos(max),
                     row.error() * 100,
-                    row.within() ? "" : ", beyond all runs"));
+                    row.within() ? "" : ", outside of all runs"));
         }
         return lines;
     }

@@ -26,12 +26,13 @@ public final class CalibrationReport {
     public static List<String> of(Calibration calibration) {
         List<String> lines = new ArrayList<>();
         for (MeasuredLog log : calibration.logs()) {
-            lines.add(log.name() + ": " + log.calls().size() + " requests answered well of " + log.lines()
+            lines.add(log.name() + ": " + log.calls().size() + " successful responses of " + log.lines()
                     + ", times in steps of " + LanguageNumbers.nanos(log.resolutionNanos()));
         }
         if (calibration.closed()) {
-            lines.add("closed loop: work and cores can be trusted; the waits of whoever would have come meanwhile are"
-                    + " missing, so no percentile of the log under load is what independent users would see");
+            lines.add("closed loop: work and cores are reliable; the waits of requests that a "
+                    + "slow response delayed are missing, so the percentiles under load are not "
+                    + "those of independent users");
         }
         add(
                 lines,
@@ -40,7 +41,10 @@ public final class CalibrationReport {
                         + calibration.machine().reason()));
         add(lines, "outside", List.of(outside(calibration.machine())));
         for (RequestFit request : calibration.requests()) {
-            String text = request.work().best().map(Fit::text).orElse("no law of the language fits: recorded values");
+            String text = request.work()
+                    .best()
+                    .map(Fit::text)
+                    .orElse("no distribution of the language fits: recorded values");
             add(lines, "work", List.of(request.name() + ": " + text));
             add(lines, "", work(request));
             request.keys().ifPresent(keys -> {
@@ -66,10 +70,10 @@ public final class CalibrationReport {
 
     private static String outside(MachineEstimate machine) {
         if (Double.isNaN(machine.offsetError())) {
-            return "not told: too few requests waited for a core";
+            return "unknown: too few requests waited for a core";
         }
         double low = Math.max(0, machine.offsetNanos() - machine.offsetError());
-        return LanguageNumbers.nanos(machine.offsetNanos(), DIGITS) + " of an answer, between "
+        return LanguageNumbers.nanos(machine.offsetNanos(), DIGITS) + " of a response time, between "
                 + LanguageNumbers.nanos(low) + " and "
                 + LanguageNumbers.nanos(machine.offsetNanos() + machine.offsetError());
     }
@@ -101,7 +105,7 @@ public final class CalibrationReport {
     }
 
     private static String quality(Fit fit, WeightedSample sample) {
-        return "KS distance " + LanguageNumbers.bare(fit.distance(), 3) + ", by chance in at most "
+        return "KS distance " + LanguageNumbers.bare(fit.distance(), 3) + ", by random variation in at most "
                 + LanguageNumbers.percent(KolmogorovSmirnov.probability(fit.distance(), sample.size())) + " of samples";
     }
 
@@ -124,9 +128,9 @@ public final class CalibrationReport {
     private static Optional<String> alternatives(DistributionFit work, Fit fit) {
         List<Fit> rivals = work.rivals();
         if (!rivals.isEmpty()) {
-            return Optional.of("NOT TOLD APART from "
+            return Optional.of("NOT DISTINGUISHABLE from "
                     + rivals.stream().map(Fit::text).collect(Collectors.joining(", "))
-                    + ": none is 20 times as likely as another");
+                    + ": no likelihood ratio reaches 20");
         }
         return work.fits().stream()
                 .filter(other -> !other.family().equals(fit.family())
@@ -140,16 +144,16 @@ public final class CalibrationReport {
         List<String> lines = new ArrayList<>();
         lines.add("exponent " + LanguageNumbers.bare(Math.max(0, keys.low()), DIGITS) + " to "
                 + LanguageNumbers.bare(keys.high(), DIGITS) + " (95 %); " + keys.seen() + " keys seen, " + keys.fewest()
-                + " to " + keys.most() + " there are");
+                + " to " + keys.most() + " in total");
         lines.add(
-                "asked for once: " + LanguageNumbers.percent((double) keys.once() / keys.seen()) + " of the keys seen, "
+                "requested once: " + LanguageNumbers.percent((double) keys.once() / keys.seen()) + " of the keys seen, "
                         + LanguageNumbers.percent(keys.expectedOnce() / keys.seen())
                         + " expected; largest difference of shares "
                         + LanguageNumbers.bare(keys.distance(), 3)
                         + (keys.accepted()
                                 ? ""
-                                : ": not Zipf's law; the keys are played back as often as each was asked for,"
-                                        + " in another order"));
+                                : ": not a Zipf distribution; the keys are replayed with their frequencies, "
+                                        + "in another order"));
         return lines;
     }
 
@@ -159,8 +163,8 @@ public final class CalibrationReport {
         if (calibration.closed()) {
             return List.of("closed loop: at least " + calibration.maxConcurrent(log) + " clients; "
                     + LanguageNumbers.bare(arrivals.map(ArrivalFit::rate).orElse(0.0), DIGITS)
-                    + "/s is what they got, not what users would ask for");
+                    + "/s is the throughput, not the demand of independent users");
         }
-        return arrivals.map(ArrivalLoad::describe).orElse(List.of("too few to tell how: they are played back"));
+        return arrivals.map(ArrivalLoad::describe).orElse(List.of("too few for a fit: they are replayed"));
     }
 }

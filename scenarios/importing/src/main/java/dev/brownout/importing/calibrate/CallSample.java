@@ -20,11 +20,11 @@ public record CallSample(long[] arrivedNanos, long[] responseNanos, int[] types)
         if (arrivedNanos.length != responseNanos.length
                 || arrivedNanos.length != types.length
                 || arrivedNanos.length == 0) {
-            throw new IllegalArgumentException("there is at least one call, and each has a time and a type");
+            throw new IllegalArgumentException("at least one call is required, each with a time and a type");
         }
         for (int i = 0; i < arrivedNanos.length; i++) {
             if (responseNanos[i] < 0 || i > 0 && arrivedNanos[i] < arrivedNanos[i - 1]) {
-                throw new IllegalArgumentException("calls are in order, and no time is negative");
+                throw new IllegalArgumentException("calls must be in order, without negative times");
             }
         }
     }

@@ -81,9 +81,8 @@ final class DistributionSearch {
         logs.forEach(this::addTargets);
         this.measured = measuredLogarithms(targets);
         if (measured.getDimension() < start.getDimension()) {
-            throw new IllegalArgumentException(
-                    "the logs have " + measured.getDimension() + " percentiles that are sure enough, which is"
-                            + " too few for " + start.getDimension() + " numbers");
+            throw new IllegalArgumentException("the logs have " + measured.getDimension()
+                    + " percentiles with enough samples, too few for " + start.getDimension() + " numbers");
         }
         this.covariance = covariance();
         this.weights = weights(covariance);
@@ -157,8 +156,9 @@ final class DistributionSearch {
                 point.addToEntry(offset, -StrictMath.log(2));
             }
         }
-        throw new IllegalArgumentException("however little time " + String.join(", ", paths)
-                + " takes, more than a tenth of the requests that the logs have good answers to gets none");
+        throw new IllegalArgumentException("for every time of " + String.join(", ", paths)
+                + ", more than a tenth of the requests with a successful response in the "
+                + "logs have none in the run");
     }
 
     private double weightedSquare(RealVector residual) {

@@ -55,7 +55,7 @@ enum FittableDistribution {
             }
         }
         throw new IllegalArgumentException("'" + path + "' is " + value
-                + "; what can be fitted is a time such as 5ms, exp(5ms) or lognormal(p50=5ms p99=20ms)");
+                + "; allowed are a time such as 5ms, exp(5ms) or lognormal(p50=5ms p99=20ms)");
     }
 
     /** Returns the names of the times. */

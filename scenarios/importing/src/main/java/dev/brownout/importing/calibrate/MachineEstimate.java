@@ -66,9 +66,10 @@ public record MachineEstimate(
                     .mapToLong(calls -> unknown.idleArrivals(calls).length)
                     .sum();
             if (idleArrivals < MIN_IDLE_ARRIVALS) {
-                throw new IllegalArgumentException("the requests were not served one after another in the order of"
-                        + " their arrival by any number of cores, and only " + idleArrivals
-                        + " found nobody else there: what is work and what is waiting cannot be told apart");
+                throw new IllegalArgumentException(
+                        "the response times do not match FIFO service by any number of cores, and "
+                                + "only " + idleArrivals
+                                + " requests found an empty server: work and waiting cannot be separated");
             }
             return unknown;
         }
@@ -146,11 +147,10 @@ public record MachineEstimate(
     String reason() {
         return switch (told) {
             case EXACTLY -> "and no other number: " + rejectionReasons();
-            case AT_LEAST ->
-                "or more: the load never filled more, so the log does not tell; " + possible() + " go with it";
+            case AT_LEAST -> "or more: the load never used more; " + possible() + " match as well";
             case NOT ->
-                "NOT TOLD: with no number of cores do the times come from one queue in the order of arrival;"
-                        + " this is how many requests there were at once";
+                "UNKNOWN: with no number of cores do the times match one FIFO queue; this "
+                        + "is the number of concurrent requests";
         };
     }
 
@@ -160,8 +160,8 @@ public record MachineEstimate(
                 .filter(candidate -> Math.abs(candidate.cores() - cores) == 1)
                 .map(candidate -> candidate.impossible() > 0.001
                         ? "with " + candidate.cores() + ", " + Math.round(candidate.impossible() * 1000) / 10.0
-                                + " % would end before they could begin"
-                        : "with " + candidate.cores() + ", work would depend on how many are there (KS distance "
+                                + " % would end before their start"
+                        : "with " + candidate.cores() + ", work would depend on the number of requests (KS distance "
                                 + Math.round(candidate.distance() * 1000) / 1000.0 + ")")
                 .collect(Collectors.joining("; "));
     }

@@ -46,8 +46,8 @@ public final class QuantilePicture {
                 maxError = labelled && measured > 0 ? Math.max(maxError, Math.abs(fitted / measured - 1)) : maxError;
             }
         }
-        String title = "Work of " + request.name() + ": the law is off by " + LanguageNumbers.percent(maxError)
-                + " at the most, up to " + lastLabel(points);
+        String title = "Work of " + request.name() + ": the error of the distribution is "
+                + LanguageNumbers.percent(maxError) + " at most, up to " + lastLabel(points);
         return new QuantileQuantilePlot("qq-" + request.name(), title, fit.text(), "ns", points).chart();
     }
 

@@ -41,7 +41,7 @@ final class ReplayedScenario {
         }
         if (settings.keySet().stream().anyMatch(name -> name.startsWith("faults."))) {
             throw new IllegalArgumentException(
-                    path + " has faults; logs are of a time without them, so take them out for fitting");
+                    path + " has faults; logs are of a time without faults, so remove them for the fit");
         }
         this.requests = settings.keySet().stream()
                 .filter(name -> name.startsWith(REQUESTS) && name.endsWith(TIMEOUT))
@@ -62,8 +62,8 @@ final class ReplayedScenario {
      */
     String value(String setting) {
         if (!settings.containsKey(setting)) {
-            throw new IllegalArgumentException("'" + setting + "' is no setting of " + path + "; 'brownout show " + path
-                    + " --resolved' lists them");
+            throw new IllegalArgumentException("'" + setting + "' is not a setting of " + path + "; 'brownout show "
+                    + path + " --resolved' lists them");
         }
         return settings.get(setting);
     }
@@ -83,10 +83,11 @@ final class ReplayedScenario {
         List<String> missing =
                 requests.stream().filter(request -> !types.contains(request)).toList();
         if (!unknown.isEmpty() || !missing.isEmpty()) {
-            throw new IllegalArgumentException("requests of the log are " + String.join(", ", types) + ", those of "
-                    + path + " that share its load are "
-                    + (requests.isEmpty() ? "none" : String.join(", ", requests))
-                    + "; call them alike, or have one request for all");
+            throw new IllegalArgumentException(
+                    "request classes of the log are " + String.join(", ", types) + ", those of "
+                            + path + " with its load are "
+                            + (requests.isEmpty() ? "none" : String.join(", ", requests))
+                            + "; use the same names, or one request class");
         }
         return types;
     }
@@ -117,7 +118,7 @@ final class ReplayedScenario {
             overrides.add(REQUESTS + request + ".share=null");
             StringBuilder times = arrivals.get(request);
             if (times == null) {
-                throw new IllegalArgumentException(log.name() + " has no good answer to " + request);
+                throw new IllegalArgumentException(log.name() + " has no successful response to " + request);
             }
             String name = "arrivals-" + request;
             arrivalFiles.put(name, times.toString());

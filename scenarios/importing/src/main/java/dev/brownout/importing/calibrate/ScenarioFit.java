@@ -59,7 +59,8 @@ public final class ScenarioFit {
                         + amount(estimate, estimate.high()) + " (95 %)");
             }
             if (!isPrecise()) {
-                lines.add("NOT TOLD: logs do not say this within a factor of two; fit less at once, or more logs");
+                lines.add("UNKNOWN: logs do not determine this within a factor of two; fit fewer "
+                        + "settings, or use more logs");
             }
             lines.addAll(words);
             return lines;
@@ -160,7 +161,7 @@ public final class ScenarioFit {
         ZipfFit keys = ZipfFit.of(largestCounts);
         if (!keys.accepted()) {
             throw new IllegalArgumentException(
-                    "'" + path + "' is not fitted: keys are not as Zipf's law has them; nearest is "
+                    "'" + path + "' is not fitted: keys are not Zipf-distributed; nearest is "
                             + keys.text() + ", and the largest difference of shares "
                             + LanguageNumbers.bare(keys.distance(), DIGITS));
         }
@@ -178,7 +179,7 @@ public final class ScenarioFit {
         for (Setting setting : settings) {
             lines.add(String.format(Locale.ROOT, "%-11s %s", setting.path(), setting.text()));
             setting.lines().forEach(line -> lines.add(" ".repeat(12) + line));
-            lines.add(" ".repeat(12) + "the scenario said " + setting.before());
+            lines.add(" ".repeat(12) + "scenario: " + setting.before());
         }
         return lines;
     }

@@ -100,11 +100,11 @@ final class ComposeService {
         String shown = product.map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("");
         String origin = (image.said() ? image : setting).origin();
         String whose = called
-                ? (image.said() && !unset ? "a guess, as nothing else is known of its image: " : "")
+                ? (image.said() && !unset ? "a guess, as its image is unknown otherwise: " : "")
                         + "a service of that name"
                 : unset ? "a guess: the variable of its image" : "its image";
         this.why = (product.isPresent() ? whose + " is " + shown + " (" + origin + ")" : origin)
-                + (unset ? ", a variable that nobody sets here" : "");
+                + (unset ? ", a variable that is not set in these files" : "");
     }
 
     String name() {
@@ -140,7 +140,7 @@ final class ComposeService {
         SystemPart part = new SystemPart(called, role, why);
         part.beside(beside);
         setting.passOver(PASSED_OVER);
-        setting.get("env_file").ignore("files of variables are not read, as secrets may be in them");
+        setting.get("env_file").ignore("env files are not read, as they may contain secrets");
         product.filter(known -> !known.profile().isEmpty())
                 .ifPresent(known -> part.say("profile", known.profile(), "origin: " + why));
         if (product.equals(Optional.of(Product.TRAEFIK))) {
@@ -166,7 +166,7 @@ final class ComposeService {
     private void machines(SystemPart part) {
         Setting mode = setting.get("deploy", "mode");
         if (mode.peekText().startsWith("global")) {
-            mode.ignore(name + " runs once on each machine of the cluster, of which nobody says how many there are");
+            mode.ignore(name + " runs once on each node of the cluster, and the number of nodes is unknown");
         }
         mode.passOver();
         for (Setting said : List.of(setting.get("scale"), setting.get("deploy", "replicas"))) {
@@ -176,7 +176,8 @@ final class ComposeService {
                         || ProductConfiguration.primaryOf(this).isPresent()) {
                     part.nodes(number, said.origin());
                 } else {
-                    said.ignore(name + " runs " + number + " times, and how these share its work is not said");
+                    said.ignore(
+                            name + " runs " + number + " times, and the distribution of work between them is unknown");
                 }
             });
         }
@@ -187,7 +188,7 @@ final class ComposeService {
         OptionalDouble number = DockerUnits.number(text.text());
         if (!text.known() || number.isEmpty() || number.getAsDouble() < 1 || number.getAsDouble() > 50_000) {
             if (said.said()) {
-                said.ignore(said.path() + " is no number of machines as it stands here");
+                said.ignore(said.path() + " is not a number of nodes");
             }
             return Optional.empty();
         }
@@ -205,10 +206,10 @@ final class ComposeService {
             if (part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.BALANCER) {
                 part.cpus(number.getAsDouble(), said.origin());
             } else {
-                said.ignore("how much of a processor " + name + " has: here that holds nothing up");
+                said.ignore("the part of a CPU that " + name + " has: here it limits nothing");
             }
         } else if (said.said()) {
-            said.ignore(said.path() + " is no number of processors as it stands here");
+            said.ignore(said.path() + " is not a number of CPUs");
         }
         for (String other : List.of(
                 "cpu_count",
@@ -219,7 +220,7 @@ final class ComposeService {
                 "cpu_rt_runtime",
                 "cpu_shares",
                 "cpuset")) {
-            setting.get(other).ignore("of the processors of " + name + " only 'cpus' is taken");
+            setting.get(other).ignore("of the CPUs of " + name + " only 'cpus' is imported");
         }
         setting.get("deploy", "resources", "reservations").passOver();
     }
@@ -230,9 +231,10 @@ final class ComposeService {
         said.ignore(
                 "the memory of",
                 name,
-                "what has no room in it is not simulated"
+                "out-of-memory errors are not simulated"
                         + (part.role() == Role.CACHE
-                                ? "; at that limit it is killed, while what it keeps it is told by itself"
+                                ? "; at that limit the process is killed, while its own configuration sets "
+                                        + "the size of its data"
                                 : ""));
         setting.get("deploy", "resources", "limits", "pids").passOver();
         for (String other :

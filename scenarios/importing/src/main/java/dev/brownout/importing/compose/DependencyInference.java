@@ -60,13 +60,13 @@ final class DependencyInference {
             said.items().forEach(item -> {
                 String other = item.text().split(":", 2)[0];
                 if (services.containsKey(other)) {
-                    calls(part, other, item, "stands in " + key);
+                    calls(part, other, item, "is in " + key);
                 }
             });
             said.entries().forEach((other, how) -> {
                 boolean job = how.get("condition").text().equals("service_completed_successfully");
                 if (services.containsKey(other) && !job) {
-                    calls(part, other, how, "stands in " + key);
+                    calls(part, other, how, "is in " + key);
                 }
             });
             said.passOver();

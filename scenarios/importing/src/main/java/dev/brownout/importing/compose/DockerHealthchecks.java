@@ -45,14 +45,12 @@ final class DockerHealthchecks {
                 "health.timeout",
                 LanguageNumbers.nanos(Math.min(every, timeout), 9),
                 origin(check, "timeout")
-                        + (timeout > every
-                                ? ": " + LanguageNumbers.nanos(timeout, 9) + ", here no longer than 'every'"
-                                : ""));
+                        + (timeout > every ? ": " + LanguageNumbers.nanos(timeout, 9) + ", here at most 'every'" : ""));
         String retries = Interpolation.of(check.get("retries").peekText()).text();
         boolean number = retries.matches("[1-9]\\d{0,2}");
         check.get("retries").text();
         balancer.say("health.fall", number ? retries : RETRIES, origin(check, "retries"));
-        balancer.say("health.rise", "1", "one success is enough for Docker");
+        balancer.say("health.rise", "1", "Docker requires one success");
         check.passOver();
     }
 
@@ -79,9 +77,9 @@ final class DockerHealthchecks {
             check.passOver();
         } else if (balancer.isPresent()) {
             check.ignore("Docker's check of " + service.name() + ", which "
-                    + balancer.get().name() + " does not look at: what it does itself stands in its own configuration");
+                    + balancer.get().name() + " does not use: its own checks are in its own configuration");
         } else {
-            check.ignore("Docker's check of", service.name(), "nobody here chooses by it whom to call");
+            check.ignore("Docker's check of", service.name(), "it does not select the called nodes here");
         }
     }
 }

@@ -73,10 +73,13 @@ public final class ImportedCompose {
             ProductConfiguration.cache(service, part);
         }
         if (service.product().equals(Optional.of(Product.RABBITMQ))) {
-            part.say("redelivery", "at-once", "RabbitMQ: when a consumer says so, or its connection breaks");
+            part.say(
+                    "redelivery",
+                    "at-once",
+                    "RabbitMQ: on the acknowledgement of a consumer, or when its connection breaks");
         }
         if (service.product().equals(Optional.of(Product.TRAEFIK)) && !part.says("health.every")) {
-            part.say("health", "none", "nobody says a check that Traefik looks at");
+            part.say("health", "none", "no check for Traefik is configured");
         }
     }
 
@@ -108,9 +111,7 @@ public final class ImportedCompose {
                 of.say(
                         "reads.from",
                         named ? "any" : "primary",
-                        named
-                                ? "a guess: a replica is named as a host as well"
-                                : "a guess: nobody names a replica as a host");
+                        named ? "a guess: a replica is also used as a host" : "a guess: no replica is used as a host");
             }
         }
     }
@@ -151,13 +152,13 @@ public final class ImportedCompose {
                 names.of(service.name() + "-lb"),
                 Role.BALANCER,
                 "Docker's own, among the " + part.nodes() + " of " + service.name());
-        balancer.say("algorithm", "round-robin", "Docker, ingress: IPVS, which takes each in turn");
+        balancer.say("algorithm", "round-robin", "Docker, ingress: IPVS, round robin");
         if (DockerHealthchecks.said(service)) {
             DockerHealthchecks.by(balancer, service);
         } else {
             service.setting().get("healthcheck").passOver();
-            account.leftOut(service.setting().origin() + ": how soon Docker notices that a container of "
-                    + service.name() + " is gone: no check is said, and here it is the usual one");
+            account.leftOut(service.setting().origin() + ": the time in which Docker detects that a container of "
+                    + service.name() + " has failed: no check is configured, and here it has its defaults");
         }
         balancer.calls(part.name(), "Docker's own balancing");
         balancer.entered("its ports are open (" + service.setting().get("ports").origin() + ")");
@@ -173,8 +174,9 @@ public final class ImportedCompose {
                 .toList();
         said.forEach(Setting::passOver);
         if (!said.isEmpty()) {
-            account.leftOut(said.get(0).origin() + ": what is restarted when it ends (" + said.size()
-                    + " in all): how long a fault holds says the fault, such as 'at 1m: crash web/1 for 10s'");
+            account.leftOut(said.get(0).origin() + ": the restart policy (" + said.size()
+                    + " in all): a fault has its own duration, such as 'at 1m: "
+                    + "crash web/1 for 10s'");
         }
     }
 }

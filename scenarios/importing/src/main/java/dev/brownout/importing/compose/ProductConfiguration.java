@@ -27,7 +27,7 @@ final class ProductConfiguration {
                             part,
                             said,
                             DockerUnits.redisSize(said.value()),
-                            "; Redis counts keys and its own lists as well, here only values count"));
+                            "; Redis also counts keys and its own structures, here only values count"));
             option(commands, "--maxmemory-policy").ifPresent(said -> evicts(part, said));
         } else if (product == Product.MEMCACHED) {
             option(commands, "-m")
@@ -41,7 +41,7 @@ final class ProductConfiguration {
             said.setting().text();
             part.say("memory", size.get(), "origin: " + said.setting().origin() + besides);
         } else {
-            said.setting().ignore("how much " + part.name() + " keeps is no size as it stands here");
+            said.setting().ignore("the amount that " + part.name() + " stores is not a size");
         }
     }
 
@@ -50,10 +50,10 @@ final class ProductConfiguration {
         String last = policy.substring(policy.lastIndexOf('-') + 1);
         if (EVICTIONS.contains(policy)) {
             said.setting().text();
-            String only = policy.startsWith("volatile") ? "; there only what has an expiry makes room" : "";
+            String only = policy.startsWith("volatile") ? "; there only entries with an expiry are evicted" : "";
             part.say("eviction", last, "origin: " + said.setting().origin() + ", " + policy + only);
         } else {
-            said.setting().ignore("a policy of eviction that no cache has here");
+            said.setting().ignore("an eviction policy that is not supported");
         }
     }
 

@@ -38,7 +38,7 @@ final class Project {
         }
         if (merged.isEmpty()) {
             throw new ImportException(String.join(", ", account.names())
-                    + ": no services are in it; a compose file has them below 'services:'");
+                    + ": it has no services; a compose file has them below 'services:'");
         }
         merged.keySet().forEach(name -> add(name, merged));
     }
@@ -53,7 +53,7 @@ final class Project {
         Setting profiles = service.get("profiles");
         if (profiles.said() && !profiles.items().isEmpty()) {
             account.documents().forEach(root -> root.get("services", name).passOver());
-            profiles.ignore("the profile of", name, "such a service starts only where somebody says so");
+            profiles.ignore("the profile of", name, "such a service starts only on request");
             return;
         }
         for (Setting root : account.documents()) {
@@ -75,8 +75,8 @@ final class Project {
         boolean here =
                 !extended.get("file").said() && merged.containsKey(other) && seen.add(name) && !seen.contains(other);
         if (!here) {
-            extended.ignore("what " + name + " extends stands in another file, which is not read: run 'docker compose"
-                    + " config' and import its output");
+            extended.ignore("what " + name + " extends is in another file, which is not read: run 'docker compose "
+                    + "config' and import its output");
             return service.node();
         }
         extended.passOver();

@@ -55,7 +55,7 @@ public record ConfigFile(String name, String text) {
                     .toString();
             return new ConfigFile(source.name(), text);
         } catch (CharacterCodingException other) {
-            throw new ImportException(source.name() + ": is no text in UTF-8");
+            throw new ImportException(source.name() + ": is not UTF-8 text");
         } catch (IOException failed) {
             throw new ImportException(source.name() + ": cannot be read: " + FileError.words(failed));
         }

@@ -188,10 +188,10 @@ public final class SettingsReport {
                 .filter(spot -> fates.get(spot) == Fate.USED)
                 .count();
         List<String> lines = new ArrayList<>();
-        lines.add(understood + " of " + all + " settings are understood ("
+        lines.add(understood + " of " + all + " settings are parsed ("
                 + QuantityFormat.of(understood / (double) Math.max(1, all), "ratio") + "): " + used + " used, "
-                + (understood - used) + " left out or saying nothing about load and time");
-        notUnderstood().forEach(line -> lines.add("  not understood: " + line));
+                + (understood - used) + " left out or without effect on load and time");
+        notUnderstood().forEach(line -> lines.add("  not parsed: " + line));
         return lines;
     }
 
@@ -213,7 +213,7 @@ public final class SettingsReport {
             at.entries().values().forEach(inner -> unread(inner, lines));
             at.items().forEach(inner -> unread(inner, lines));
         } else if (read == 0) {
-            lines.putIfAbsent(all.get(0), at.origin() + ": a document that is no map");
+            lines.putIfAbsent(all.get(0), at.origin() + ": a document that is not a map");
         }
     }
 }

@@ -72,7 +72,7 @@ public record ArrivalFit(
     public static ArrivalFit of(long... times) {
         long span = times.length == 0 ? 0 : times[times.length - 1] - times[0];
         if (times.length < 100 || span < times.length) {
-            throw new IllegalArgumentException("arrivals are told from 100 on that do not come all at once");
+            throw new IllegalArgumentException("a fit of arrivals needs at least 100 that are not simultaneous");
         }
         int parts = Math.max(1, Math.min(MAX_PARTS, times.length / MIN_PER_PART));
         int windows = Math.max(1, times.length / parts / MEAN_PER_WINDOW);

@@ -31,12 +31,12 @@ public record DistributionText(String text, String origin) {
                 : fits.best().filter(DistributionText::hasFiniteMean).orElse(null);
         String method = "; " + (fit == null ? "" : fit.family()) + " by maximum likelihood";
         if (fit != null && fits.fits().size() == 1) {
-            return new DistributionText(fit.text(), measurement + "; all take the same time");
+            return new DistributionText(fit.text(), measurement + "; all are equal");
         }
         if (measuredCount < MIN_VALUES) {
-            method = "; too few to tell their law, this is the usual one";
+            method = "; too few for a fit, this is the default distribution";
         } else if (fit == null) {
-            method = "; NO LAW FITS THEM, this is the nearest";
+            method = "; NO DISTRIBUTION FITS, this is the nearest one";
             fit = fits.fits().stream()
                     .filter(DistributionText::hasFiniteMean)
                     .min(Comparator.comparingDouble(Fit::distance))
@@ -44,7 +44,7 @@ public record DistributionText(String text, String origin) {
         }
         if (fit == null) {
             return new DistributionText(
-                    LanguageNumbers.nanos(meanNanos), measurement + "; NO LAW FITS THEM, this is their mean");
+                    LanguageNumbers.nanos(meanNanos), measurement + "; NO DISTRIBUTION FITS, this is the mean");
         }
         String distance = ", Kolmogorov-Smirnov distance " + QuantityFormat.of(fit.distance(), "ratio");
         return new DistributionText(

@@ -59,7 +59,7 @@ public record ZipfFit(
      */
     public static ZipfFit ofKnown(long keys, long... counts) {
         if (keys < Arrays.stream(counts).filter(count -> count > 0).count()) {
-            throw new IllegalArgumentException("there are not fewer keys than were seen");
+            throw new IllegalArgumentException("the number of keys must be at least the number of seen keys");
         }
         return new Search(counts, keys).fit();
     }

@@ -36,16 +36,15 @@ final class HorizontalPodAutoscaler {
         if (part.role() != Role.SERVER || target.isEmpty() || Manifest.whole(most, 0) < 1) {
             spec.ignore(
                     part.role() == Role.SERVER
-                            ? "an autoscaler of " + part.name()
-                                    + " that does not go by the processors that its pods ask for"
-                            : "an autoscaler of " + part.name() + ", which is no server here");
+                            ? "an autoscaler of " + part.name() + " that does not scale by the CPU requests of its pods"
+                            : "an autoscaler of " + part.name() + ", which is not a server here");
             return;
         }
         long least = Manifest.whole(spec.get("minReplicas"), 1);
         long max = Manifest.whole(most, least);
         long begins = Math.max(least, Math.min(max, part.nodes()));
         if (begins != part.nodes()) {
-            part.nodes(begins, manifest.setting().get("kind").origin() + ", as the autoscaler makes it at once");
+            part.nodes(begins, manifest.setting().get("kind").origin() + ", as the autoscaler applies it immediately");
         }
         part.say(
                 "autoscale.profile",
@@ -79,7 +78,8 @@ final class HorizontalPodAutoscaler {
         }
         Setting wait = spec.get("behavior", "scaleUp", "stabilizationWindowSeconds");
         if (Manifest.whole(wait, 0) > 0) {
-            wait.ignore("a wait of " + part.name() + " before it grows, which the autoscaler here does not have");
+            wait.ignore(
+                    "a wait of " + part.name() + " before it scales up, which the autoscaler here does not support");
         }
     }
 
@@ -100,7 +100,8 @@ final class HorizontalPodAutoscaler {
                 metric.get("resource", "name").passOver();
                 target.get("type").passOver();
             } else {
-                metric.ignore("a metric by which " + part.name() + " is scaled; here only processors are one");
+                metric.ignore(
+                        "a metric, other than CPU, by which " + part.name() + " is scaled; here only CPU is supported");
             }
         }
         return found;
@@ -121,11 +122,11 @@ final class HorizontalPodAutoscaler {
     }
 
     private String why(Setting cpu, double target) {
-        String origin = "origin: " + cpu.origin() + ", " + Manifest.whole(cpu, 0) + "% of what a pod asks for";
+        String origin = "origin: " + cpu.origin() + ", " + Manifest.whole(cpu, 0) + "% of the CPU request of a pod";
         return target > MOST
-                ? origin + "; that is more than it may use, so it never grows"
-                : origin + ", and it may use " + LanguageNumbers.bare(Manifest.whole(cpu, 0) / target, 3)
-                        + " times that";
+                ? origin + "; that is above its limit, so it never scales up"
+                : origin + ", and its limit is " + LanguageNumbers.bare(Manifest.whole(cpu, 0) / target, 3)
+                        + " times the request";
     }
 
     /**
@@ -167,7 +168,7 @@ final class HorizontalPodAutoscaler {
         }
         if (!alike || least && policies.items().size() > 1 || every < 1) {
             direction.ignore("how fast " + part.name()
-                    + " is scaled: policies that the language cannot say; here the usual ones");
+                    + " is scaled: policies that the language does not support; here the defaults");
             return;
         }
         direction.get("selectPolicy").passOver();

@@ -123,7 +123,7 @@ public final class ImportedManifests {
                     workloads.put(id, workload);
                     parts.put(id, workload.part(names.another(manifest.name())));
                 } else {
-                    manifest.spec().ignore(manifest.name() + " has no pods as it stands here");
+                    manifest.spec().ignore(manifest.name() + " has no pods in these files");
                 }
             }
         }
@@ -134,9 +134,9 @@ public final class ImportedManifests {
             case "Service" -> service(manifest);
             case "Ingress" -> doors.ingress(manifest);
             case "ConfigMap" -> configs.put(key(manifest), manifest);
-            case "Job", "CronJob" -> manifest.spec().ignore(manifest.name() + " is a job, which answers nobody");
+            case "Job", "CronJob" -> manifest.spec().ignore(manifest.name() + " is a job without clients");
             case "PodDisruptionBudget" ->
-                manifest.spec().ignore("how many pods may be taken away on purpose: a scenario says what is");
+                manifest.spec().ignore("the number of pods that may be evicted: a scenario has explicit faults");
             default -> {
                 if (PASSED_OVER.contains(manifest.kind())) {
                     manifest.setting().passOver();
@@ -152,7 +152,7 @@ public final class ImportedManifests {
         service.spec().get("selector").entries().values().forEach(Setting::text);
         Setting affinity = service.spec().get("sessionAffinity");
         if (affinity.peekText().equals("ClientIP")) {
-            affinity.ignore("that a client of " + service.name() + " always comes to the same pod");
+            affinity.ignore("that a client of " + service.name() + " always reaches the same pod");
         }
         service.spec().passOver();
         workloads.forEach((id, workload) -> {
@@ -198,23 +198,22 @@ public final class ImportedManifests {
         balancer.entered(door.origin());
         balancer.calls(part.name(), "its pods stand behind that service");
         if (door.proxy()) {
-            balancer.say(
-                    "algorithm", "round-robin", "a guess: as ingress-nginx and Envoy do where nobody says another way");
+            balancer.say("algorithm", "round-robin", "a guess: the default of ingress-nginx and Envoy");
         } else {
             balancer.say(
-                    "algorithm", "random", "Kubernetes, Virtual IPs: kube-proxy with iptables takes one at random");
+                    "algorithm", "random", "Kubernetes, Virtual IPs: kube-proxy with iptables selects one at random");
         }
         Setting probe = workload.container().get("readinessProbe");
         if (!probe.said()) {
-            account.leftOut(workload.container().origin() + ": how soon it is noticed that a pod of " + part.name()
-                    + " does not answer: no readinessProbe is said, and here the check is the usual one");
+            account.leftOut(workload.container().origin() + ": the failure detection time of a pod of " + part.name()
+                    + ": no readinessProbe is set, and here the check has its defaults");
             return balancer;
         }
         long every = Manifest.whole(probe.get("periodSeconds"), 10);
         long timeout = Manifest.whole(probe.get("timeoutSeconds"), 1);
         if (timeout > every) {
             account.leftOut(probe.get("timeoutSeconds").origin() + ": a probe of " + part.name()
-                    + " may take longer than until the next one; here no longer");
+                    + " has a timeout above its period; here the timeout is the period");
         }
         probe(balancer, "every", Math.max(1, every) + "s", probe.get("periodSeconds"));
         probe(balancer, "timeout", Math.max(1, Math.min(every, timeout)) + "s", probe.get("timeoutSeconds"));
@@ -273,7 +272,7 @@ public final class ImportedManifests {
         if (workloads.containsKey(id)) {
             new HorizontalPodAutoscaler(manifest, parts.get(id), workloads.get(id)).say();
         } else {
-            manifest.spec().ignore("an autoscaler of what is in none of the files");
+            manifest.spec().ignore("an autoscaler of a workload that is in none of the files");
         }
     }
 
@@ -309,8 +308,7 @@ public final class ImportedManifests {
 
     private void routes(Manifest route) {
         Setting spec = route.spec();
-        account.leftOut("what Istio does where no rule says anything: it tries calls twice more that were refused"
-                + " or whose connection failed");
+        account.leftOut("the default of Istio: two retries of calls that were refused or had a " + "failed connection");
         spec.passOver(List.of("hosts", "gateways", "exportTo"));
         List<Setting> routes = spec.get("http").items();
         for (Setting http : routes) {
@@ -321,7 +319,8 @@ public final class ImportedManifests {
                     .allMatch(each ->
                             id != null && id.equals(target(route.namespace(), each.get("destination", "host"))));
             if (id == null || !one || routes.size() > 1 && http.get("match").said() && says(http)) {
-                http.ignore("a route that is not the only one of its host, or leads to what is in none of the files");
+                http.ignore(
+                        "a route that is not the only one of its host, or has a destination in " + "none of the files");
             } else {
                 IstioConfig.route(http, parts.get(id));
             }

@@ -41,17 +41,18 @@ final class IstioConfig {
         spec.passOver(List.of("host", "exportTo", "workloadSelector"));
         spec.get("subsets").items().forEach(subset -> {
             subset.passOver(List.of("name", "labels"));
-            subset.get("trafficPolicy").ignore("rules of a subset of " + part.name() + ": subsets are not told apart");
+            subset.get("trafficPolicy")
+                    .ignore("rules of a subset of " + part.name() + ": subsets are not distinguished");
         });
         Setting policy = spec.get("trafficPolicy");
         policy.get("tls").passOver();
         policy.get("portLevelSettings")
-                .ignore("rules of single ports of " + part.name() + ": ports are not told apart");
+                .ignore("rules of single ports of " + part.name() + ": ports are not distinguished");
         pool(policy.get("connectionPool"), part, multiplexed);
         if (balancer == null) {
-            String nobody = ": between servers here nobody but chance chooses whom of " + part.name() + " to call";
-            policy.get("loadBalancer").ignore("by what one is chosen" + nobody);
-            policy.get("outlierDetection").ignore("who is ejected" + nobody);
+            String selection = ": calls between servers here select a random node of " + part.name();
+            policy.get("loadBalancer").ignore("the selection of a node" + selection);
+            policy.get("outlierDetection").ignore("ejected nodes" + selection);
             return;
         }
         Setting simple = policy.get("loadBalancer", "simple");
@@ -60,7 +61,8 @@ final class IstioConfig {
         }
         policy.get("loadBalancer").entries().values().stream()
                 .filter(other -> !ALGORITHMS.containsKey(other.peekText()))
-                .forEach(other -> other.ignore("a way to choose one of " + part.name() + " that is not taken over"));
+                .forEach(other ->
+                        other.ignore("an algorithm that selects a node of " + part.name() + " that is not imported"));
         outliers(policy.get("outlierDetection"), balancer);
     }
 
@@ -84,22 +86,22 @@ final class IstioConfig {
             part.say(
                     "bulkhead.concurrent",
                     Long.toString(most),
-                    "origin: " + said.origin() + ", for each caller's proxy");
+                    "origin: " + said.origin() + ", for the proxy of each caller");
             if (waits && Manifest.whole(pending, -1) >= 0) {
                 part.say("bulkhead.queue", Long.toString(Manifest.whole(pending, 0)), "origin: " + pending.origin());
-                part.say("bulkhead.max_wait", "1h", "Envoy: as long as the call may take");
+                part.say("bulkhead.max_wait", "1h", "Envoy: the timeout of the call");
             }
         }
         for (Setting other : List.of(connections, requests, pending)) {
             boolean taken = other == said || other == pending && waits;
             if (most <= 0 || !taken) {
-                other.ignore("one limit of calls of " + part.name() + " under way is taken, "
-                        + (shared ? "that of calls which share connections" : "the smaller one, as of HTTP/1.1")
+                other.ignore("one limit of calls of " + part.name() + " in flight is used, "
+                        + (shared ? "the one of calls that share connections" : "the smaller one, as for HTTP/1.1")
                         + ", and this is another one");
             }
         }
-        pool.get("tcp", "connectTimeout").ignore("how long a connection to " + part.name() + " may take to open");
-        pool.get("http", "maxRetries").ignore("how many calls of " + part.name() + " may be tried again at a time");
+        pool.get("tcp", "connectTimeout").ignore("the time that a connection to " + part.name() + " may take to open");
+        pool.get("http", "maxRetries").ignore("the number of concurrent retries of " + part.name());
         pool.get("tcp").passOver(List.of("tcpKeepalive", "maxConnectionDuration", "idleTimeout"));
         pool.get("http")
                 .passOver(List.of(
@@ -121,7 +123,7 @@ final class IstioConfig {
                 origin(consecutive));
         for (String other : List.of("consecutiveGatewayErrors", "consecutiveErrors")) {
             if (said.get(other).node() != consecutive.node()) {
-                said.get(other).ignore("another number of failures in a row after which somebody is ejected");
+                said.get(other).ignore("another number of consecutive failures before an ejection");
             }
         }
         time(balancer, "ejection", said.get("baseEjectionTime"), 30e9);
@@ -165,16 +167,17 @@ final class IstioConfig {
                     "retry.attempts",
                     Long.toString(more + 1),
                     "origin: " + retries.get("attempts").origin() + ", and the first");
-            part.say("retry.backoff", "full-jitter(25ms 250ms)", "Envoy's default, which Istio leaves as it is");
+            part.say("retry.backoff", "full-jitter(25ms 250ms)", "Envoy's default, unchanged by Istio");
             whole.ifPresent(nanos -> part.say(
                     "deadline",
                     LanguageNumbers.nanos(nanos, 9),
-                    "origin: " + timeout.origin() + ", for all tries together"));
+                    "origin: " + timeout.origin() + ", for all attempts together"));
         }
-        retries.get("retryOn").ignore("after which failures " + part.name() + " is tried again: here after all");
+        retries.get("retryOn")
+                .ignore("the failures after which " + part.name() + " is retried: here after all failures");
         retries.get("retryRemoteLocalities").passOver();
-        http.get("fault").ignore("faults put into calls of " + part.name() + ": a scenario has its own");
-        http.get("mirror").ignore("copies of calls of " + part.name() + ", which are not made here");
+        http.get("fault").ignore("injected faults of calls of " + part.name() + ": a scenario has its own");
+        http.get("mirror").ignore("mirrored calls of " + part.name() + ", which are not simulated");
         http.passOver(List.of("name", "match", "route", "rewrite", "headers", "corsPolicy"));
     }
 }

@@ -141,11 +141,14 @@ final class Workload {
         for (Setting each : pod.get("containers").items()) {
             each.passOver(CONTAINER_PASSED_OVER);
             each.get("livenessProbe")
-                    .ignore("restarts after a failed livenessProbe of", name, "how long a fault holds says the fault");
+                    .ignore(
+                            "restarts after a failed livenessProbe of",
+                            name,
+                            "the fault of a scenario has its own duration");
             if (each.path().equals(container.path())) {
                 continue;
             }
-            each.ignore("another container of the pods of " + name + ": what it does is not told");
+            each.ignore("another container of the pods of " + name + ": its work is unknown");
         }
         return part;
     }
@@ -155,8 +158,7 @@ final class Workload {
         if (manifest.kind().equals("DaemonSet")) {
             manifest.setting()
                     .get("kind")
-                    .ignore(part.name()
-                            + " runs once on each node, of which nobody says how many there are; here once");
+                    .ignore(part.name() + " runs once on each node, and the number of nodes is unknown; here once");
             return;
         }
         long number = Manifest.whole(said, 1);
@@ -171,7 +173,8 @@ final class Workload {
                     "a guess: one of " + number + " is the primary (" + said.origin() + ")");
             part.say("reads.from", "primary", "a guess");
         } else {
-            said.ignore(part.name() + " runs " + number + " times, and how these share its work is not said");
+            said.ignore(
+                    part.name() + " runs " + number + " times, and the distribution of work between them is unknown");
         }
     }
 
@@ -193,20 +196,20 @@ final class Workload {
             if (works) {
                 part.cpus(
                         cpus.getAsDouble(),
-                        said.origin() + (limit.said() ? "" : ", a request: more where there is room"));
+                        said.origin() + (limit.said() ? "" : ", a request: more if capacity is free"));
             }
         }
         request.passOver();
         limit.passOver();
         container
                 .get("resources", "limits", "memory")
-                .ignore("the memory of", part.name(), "what has no room in it is not simulated");
+                .ignore("the memory of", part.name(), "out-of-memory errors are not simulated");
         for (String what : List.of("limits", "requests")) {
             Setting rest = container.get("resources", what);
             rest.passOver(List.of("memory", "ephemeral-storage"));
             rest.entries().forEach((resource, amount) -> {
                 if (resource.contains("/") || resource.startsWith("hugepages-")) {
-                    amount.ignore("devices and other resources of", part.name(), "a machine here has processors alone");
+                    amount.ignore("devices and other resources of", part.name(), "a node here has CPU only");
                 }
             });
         }

@@ -124,8 +124,8 @@ final class AccessLog {
                 replay(source.name(), before, looked);
             }
         } catch (EOFException | ZipException damaged) {
-            throw new ImportException(source.name() + ": what gzip packed is cut off or damaged after " + number
-                    + (number == 1 ? " line" : " lines") + "; how much is missing nobody knows");
+            throw new ImportException(source.name() + ": the gzip data is truncated or damaged after " + number
+                    + (number == 1 ? " line" : " lines") + "; the missing amount is unknown");
         } catch (IOException failed) {
             throw ImportException.unreadable(source.name(), failed);
         }
@@ -140,9 +140,10 @@ final class AccessLog {
                 shapes.add("\n  it has: "
                         + UnparsedLine.of("", 0, "", looked.get(i)).shape());
             }
-            throw new ImportException(source + ": no format that is known understands half of its first lines;"
-                    + " --format says how it is written, such as --format '$remote_addr [$time_local] \"$request\""
-                    + " $status $request_time'" + String.join("", shapes));
+            throw new ImportException(
+                    source + ": no known format matches half of its first lines; give the format, such "
+                            + "as --format '$remote_addr [$time_local] \"$request\" $status "
+                            + "$request_time'" + String.join("", shapes));
         }
         for (NumberedLine line : before) {
             take(source, line.number(), line.text());
@@ -176,7 +177,7 @@ final class AccessLog {
         long far = FARTHEST_DAYS * MICROS_PER_DAY;
         if (understood > 0 && (at < first - far || at > last + far)) {
             throw new UnparsableLineException(
-                    "its time is more than " + FARTHEST_DAYS + " days from those of all lines before");
+                    "its time is more than " + FARTHEST_DAYS + " days from the times of all lines before");
         }
         first = Math.min(first, at);
         last = Math.max(last, at);
@@ -203,7 +204,7 @@ final class AccessLog {
         StringBuilder message = new StringBuilder();
         message.append(String.format(
                 Locale.ROOT,
-                "%s: of %d lines %.1f %% are understood as %s; at least 95 %% must be",
+                "%s: of %d lines %.1f %% are parsed as %s; at least 95 %% are required",
                 String.join(", ", names),
                 lines,
                 Math.floor(1000.0 * understood / lines) / 10,
@@ -211,7 +212,7 @@ final class AccessLog {
         misread.forEach(one -> message.append("\n  ").append(one));
         LogFormat other = LogFormats.recognized(looked);
         if (other == null || other.option().equals(format.option())) {
-            message.append("\n--format says how lines are written; lines of another kind must be taken out before");
+            message.append("\n--format gives the format of the lines; remove lines of another format first");
         } else if (other.option().indexOf(' ') < 0) {
             message.append("\ndid you mean --format ").append(other.option()).append('?');
         } else {

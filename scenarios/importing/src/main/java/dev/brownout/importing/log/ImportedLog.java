@@ -34,15 +34,15 @@ public final class ImportedLog {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%d of %d lines are understood (%s), as %s",
+                "%d of %d lines are parsed (%s), as %s",
                 log.understood(),
                 log.lines(),
                 QuantityFormat.of(log.understood() / (double) log.lines(), "ratio"),
                 log.format().name()));
         if (log.asides() > 0) {
-            lines.add("  " + log.asides() + (log.asides() == 1 ? " line" : " lines") + " besides, of no request");
+            lines.add("  " + log.asides() + (log.asides() == 1 ? " line" : " lines") + " more without a request");
         }
-        log.misread().forEach(misread -> lines.add("  not understood: " + misread));
+        log.misread().forEach(misread -> lines.add("  not parsed: " + misread));
         double span = (log.lastMicros() - log.firstMicros()) * 1e3;
         lines.add("they are of " + QuantityFormat.nanos(span) + ", with "
                 + QuantityFormat.of(scenario.load().lowest(), "1/s") + " to "

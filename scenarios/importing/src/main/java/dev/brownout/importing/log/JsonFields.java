@@ -114,7 +114,7 @@ final class JsonFields {
         String path = found.get(Role.PATH);
         String line = found.get(Role.REQUEST);
         if (path == null && line == null) {
-            throw new UnparsableLineException("no field says what was asked for, such as uri, path or request");
+            throw new UnparsableLineException("no field with the request, such as uri, path or request");
         }
         long took = found.containsKey(Role.TOOK) ? took(found.get(Role.TOOK)) : AccessLogEntry.UNKNOWN;
         String method = found.getOrDefault(Role.METHOD, "");
@@ -134,7 +134,7 @@ final class JsonFields {
             return time(found.get(Role.BEGAN));
         }
         if (!found.containsKey(Role.ENDED)) {
-            throw new UnparsableLineException("no field says when, such as time, ts or start_time");
+            throw new UnparsableLineException("no field with the time, such as time, ts or start_time");
         }
         return (endedAsText ? time(found.get(Role.ENDED)) : Timestamps.epoch(found.get(Role.ENDED))) - took;
     }

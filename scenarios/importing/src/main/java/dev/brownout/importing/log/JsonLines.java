@@ -45,17 +45,17 @@ final class JsonLines implements LogFormat {
     @Override
     public AccessLogEntry read(String line) throws UnparsableLineException {
         if (line.isEmpty() || line.charAt(0) != '{') {
-            throw new UnparsableLineException("it is no object of JSON");
+            throw new UnparsableLineException("it is not a JSON object");
         }
         JsonFields fields = new JsonFields(times);
         try (JsonParser parser = factory.createParser(line)) {
             parser.nextToken();
             object(parser, "", fields, 0);
             if (parser.nextToken() != null) {
-                throw new UnparsableLineException("something stands behind an object of JSON");
+                throw new UnparsableLineException("text after a JSON object");
             }
         } catch (IOException broken) {
-            throw new UnparsableLineException("its JSON is broken");
+            throw new UnparsableLineException("invalid JSON");
         }
         return fields.access();
     }
@@ -66,7 +66,7 @@ final class JsonLines implements LogFormat {
             String name = above + parser.currentName();
             JsonToken value = parser.nextToken();
             if (value == null) {
-                throw new UnparsableLineException("its JSON is broken");
+                throw new UnparsableLineException("invalid JSON");
             }
             if (value == JsonToken.START_OBJECT && depth < DEEPEST) {
                 object(parser, name + ".", fields, depth + 1);

@@ -25,10 +25,10 @@ final class LogFormats {
      */
     static LogFormat of(String asked) throws FormatException {
         if (asked.indexOf('$') >= 0) {
-            return TemplateText.nginx("as --format says", asked, false);
+            return TemplateText.nginx("as given by --format", asked, false);
         }
         if (asked.indexOf('%') >= 0) {
-            return TemplateText.apache("as --format says", asked);
+            return TemplateText.apache("as given by --format", asked);
         }
         return switch (asked) {
             case "json" -> new JsonLines();
@@ -39,8 +39,9 @@ final class LogFormats {
             case "traefik" -> traefik();
             case "w3c" -> new ExtendedLog();
             default ->
-                throw new FormatException("'" + asked + "' is no format; expected combined, common, alb, envoy, json,"
-                        + " traefik, w3c, or the text of a log_format of nginx or a LogFormat of Apache");
+                throw new FormatException(
+                        "'" + asked + "' is not a format; expected combined, common, alb, envoy, json, traefik, "
+                                + "w3c, or the text of a log_format of nginx or a LogFormat of Apache");
         };
     }
 
@@ -60,7 +61,7 @@ final class LogFormats {
             all.add(TemplateText.nginx("main with $request_time", MAIN + " $request_time", false));
             all.add(TemplateText.nginx("combined", COMBINED, false));
             all.add(TemplateText.nginx("common", COMMON, false));
-            all.add(TemplateText.nginx("combined, and something behind it that was passed over", COMBINED + " ", true));
+            all.add(TemplateText.nginx("combined, with additional fields that are ignored", COMBINED + " ", true));
             return all;
         } catch (FormatException wrong) {
             throw new IllegalStateException(wrong);

@@ -23,17 +23,17 @@ final class LogGaps {
     static List<String> of(
             AccessLog log, LoadSteps load, QuietPeriod times, Map<LogRequestClass, ServiceTimes> service) {
         List<String> untold = new ArrayList<>();
-        untold.add("cores and nodes: how many machines there are, and how many cores each has");
+        untold.add("cores and nodes: the number of nodes, and the cores of each");
         if (log.timed() == 0) {
-            untold.add("service: the log does not say how long requests took; the law here is a placeholder and must be"
-                    + " measured (nginx: $request_time; Apache: %D; JSON: a field with its unit, such as duration_ms)");
+            untold.add("service: the log has no response times; the distribution here is a "
+                    + "placeholder and must be measured (nginx: $request_time; Apache: %D; JSON: "
+                    + "a field with its unit, such as duration_ms)");
         } else {
-            untold.add(
-                    "how much of a time is work on a core, and how much waiting for databases and others: here all of"
-                            + " it is work");
+            untold.add("the parts of a response time that are work on a core and waiting for "
+                    + "databases and other services: here all of it is work");
             if (!times.told()) {
-                untold.add("work and waiting for other requests: the log has no quiet time beside a busy one, so what"
-                        + " waited is taken for work");
+                untold.add("work and queueing: the log has no period of low load to compare with, so "
+                        + "queueing time is counted as work");
             }
         }
         resolution(log, service, untold);
@@ -43,13 +43,13 @@ final class LogGaps {
         if (load.dispersion() > BURSTS) {
             untold.add("bursts: from one window of " + load.windowSeconds()
                     + " s to the next the number of requests varies " + QuantityFormat.of(load.dispersion(), "1")
-                    + " times as much as that of Poisson arrivals, which the steps are");
+                    + " times as much as with Poisson arrivals, which the steps here have");
         }
         if (log.routes().full()) {
             untold.add("routes: there are more than " + RouteTree.MOST_ROUTES + "; what came later is in 'other'");
         }
-        untold.add("keys that are in queries or bodies, as neither is looked at");
-        untold.add("users: how far away they are, how long they wait, whether they try again");
+        untold.add("keys in queries or bodies, which are not read");
+        untold.add("users: their distance, timeouts and retries");
         return untold;
     }
 
@@ -62,15 +62,15 @@ final class LogGaps {
         });
         if (!coarse.isEmpty() && log.resolutionMicros() > 1) {
             untold.add(
-                    "short times: the log tells times in steps of " + QuantityFormat.nanos(log.resolutionMicros() * 1e3)
+                    "short times: the log has times in steps of " + QuantityFormat.nanos(log.resolutionMicros() * 1e3)
                             + ", which is coarse for " + String.join(", ", coarse));
         }
     }
 
     private static void slower(LogRequestClass requests, ServiceTimes took, List<String> untold) {
         if (took != null && took.ratio() >= SLOWER) {
-            untold.add("what makes " + requests.name() + " slower at the busiest time: its median there is "
-                    + QuantityFormat.of(took.ratio(), "1") + " times that of the quiet one");
+            untold.add("slowdown of " + requests.name() + " at the busiest time: its median there is "
+                    + QuantityFormat.of(took.ratio(), "1") + " times that at low load");
         }
     }
 
@@ -81,8 +81,8 @@ final class LogGaps {
         double quiet = share(log, times.quiet(), requests);
         double busy = share(log, times.busy(), requests);
         if (Math.abs(quiet - busy) > OTHER_MIX) {
-            untold.add("a mix that changes: " + requests.name() + " is " + QuantityFormat.of(quiet, "ratio")
-                    + " of the requests of the quiet time and " + QuantityFormat.of(busy, "ratio")
+            untold.add("changes of the mix: " + requests.name() + " is " + QuantityFormat.of(quiet, "ratio")
+                    + " of the requests of the period of low load and " + QuantityFormat.of(busy, "ratio")
                     + " of the busiest; here it is the same all the time");
         }
     }
@@ -95,7 +95,8 @@ final class LogGaps {
         double quiet = times.quiet().failed() / (double) times.quiet().requests();
         double busy = times.busy().failed() / (double) times.busy().requests();
         if (times.told() && times.busy().failed() >= 10 && busy > 2 * quiet) {
-            untold.add("why answers failed: " + QuantityFormat.of(quiet, "ratio") + " of the quiet time and "
+            untold.add("reasons of failed responses: " + QuantityFormat.of(quiet, "ratio")
+                    + " of the period of low load and "
                     + QuantityFormat.of(busy, "ratio")
                     + " of the busiest; here it is the same share all the time, whatever the"
                     + " load");

@@ -50,7 +50,8 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes) {
         }
         if (!rest.isEmpty()) {
             int more = rest.size() - (tree.rest().requests() > 0 ? 1 : 0);
-            String label = more == 0 ? "what was not found, or is no request" : "all other routes (" + more + ")";
+            String label =
+                    more == 0 ? "responses 404, and lines that are not a request" : "all other routes (" + more + ")";
             classes.add(new LogRequestClass("other", label, rest));
         }
         return classes;

@@ -74,16 +74,16 @@ final class LogScenario {
     /** Returns the system that the log describes. */
     ImportedSystem system() {
         String files = Header.files(log.names());
-        String lines = log.understood() + " of " + log.lines() + " lines are understood, as "
+        String lines = log.understood() + " of " + log.lines() + " lines are parsed, as "
                 + log.format().name() + ", from " + Header.time(log.firstMicros()) + " to "
                 + Header.time(log.lastMicros()) + ".";
         ImportedSettings settings = new ImportedSettings()
                 .set(
                         "run",
                         "{ duration: " + length(load.seconds()) + ", seed: 1 }",
-                        "as long as the log; --for says less, such as --for 10m for its beginning");
+                        "the length of the log; --for shortens it, such as --for 10m for the beginning");
         load(settings);
-        settings.set("network", "none", "the log knows when the server had answered, not how far away its users are");
+        settings.set("network", "none", "the log has the times at the server, without the distance of the users");
         List<ImportedActivity> requests = new ArrayList<>();
         shares().forEach((requestClass, share) -> requests.add(request(requestClass, share)));
         return new ImportedSystem(
@@ -93,7 +93,7 @@ final class LogScenario {
                 periods(),
                 requests,
                 measurements(),
-                new Gaps("the log does not tell", untold));
+                new Gaps("unknown from the log", untold));
     }
 
     /** Returns a number of seconds in the notation of the scenario language, such as {@code 1h30m}. */
@@ -137,26 +137,26 @@ final class LogScenario {
         long cores = Math.max(1, Math.min(1_000_000, (long) Math.ceil(busy / BUSY_CORES)));
         ImportedComponent server = new ImportedComponent(SERVER);
         server.settings()
-                .set("kind", "server", "origin: whoever wrote the log, and all behind it")
-                .note("could not be told: cores, nodes. At " + LanguageNumbers.bare(load.highest(), RATE_DIGITS)
+                .set("kind", "server", "origin: the server that wrote the log, with all services behind it")
+                .note("unknown: cores, nodes. At " + LanguageNumbers.bare(load.highest(), RATE_DIGITS)
                         + "/s the times here"
-                        + (told ? "" : ", which nobody has measured,") + " keep " + QuantityFormat.of(busy, "1")
-                        + " cores busy (Little's law); these are " + QuantityFormat.of(busy / cores, "ratio")
+                        + (told ? "" : ", which are not measured,") + " keep " + QuantityFormat.of(busy, "1")
+                        + " cores busy (Little's law), which is " + QuantityFormat.of(busy / cores, "ratio")
                         + " of the cores below")
-                .set("nodes", "1", "could not be told")
-                .set("cores", Long.toString(cores), "could not be told")
+                .set("nodes", "1", "unknown")
+                .set("cores", Long.toString(cores), "unknown")
                 .set(
                         "service",
                         told ? "0ms" : "lognormal(p50=8ms p99=40ms)",
                         told
-                                ? "what requests take is said with each of them"
-                                : "could not be told: A PLACEHOLDER, to be measured");
+                                ? "the service times are given with each request class"
+                                : "unknown: A PLACEHOLDER, to be measured");
         return server;
     }
 
     private List<String> periods() {
         return times.told()
-                ? List.of("The quiet time: " + Header.time(times.quietFrom()) + " to "
+                ? List.of("The period of low load: " + Header.time(times.quietFrom()) + " to "
                         + Header.time(times.quietTo()) + ", " + times.quiet().requests()
                         + " requests. The busiest: " + Header.time(times.busyFrom()) + " to "
                         + Header.time(times.busyTo()) + ", " + times.busy().requests() + " requests.")
@@ -192,11 +192,11 @@ final class LogScenario {
         keys(requests, settings);
         double bytes = requests.meanBytes();
         if (bytes >= 1) {
-            settings.set("size", size(bytes), "origin: the mean of its answers");
+            settings.set("size", size(bytes), "origin: the mean of its responses");
         }
         if (log.longestMicros() > USUAL_TIMEOUT_MICROS) {
             long seconds = (long) Math.ceil(2 * log.longestMicros() / 1e6);
-            settings.set("timeout", length(seconds), "could not be told: twice the longest time in the log");
+            settings.set("timeout", length(seconds), "unknown: twice the longest time in the log");
         }
         ServiceTimes took = service.get(requests);
         if (took == null) {
@@ -223,27 +223,25 @@ final class LogScenario {
             return;
         }
         if (!keys.known()) {
-            settings.note("could not be told: key (" + requests.requests()
-                    + " requests; more different ones than are ranked)");
+            settings.note("unknown: key (" + requests.requests() + " requests; more distinct keys than are ranked)");
             return;
         }
         long[] counts = keys.ranked();
         boolean once = counts[0] == 1;
         if (once || requests.requests() < LEAST_KEYED || counts.length < 2) {
-            settings.note("could not be told: key (" + requests.requests() + " requests; different ones: "
-                    + counts.length + ")");
+            settings.note("unknown: key (" + requests.requests() + " requests; distinct keys: " + counts.length + ")");
             return;
         }
         ZipfFit fit = ZipfFit.of(counts);
         settings.set(
                 "key",
                 fit.text(),
-                "origin: " + fit.seen() + " different ones in " + requests.requests() + " requests, "
-                        + QuantityFormat.of(fit.once() / (double) fit.seen(), "ratio") + " of them once"
-                        + (keys.complete() ? "" : " (of those that are rare one of " + keys.oneOf() + " was counted)")
+                "origin: " + fit.seen() + " distinct keys in " + requests.requests() + " requests, "
+                        + QuantityFormat.of(fit.once() / (double) fit.seen(), "ratio") + " of them requested once"
+                        + (keys.complete() ? "" : " (of the rare keys one of " + keys.oneOf() + " was counted)")
                         + "; exponent " + LanguageNumbers.bare(Math.max(0, fit.low()), 3) + " to "
                         + LanguageNumbers.bare(fit.high(), 3)
-                        + (fit.accepted() ? "" : "; IT IS NOT ZIPF'S LAW")
+                        + (fit.accepted() ? "" : "; NOT A ZIPF DISTRIBUTION")
                         + ", Kolmogorov-Smirnov distance " + QuantityFormat.of(fit.distance(), "ratio"));
     }
 
@@ -257,7 +255,7 @@ final class LogScenario {
                         SERVER,
                         100.0 * failed / log.understood(),
                         "failures",
-                        "origin: " + failed + " answers with a status from 500 on"));
+                        "origin: " + failed + " responses with status 500 or above"));
         List<MeasuredPercentile> percentiles = new ArrayList<>();
         service.entrySet().stream()
                 .filter(entry ->
@@ -271,8 +269,7 @@ final class LogScenario {
                         percentiles.add(percentile(name, "p99", all.percentile(TAIL), "20%"));
                     }
                 });
-        return new Measurements(
-                failures, "What was measured over the whole log, against which a run is held:", percentiles);
+        return new Measurements(failures, "Measurements of the whole log, to validate a run against:", percentiles);
     }
 
     private MeasuredPercentile percentile(String name, String statistic, double micros, String tolerance) {

@@ -38,13 +38,14 @@ record ServiceTimes(String text, String origin, double meanMicros, TookHistogram
                 : Double.NaN;
         double resolution = log.resolutionMicros();
         WeightedSample sample = WeightedSample.rounded(resolution * NANOS, nanos(used.values(MOST, resolution)));
-        String from = "times of " + used.size() + " requests" + (enough ? " of the quiet time" : why(times, quiet));
+        String from =
+                "times of " + used.size() + " requests" + (enough ? " of the period of low load" : why(times, quiet));
         DistributionText law = DistributionText.of(used.size(), sample, used.mean() * NANOS, from);
         return new ServiceTimes(law.text(), law.origin(), used.mean(), all, ratio);
     }
 
     private static String why(QuietPeriod times, TookHistogram quiet) {
-        return times.told() ? " at any time, as the quiet one has only " + quiet.size() : "";
+        return times.told() ? " at any load, as the period of low load has only " + quiet.size() : "";
     }
 
     private static double[] nanos(double[] micros) {

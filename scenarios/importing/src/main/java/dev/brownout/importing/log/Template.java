@@ -8,7 +8,7 @@ import java.util.List;
  * never backtracks, so the time per line is linear in its length.
  */
 final class Template implements LogFormat {
-    private static final String LONGER = "it goes on where the format ends";
+    private static final String LONGER = "it has more fields than the format";
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double MICROS_PER_MILLI = 1e3;
 
@@ -66,7 +66,7 @@ final class Template implements LogFormat {
     public AccessLogEntry read(String line) throws UnparsableLineException {
         String first = texts.get(0);
         if (!line.startsWith(first)) {
-            throw new UnparsableLineException("it does not begin as the format does");
+            throw new UnparsableLineException("its beginning does not match the format");
         }
         LineFields reading = new LineFields();
         int at = first.length();
@@ -77,14 +77,14 @@ final class Template implements LogFormat {
             if (parts.get(i) == TemplateField.BEGAN_CLOCK || parts.get(i) == TemplateField.ENDED_CLOCK) {
                 at = clocks.get(clock++).read(line, at, reading.clock(parts.get(i)));
                 if (!line.startsWith(behind, at)) {
-                    throw new UnparsableLineException("something else stands behind the time");
+                    throw new UnparsableLineException("unexpected text after the time");
                 }
                 at += behind.length();
                 continue;
             }
             int end = end(line, at, behind, before.endsWith("\"") && behind.startsWith("\""), i == parts.size() - 1);
             if (end < 0) {
-                throw new UnparsableLineException("it ends where the format has more");
+                throw new UnparsableLineException("it has fewer fields than the format");
             }
             boolean rest = i == parts.size() - 1 && behind.isEmpty() && !open;
             if (rest && parts.get(i).word() && line.indexOf(' ', at) >= 0) {
@@ -168,7 +168,7 @@ final class Template implements LogFormat {
                 return 0;
             }
             if (text.length() != 3 || text.charAt(0) < '0' || text.charAt(0) > '9') {
-                throw new UnparsableLineException("no status of three digits");
+                throw new UnparsableLineException("no three-digit status");
             }
             return (int) Timestamps.decimal(text);
         }
@@ -202,7 +202,7 @@ final class Template implements LogFormat {
                 ended = ending.at();
             }
             if (began == Long.MIN_VALUE && ended == Long.MIN_VALUE) {
-                throw new UnparsableLineException("it says no time");
+                throw new UnparsableLineException("it has no time");
             }
             long arrived = began != Long.MIN_VALUE ? began : ended - Math.max(0, took);
             return new AccessLogEntry(arrived, method, path, status, bytes, took);

@@ -171,12 +171,11 @@ final class TemplateText {
                 String.join("", clocks.stream().map(TimestampPattern::says).toList());
         time |= TimestampPattern.whole(letters);
         if (!time) {
-            throw new FormatException("it does not say when a request came: no $time_local, $time_iso8601 or $msec of"
-                    + " nginx, no %t of Apache, or not to the second");
+            throw new FormatException("it has no time of the request: no $time_local, $time_iso8601 or $msec of "
+                    + "nginx, no %t of Apache, or not to the second");
         }
         if (!parts.contains(TemplateField.REQUEST) && !parts.contains(TemplateField.PATH)) {
-            throw new FormatException("it does not say what was asked for: no $request or $request_uri of nginx, no %r"
-                    + " or %U of Apache");
+            throw new FormatException("it has no request: no $request or $request_uri of nginx, no %r or %U of Apache");
         }
         return new Template(name, option, texts, parts, clocks, open);
     }

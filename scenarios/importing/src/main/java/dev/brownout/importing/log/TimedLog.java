@@ -102,14 +102,14 @@ public record TimedLog(
         TimedLog timed(String name, RouteTree tree) throws ImportException {
             if (untimed > (1 - LEAST) * lines || routes.isEmpty()) {
                 throw new ImportException(name + ": " + untimed + " of " + lines
-                        + " lines do not say how long the answer took; servers write it where they are asked to:"
-                        + " $request_time in the log_format of nginx, %D in the LogFormat of Apache");
+                        + " lines have no response time; configure the server to log it: "
+                        + "$request_time in the log_format of nginx, %D in the LogFormat of Apache");
             }
             if (routes.size() > FEW && (tookSeconds || beginsSeconds || endsSeconds)) {
-                throw new ImportException(name + ": " + (tookSeconds ? "how long answers took" : "when requests came")
-                        + " is told in whole seconds, which is too coarse for telling waiting from work; servers write"
-                        + " it finer where they are asked to: $msec and $request_time in the log_format of nginx,"
-                        + " %{usec}t and %D in the LogFormat of Apache");
+                throw new ImportException(name + ": " + (tookSeconds ? "response times" : "arrival times")
+                        + " are in whole seconds, which is too coarse to separate waiting from work; "
+                        + "configure the server for a finer resolution: $msec and $request_time in "
+                        + "the log_format of nginx, %{usec}t and %D in the LogFormat of Apache");
             }
             List<LogRequestClass> classes = LogRequestClass.of(tree);
             Map<Integer, Integer> numbers = new TreeMap<>();

@@ -122,7 +122,7 @@ final class TimestampPattern {
         for (String piece : pieces) {
             if (piece.length() > 1) {
                 if (at >= line.length() || line.charAt(at) != piece.charAt(1)) {
-                    throw new UnparsableLineException("no time as the format has it");
+                    throw new UnparsableLineException("no time in this format");
                 }
                 at++;
             } else {

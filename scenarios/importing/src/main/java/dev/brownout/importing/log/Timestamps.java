@@ -134,7 +134,7 @@ final class Timestamps {
                 && minute < 60
                 && second <= 60;
         if (!there) {
-            throw new UnparsableLineException("a time that no calendar has");
+            throw new UnparsableLineException("an invalid time");
         }
         return days(year, month, day) * DAY_SECONDS + hour * 3600L + minute * 60L + second;
     }

@@ -36,22 +36,23 @@ public final class ImportedRanges {
                         .toList());
         if (files.understood() < LEAST_UNDERSTOOD * files.series()) {
             throw new ImportException(names + ": of " + files.series() + " series " + files.understood()
-                    + " are understood; at least 95 % must be: times that ascend, each with a value");
+                    + " are parsed; at least 95 % are required: ascending times, each with a "
+                    + "value");
         }
         String metric = measured.loadFrom();
         if (metric.isEmpty()) {
             String there = measured.unused().isEmpty()
-                    ? "there is no series in it"
+                    ? "it has no series"
                     : "it has " + String.join(", ", measured.unused().keySet());
-            throw new ImportException(names + ": no counter of requests has grown; expected one such as"
-                    + " http_server_request_duration_seconds_count or http_requests_total, as it is and without"
-                    + " rate(); "
+            throw new ImportException(names + ": no request counter increases; expected a counter such as "
+                    + "http_server_request_duration_seconds_count or http_requests_total, raw "
+                    + "and without rate(); "
                     + there);
         }
         Set<String> services = measured.services(metric);
         if (services.size() > 1) {
             throw new ImportException(names + ": " + metric + " is of several services (" + String.join(", ", services)
-                    + "), and here one is imported; ask for one of them, as in " + metric + "{job=\"...\"}");
+                    + "), and one service is imported at a time; query one of them, as in " + metric + "{job=\"...\"}");
         }
         RangeScenario scenario = new RangeScenario(measured);
         return ScenarioWriter.write(scenario.system(names), summary(files, scenario));
@@ -59,7 +60,7 @@ public final class ImportedRanges {
 
     private static List<String> summary(RangeFiles files, RangeScenario scenario) {
         List<String> lines = new ArrayList<>();
-        lines.add(files.understood() + " of " + files.series() + " series are understood ("
+        lines.add(files.understood() + " of " + files.series() + " series are parsed ("
                 + QuantityFormat.of(files.understood() / (double) files.series(), "ratio") + "), load is from "
                 + scenario.metric());
         lines.add("they are of " + QuantityFormat.nanos(scenario.load().seconds() * 1e9) + ", with up to "

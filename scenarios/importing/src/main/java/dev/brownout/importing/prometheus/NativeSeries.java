@@ -29,7 +29,7 @@ final class NativeSeries {
             parser.nextToken();
             double time = RangeFiles.number(parser);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("a native histogram is no object");
+                throw new IOException("a native histogram is not an object");
             }
             histogram(parser, time);
             while (parser.nextToken() != JsonToken.END_ARRAY) {

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * histograms are in {@code histograms} instead of {@code values}.
  */
 final class RangeFiles {
-    private static final String EXPECTED = "expected the answer to a range query (/api/v1/query_range)";
+    private static final String EXPECTED = "expected the response to a range query (/api/v1/query_range)";
 
     private final JsonFactory factory = new JsonFactory();
     private final Consumer<PrometheusSeries> sink;
@@ -55,7 +55,7 @@ final class RangeFiles {
                 }
             } catch (JsonProcessingException | CharConversionException broken) {
                 throw new ImportException(name + ":" + parser.currentLocation().getLineNr() + ":"
-                        + parser.currentLocation().getColumnNr() + ": this is no JSON, or it is cut off; " + EXPECTED);
+                        + parser.currentLocation().getColumnNr() + ": invalid or truncated JSON; " + EXPECTED);
             }
         } catch (IOException failed) {
             throw ImportException.unreadable(name, failed);
@@ -64,14 +64,14 @@ final class RangeFiles {
 
     private void answer(JsonParser parser, String name) throws IOException, ImportException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw new ImportException(name + ": this is no object; " + EXPECTED);
+            throw new ImportException(name + ": not an object; " + EXPECTED);
         }
         boolean found = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             parser.nextToken();
             if (field.equals("status") && !parser.getText().equals("success")) {
-                throw new ImportException(name + ": Prometheus has answered with an error, not with data");
+                throw new ImportException(name + ": the response of Prometheus is an error without data");
             }
             if (field.equals("data") && parser.currentToken() == JsonToken.START_OBJECT) {
                 found = true;
@@ -81,7 +81,7 @@ final class RangeFiles {
             }
         }
         if (!found) {
-            throw new ImportException(name + ": there is no 'data' in it; " + EXPECTED);
+            throw new ImportException(name + ": it has no 'data'; " + EXPECTED);
         }
     }
 
@@ -90,7 +90,7 @@ final class RangeFiles {
             String field = parser.currentName();
             JsonToken value = parser.nextToken();
             if (field.equals("resultType") && !parser.getText().equals("matrix")) {
-                throw new ImportException(name + ": the answer is no matrix: it has no times; " + EXPECTED);
+                throw new ImportException(name + ": the response is not a matrix: it has no times; " + EXPECTED);
             }
             if (field.equals("result") && value == JsonToken.START_ARRAY) {
                 while (parser.nextToken() == JsonToken.START_OBJECT) {

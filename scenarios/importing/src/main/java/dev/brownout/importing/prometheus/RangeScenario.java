@@ -113,15 +113,17 @@ final class RangeScenario {
     }
 
     private void tellUntold() {
-        untold.add("how much of a time is work on a core, and how much waiting for others: here all of it is work");
-        untold.add("times within a bucket: only bounds are known, so a law is fitted to the probabilities of buckets");
+        untold.add("the parts of a response time that are work on a core and waiting for "
+                + "other services: here all of it is work");
+        untold.add("times within a bucket: only bounds are known, so a distribution is fitted "
+                + "to the probabilities of the buckets");
         for (Kind kind : kinds) {
             if (kind.law().isEmpty()) {
                 untold.add("how long " + kind.name() + " takes: "
                         + (kind.times() == null
                                 ? "no histogram with one set of bounds and a hundred values"
                                 : "all values are in one bucket")
-                        + "; its law here is a placeholder and must be measured");
+                        + "; its distribution here is a placeholder and must be measured");
             } else if (kind.times().above() > 1 - TAIL) {
                 untold.add("the slowest of " + kind.name() + ": "
                         + QuantityFormat.of(kind.times().above(), "ratio") + " are above the last bound");
@@ -130,15 +132,15 @@ final class RangeScenario {
         if (!measured.tellsFailures(metric)) {
             untold.add("failures: " + metric + " has no label of a status");
         }
-        untold.add("bursts within " + load.stepSeconds() + " s, and what arrived before the first value of a counter");
-        untold.add("keys, sizes, users: who asks for what, how large it is, how far away they are");
+        untold.add("bursts within " + load.stepSeconds() + " s, and arrivals before the first value of a counter");
+        untold.add("keys, sizes, users: the requested keys, the sizes of responses, the " + "distance of users");
         if (measured.twice() > 0) {
-            untold.add("series that are there twice: " + measured.twice() + " are left out");
+            untold.add("duplicate series: " + measured.twice() + " are left out");
         }
         measured.unused()
                 .forEach((name, count) -> untold.add("not used: "
                         + (name.isEmpty()
-                                ? count + " series without a name, as a function drops it: ask for the counter itself"
+                                ? count + " series without a name, as functions drop it: query the raw counter"
                                 : name + " (" + count + " series)")));
     }
 
@@ -155,15 +157,15 @@ final class RangeScenario {
         List<String> steps = new ArrayList<>();
         rates.forEach(rate -> steps.add(LanguageNumbers.bare(rate, DIGITS) + "/s"));
         ImportedSettings settings = new ImportedSettings()
-                .set("run", "{ duration: " + Math.max(1, seconds) + "s, seed: 1 }", "as long as the series")
+                .set("run", "{ duration: " + Math.max(1, seconds) + "s, seed: 1 }", "the length of the series")
                 .set(
                         "load",
                         steps.size() == 1
                                 ? steps.get(0)
                                 : "step(" + String.join(" ", steps) + " every=" + load.stepSeconds() + "s)",
                         "origin: growth of " + metric + " in steps of " + load.stepSeconds()
-                                + " s; a counter that fell had begun anew at 0")
-                .set("network", "none", "metrics of a server do not tell how far away its users are");
+                                + " s; a decrease of a counter is a restart at 0")
+                .set("network", "none", "the metrics of a server do not contain the distance of its users");
         return new ImportedSystem(
                 new Header("import prometheus", files, period, ImportedSettings.quoted("What metrics tell")),
                 settings,
@@ -171,7 +173,7 @@ final class RangeScenario {
                 List.of(),
                 requests(),
                 measurements(),
-                new Gaps("the metrics do not tell", untold));
+                new Gaps("unknown from the metrics", untold));
     }
 
     private ImportedComponent server() {
@@ -190,16 +192,13 @@ final class RangeScenario {
         double mean = load.sum() / load.seconds() * work;
         ImportedComponent server = new ImportedComponent(SERVER);
         server.settings()
-                .set("kind", "server", "origin: whoever counted the requests, and all behind it")
-                .set(
-                        "nodes",
-                        Long.toString(nodes),
-                        replicas.isEmpty() ? "could not be told" : "origin: the mean of " + replicas)
-                .note("could not be told: cores. At " + LanguageNumbers.bare(load.highest(), DIGITS)
+                .set("kind", "server", "origin: the service that counted the requests, with all services behind it")
+                .set("nodes", Long.toString(nodes), replicas.isEmpty() ? "unknown" : "origin: the mean of " + replicas)
+                .note("unknown: cores. At " + LanguageNumbers.bare(load.highest(), DIGITS)
                         + "/s the times here keep " + QuantityFormat.of(busy, "1")
                         + " cores busy (Little's law); on average " + QuantityFormat.of(mean, "1")
                         + ", which is a rho of " + QuantityFormat.of(mean / cores / nodes, "ratio")
-                        + " of the cores below, which are so many that hardly anything waits");
+                        + " of the cores below, enough for almost no queueing");
         String processors = measured.processorsFrom();
         if (!processors.isEmpty()) {
             CounterSeries used = measured.processors(processors);
@@ -209,11 +208,11 @@ final class RangeScenario {
                             + QuantityFormat.of(used.highest(), "1") + " in the busiest " + used.stepSeconds()
                             + " s, which is a rho of "
                             + QuantityFormat.of(used.sum() / used.seconds() / cores / nodes, "ratio")
-                            + " of the cores below; what times are longer than that is waiting, not work");
+                            + " of the cores below; longer times are waiting, not work");
         }
         server.settings()
-                .set("cores", Long.toString(Math.min(1_000_000, cores)), "could not be told")
-                .set("service", "0ms", "what requests take is said with each of them");
+                .set("cores", Long.toString(Math.min(1_000_000, cores)), "unknown")
+                .set("service", "0ms", "the service times are given with each request class");
         return server;
     }
 
@@ -233,14 +232,11 @@ final class RangeScenario {
             double longest = kind.law().map(law -> law.law().quantile(0.9999)).orElse(0.0);
             if (longest > USUAL_TIMEOUT_NANOS / 2) {
                 settings.set(
-                        "timeout",
-                        (long) Math.ceil(2 * longest / 1e9) + "s",
-                        "could not be told: twice what one in ten thousand takes");
+                        "timeout", (long) Math.ceil(2 * longest / 1e9) + "s", "unknown: twice the 99.99th percentile");
             }
             Work work = kind.law()
                     .map(law -> new Work(law.text(), origin(kind, law)))
-                    .orElse(new Work(
-                            "lognormal(p50=8ms p99=40ms)", "could not be told: A PLACEHOLDER, to be measured"));
+                    .orElse(new Work("lognormal(p50=8ms p99=40ms)", "unknown: A PLACEHOLDER, to be measured"));
             requests.add(
                     new ImportedActivity(kind.name(), kind.label(), settings, List.of(new Call("", SERVER, ""), work)));
         }
@@ -251,7 +247,7 @@ final class RangeScenario {
         return "origin: " + Math.round(kind.times().size()) + " values in buckets of " + measured.timesFrom() + "; "
                 + law.family() + " by maximum likelihood of the buckets, off by at most "
                 + QuantityFormat.of(law.distance(), "ratio") + " at their bounds"
-                + (law.distance() > CLOSE ? "; NO LAW FITS THEM, this is the nearest" : "");
+                + (law.distance() > CLOSE ? "; NO DISTRIBUTION FITS, this is the nearest one" : "");
     }
 
     private Measurements measurements() {
@@ -262,7 +258,7 @@ final class RangeScenario {
                         SERVER,
                         100 * failed / load.sum(),
                         "failures",
-                        "origin: " + Math.round(failed) + " answers with a status from 500 on"));
+                        "origin: " + Math.round(failed) + " responses with status 500 or above"));
         List<MeasuredPercentile> percentiles = new ArrayList<>();
         for (Kind kind : kinds) {
             Histogram times = kind.times();
@@ -272,6 +268,6 @@ final class RangeScenario {
             }
         }
         return new Measurements(
-                failures, "What was measured, evenly within its bucket as histogram_quantile has it:", percentiles);
+                failures, "Measurements, linear within a bucket as in histogram_quantile:", percentiles);
     }
 }

@@ -73,8 +73,8 @@ public final class ImportedPolicies {
         }
         if (policies.isEmpty()) {
             throw new ImportException(String.join(", ", account.names())
-                    + ": no policies are in it; Resilience4j has them below 'resilience4j', such as"
-                    + " resilience4j.circuitbreaker.instances.NAME");
+                    + ": it has no policies; Resilience4j has them below 'resilience4j', such as "
+                    + "resilience4j.circuitbreaker.instances.NAME");
         }
         return ScenarioWriter.write(system(), account.summary());
     }
@@ -83,15 +83,15 @@ public final class ImportedPolicies {
         sections.computeIfAbsent(Properties.plain(key), plain -> new ArrayList<>())
                 .add(section);
         if (Properties.plain(key).endsWith("order")) {
-            section.ignore("another order of the policies; here it is the usual one");
+            section.ignore("another order of the policies; here it is the default order");
         } else if (Properties.plain(key).equals("threadpoolbulkhead")) {
-            section.ignore("bulkheads with threads of their own; a bulkhead here has places");
+            section.ignore("thread-pool bulkheads; a bulkhead here limits concurrent calls");
         } else if (BESIDE.contains(Properties.plain(key).split("\\.", 2)[0])) {
             section.passOver();
         } else if (SECTIONS.contains(Properties.plain(key))) {
             section.entries().forEach((name, value) -> {
                 if (Properties.plain(name).endsWith("order")) {
-                    value.ignore("another order of the policies; here it is the usual one");
+                    value.ignore("another order of the policies; here it is the default order");
                 }
             });
         }
@@ -122,7 +122,7 @@ public final class ImportedPolicies {
         });
         section.get("configs").entries().forEach((name, config) -> {
             if (!used.contains(config.path())) {
-                config.ignore("configurations", name, "no instance here is based on them");
+                config.ignore("configurations", name, "no instance uses them");
             }
         });
         section.passOver(List.of("tags", "metrics"));
@@ -130,19 +130,19 @@ public final class ImportedPolicies {
 
     private List<String> untold() {
         Set<String> untold = new LinkedHashSet<>();
-        untold.add("load, service times and cores of the caller and of those that it calls; all here are guesses");
-        untold.add("which calls the policies stand around, and in which requests; here each instance is a server of its"
-                + " own name, called once");
-        untold.add("whether a retry follows a refusal of the circuit breaker: Resilience4j tries again unless that is"
-                + " ignored, and here it does not");
+        untold.add("load, service times and cores of the caller and its callees; all here are guesses");
+        untold.add("the calls and requests to which the policies apply; here each instance is "
+                + "a server with its name, called once");
+        untold.add("retries after a rejection by the circuit breaker: Resilience4j retries "
+                + "unless that exception is ignored, and here there is no retry");
         untold.addAll(account.leftOut());
         return List.copyOf(untold);
     }
 
     private ImportedSystem system() {
         IdentifierSanitizer names = new IdentifierSanitizer();
-        ImportedComponent caller = new ImportedComponent(
-                names.another("application"), "could not be told: PLACEHOLDERS", new ImportedSettings());
+        ImportedComponent caller =
+                new ImportedComponent(names.another("application"), "unknown: PLACEHOLDERS", new ImportedSettings());
         caller.settings().set("kind", "server", "").set("service", "1ms", "");
         List<ImportedComponent> components = new ArrayList<>(List.of(caller));
         policies.forEach((name, all) -> components.add(component(names.of(name), all)));
@@ -155,7 +155,7 @@ public final class ImportedPolicies {
                         String.join(", ", account.names()),
                         Header.GUESSES,
                         "The policies of Resilience4j"),
-                new ImportedSettings().set("load", "10/s", "could not be told: A GUESS"),
+                new ImportedSettings().set("load", "10/s", "unknown: A GUESS"),
                 components,
                 List.of(),
                 List.of(new ImportedActivity(request, "", new ImportedSettings(), steps)),
@@ -167,8 +167,8 @@ public final class ImportedPolicies {
         ImportedComponent component = new ImportedComponent(name);
         component
                 .settings()
-                .set("kind", "server", "whatever the instance of that name stands before")
-                .set("service", "exp(10ms)", "could not be told: A PLACEHOLDER");
+                .set("kind", "server", "the service behind the instance of that name")
+                .set("service", "exp(10ms)", "unknown: A PLACEHOLDER");
         component.policies().addAll(policies);
         return component;
     }

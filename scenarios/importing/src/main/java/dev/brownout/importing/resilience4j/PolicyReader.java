@@ -90,30 +90,30 @@ final class PolicyReader {
                 .ifPresent(type -> reader.values.set(
                         "window",
                         "100",
-                        "could not be told: A GUESS, as there it is of so many seconds (" + type.origin() + ")"));
+                        "unknown: A GUESS, as there the window is a number of seconds (" + type.origin() + ")"));
         SourcedValue window = reader.values.get("window");
         SourcedValue least = reader.values.get("minimum_calls");
         if (Long.parseLong(least.value()) > Long.parseLong(window.value())) {
-            reader.values.set("minimum_calls", window.value(), least.origin() + ", and no more than the window");
+            reader.values.set("minimum_calls", window.value(), least.origin() + ", at most the window");
         }
         reader.time("open", "waitDurationInOpenState", "60s");
         reader.whole("half_open", "permittedNumberOfCallsInHalfOpenState", "ringBufferSizeInHalfOpenState", 10);
         from.leaveOut(
-                "how long it stays open grows or varies; here it is always the same",
+                "a growing or random open time; here it is constant",
                 "enableExponentialBackoff",
                 "exponentialBackoffMultiplier",
                 "exponentialMaxWaitDurationInOpenState",
                 "enableRandomizedWait",
                 "randomizedWaitFactor");
         from.leaveOut(
-                "which failures count; here all do",
+                "the failures that count; here all count",
                 "recordExceptions",
                 "ignoreExceptions",
                 "recordFailurePredicate",
                 "recordResultPredicate",
                 "ignoreExceptionPredicate");
         from.leaveOut(
-                "how it leaves a state by itself or begins in one",
+                "automatic transitions and the initial state",
                 "maxWaitDurationInHalfOpenState",
                 "transitionToStateAfterWaitDuration",
                 "initialState");
@@ -147,17 +147,17 @@ final class PolicyReader {
                 times.map(Properties::number).orElse(OptionalDouble.empty()).orElse(1.5);
         if (grows && factor != 2) {
             from.leaveOut(
-                    "waits grow " + LanguageNumbers.bare(factor, 3) + " times each; here they are doubled",
+                    "waits grow " + LanguageNumbers.bare(factor, 3) + " times each; here the factor is 2",
                     "enableExponentialBackoff");
         }
-        from.leaveOut("waits vary by chance; here they do not", "enableRandomizedWait", "randomizedWaitFactor");
+        from.leaveOut("random waits; here they are constant", "enableRandomizedWait", "randomizedWaitFactor");
         from.leaveOut(
-                "after which failures it tries again; here after all but limited and short_circuited",
+                "the failures that are retried; here all except limited and short_circuited",
                 "retryExceptions",
                 "ignoreExceptions",
                 "retryExceptionPredicate",
                 "resultPredicate");
-        from.leaveOut("a wait that code decides", "intervalBiFunction");
+        from.leaveOut("a wait that is set in code", "intervalBiFunction");
         from.passOver("eventConsumerBufferSize", "failAfterMaxAttempts", "consumeResultBeforeRetryAttempt");
         return reader.policy("retry");
     }
@@ -175,7 +175,7 @@ final class PolicyReader {
     static CallPolicy timeLimiter(Properties from) {
         PolicyReader reader = new PolicyReader(from);
         reader.time("after", "timeoutDuration", "1s");
-        from.leaveOut("whether the work is given up as well; here it goes on", "cancelRunningFuture");
+        from.leaveOut("cancellation of the work; here it continues", "cancelRunningFuture");
         from.passOver("eventConsumerBufferSize");
         return reader.policy("timeout");
     }
@@ -191,7 +191,7 @@ final class PolicyReader {
         boolean waits =
                 wait.map(Properties::nanos).map(nanos -> nanos.orElse(1) > 0).orElse(true);
         if (waits) {
-            from.leaveOut("how long a call waits for its turn; here it is turned away", "timeoutDuration");
+            from.leaveOut("the waiting time for a permit; here the call is rejected", "timeoutDuration");
         }
         from.passOver(UNSEEN);
         from.passOver("subscribeForEvents");
@@ -200,16 +200,14 @@ final class PolicyReader {
             return Optional.empty();
         }
         if (wait.isEmpty()) {
-            period.get()
-                    .ignore("how long a call waits for its turn, which nobody says and so is 5 s at most; here it is"
-                            + " turned away");
+            period.get().ignore("the waiting time for a permit, by default at most 5 s; here the call is rejected");
         }
         double calls =
                 limit.map(Properties::number).orElse(OptionalDouble.empty()).orElse(50);
         PolicyReader reader = new PolicyReader(from);
         String origin = "origin: " + period.get().origin() + ", " + LanguageNumbers.bare(calls, 9) + " in each period";
         reader.values.set("rate", LanguageNumbers.bare(calls / nanos.getAsDouble() * 1e9, 6) + "/s", origin);
-        reader.values.set("algorithm", "fixed-window", "a period is a window; here it is one for all callers");
+        reader.values.set("algorithm", "fixed-window", "the window of a period; here it is shared by all callers");
         reader.values.set(
                 "window",
                 LanguageNumbers.nanos(nanos.getAsDouble(), 9),

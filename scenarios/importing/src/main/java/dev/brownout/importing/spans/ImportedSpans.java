@@ -51,8 +51,8 @@ public final class ImportedSpans {
 
     private static void check(String names, SpanFileReport report, long late, CallGraph graph) throws ImportException {
         if (report.spans() == 0) {
-            throw new ImportException(names + ": there is no span in it; expected 'resourceSpans' (OTLP) or 'data' with"
-                    + " 'spans' (Jaeger)");
+            throw new ImportException(
+                    names + ": it has no span; expected 'resourceSpans' (OTLP) or 'data' with 'spans' " + "(Jaeger)");
         }
         long values = report.values() + report.brokenLines();
         boolean enough = report.understood() - late >= MIN_UNDERSTOOD * report.spans()
@@ -60,8 +60,8 @@ public final class ImportedSpans {
         if (!enough) {
             StringBuilder message = new StringBuilder(String.format(
                     Locale.ROOT,
-                    "%s: of %d spans %.1f %% are understood, and of %d lines or documents %.1f %%;"
-                            + " at least 95 %% must be",
+                    "%s: of %d spans %.1f %% are parsed, and of %d lines or documents %.1f %%; "
+                            + "at least 95 %% are required",
                     names,
                     report.spans(),
                     Math.floor(1000.0 * (report.understood() - late) / report.spans()) / 10,
@@ -71,22 +71,22 @@ public final class ImportedSpans {
             if (late > 0) {
                 message.append("\n  ")
                         .append(late)
-                        .append(" spans came when their trace had been closed: sort the file by trace");
+                        .append(" spans came after the end of their trace: sort the file by trace");
             }
             throw new ImportException(message.toString());
         }
         if (graph.rootOperations().isEmpty()) {
-            throw new ImportException(names + ": no trace is whole: of all " + graph.incompleteTraces()
-                    + " spans are missing, or none has a beginning");
+            throw new ImportException(names + ": no trace is complete: of all " + graph.incompleteTraces()
+                    + " spans are missing, or none has a root");
         }
     }
 
     private static List<String> summary(SpanFileReport report, CallGraph graph, SpanScenarioPlan plan) {
         List<String> lines = new ArrayList<>();
-        lines.add(report.understood() + " of " + report.spans() + " spans are understood ("
+        lines.add(report.understood() + " of " + report.spans() + " spans are parsed ("
                 + QuantityFormat.of(report.understood() / (double) report.spans(), "ratio") + "), in "
                 + graph.completeTraces() + " traces");
-        report.problems().forEach(place -> lines.add("  not understood: " + place));
+        report.problems().forEach(place -> lines.add("  not parsed: " + place));
         lines.add("they are of " + QuantityFormat.nanos(SpanScenario.seconds(graph) * 1e9) + ", with "
                 + graph.requests() + " requests and " + plan.parts().size() + " components");
         plan.requests().keySet().stream()

@@ -24,7 +24,7 @@ final class RawSpan {
     /** Returns the reason why the span cannot be used, or null if it can. */
     String problem() {
         if (trace == 0) {
-            return "a span without an id of its trace";
+            return "a span without a trace id";
         }
         if (id == 0) {
             return "a span without an id";

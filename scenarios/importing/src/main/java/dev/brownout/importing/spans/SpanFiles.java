@@ -64,7 +64,7 @@ final class SpanFiles {
             long line = parser.currentLocation().getLineNr();
             throw new ImportException(name + ":" + line + ":"
                     + parser.currentLocation().getColumnNr()
-                    + ": this is no JSON, or it is cut off; expected spans of OTLP or of Jaeger in JSON");
+                    + ": invalid or truncated JSON; expected spans of OTLP or of Jaeger in JSON");
         }
     }
 
@@ -76,7 +76,7 @@ final class SpanFiles {
                 report.whole();
             }
         } catch (JsonProcessingException | CharConversionException broken) {
-            report.broken("broken JSON");
+            report.broken("invalid JSON");
         }
     }
 

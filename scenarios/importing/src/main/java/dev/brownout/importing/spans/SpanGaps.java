@@ -53,9 +53,9 @@ final class SpanGaps {
     private void addGeneral() {
         sentences.add("the load: rates are those of the traces in the files; sampling lowers them");
         sentences.add("cores, memory, limits, timeouts, queues and pools of the machines");
-        sentences.add("how much of an own time is work on a core, and how much waiting for one, for a lock or for what"
-                + " writes no spans: here all of it is work");
-        sentences.add("keys, sizes, users: who asks for what, how large it is, how far away they are");
+        sentences.add("the parts of a self time that are work on a core and waiting for a core, "
+                + "a lock or a service without spans: here all of it is work");
+        sentences.add("keys, sizes, users: the requested keys, the sizes of responses, the " + "distance of users");
     }
 
     private void addTraces() {
@@ -64,32 +64,31 @@ final class SpanGaps {
                     + (graph.incompleteTraces() + graph.completeTraces()) + " are left out");
         }
         if (late > 0) {
-            sentences.add("traces that are torn: " + late + " spans came when more than " + TraceAssembler.MOST_HELD
-                    + " others had come since the last one of their trace; sort the file by trace");
+            sentences.add("split traces: " + late + " spans came when more than " + TraceAssembler.MOST_HELD
+                    + " others came after the last one of their trace; sort the file by trace");
         }
         long beheaded = graph.operations().stream()
                 .mapToLong(Operation::tracesWithoutBeginning)
                 .sum();
         if (beheaded > 0) {
-            sentences.add(
-                    "requests whose beginning is missing: " + beheaded + " traces begin with an operation that others"
-                            + " call; their spans count, and no request is made of them");
+            sentences.add("requests without a root span: " + beheaded
+                    + " traces begin with an operation that others call; their spans count, but "
+                    + "they are not a request class");
         }
         if (graph.duplicateSpans() > 0) {
-            sentences.add("spans that are there twice: " + graph.duplicateSpans() + " are left out");
+            sentences.add("duplicate spans: " + graph.duplicateSpans() + " are left out");
         }
         if (graph.skewed() > 0) {
-            sentences.add(
-                    "which clock is right: " + graph.skewed() + " of " + graph.countedCalls() + " calls seem to begin"
-                            + " before they were made, or to end after they were answered; only differences of one"
-                            + " clock are used");
+            sentences.add("clock skew: " + graph.skewed() + " of " + graph.countedCalls()
+                    + " calls begin before the call or end after the response, by the clocks of "
+                    + "the spans; only differences of one clock are used");
         }
         if (graph.shorterClientSpans() > 0) {
-            sentences.add("who gave up: of " + graph.shorterClientSpans()
+            sentences.add("timeouts of callers: of " + graph.shorterClientSpans()
                     + " calls the caller's span is shorter than the callee's");
         }
         if (graph.receiving() > 0) {
-            sentences.add("waiting for messages: " + graph.receiving() + " spans that do nothing else are left out");
+            sentences.add("waiting for messages: " + graph.receiving() + " spans without other work are left out");
         }
     }
 
@@ -108,7 +107,7 @@ final class SpanGaps {
             }
         }
         if (branches) {
-            sentences.add("which calls belong together: each that not all runs make is drawn for itself");
+            sentences.add("correlations of calls: each optional call is made independently");
         }
     }
 
@@ -117,15 +116,15 @@ final class SpanGaps {
         String callText = operation.label() + " calls " + calls.callee().label();
         if (calls.retries() > 0) {
             sentences.add("retries: " + callText + " again after an error, " + calls.retries() + " times, "
-                    + LanguageNumbers.nanos(calls.pause()) + " later on average; here it does not, say retry");
+                    + LanguageNumbers.nanos(calls.pause()) + " later on average; here there is no retry, add 'retry'");
         }
         if (calls.maskedFailures() > 0) {
-            sentences.add("what helps against failures: " + callText + ", which failed " + calls.maskedFailures()
-                    + " times without failing its caller; here it would, say fallback");
+            sentences.add("handling of failures: " + callText + ", which failed " + calls.maskedFailures()
+                    + " times without failing its caller; here the caller fails, add 'fallback'");
         }
         if (calls.outlasting() > MIN_SHARE * calls.runs()) {
-            sentences.add("who waits: " + callText + ", which ended after its caller had " + calls.outlasting()
-                    + " times; here it always waits");
+            sentences.add("waiting callers: " + callText + ", which ended after its caller had " + calls.outlasting()
+                    + " times; here the caller always waits");
         }
         return sentences.size() - sizeBefore;
     }
@@ -137,9 +136,10 @@ final class SpanGaps {
                 Callee first = step.get(i).callee();
                 Callee second = step.get(j).callee();
                 if (!operation.parallel(first, second)) {
-                    sentences.add("an order within what is at once: " + operation.label() + " calls " + first.label()
-                            + " and " + second.label() + " mostly one after the other, and both beside others; here all"
-                            + " begin at once");
+                    sentences.add("order within parallel calls: " + operation.label() + " calls " + first.label()
+                            + " and " + second.label()
+                            + " mostly one after the other, and both in parallel to others; here all "
+                            + "begin at the same time");
                     return;
                 }
             }
@@ -151,7 +151,8 @@ final class SpanGaps {
             boolean values = part.store() == Store.VALUES;
             if (values) {
                 sentences.add("hits and misses of " + part.name()
-                        + ": to make it a cache, say its key, memory and source instead of the calls behind it");
+                        + ": to make it a cache, give its key, memory and source instead of the "
+                        + "calls behind it");
             }
             long guessed = part.callees().stream()
                     .filter(callee -> callee instanceof Outside outside
@@ -159,8 +160,8 @@ final class SpanGaps {
                     .mapToLong(Callee::callCount)
                     .sum();
             if (guessed > 0) {
-                sentences.add("whether calls of " + part.name() + " read or write: " + guessed
-                        + " do not say, and are taken for reads");
+                sentences.add("reads and writes of " + part.name() + ": " + guessed
+                        + " calls have no kind, and are counted as reads");
             }
             if (part.store() == Store.QUEUE) {
                 addConsumers(part);
@@ -173,9 +174,9 @@ final class SpanGaps {
                 .map(Part::name)
                 .toList();
         if (!crowded.isEmpty()) {
-            sentences.add(
-                    "operations of " + String.join(", ", crowded) + ": there are so many that names of things must be"
-                            + " among them; those that came later are called 'other'");
+            sentences.add("operations of " + String.join(", ", crowded)
+                    + ": the number is so high that identifiers must be among them; later ones "
+                    + "are combined as 'other'");
         }
     }
 
@@ -185,10 +186,10 @@ final class SpanGaps {
                 .map(Part::name)
                 .toList();
         if (readers.isEmpty()) {
-            sentences.add("who works on the messages of " + queue.name() + ": nobody writes spans of it");
+            sentences.add("the consumer of the messages of " + queue.name() + ": no spans are from it");
         } else if (readers.size() > 1) {
-            sentences.add("whether each of " + String.join(", ", readers) + " gets all messages of " + queue.name()
-                    + ": here they share them");
+            sentences.add("delivery of messages: whether each of " + String.join(", ", readers)
+                    + " gets all messages of " + queue.name() + ": here they share them");
         }
     }
 
@@ -212,7 +213,7 @@ final class SpanGaps {
             }
         }
         if (maxMedian > MAX_LINK_RATIO * minMedian) {
-            sentences.add("links that differ: from " + shortestLink + " " + LanguageNumbers.nanos(minMedian * 1e3)
+            sentences.add("different links: from " + shortestLink + " " + LanguageNumbers.nanos(minMedian * 1e3)
                     + ", from " + longestLink
                     + " "
                     + LanguageNumbers.nanos(maxMedian * 1e3) + " ("

@@ -72,7 +72,7 @@ final class SpanScenario {
     ImportedSystem system(String files) {
         long run = Math.max(MIN_RUN_SECONDS, Math.min(MAX_RUN_SECONDS, (long) Math.ceil(seconds(graph))));
         ImportedSettings settings = new ImportedSettings()
-                .set("run", "{ duration: " + run + "s, seed: 1 }", "as long as the spans, at least a minute");
+                .set("run", "{ duration: " + run + "s, seed: 1 }", "the length of the spans, at least a minute");
         network(settings);
         List<ImportedActivity> requests = new ArrayList<>();
         plan.requests().forEach((operation, name) -> requests.add(request(operation, name)));
@@ -87,11 +87,8 @@ final class SpanScenario {
                 plan.parts().stream().map(this::component).toList(),
                 List.of(),
                 requests,
-                new Measurements(
-                        failures(),
-                        "What was measured over all the spans, against which a run is held:",
-                        percentiles()),
-                new Gaps("the spans do not tell", missingInformation));
+                new Measurements(failures(), "Measurements of all spans, to validate a run against:", percentiles()),
+                new Gaps("unknown from the spans", missingInformation));
     }
 
     private void network(ImportedSettings settings) {
@@ -107,16 +104,16 @@ final class SpanScenario {
                     gaps,
                     0,
                     "by how much the spans of callers are longer than those of callees, " + gaps.size()
-                            + " calls, both ways together; clocks do not matter");
+                            + " calls, both directions together; independent of clocks");
             set(settings, "network.rtt", distribution);
         } else {
             settings.set(
                     exceedsTimeout ? "network.rtt" : "network",
                     exceedsTimeout ? "0ms" : "none",
-                    "could not be told: no call has a span of its caller and one of its callee");
+                    "unknown: no call has a span of its caller and one of its callee");
         }
         if (exceedsTimeout) {
-            settings.set("network.timeout", wholeSeconds(2 * longest), "could not be told: twice the longest call");
+            settings.set("network.timeout", wholeSeconds(2 * longest), "unknown: twice the longest call");
         }
     }
 
@@ -155,11 +152,9 @@ final class SpanScenario {
                 .set(
                         "nodes",
                         Integer.toString(Math.max(1, instances)),
-                        instances == 0
-                                ? "could not be told: no instances have names"
-                                : "origin: instances that wrote spans");
+                        instances == 0 ? "unknown: no instances have names" : "origin: instances that wrote spans");
         cores(component.settings(), part, Math.max(1, instances));
-        component.settings().set("service", "0ms", "what it does is said with each of its endpoints");
+        component.settings().set("service", "0ms", "its work is given with each endpoint");
         for (Callee callee : part.callees()) {
             Operation operation = (Operation) callee;
             component.endpoints().add(endpoint(part, callee, operation.name(), ownTime(operation), steps(operation)));
@@ -188,7 +183,7 @@ final class SpanScenario {
         return DurationFit.distribution(
                 operation.ownTimes(),
                 0,
-                "own time of " + operation.ownTimes().size() + " spans: without the calls that were under way");
+                "self time of " + operation.ownTimes().size() + " spans: without the calls in flight");
     }
 
     private void cores(ImportedSettings settings, Part part, int nodes) {
@@ -203,8 +198,8 @@ final class SpanScenario {
         settings.set(
                 "cores",
                 Long.toString(Math.max(1, Math.min(1_000_000, cores))),
-                "could not be told: so many that hardly anything waits, as " + QuantityFormat.of(busyCores, "1")
-                        + " are busy (Little's law) and a request takes up to " + part.atOnce() + " at once");
+                "unknown: enough for almost no queueing, as " + QuantityFormat.of(busyCores, "1")
+                        + " are busy (Little's law) and a request uses up to " + part.atOnce() + " at the same time");
     }
 
     private void outsideService(ImportedComponent component, Part part) {
@@ -215,7 +210,7 @@ final class SpanScenario {
                         "server",
                         "origin: called by " + callers(part) + "; it writes no spans, and its address is not copied");
         cores(component.settings(), part, 1);
-        component.settings().set("service", "0ms", "what it does is said with each of its endpoints");
+        component.settings().set("service", "0ms", "its work is given with each endpoint");
         for (Callee callee : part.callees()) {
             Outside outside = (Outside) callee;
             component
@@ -245,14 +240,14 @@ final class SpanScenario {
                         + (gapMicros > 0
                                 ? ", less " + LanguageNumbers.nanos(gapMicros * 1e3)
                                         + " of network, the median of other calls"
-                                : ", with the way there and back"));
+                                : ", with the round trip"));
     }
 
     private void store(ImportedSettings settings, Part part) {
         boolean queue = part.store() == Store.QUEUE;
         boolean keyValue = part.store() == Store.VALUES;
-        String origin = "origin: " + (queue ? "what " : "db.system, called by ") + callers(part);
-        settings.set("kind", queue ? "queue" : keyValue ? "store" : "database", origin + (queue ? " sends to" : ""));
+        String origin = "origin: " + (queue ? "destination of messages of " : "db.system, called by ") + callers(part);
+        settings.set("kind", queue ? "queue" : keyValue ? "store" : "database", origin);
         List<Outside> reads = new ArrayList<>();
         List<Outside> writes = new ArrayList<>();
         for (Callee callee : part.callees()) {
@@ -264,10 +259,9 @@ final class SpanScenario {
             return;
         }
         if (keyValue) {
-            settings.set("nodes", "1", "could not be told")
-                    .set("copies", "1", "could not be told")
-                    .note("Spans do not tell whether it had what it was asked for: this is a store that has all of"
-                            + " it.");
+            settings.set("nodes", "1", "unknown")
+                    .set("copies", "1", "unknown")
+                    .note("Spans do not contain hits and misses: this is a store that has all keys.");
         }
         cores(settings, part, 1);
         if (!reads.isEmpty()) {
@@ -286,7 +280,7 @@ final class SpanScenario {
             if (step.size() == 1 && !step.get(0).parallel()) {
                 steps.addAll(calls);
             } else {
-                steps.add(new Parallel(calls, "origin: most of these calls are under way at the same time"));
+                steps.add(new Parallel(calls, "origin: most of these calls are concurrent"));
             }
         }
         return steps;
@@ -322,11 +316,10 @@ final class SpanScenario {
                         seconds > 0
                                 ? "origin: " + operation.requests() + " traces in "
                                         + QuantityFormat.nanos(seconds * 1e9)
-                                        + "; where only a share of the traces is kept, divide by it"
-                                : "could not be told: A PLACEHOLDER, as there is one request");
+                                        + "; divide by the sampling rate"
+                                : "unknown: A PLACEHOLDER, as there is one request");
         if (2.0 * operation.longest() > DEFAULT_TIMEOUT_NANOS) {
-            settings.set(
-                    "timeout", wholeSeconds(2.0 * operation.longest()), "could not be told: twice the longest request");
+            settings.set("timeout", wholeSeconds(2.0 * operation.longest()), "unknown: twice the longest request");
         }
         return new ImportedActivity(name, operation.label(), settings, List.of(plan.call(operation, "")));
     }
@@ -341,7 +334,7 @@ final class SpanScenario {
                         part.name(),
                         100.0 * failed / calls,
                         "failures-of-" + part.name(),
-                        "origin: " + failed + " of " + calls + " failed, though nothing that they had called did"));
+                        "origin: " + failed + " of " + calls + " failed without a failed dependency"));
             }
         }
         return failures;
@@ -369,6 +362,6 @@ final class SpanScenario {
                 (operation.totalTimes().percentile(share) + gapMicros) * 1e3,
                 tolerance,
                 "origin: " + operation.totalTimes().size() + " spans"
-                        + (gapMicros > 0 ? ", and the way to whoever asks" : ""));
+                        + (gapMicros > 0 ? ", and the path to the caller" : ""));
     }
 }

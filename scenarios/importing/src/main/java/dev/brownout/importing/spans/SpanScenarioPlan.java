@@ -168,7 +168,7 @@ final class SpanScenarioPlan {
                 added = true;
                 Part consumer = servicePart(operation.service());
                 if (consumer.messageOperation != null) {
-                    omissions.add("work on messages: " + operation.label() + ", as the service works on those of "
+                    omissions.add("work on messages: " + operation.label() + ", as the service processes those of "
                             + consumer.consumedQueue + " already");
                     continue;
                 }
@@ -185,7 +185,7 @@ final class SpanScenarioPlan {
         for (OperationCalls calls : operation.calls()) {
             if (calls.callee() instanceof Operation callee) {
                 if (callers.contains(callee)) {
-                    omissions.add("calls in a circle: " + operation.label() + " calls " + callee.label() + ", which it"
+                    omissions.add("cyclic calls: " + operation.label() + " calls " + callee.label() + ", which it"
                             + " serves itself");
                     continue;
                 }

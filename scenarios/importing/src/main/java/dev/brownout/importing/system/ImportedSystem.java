@@ -38,7 +38,7 @@ public record ImportedSystem(
     public record Header(String command, String files, String remark, String title) {
         /** Remark on a scenario with guesses. */
         public static final String GUESSES =
-                "What could not be told is a guess and is called one: put in what you know.";
+                "Unknown settings are guesses and marked as such: replace them by your values.";
 
         private static final int MAX_FILES = 3;
         private static final int MAX_TITLE = 150;
@@ -106,12 +106,12 @@ public record ImportedSystem(
     /**
      * Information that the source does not contain, or that the scenario leaves out.
      *
-     * @param kind end of a sentence that begins with "what", such as "the log does not tell"
+     * @param kind heading of the list, such as "unknown from the log"
      * @param sentences one for each gap; a gap with a known position in a file begins with it
      */
     public record Gaps(String kind, List<String> sentences) {
         /** Kind of the gaps of configuration files. */
-        public static final String LEFT_OUT = "could not be told, or is left out";
+        public static final String LEFT_OUT = "unknown or left out";
 
         /** Copies the list. */
         public Gaps {

@@ -1,5 +1,6 @@
 package dev.brownout.importing.system;
 
+import dev.brownout.format.Sentences;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.system.ImportedComponent.CallPolicy;
@@ -33,7 +34,7 @@ public final class ScenarioWriter {
      */
     public static ImportResult write(ImportedSystem system, List<String> summary) {
         List<String> lines = new ArrayList<>(summary);
-        lines.add("what " + system.gaps().kind() + ":");
+        lines.add(system.gaps().kind() + ":");
         system.gaps().sentences().forEach(gap -> lines.add("  - " + gap));
         return new ImportResult(new ScenarioWriter(system).text(), lines);
     }
@@ -66,7 +67,7 @@ public final class ScenarioWriter {
         failures(system.measurements().failures());
         percentiles(system.measurements().percentiles());
         yaml.blank();
-        yaml.remark("What " + system.gaps().kind() + ":");
+        yaml.remark(Sentences.begun(system.gaps().kind()) + ":");
         system.gaps().sentences().forEach(gap -> yaml.remark("- " + gap));
         return yaml.text();
     }

@@ -44,15 +44,15 @@ final class DependencyGraph {
         entries.forEach(entry -> reach(entry, new LinkedHashSet<>()));
         consumers();
         shared.forEach((queue, sharers) -> untold.add("whether " + String.join(", ", sharers)
-                + " share the messages of " + queue + ", or get each as well: here they are shared"));
+                + " share the messages of " + queue + ", or each gets all: here they are shared"));
         entries.forEach(entry -> ways(entry, List.of()));
         sources();
         List<String> unreached =
                 parts.keySet().stream().filter(name -> !reached.contains(name)).toList();
         if (!unreached.isEmpty()) {
-            untold.add("who calls " + String.join(", ", unreached) + ": nothing says that anybody does, and "
+            untold.add("callers of " + String.join(", ", unreached) + ": no caller is known, and "
                     + (unreached.size() == 1 ? "it is" : "they are")
-                    + " left out; spans of requests would say it (brownout import spans)");
+                    + " left out; spans of requests contain them (brownout import spans)");
         }
     }
 
@@ -67,8 +67,7 @@ final class DependencyGraph {
                     .toList();
             if (others && !names.isEmpty()) {
                 names.forEach(parts::remove);
-                untold.add(String.join(", ", names) + ": left out, as " + (names.size() == 1 ? "it " : "each ")
-                        + what.what());
+                untold.add(String.join(", ", names) + ": left out: " + what.what());
             }
         }
     }
@@ -89,7 +88,7 @@ final class DependencyGraph {
                 same.get(0)
                         .calls(
                                 data.name(),
-                                "a guess: by its name it is that of "
+                                "a guess by its name: it belongs to "
                                         + same.get(0).name());
             }
         }
@@ -162,7 +161,7 @@ final class DependencyGraph {
             parts.values().stream()
                     .filter(part ->
                             !part.role().passes() && callers(part.name()).isEmpty())
-                    .forEach(part -> servers.get(0).calls(part.name(), "a guess: no other server is there"));
+                    .forEach(part -> servers.get(0).calls(part.name(), "a guess: the only server"));
         }
     }
 
@@ -182,7 +181,7 @@ final class DependencyGraph {
         if (!first.isEmpty()) {
             return first;
         }
-        untold.add("where users come in: nothing is open to them; here they come to what nobody calls");
+        untold.add("the entry point of users: no port is open; here users call the services " + "without callers");
         List<String> roots = passing.stream()
                 .filter(name -> callers(name).isEmpty() && !consumes(parts.get(name)))
                 .toList();
@@ -213,7 +212,7 @@ final class DependencyGraph {
         entries.forEach(entry -> balance(entry, balancing));
         for (SystemPart part : List.copyOf(parts.values())) {
             if (part.role() == Role.BALANCER && !balancing.contains(part.name())) {
-                parts.put(part.name(), part.asServer(part.origin() + ", which passes on no users to a server here"));
+                parts.put(part.name(), part.asServer(part.origin() + ", which forwards no users to a server"));
             }
         }
     }
@@ -245,13 +244,13 @@ final class DependencyGraph {
             }
             String said = name + " calls " + other + " (" + origin + ")";
             if (path.contains(other)) {
-                untold.add(said + ": that is a circle, which is left out");
+                untold.add(said + ": a cycle, which is left out");
             } else if (path.size() >= DEEPEST) {
-                untold.add(said + ": at most " + DEEPEST + " stand one behind the other; left out");
+                untold.add(said + ": at most " + DEEPEST + " in sequence; left out");
             } else if (part.role() == Role.BALANCER && !callee.role().passes()) {
-                untold.add(said + ": a balancer does not by itself; left out");
+                untold.add(said + ": a balancer does not call by itself; left out");
             } else if (part.role() == Role.SERVER && callee.role() == Role.BALANCER) {
-                untold.add(said + ": where users come in; left out");
+                untold.add(said + ": an entry point of users; left out");
             } else {
                 own.add(other);
                 reach(other, path);

@@ -11,12 +11,12 @@ import java.util.Optional;
 public enum InfrastructureProduct {
     /** Collectors, stores and dashboards of traces, metrics and logs. Exporters send to them in separate batches. */
     TELEMETRY(
-            "watches the others, which write to it beside their requests",
+            "monitoring, which is not part of requests",
             "opentelemetry otel otelcol jaeger jaegertracing zipkin openzipkin prometheus prom grafana loki tempo"
                     + " mimir promtail alertmanager pushgateway fluentd fluent fluentbit filebeat metricbeat pyroscope"
                     + " cadvisor"),
     /** Service discovery. Clients cache its data and refresh it periodically. */
-    DISCOVERY("tells where others are, which is asked beside requests", "consul eureka zookeeper");
+    DISCOVERY("service discovery, which is not part of requests", "consul eureka zookeeper");
 
     private final String what;
     private final String words;

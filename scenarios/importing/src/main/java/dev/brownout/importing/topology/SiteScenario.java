@@ -28,7 +28,7 @@ public final class SiteScenario {
     private static final double BUSY = 0.5;
     private static final double HIGHEST_RATE = 500;
     private static final String ENDPOINT = "serve";
-    private static final String MEASURE = "could not be told: A PLACEHOLDER, to be measured";
+    private static final String MEASURE = "unknown: A PLACEHOLDER, to be measured";
 
     private final String command;
     private final SettingsReport settings;
@@ -44,8 +44,8 @@ public final class SiteScenario {
         this.names = names;
         this.calls = new DependencyGraph(parts);
         if (calls.ways().isEmpty()) {
-            throw new ImportException(String.join(", ", settings.names())
-                    + ": no scenario can be made of it: there is nothing in it that answers requests");
+            throw new ImportException(
+                    String.join(", ", settings.names()) + ": no scenario is possible: no service handles requests");
         }
         guesses();
     }
@@ -67,30 +67,30 @@ public final class SiteScenario {
     }
 
     private void guesses() {
-        untold.add("load: how many requests come, and when; here is a guess");
-        untold.add("service: how long work takes; all laws here are placeholders, to be measured");
+        untold.add("load: the request rate over time; here it is a guess");
+        untold.add("service: the service times; all distributions here are placeholders, to " + "be measured");
         List<String> unlimited = calls.reached().stream()
                 .filter(part -> part.role() == Role.SERVER || part.role() == Role.DATABASE)
                 .filter(part -> !part.cpus().told())
                 .map(SystemPart::name)
                 .toList();
         if (!unlimited.isEmpty()) {
-            untold.add("cores: nothing limits those of " + String.join(", ", unlimited)
-                    + "; here each machine has some of its own");
+            untold.add("cores: no limit of cores is set for " + String.join(", ", unlimited)
+                    + "; here each node has its own cores");
         }
         calls.reached().stream()
                 .filter(part -> keepsItself(part) && part.says("memory"))
-                .forEach(part -> untold.add("what " + part.name() + " keeps at most: here it keeps all"));
-        untold.add("calls: which requests need which of them, how often, and what at the same time; here each server"
-                + " calls all that it knows, once, one after the other");
+                .forEach(part -> untold.add("capacity of " + part.name() + ": here it is unlimited"));
+        untold.add("calls: the calls of each request, their number and concurrency; here each "
+                + "server calls all its dependencies once, in sequence");
         if (calls.ways().size() > 1) {
-            untold.add("shares: which way how many of the requests take; here all take equally many");
+            untold.add("shares: the share of requests per route; here all are equal");
         }
         if (hasData()) {
-            untold.add("writes, keys and sizes: here all is read, by Zipf's law, 10 kB each");
+            untold.add("writes, keys and sizes: here all are reads of Zipf-distributed keys, 10 " + "kB each");
         }
-        untold.add("network: how far apart parts and users are; here the usual 0.5 ms between machines");
-        untold.add("timeouts and retries between parts, where none is said; here a caller waits for a second, once");
+        untold.add("network: the distances of parts and users; here the default of 0.5 ms " + "between nodes");
+        untold.add("timeouts and retries between parts without a setting; here a timeout of 1 " + "s without retries");
         untold.addAll(calls.untold());
         untold.addAll(settings.leftOut());
     }
@@ -125,8 +125,8 @@ public final class SiteScenario {
                 .set(
                         "load",
                         LanguageNumbers.bare(round, 1) + "/s",
-                        "could not be told: A GUESS, which keeps " + QuantityFormat.of(round / lowest, "ratio") + " of "
-                                + busiest + " busy if all guesses here are right");
+                        "unknown: A GUESS, which uses " + QuantityFormat.of(round / lowest, "ratio") + " of " + busiest
+                                + " if all guesses here are right");
     }
 
     private ImportedComponent component(SystemPart part) {
@@ -139,9 +139,9 @@ public final class SiteScenario {
         if (data) {
             component
                     .settings()
-                    .note("nothing stands behind this cache from which it could be filled: it keeps the data itself")
-                    .set("cores", "1", "one thread serves all (redis.io, Diagnosing latency issues)")
-                    .set("read", PlaceholderServiceTimes.lookup(part), "could not be told: A PLACEHOLDER");
+                    .note("this cache has no source: it is the store of the data")
+                    .set("cores", "1", "one thread serves all requests (redis.io, Diagnosing latency issues)")
+                    .set("read", PlaceholderServiceTimes.lookup(part), "unknown: A PLACEHOLDER");
             return component;
         }
         switch (part.role()) {
@@ -156,7 +156,7 @@ public final class SiteScenario {
                         .set(
                                 "source",
                                 calls.source(part),
-                                "a guess: who asks it knows that database too, and asks it on a miss");
+                                "a guess: its caller also uses that database, and reads it on a miss");
             default -> {}
         }
         return component;
@@ -177,7 +177,7 @@ public final class SiteScenario {
             ImportedSettings queue = new ImportedSettings().set("queue", consumed, "");
             component
                     .consumers()
-                    .add(new ImportedActivity("consumes", why(part, consumed) + "; nobody calls it", queue, steps));
+                    .add(new ImportedActivity("consumes", why(part, consumed) + "; it has no callers", queue, steps));
         } else if (!steps.isEmpty() && called(part)) {
             ImportedSettings service =
                     new ImportedSettings().set("service", PlaceholderServiceTimes.page(part), MEASURE);
@@ -186,7 +186,7 @@ public final class SiteScenario {
     }
 
     private static String told(SystemPart.Amount amount) {
-        return amount.told() ? "origin: " + amount.origin() : "nobody says how many, so one";
+        return amount.told() ? "origin: " + amount.origin() : "the number is not set, so one";
     }
 
     private static void cores(ImportedSettings settings, SystemPart part) {
@@ -194,12 +194,10 @@ public final class SiteScenario {
         double slower = PlaceholderServiceTimes.slower(part);
         String slowdown = slower == 1
                 ? ""
-                : ": " + LanguageNumbers.bare(part.cpus().number(), 3) + " of them, so work takes "
-                        + LanguageNumbers.bare(slower, 3) + " times as long";
+                : ": " + LanguageNumbers.bare(part.cpus().number(), 3)
+                        + " of them, so the service time is multiplied by " + LanguageNumbers.bare(slower, 3);
         settings.set(
-                "cores",
-                cores,
-                part.cpus().told() ? "origin: " + part.cpus().origin() + slowdown : "could not be told: A GUESS");
+                "cores", cores, part.cpus().told() ? "origin: " + part.cpus().origin() + slowdown : "unknown: A GUESS");
     }
 
     private boolean called(SystemPart part) {
@@ -240,10 +238,10 @@ public final class SiteScenario {
             if (ways.size() > 1) {
                 long share = left / (ways.size() - i);
                 left -= share;
-                settings.set("share", LanguageNumbers.bare(share / 100.0, 4) + "%", "could not be told: A GUESS");
+                settings.set("share", LanguageNumbers.bare(share / 100.0, 4) + "%", "unknown: A GUESS");
             }
             if (hasData()) {
-                settings.set("key", "zipf(1.0 10k)", "could not be told: A GUESS");
+                settings.set("key", "zipf(1.0 10k)", "unknown: A GUESS");
             }
             List<ImportedStep> steps = new ArrayList<>();
             for (int k = 0; k < way.size(); k++) {
@@ -254,7 +252,7 @@ public final class SiteScenario {
             steps.addAll(steps(last));
             requests.add(new ImportedActivity(
                     names.another(ways.size() == 1 ? "request" : "to-" + last.name()),
-                    first.entered().isEmpty() ? "a guess: nobody else calls it" : "origin: " + first.entered(),
+                    first.entered().isEmpty() ? "a guess: it has no other callers" : "origin: " + first.entered(),
                     settings,
                     steps));
         }

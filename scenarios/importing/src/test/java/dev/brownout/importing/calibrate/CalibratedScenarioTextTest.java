@@ -49,7 +49,7 @@ class CalibratedScenarioTextTest {
         ScenarioFile file = read(CalibratedScenarioText.of(fitted));
         assertThat(file.variants())
                 .hasSize(1 + fitted.requests().get(0).work().rivals().size());
-        assertThat(String.join("\n", CalibrationReport.of(fitted))).contains("NOT TOLD APART from ");
+        assertThat(String.join("\n", CalibrationReport.of(fitted))).contains("NOT DISTINGUISHABLE from ");
     }
 
     @Test
@@ -65,7 +65,7 @@ class CalibratedScenarioTextTest {
     void coresAreALowerBoundIfNeverSaturated() {
         Calibration fitted = of(new ExponentialDistribution(10 * MS), 16, 0.1, 3_000, false);
         assertThat(fitted.machine().told()).isEqualTo(CoreCertainty.AT_LEAST);
-        assertThat(CalibratedScenarioText.of(fitted).yaml()).contains("or more: the load never filled more");
+        assertThat(CalibratedScenarioText.of(fitted).yaml()).contains("or more: the load never used more");
     }
 
     @Test

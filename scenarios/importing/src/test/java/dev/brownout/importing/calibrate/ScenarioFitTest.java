@@ -132,7 +132,7 @@ class ScenarioFitTest {
                 .replace("nodes: 2", "nodes: 40");
         ScenarioFit fit = ScenarioFit.of(file(twice), List.of(log(twice, 0)), List.of("web.service", "auth.service"));
         assertThat(fit.settings()).noneMatch(Setting::isPrecise);
-        assertThat(fit.yaml()).contains("# web.service: NOT TOLD");
+        assertThat(fit.yaml()).contains("# web.service: UNKNOWN");
     }
 
     @Test
@@ -155,8 +155,8 @@ class ScenarioFitTest {
     void rejectsUnfittableParametersWithReason() throws InvalidScenarioException, IOException {
         List<MeasuredLog> logs = List.of(log(SITE, 0));
         Path site = file(SITE);
-        refused(site, logs, "web.servise", "'web.servise' is no setting of");
-        refused(site, logs, "web.nodes", "'web.nodes' is 2; what can be fitted is a time");
+        refused(site, logs, "web.servise", "'web.servise' is not a setting of");
+        refused(site, logs, "web.nodes", "'web.nodes' is 2; allowed are a time");
         refused(site, logs, "db.write", "'db.write' is not written in");
         refused(file(SITE + "faults: [at 5s: crash web/1]\n"), logs, "web.service", "has faults");
         refused(
@@ -164,7 +164,7 @@ class ScenarioFitTest {
                         .replace("page: {", "page: { share: 50%,")),
                 logs,
                 "web.service",
-                "requests of the log are get-id, those of");
+                "request classes of the log are get-id, those of");
     }
 
     private static void refused(Path file, List<MeasuredLog> logs, String path, String message) {

@@ -70,10 +70,10 @@ class ImportedComposeTest {
     void unsetVariablesAreGuessedOrUnknown() throws Exception {
         ImportResult imported = ImportedCompose.of(List.of(ImportSource.file(FOLDER.resolve("observed.yaml"))));
         assertThat(imported.scenario())
-                .contains("a guess: the variable of its image is redis (observed.yaml:33), a variable that nobody sets")
-                .contains("kind: server   # origin: observed.yaml:6, a variable that nobody sets here")
+                .contains("a guess: the variable of its image is redis (observed.yaml:33), a variable that is not set")
+                .contains("kind: server   # origin: observed.yaml:6, a variable that is not set in " + "these files")
                 .doesNotContain("call: carts-service", "kind: load-balancer");
-        assertThat(String.join("\n", imported.summary())).contains("who calls carts-service, carts-mongodb");
+        assertThat(String.join("\n", imported.summary())).contains("callers of carts-service, carts-mongodb");
     }
 
     /** Telemetry services are imported if there are no other services. */
@@ -84,8 +84,7 @@ class ImportedComposeTest {
         assertThat(of(watchers + " }").scenario()).contains("call: prometheus");
         ImportResult beside = of(watchers + ", web: { image: a/b, depends_on: [prometheus] } }");
         assertThat(beside.scenario()).contains("- web").doesNotContain("call: prometheus");
-        assertThat(beside.summary())
-                .anyMatch(line -> line.contains("grafana, prometheus: left out, as each watches the others"));
+        assertThat(beside.summary()).anyMatch(line -> line.contains("grafana, prometheus: left out: monitoring"));
     }
 
     @Test
@@ -113,7 +112,7 @@ class ImportedComposeTest {
             ImportSource compose = new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
             assertThat(ImportedCompose.of(List.of(compose), List.of(set)).scenario())
                     .contains("publish: kafka")
-                    .contains("a guess, as nothing else is known of its image: a service of that name is kafka");
+                    .contains("a guess, as its image is unknown otherwise: a service of that name is kafka");
         }
     }
 
@@ -122,7 +121,7 @@ class ImportedComposeTest {
         ImportResult imported = of(
                 "services: { web: { image: a/b, command: [x, y], ports: ['1:1'], environment: { A: 1, B: 2 } } }",
                 "services: { web: { image: a/c, command: [z], environment: [A=3] } }");
-        assertThat(imported.summary()).first().asString().startsWith("9 of 9 settings are understood (100 %)");
+        assertThat(imported.summary()).first().asString().startsWith("9 of 9 settings are parsed (100 %)");
     }
 
     /** Two aliases in each of seventy services are below the alias limit. */
@@ -145,9 +144,9 @@ class ImportedComposeTest {
         String file = "services: { web: { image: a/b, ports: ['1:1'], cpus: %s, scale: %s } }";
         assertThat(of(String.format(file, "1", "1")).scenario())
                 .contains("load: 40/s")
-                .contains("keeps 40.8 % of web");
+                .contains("uses 40.8 % of web");
         assertThat(of(String.format(file, "0.5", "2")).scenario())
-                .contains("load: 40/s", "cores: 1 ", "0.5 of them, so work takes 2 times as long")
+                .contains("load: 40/s", "cores: 1 ", "0.5 of them, so the service time is multiplied by 2")
                 .contains("service: lognormal(p50=16ms p99=80ms)");
         assertThat(of(String.format(file, "2.5", "1")).scenario())
                 .contains("load: 100/s", "cores: 3 ", "lognormal(p50=9.6ms p99=48ms)");
@@ -165,10 +164,10 @@ class ImportedComposeTest {
                 """);
         assertThat(imported.summary().subList(0, 3))
                 .containsExactly(
-                        "2 of 6 settings are understood (33.3 %): 1 used, 1 left out or saying nothing about load and"
-                                + " time",
-                        "  not understood: f1.yaml:4: services.web.new_thing (3 settings)",
-                        "  not understood: f1.yaml:6: strange");
+                        "2 of 6 settings are parsed (33.3 %): 1 used, 1 left out or without effect "
+                                + "on load and time",
+                        "  not parsed: f1.yaml:4: services.web.new_thing (3 settings)",
+                        "  not parsed: f1.yaml:6: strange");
     }
 
     @Test
@@ -195,10 +194,10 @@ class ImportedComposeTest {
                 .hasMessageStartingWith("f1.yaml:1:6: not readable as YAML: ");
         assertThatThrownBy(() -> of("kind: Deployment"))
                 .isInstanceOf(ImportException.class)
-                .hasMessage("f1.yaml: no services are in it; a compose file has them below 'services:'");
+                .hasMessage("f1.yaml: it has no services; a compose file has them below 'services:'");
         assertThatThrownBy(() -> of("services: { db: { image: postgres } }"))
                 .isInstanceOf(ImportException.class)
-                .hasMessageContaining("there is nothing in it that answers requests");
+                .hasMessageContaining("no service handles requests");
         assertThatThrownBy(() -> of("services: { a: { image: x }, a: { image: y } }"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("duplicate key 'a'");

@@ -56,7 +56,7 @@ class ImportedManifestsTest {
                 { kind: HorizontalPodAutoscaler, metadata: { name: a }, spec: { maxReplicas: 5,
                   scaleTargetRef: { kind: Deployment, name: a }, targetCPUUtilizationPercentage: 80 } }
                 """;
-        assertThat(of(text.replace("LIMIT", limit)).scenario()).contains("target: " + target + " ");
+        assertThat(of(text.replace("LIMIT", limit)).scenario()).contains("target: " + target);
     }
 
     @ParameterizedTest
@@ -75,16 +75,16 @@ class ImportedManifestsTest {
     void unknownSettingsAreListedByLine() throws Exception {
         List<String> told = ImportedManifests.of(List.of(ImportSource.file(FOLDER.resolve("older.yaml"))))
                 .summary();
-        assertThat(told).contains("  not understood: older.yaml:40: items[7].spec (2 settings)");
+        assertThat(told).contains("  not parsed: older.yaml:40: items[7].spec (2 settings)");
         assertThat(told.toString())
-                .contains("older.yaml:32: off has no pods", "an autoscaler of what is in none of the files");
+                .contains("older.yaml:32: off has no pods", "an autoscaler of a workload that is in none of the files");
     }
 
     @Test
     void rejectsManifestsWithoutWorkload() {
         assertThatThrownBy(() -> of("kind: Service\nmetadata: { name: a }\n"))
                 .isInstanceOf(ImportException.class)
-                .hasMessageContaining("there is nothing in it that answers requests");
+                .hasMessageContaining("no service handles requests");
         assertThatThrownBy(() -> of("{{ if .Values.on }}\nkind: Service\n{{ end }}\n"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("f.yaml:");

@@ -67,10 +67,10 @@ class ImportedLogTest {
     @Test
     void unparsableLinesAreListedAndMasked() throws Exception {
         ImportResult imported = imported(text("nginx.log"));
-        assertThat(imported.summary().get(0)).contains("120 of 121 lines are understood (99.17 %)");
+        assertThat(imported.summary().get(0)).contains("120 of 121 lines are parsed (99.17 %)");
         assertThat(imported.summary().get(1))
-                .endsWith("not understood: a.log:31: it ends where the format has more:"
-                        + " 999.9.999.9 - xxxxx [99/xxx/9999:99:99:99 +9999] \"xxx /xxxx");
+                .endsWith("not parsed: a.log:31: it has fewer fields than the format: "
+                        + "999.9.999.9 - xxxxx [99/xxx/9999:99:99:99 +9999] \"xxx /xxxx");
     }
 
     @Test
@@ -95,7 +95,7 @@ class ImportedLogTest {
         ImportSource cut = source("cut.gz", Arrays.copyOf(packed, packed.length - 100));
         assertThatThrownBy(() -> ImportedLog.of(List.of(cut), Optional.empty()))
                 .isInstanceOf(ImportException.class)
-                .hasMessageContaining("cut.gz: what gzip packed is cut off or damaged after");
+                .hasMessageContaining("cut.gz: the gzip data is truncated or damaged after");
     }
 
     @Test
@@ -103,7 +103,7 @@ class ImportedLogTest {
         String log = text("nginx.log").replaceAll(" [0-9.]+\r", "\r");
         assertThat(imported(log).scenario())
                 .contains("A PLACEHOLDER, to be measured")
-                .contains("# - service: the log does not say how long requests took")
+                .contains("# - service: the log has no response times")
                 .doesNotContain("predict:");
     }
 
@@ -111,7 +111,7 @@ class ImportedLogTest {
     void rejectsLogsWithTooManyUnparsableLines() throws Exception {
         String mixed = text("nginx.log") + text("caddy.json");
         assertThat(refused(mixed))
-                .contains("a.log: of 181 lines 66.2 % are understood as combined with $request_time; at least 95 %")
+                .contains("a.log: of 181 lines 66.2 % are parsed as combined with $request_time; at least 95 %")
                 .contains("a.log:122: ")
                 .doesNotContain(SECRETS);
         assertThatThrownBy(() ->
@@ -131,8 +131,8 @@ class ImportedLogTest {
         byte[] garbage = new byte[100_000];
         new Random(1).nextBytes(garbage);
         assertThatThrownBy(() -> ImportedLog.of(List.of(source("noise", garbage)), Optional.empty()))
-                .hasMessageContaining("noise: no format that is known understands half of its first lines");
-        assertThat(refused("x".repeat(1_000_000))).contains("no format that is known");
+                .hasMessageContaining("noise: no known format matches half of its first lines");
+        assertThat(refused("x".repeat(1_000_000))).contains("no known format");
         assertThatThrownBy(() -> ImportedLog.of(List.of(ImportSource.file(Path.of("nowhere.log"))), Optional.empty()))
                 .hasMessage("nowhere.log: cannot be read: there is no such file");
         assertThatThrownBy(() -> ImportedLog.of(List.of(ImportSource.file(FOLDER)), Optional.empty()))

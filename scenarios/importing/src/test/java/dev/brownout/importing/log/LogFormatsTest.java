@@ -47,7 +47,7 @@ class LogFormatsTest {
     @Test
     void trailingIntegerIsNotADuration() throws Exception {
         LogFormat format = LogFormats.recognized(List.of(COMBINED + " 4711"));
-        assertThat(format.name()).contains("passed over");
+        assertThat(format.name()).contains("additional fields that are ignored");
         assertThat(read(format, COMBINED + " 4711").tookMicros()).isEqualTo(AccessLogEntry.UNKNOWN);
     }
 

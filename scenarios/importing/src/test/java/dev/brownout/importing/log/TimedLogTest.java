@@ -57,7 +57,7 @@ class TimedLogTest {
         }
         assertThatThrownBy(() -> read(text.toString()))
                 .isInstanceOf(ImportException.class)
-                .hasMessageContaining("when requests came is told in whole seconds")
+                .hasMessageContaining("arrival times are in whole seconds")
                 .hasMessageContaining("$msec");
     }
 
@@ -66,7 +66,7 @@ class TimedLogTest {
         String line = "127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] \"GET /a HTTP/1.0\" 200 2326\n";
         assertThatThrownBy(() -> read(line.repeat(30)))
                 .isInstanceOf(ImportException.class)
-                .hasMessageContaining("do not say how long the answer took")
+                .hasMessageContaining("have no response time")
                 .hasMessageContaining("$request_time");
     }
 }

@@ -63,10 +63,10 @@ class ImportedRangesTest {
         ImportResult imported = imported();
         assertThat(imported.scenario())
                 .contains("load: step(10/s 11/s 20/s every=60s)", "run: { duration: 180s, seed: 1 }")
-                .contains("errors web 2.44% as failures   # origin: 60 answers")
-                .contains("cpu: lognormal(p50=8ms p99=40ms)   # could not be told: A PLACEHOLDER");
+                .contains("errors web 2.44% as failures   # origin: 60 responses")
+                .contains("cpu: lognormal(p50=8ms p99=40ms)   # unknown: A PLACEHOLDER");
         assertThat(imported.summary().get(0))
-                .isEqualTo("2 of 2 series are understood (100 %), load is from http_requests_total");
+                .isEqualTo("2 of 2 series are parsed (100 %), load is from http_requests_total");
     }
 
     @Test
@@ -118,7 +118,7 @@ class ImportedRangesTest {
                 .contains("grew by 0.75 cores on average, 1 in the busiest 60 s", "which is a rho of ");
         assertThat(imported().summary())
                 .contains("  - not used: go_goroutines (1 series)")
-                .contains("  - not used: 1 series without a name, as a function drops it: ask for the counter itself");
+                .contains("  - not used: 1 series without a name, as functions drop it: query the " + "raw counter");
     }
 
     @Test
@@ -140,14 +140,15 @@ class ImportedRangesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"status\":\"error\",\"errorType\":\"bad_data\"}|Prometheus has answered with an error",
-                "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}|the answer is no matrix",
-                "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}|there is no series in it",
-                "{\"a\":1}|there is no 'data' in it",
-                "[]|this is no object",
-                "oops|a.json:1:5: this is no JSON",
+                "{\"status\":\"error\",\"errorType\":\"bad_data\"}|the response of Prometheus is an error",
+                "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}|"
+                        + "the response is not a matrix",
+                "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}|it has no series",
+                "{\"a\":1}|it has no 'data'",
+                "[]|not an object",
+                "oops|a.json:1:5: invalid or truncated JSON",
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
-                        + "{\"metric\":{},\"values\":[7,[1]]}]}}|of 1 series 0 are understood"
+                        + "{\"metric\":{},\"values\":[7,[1]]}]}}|of 1 series 0 are parsed"
             })
     void rejectsInvalidResponses(String text, String why) {
         assertThatThrownBy(() -> imported(text))

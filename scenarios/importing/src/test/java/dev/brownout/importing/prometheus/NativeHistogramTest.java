@@ -96,7 +96,7 @@ class NativeHistogramTest {
         assertThat(scenario)
                 .contains(
                         "load: 200/s", "origin: growth of " + NAME + " in steps", "values in buckets of " + NAME + ";");
-        assertThat(imported.summary().get(0)).contains("1 of 1 series are understood (100 %), load is from " + NAME);
+        assertThat(imported.summary().get(0)).contains("1 of 1 series are parsed (100 %), load is from " + NAME);
     }
 
     @Test
@@ -136,6 +136,6 @@ class NativeHistogramTest {
     void rejectsInvalidHistograms() {
         assertThatThrownBy(() -> imported("\"job\":\"a\"", "[1,{\"count\":\"1\",\"buckets\":[[0,\"2\",\"1\",\"1\"]]}]"))
                 .isInstanceOf(ImportException.class)
-                .hasMessageContaining("of 1 series 0 are understood");
+                .hasMessageContaining("of 1 series 0 are parsed");
     }
 }

@@ -94,16 +94,16 @@ class ImportedPoliciesTest {
         assertThat(imported.scenario())
                 .contains("attempts: 6   # origin: a.yaml:2, which versions before 2 read")
                 .contains("window: 30 ", "half_open: 4 ", "rate: 5/s ");
-        assertThat(imported.summary()).first().asString().startsWith("5 of 5 settings are understood");
+        assertThat(imported.summary()).first().asString().startsWith("5 of 5 settings are parsed");
         assertThat(String.join("\n", imported.summary()))
-                .contains("how long a call waits for its turn, which nobody says and so is 5 s at most");
+                .contains("the waiting time for a permit, by default at most 5 s");
     }
 
     @Test
     void unusedConfigurationsAreOmittedButUnderstood() throws Exception {
         ImportResult imported = ImportedPolicies.of(List.of(ImportSource.file(FOLDER.resolve("chained.yaml"))));
         String told = String.join("\n", imported.summary());
-        assertThat(told).contains("(100 %)", "chained.yaml:10: configurations unused: no instance here is");
+        assertThat(told).contains("(100 %)", "chained.yaml:10: configurations unused: no instance uses");
         assertThat(imported.scenario()).doesNotContain("window: 7");
     }
 
@@ -112,7 +112,7 @@ class ImportedPoliciesTest {
         assertThat(of("resilience4j: { circuitbreaker: { instances: { a: { slidingWindowType: TIME_BASED,"
                                 + " slidingWindowSize: 7 } } } }")
                         .scenario())
-                .contains("window: 100   # could not be told: A GUESS", "minimum_calls: 100")
+                .contains("window: 100   # unknown: A GUESS", "minimum_calls: 100")
                 .doesNotContain("window: 7");
     }
 
@@ -120,6 +120,6 @@ class ImportedPoliciesTest {
     void rejectsConfigurationsWithoutPolicies() {
         assertThatThrownBy(() -> of("spring: { application: { name: a } }"))
                 .isInstanceOf(ImportException.class)
-                .hasMessageContaining("no policies are in it");
+                .hasMessageContaining("it has no policies");
     }
 }

@@ -93,7 +93,7 @@ class ImportedSpansTest {
         ImportResult imported = imported();
         assertThat(imported.scenario()).contains("service: 60ms", "service: 40ms", "network: none");
         assertThat(imported.summary())
-                .anySatisfy(line -> assertThat(line).contains("1 of 1 calls seem to begin before"));
+                .anySatisfy(line -> assertThat(line).contains("1 of 1 calls begin before the call"));
     }
 
     @Test
@@ -126,7 +126,7 @@ class ImportedSpansTest {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         ImportResult imported = imported();
         assertThat(imported.scenario()).contains("1 traces with 1 requests");
-        assertThat(imported.summary()).anySatisfy(line -> assertThat(line).contains("there twice: 1"));
+        assertThat(imported.summary()).anySatisfy(line -> assertThat(line).contains("duplicate spans: 1"));
     }
 
     @Test
@@ -200,7 +200,7 @@ class ImportedSpansTest {
         ImportResult imported = imported();
         assertThat(imported.scenario()).contains("- { call: a/a-work, when: 50% }");
         assertThat(imported.summary())
-                .anySatisfy(line -> assertThat(line).contains("calls in a circle: a a-work calls web"));
+                .anySatisfy(line -> assertThat(line).contains("cyclic calls: a a-work calls web"));
     }
 
     @Test
@@ -264,7 +264,7 @@ class ImportedSpansTest {
                 new ImportSource("cut.gz", () -> new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length - 12)));
         assertThatThrownBy(() -> ImportedSpans.of(List.of(cut)))
                 .isInstanceOf(ImportException.class)
-                .hasMessage("cut.gz: what gzip packed is cut off or damaged; how much is missing nobody knows");
+                .hasMessage("cut.gz: the gzip data is truncated or damaged; the missing amount is unknown");
     }
 
     @Test
@@ -277,21 +277,21 @@ class ImportedSpansTest {
         String line = text.substring(0, second);
         String cut = line.substring(0, line.length() / 2) + "\n";
         ImportResult imported = imported(line + cut + text.substring(second));
-        assertThat(imported.summary()).contains("  not understood: a.json:2: broken JSON");
+        assertThat(imported.summary()).contains("  not parsed: a.json:2: invalid JSON");
         assertThat(imported.scenario()).isEqualTo(imported(text).scenario());
         assertThatThrownBy(() -> imported(line + cut.repeat(4) + text.substring(second)))
-                .hasMessageContaining("of 54 lines or documents 92.5 %; at least 95 % must be")
-                .hasMessageContaining("a.json:5: broken JSON");
+                .hasMessageContaining("of 54 lines or documents 92.5 %; at least 95 % are required")
+                .hasMessageContaining("a.json:5: invalid JSON");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "not json|a.json:1:5: this is no JSON, or it is cut off",
-                "{\"resourceSpans\":[|a.json:1:19: this is no JSON, or it is cut off",
-                "{\"resourceMetrics\":[]}|a.json: there is no span in it; expected 'resourceSpans' (OTLP)",
-                "7|a.json: there is no span in it",
+                "not json|a.json:1:5: invalid or truncated JSON",
+                "{\"resourceSpans\":[|a.json:1:19: invalid or truncated JSON",
+                "{\"resourceMetrics\":[]}|a.json: it has no span; expected 'resourceSpans' " + "(OTLP)",
+                "7|a.json: it has no span",
                 "{\"data\":[{\"spans\":[{\"traceID\":\"1\",\"spanID\":\"2\",\"startTime\":1,\"duration\":1}]}]}"
                         + "|a span without the name of its service",
                 "{\"data\":[{\"spans\":[{\"traceID\":\"1\",\"spanID\":\"2\",\"processID\":\"p\",\"startTime\":1}],"
@@ -316,7 +316,7 @@ class ImportedSpansTest {
         apart.sort((one, other) -> one.service().compareTo(other.service()));
         String text = EncodedSpans.lines(apart, 10, JsonFormat.printer().omittingInsignificantWhitespace());
         assertThatThrownBy(() -> ImportedSpans.of(List.of(EncodedSpans.source("a.json", text)), 500))
-                .hasMessageContaining("spans came when their trace had been closed: sort the file by trace");
+                .hasMessageContaining("spans came after the end of their trace: sort the file by trace");
         String together = EncodedSpans.lines(spans, 10, JsonFormat.printer().omittingInsignificantWhitespace());
         assertThat(ImportedSpans.of(List.of(EncodedSpans.source("a.json", together)), 500)
                         .scenario())

@@ -65,7 +65,7 @@ class SpansRoundTripTest {
         assertThat(stock[0]).isEqualTo(3, within(ERRORS * 3 * 0.5 / Math.sqrt(N)));
         double errorOfTail = tail * 0.5 * Math.sqrt((1 + 2.3263 * 2.3263 / 2) / N);
         assertThat(stock[1]).isEqualTo(tail, within(ERRORS * errorOfTail));
-        assertThat(imported.scenario()).contains("\n        service: 2ms   # origin: own time of ", "- cpu: 6ms\n");
+        assertThat(imported.scenario()).contains("\n        service: 2ms   # origin: self time of ", "- cpu: 6ms\n");
     }
 
     @Test
@@ -113,7 +113,7 @@ class SpansRoundTripTest {
                 .anySatisfy(line -> assertThat(line)
                         .matches(".*retries: front POST /checkout calls cart GET /cart/:id again after an error,"
                                 + " \\d+ times, 5ms later on average.*"))
-                .anySatisfy(line -> assertThat(line).contains("calls seem to begin before they were made"));
+                .anySatisfy(line -> assertThat(line).contains("calls begin before the call"));
         assertThat(imported.scenario()).contains("nodes: 2   # origin: instances that wrote spans");
     }
 
