@@ -39,8 +39,8 @@ public final class Overdue {
                 .sum();
         boolean watched = variant.components().values().stream().anyMatch(ComponentResult::ofAlert);
         return watched && overdue > 0
-                ? Optional.of("Alerts count a request when it ends: they have not seen the "
-                        + QuantityFormat.count(overdue) + " requests without a response")
+                ? Optional.of("Alerts count completed requests: without " + QuantityFormat.count(overdue)
+                        + " requests that have no response")
                 : Optional.empty();
     }
 
@@ -49,7 +49,7 @@ public final class Overdue {
         List<String> sentences = new ArrayList<>();
         messagesOf(variant)
                 .forEach((name, count) -> sentences.add(name + ": " + QuantityFormat.count(count)
-                        + " messages wait for longer than usual, or behind more than ever before"));
+                        + " messages wait longer than usual, or in a longer queue than ever before"));
         return sentences;
     }
 

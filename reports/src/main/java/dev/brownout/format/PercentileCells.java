@@ -14,8 +14,7 @@ public final class PercentileCells {
 
     /** Note below a table of percentiles. */
     public static final String NOTE =
-            "Percentiles are of the successful requests alone; available: answered well and in"
-                    + " time, of all that ended.";
+            "Percentiles: successful requests only. Available: successful in time, of all" + " completed.";
 
     /** Additional note if a percentile is omitted. */
     public static final String TOO_FEW = " -: " + FEWEST;

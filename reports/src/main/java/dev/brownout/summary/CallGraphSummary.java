@@ -32,7 +32,7 @@ final class CallGraphSummary {
                         .add(variant);
             }
         }
-        Part part = Part.of("Who calls whom");
+        Part part = Part.of("Call graph");
         for (List<VariantResult> group : variantsByEdges.values()) {
             VariantResult first = group.get(0);
             String variantSuffix = result.variants().size() == 1 ? "" : ": " + first.name();

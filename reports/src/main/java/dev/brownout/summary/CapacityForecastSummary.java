@@ -28,31 +28,22 @@ public final class CapacityForecastSummary {
         return List.of(
                 stations(analysis),
                 Part.of("Queues").with(queues(analysis)),
-                notes(
-                        "Journeys, of visitors whom nothing makes leave",
-                        variant.journeys(),
-                        CapacityForecastSummary::journey),
-                notes(
-                        "Calls, and what stands around each, outermost first",
-                        variant.calls(),
-                        CapacityForecastSummary::call),
-                notes("Retries, when everything fails", variant.repetitions(), CapacityForecastSummary::repetition)
+                notes("Journeys without abandonment", variant.journeys(), CapacityForecastSummary::journey),
+                notes("Calls and their policies, outermost first", variant.calls(), CapacityForecastSummary::call),
+                notes("Retries if all calls fail", variant.repetitions(), CapacityForecastSummary::repetition)
                         .with(variant.clearings().stream()
                                 .map(CapacityForecastSummary::clearing)
                                 .toList()),
-                notes("Users who wait for answers", variant.loops(), CapacityForecastSummary::loop),
+                notes("Closed-loop users", variant.loops(), CapacityForecastSummary::loop),
                 notes("Error budgets", variant.budgets(), CapacityForecastSummary::budget),
-                notes("Caches, once they have filled", variant.stores(), CapacityForecastSummary::store),
+                notes("Caches in steady state", variant.stores(), CapacityForecastSummary::store),
                 notes("Replicas", variant.logs(), CapacityForecastSummary::log),
-                notes("Keys that move", variant.moves(), CapacityForecastSummary::move),
-                notes(
-                        "Copies, of which the first that answer decide",
-                        variant.quorums(),
-                        CapacityForecastSummary::quorum),
-                notes("Writes that meet", variant.encounters(), CapacityForecastSummary::encounters),
-                notes("Machines that stop while nobody calls", variant.rests(), CapacityForecastSummary::rest),
-                notes("What fills the memory of machines", variant.memories(), CapacityForecastSummary::memory),
-                notes("Keys that expire", variant.expiries(), CapacityForecastSummary::expiry),
+                notes("Key migration", variant.moves(), CapacityForecastSummary::move),
+                notes("Quorums", variant.quorums(), CapacityForecastSummary::quorum),
+                notes("Concurrent writes", variant.encounters(), CapacityForecastSummary::encounters),
+                notes("Nodes that stop when idle", variant.rests(), CapacityForecastSummary::rest),
+                notes("Memory of nodes", variant.memories(), CapacityForecastSummary::memory),
+                notes("Key expiry", variant.expiries(), CapacityForecastSummary::expiry),
                 notes("Warnings", analysis.warnings(), Note::warning));
     }
 
@@ -109,7 +100,7 @@ public final class CapacityForecastSummary {
                 analysis.stations().stream().mapToLong(Station::fromNanos).min().orElse(0);
         return worst == null || constant && bottleneckNanos >= endNanos - startNanos
                 ? ""
-                : ", and has most to do from " + SimulatedTimeFormat.at(worst.fromNanos()) + " to "
+                : ", with the highest utilization from " + SimulatedTimeFormat.at(worst.fromNanos()) + " to "
                         + SimulatedTimeFormat.at(worst.toNanos());
     }
 
@@ -144,7 +135,7 @@ public final class CapacityForecastSummary {
 
     private static Note clearing(ScenarioExplanation.BacklogClearing each) {
         List<String> rates = QuantityFormat.together(List.of(each.perSecond(), each.offeredPerSecond()), "1/s");
-        return Note.hanging("a backlog at " + each.station() + " that is older than its callers' patience becomes"
+        return Note.hanging("a backlog at " + each.station() + " that is older than its callers' timeout becomes"
                 + " shorter only below " + rates.get(0) + ": " + rates.get(1) + " come"
                 + (each.perSecond() < each.offeredPerSecond() ? ", so that it may outlive its cause" : ""));
     }
@@ -170,7 +161,7 @@ public final class CapacityForecastSummary {
 
     private static Note budget(ScenarioExplanation.Budget each) {
         return Note.hanging(each.name() + " (" + each.text() + "): " + QuantityFormat.nanos(each.downtimeNanos(MONTH))
-                + " of " + MONTH + " days, if nothing fails besides");
+                + " of " + MONTH + " days, if nothing else fails");
     }
 
     private static String calls(double count) {
@@ -179,12 +170,12 @@ public final class CapacityForecastSummary {
 
     private static Note store(ScenarioExplanation.Store store) {
         String keys = store.keys() == 0
-                ? "requests without keys, which all ask for the same one"
+                ? "requests without keys, all for the same entry"
                 : QuantityFormat.count(store.keys()) + " keys, of which " + QuantityFormat.count(store.hotKeys())
                         + " take half of the reads";
         String room = Double.isInfinite(store.entries())
-                ? "room for everything"
-                : "room for " + QuantityFormat.count(Math.floor(store.entries()));
+                ? "capacity for all entries"
+                : "capacity for " + QuantityFormat.count(Math.floor(store.entries()));
         String hits = QuantityFormat.percent(store.hitRatio());
         String stale = Double.isNaN(store.staleShare())
                 ? ""
@@ -247,7 +238,7 @@ public final class CapacityForecastSummary {
         if (memory.bytesPerSecond() > 0) {
             text.append(", and ")
                     .append(QuantityFormat.of(memory.bytesPerSecond(), "B"))
-                    .append("/s more of users who log in" + " elsewhere");
+                    .append("/s more of logins on another node");
         }
         if (memory.lastingNanos() > 0) {
             text.append(", until they expire after ")

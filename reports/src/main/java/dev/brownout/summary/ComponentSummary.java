@@ -59,8 +59,8 @@ final class ComponentSummary {
             meanings.keySet().retainAll(ProminentItems.components(result));
             part = part.with(each(result), HTML)
                     .with(
-                            Note.of("All measures of " + meanings.size() + " of them, the busiest and those that the"
-                                    + " scenario asks about; those of the others are in result.json."),
+                            Note.of("All metrics of " + meanings.size() + " components: the busiest and those of the"
+                                    + " assertions and charts. result.json has the metrics of all components."),
                             HTML);
         }
         List<Row> rows = new ArrayList<>();
@@ -108,7 +108,7 @@ final class ComponentSummary {
             rows.add(new Row(
                     component,
                     "busiest",
-                    "The machine with the highest utilization.",
+                    "The node with the highest utilization.",
                     one -> Cell.of(BusiestMachine.of(one))));
             result.variants().stream()
                     .map(variant -> variant.components().get(component))
@@ -118,7 +118,7 @@ final class ComponentSummary {
                     .ifPresent(busy -> regions.forEach(region -> rows.add(new Row(
                             component,
                             busy.replace('_', ' ') + " in " + region,
-                            "The same of the machines there.",
+                            "The utilization of the nodes in this region.",
                             one -> measure(one.regions().getOrDefault(region, Map.of()), busy)))));
         }
     }
@@ -135,7 +135,7 @@ final class ComponentSummary {
             rows.add(new Row(
                     component,
                     "highest " + name.replace('_', ' '),
-                    "The machine of which most is in use.",
+                    "The node with the highest occupancy.",
                     one -> Cell.of(BusiestMachine.of(one, name))));
         }
     }

@@ -27,7 +27,7 @@ final class CostSummary {
     private CostSummary() {}
 
     static Part part(RunResult result) {
-        Part part = Part.of("Money");
+        Part part = Part.of("Cost");
         if (earns(result)
                 || result.variants().stream().anyMatch(variant -> variant.cost().total() > 0)) {
             CostResult first = result.variants().get(0).cost();
@@ -35,7 +35,7 @@ final class CostSummary {
                     result.variants().stream().map(List::of).toList();
             part = part.with(totals(result, each), TERMINAL)
                     .with(totals(result, alike(result)), MARKDOWN)
-                    .with(Note.of("A million: requests of users. " + prices(first)), TERMINAL);
+                    .with(Note.of("Per million: requests of users. " + prices(first)), TERMINAL);
         }
         List<VariantResult> priced = result.variants().stream()
                 .filter(variant -> !variant.cost().components().isEmpty())
@@ -74,10 +74,10 @@ final class CostSummary {
                                 .briefly(one ? "all" : VariantItem.numbered(result, group.get(0))))
                 .column(Column.number("cost"), group -> dollars(cost(group).total()))
                 .column(
-                        Column.number("per hour").briefly("an hour"),
+                        Column.number("per hour").briefly("per hour"),
                         group -> hourly(cost(group).perHour()))
                 .column(
-                        Column.number("per million requests").briefly("a million"),
+                        Column.number("per million requests").briefly("per million"),
                         group -> dollars(cost(group).perMillionRequests()).dashed());
         if (earns(result)) {
             table.column(Column.number("revenue"), group -> dollars(sum(group, ClassRevenue::revenue)))
@@ -85,7 +85,7 @@ final class CostSummary {
                             Column.number("lost revenue").briefly("lost"),
                             group -> dollars(sum(group, ClassRevenue::lost)));
         }
-        return table.text(Column.text("of which").in(TERMINAL), group -> shares(cost(group)))
+        return table.text(Column.text("breakdown").in(TERMINAL), group -> shares(cost(group)))
                 .table();
     }
 

@@ -22,11 +22,11 @@ final class FaultImpactSummary {
     /** Maximum number of faults shown per variant, the most severe ones. */
     private static final int FAULTS = 4;
 
-    private static final String NOTE = "Before: since the warm-up, or since another fault began or ended; after: until"
-            + " another one does, or to the end.";
+    private static final String NOTE = "Before: from the warm-up or the previous start or end of a fault. After: to the"
+            + " next start or end of a fault, or to the end of the run.";
 
     private static final String UP_TO = "≤ ";
-    private static final String ROUGHLY = " ≤: of times that are told apart to a quarter.";
+    private static final String ROUGHLY = " ≤: upper bound of a histogram bucket, 25 % wide.";
 
     private FaultImpactSummary() {}
 

@@ -54,14 +54,14 @@ final class LatencyBreakdownSummary {
                             breakdown.parts().forEach(part -> parts.add(List.of(part.component(), part.phase()))));
             parts.forEach(part -> rows.add(new Row(each, part.get(0), part.get(1))));
         }
-        Part part = Part.of("Where the time goes");
+        Part part = Part.of("Latency breakdown");
         if (rows.isEmpty()) {
             return part;
         }
         return part.with(table(rows))
-                .with(Note.of("Of requests answered well; p50 and p99 are the means of those about that percentile: "
-                        + "half a percent of all requests on either side. The parts of a column add up to it. "
-                        + "Others: waiting for what goes on for others, or for no answer."));
+                .with(Note.of("Successful requests. p50 and p99 are means of the requests near that percentile: half a "
+                        + "percent of all requests on either side. The parts of a column add up to it. "
+                        + "Others: waiting for work of other requests, or for a missing response."));
     }
 
     private static Table table(List<Row> rows) {

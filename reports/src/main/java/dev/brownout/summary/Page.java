@@ -79,7 +79,7 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
     public static List<Part> questions(RunResult result) {
         return List.of(
                 PredictionSummary.hidden(result),
-                UtilizationSummary.part(result, "The arithmetic", true),
+                UtilizationSummary.part(result, "Analytical estimate", true),
                 QueueSummary.part(result, true));
     }
 

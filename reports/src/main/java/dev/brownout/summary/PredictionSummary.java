@@ -49,7 +49,7 @@ final class PredictionSummary {
                 .column(Column.number("measured"), each -> Page.HIDDEN)
                 .text(Column.number("error"), each -> "")
                 .table();
-        return Part.of("What do you expect?").with(table);
+        return Part.of("Predictions").with(table);
     }
 
     private static List<Map.Entry<String, PredictResult>> all(RunResult result) {

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 
 /** Measured depths and times of queues beside the analytical estimates. */
 final class QueueSummary {
-    private static final Column PAPER = Column.number("on paper").briefly("paper");
+    private static final Column PAPER = Column.number("predicted");
 
     private final UnaryOperator<Cell> shown;
     /** True if an estimate differs notably from its measurement, so that a column shows the difference. */
@@ -37,8 +37,7 @@ final class QueueSummary {
                 .text(VariantItem.VARIANT, VariantItem::ofVariant)
                 .column(Column.text("queue"), VariantItem::cell);
         Rows<VariantItem<Backlog>> depths = Table.of(all).column(Column.text("queue"), VariantItem::cell);
-        Rows<VariantItem<Backlog>> times =
-                Table.of(all).column(Column.text("to the end of the work"), VariantItem::cell);
+        Rows<VariantItem<Backlog>> times = Table.of(all).column(Column.text("end-to-end latency"), VariantItem::cell);
         return Part.of("Queues")
                 .with(queues.times(queues.depths(htmlTable)).table(), HTML)
                 .with(queues.depths(depths).table(), TERMINAL)
@@ -61,7 +60,7 @@ final class QueueSummary {
 
     private Rows<VariantItem<Backlog>> times(Rows<VariantItem<Backlog>> table) {
         table.column(
-                        Column.number("mean time to the end of the work").briefly("mean"),
+                        Column.number("mean end-to-end latency").briefly("mean"),
                         each -> shown.apply(Cell.nanos(each.it().measuredMeanNanos())))
                 .column(PAPER, each -> Cell.nanos(each.it().meanNanos()).dashed())
                 .column(

@@ -79,7 +79,7 @@ final class RequestSummary {
                 .text(VariantItem.VARIANT, VariantItem::ofVariant)
                 .column(Column.text("request").in(TERMINAL, HTML), VariantItem::cell)
                 .column(Column.text("requests").in(MARKDOWN), VariantItem::cell)
-                .column(Column.number("good/s").in(TERMINAL), RequestSummary::rate)
+                .column(Column.number("success/s").in(TERMINAL), RequestSummary::rate)
                 .count(
                         Column.number("offered").in(HTML, MARKDOWN),
                         each -> each.it().offered())

@@ -33,7 +33,7 @@ final class TraceSummary {
     }
 
     static Part part(RunResult result) {
-        Part part = Part.of("Single requests");
+        Part part = Part.of("Traced requests");
         boolean any = false;
         for (VariantResult variant : result.variants()) {
             for (Trace trace : variant.traces()) {
@@ -44,7 +44,7 @@ final class TraceSummary {
         }
         return any
                 ? part.with(
-                        Note.of("- network  . waiting  # work  ~ others, or no answer  _ backoff  | the answer"),
+                        Note.of("- network  . waiting  # work  ~ other calls or no response  _ backoff  | response"),
                         TERMINAL)
                 : part;
     }
@@ -68,7 +68,7 @@ final class TraceSummary {
                 .table();
         String title = trace.chosen() + ": " + trace.request() + " " + trace.id() + ", "
                 + QuantityFormat.of(trace.latencyNanos(), "ns") + ", "
-                + trace.outcome().replace('_', ' ') + ", wanted at " + SimulatedTimeFormat.at(trace.bornAtNanos());
+                + trace.outcome().replace('_', ' ') + ", issued at " + SimulatedTimeFormat.at(trace.bornAtNanos());
         Part more = part.with(new Title(named + title), HTML)
                 .with(new Title(number + title), TERMINAL)
                 .with(table, HTML, TERMINAL);

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 /** Offered load and capacity of the stations, estimated and measured, with warnings of the analytical model. */
 final class UtilizationSummary {
     /** Column of differences between estimates and measurements. */
-    static final Column OFF = Column.number("estimate off by").briefly("off");
+    static final Column OFF = Column.number("error of the estimate").briefly("error");
 
     /** Relative difference above which the exact value is not shown. */
     private static final double MOST = 9;
@@ -97,7 +97,7 @@ final class UtilizationSummary {
                 .text(Column.number("from").in(HTML), each -> from(each.it()));
         load(rows, VariantItem::it)
                 .column(
-                        Column.number("ρ measured").briefly("was"),
+                        Column.number("ρ measured").briefly("measured"),
                         each -> shown.apply(Cell.count(each.it().measuredUtilization())));
         if (!hidden && all.stream().anyMatch(each -> each.it().notableDifference() != 0)) {
             rows.column(OFF, each -> off(each.it().notableDifference()));
@@ -106,7 +106,7 @@ final class UtilizationSummary {
                         Column.number("mean"),
                         each -> Cell.nanos(each.it().meanNanos()).dashed())
                 .column(
-                        Column.number("mean measured").briefly("was"),
+                        Column.number("mean measured").briefly("measured"),
                         each -> shown.apply(Cell.nanos(each.it().measuredMeanNanos())))
                 .text(Column.text("formula").in(HTML), each -> each.it().formula())
                 .table();

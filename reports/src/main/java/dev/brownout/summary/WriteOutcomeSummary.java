@@ -30,7 +30,7 @@ final class WriteOutcomeSummary {
                 .count(Column.number("duplicate"), each -> each.it().duplicate())
                 .count(Column.number("stale reads"), each -> each.it().staleReads())
                 .column(
-                        Column.number("two primaries"),
+                        Column.number("dual primary"),
                         each -> Cell.nanos(each.it().dualPrimaryNanos()))
                 .table();
         List<Note> sentences = all.stream()
@@ -40,7 +40,7 @@ final class WriteOutcomeSummary {
                 .filter(each -> !points(each).isEmpty())
                 .map(each -> Note.of(each.ofVariant() + ", " + each.name() + points(each)))
                 .toList();
-        return Part.of("Writes, over the whole run")
+        return Part.of("Write ledger (whole run, incl. warm-up)")
                 .with(table, HTML)
                 .with(points, HTML)
                 .with(sentences, TERMINAL);
@@ -84,7 +84,7 @@ final class WriteOutcomeSummary {
                     .append(" old)");
         }
         if (data.dualPrimaryNanos() > 0) {
-            text.append(", two primaries for ").append(QuantityFormat.nanos(data.dualPrimaryNanos()));
+            text.append(", dual primary for ").append(QuantityFormat.nanos(data.dualPrimaryNanos()));
         }
         return text.toString();
     }

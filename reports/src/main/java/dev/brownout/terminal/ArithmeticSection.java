@@ -44,7 +44,8 @@ public final class ArithmeticSection {
             told.entrySet().removeAll(new ArrayList<>(lines(first).entrySet()));
         }
         if (!only) {
-            String as = first == null ? "" : ": on paper as " + first.variant() + (told.isEmpty() ? "" : ", but for");
+            String as =
+                    first == null ? "" : ": same estimate as " + first.variant() + (told.isEmpty() ? "" : ", except");
             text.append('\n');
             heading("Variant " + variant.variant() + as);
         }

@@ -35,6 +35,9 @@ final class OverviewNumbers {
 
     private static final int FACTS = 4;
     private static final int LABEL = 30;
+    /** Maximum width of the name of an assertion with its metric. */
+    private static final int METRIC_LABEL = 22;
+
     private static final int LEAST_BESIDE = 20;
     private static final int MOST_BESIDE = 40;
 
@@ -207,9 +210,10 @@ final class OverviewNumbers {
         return OutcomeTone.of(sla).mark() + VerdictWording.measured(sla);
     }
 
-    /** Returns the name of an assertion with its metric: {@code fast (page p99)}. */
+    /** Returns the name of an assertion, with its metric if there is room: {@code fast (page.p99)}. */
     private static String label(Map.Entry<String, SlaResult> entry) {
-        return entry.getKey() + " (" + entry.getValue().metric() + ")";
+        String label = entry.getKey() + " (" + entry.getValue().metric() + ")";
+        return DisplayWidth.width(label) <= METRIC_LABEL ? label : entry.getKey();
     }
 
     /** Returns the distance from the bound, the time of the first violation, and an unusual verdict in words. */

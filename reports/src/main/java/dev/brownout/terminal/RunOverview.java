@@ -41,6 +41,8 @@ public final class RunOverview {
     private final AnsiStyle ink;
     private final int width;
     private final boolean single;
+    /** Number of lines that are still free. */
+    private int room;
 
     private RunOverview(RunResult result, Options options) {
         this.result = result;
@@ -71,42 +73,29 @@ public final class RunOverview {
         OverviewChart chart = new OverviewChart(result, sparks, width, label);
         TransposedTable.Laid laid = single
                 ? new TransposedTable.Laid(numbers.single(label), true, false)
-                : numbers.several(room -> chart.beside(room, List.of()));
+                : numbers.several(columns -> chart.beside(columns, List.of()));
         List<String> top = head();
         top.addAll(TerminalPartWriter.of(Page.ended(result).in(OutputFormat.TERMINAL), width, ink));
         List<String> end = end();
-        int room = most - top.size() - laid.lines().size() - end.size();
-
-        List<String> question = question(room);
-        room -= question.size();
-        List<String> answer = answer(room);
-        room -= answer.size();
-        boolean bad = OutcomeTone.of(result) == OutcomeTone.BAD;
-        List<String> why = bad ? why(label, Math.min(WARNINGS, room)) : List.of();
-        room -= why.size();
+        room = most - top.size() - laid.lines().size() - end.size();
+        top.addAll(taken(question()));
+        List<String> answer = taken(answer());
+        List<String> why = taken(bad() ? why(label, Math.min(WARNINGS, room)) : List.of());
         int least = sparks.isEmpty() || laid.beside() ? 0 : SMALL_CHART;
         List<KeyMoment> events = chart.events(Math.min(FEW, room - least));
-        List<String> drawn = laid.beside() ? List.of() : chart.lines(events, Math.min(SMALL_CHART, room));
-        room -= drawn.size() + chart.legend(events).size();
-        List<String> causes = causes(Math.min(FEW, room));
-        room -= causes.size();
-        List<String> lesson = lesson(Math.min(FEW, room - 1));
-        room -= lesson.size();
-        List<String> warnings = bad ? List.of() : why(label, Math.min(WARNINGS, room - GAPS));
-        room -= warnings.size();
+        int drawn = taken(drawn(chart, laid, events, SMALL_CHART)).size()
+                + taken(chart.legend(events)).size();
+        List<String> causes = taken(causes(Math.min(FEW, room)));
+        List<String> lesson = taken(lesson(Math.min(FEW, room - 1)));
+        List<String> warnings = taken(bad() ? List.of() : why(label, Math.min(WARNINGS, room - GAPS)));
         int gaps = Math.min(GAPS, Math.max(0, room));
-        room -= gaps;
-        if (room > 0) {
-            int before = drawn.size() + chart.legend(events).size();
-            events = chart.events(Math.min(EVENTS, chart.legend(events).size() + room));
-            int left = before + room - chart.legend(events).size();
-            drawn = laid.beside() ? List.of() : chart.lines(events, Math.min(CHART, left));
-        }
-        List<String> body = new ArrayList<>(drawn);
-        body.addAll(chart.legend(events));
+        room += drawn - gaps;
+        List<KeyMoment> shown = room > drawn ? chart.events(Math.min(EVENTS, room - drawn + FEW)) : events;
+        List<String> legend = taken(chart.legend(shown));
+        List<String> body = new ArrayList<>(taken(drawn(chart, laid, shown, CHART)));
+        body.addAll(legend);
         body.addAll(warnings);
         body.addAll(lesson);
-        List<KeyMoment> shown = events;
         List<String> values = new ArrayList<>(
                 laid.beside()
                         ? numbers.several(columns -> chart.beside(columns, shown))
@@ -114,8 +103,24 @@ public final class RunOverview {
                         : laid.lines());
         values.addAll(causes);
         values.addAll(why);
-        top.addAll(question);
         return joined(List.of(top, answer, values, body, end), gaps);
+    }
+
+    /** Returns the lines if the room suffices for all of them, and reduces the room. */
+    private List<String> taken(List<String> lines) {
+        if (lines.size() > room) {
+            return List.of();
+        }
+        room -= lines.size();
+        return lines;
+    }
+
+    private boolean bad() {
+        return OutcomeTone.of(result) == OutcomeTone.BAD;
+    }
+
+    private List<String> drawn(OverviewChart chart, TransposedTable.Laid laid, List<KeyMoment> events, int most) {
+        return laid.beside() ? List.of() : chart.lines(events, Math.min(most, room));
     }
 
     /** Joins the sections, with an empty line between them as far as these suffice. */
@@ -133,12 +138,11 @@ public final class RunOverview {
         return all;
     }
 
-    /** Returns the answer to the question, indented; nothing if it does not fit into the free lines. */
-    private List<String> answer(int room) {
-        List<String> lines = ScenarioAnswer.lines(result, width - GAP.length()).stream()
+    /** Returns the answer to the question, indented. */
+    private List<String> answer() {
+        return ScenarioAnswer.lines(result, width - GAP.length()).stream()
                 .map(line -> GAP + line)
                 .toList();
-        return lines.size() <= room ? lines : List.of();
     }
 
     /** Returns the name and the title, with the size of the simulation if it fits on the same line. */
@@ -166,9 +170,8 @@ public final class RunOverview {
                         : String.format(Locale.ROOT, "%.1f s", seconds));
     }
 
-    private List<String> question(int most) {
-        List<String> question = result.question().isBlank() ? List.of() : DisplayWidth.wrap(result.question(), width);
-        return question.size() <= most ? question : List.of();
+    private List<String> question() {
+        return result.question().isBlank() ? List.of() : DisplayWidth.wrap(result.question(), width);
     }
 
     private List<String> causes(int most) {
@@ -194,18 +197,18 @@ public final class RunOverview {
                 && OutcomeTone.of(result) == OutcomeTone.BAD
                 && !options.next().isEmpty()
                 && most > 1;
-        int room = next ? most - 1 : most;
+        int free = next ? most - 1 : most;
         List<String> lines = new ArrayList<>();
         List<String> warnings = HeadlineTable.warnings(result);
         int hidden = warnings.size();
         for (String warning : warnings) {
             List<String> wrapped = single ? labelled(lines.isEmpty() ? "why" : "", warning, label) : hanging(warning);
-            if (lines.size() + wrapped.size() <= (hidden > 1 ? room - 1 : room)) {
+            if (lines.size() + wrapped.size() <= (hidden > 1 ? free - 1 : free)) {
                 hidden--;
                 wrapped.forEach(line -> lines.add(ink.toned(line, OutcomeTone.EXPECTED)));
             }
         }
-        if (hidden > 0 && lines.size() < room) {
+        if (hidden > 0 && lines.size() < free) {
             lines.add(GAP
                     + ink.faint(hidden + (lines.isEmpty() ? "" : " more") + (hidden == 1 ? " warning" : " warnings")
                             + ": --details"));

@@ -26,19 +26,19 @@ class LatencyBreakdownSummaryTest {
         assertThat(lines).allMatch(line -> line.length() <= 80);
         assertThat(lines)
                 .containsSequence(
-                        "Where the time goes",
+                        "Latency breakdown",
                         "request  tier    phase    mean  p50     p99  failed",
                         "page     in all           8 ms    -  100 ms       -",
                         "page     web     waiting  2 ms    -   90 ms       -",
                         "page     web     work     6 ms    -   10 ms       -")
                 .containsSequence(
-                        "slowest: page 00000000000000ab, 30 ms, ok, wanted at 0:01",
+                        "slowest: page 00000000000000ab, 30 ms, ok, issued at 0:01",
                         "call             sent   took",
                         "users             0 s  30 ms                                |",
                         "  web/1           0 s  30 ms  -.........#####              -",
                         "    db/primary  15 ms  14 ms                 -############-")
                 .containsSequence(
-                        "failed: page f0000000000000cd, 26 ms, refused, wanted at 0:02",
+                        "failed: page f0000000000000cd, 26 ms, refused, issued at 0:02",
                         "call            sent   took",
                         "users            0 s  26 ms            __ |",
                         "  web/1          0 s  20 ms  ##############################",
@@ -49,7 +49,7 @@ class LatencyBreakdownSummaryTest {
     void breakdownIsNotShownUnlessRequested() {
         String plain = Summary.render(Samples.single(), new Options(false, 80, false, List.of()));
 
-        assertThat(plain).doesNotContain("Where the time goes", "Single requests");
+        assertThat(plain).doesNotContain("Latency breakdown", "Traced requests");
         assertThat(ChartBook.of(Samples.single()).charts())
                 .extracting(Chart::slug)
                 .noneMatch(slug -> slug.startsWith("trace-") || slug.equals("breakdown"));

@@ -44,9 +44,8 @@ final class CapacityCommand implements Callable<Integer> {
             names = "--vary",
             paramLabel = "PATH",
             required = true,
-            description =
-                    "load, alone or as load=A..B, for the largest that meets all assertions; or a setting such as web.nodes=2..16"
-                            + " for the smallest; may be repeated")
+            description = "load, alone or as load=A..B, for the largest that meets all assertions; or a setting such as"
+                    + " web.nodes=2..16 for the smallest; may be repeated")
     private List<String> vary = List.of();
 
     @Option(

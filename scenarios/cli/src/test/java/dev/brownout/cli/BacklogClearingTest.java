@@ -191,7 +191,7 @@ class BacklogClearingTest {
         String told = Session.of("explain", "retry-storm").out();
         assertThat(told).contains("""
                 at most 4 calls to web for one page, instead of 1
-                a backlog at web that is older than its callers' patience becomes shorter only
+                a backlog at web that is older than its callers' timeout becomes shorter only
                   below 25/s: 70/s come, so that it may outlive its cause
                 """);
     }

@@ -67,13 +67,13 @@ class ExplainEstimatesTest {
                               - read: db
                         """))
                 .containsSubsequence(
-                        "Calls, and what stands around each, outermost first",
+                        "Calls and their policies, outermost first",
                         "page: deadline 9s > retry(attempts=3 backoff=none budget=10%)",
                         "  lb: timeout 10s",
                         "    web: timeout 5s",
                         "      db (read): retry(attempts=2 backoff=none) > timeout 1s",
                         "      db (read): timeout 1s",
-                        "Retries, when everything fails",
+                        "Retries if all calls fail",
                         "at most 18 calls to db for one page, instead of 2",
                         "at most 3 calls to lb for one page, instead of 1",
                         "at most 6 calls to web for one page, instead of 1");

@@ -135,7 +135,7 @@ class ExplainTest {
                         (1) M/M/4/1004
                         The bottleneck is box: it saturates at 200/s of the whole load.
 
-                        Calls, and what stands around each, outermost first
+                        Calls and their policies, outermost first
                         page
                           box: timeout 10s
                         """);
@@ -146,7 +146,7 @@ class ExplainTest {
         String told = Session.of("explain", "load-balancer").out();
         assertThat(told)
                 .contains("\nVariant two servers\n")
-                .contains("\nVariant two servers with redispatch: on paper as two servers, but for\n\nRetries")
+                .contains("\nVariant two servers with redispatch: same estimate as two servers, except\n\nRetries")
                 .contains("at most 2 calls to web for one page, instead of 1\n");
         assertThat(told.lines()).allMatch(line -> line.length() <= 80);
     }

@@ -62,7 +62,7 @@ class OverdueTextTest {
                   waits: { if: web.waiting > 100, every: 1s }
                   held: { if: front.in_flight > 100, every: 1s }
                 """;
-        String unseen = "Alerts count a request when it ends: they have not seen the 5,000 requests without a response";
+        String unseen = "Alerts count completed requests: without 5,000 requests that have no response";
         String screen = run("run", HANG + alerts).out().replaceAll("\\s+", " ");
         assertThat(screen).contains(unseen, "waits fires", "held fires").doesNotContain("down fires");
         assertThat(run("run", HANG + alerts, "--details").out().replaceAll("\\s+", " "))

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Keys that move to more shards while they are read and written. */
+/** Key migration to more shards while they are read and written. */
 class ReshardTest {
     private static final DataSize DATA = new DataSize(3_000_000_000L);
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Keys that move when the number of shards changes. */
+/** Key migration when the number of shards changes. */
 class KeyPlacementTest {
     private static final int KEYS = 100_000;
 
