@@ -1,6 +1,7 @@
 package dev.brownout.chart;
 
 import dev.brownout.chart.draw.Chart;
+import dev.brownout.chart.draw.OutcomeStyle;
 import dev.brownout.chart.draw.Palette;
 import dev.brownout.chart.experiment.LineChart;
 import dev.brownout.chart.heatmap.LatencyHeat;
@@ -40,7 +41,8 @@ import java.util.stream.Stream;
  * request classes or components, the default charts show the busiest ones.
  *
  * @param charts charts to show, not rendered yet; a chart without a column is left out
- * @param still titles of the default charts that are left out because nothing changes in them and no variant differs
+ * @param still titles of the charts that are left out because they are constant, and of the default charts in which
+ *     nothing notable changes and no variant differs
  * @param missing requested charts for which the result has no column, as written in the scenario
  * @param plans plans of the charts over time, by the slugs of the charts
  */
@@ -55,7 +57,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     /** Separator of charts side by side. */
     private static final String SIDE_BY_SIDE = " vs ";
 
-    /** The charts to draw, and the default charts that are left out because nothing changes in them. */
+    /** The charts to draw, and the charts that are one line of text because nothing changes in them. */
     private record Choice(List<ChartPlan> drawn, List<ChartPlan> still) {}
 
     /** Copies the lists. */
@@ -146,8 +148,9 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
 
     private static Choice choice(Map<String, Column> columns, RunResult result) {
         List<ChartPlan> requested = requested(columns, result);
-        List<ChartPlan> drawn = new ArrayList<>(requested);
+        List<ChartPlan> drawn = new ArrayList<>();
         List<ChartPlan> omitted = new ArrayList<>();
+        requested.forEach(plan -> (ChartRelevance.constant(plan, result) ? omitted : drawn).add(plan));
         for (ChartPlan plan : usual(columns, result)) {
             if (requested.stream().noneMatch(other -> equivalent(other, plan) || sameData(other, plan, result))) {
                 (ChartRelevance.in(plan, result) ? drawn : omitted).add(plan);
@@ -316,7 +319,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         if (selection.names().size() == 1 && line && columns.containsKey(waiting)) {
             selection.labels().set(0, columns.get(queue).metric().replace('_', ' '));
             selection.names().add(waiting);
-            selection.labels().add("waiting before a machine that stands still");
+            selection.labels().add("waiting for paused nodes");
         }
     }
 
@@ -367,7 +370,8 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                 selection.names().add(column.name());
                 selection
                         .labels()
-                        .add(column.name().substring(request.length() + 1).replace('_', ' '));
+                        .add(OutcomeStyle.label(
+                                column.name().substring(request.length() + 1).replace('_', ' ')));
             }
         }
         return selection;

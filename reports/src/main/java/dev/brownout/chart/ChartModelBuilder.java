@@ -13,9 +13,9 @@ import dev.brownout.chart.model.PercentileFilter;
 import dev.brownout.chart.model.RateUnit;
 import dev.brownout.chart.model.ResultLookup;
 import dev.brownout.chart.model.SeriesLine;
+import dev.brownout.chart.title.BusiestMember;
 import dev.brownout.chart.title.ChartFinding;
-import dev.brownout.chart.title.Title;
-import dev.brownout.chart.title.VariantTitle;
+import dev.brownout.chart.title.FindingRules;
 import dev.brownout.format.VariantLabels;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
@@ -35,14 +35,16 @@ import java.util.stream.IntStream;
 /** Builds the model of a chart from a plan and a result: the panels with their lines, and the title. */
 final class ChartModelBuilder {
     private static final int NAMED_OF_MANY = 3;
-    private static final String GREATEST = "the greatest of all";
+    /** Maximum number of variants whose panels show all percentiles. */
+    private static final int MOST_WITH_ALL_PERCENTILES = 3;
+
+    private static final String GREATEST = "maximum over nodes";
 
     private final ChartPlan plan;
     private final RunResult result;
     private final List<VariantResult> variants;
     private final RateUnit rate;
-    /** Findings, one per variant. */
-    private final List<ChartFinding> findings;
+    private final ChartFinding finding;
     /** True if one line per variant shows the maximum over its nodes. */
     private final boolean greatest;
     /** Stacked areas of the request outcomes; {@code null} for all other kinds of chart. */
@@ -51,7 +53,7 @@ final class ChartModelBuilder {
     private final List<List<SeriesLine>> areas;
 
     private ChartModelBuilder(ChartPlan plan, RunResult result) {
-        ChartPlan shownPlan = result.variants().size() > Title.NAMED ? plan.withFewerPercentiles() : plan;
+        ChartPlan shownPlan = result.variants().size() > MOST_WITH_ALL_PERCENTILES ? plan.withFewerPercentiles() : plan;
         List<VariantResult> withColumns = result.variants().stream()
                 .filter(variant -> shows(shownPlan, variant, false))
                 .toList();
@@ -65,7 +67,7 @@ final class ChartModelBuilder {
         this.greatest = plan.kind() == ChartKind.SPAN
                 && plan.columns().size() > 1
                 && result.variants().size() > 1;
-        this.findings = ChartFinding.of(this.plan, variants, rate);
+        this.finding = FindingRules.of(this.plan, variants, rate);
         this.outcomes = plan.kind() == ChartKind.THROUGHPUT ? new OutcomeAreaChart(this.plan, variants, rate) : null;
         this.areas = outcomes == null
                 ? List.of()
@@ -99,7 +101,12 @@ final class ChartModelBuilder {
                 .mapToDouble(variant -> variant.durationNanos() / 1e9)
                 .max()
                 .orElse(1);
-        String subtitle = result.scenario() + (result.variants().size() == 1 ? "" : " · " + names());
+        String busiest = plan.columns().size() != 1 || variants.size() > 1
+                ? ""
+                : BusiestMember.of(plan.columns().get(0), new ResultLookup(variants.get(0)))
+                        .map(" · "::concat)
+                        .orElse("");
+        String subtitle = result.scenario() + (result.variants().size() == 1 ? "" : " · " + names()) + busiest;
         double warmup = variants.stream()
                 .mapToDouble(variant -> variant.warmupNanos() / 1e9)
                 .max()
@@ -200,9 +207,8 @@ final class ChartModelBuilder {
     }
 
     private String heading(List<Integer> group) {
-        ChartFinding finding = findings.get(group.get(0));
         List<String> names = names(group.stream().map(variants::get).toList());
-        return VariantLabels.heading(names) + ": " + finding.textWithDetailAndPeriod();
+        return VariantLabels.heading(names) + ": " + finding.heading(group.get(0));
     }
 
     private List<Panel> apart() {
@@ -320,8 +326,8 @@ final class ChartModelBuilder {
     }
 
     private List<String> briefs() {
-        return IntStream.range(0, findings.size())
-                .mapToObj(i -> variants.get(i).name() + ": " + findings.get(i).textWithPeriod())
+        return IntStream.range(0, variants.size())
+                .mapToObj(i -> variants.get(i).name() + ": " + finding.label(i))
                 .toList();
     }
 
@@ -338,12 +344,9 @@ final class ChartModelBuilder {
                                     .map(track -> track.withoutFirst(first))
                                     .toList());
         }
-        Title title = new Title(plan, variants, findings, unit());
-        return variants.size() == 1
-                ? title.of(lines, result.variants().size())
-                : new VariantTitle(plan, variants)
-                        .of(unit(), title.apart(lines))
-                        .orElseGet(() -> title.of(lines, result.variants().size()));
+        return finding.title(
+                plan.kind() == ChartKind.ROLES ? List.of() : lines,
+                result.variants().size());
     }
 
     private String axis() {

@@ -45,6 +45,18 @@ final class ChartRelevance {
         return new ChartRelevance(plan, result).any();
     }
 
+    /** Returns whether each line of each variant has the same value in every interval after the warm-up. */
+    static boolean constant(ChartPlan plan, RunResult result) {
+        double[] values = result.variants().stream()
+                .flatMap(variant -> plan.columns().stream()
+                        .flatMap(name -> new ResultLookup(variant).column(name).stream())
+                        .map(column -> measuredWithGaps(variant, column)))
+                .flatMapToDouble(DoubleStream::of)
+                .distinct()
+                .toArray();
+        return values.length == 1 && !Double.isNaN(values[0]);
+    }
+
     private boolean any() {
         return switch (plan.kind()) {
             case LATENCY -> !alike() && (lines().stream().anyMatch(ChartRelevance::varies) || apart());
@@ -104,11 +116,16 @@ final class ChartRelevance {
 
     /** Returns the values of one column of one variant after the warm-up, without {@code NaN}. */
     private static double[] measured(VariantResult variant, Column column) {
-        double[] values = column.values();
-        int first = Math.min(new ResultLookup(variant).firstMeasured(), values.length);
-        return Arrays.stream(values, first, values.length)
+        return Arrays.stream(measuredWithGaps(variant, column))
                 .filter(value -> !Double.isNaN(value))
                 .toArray();
+    }
+
+    /** Returns the values of one column of one variant after the warm-up. */
+    private static double[] measuredWithGaps(VariantResult variant, Column column) {
+        double[] values = column.values();
+        return Arrays.copyOfRange(
+                values, Math.min(new ResultLookup(variant).firstMeasured(), values.length), values.length);
     }
 
     private List<double[]> lines() {

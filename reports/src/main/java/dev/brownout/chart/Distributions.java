@@ -2,6 +2,8 @@ package dev.brownout.chart;
 
 import dev.brownout.chart.experiment.LineChart;
 import dev.brownout.chart.experiment.SettingAxis;
+import dev.brownout.chart.title.TitleNumber;
+import dev.brownout.chart.title.TitleText;
 import dev.brownout.format.ProminentItems;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.Slug;
@@ -10,7 +12,6 @@ import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,8 +23,6 @@ import java.util.stream.IntStream;
 final class Distributions {
     private static final List<String> NAMES = List.of("p50", "p90", "p95", "p99", "p99.9", "p99.99");
     private static final List<Double> QUANTILES = List.of(0.5, 0.9, 0.95, 0.99, 0.999, 0.9999);
-    /** Maximum ratio of two latencies that are considered equal. */
-    private static final double ALIKE = 1.1;
 
     private Distributions() {}
 
@@ -73,16 +72,16 @@ final class Distributions {
         List<LineChart.Curve> curves = IntStream.range(0, lines.size())
                 .mapToObj(i -> new LineChart.Curve(
                         lines.get(i).variant()
-                                + (Double.isNaN(lines.get(i).good()) ? "" : ", " + good.get(i) + " good"),
+                                + (Double.isNaN(lines.get(i).good()) ? "" : ", " + good.get(i) + " successful"),
                         lines.get(i).values(),
                         NAMES.stream().map(name -> 0.0).toList()))
                 .toList();
         return new LineChart(
                 Slug.of(request + " percentiles", "percentiles"),
-                title(request, lines),
+                title(request, result, lines),
                 result.scenario(),
                 new SettingAxis(
-                        "percentile of answered requests",
+                        "percentile of successful requests",
                         NAMES,
                         NAMES.stream().map(name -> 0.0).toList()),
                 "latency of " + request,
@@ -92,33 +91,26 @@ final class Distributions {
                 List.of());
     }
 
-    /**
-     * Returns the median and the highest percentile that all variants have. Several variants are stated as the best and
-     * the worst.
-     */
-    private static String title(String request, List<Line> lines) {
-        int finest = lines.stream().mapToInt(Line::finest).min().orElse(0);
-        String median = range(lines, 0);
-        String tail = range(lines, finest);
-        return "Latency of " + request + ": half within " + median
-                + (finest == 0 ? "" : ", " + NAMES.get(finest) + " " + tail);
-    }
-
-    private static String range(List<Line> lines, int percentile) {
-        List<Line> withData = lines.stream()
-                .filter(line -> !Double.isNaN(line.values().get(percentile)))
-                .sorted(Comparator.comparingDouble(line -> line.values().get(percentile)))
-                .toList();
-        if (withData.isEmpty()) {
-            return "no answer";
+    /** Returns the median and the highest percentile of one variant, or that percentile of several variants. */
+    private static String title(String request, RunResult result, List<Line> lines) {
+        int finest = lines.stream()
+                .filter(line -> !Double.isNaN(line.values().get(0)))
+                .mapToInt(Line::finest)
+                .min()
+                .orElse(0);
+        List<Double> tails =
+                lines.stream().map(line -> line.values().get(finest)).toList();
+        List<String> texts = QuantityFormat.together(tails, "ns");
+        if (lines.size() == 1 && finest > 0) {
+            return TitleText.fitting(
+                    request + " latency: p50 "
+                            + QuantityFormat.nanos(lines.get(0).values().get(0)) + ", " + NAMES.get(finest) + " "
+                            + texts.get(0),
+                    request + " " + NAMES.get(finest) + ": " + texts.get(0));
         }
-        Line least = withData.get(0);
-        Line most = withData.get(withData.size() - 1);
-        double low = least.values().get(percentile);
-        double high = most.values().get(percentile);
-        List<String> ends = QuantityFormat.together(List.of(low, high), "ns");
-        return high <= ALIKE * low
-                ? QuantityFormat.nanos(high)
-                : ends.get(0) + " (" + least.variant() + ") to " + ends.get(1) + " (" + most.variant() + ")";
+        List<TitleNumber> numbers = IntStream.range(0, lines.size())
+                .mapToObj(i -> TitleNumber.of(result.variants().get(i), tails.get(i), texts.get(i), ""))
+                .toList();
+        return TitleText.of(request + " " + NAMES.get(finest) + ": ", numbers, "");
     }
 }

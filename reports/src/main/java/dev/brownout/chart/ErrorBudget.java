@@ -5,10 +5,10 @@ import dev.brownout.chart.draw.Palette;
 import dev.brownout.chart.model.ChartKind;
 import dev.brownout.chart.model.ChartModel;
 import dev.brownout.chart.model.EventRail;
-import dev.brownout.chart.model.LimitViolation;
 import dev.brownout.chart.model.Panel;
 import dev.brownout.chart.model.SeriesLine;
-import dev.brownout.chart.title.ViolationSentence;
+import dev.brownout.chart.title.TitleNumber;
+import dev.brownout.chart.title.TitleText;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.format.Slug;
@@ -24,7 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Chart of the burned error budget of an assertion on the share of successful requests. An assertion of 99.9 % permits
@@ -34,11 +33,8 @@ import java.util.stream.IntStream;
 public final class ErrorBudget {
     /** Minimum share of its budget that a variant must burn for a chart. */
     private static final double MIN_BURNED = 0.02;
-    /** Minimum ratio of the burned to the available budget, rounded to an integer, that the title states. */
+    /** Minimum ratio of the burned to the available budget that is stated as a multiple. */
     private static final double MIN_MULTIPLE = 2;
-
-    /** Minimum difference of the burned shares of two variants that the title states. */
-    private static final double MIN_DIFFERENCE = 0.1;
 
     private static final double ROUNDING = 1e-9;
 
@@ -52,24 +48,16 @@ public final class ErrorBudget {
      * @param exhaustedInterval index of the interval in which the budget was exhausted; -1 for none
      */
     private record Budget(VariantResult variant, double[] burned, double totalBurned, int exhaustedInterval) {
-        /**
-         * Returns the text of the budget in the title.
-         *
-         * @param share burned share, with the same number of decimals as those of the compared variants
-         */
-        private ViolationSentence.VariantViolation violation(String share) {
-            boolean[] beyond = new boolean[burned.length];
+        private TitleNumber number() {
             Series series = variant.series();
-            String description = share + " burned";
-            if (exhaustedInterval >= 0) {
-                beyond[exhaustedInterval] = true;
-                description = "gone at "
-                        + SimulatedTimeFormat.at(series.startNanos() + exhaustedInterval * series.stepNanos());
-            }
-            double multiple = Math.rint(totalBurned);
-            String excess = multiple < MIN_MULTIPLE ? "" : ", burned " + QuantityFormat.count(multiple) + " times over";
-            return new ViolationSentence.VariantViolation(
-                    LimitViolation.of(variant, beyond, burned), description, excess, totalBurned);
+            String when = exhaustedInterval < 0
+                    ? ""
+                    : ", exhausted at "
+                            + SimulatedTimeFormat.at(series.startNanos() + exhaustedInterval * series.stepNanos());
+            String value = totalBurned < MIN_MULTIPLE
+                    ? QuantityFormat.percent(totalBurned)
+                    : QuantityFormat.count(Math.rint(totalBurned)) + "x";
+            return TitleNumber.of(variant, totalBurned, value, when);
         }
     }
 
@@ -97,20 +85,12 @@ public final class ErrorBudget {
         SlaResult sla = budgets.get(0).variant().sla().get(name);
         List<VariantResult> variants = budgets.stream().map(Budget::variant).toList();
         List<double[]> burnedShares = budgets.stream().map(Budget::burned).toList();
-        String subject = "Error budget of '" + name + "' (" + sla.expression() + ")";
-        List<String> shares = QuantityFormat.together(
-                budgets.stream()
-                        .map(budget -> budget.exhaustedInterval() < 0 ? budget.totalBurned() : Double.NaN)
-                        .toList(),
-                "ratio");
-        List<ViolationSentence.VariantViolation> violations = IntStream.range(0, budgets.size())
-                .mapToObj(i -> budgets.get(i).violation(shares.get(i)))
-                .toList();
+        List<TitleNumber> numbers = budgets.stream().map(Budget::number).toList();
         return overTime(
                 Slug.of(name + " error budget", "budget"),
-                ViolationSentence.ofCounts(subject, violations, largestDifference(budgets)),
-                result.scenario(),
-                "share of the error budget burned",
+                TitleText.of("Error budget of '" + name + "' used: ", numbers, ""),
+                sla.expression() + " · " + result.scenario(),
+                "used share of the error budget",
                 variants,
                 burnedShares);
     }
@@ -168,33 +148,6 @@ public final class ErrorBudget {
                         variants.get(group.get(0)),
                         values.get(group.get(0))))
                 .toList();
-    }
-
-    /**
-     * Returns the time at which the burned shares of two variants differ most, with both shares. Empty if the
-     * difference is small, or if no share is less than half of another.
-     */
-    private static String largestDifference(List<Budget> budgets) {
-        double largest = MIN_DIFFERENCE;
-        String text = "";
-        for (Budget low : budgets) {
-            for (Budget high : budgets) {
-                for (int i = 0; i < Math.min(low.burned().length, high.burned().length); i++) {
-                    double lowShare = low.burned()[i];
-                    double highShare = high.burned()[i];
-                    if (highShare > 2 * lowShare && highShare - lowShare > largest) {
-                        largest = highShare - lowShare;
-                        Series series = low.variant().series();
-                        List<String> values = QuantityFormat.together(List.of(lowShare, highShare), "ratio");
-                        text = SimulatedTimeFormat.at(series.startNanos() + i * series.stepNanos()) + ": "
-                                + values.get(0)
-                                + " (" + low.variant().name() + "), " + values.get(1) + " ("
-                                + high.variant().name() + ")";
-                    }
-                }
-            }
-        }
-        return text;
     }
 
     /**

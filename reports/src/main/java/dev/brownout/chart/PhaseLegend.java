@@ -24,6 +24,16 @@ final class PhaseLegend {
         return COLORS[Math.max(0, PHASES.indexOf(phase))];
     }
 
+    static String label(String phase) {
+        return switch (phase) {
+            case "waiting" -> "queueing";
+            case "work" -> "service";
+            case "others" -> "waiting for other calls";
+            case "backoff" -> "retry backoff";
+            default -> phase;
+        };
+    }
+
     /** Paints the legend in one row. Returns the top of the area below it. */
     static double paint(Graphics2D g2, double left, double top) {
         Font font = Typeface.regular(15);
@@ -31,7 +41,7 @@ final class PhaseLegend {
         for (String phase : PHASES) {
             g2.setPaint(color(phase));
             g2.fill(new Rectangle2D.Double(x, top, SWATCH_WIDTH, SWATCH_HEIGHT));
-            String label = phase.equals("others") ? "waiting for others, or for no answer" : phase;
+            String label = label(phase);
             text(g2, label, font, Palette.INK, x + SWATCH_WIDTH + 6, top + SWATCH_HEIGHT - 2);
             x += SWATCH_WIDTH + 26 + TextLayout.width(label, font);
         }

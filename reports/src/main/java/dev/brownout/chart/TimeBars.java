@@ -5,6 +5,7 @@ import dev.brownout.chart.draw.ChartFrame;
 import dev.brownout.chart.draw.Palette;
 import dev.brownout.chart.draw.TextLayout;
 import dev.brownout.chart.draw.Typeface;
+import dev.brownout.chart.title.TitleText;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.LatencyBreakdown;
 import dev.brownout.result.LatencyBreakdown.Part;
@@ -68,21 +69,21 @@ public final class TimeBars {
                 .max(Comparator.comparingLong(bar -> bar.breakdown().requests()))
                 .orElse(bars.get(0));
         LatencyBreakdown slow = most.breakdown();
-        String requestsText = most.requests().equals("p99") ? "about its p99" : "that " + most.requests();
         return slow.parts().stream()
                 .max(Comparator.comparingLong(Part::meanNanos))
-                .map(part -> "Requests of " + most.type() + " " + requestsText + ": "
-                        + QuantityFormat.of((double) part.meanNanos() / slow.meanNanos(), "ratio") + " of the time is "
-                        + words(part))
-                .orElse("Requests of " + most.type() + " take no time");
+                .map(part -> {
+                    String start = most.type() + " " + most.requests() + " latency: "
+                            + QuantityFormat.of((double) part.meanNanos() / slow.meanNanos(), "ratio") + " ";
+                    return TitleText.fitting(start + words(part), start + PhaseLegend.label(part.phase()));
+                })
+                .orElse(most.type() + " latency: 0 s");
     }
 
     static String words(Part part) {
         return switch (part.phase()) {
-            case "network" -> "on the network to and from " + part.component();
-            case "others" -> "waiting for others, or for no answer, at " + part.component();
-            case "backoff" -> "waiting before a retry";
-            default -> part.phase() + " at " + part.component();
+            case "network" -> "network to and from " + part.component();
+            case "backoff" -> PhaseLegend.label(part.phase());
+            default -> PhaseLegend.label(part.phase()) + " at " + part.component();
         };
     }
 
@@ -101,7 +102,7 @@ public final class TimeBars {
         double used = top + row * bars.size() - area.getY();
         frame.axes(
                 new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), used),
-                "share of the time; a bar is the mean of those requests",
+                "share of the latency (mean of the requests)",
                 "");
     }
 

@@ -5,6 +5,7 @@ import dev.brownout.chart.draw.ChartFrame;
 import dev.brownout.chart.draw.Palette;
 import dev.brownout.chart.draw.TextLayout;
 import dev.brownout.chart.draw.Typeface;
+import dev.brownout.chart.title.TitleText;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.LatencyBreakdown.Part;
@@ -45,7 +46,7 @@ public final class Waterfall {
         this.calls = trace.calls().subList(0, Math.min(MOST_CALLS, trace.calls().size()));
         this.title = title(trace);
         int more = trace.calls().size() - calls.size();
-        this.subtitle = of + " · " + trace.id() + " · wanted at " + SimulatedTimeFormat.at(trace.bornAtNanos())
+        this.subtitle = of + " · " + trace.id() + " · sent at " + SimulatedTimeFormat.at(trace.bornAtNanos())
                 + (more > 0 ? " · " + more + " more calls" : "");
         long end = trace.bornAtNanos() + trace.latencyNanos();
         for (Call call : calls) {
@@ -86,12 +87,13 @@ public final class Waterfall {
         }
         String outcome =
                 trace.outcome().equals("ok") ? "" : ", " + trace.outcome().replace('_', ' ');
-        String start =
-                "A request of " + trace.request() + " took " + QuantityFormat.of(trace.latencyNanos(), "ns") + outcome;
+        String start = trace.request() + " request: " + QuantityFormat.of(trace.latencyNanos(), "ns") + outcome;
         return sums.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .map(most ->
-                        start + ": " + QuantityFormat.of(most.getValue(), "ns") + " " + TimeBars.words(most.getKey()))
+                .map(most -> TitleText.fitting(
+                        start + ", of which " + QuantityFormat.of(most.getValue(), "ns") + " "
+                                + TimeBars.words(most.getKey()),
+                        start))
                 .orElse(start);
     }
 
@@ -112,8 +114,8 @@ public final class Waterfall {
         g2.draw(new Line2D.Double(answered, top - 4, answered, plot.getMaxY()));
         frame.axes(
                 new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), plot.getMaxY() + 6 - area.getY()),
-                "since its user wanted it · red: he knows how it ended · black: the caller knows"
-                        + " · pale: the answer did not wait for it",
+                "time since the request · red: response to the user · black: response to the caller"
+                        + " · pale: not waited for",
                 "");
     }
 
@@ -149,8 +151,8 @@ public final class Waterfall {
         Call call = calls.get(number);
         Font font = Typeface.regular((float) Math.min(14, high * 0.8));
         double indent = Math.min(10, depth(number)) * 14.0;
-        String machine = call.component() + (call.node().isEmpty() ? "" : "/" + call.node());
-        String name = call.attempt() == 0 ? machine : machine + " try " + (call.attempt() + 1);
+        String node = call.component() + (call.node().isEmpty() ? "" : "/" + call.node());
+        String name = call.attempt() == 0 ? node : node + " attempt " + (call.attempt() + 1);
         String shown = TextLayout.shorten(name, font, NAME - indent - 10);
         PhaseLegend.text(g2, shown, font, Palette.INK, plot.getX() - NAME + indent, y + high * 0.68);
         for (Stretch stretch : call.phases()) {

@@ -2,12 +2,14 @@ package dev.brownout.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.chart.draw.Palette;
 import dev.brownout.chart.draw.TextLayout;
 import dev.brownout.chart.line.Painter;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.sample.SampleLines;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +29,21 @@ class BoundLabelsTest {
                     .sla("mostly", "availability >= 97%", 0.98, 0.97, "ratio"));
 
     @Test
-    void labelsDoNotOverlap() throws Exception {
+    void labelsAreAtTheirLinesAndDoNotOverlap() throws Exception {
         List<Rectangle2D> labels = new ArrayList<>();
+        List<Double> bounds = new ArrayList<>();
         Graphics2D g2 =
                 new SVGGraphics2D(DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
                         .getDOMImplementation()
                         .createDocument("http://www.w3.org/2000/svg", "svg", null)) {
+                    @Override
+                    public void draw(Shape shape) {
+                        if (getPaint().equals(Palette.line(0)) && getStroke().equals(Palette.limitStroke())) {
+                            bounds.add(shape.getBounds2D().getCenterY());
+                        }
+                    }
+
                     @Override
                     public void drawString(String text, float x, float y) {
                         if (text.contains("availability >= ")) {
@@ -44,6 +54,12 @@ class BoundLabelsTest {
                 };
         new Painter(ChartModelBuilder.of(ChartBook.plans(NEAR).get(0), NEAR), g2).paint(1280, 720);
         assertThat(labels).hasSize(4);
+        for (Rectangle2D label : labels) {
+            assertThat(bounds.stream()
+                            .mapToDouble(y -> Math.min(Math.abs(label.getY() - y), Math.abs(label.getMaxY() - y))))
+                    .as("a label is at its line")
+                    .anyMatch(distance -> distance < 12);
+        }
         for (Rectangle2D one : labels) {
             assertThat(labels.stream().filter(one::intersects)).containsExactly(one);
         }

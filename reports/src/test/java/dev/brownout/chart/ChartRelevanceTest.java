@@ -27,10 +27,8 @@ class ChartRelevanceTest {
     @Test
     void constantMetricIsASentenceInsteadOfAChart() {
         RunResult result = result(busy("plain", t -> 0.06));
-        assertThat(ChartBook.of(result).charts())
-                .extracting(Chart::slug)
-                .containsExactly("page-latency", "page-percentiles");
-        assertThat(ChartBook.of(result).still()).contains("Availability 100 %");
+        assertThat(ChartBook.of(result).charts()).extracting(Chart::slug).containsExactly("page-percentiles");
+        assertThat(ChartBook.of(result).still()).contains("page latency: 5 ms", "Availability: 100 %");
     }
 
     @Test
@@ -100,9 +98,14 @@ class ChartRelevanceTest {
     }
 
     @Test
-    void scenarioChartsAreAlwaysDrawn() {
-        RunResult result = SampleLines.result("availability", busy("plain", t -> 0.06));
-        assertThat(ChartBook.of(result).charts()).extracting(Chart::slug).contains("availability");
-        assertThat(ChartBook.of(result).still()).doesNotContain("Availability 100 %");
+    void scenarioChartsAreDrawnUnlessTheyAreConstant() {
+        RunResult flat = SampleLines.result("availability", busy("plain", t -> 0.06));
+        assertThat(ChartBook.of(flat).charts()).extracting(Chart::slug).doesNotContain("availability");
+        assertThat(ChartBook.of(flat).still()).containsOnlyOnce("Availability: 100 %");
+        SampleLines almost =
+                SampleLines.of("plain").add("availability", "ratio", Kind.GAUGE, t -> t == 84 ? 0.9999 : 1);
+        assertThat(ChartBook.of(SampleLines.result("availability", almost)).charts())
+                .extracting(Chart::slug)
+                .contains("availability");
     }
 }

@@ -14,14 +14,14 @@ class DistributionsTest {
         List<LineChart> charts = Distributions.charts(Samples.secondServer());
         assertThat(charts).extracting(LineChart::slug).containsExactly("page-percentiles");
         assertThat(charts.get(0).chart().svg())
-                .contains(">two boxes, 99.64 % good<")
+                .contains(">two boxes, 99.64 % successful<")
                 .contains(">p99.9<");
     }
 
     @Test
     void titleGivesTheMedianAndTheTail() {
         assertThat(Distributions.charts(Samples.single()).get(0).title())
-                .matches("Latency of page: half within \\S+ ms, p99.99 \\S+ ms");
+                .matches("page latency: p50 \\S+ ms, p99.99 \\S+ ms");
     }
 
     @Test

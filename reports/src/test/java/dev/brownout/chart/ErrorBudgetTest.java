@@ -26,12 +26,16 @@ class ErrorBudgetTest {
     }
 
     @Test
-    void titleGivesTheTimeOfExhaustionAndTheBurnedShare() {
+    void titleGivesTheUsedBudgets() {
         assertThat(charts(failing("plain", 90), failing("spare", 9), failing("calm", 0)))
                 .extracting(Chart::title)
-                .containsExactly(
-                        "Error budget of 'uptime' (page.availability >= 99.5%): gone at 1:24, burned 2 times over"
-                                + " (plain) · 20 % burned (spare) · 0 % burned (calm)");
+                .containsExactly("Error budget of 'uptime' used: 0 % (calm) to 200 % (plain)");
+    }
+
+    @Test
+    void titleOfOneVariantGivesTheTimeOfExhaustion() {
+        assertThat(charts(failing("plain", 90)).get(0).title())
+                .isEqualTo("Error budget of 'uptime' used: 200 %, exhausted at 1:24");
     }
 
     @Test

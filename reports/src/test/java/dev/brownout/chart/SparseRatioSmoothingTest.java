@@ -30,9 +30,10 @@ class SparseRatioSmoothingTest {
 
     @Test
     void warmUpIsNotMergedWithMeasuredIntervals() {
-        double[] drawn = drawn(SampleLines.of("plain").ratio("shopper.conversion", t -> t < 30 ? 7 : 0, t -> 7));
+        double[] drawn =
+                drawn(SampleLines.of("plain").ratio("shopper.conversion", t -> t < 30 ? 7 : t == 119 ? 1 : 0, t -> 7));
         assertThat(Arrays.stream(drawn, 0, 30)).containsOnly(1.0);
-        assertThat(Arrays.stream(drawn, 30, 120)).containsOnly(0.0);
+        assertThat(Arrays.stream(drawn, 30, 90)).containsOnly(0.0);
     }
 
     @Test

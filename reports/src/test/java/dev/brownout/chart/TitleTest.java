@@ -26,7 +26,10 @@ class TitleTest {
     }
 
     @Test
-    void shortSpikeOfOneVariantIsInTheTitle() {
+    void latencyIsStatedByItsWorstIntervalIfThatIsFarAboveTheRun() {
+        assertThat(drawing(SampleLines.result("page.latency", page("plain", 2.2, 23_100)))
+                        .title())
+                .isEqualTo("page p99: max 23.1 s at 1:24");
         RunResult result = SampleLines.result(
                 "page.latency",
                 page("plain", 2.2, 23_100),
@@ -34,38 +37,25 @@ class TitleTest {
                 page("a lease", 2.2, 510),
                 page("an old copy", 2.2, 2.2),
                 page("ahead", 2.2, 2.2));
-        assertThat(drawing(result).title())
-                .isEqualTo("p99 of page is above 5 ms: for 1 s from 1:24, up to 23.1 s (plain)"
-                        + " · for 1 s from 1:24, up to 510 ms in 'a lease' (one load, a lease)"
-                        + " · never (an old copy, ahead)");
+        assertThat(drawing(result).title()).isEqualTo("page p99: max 2.2 ms (an old copy) to 23.1 s (plain)");
     }
 
     @Test
-    void variantsWithEqualMaximaAreDistinguishedByTheirLines() {
+    void variantsWithEqualNumbersAreDistinguishedByTheirLines() {
         SampleLines early = SampleLines.of("early").latency("page", 200, t -> t == 40 ? 900 : 2);
         SampleLines late = SampleLines.of("late").latency("page", 200, t -> t == 90 ? 900 : 2);
         assertThat(drawing(SampleLines.result("page.latency", early, late)).title())
-                .isEqualTo("p99 of page is above 5 ms: for 1 s from 0:40, up to 900 ms (early)"
-                        + " · for 1 s from 1:30, up to 900 ms (late)");
-        assertThat(drawing(SampleLines.result("page.latency", page("one", 2, 3), page("two", 2, 3)))
+                .isEqualTo("page p99: max 900 ms; largest difference at 0:40");
+        assertThat(drawing(SampleLines.result("page.latency", page("one", 5, 12), page("two", 5, 12)))
                         .title())
-                .isEqualTo("p99 of page in the worst step: 3 ms at 1:24 in both variants");
-    }
-
-    @Test
-    void variantsWithEqualPeriodsAreDistinguishedByTheirLines() {
-        SampleLines low = SampleLines.of("low").latency("page", 200, t -> t == 84 ? 900 : t == 30 ? 2 : 3);
-        SampleLines high = SampleLines.of("high").latency("page", 200, t -> t == 84 ? 900 : t == 30 ? 4.5 : 3);
-        assertThat(drawing(SampleLines.result("page.latency", low, high)).title())
-                .isEqualTo("p99 of page is above 10 ms: for 1 s from 1:24 in each variant, up to 900 ms; farthest apart"
-                        + " at 0:30: 2.0 ms (low), 4.5 ms (high)");
+                .isEqualTo("page p99: max 12 ms at 1:24");
     }
 
     @Test
     void counterIsDrawnAsARateAndCountedAfterTheWarmUp() {
         ChartModel drawing = drawing(SampleLines.result(
                 "cache.loads", counted("plain", "cache.loads", t -> t < 30 ? 191 : t == 84 ? 186 : 0)));
-        assertThat(drawing.title()).isEqualTo("Loads of cache: highest 186/s at 1:24, 186 in all");
+        assertThat(drawing.title()).isEqualTo("Loads of cache: max 186/s at 1:24");
         assertThat(drawing.unit()).isEqualTo("1/s");
         assertThat(drawing.warmup()).isEqualTo(30);
         assertThat(drawing.panels().get(0).tracks().get(0).values()[84]).isEqualTo(186);
@@ -75,12 +65,8 @@ class TitleTest {
     void differentRatesAreComparedByTheirMaximum() {
         SampleLines rises = counted("rises", "cdn.misses", t -> t < 60 ? 10 : 50);
         SampleLines flat = counted("flat", "cdn.misses", t -> 12);
-        assertThat(drawing(SampleLines.result("cdn.misses", rises, counted("too", "cdn.misses", t -> t < 60 ? 10 : 50)))
-                        .title())
-                .isEqualTo("Misses of cdn: rises from 10/s to 50/s at 1:00 in both variants");
         assertThat(drawing(SampleLines.result("cdn.misses", rises, flat)).title())
-                .isEqualTo("Misses of cdn at most: 50/s at 1:00, 3,300 in all (rises)"
-                        + " · 12/s all the time, 1,080 in all (flat)");
+                .isEqualTo("Misses of cdn: max 50/s (rises), 12/s (flat)");
     }
 
     @Test
@@ -89,6 +75,7 @@ class TitleTest {
         ChartModel drawing = drawing(SampleLines.result("web.ejections", rare));
         assertThat(drawing.axis()).isEqualTo("ejections of web per 1 s");
         assertThat(drawing.unit()).isEqualTo("1");
+        assertThat(drawing.title()).as("the total").isEqualTo("Ejections of web: 0.5");
     }
 
     @Test
@@ -97,7 +84,7 @@ class TitleTest {
                 .add("order.throughput", "1/s", Kind.GAUGE, t -> t < 60 ? 3 + t % 3 : 14 + t % 3);
         ChartModel drawing = drawing(SampleLines.result("order.throughput", few));
         assertThat(drawing.panels().get(0).tracks().get(0).values()).containsOnly(4.0, 15.0);
-        assertThat(drawing.title()).isEqualTo("Throughput of order peaked at 15/s at 1:00");
+        assertThat(drawing.title()).isEqualTo("Throughput of order: min 4/s at 0:30");
     }
 
     @Test
@@ -121,16 +108,16 @@ class TitleTest {
         SampleLines quick = moved("quick", t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / 10));
         SampleLines half = moved("half", t -> t < 40 ? Double.NaN : Math.min(0.5, (t - 40) / 60));
         ChartModel both = drawing(SampleLines.result("db.moved_share", slow, quick));
-        assertThat(both.title()).isEqualTo("Moved share of db: 100 % by 1:40 (slow) · 100 % by 0:50 (quick)");
+        assertThat(both.title()).isEqualTo("Moved share of db: 100 % by 1:40 (slow), 0:50 (quick)");
         assertThat(both.legend()).containsExactly("slow: 100 % by 1:40", "quick: 100 % by 0:50");
         assertThat(drawing(SampleLines.result("db.moved_share", half)).title())
-                .isEqualTo("Moved share of db 50 % at the end");
+                .isEqualTo("Moved share of db: 50 % at the end");
         assertThat(drawing(SampleLines.result("db.moved_share", slow, quick, half, moved("fast", quick(45))))
                         .title())
-                .isEqualTo("Moved share of db: from 50 % at the end (half) to 100 % by 0:45 (fast)");
+                .isEqualTo("Moved share of db: 100 % (half: 50 %)");
         SampleLines again = moved("again", t -> t < 40 ? Double.NaN : t < 80 ? 1 : 0.5 + (t - 80) / 400);
         assertThat(drawing(SampleLines.result("db.moved_share", again)).title())
-                .isEqualTo("Moved share of db 59.8 % at the end");
+                .isEqualTo("Moved share of db: 59.8 % at the end");
         assertThat(drawing(SampleLines.result("db.moved_share", moved("never", t -> Double.NaN)))
                         .title())
                 .isEqualTo("Moved share of db: no data");
@@ -141,26 +128,32 @@ class TitleTest {
     }
 
     @Test
-    void leastAndMostAdvancedProgressAreReported() {
+    void leastAdvancedProgressIsReported() {
         SampleLines shards = SampleLines.of("plain")
                 .add("db/a.moved_share", "ratio", Kind.RATIO, t -> Math.min(0.8, t / 100))
                 .add("db/b.moved_share", "ratio", Kind.RATIO, t -> Math.min(1, t / 100));
         assertThat(drawing(SampleLines.result("db/*.moved_share", shards)).title())
-                .isEqualTo("Moved share of db by node: db/a 80 % at the end, db/b 100 % by 1:40");
+                .isEqualTo("Moved share of db by node: 80 % at the end");
     }
 
     @Test
-    void loadTitleReportsItsRise() {
-        SampleLines crowd = counted("scaled before", "offered", t -> (t < 60 ? 25 : 125) + t % 3 - 1);
-        SampleLines other = counted("requests", "offered", t -> (t < 60 ? 25 : 125) + t % 3 - 1);
-        assertThat(drawing(SampleLines.result("load", crowd, other)).title())
-                .isEqualTo("Load: rises from 25/s to 125/s at 1:00 in both variants");
+    void loadIsStatedByItsMaximum() {
+        assertThat(drawing(SampleLines.result("load", counted("crowd", "offered", t -> t < 60 ? 25 : 125)))
+                        .title())
+                .isEqualTo("Load: max 125/s at 1:00");
         assertThat(drawing(SampleLines.result("load", counted("flat", "offered", t -> t == 84 ? 60 : 25)))
                         .title())
-                .isEqualTo("Load: highest 60/s at 1:24");
-        assertThat(drawing(SampleLines.result("load", counted("flat", "offered", t -> 24 + t % 3)))
-                        .title())
-                .isEqualTo("Load: 25/s all the time");
+                .isEqualTo("Load: max 60/s at 1:24");
+    }
+
+    @Test
+    void constantChartIsOneLineOfText() {
+        ChartBook book = ChartBook.of(SampleLines.result("load", counted("flat", "offered", t -> 25)));
+        assertThat(book.still()).contains("Load: 25/s");
+        assertThat(book.charts()).noneMatch(chart -> chart.slug().equals("load"));
+        SampleLines changes = counted("flat", "offered", t -> t == 60 ? 26 : 25);
+        assertThat(ChartBook.of(SampleLines.result("load", changes)).charts())
+                .anyMatch(chart -> chart.slug().equals("load"));
     }
 
     @Test
@@ -172,60 +165,88 @@ class TitleTest {
                 .add("db/a.backlog", "ns", Kind.GAUGE, t -> Double.NaN)
                 .add("db/b.backlog", "ns", Kind.GAUGE, t -> t == 84 ? 661e6 : 1e6);
         ChartModel drawing = drawing(SampleLines.result("db/*.backlog", none, some));
-        assertThat(drawing.title())
-                .isEqualTo("Backlog of db by node peaked at 661 ms (db/b) at 1:24 (only a shard of its own)");
+        assertThat(drawing.title()).isEqualTo("Backlog of db by node: max 661 ms (db/b) at 1:24 (a shard of its own)");
         assertThat(drawing.panels()).hasSize(1);
     }
 
     @Test
-    void saturatedRegionIsNamedDespiteALowMean() {
+    void saturatedRegionIsNamedInTheSubtitle() {
         SampleLines outage = SampleLines.of("plain")
                 .add("web.utilization", "ratio", Kind.GAUGE, t -> t < 60 ? 0.75 : 0.5)
                 .add("web@east.utilization", "ratio", Kind.GAUGE, t -> t < 60 ? 0.75 : 0)
                 .add("web@west.utilization", "ratio", Kind.GAUGE, t -> t < 60 ? 0.75 : 1);
-        assertThat(drawing(SampleLines.result("web.utilization", outage)).title())
-                .isEqualTo("Utilization of web 58.3 %, west at 100 % from 1:00 to 2:00");
+        ChartModel regions = drawing(SampleLines.result("web.utilization", outage));
+        assertThat(regions.title()).isEqualTo("Utilization of web: max 75 % at 0:30");
+        assertThat(regions.subtitle()).endsWith(" · busiest: west 91.67 %");
         SampleLines failover = SampleLines.of("plain")
-                .add("db.utilization", "ratio", Kind.GAUGE, t -> 0.24)
+                .add("db.utilization", "ratio", Kind.GAUGE, t -> 0.24 + t % 2 / 100)
                 .add("db/primary.utilization", "ratio", Kind.GAUGE, t -> t < 60 ? 0.5 : Double.NaN)
                 .add("db/replica.utilization", "ratio", Kind.GAUGE, t -> 0.2);
-        assertThat(drawing(SampleLines.result("db.utilization", failover)).title())
-                .isEqualTo("Utilization of db 24 %, busiest db/primary 50 %");
+        ChartModel nodes = drawing(SampleLines.result("db.utilization", failover));
+        assertThat(nodes.title()).as("steady").isEqualTo("Utilization of db: 24.5 %");
+        assertThat(nodes.subtitle()).endsWith(" · busiest: db/primary 50 %");
     }
 
     @Test
-    void percentileTitleReportsItsSampleAndMissingResponses() {
+    void latencyIsNotStatedForATimeWithoutResponses() {
         SampleLines outage = SampleLines.of("plain")
-                .latency("page", 200, t -> t >= 60 && t < 85 ? Double.NaN : t < 60 ? 8 : 9)
+                .latency("page", 200, t -> t >= 60 && t < 85 ? Double.NaN : t < 60 ? 8 : 900)
                 .fault(60, 120, 80);
         assertThat(drawing(SampleLines.result("page.latency", outage)).title())
-                .matches("p99 of the 20 % of page answered rose from 8 ms to \\S+ ms during outage \\(of 20 answers\\),"
-                        + " nobody answered from 1:00 to 1:25");
+                .isEqualTo("No page responses: 25 s from 1:00");
+        SampleLines flat = SampleLines.of("flat").latency("page", 200, t -> 8);
+        assertThat(drawing(SampleLines.result("page.latency", outage, flat)).title())
+                .isEqualTo("No page responses: 25 s (plain), 0 s (flat)");
+    }
+
+    @Test
+    void effectIsNotStatedBeforeItsCause() {
+        SampleLines outage = SampleLines.of("plain")
+                .add("availability", "ratio", Kind.GAUGE, t -> t >= 59 && t < 80 ? 0.5 : 1)
+                .fault(60, 120, 80);
+        assertThat(drawing(SampleLines.result("availability", outage)).title())
+                .isEqualTo("Error rate above 1 %: 21 s from 1:00");
+    }
+
+    @Test
+    void numbersOfWhichMoreIsBetterAreStatedByTheirMinimum() {
+        SampleLines hits = SampleLines.of("plain")
+                .add("cache.hit_ratio", "ratio", Kind.GAUGE, t -> t == 84 ? 0.1 : 0.9)
+                .add("availability", "ratio", Kind.GAUGE, t -> t == 84 ? 0.995 : 1)
+                .add("page.throughput", "1/s", Kind.GAUGE, t -> t < 60 ? 500 : 900)
+                .add("page.good", "1", Kind.COUNTER, t -> t < 60 ? 500 : 900);
+        assertThat(drawing(SampleLines.result("cache.hit_ratio", hits)).title())
+                .isEqualTo("Hit ratio of cache: min 10 % at 1:24");
+        assertThat(drawing(SampleLines.result("availability", hits)).title())
+                .isEqualTo("Availability: min 99.5 % at 1:24");
+        assertThat(drawing(SampleLines.result("page.throughput", hits)).title())
+                .isEqualTo("Throughput of page: min 500/s at 0:30");
+        assertThat(drawing(SampleLines.result("page.good", hits)).title()).endsWith(": 69,000");
     }
 
     @Test
     void percentilesBeyondTheSampleSizeAreNotDrawn() {
         assertThat(legend(1000)).containsExactly("p50", "p95", "p99", "p99.9");
-        assertThat(legend(99)).startsWith("p50", "p95", "slowest");
-        assertThat(legend(19)).startsWith("p50", "slowest");
-        assertThat(legend(2)).containsExactly("p50", "slowest");
-        SampleLines few = SampleLines.of("plain").latency("page", 99, t -> 8);
-        assertThat(drawing(SampleLines.result("page.latency", few)).title()).startsWith("Slowest answer of page");
+        assertThat(legend(99)).startsWith("p50", "p95", "max");
+        assertThat(legend(19)).startsWith("p50", "max");
+        assertThat(legend(2)).containsExactly("p50", "max");
+        SampleLines few = SampleLines.of("plain").latency("page", 99, t -> t == 84 ? 9 : 8);
+        assertThat(drawing(SampleLines.result("page.latency", few)).title()).startsWith("page latency: max ");
         SampleLines mixed = SampleLines.of("plain")
-                .latency("page", 200, t -> 8)
+                .latency("page", 200, t -> t == 84 ? 9 : 8)
                 .add("page.late", "1", Kind.COUNTER, t -> t == 84 ? -150 : 0);
         assertThat(drawing(SampleLines.result("page.latency", mixed)).legend())
-                .containsExactly("p50", "p95", "p99, of fewer than 100 the slowest", "p99.9, of 1000 answers or more");
+                .containsExactly("p50", "p95", "p99 (max if < 100 samples)", "p99.9 (≥ 1,000 samples)");
     }
 
     @Test
     void mergedPercentileGivesItsNumberOfResponses() {
-        assertThat(legend(999)).containsExactly("p50", "p95", "p99", "p99.9, of 1000 answers or more");
+        assertThat(legend(999)).containsExactly("p50", "p95", "p99", "p99.9 (≥ 1,000 samples)");
     }
 
     private static List<String> legend(double answers) {
         return drawing(SampleLines.result(
-                        "page.latency", SampleLines.of("plain").latency("page", answers, t -> 8)))
+                        "page.latency", SampleLines.of("plain").latency("page", answers, t -> t == 84 ? 9 : 8)))
                 .legend();
     }
 }

@@ -70,9 +70,8 @@ class LatencyBreakdownSummaryTest {
         assertThat(charts)
                 .extracting(Chart::title)
                 .containsExactly(
-                        "Requests of page about its p99: 90 % of the time is waiting at web",
-                        "A request of page took 30 ms: 12 ms work at db",
-                        "A request of page took 26 ms, refused: 20 ms waiting for others, or for no answer, at web");
-        assertThat(charts.get(2).svg()).contains("web/2 try 2", "10 ms");
+                        "page p99 latency: 90 % queueing at web",
+                        "page request: 30 ms, of which 12 ms service at db", "page request: 26 ms, refused");
+        assertThat(charts.get(2).svg()).contains("web/2 attempt 2", "10 ms");
     }
 }

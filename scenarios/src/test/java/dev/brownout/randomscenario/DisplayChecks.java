@@ -20,16 +20,11 @@ import java.util.regex.Pattern;
 /** Checks chart titles and timeline texts of a result against its values. */
 final class DisplayChecks {
     /** Extreme value of a line in a chart title, with its time. */
-    private static final Pattern STEP =
-            Pattern.compile("\\b(highest|lowest|worst step:?|peaked at|at most:) ([^,:·()]+?)"
-                    + "(?: \\([^)]*\\))? at (\\S+?)(?=[, ]|$)");
+    private static final Pattern EXTREME =
+            Pattern.compile(": (max|min) ([^,:·()]+?)(?: \\([^)]*\\))? at ([0-9:.]+(?: d)?)(?: \\([^)]*\\))?$");
 
-    /** Maximum or minimum in a chart title, such as {@code up to 5 ms}. */
-    private static final Pattern FAR = Pattern.compile("\\b(up|down) to ([0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?(?:/s)?"
-            + "(?: (?:%|ns|μs|ms|s|min|[kMGTP]?B)(?!\\w))?(?: [0-9]+ s(?!\\w))?)");
-
+    private static final int LONGEST_TITLE = 70;
     private static final Pattern NUMBER = Pattern.compile("([0-9,]+)(?:\\.([0-9]+))?( ?[^ ]*)");
-    private static final Pattern ALL = Pattern.compile("in (all \\d+|both) variants");
     private static final Map<String, Integer> NEEDED = Map.of("p95", 20, "p99", 100, "p99.9", 1000);
 
     private DisplayChecks() {}
@@ -62,39 +57,18 @@ final class DisplayChecks {
         if (title.endsWith(": no data") && data) {
             odd.add(chart.slug() + " says that there is no data, and draws some: " + title);
         }
-        Matcher step = STEP.matcher(title);
-        while (step.find()) {
-            String value = step.group(2);
-            String at = step.group(3);
-            boolean least = step.group(1).equals("lowest");
-            if (chart.lines().stream().noneMatch(line -> extreme(line, least, warmup, value, at))) {
-                odd.add(chart.slug() + " has no line with such a step (" + value + " at " + at + "): " + title);
+        if (title.length() > LONGEST_TITLE) {
+            odd.add(chart.slug() + " has a title of " + title.length() + " characters: " + title);
+        }
+        Matcher extreme = EXTREME.matcher(title);
+        while (extreme.find()) {
+            String value = extreme.group(2);
+            String at = extreme.group(3);
+            boolean least = extreme.group(1).equals("min");
+            if (chart.lines().stream().noneMatch(line -> extreme(line, least, warmup, value, at, result))) {
+                odd.add(chart.slug() + " has no line with such a value (" + value + " at " + at + "): " + title);
             }
         }
-        Matcher far = FAR.matcher(title);
-        while (far.find()) {
-            String value = far.group(2);
-            boolean least = far.group(1).equals("down");
-            if (chart.lines().stream().noneMatch(line -> says(value, extreme(line, least, warmup), line.unit()))) {
-                odd.add(chart.slug() + " has no line that goes to " + value + ": " + title);
-            }
-        }
-        List<String> variants =
-                result.variants().stream().map(VariantResult::name).toList();
-        if (ALL.matcher(title).find() && apart(chart, warmup, variants)) {
-            odd.add(chart.slug() + " says that all variants are alike, and draws them apart: " + title);
-        }
-    }
-
-    /** Returns the maximum or minimum of a line after the warm-up. */
-    private static double extreme(Line line, boolean least, long warmup) {
-        double best = Double.NaN;
-        for (int i = 0; i < line.values().size(); i++) {
-            double value = line.values().get(i);
-            boolean counts = line.starts().get(i) >= warmup && !Double.isNaN(value);
-            best = counts && !(least ? value >= best : value <= best) ? value : best;
-        }
-        return best;
     }
 
     /** Returns whether a text states a value, formatted alone or with the decimals of its neighbours. */
@@ -118,9 +92,9 @@ final class DisplayChecks {
 
     /**
      * Returns whether the interval with the maximum or minimum of a line after the warm-up has the stated value and
-     * time.
+     * time. The time may be that of a fault within the interval.
      */
-    private static boolean extreme(Line line, boolean least, long warmup, String words, String at) {
+    private static boolean extreme(Line line, boolean least, long warmup, String words, String at, RunResult result) {
         double best = Double.NaN;
         for (int i = 0; i < line.values().size(); i++) {
             double value = line.values().get(i);
@@ -131,39 +105,17 @@ final class DisplayChecks {
         }
         for (int i = 0; i < line.values().size(); i++) {
             if (line.values().get(i) == best
-                    && SimulatedTimeFormat.at(line.starts().get(i)).equals(at)) {
+                    && (SimulatedTimeFormat.at(line.starts().get(i)).equals(at) || ofFault(at, result))) {
                 return says(words, best, line.unit());
             }
         }
         return false;
     }
 
-    /**
-     * Returns whether two lines with the same label, or those of two variants in one panel, visibly differ by more than
-     * a factor of 2.
-     */
-    private static boolean apart(Chart chart, long warmup, List<String> variants) {
-        List<Line> lines = chart.lines();
-        boolean overlaid = lines.stream().allMatch(line -> variants.contains(line.label()));
-        double most = lines.stream()
-                .flatMap(line -> line.values().stream())
-                .filter(value -> !value.isNaN())
-                .max(Double::compare)
-                .orElse(0.0);
-        for (Line one : lines) {
-            for (Line other : lines) {
-                for (int i = 0; i < Math.min(one.values().size(), other.values().size()); i++) {
-                    boolean counts = one.starts().get(i) >= warmup
-                            && (overlaid || one.label().equals(other.label()));
-                    double high = one.values().get(i);
-                    double low = other.values().get(i);
-                    if (counts && high > 2.01 * low && high - low > 0.11 * most) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
+    private static boolean ofFault(String at, RunResult result) {
+        return result.variants().stream()
+                .flatMap(variant -> variant.faults().stream())
+                .anyMatch(fault -> SimulatedTimeFormat.at(fault.fromNanos()).equals(at));
     }
 
     /** Checks that no line shows a percentile for which an interval has too few responses. */

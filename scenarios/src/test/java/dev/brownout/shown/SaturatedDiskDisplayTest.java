@@ -76,10 +76,10 @@ class SaturatedDiskDisplayTest {
         assertThat(charts)
                 .filteredOn(chart -> chart.slug().equals("db-disk"))
                 .extracting(Chart::title)
-                .containsExactly("Disk utilization of db by node: db/primary 100 %, db/replica-1 0 %");
+                .containsExactly("Disk utilization of db by node: max 100 % (db/primary) at 0:01");
         assertThat(ChartBook.of(asked).charts())
                 .filteredOn(chart -> chart.slug().equals("db-disk"))
                 .extracting(Chart::title)
-                .containsExactly("Disk utilization of db 50 %, db/primary at 100 % from 0:01 to 0:10");
+                .containsExactly("Disk utilization of db: 50 %");
     }
 }

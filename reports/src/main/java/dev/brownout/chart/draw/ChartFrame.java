@@ -110,8 +110,8 @@ public final class ChartFrame {
             g2.setPaint(i < named ? Palette.line(i) : Palette.REST);
             g2.setStroke(i < named ? Palette.stroke(i) : Palette.restStroke());
             if (area.test(i)) {
-                g2.setPaint(Palette.outcome(names.get(i)));
-                g2.fill(new Rectangle2D.Double(x, y - LEGEND * 0.8, SAMPLE, LEGEND * 0.9));
+                OutcomeStyle.of(names.get(i))
+                        .fill(g2, new Rectangle2D.Double(x, y - LEGEND * 0.8, SAMPLE, LEGEND * 0.9));
             } else {
                 g2.draw(new Line2D.Double(x, y - LEGEND * 0.35, x + SAMPLE, y - LEGEND * 0.35));
             }

@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /**
  * Colours and dash patterns of charts. The line colours are those of Okabe and Ito, darkened where needed to a contrast
- * of 4.5 on white, so that they are also legible as text. Lines also differ by their dash pattern.
+ * of 4.5 on white, so that they are also legible as text, and so that deuteranopes can distinguish them. Lines also
+ * differ by their dash pattern.
  */
 public final class Palette {
 
@@ -34,6 +35,8 @@ public final class Palette {
     public static final Color FAULT_INK = new Color(0x9a4300);
     /** Bound of an assertion. */
     public static final Color BOUND = new Color(0xb0002a);
+    /** Vertical rule of an event. */
+    public static final Color RULE = new Color(0x8a8a8a);
     /** Line without a name. */
     public static final Color REST = new Color(0x9a9a9a);
 
@@ -42,11 +45,11 @@ public final class Palette {
 
     private static final Color[] COLORS = {
         new Color(0x0072b2),
-        new Color(0xc04f00),
-        new Color(0x00795b),
-        new Color(0xa8447e),
-        new Color(0x1a1a1a),
-        new Color(0x8a6d00)
+        new Color(0xc45200),
+        new Color(0x217c5a),
+        new Color(0xa03f85),
+        new Color(0x19191a),
+        new Color(0x76621c)
     };
     private static final float[][] DASHES = {
         null, {11, 5}, {3, 4}, {14, 4, 3, 4}, {6, 3}, {14, 4, 3, 4, 3, 4},
@@ -63,33 +66,6 @@ public final class Palette {
     public static Stroke stroke(int index) {
         float[] dash = DASHES[(index + index / COLORS.length) % DASHES.length];
         return new BasicStroke(2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
-    }
-
-    /**
-     * Returns the colour of a request outcome. It is the same in all charts, and light enough for lines over it.
-     *
-     * @param label {@code good}, {@code late}, or the measure of a failure, in words
-     */
-    public static Color outcome(String label) {
-        int colour = switch (label) {
-            case "good" -> 0x00795b;
-            case "late" -> 0x8a6d00;
-            case "timed out" -> 0xc04f00;
-            case "rejected" -> 0xa8447e;
-            case "refused" -> 0x1a1a1a;
-            case "internal error" -> 0xb0002a;
-            case "unavailable" -> 0x5b3fa0;
-            case "limited" -> 0x0072b2;
-            case "short circuited" -> 0x3a8fb7;
-            case "reset" -> 0x7a4a2a;
-            case "cancelled" -> 0x777777;
-            default -> 0x9a9a9a;
-        };
-        return new Color(lighter(colour >> 16 & 255), lighter(colour >> 8 & 255), lighter(colour & 255));
-    }
-
-    private static int lighter(int part) {
-        return 255 - (255 - part) * 6 / 10;
     }
 
     /** Returns a mixture of two colours: the first for a share of 0, the second for 1. */
@@ -128,6 +104,11 @@ public final class Palette {
     /** Returns the stroke of a bound over time: thin and solid, as no line is. */
     public static Stroke limitStroke() {
         return new BasicStroke(1.2f);
+    }
+
+    /** Returns the stroke of the vertical rule of an event. */
+    public static Stroke ruleStroke() {
+        return new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {3, 3}, 0);
     }
 
     /** Returns the stroke of the break of an axis, above its zero. */

@@ -95,8 +95,8 @@ public record ForestPlot(
         Map<PointStyle, String> meanings = new LinkedHashMap<>();
         meanings.put(PointStyle.GOOD, "better");
         meanings.put(PointStyle.BAD, "worse");
-        meanings.put(PointStyle.OPEN, "chance explains it, or neither");
-        meanings.put(PointStyle.UNJUDGED, "latencies of different requests, not judged");
+        meanings.put(PointStyle.OPEN, "not significant");
+        meanings.put(PointStyle.UNJUDGED, "not comparable (different requests)");
         Plot.legend(g2, meanings, area.getX() + 4, area.getY() + Plot.TEXT + 4);
         double top = area.getY() + HEAD;
         double each = (area.getHeight() - HEAD - BOTTOM) / rows.size();
@@ -112,7 +112,7 @@ public record ForestPlot(
         double used = HEAD + high * rows.size() + BOTTOM;
         frame.axes(
                 new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), used),
-                "as a share of what '" + first + "' has",
+                "relative to '" + first + "'",
                 "");
     }
 

@@ -121,7 +121,7 @@ public record FrontierChart(
         paintDesigns(plot);
         Plot.legend(g2, judged ? PointStyle.judged() : new LinkedHashMap<>(), data.getX(), area.getY() + Plot.TEXT + 4);
         Font font = Typeface.regular(Plot.TEXT);
-        String legend = "the frontier: nothing is both cheaper and better";
+        String legend = "Pareto frontier (no design is cheaper and better)";
         double x = data.getMaxX() - TextLayout.width(legend, font);
         plot.line(Palette.line(2), new BasicStroke(2), x - 40, area.getY() + 13, x - 8, area.getY() + 13);
         g2.setPaint(Palette.INK);

@@ -107,9 +107,9 @@ public record HeatMap(
         Set<Color> colours =
                 rows.stream().flatMap(List::stream).map(HeatMap::full).collect(Collectors.toSet());
         Map<String, Color> meanings = new LinkedHashMap<>();
-        meanings.put(number + (judged ? ", held" : ""), GOOD);
-        meanings.put(number + ", missed", BAD);
-        meanings.put(number + ", not decided", OPEN);
+        meanings.put(number + (judged ? ": met" : ""), GOOD);
+        meanings.put(number + ": violated", BAD);
+        meanings.put(number + ": undecided", OPEN);
         meanings.values().retainAll(colours);
         if (meanings.isEmpty()) {
             meanings.put(number, GOOD);

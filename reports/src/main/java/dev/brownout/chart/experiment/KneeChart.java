@@ -56,9 +56,9 @@ public record KneeChart(
     private static final double TOP = 52;
     private static final double CLEAR = 3;
     private static final double ROW = Plot.TEXT + 8;
-    private static final Color HELD = new Color(0x00, 0x72, 0xb2, 18);
-    private static final Color UNSURE = new Color(0, 0, 0, 26);
-    private static final Color MISSED = new Color(0xc0, 0x4f, 0x00, 22);
+    private static final Color MET = new Color(0x00, 0x72, 0xb2, 18);
+    private static final Color UNDECIDED = new Color(0, 0, 0, 26);
+    private static final Color VIOLATED = new Color(0xc0, 0x4f, 0x00, 22);
     private static final float[] DOTS = {2, 5};
     private static final float[] DASHES = {7, 4};
 
@@ -159,11 +159,11 @@ public record KneeChart(
     }
 
     private void zones(Plot plot) {
-        zone(plot, HELD, plot.from(), largest.holds());
+        zone(plot, MET, plot.from(), largest.holds());
         if (largest.holds() > 0) {
-            zone(plot, UNSURE, largest.holds(), Math.min(plot.to(), largest.missed()));
+            zone(plot, UNDECIDED, largest.holds(), Math.min(plot.to(), largest.missed()));
         }
-        zone(plot, MISSED, largest.holds() > 0 ? largest.missed() : plot.from(), plot.to());
+        zone(plot, VIOLATED, largest.holds() > 0 ? largest.missed() : plot.from(), plot.to());
     }
 
     private static void zone(Plot plot, Color colour, double from, double to) {
@@ -179,16 +179,9 @@ public record KneeChart(
     /** Paints the ends of the zones and the limit of the means, each with a label in its own row. */
     private void edges(Plot plot) {
         if (largest.holds() > 0) {
-            edge(
-                    plot,
-                    PointStyle.GOOD.colour(),
-                    null,
-                    "holds up to " + load(largest.holds()),
-                    largest.holds(),
-                    0,
-                    true);
+            edge(plot, PointStyle.GOOD.colour(), null, "met up to " + load(largest.holds()), largest.holds(), 0, true);
             if (largest.means() > largest.holds()) {
-                String means = "by the means alone up to " + load(largest.means());
+                String means = "point estimate " + load(largest.means());
                 edge(plot, Palette.INK, DASHES, means, largest.means(), 2, false);
             }
         }
@@ -197,7 +190,7 @@ public record KneeChart(
                     plot,
                     PointStyle.BAD.colour(),
                     null,
-                    "missed from " + load(largest.missed()),
+                    "violated from " + load(largest.missed()),
                     largest.missed(),
                     1,
                     false);
@@ -273,7 +266,7 @@ public record KneeChart(
             }
         }
         if (!beyond.isEmpty()) {
-            String text = "missed as well: " + String.join(", ", beyond) + " →";
+            String text = "also violated: " + String.join(", ", beyond) + " →";
             double length = TextLayout.width(text, Typeface.regular(Plot.TEXT));
             plot.text(
                     text,
@@ -301,7 +294,7 @@ public record KneeChart(
         plot.g2().draw(new Ellipse2D.Double(x - ring, y - ring, 2 * ring, 2 * ring));
         plot.g2().setStroke(new BasicStroke());
         String text = "knee at " + load(point.load()) + ", " + QuantityFormat.of(point.value(), unit)
-                + ": most load for its latency";
+                + ": max load / latency";
         double length = TextLayout.width(text, Typeface.regular(Plot.TEXT));
         double left = Math.max(
                 plot.data().getX() + 6, Math.min(x - length - ring, plot.data().getMaxX() - length));

@@ -325,7 +325,8 @@ public record LineChart(
             g2.draw(new Line2D.Double(data.getX(), y, data.getMaxX(), y));
         }
         Font font = Typeface.regular(TICK);
-        String words = bound.label() + (above ? " lies higher ↑" : bound.value() < range.from() ? " lies lower ↓" : "");
+        String words = bound.label()
+                + (above ? " (above the axis) ↑" : bound.value() < range.from() ? " (below the axis) ↓" : "");
         String label = TextLayout.shorten(words, font, data.getWidth() - 12);
         boolean below = y - TICK - 6 < data.getY();
         double base = below ? y + TICK + 3 : y - 6;

@@ -5,7 +5,6 @@ import dev.brownout.chart.draw.Palette;
 import dev.brownout.chart.draw.TextLayout;
 import dev.brownout.chart.draw.Typeface;
 import dev.brownout.chart.draw.ValueRange;
-import dev.brownout.format.QuantityFormat;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -103,13 +102,12 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
 
     /** Paints the bound of an assertion with its label. A bound above the axis is only labelled. */
     void bound(String label, double value) {
-        String unit = values.unit();
         boolean beyond = value > values.to();
         double y = y(value);
         if (!beyond && value >= values.from()) {
             line(Palette.BOUND, Palette.boundStroke(), data.getX(), y, data.getMaxX(), y);
         }
-        String words = beyond ? label + " lies higher, at " + QuantityFormat.of(value, unit) + " ↑" : label;
+        String words = beyond ? label + " (above the axis) ↑" : label;
         String shown = TextLayout.shorten(words, Typeface.regular(TEXT), data.getWidth() - 12);
         boolean under = y - TEXT - 6 < data.getY();
         text(shown, Palette.BOUND, data.getX() + 6, under ? y + TEXT + 3 : y - 6);

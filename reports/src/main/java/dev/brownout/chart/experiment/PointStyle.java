@@ -64,9 +64,9 @@ public enum PointStyle {
     /** Returns the meanings of the marks of designs and loads with assertions. */
     static Map<PointStyle, String> judged() {
         Map<PointStyle, String> meanings = new LinkedHashMap<>();
-        meanings.put(GOOD, "every assertion holds");
-        meanings.put(OPEN, "not decided");
-        meanings.put(BAD, "one is missed");
+        meanings.put(GOOD, "all assertions met");
+        meanings.put(OPEN, "undecided");
+        meanings.put(BAD, "an assertion violated");
         return meanings;
     }
 

@@ -81,11 +81,7 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
         paintLabelledPoints(plot);
         g2.setPaint(Palette.INK);
         TextLayout.draw(
-                g2,
-                "dashed: where law and log are alike",
-                Typeface.regular(Plot.TEXT),
-                data.getX(),
-                area.getY() + Plot.TEXT + 4);
+                g2, "dashed: fitted = measured", Typeface.regular(Plot.TEXT), data.getX(), area.getY() + Plot.TEXT + 4);
         frame.axes(area, "measured", "fitted");
     }
 

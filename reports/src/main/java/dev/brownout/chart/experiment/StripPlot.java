@@ -99,10 +99,10 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
         Rectangle2D area = frame.paint(title, subtitle);
         Map<PointStyle, String> meanings = new LinkedHashMap<>();
         boolean judged = panels.stream().anyMatch(panel -> panel.bound().isPresent());
-        meanings.put(PointStyle.GOOD, judged ? "mean and its interval: held" : "mean and its interval");
+        meanings.put(PointStyle.GOOD, judged ? "mean with interval: met" : "mean with interval");
         if (judged) {
             meanings.put(PointStyle.OPEN, "undecided");
-            meanings.put(PointStyle.BAD, "missed");
+            meanings.put(PointStyle.BAD, "violated");
         }
         Plot.legend(g2, meanings, area.getX() + 4, area.getY() + Plot.TEXT + 4);
         int rows = panels.stream()

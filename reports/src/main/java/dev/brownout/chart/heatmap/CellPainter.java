@@ -75,7 +75,9 @@ final class CellPainter {
             double bottom = y + high - NARROW_BOTTOM - rail;
             HeatMapChart.Panel panel = map.panels().get(i);
             panel(panel, new Rectangle2D.Double(x, y, each - RIGHT, bottom - y), column == 0, lowest);
-            rail(panel, each - RIGHT).paint(g2, x, bottom + (lowest ? BOTTOM : NARROW_BOTTOM));
+            boolean worded = map.panels().subList(0, i).stream()
+                    .noneMatch(earlier -> earlier.rail().equals(panel.rail()));
+            rail(panel, each - RIGHT).paint(g2, x, bottom + (lowest ? BOTTOM : NARROW_BOTTOM), worded);
         }
         frame.time(
                 area,
@@ -85,7 +87,8 @@ final class CellPainter {
     }
 
     private RailPainter rail(HeatMapChart.Panel panel, double width) {
-        return new RailPainter(panel.rail(), map.time().seconds(), width);
+        return new RailPainter(
+                panel.rail(), map.time().seconds(), width, map.panels().size());
     }
 
     private void legend(Rectangle2D area) {

@@ -87,10 +87,10 @@ public final class LatencyHeat {
                 .mapToObj(level -> "≥ " + unit.words(level))
                 .toList();
         List<String> legend = new ArrayList<>(names);
-        legend.set(0, "fewer, at least one");
+        legend.set(0, "> 0");
         return Optional.of(new HeatMapChart(
-                        new SlowTitle(request, variants).title(),
-                        "answers a " + unit.name() + " by how long they took · " + result.scenario(),
+                        new SlowShare(request, variants).title(),
+                        "responses per " + unit.name() + " by latency · " + result.scenario(),
                         legend,
                         new HeatMapChart.Rows(ranges.count(), ranges.ticks()),
                         columns.time(),

@@ -15,9 +15,7 @@ import java.util.Optional;
 /** Heat map of the utilization or occupancy of many nodes over time, with a row for each node. Lines would overlap. */
 public final class NodeHeat {
     private static final double[] LEVELS = {0, 0.2, 0.4, 0.6, 0.8, 0.95};
-    private static final String WORK = "utilization";
-    private static final List<String> NAMES =
-            List.of("under 20 %", "from 20 %", "from 40 %", "from 60 %", "from 80 %", "from 95 %");
+    private static final List<String> NAMES = List.of("< 20 %", "≥ 20 %", "≥ 40 %", "≥ 60 %", "≥ 80 %", "≥ 95 %");
 
     private final List<String> names;
     private final StepColumns columns;
@@ -54,14 +52,10 @@ public final class NodeHeat {
             ticks.add(0, new AxisScale.Tick(labels.size() - i - 0.5, name));
         }
         String of = names.get(0).substring(names.get(0).lastIndexOf('.') + 1);
-        List<String> levels = new ArrayList<>(NAMES);
-        if (of.equals(WORK)) {
-            levels.set(0, NAMES.get(0) + " busy");
-        }
         return new HeatMapChart(
                         title,
-                        of.replace('_', ' ') + " of each machine; white: not there · " + result.scenario(),
-                        levels,
+                        of.replace('_', ' ') + " of each node (white: no node) · " + result.scenario(),
+                        NAMES,
                         new HeatMapChart.Rows(names.size(), ticks),
                         heat.columns.time(),
                         HeatMapChart.Panel.joined(panels, variants))

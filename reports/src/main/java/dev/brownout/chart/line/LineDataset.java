@@ -1,5 +1,6 @@
 package dev.brownout.chart.line;
 
+import dev.brownout.chart.draw.OutcomeStyle;
 import dev.brownout.chart.draw.Palette;
 import dev.brownout.chart.draw.ValueRange;
 import dev.brownout.chart.model.LineSimplifier;
@@ -69,7 +70,7 @@ final class LineDataset extends AbstractXYDataset {
     XYAreaRenderer areas() {
         XYAreaRenderer renderer = new XYAreaRenderer(XYAreaRenderer.AREA);
         for (int i = 0; i < tracks.size(); i++) {
-            renderer.setSeriesPaint(i, Palette.outcome(tracks.get(i).label()));
+            renderer.setSeriesPaint(i, OutcomeStyle.of(tracks.get(i).label()).color());
         }
         return renderer;
     }

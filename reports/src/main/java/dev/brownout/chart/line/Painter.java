@@ -78,9 +78,14 @@ public final class Painter {
 
     private double rail(double width) {
         return drawing.panels().stream()
-                .mapToDouble(panel -> new RailPainter(panel.rail(), drawing.seconds(), width).height())
+                .mapToDouble(panel -> rail(panel, width).height())
                 .max()
                 .orElse(0);
+    }
+
+    private RailPainter rail(Panel panel, double width) {
+        return new RailPainter(
+                panel.rail(), drawing.seconds(), width, drawing.panels().size());
     }
 
     private void panels(Rectangle2D area, Optional<LineEnds> ends) {
@@ -104,7 +109,10 @@ public final class Painter {
                     (column == 0 ? firstLeft : otherLeft) + plotWidth,
                     height + (lowest ? LOWEST_EXTRA : 0));
             PanelPainter panel = new PanelPainter(drawing, drawing.panels().get(i), range, right, g2);
-            Rectangle2D data = panel.paint(place, rail, column == 0, lowest);
+            EventRail events = drawing.panels().get(i).rail();
+            boolean worded = drawing.panels().subList(0, i).stream()
+                    .noneMatch(earlier -> earlier.rail().equals(events));
+            Rectangle2D data = panel.paint(place, rail, column == 0, lowest, worded);
             ends.ifPresent(names -> names.paint(g2, data, panel.ends(data)));
         }
     }

@@ -1,6 +1,7 @@
 package dev.brownout.chart.line;
 
 import dev.brownout.chart.draw.LineEnds;
+import dev.brownout.chart.draw.OutcomeStyle;
 import dev.brownout.chart.draw.Palette;
 import dev.brownout.chart.draw.TextLayout;
 import dev.brownout.chart.draw.Typeface;
@@ -13,6 +14,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +32,17 @@ final class PanelPainter {
     /** Height of a panel outside its plot and its rail, in pixels. */
     static final double AROUND = HEADED + PanelPlot.TOP + PanelPlot.bottom(false);
 
+    /** Beginnings of details in headings. */
+    private static final List<String> DETAILS = List.of(", ", " (", " at ", " from ");
+
     private static final float NOTE = 14;
     private static final double HATCH = 9;
     /** Half the length of the ticks at the ends of a bound, and depth of the shade on its violating side, in pixels. */
     private static final double TICK = 5;
 
     private static final double SHADE = 9;
-    /** Number of candidate positions of the label of a bound: at both ends, above and below the line. */
-    private static final int PLACES = 32;
+    /** Distance between the candidate positions of the label of a bound, in pixels. */
+    private static final double SLOT = 24;
 
     private final ChartModel drawing;
     private final Panel panel;
@@ -60,9 +65,10 @@ final class PanelPainter {
      * @param rail height of the rail of each panel, in pixels
      * @param first whether the panel is in the first column
      * @param lowest whether the panel is the lowest of its column
+     * @param worded whether the events of the rail are named
      * @return the data area of the plot
      */
-    Rectangle2D paint(Rectangle2D place, double rail, boolean first, boolean lowest) {
+    Rectangle2D paint(Rectangle2D place, double rail, boolean first, boolean lowest, boolean worded) {
         double y = place.getY();
         double left = place.getX() + PanelPlot.left(drawing, first);
         double width = place.getMaxX() - right - left;
@@ -78,9 +84,13 @@ final class PanelPainter {
         ChartRenderingInfo info = new ChartRenderingInfo();
         double end = place.getMaxY() - rail;
         chart.draw(g2, new Rectangle2D.Double(place.getX(), y, place.getWidth(), end - y), info);
-        new RailPainter(panel.rail(), drawing.seconds(), width).paint(g2, left, end);
         Rectangle2D data = info.getPlotInfo().getDataArea();
         g2.setClip(null);
+        hatchOutcomes(data);
+        RailPainter events = new RailPainter(
+                panel.rail(), drawing.seconds(), width, drawing.panels().size());
+        events.rules(g2, data, end);
+        events.paint(g2, left, end, worded);
         if (drawing.warmup() > 0 && panel.roles().isEmpty()) {
             hatch(data);
         }
@@ -116,14 +126,18 @@ final class PanelPainter {
         return TextLayout.width(clauses(panel.heading(), font, room), font) <= room;
     }
 
-    /** Drops trailing clauses of a heading until it fits. The first clause after the colon is kept. */
+    /** Drops trailing details of a heading until it fits. The number after the colon is kept. */
     private static String clauses(String heading, Font font, double room) {
         String text = heading;
         int first = text.indexOf(": ");
-        while (TextLayout.width(text, font) > room && first >= 0 && text.lastIndexOf(", ") > first) {
-            text = text.substring(0, text.lastIndexOf(", "));
+        while (TextLayout.width(text, font) > room && first >= 0 && detail(text) > first) {
+            text = text.substring(0, detail(text));
         }
         return text;
+    }
+
+    private static int detail(String text) {
+        return DETAILS.stream().mapToInt(text::lastIndexOf).max().orElse(-1);
     }
 
     /** Hatches the warm-up. */
@@ -179,28 +193,64 @@ final class PanelPainter {
         g2.draw(new Line2D.Double(to, y - TICK, to, y + TICK));
     }
 
-    /** Paints the label of a bound above the left end of its line, or at the nearest free position. */
+    /**
+     * Paints the label of a bound at its line: above or below it, as far to the left as other labels permit. If there
+     * is no free position, it is painted at the left end.
+     */
     private void label(Panel.PanelBound bound, Rectangle2D data, List<Rectangle2D> occupied) {
         Font font = Typeface.regular(NOTE);
         String label = TextLayout.shorten(bound.label(), font, data.getWidth() - 12);
-        double length = TextLayout.width(label, font);
+        double length = TextLayout.width(label, font) + 6;
         double y = y(bound, data);
-        double most = data.getMaxX() - length - 6;
-        double left = Math.max(data.getX() + 6, Math.min(x(bound.fromNanos(), data) + 6, most));
-        double right = Math.max(data.getX() + 6, Math.min(x(bound.toNanos(), data) - length - 6, most));
+        double most = data.getMaxX() - length - 3;
+        double left = Math.max(data.getX() + 3, Math.min(x(bound.fromNanos(), data) + 3, most));
         Rectangle2D place = null;
-        for (int i = 0; place == null || i < PLACES && (lies(place, occupied) || !data.contains(place)); i++) {
-            int row = i / 2;
-            int away = row / 2;
-            double step = away * (NOTE + 5.0);
-            double base = row % 2 == 0 ? y - 6 - step : y + NOTE + 3 + step;
-            place = new Rectangle2D.Double((i % 2 == 0 ? left : right) - 3, base - NOTE + 1, length + 6, NOTE + 3);
+        for (double x = left; x <= most && place == null; x += SLOT) {
+            for (double top : new double[] {y - NOTE - 5, y + 4}) {
+                Rectangle2D free = new Rectangle2D.Double(x, top, length, NOTE + 3);
+                place = place == null && data.contains(free) && !lies(free, occupied) ? free : place;
+            }
         }
+        place = place == null ? new Rectangle2D.Double(left, y - NOTE - 5, length, NOTE + 3) : place;
         occupied.add(place);
         g2.setPaint(Palette.PAPER);
         g2.fill(place);
         g2.setPaint(color(bound));
         TextLayout.draw(g2, label, font, place.getX() + 3, place.getY() + NOTE - 1);
+    }
+
+    /** Hatches the areas of those outcomes that have a hatch. */
+    private void hatchOutcomes(Rectangle2D data) {
+        SeriesLine below = null;
+        for (int i = Math.max(0, drawing.outlines());
+                drawing.outlines() >= 0 && i < panel.tracks().size();
+                i++) {
+            SeriesLine track = panel.tracks().get(i);
+            SeriesLine above = below == null ? track : track.plus(below);
+            if (track.max() > 0) {
+                OutcomeStyle.of(track.label()).hatch(g2, area(below, above, data));
+            }
+            below = above;
+        }
+    }
+
+    /** Returns the area between two lines; {@code null} for the time axis. */
+    private Path2D area(SeriesLine below, SeriesLine above, Rectangle2D data) {
+        Path2D area = new Path2D.Double();
+        int points = above.values().length;
+        for (int i = 0; i < 2 * points; i++) {
+            int point = i < points ? i : 2 * points - 1 - i;
+            double value = i < points ? above.values()[point] : below == null ? 0 : below.values()[point];
+            double x = data.getX() + data.getWidth() * Math.min(1, above.seconds()[point] / drawing.seconds());
+            double y = data.getMaxY() - range.share(value) * data.getHeight();
+            if (i == 0) {
+                area.moveTo(x, y);
+            } else {
+                area.lineTo(x, y);
+            }
+        }
+        area.closePath();
+        return area;
     }
 
     private static boolean lies(Rectangle2D place, List<Rectangle2D> occupied) {

@@ -41,7 +41,7 @@ final class PanelPlot {
     private static final double NARROW_BOTTOM = 10;
     static final double TOP = 6;
     private static final float NOTE = 14;
-    private static final String WARMUP = "warm-up, not counted";
+    private static final String WARMUP = "warm-up (not counted)";
 
     private final ChartModel drawing;
     private final Panel panel;

@@ -5,7 +5,6 @@ import dev.brownout.chart.draw.TextLayout;
 import dev.brownout.chart.draw.Typeface;
 import dev.brownout.chart.model.EventRail;
 import dev.brownout.chart.model.FailurePeriod;
-import dev.brownout.chart.model.Milestone;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -15,35 +14,38 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** Paints the rail of a panel: as many rows of fault bars as needed, then one row for each row of the rail. */
+/**
+ * Paints the rail of a panel: as many rows of fault bars as needed, then the milestones of each row of the rail in
+ * words. Each fault and each group of milestones has a vertical rule in the plot above.
+ */
 public final class RailPainter {
     private static final float NOTE = 13;
     private static final double BAR = 17;
     private static final double ROW = 16;
     private static final double GAP = 4;
-    private static final float SMALL = 10;
-    /** Gap between two letters of different milestones, in pixels. */
-    private static final double BETWEEN = 3;
 
     private final EventRail rail;
     private final double seconds;
     private final double width;
     private final Font font = Typeface.regular(NOTE);
-    private final Font bold = Typeface.bold(NOTE);
-    private final Font small = Typeface.regular(SMALL);
+    private final List<MarkRow> marks;
+
+    /** The groups of milestones of a row of the rail, and the vertical position of their first line of text. */
+    private record MarkRow(EventRail.Row row, List<MarkGroup> groups, double top) {}
 
     /**
      * Creates a painter for a rail.
      *
      * @param seconds simulated time that the width represents, in s
      * @param width width in pixels
+     * @param panels number of panels of the chart; with several, each row of the rail has one line of text
      */
-    public RailPainter(EventRail rail, double seconds, double width) {
+    public RailPainter(EventRail rail, double seconds, double width, int panels) {
         this.rail = rail;
         this.seconds = seconds;
         this.width = width;
+        this.marks = marks(panels == 1 && rail.rows().size() == 1);
     }
 
     /** The bars of a repeated fault in one row, with a label at the first of them. */
@@ -51,18 +53,32 @@ public final class RailPainter {
 
     /** Returns the height of the rail, in pixels. */
     public double height() {
-        int rows = placed().stream().mapToInt(one -> one.row() + 1).max().orElse(0);
-        return rows * BAR + lines() * ROW + (rows + lines() > 0 ? 2 * GAP : 0);
+        double bottom = marks.stream()
+                .mapToDouble(row -> row.top() + ROW * MarkGroup.lines(row.groups()))
+                .max()
+                .orElseGet(this::barsHeight);
+        return bottom > 0 ? bottom + 2 * GAP : 0;
+    }
+
+    private double barsHeight() {
+        return BAR * placed().stream().mapToInt(one -> one.row() + 1).max().orElse(0);
     }
 
     /**
-     * Returns the number of rows for milestones. A single row without a milestone is omitted, as the plot itself shades
-     * the failure periods.
+     * Returns the rows for milestones. A single row without a milestone is omitted, as the plot itself shades the
+     * failure periods.
      */
-    private int lines() {
-        return rail.rows().size() == 1 && rail.rows().get(0).marks().isEmpty()
-                ? 0
-                : rail.rows().size();
+    private List<MarkRow> marks(boolean severalLines) {
+        List<MarkRow> all = new ArrayList<>();
+        double top = barsHeight();
+        for (EventRail.Row row : rail.rows()) {
+            if (rail.rows().size() > 1 || !row.marks().isEmpty()) {
+                List<MarkGroup> groups = MarkGroup.of(row.marks(), this::x, width, severalLines);
+                all.add(new MarkRow(row, groups, top));
+                top += ROW * MarkGroup.lines(groups);
+            }
+        }
+        return all;
     }
 
     private double x(long nanos) {
@@ -83,8 +99,8 @@ public final class RailPainter {
         same.forEach((name, bars) -> {
             double from = x(bars.get(0).fromNanos());
             double to = bars.stream().mapToDouble(this::end).max().orElse(from);
-            String times = bars.size() == 1 ? "" : ", " + bars.size() + " times";
-            String label = TextLayout.shorten(name + times, font, width - 8);
+            String times = bars.size() == 1 ? "" : " ×" + bars.size();
+            String label = TextLayout.shorten(name, font, width - 2 * GAP - TextLayout.width(times, font)) + times;
             double length = TextLayout.width(label, font);
             double at = Math.max(0, Math.min(from + GAP, width - length - GAP));
             int row = 0;
@@ -104,11 +120,36 @@ public final class RailPainter {
         return Math.max(x(bar.fromNanos()) + 2, x(bar.toNanos()));
     }
 
-    /** Paints the rail from its top left corner. */
-    public void paint(Graphics2D g2, double left, double top) {
+    /** Paints the rules of the events across a plot, down to the top of the rail. */
+    public void rules(Graphics2D g2, Rectangle2D data, double top) {
+        g2.setStroke(new BasicStroke(1));
+        g2.setPaint(Palette.FAULT_EDGE);
+        for (RailRow one : placed()) {
+            double x = data.getX() + x(one.bars().get(0).fromNanos());
+            g2.draw(new Line2D.Double(x, data.getY(), x, top + GAP / 2 + one.row() * BAR));
+        }
+        g2.setStroke(Palette.ruleStroke());
+        for (MarkRow row : marks) {
+            g2.setPaint(
+                    row.row().line() < 0
+                            ? Palette.RULE
+                            : Palette.shade(Palette.line(row.row().line())));
+            for (MarkGroup group : row.groups()) {
+                double x = data.getX() + group.from();
+                g2.draw(new Line2D.Double(x, data.getY(), x, top + GAP / 2 + row.top() + (group.line() + 0.8) * ROW));
+            }
+        }
+        g2.setStroke(new BasicStroke());
+    }
+
+    /**
+     * Paints the rail from its top left corner.
+     *
+     * @param worded whether the events are named; otherwise an earlier panel names the same ones
+     */
+    public void paint(Graphics2D g2, double left, double top, boolean worded) {
         double y = top + GAP / 2;
         g2.setStroke(new BasicStroke(1));
-        int rows = 0;
         for (RailRow one : placed()) {
             double at = y + one.row() * BAR;
             for (EventRail.Bar bar : one.bars()) {
@@ -119,104 +160,32 @@ public final class RailPainter {
                 g2.draw(new Line2D.Double(left + from, at, left + from, at + BAR - 2));
             }
             g2.setPaint(Palette.FAULT_INK);
-            TextLayout.draw(g2, one.label(), font, left + one.labelAt(), at + NOTE - 1);
-            rows = Math.max(rows, one.row() + 1);
+            TextLayout.draw(g2, worded ? one.label() : "", font, left + one.labelAt(), at + NOTE - 1);
         }
-        y += rows * BAR;
-        for (EventRail.Row row : rail.rows().subList(0, lines())) {
-            row(g2, row, left, y);
-            y += ROW;
-        }
+        marks.forEach(row -> row(g2, row, left, y + row.top(), worded));
     }
 
-    /** Paints the failure periods of a row as bands and its milestones as letters. Merged letters are underlined. */
-    private void row(Graphics2D g2, EventRail.Row row, double left, double top) {
+    /** Paints the failure periods of a row as bands and its milestones in words. Groups over time are underlined. */
+    private void row(Graphics2D g2, MarkRow row, double left, double top, boolean worded) {
         g2.setPaint(Palette.HURT);
-        for (FailurePeriod hurt : row.hurt()) {
+        for (FailurePeriod hurt : row.row().hurt()) {
             double from = x(hurt.fromNanos());
             g2.fill(new Rectangle2D.Double(left + from, top + 1, Math.max(1.5, x(hurt.toNanos()) - from), ROW - 2));
         }
-        g2.setPaint(row.line() < 0 ? Palette.INK : Palette.line(row.line()));
-        for (Crowd crowd : crowds(row)) {
-            double at = left + crowd.left();
-            for (Map.Entry<Milestone, Integer> one : crowd.counts.entrySet()) {
-                TextLayout.draw(g2, one.getKey().letter(), bold, at, top + NOTE - 1);
-                at += TextLayout.width(one.getKey().letter(), bold);
-                String number = number(one.getValue());
-                TextLayout.draw(g2, number, small, at, top + NOTE - 1);
-                at += TextLayout.width(number, small) + BETWEEN;
-            }
-            if (crowd.to - crowd.from > BETWEEN && crowd.several()) {
-                g2.draw(new Line2D.Double(left + crowd.from, top + ROW - 1, left + crowd.to, top + ROW - 1));
+        g2.setPaint(row.row().line() < 0 ? Palette.INK : Palette.line(row.row().line()));
+        for (MarkGroup group : row.groups()) {
+            double base = top + group.line() * ROW + NOTE - 1;
+            TextLayout.draw(g2, worded ? group.text() : "", font, left + group.left(), base);
+            if (group.to() - group.from() > GAP) {
+                g2.draw(new Line2D.Double(left + group.from(), base + 3, left + group.to(), base + 3));
             }
         }
     }
 
-    private static String number(int count) {
-        return count == 1 ? "" : String.valueOf(count);
-    }
-
-    /** Milestones that are too close to be drawn apart: each letter once, with its number of occurrences. */
-    private final class Crowd {
-        private final Map<Milestone, Integer> counts = new LinkedHashMap<>();
-        private double from = Double.POSITIVE_INFINITY;
-        private double to;
-
-        private void add(Milestone milestone, int count, double first, double last) {
-            counts.merge(milestone, count, Integer::sum);
-            from = Math.min(from, first);
-            to = Math.max(to, last);
-        }
-
-        private void add(Crowd other) {
-            other.counts.forEach((what, often) -> add(what, often, other.from, other.to));
-        }
-
-        private boolean several() {
-            return counts.values().stream().anyMatch(often -> often > 1);
-        }
-
-        private double length() {
-            return counts.entrySet().stream()
-                            .mapToDouble(one -> TextLayout.width(one.getKey().letter(), bold)
-                                    + TextLayout.width(number(one.getValue()), small)
-                                    + BETWEEN)
-                            .sum()
-                    - BETWEEN;
-        }
-
-        private double left() {
-            Milestone first = counts.keySet().iterator().next();
-            double at = from - TextLayout.width(first.letter(), bold) / 2;
-            return Math.min(at, width - length());
-        }
-    }
-
-    private List<Crowd> crowds(EventRail.Row row) {
-        List<Crowd> crowds = new ArrayList<>();
-        for (EventRail.Mark mark : row.marks()) {
-            Crowd next = new Crowd();
-            next.add(mark.what(), 1, x(mark.atNanos()), x(mark.atNanos()));
-            while (!crowds.isEmpty() && last(crowds).left() + last(crowds).length() + BETWEEN > next.left()) {
-                Crowd both = crowds.remove(crowds.size() - 1);
-                both.add(next);
-                next = both;
-            }
-            crowds.add(next);
-        }
-        return crowds;
-    }
-
-    private static Crowd last(List<Crowd> crowds) {
-        return crowds.get(crowds.size() - 1);
-    }
-
-    /** Returns the text of a row from left to right: the letters of each group with their numbers. */
-    List<String> told(EventRail.Row row) {
-        return crowds(row).stream()
-                .map(crowd -> crowd.counts.entrySet().stream()
-                        .map(one -> one.getKey().letter() + number(one.getValue()))
-                        .collect(Collectors.joining(" ")))
+    /** Returns the texts of the milestones of each row, from left to right. */
+    List<List<String>> words() {
+        return marks.stream()
+                .map(row -> row.groups().stream().map(MarkGroup::text).toList())
                 .toList();
     }
 }

@@ -4,8 +4,8 @@ import dev.brownout.result.Series;
 
 /** Subject of a chart. Determines the axis, the lines, and the rule for the title. */
 public enum ChartKind {
-    LATENCY("latency of answered requests"),
-    AVAILABILITY("good requests"),
+    LATENCY("latency of successful requests"),
+    AVAILABILITY("success rate"),
     HIT_RATIO("hit ratio"),
     UTILIZATION("utilization"),
     SHARE(""),
@@ -20,7 +20,7 @@ public enum ChartKind {
     DAMAGE(""),
     SPAN(""),
     /** Age of the oldest waiting item. Mostly 0, as no item waits. */
-    AGE("age of the oldest"),
+    AGE("age of the oldest item"),
     LEVEL(""),
     ROLES("node");
 

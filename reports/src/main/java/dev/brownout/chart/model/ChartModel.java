@@ -1,6 +1,7 @@
 package dev.brownout.chart.model;
 
 import dev.brownout.chart.draw.Chart;
+import dev.brownout.chart.draw.OutcomeStyle;
 import dev.brownout.chart.draw.Palette;
 import dev.brownout.chart.draw.ValueRange;
 import java.awt.Color;
@@ -91,8 +92,10 @@ public record ChartModel(
         boolean line = number < named();
         entry.put("name", legend.get(number));
         entry.put("area", area(number));
-        Color colour = area(number) ? Palette.outcome(legend.get(number)) : line ? Palette.line(number) : Palette.REST;
+        OutcomeStyle outcome = OutcomeStyle.of(legend.get(number));
+        Color colour = area(number) ? outcome.color() : line ? Palette.line(number) : Palette.REST;
         entry.put("color", Palette.web(colour));
+        entry.put("hatched", area(number) && outcome.hatched());
         entry.put("dash", line && !area(number) ? Palette.dashes(number) : "");
         if (line && panels.get(0).overlaid()) {
             entry.put("variant", panels.get(0).variants().get(number));

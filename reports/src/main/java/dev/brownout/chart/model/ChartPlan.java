@@ -4,6 +4,7 @@ import dev.brownout.result.DisplayHints;
 import dev.brownout.result.Series.Column;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -34,6 +35,8 @@ public record ChartPlan(
     private static final String OWNER = "{}";
 
     private static final String OF = " of ";
+    /** Metrics that count successes. */
+    private static final Set<String> SUCCESSES = Set.of("good", "ok", "throughput", "revenue");
 
     /** Copies the lists. */
     public ChartPlan {
@@ -108,6 +111,14 @@ public record ChartPlan(
         String text = first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
         boolean word = text.length() > 1 && Character.isLowerCase(text.charAt(1));
         return word ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) : text;
+    }
+
+    /** Returns whether larger values are better, so that the smallest one is the notable one. */
+    public boolean moreIsBetter() {
+        return kind == ChartKind.AVAILABILITY
+                || kind == ChartKind.HIT_RATIO
+                || columns.stream()
+                        .anyMatch(column -> SUCCESSES.contains(column.substring(column.lastIndexOf('.') + 1)));
     }
 
     /** Returns this plan with another file name. */

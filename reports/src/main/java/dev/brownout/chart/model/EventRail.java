@@ -10,8 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Events below a time axis: the faults as bars, and rows with the milestones and failure periods of each variant. If
@@ -55,7 +53,6 @@ public record EventRail(List<Bar> bars, List<Row> rows) {
     public record Mark(Milestone what, long atNanos) {
         private Map<String, Object> model() {
             Map<String, Object> model = new LinkedHashMap<>();
-            model.put("letter", what.letter());
             model.put("word", what.word());
             model.put("at", atNanos / 1e9);
             return model;
@@ -119,28 +116,12 @@ public record EventRail(List<Bar> bars, List<Row> rows) {
         return rows.stream().allMatch(row -> row.line() < 0) ? this : new EventRail(bars, List.of());
     }
 
-    /** Returns the key of the letters and of the shade in some rails; empty if they have neither. */
+    /** Returns the explanation of the shade in some rails; empty if they have none. */
     public static String key(List<EventRail> rails) {
-        TreeSet<Milestone> marked = new TreeSet<>();
-        boolean hurt = false;
-        boolean often = false;
-        for (EventRail rail : rails) {
-            for (Row row : rail.rows()) {
-                row.marks().forEach(mark -> marked.add(mark.what()));
-                hurt |= !row.hurt().isEmpty();
-                often |= row.marks().stream().map(Mark::what).distinct().count()
-                        < row.marks().size();
-            }
-        }
-        List<String> words =
-                marked.stream().map(one -> one.letter() + " " + one.word()).collect(Collectors.toList());
-        if (often) {
-            words.add("a number: so many, close together");
-        }
-        if (hurt) {
-            words.add("shaded: over 1 % fail");
-        }
-        return String.join(" · ", words);
+        boolean shaded = rails.stream()
+                .flatMap(rail -> rail.rows().stream())
+                .anyMatch(row -> !row.hurt().isEmpty());
+        return shaded ? "shaded: error rate > 1 %" : "";
     }
 
     private static List<Mark> marks(VariantResult variant) {

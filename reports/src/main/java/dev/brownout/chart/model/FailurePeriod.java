@@ -13,17 +13,9 @@ public record FailurePeriod(long fromNanos, long toNanos) {
      */
     private static final double GOOD_ENOUGH = 0.99;
 
-    /** Returns the total duration of the failure periods, based on a column with the share of successful requests. */
-    public static LimitViolation fate(VariantResult variant, String column) {
-        double[] shares = new ResultLookup(variant)
-                .column(column)
-                .map(Series.Column::values)
-                .orElse(new double[0]);
-        boolean[] hurt = new boolean[shares.length];
-        for (int i = 0; i < hurt.length; i++) {
-            hurt[i] = shares[i] < GOOD_ENOUGH;
-        }
-        return LimitViolation.of(variant, hurt, shares);
+    /** Returns the length in ns. */
+    public long nanos() {
+        return toNanos - fromNanos;
     }
 
     /** Returns the failure periods of a variant, based on all its requests. */

@@ -4,43 +4,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Kind of event that is marked on the rail below a time axis, with its letter and its name. Faults are not milestones.
- */
+/** Kind of event that is marked on the rail below a time axis, in words. Faults are not milestones. */
 public enum Milestone {
-    NOTICED("n", "noticed", "ejected", "lease-expired"),
-    PROMOTED("p", "promoted", "promoted"),
-    BACK("a", "back again", "returned", "caught-up"),
-    SCALED_UP("u", "scaled up", "scale-up"),
-    SCALED_DOWN("d", "scaled down", "scale-down"),
-    READY("i", "ready", "ready"),
-    DRAINED("g", "gone", "drained"),
-    OPENED("o", "breaker open", "breaker-open"),
-    CLOSED("c", "breaker closed", "breaker-closed"),
-    PURGED("e", "purged", "purged"),
-    FIRED("f", "alert fires", "alert-fired"),
-    RESOLVED("s", "alert resolves", "alert-resolved"),
-    ACTED("t", "action", "action"),
-    BREACHED("x", "beyond bound", "breach"),
-    RECOVERED("r", "within bound", "recovery");
+    NOTICED("failure detected", "ejected", "lease-expired"),
+    PROMOTED("promoted", "promoted"),
+    BACK("recovered", "returned", "caught-up"),
+    SCALED_UP("scaled up", "scale-up"),
+    SCALED_DOWN("scaled down", "scale-down"),
+    READY("in service", "ready"),
+    DRAINED("drained", "drained"),
+    OPENED("circuit breaker open", "breaker-open"),
+    CLOSED("circuit breaker closed", "breaker-closed"),
+    PURGED("cache purged", "purged"),
+    FIRED("alert firing", "alert-fired"),
+    RESOLVED("alert resolved", "alert-resolved"),
+    ACTED("alert action", "action"),
+    BREACHED("SLA violated", "breach"),
+    RECOVERED("SLA recovered", "recovery");
 
-    private final String letter;
     private final String word;
     /** Event kinds of the timeline that are this milestone, each followed by a comma. */
     private final String happenings;
 
-    Milestone(String letter, String word, String... happenings) {
-        this.letter = letter;
+    Milestone(String word, String... happenings) {
         this.word = word;
         this.happenings = String.join(",", happenings) + ",";
     }
 
-    /** Returns the letter on the rail. */
-    public String letter() {
-        return letter;
-    }
-
-    /** Returns the meaning of the letter. */
+    /** Returns the event in words. */
     public String word() {
         return word;
     }

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Stacked areas of the outcomes of the requests of a class: good, late, and the failures by kind. Kinds beyond the
+ * Stacked areas of the outcomes of the requests of a class: success, slow, and the failures by kind. Kinds beyond the
  * number of colours are merged. The areas add up to the offered load, except for requests still in flight at the end of
- * the run. If there are retries, the calls sent are an outline above the areas.
+ * the run. If there are retries, the attempts are an outline above the areas.
  */
 public final class OutcomeAreaChart {
     private static final String OFFERED = "offered";
-    private static final String SENT = "calls sent, with retries";
+    private static final String REQUESTS = "requests";
+    private static final String SENT = "attempts (with retries)";
     private static final String OTHERS = "other failures";
     /** Maximum number of points per line. */
     private static final int POINTS = 120;
@@ -91,7 +92,7 @@ public final class OutcomeAreaChart {
      */
     public List<SeriesLine> tracks(VariantResult variant) {
         Map<String, double[]> counts = new LinkedHashMap<>();
-        counts.put(OFFERED, counts(variant, plan.subject() + "." + OFFERED));
+        counts.put(REQUESTS, counts(variant, plan.subject() + "." + OFFERED));
         if (retried) {
             double[] sums = new double[length(variant)];
             sent(variant).forEach(edge -> Arrays.setAll(sums, i -> sums[i] + edge.sentByStep()[i]));

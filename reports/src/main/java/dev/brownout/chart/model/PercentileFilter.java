@@ -1,5 +1,6 @@
 package dev.brownout.chart.model;
 
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
@@ -11,14 +12,14 @@ import java.util.stream.DoubleStream;
  * Removes percentiles for which the intervals of a series have too few samples. A percentile requires enough samples
  * for one of them to lie beyond it: 100 for p99, 1,000 for p99.9. With fewer samples, the percentile of an interval is
  * its slowest sample. A plan with p99 omits each other percentile for which at least half of the intervals have too few
- * samples. If no interval has enough samples for p99, its label is "slowest".
+ * samples. If no interval has enough samples for p99, its label is "max".
  *
  * <p>Results merge intervals for p99.9. It is drawn if each variant has enough samples in total.
  */
 public final class PercentileFilter {
 
-    /** Label of a percentile that is drawn as the slowest sample. */
-    public static final String SLOWEST = "slowest";
+    /** Label of a percentile of intervals with so few samples that it is their maximum. */
+    public static final String SLOWEST = "max";
 
     private static final double PERCENT_TOTAL = 100;
     /**
@@ -57,7 +58,7 @@ public final class PercentileFilter {
             columns.add(column);
             labels.add(
                     merged && someTooSmall
-                            ? plan.labels().get(i) + ", of " + (long) requiredSamples + " answers or more"
+                            ? plan.labels().get(i) + " (≥ " + QuantityFormat.count(requiredSamples) + " samples)"
                             : label(plan, i, asSlowest, someTooSmall, requiredSamples, samples));
         }
         return plan.of(columns, labels);
@@ -87,7 +88,7 @@ public final class PercentileFilter {
             return prefix + SLOWEST;
         }
         return someTooSmall && requiredSamples > MEDIAN_SAMPLES
-                ? prefix + statistic + ", of fewer than " + (long) requiredSamples + " the slowest"
+                ? prefix + statistic + " (max if < " + QuantityFormat.count(requiredSamples) + " samples)"
                 : label;
     }
 

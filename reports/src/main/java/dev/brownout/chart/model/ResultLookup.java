@@ -6,8 +6,8 @@ import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.RoleSpan;
-import dev.brownout.result.WindowResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -181,6 +181,18 @@ public final class ResultLookup {
         return series.startNanos() + step * series.stepNanos();
     }
 
+    /**
+     * Returns the time to state for the interval that begins at {@code startNanos}: that of a fault that begins within
+     * it or at its end, so that no effect is stated before its cause, else the start of the interval.
+     */
+    public long statedTime(long startNanos) {
+        return variant.faults().stream()
+                .mapToLong(FaultSpan::fromNanos)
+                .filter(at -> at > startNanos && at <= startNanos + series.stepNanos())
+                .min()
+                .orElse(startNanos);
+    }
+
     /** Returns the roles of the nodes of a component. Adjacent spans of a node with the same role are merged. */
     public List<RoleSpan> roles(String component) {
         List<RoleSpan> joined = new ArrayList<>();
@@ -201,32 +213,6 @@ public final class ResultLookup {
             }
         }
         return joined;
-    }
-
-    /** A period, from the start of one interval to the start of another, in ns. */
-    public record Stretch(long fromNanos, long toNanos) {}
-
-    /**
-     * Returns the longest period without a response: at least two intervals in which requests were offered and the
-     * latency has no sample. Only intervals after the warm-up that begin within the window count.
-     */
-    public Optional<Stretch> silence(String subject, Column latency, long fromNanos, long toNanos) {
-        double[] offered = column(Series.columnOf(subject + ".offered"))
-                .map(Column::values)
-                .orElse(new double[0]);
-        int longest = 1;
-        Stretch best = null;
-        int from = firstMeasured();
-        for (int i = from; i < Math.min(offered.length, latency.values().length); i++) {
-            boolean inside = startOf(i) >= fromNanos && startOf(i) < toNanos;
-            if (!inside || offered[i] == 0 || !Double.isNaN(latency.values()[i])) {
-                from = i + 1;
-            } else if (i + 1 - from > longest) {
-                longest = i + 1 - from;
-                best = new Stretch(startOf(from), startOf(i + 1));
-            }
-        }
-        return Optional.ofNullable(best);
     }
 
     /**
@@ -254,35 +240,12 @@ public final class ResultLookup {
         return latency(variant.requests(), variant.components(), subject);
     }
 
-    /** Returns the latency of a request class or a component over a window; empty if the result has none. */
-    public Optional<Latency> latency(String subject, String window) {
-        WindowResult result = variant.windows().get(window);
-        boolean hasSubject = result != null
-                && (result.requests().containsKey(subject)
-                        || result.components().containsKey(subject));
-        return hasSubject ? Optional.of(latency(result.requests(), result.components(), subject)) : Optional.empty();
-    }
-
     private static Latency latency(
             Map<String, RequestResult> requests, Map<String, ComponentResult> components, String subject) {
         if (requests.containsKey(subject)) {
             return requests.get(subject).successes();
         }
         return components.containsKey(subject) ? components.get(subject).latency() : Latency.NONE;
-    }
-
-    /**
-     * Returns the median interval of a column between the warm-up and a time. It is a value that an interval really
-     * has.
-     */
-    public double typicalBefore(Column column, long untilNanos) {
-        int to = (int) Math.min(column.values().length, (untilNanos - series.startNanos()) / series.stepNanos());
-        int from = Math.min(firstMeasured(), to);
-        double[] values = Arrays.stream(column.values(), from, to)
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
-        return values.length == 0 ? Double.NaN : values[(values.length - 1) / 2];
     }
 
     /** Returns the first interval that lies wholly after the warm-up. */

@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  */
 public record SeriesLine(String label, double[] seconds, double[] values) {
 
+    /** Share of a total below which a remainder is a rounding error. */
+    private static final double RESIDUE = 1e-9;
+
     /** Creates a line of the values of a column. */
     public static SeriesLine of(String label, Series series, Column column, long durationNanos) {
         return new SeriesLine(label, midpoints(series, column.values().length, durationNanos), column.values());
@@ -56,7 +59,8 @@ public record SeriesLine(String label, double[] seconds, double[] values) {
         double[] sums = new double[column.values().length];
         double remaining = total;
         for (int i = sums.length - 1; i >= 0; i--) {
-            sums[i] = i < firstInterval ? Double.NaN : remaining;
+            boolean residue = Math.abs(remaining) < RESIDUE * Math.abs(total);
+            sums[i] = i < firstInterval ? Double.NaN : residue ? 0 : remaining;
             remaining -= Double.isNaN(column.values()[i]) ? 0 : column.values()[i];
         }
         return new SeriesLine(label, midpoints(series, sums.length, durationNanos), sums);

@@ -1,16 +1,17 @@
-// A chart over time as a figure of the page: what it found, its lines, its panels, and their values at a moment.
+// A chart over time as a figure of the page: its title, its legend, its panels, and their values at a moment.
 import {clock, quantity} from './quantity.js';
 import {html, svg} from './element.js';
-import {Plot} from './plot.js';
+import {Plot, hatch} from './plot.js';
 
 function swatch(line) {
-  return svg('svg', {width: 30, height: 12, 'aria-hidden': true}, line.area
-    ? svg('rect', {width: 30, height: 12, fill: line.color})
+  const {fill, definition} = line.hatched ? hatch(line.color) : {fill: line.color, definition: ''};
+  return svg('svg', {width: 30, height: 12, 'aria-hidden': true}, definition, line.area
+    ? svg('rect', {width: 30, height: 12, fill})
     : svg('line', {x1: 0, y1: 6, x2: 30, y2: 6, stroke: line.color, 'stroke-width': 2.4,
       'stroke-dasharray': line.dash}));
 }
 
-// What stands above a picture, with a link to it.
+// The caption of a chart, with a link to it.
 export function caption({id, title, subtitle}) {
   return html('figcaption', {},
     html('a', {href: '#' + id, class: 'anchor', 'aria-label': 'link to this chart'}, '#'),
@@ -18,8 +19,24 @@ export function caption({id, title, subtitle}) {
     html('small', {dir: 'auto'}, subtitle));
 }
 
+// The figures that name the events of a group of charts: for each parent element, the figure by events.
+const named = new WeakMap();
+
+// Returns whether a figure names the events of a panel: the first shown one of its group with these events.
+function names(place, panel) {
+  const figures = named.get(place.parentElement) || new Map();
+  named.set(place.parentElement, figures);
+  const key = JSON.stringify([panel.bars, panel.rows]);
+  const first = figures.get(key);
+  if (!first || first === place || first.hidden || !first.isConnected) {
+    figures.set(key, place);
+    return true;
+  }
+  return false;
+}
+
 export class Figure {
-  // Takes the place of what stands in an element of the page.
+  // Replaces the content of an element of the page.
   constructor(chart, view, place) {
     this.chart = chart;
     this.view = view;
@@ -46,8 +63,11 @@ export class Figure {
     this.panels.style.gridTemplateColumns = `repeat(${columns}, 1fr)`;
     const width = Math.floor((room - 26) / columns) - 8;
     const height = this.height(shown.length, columns, width);
+    const labelled = new Set();
     this.drawn = shown.map(panel => {
-      const plot = new Plot(chart, panel, view, width, height);
+      const events = JSON.stringify([panel.bars, panel.rows]);
+      const plot = new Plot(chart, panel, view, width, height, !labelled.has(events) && names(this.place, panel));
+      labelled.add(events);
       const values = html('div', {class: 'values', hidden: true});
       const frame = html('div', {class: 'plot'}, plot.picture, values);
       this.steer(frame, plot);
@@ -68,7 +88,7 @@ export class Figure {
     return count === 1 ? Math.max(200, Math.min(360, width / 2.4)) : 160;
   }
 
-  // The pointer moves the cursor, a click lets it stay, a drag looks closer, a double click looks at the whole again.
+  // The pointer moves the cursor, a click pins it, a drag zooms in, a double click resets the zoom.
   steer(frame, plot) {
     const {view} = this;
     const moment = event => {

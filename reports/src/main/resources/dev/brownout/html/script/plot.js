@@ -1,20 +1,22 @@
-// One coordinate system: lines and areas over time, bounds of assertions, roles, and the rail of what happened below.
+// One coordinate system: lines and areas over time, bounds of assertions, roles, and the rail of events below.
 import {moments, values} from './quantity.js';
 import {FAINT, INK, LETTERS, lifted, shortened, svg, text, textWidth} from './element.js';
 
 const GRID = '#e3e3e3';
 const HURT = '#b0002a';
 const FAULT = '#d55e00';
+const RULE = '#8a8a8a';
 const ROW = 16;
-const RIGHT = 14;
 const TOP = 6;
 const TICKS = 22;
+const LINES = 3;
+const WARMUP = 'warm-up (not counted)';
 
-// The part of a broken axis that lies below its break, and where in it the zeros are.
+// The part of a broken axis below its break, and the position of its zeros.
 const BROKEN = 0.1;
 const ZERO = 0.03;
 
-// Where a value lies between the ends of an axis, from 0 to 1.
+// Returns the position of a value between the ends of an axis, from 0 to 1.
 function share(range, value) {
   if (!range.logarithmic) {
     return (value - range.from) / (range.to - range.from);
@@ -22,6 +24,15 @@ function share(range, value) {
   const low = range.zero === null ? range.from : range.from * (range.zero / range.from) ** (BROKEN / (BROKEN - ZERO));
   const place = value <= 0 && range.zero !== null ? range.zero : value;
   return Math.log(place / low) / Math.log(range.to / low);
+}
+
+// The hatch of an outcome: its definition, and the fill that refers to it.
+let hatches = 0;
+export function hatch(color) {
+  const id = 'hatch-' + hatches++;
+  return {fill: `url(#${id})`, definition: svg('defs', {}, svg('pattern',
+    {id, width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)'},
+    svg('rect', {width: 6, height: 6, fill: color}), svg('rect', {width: 2, height: 6, fill: '#fff'})))};
 }
 
 const rect = (x, y, width, height, more) =>
@@ -43,34 +54,38 @@ export function nearest(moments, at) {
   return high > low && moments[high] - at < at - moments[low] ? high : low;
 }
 
-// A panel of a chart in a picture so many pixels wide, of the part of time that is looked at.
-// Marks near to each other are told together: each letter once, with how often it is meant.
-function crowds(marks, plot) {
+// Groups milestones without space for a text each. A group has its words, the position of its text and of its first
+// and last milestone in pixels, and its line of text.
+export function groups(marks, x, width, lines) {
   const all = [];
+  const end = line => Math.max(-Infinity, ...all.filter(each => each.line === line).map(each => each.end + 8));
+  const place = group => {
+    group.words = Object.entries(group.counts).map(([word, n]) => word + (n > 1 ? ' ×' + n : '')).join(', ');
+    const wide = textWidth(group.words, LETTERS);
+    group.left = Math.max(0, Math.min(group.from + 3, width - wide));
+    group.end = group.left + wide;
+    return group;
+  };
   for (const mark of marks) {
-    const to = plot.x(mark.at);
-    let next = {many: {}, from: to};
-    const add = (letter, often) => {
-      next.many[letter] = (next.many[letter] || 0) + often;
-      next.words = Object.entries(next.many).map(([one, n]) => one + (n > 1 ? n : '')).join(' ');
-      const wide = textWidth(next.words, LETTERS);
-      next.left = Math.min(next.from - 4, plot.width - wide);
-      next.end = next.left + wide + 3;
-    };
-    add(mark.letter, 1);
-    while (all.length && all[all.length - 1].end > next.left) {
-      const {many} = next;
-      next = all.pop();
-      next.to = to;
-      Object.entries(many).forEach(([letter, often]) => add(letter, often));
+    let next = place({counts: {[mark.word]: 1}, from: x(mark.at), to: x(mark.at), line: 0});
+    while (next.line < lines && end(next.line) > next.left) {
+      next.line++;
+    }
+    while (all.length && (next.line === lines || end(next.line) > next.left)) {
+      const former = all.pop();
+      Object.entries(next.counts).forEach(([word, n]) => former.counts[word] = (former.counts[word] || 0) + n);
+      next = place({counts: former.counts, from: Math.min(former.from, next.from), to: Math.max(former.to, next.to),
+        line: former.line});
     }
     all.push(next);
   }
   return all;
 }
 
+// A panel of a chart in a picture of a width in pixels, for the shown part of the time. Events have words only if no
+// earlier panel of the group has the same ones.
 export class Plot {
-  constructor(chart, panel, view, width, height) {
+  constructor(chart, panel, view, width, height, worded) {
     const roles = [...new Set(panel.roles.map(role => role.node))];
     const labels = roles.length ? roles.map(label => ({label}))
       : values(chart.range, Math.floor(height / 34), chart.unit);
@@ -78,12 +93,15 @@ export class Plot {
     this.panel = panel;
     this.view = view;
     this.left = Math.ceil(Math.max(...labels.map(tick => textWidth(tick.label, LETTERS)), 20)) + 8;
-    this.width = width - this.left - RIGHT;
+    this.times = moments(view.from, view.to, Math.max(2, Math.floor((width - this.left) / 70)));
+    // The last label is at most at the right end of the axis, so half of it needs space there.
+    const right = Math.max(...this.times.map(tick => textWidth(tick.label, LETTERS))) / 2;
+    this.width = width - this.left - Math.max(14, Math.ceil(right) + 2);
     this.height = height - TOP - TICKS;
     this.lines = panel.lines.map((line, i) => ({...chart.legend[i], ...line}))
       .filter(line => !line.variant || view.shows(line.variant));
     this.inside = svg('svg', {x: this.left, y: TOP, width: this.width, height: this.height});
-    const rail = this.rail(TOP + this.height + TICKS);
+    const rail = this.rail(TOP + this.height + TICKS, worded);
     const whole = height + rail.height;
     this.picture = svg('svg', {viewBox: `0 0 ${width} ${whole}`, width, height: whole, role: 'img',
       'aria-label': panel.heading || chart.title}, ...this.axes(labels, roles), this.inside, ...rail.parts);
@@ -100,7 +118,7 @@ export class Plot {
     return this.height * (1 - share(this.chart.range, value));
   }
 
-  // The moment at so many pixels from the left of the picture, as it stands on the page.
+  // The moment at a distance in pixels from the left of the picture, as it is scaled on the page.
   moment(pixels, scale = 1) {
     const part = Math.min(1, Math.max(0, (pixels / scale - this.left) / this.width));
     return this.view.from + part * (this.view.to - this.view.from);
@@ -117,7 +135,7 @@ export class Plot {
       }
     });
     let free = -Infinity;
-    for (const tick of moments(this.view.from, this.view.to, Math.max(2, Math.floor(this.width / 70)))) {
+    for (const tick of this.times) {
       const x = this.left + this.x(tick.at);
       const half = textWidth(tick.label, LETTERS) / 2;
       parts.push(rule(x, TOP, x, bottom, GRID));
@@ -133,14 +151,14 @@ export class Plot {
     const span = (from, to, y, height, more) =>
       this.inside.append(rect(this.x(from), y, Math.max(1.5, this.x(to) - this.x(from)), height, more));
     if (this.chart.warmup > this.view.from) {
-      span(0, this.chart.warmup, 0, this.height, {fill: INK, 'fill-opacity': 0.09});
-      if (textWidth('warm-up, not counted', LETTERS) < this.x(this.chart.warmup)) {
-        this.inside.append(text(4, 13, 'warm-up, not counted', {fill: FAINT}));
+      span(0, this.chart.warmup, 0, this.height, {fill: INK, 'fill-opacity': 0.1});
+      if (textWidth(WARMUP, LETTERS) < this.x(this.chart.warmup)) {
+        this.inside.append(text(4, 13, WARMUP, {fill: FAINT}));
       }
     }
     if (this.panel.rows.length === 1) {
       this.panel.rows[0].hurt.forEach(([from, to]) =>
-        span(from, to, 0, this.height, {fill: HURT, 'fill-opacity': 0.1}));
+        span(from, to, 0, this.height, {fill: HURT, 'fill-opacity': 0.14}));
     }
     for (const role of this.panel.roles) {
       const high = this.height / roles.length;
@@ -159,7 +177,7 @@ export class Plot {
     this.panel.bounds.forEach(bound => this.bound(bound, taken));
   }
 
-  // Areas lie on one another, the highest drawn first.
+  // Areas are stacked; the highest is drawn first.
   areas() {
     const areas = this.lines.filter(line => line.area);
     const sums = [];
@@ -169,7 +187,8 @@ export class Plot {
       const floor = this.y(0).toFixed(1);
       if (points.length) {
         const ends = [areas[i].moments[0], areas[i].moments[points.length - 1]].map(at => this.x(at).toFixed(1));
-        this.inside.append(svg('path', {fill: areas[i].color,
+        const {fill, definition} = areas[i].hatched ? hatch(areas[i].color) : {fill: areas[i].color, definition: ''};
+        this.inside.append(definition, svg('path', {fill,
           d: `M${ends[0]} ${floor}L${points.join('L')}L${ends[1]} ${floor}Z`}));
       }
     }
@@ -192,7 +211,7 @@ export class Plot {
     this.inside.append(svg('path', {d: path, fill: 'none', 'stroke-linejoin': 'round', ...style}));
   }
 
-  // Its label stands below those that are there.
+  // The label is at the line of the bound: above or below it, as far to the left as other labels permit.
   bound(bound, taken) {
     const {from, to} = this.chart.range;
     if (bound.value > to || bound.value < from) {
@@ -201,21 +220,33 @@ export class Plot {
     const y = this.y(bound.value);
     const [x1, x2] = [this.x(bound.from), this.x(bound.to)];
     const top = bound.less ? Math.max(0, y - 9) : y;
-    const wide = textWidth(bound.label, LETTERS);
-    const at = Math.max(4, Math.min(x1 + 5, this.width - wide - 6));
-    let base = y < 20 ? y + 15 : y - 5;
-    while (taken.some(one => Math.abs(one.base - base) < 15 && one.at < at + wide && at < one.at + one.wide)) {
-      base += 15;
+    const label = shortened(bound.label, LETTERS, this.width - 10);
+    const wide = textWidth(label, LETTERS);
+    const left = Math.max(4, Math.min(x1 + 5, this.width - wide - 6));
+    const bases = [y - 5, y + 14].filter(base => base > 10 && base < this.height);
+    const places = [];
+    for (let at = left; at <= Math.max(left, this.width - wide - 6); at += 20) {
+      places.push(...bases.map(base => ({at, base, wide})));
     }
-    taken.push({at, base, wide});
+    const free = place => !taken.some(one => Math.abs(one.base - place.base) < 14
+      && one.at < place.at + wide && place.at < one.at + one.wide);
+    const place = places.find(free) || places[0];
+    taken.push(place);
     this.inside.append(
       rect(x1, top, x2 - x1, 9, {fill: bound.color, 'fill-opacity': 0.16}),
       rule(x1, y, x2, y, bound.color), rule(x1, y - 5, x1, y + 5, bound.color), rule(x2, y - 5, x2, y + 5, bound.color),
-      lifted(at, base, bound.label, {fill: bound.color}));
+      lifted(place.at, place.base, label, {fill: bound.color}));
   }
 
-  // The faults as bars, as many rows as they need, then the marks of each row of the panel.
-  rail(top) {
+  // A vertical rule of an event across the plot, with the event as its tooltip.
+  event(x, words, stroke, more) {
+    const line = rule(x, 0, x, this.height, stroke, {class: 'event', ...more});
+    line.append(svg('title', {}, words));
+    this.inside.append(line);
+  }
+
+  // The faults as bars, in as many rows as they need, then the milestones of each row of the panel in words.
+  rail(top, worded) {
     const inside = svg('svg', {x: this.left, y: top, width: this.width});
     const ends = [];
     const rows = {};
@@ -229,22 +260,34 @@ export class Plot {
       const row = rows[label] = free < 0 ? ends.length : free;
       ends[row] = Math.max(to, again ? ends[row] : at + textWidth(label, LETTERS));
       inside.append(rect(from, row * ROW, to - from, ROW - 2, {fill: FAULT, 'fill-opacity': 0.16}),
-        again ? '' : text(at, row * ROW + 11, label, {fill: '#9a4300'}));
+        again || !worded ? '' : text(at, row * ROW + 11, label, {fill: '#9a4300'}));
+      if (!again && bar.from >= this.view.from) {
+        this.event(from, bar.label, FAULT, {'stroke-opacity': 0.5});
+      }
     }
     let y = ends.length * ROW;
-    for (const row of this.panel.rows.filter(each => this.panel.rows.length > 1 || each.marks.length)) {
+    const single = this.panel.rows.length === 1;
+    for (const row of this.panel.rows.filter(each => !single || each.marks.length)) {
       if (row.variant && !this.view.shows(row.variant)) {
         continue;
       }
+      const marks = row.marks.filter(mark => mark.at >= this.view.from && mark.at <= this.view.to);
+      const found = groups(marks, at => this.x(at), this.width, single && this.chart.panels.length === 1 ? LINES : 1);
+      const lines = worded ? 1 + Math.max(0, ...found.map(group => group.line)) : single ? 0 : 1;
       row.hurt.forEach(([from, to]) => inside.append(rect(this.x(from), y + 1,
-        Math.max(1.5, this.x(to) - this.x(from)), ROW - 2, {fill: HURT, 'fill-opacity': 0.1})));
-      for (const crowd of crowds(row.marks, this)) {
-        inside.append(text(crowd.left, y + 12, crowd.words, {fill: row.color, 'font-weight': 'bold'}));
-        if (crowd.to > crowd.from + 3) {
-          inside.append(rule(crowd.from, y + ROW - 1, crowd.to, y + ROW - 1, row.color));
+        Math.max(1.5, this.x(to) - this.x(from)), lines * ROW - 2, {fill: HURT, 'fill-opacity': 0.14})));
+      for (const group of found) {
+        const base = y + group.line * ROW + 12;
+        this.event(group.from, group.words, single ? RULE : row.color, {'stroke-dasharray': '3 3'});
+        if (worded) {
+          inside.append(rule(group.from, 0, group.from, base, single ? RULE : row.color, {'stroke-dasharray': '3 3'}),
+            lifted(group.left, base, group.words, {fill: row.color}));
+        }
+        if (worded && group.to > group.from + 3) {
+          inside.append(rule(group.from, base + 3, group.to, base + 3, row.color));
         }
       }
-      y += ROW;
+      y += lines * ROW;
     }
     inside.setAttribute('height', y);
     return {height: y ? y + 4 : 0, parts: y ? [inside] : []};

@@ -38,11 +38,11 @@ class ExperimentPlotsTest {
         String svg = knee.chart().svg();
         assertThat(svg)
                 .contains(
-                        "holds up to 169/s",
-                        "by the means alone up to 180/s",
-                        "missed from 186/s",
+                        "met up to 169/s",
+                        "point estimate 180/s",
+                        "violated from 186/s",
                         "fast: page.p99 &lt; 400ms",
-                        "missed as well: 700/s 9 s →");
+                        "also violated: 700/s 9 s →");
         int legend = 1;
         assertThat(count(svg, "<circle")).isEqualTo(2 + legend);
         assertSame(knee::chart);
@@ -61,7 +61,7 @@ class ExperimentPlotsTest {
                 List.of(new KneeChart.Point(10, 0.2, 0.1, 0.3, PointStyle.BAD)),
                 new LimitLine("up: availability >= 99%", 0.99),
                 new KneeChart.Largest(0, 0, Double.POSITIVE_INFINITY));
-        assertThat(knee.chart().svg()).contains("up: availability").doesNotContain("holds up to", "missed from");
+        assertThat(knee.chart().svg()).contains("up: availability").doesNotContain("met up to", "violated from");
         assertThat(knee.chart().png()).startsWith(0x89, 'P', 'N', 'G');
     }
 
@@ -87,7 +87,8 @@ class ExperimentPlotsTest {
                                         new ForestPlot.Entry(NONE, NONE, NONE, PointStyle.OPEN, "no data")))),
                 List.of(new ForestPlot.Column("quick", "1 better"), new ForestPlot.Column("slow", "nothing")));
         String svg = forest.chart().svg();
-        assertThat(svg).contains("page.p99", "40 ms", "20 ms", "no data", ">same<", "quick", "slow", "'plain' has");
+        assertThat(svg)
+                .contains("page.p99", "40 ms", "20 ms", "no data", ">same<", "quick", "slow", "relative to 'plain'");
         assertThat(count(svg, "<circle")).isEqualTo(2);
         assertSame(forest::chart);
     }
@@ -116,7 +117,7 @@ class ExperimentPlotsTest {
         assertThat(frontier.frontier())
                 .extracting(FrontierChart.Design::name)
                 .containsExactly("cheap", "middle", "dear");
-        assertThat(frontier.chart().svg()).contains("cheap", "middle", "dear", "beaten", "the frontier");
+        assertThat(frontier.chart().svg()).contains("cheap", "middle", "dear", "beaten", "Pareto frontier");
         assertSame(frontier::chart);
     }
 

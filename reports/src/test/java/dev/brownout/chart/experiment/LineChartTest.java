@@ -88,10 +88,10 @@ class LineChartTest {
                         "11 ms",
                         "14 ms",
                         "15 ms ?",
-                        "page.p99, not decided",
+                        "page.p99: undecided",
                         "no data",
-                        "page.p99, held",
-                        "page.p99, missed",
+                        "page.p99: met",
+                        "page.p99: violated",
                         "200/s",
                         "web.nodes");
         assertThat(chart.png()).startsWith(0x89, 'P', 'N', 'G');
@@ -103,9 +103,7 @@ class LineChartTest {
         List<Cell> cells = List.of(new Cell(11e6, true), new Cell(12e6, true, false), new Cell(13e6, true, false));
         Chart chart =
                 new HeatMap("heat", "undecided", "a shop", NODES, loads, "page.p99", "ns", List.of(cells)).chart();
-        assertThat(chart.svg())
-                .contains("page.p99, held", "page.p99, not decided")
-                .doesNotContain("page.p99, missed");
+        assertThat(chart.svg()).contains("page.p99: met", "page.p99: undecided").doesNotContain("page.p99: violated");
     }
 
     private static Chart curves(List<Double> values) {

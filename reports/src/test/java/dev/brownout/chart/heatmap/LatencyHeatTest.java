@@ -37,8 +37,7 @@ class LatencyHeatTest {
     void titleCountsSlowResponsesAfterTheWarmUp() {
         assertThat(charts(page("plain", 180), page("calm", 0)))
                 .extracting(Chart::title)
-                .containsExactly(
-                        "Answers of page that take 14.7 ms or longer: 1 %, peaking at 1:24 (plain) · none (calm)");
+                .containsExactly("1 % of page responses slower than 14.7 ms (plain)");
     }
 
     @Test
@@ -57,6 +56,6 @@ class LatencyHeatTest {
     @Test
     void rowsReachFromTheFastestToTheSlowestResponse() {
         String svg = charts(page("plain", 180)).get(0).svg();
-        assertThat(svg).contains(">1 ms<", ">100 ms<", "answers a second by how long they took");
+        assertThat(svg).contains(">1 ms<", ">100 ms<", "responses per second by latency");
     }
 }

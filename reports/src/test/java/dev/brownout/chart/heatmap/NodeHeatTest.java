@@ -28,34 +28,30 @@ class NodeHeatTest {
     @Test
     void manyNodesAreRowsOfCellsInsteadOfLines() {
         Chart chart = chart(tier("plain", 7, 1), tier("copies", 7, 0.5));
-        assertThat(chart.svg()).contains(">from 95 %<", ">1<", ">7<", ">plain<", ">copies<");
+        assertThat(chart.svg()).contains(">≥ 95 %<", ">1<", ">7<", ">plain<", ">copies<");
         assertThat(chart.lines()).hasSize(14);
-        assertThat(chart(tier("plain", 4, 1)).svg()).contains(">from 95 %<");
-        assertThat(chart(tier("plain", 3, 1)).svg()).doesNotContain(">from 95 %<");
+        assertThat(chart(tier("plain", 4, 1)).svg()).contains(">≥ 95 %<");
+        assertThat(chart(tier("plain", 3, 1)).svg()).doesNotContain(">≥ 95 %<");
         SampleLines asserted = tier("plain", 4, 1).sla("calm", "db/1.utilization < 50%", 0.3, 0.5, "ratio");
-        assertThat(chart(asserted).svg()).as("a bound is a line").doesNotContain(">from 95 %<");
+        assertThat(chart(asserted).svg()).as("a bound is a line").doesNotContain(">≥ 95 %<");
     }
 
-    /** Memory is full, but not busy. */
     @Test
     void wordingFollowsTheMetric() {
-        assertThat(chart(tier("plain", 7, 1)).svg()).contains("utilization of each machine", ">under 20 % busy<");
+        assertThat(chart(tier("plain", 7, 1)).svg()).contains("utilization of each node", ">&lt; 20 %<");
         SampleLines memory = SampleLines.of("plain");
         for (int i = 1; i <= 7; i++) {
-            memory.add("web/" + i + ".memory", "ratio", Kind.GAUGE, t -> 0.3);
+            memory.add("web/" + i + ".memory", "ratio", Kind.GAUGE, t -> t < 60 ? 0.3 : 0.4);
         }
         Chart chart = ChartBook.of(SampleLines.result("web/*.memory", memory))
                 .charts()
                 .get(0);
-        assertThat(chart.svg())
-                .contains("memory of each machine", ">under 20 %<")
-                .doesNotContain("busy");
+        assertThat(chart.svg()).contains("memory of each node", ">&lt; 20 %<");
     }
 
     @Test
-    void titleNamesTheNodeThatIsSaturatedLongest() {
+    void titleComparesTheMaxima() {
         assertThat(chart(tier("plain", 7, 1), tier("copies", 7, 0.5)).title())
-                .isEqualTo("The greatest utilization of db by node is at least 95 %: for 60 s from 1:00 to the end, for"
-                        + " longest db/3 (plain) · never (copies)");
+                .isEqualTo("Utilization of db by node: max 100 % (plain), 50 % (copies)");
     }
 }

@@ -9,7 +9,6 @@ import dev.brownout.chart.model.Milestone;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.sample.SampleLines;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,32 +63,60 @@ class EventRailTest {
     }
 
     @Test
-    void legendExplainsTheLettersInUse() {
-        assertThat(EventRail.key(List.of(rail(outage("plain", 40)))))
-                .isEqualTo("n noticed · p promoted · shaded: over 1 % fail");
+    void legendExplainsTheShade() {
+        assertThat(EventRail.key(List.of(rail(outage("plain", 40))))).isEqualTo("shaded: error rate > 1 %");
         assertThat(EventRail.key(List.of())).isEmpty();
     }
 
-    @Test
-    void noTwoMilestonesShareALetter() {
-        assertThat(Arrays.stream(Milestone.values()).map(Milestone::letter)).doesNotHaveDuplicates();
+    private static List<String> words(EventRail rail, double width, int panels) {
+        return new RailPainter(rail, 120, width, panels).words().get(0);
     }
 
     @Test
-    void crowdedMarksAreMergedWithTheirCounts() {
+    void milestonesAreInWords() {
+        assertThat(words(rail(outage("plain", 40)), 1200, 1)).containsExactly("failure detected", "promoted");
+    }
+
+    @Test
+    void crowdedMilestonesAreMergedWithTheirCounts() {
         SampleLines restless = SampleLines.of("restless");
         for (int second = 40; second < 46; second++) {
             restless.happening(second, second % 2 == 0 ? "ejected" : "returned");
         }
         restless.happening(80, "promoted").happening(100, "promoted");
         EventRail rail = rail(restless);
-        EventRail.Row row = rail.rows().get(0);
-        assertThat(new RailPainter(rail, 120, 400).told(row)).containsExactly("n3 a3", "p", "p");
-        assertThat(new RailPainter(rail, 120, 12_000).told(row))
-                .as("with room for each")
-                .containsExactly("n", "a", "n", "a", "n", "a", "p", "p");
-        assertThat(new RailPainter(rail, 120, 50).told(row)).containsExactly("n3 a3 p2");
-        assertThat(EventRail.key(List.of(rail))).contains("a number: so many, close together");
+        assertThat(words(rail, 1000, 3)).containsExactly("failure detected ×3, recovered ×3", "promoted", "promoted");
+        assertThat(words(rail, 20_000, 1))
+                .as("with space for each")
+                .containsExactly(
+                        "failure detected",
+                        "recovered",
+                        "failure detected",
+                        "recovered",
+                        "failure detected",
+                        "recovered",
+                        "promoted",
+                        "promoted");
+        assertThat(words(rail, 100, 3)).containsExactly("failure detected ×3, recovered ×3, promoted ×2");
+    }
+
+    @Test
+    void milestonesOfASinglePanelHaveSeveralLines() {
+        SampleLines close = SampleLines.of("close").happening(40, "ejected").happening(41, "promoted");
+        EventRail rail = rail(close);
+        assertThat(words(rail, 600, 1)).containsExactly("failure detected", "promoted");
+        assertThat(words(rail, 600, 2)).containsExactly("failure detected, promoted");
+    }
+
+    @Test
+    void equalEventsAreNamedInTheFirstPanelOnly() {
+        SampleLines one = outage("one", 40).add("page.p99", "ns", Kind.PERCENTILE, t -> t % 2 == 0 ? 10e6 : 50e6);
+        SampleLines two = outage("two", 40).add("page.p99", "ns", Kind.PERCENTILE, t -> t % 3 == 0 ? 20e6 : 70e6);
+        String svg = ChartBook.of(SampleLines.result("page.p99", one, two))
+                .charts()
+                .get(0)
+                .svg();
+        assertThat(svg).containsOnlyOnce(">db off<").containsOnlyOnce(">promoted<");
     }
 
     @Test
@@ -98,12 +125,12 @@ class EventRailTest {
         for (int second = 30; second < 110; second += 8) {
             often.fault(second, second + 2, 10);
         }
-        double once = new RailPainter(rail(SampleLines.of("once").fault(30, 32, 10)), 120, 400).height();
-        assertThat(new RailPainter(rail(often), 120, 400).height()).isEqualTo(once);
+        double once = new RailPainter(rail(SampleLines.of("once").fault(30, 32, 10)), 120, 400, 1).height();
+        assertThat(new RailPainter(rail(often), 120, 400, 1).height()).isEqualTo(once);
     }
 
     @Test
-    void legendIsNeverTruncated() {
+    void eventsAreNeverTruncated() {
         SampleLines all = SampleLines.of("all").add("availability", "ratio", Kind.GAUGE, t -> t < 60 ? 0.4 : 0.995);
         List<String> happenings = List.of(
                 "ejected", "promoted", "returned", "scale-up", "scale-down", "ready", "drained", "breaker-open");
@@ -116,6 +143,6 @@ class EventRailTest {
                 .charts()
                 .get(0)
                 .svg();
-        assertThat(svg).contains("n noticed").contains("over 1 % fail").doesNotContain("…");
+        assertThat(svg).contains("failure detected", "error rate &gt; 1 %").doesNotContain("…");
     }
 }

@@ -31,7 +31,7 @@ class OutcomeAreaChartTest {
         List<Chart.Line> lines = lines(page().add("page.late", "1", Kind.COUNTER, t -> t < 60 ? 0 : 10)
                 .add("page.failed", "1", Kind.COUNTER, t -> t < 60 ? 0 : 30)
                 .add("page.timed_out", "1", Kind.COUNTER, t -> t < 60 ? 0 : 20));
-        assertThat(lines).extracting(Chart.Line::label).containsExactly("offered", "good", "late", "timed out");
+        assertThat(lines).extracting(Chart.Line::label).containsExactly("requests", "success", "slow", "timed out");
         for (int i = 0; i < lines.get(0).values().size(); i++) {
             double sum = 0;
             for (Chart.Line part : lines.subList(1, lines.size())) {
@@ -45,14 +45,14 @@ class OutcomeAreaChartTest {
     void lateFailuresAreNotCountedTwice() {
         List<Chart.Line> lines = lines(page().add("page.late", "1", Kind.COUNTER, t -> t < 60 ? 0 : 30)
                 .add("page.failed", "1", Kind.COUNTER, t -> t < 60 ? 0 : 30));
-        assertThat(lines).extracting(Chart.Line::label).containsExactly("offered", "good", "late");
+        assertThat(lines).extracting(Chart.Line::label).containsExactly("requests", "success", "slow");
     }
 
     @Test
     void policyCountersAreNotIncluded() {
         List<Chart.Line> lines = lines(page().add("page.timed_out", "1", Kind.COUNTER, t -> t < 60 ? 0 : 30)
                 .add("page.retries", "1", Kind.COUNTER, t -> 40));
-        assertThat(lines).extracting(Chart.Line::label).containsExactly("offered", "good", "timed out");
+        assertThat(lines).extracting(Chart.Line::label).containsExactly("requests", "success", "timed out");
     }
 
     @Test

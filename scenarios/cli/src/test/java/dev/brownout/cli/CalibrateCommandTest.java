@@ -66,7 +66,8 @@ class CalibrateCommandTest {
         String yaml = Files.readString(out.resolve("calibrated.yaml"));
         assertThat(yaml).contains("cores: 2\n", "service: exp(", "service: uniform(", "key: zipf(0.");
         assertThat(Files.readString(out.resolve("calibration.txt"))).contains("held out");
-        assertThat(Files.readString(out.resolve("qq-get-sale.svg"))).contains("Work of get-sale");
+        assertThat(Files.readString(out.resolve("qq-get-sale.svg")))
+                .contains("get-sale service time: max quantile error");
         Session again = Session.of("run", out.resolve("calibrated.yaml").toString(), "--quiet");
         assertThat(again.err()).isEmpty();
         assertThat(again.code()).isZero();

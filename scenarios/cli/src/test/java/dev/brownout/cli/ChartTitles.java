@@ -6,16 +6,30 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.Slug;
 import dev.brownout.result.RunResult;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 
 /** Checks chart titles of a result against the data of the charts. */
 final class ChartTitles {
-    /** Extreme value stated in a title. */
-    private static final Pattern FAR = Pattern.compile("\\b(up|down) to ([0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?(?:/s)?"
-            + "(?: (?:%|ns|μs|ms|s|min|h|d|[kMGTP]?B)(?!\\w))?(?: [0-9]+ (?:s|min)(?!\\w))?)");
+    private static final int LONGEST = 70;
+    private static final int MOST_NUMBERS = 2;
+
+    private static final String VALUE = "[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?(?:/s)?"
+            + "(?: (?:%|ns|μs|ms|s|min|h|d|[kMGTP]?B)(?!\\w))?(?: [0-9]+ (?:s|min)(?!\\w))?";
+    /** Extreme values stated in a title: one, or those of the best and the worst variant. */
+    private static final Pattern EXTREME =
+            Pattern.compile(": (max|min) (" + VALUE + ")(?: \\([^()]*\\))?(?:(?: to|,) (" + VALUE + "))?");
+    /** Number with its unit, or a time. */
+    private static final Pattern NUMBER = Pattern.compile("\\d+:\\d\\d(?::\\d\\d)?|\\$?" + VALUE + "x?");
+    /** Words with digits that are no numbers of the chart: percentiles, nodes, and numbers of variants. */
+    private static final Pattern WORDS = Pattern.compile(
+            "above 1 %|\\bp\\d+(?:\\.\\d+)?|[\\w-]+(?:[/@][\\w-]+)+|\\d+ (?:of \\d+ )?(?:others|variants)");
 
     private static final double FLAT = 0.02;
 
@@ -35,20 +49,55 @@ final class ChartTitles {
                     && chart.lines().stream().anyMatch(line -> measured(line, warmup).length > 0)) {
                 wrong.add(chart.slug() + " draws data: " + title);
             }
-            Matcher far = FAR.matcher(title);
-            while (far.find()) {
-                String value = far.group(2);
-                boolean most = far.group(1).equals("up");
-                if (chart.lines().stream().noneMatch(line -> goes(line, warmup, most, value))) {
-                    wrong.add(chart.slug() + " draws nothing that goes to " + value + ": " + title);
+            Matcher extreme = EXTREME.matcher(title);
+            while (extreme.find()) {
+                boolean most = extreme.group(1).equals("max");
+                for (String value : Arrays.asList(extreme.group(2), extreme.group(3))) {
+                    if (value != null && chart.lines().stream().noneMatch(line -> goes(line, warmup, most, value))) {
+                        wrong.add(chart.slug() + " draws nothing that goes to " + value + ": " + title);
+                    }
                 }
             }
+            wrong.addAll(tooLong(chart, result));
             boolean drawn = chart.lines().stream().anyMatch(line -> measured(line, warmup).length > 0);
             if (drawn && !asked.contains(chart.slug()) && flat(chart, warmup)) {
                 wrong.add(chart.slug() + " shows nothing that moves: " + title);
             }
         }
         return wrong;
+    }
+
+    /** Returns a sentence if a title is too long, or has too many numbers besides names. */
+    private static List<String> tooLong(Chart chart, RunResult result) {
+        String title = chart.title();
+        if (chart.slug().startsWith("topology")) {
+            return List.of();
+        }
+        if (title.length() > LONGEST || title.contains("\n")) {
+            return List.of(chart.slug() + " has a title of " + title.length() + " characters: " + title);
+        }
+        String unnamed = title;
+        for (String name : names(result)) {
+            unnamed = unnamed.replace(name, "");
+        }
+        long numbers =
+                NUMBER.matcher(WORDS.matcher(unnamed).replaceAll("")).results().count();
+        return numbers <= MOST_NUMBERS
+                ? List.of()
+                : List.of(chart.slug() + " has " + numbers + " numbers in its title: " + title);
+    }
+
+    /** Returns the names in a result, the longest first. */
+    private static List<String> names(RunResult result) {
+        Set<String> names = new TreeSet<>(
+                Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+        result.variants().forEach(variant -> {
+            names.add(variant.name());
+            names.addAll(variant.requests().keySet());
+            names.addAll(variant.components().keySet());
+            names.addAll(variant.sla().keySet());
+        });
+        return List.copyOf(names);
     }
 
     private static double[] measured(Line line, long warmup) {

@@ -6,8 +6,8 @@ import dev.brownout.chart.experiment.LineChart;
 import dev.brownout.chart.experiment.LineChart.Curve;
 import dev.brownout.chart.experiment.PointStyle;
 import dev.brownout.chart.experiment.SettingAxis;
+import dev.brownout.chart.title.TitleText;
 import dev.brownout.experiment.AssertionEstimate;
-import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityResult;
 import dev.brownout.experiment.DesignVerdict;
 import dev.brownout.experiment.LargestLoad;
@@ -15,7 +15,6 @@ import dev.brownout.experiment.LargestSearch.Bracket;
 import dev.brownout.experiment.ParameterGrid;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.format.QuantityFormat;
-import dev.brownout.format.Sentences;
 import dev.brownout.format.Slug;
 import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.result.SlaResult;
@@ -102,7 +101,7 @@ public final class CapacityCharts {
         String combinationText = combination.isEmpty() ? "" : ParameterGrid.format(load.others(), combination);
         return new KneeChart(
                 Slug.of("capacity-knee" + (combinationText.isEmpty() ? "" : "-" + combinationText), "capacity-knee"),
-                Sentences.begun(CapacityFindings.of(load, combination)),
+                kneeTitle(load, combination, combinationText),
                 sweep.file().title() + " · means of " + sweep.replicationsInWords() + " with "
                         + QuantityFormat.percent(load.searchResult().level()) + " intervals",
                 sla.metric(),
@@ -112,6 +111,20 @@ public final class CapacityCharts {
                 points,
                 new LineChart.LimitLine(name + ": " + sla.expression(), sla.bound()),
                 new KneeChart.Largest(bracket.holds(), load.byMeans(combination), bracket.missed()));
+    }
+
+    private static String kneeTitle(LargestLoad load, List<Value> combination, String combinationText) {
+        Bracket bracket = load.brackets().get(combination);
+        String suffix = combinationText.isEmpty() ? "" : " (" + combinationText + ")";
+        if (bracket.holds() == 0) {
+            String none = "No tested load meets all assertions";
+            return TitleText.fitting(none + suffix, none);
+        }
+        String max = "Max load " + load.peak().at(bracket.holds()).text();
+        String violated = Double.isFinite(bracket.missed())
+                ? ", violated from " + load.peak().at(bracket.missed()).text()
+                : Double.isFinite(bracket.firstDoubt()) ? ", above it undecided" : ", the highest tested";
+        return TitleText.fitting(max + violated + suffix, max + violated, max);
     }
 
     private static PointStyle pointStyle(DesignVerdict verdict) {
@@ -133,10 +146,10 @@ public final class CapacityCharts {
         String loadText = load.peak().at(lastLargestLoad).text();
         return new LineChart(
                         "capacity",
-                        "With " + path + " " + lastValue.text()
-                                + (lastLargestLoad > 0
-                                        ? ", every assertion holds up to load " + loadText
-                                        : ", no load that was tried holds every assertion"),
+                        TitleText.fitting(
+                                (lastLargestLoad > 0 ? "Max load " + loadText : "No tested load meets all assertions")
+                                        + " with " + path + " " + lastValue.text(),
+                                "Max load by " + path),
                         sweep.file().title() + " · means of " + sweep.replicationsInWords(),
                         new SettingAxis(
                                 path,
@@ -146,8 +159,8 @@ public final class CapacityCharts {
                         load.peak().unit(),
                         false,
                         List.of(
-                                curve("every assertion surely holds", brackets, Bracket::holds),
-                                curve("one is surely missed", brackets, Bracket::missed)),
+                                curve("all assertions met", brackets, Bracket::holds),
+                                curve("an assertion violated", brackets, Bracket::missed)),
                         List.of())
                 .chart();
     }

@@ -6,6 +6,7 @@ import dev.brownout.chart.experiment.ForestPlot.Column;
 import dev.brownout.chart.experiment.ForestPlot.Entry;
 import dev.brownout.chart.experiment.ForestPlot.Row;
 import dev.brownout.chart.experiment.PointStyle;
+import dev.brownout.chart.title.TitleText;
 import dev.brownout.experiment.ConfidenceInterval;
 import dev.brownout.experiment.Difference;
 import dev.brownout.experiment.OptimizationDirection;
@@ -49,7 +50,7 @@ public final class ComparisonCharts {
             if (count(PointStyle.BAD) > 0) {
                 counts.add(count(PointStyle.BAD) + " worse");
             }
-            return counts.isEmpty() ? "no sure difference" : String.join(", ", counts);
+            return counts.isEmpty() ? "no significant difference" : String.join(", ", counts);
         }
 
         /** Returns the first metrics with a mark, each with its baseline mean and the mean of this arm. */
@@ -216,7 +217,7 @@ public final class ComparisonCharts {
                 .map(arm -> new Column(arm.summary().name(), arm.finding()))
                 .toList();
         return new ForestPlot(
-                slug, sentence(arms), subtitle(), comparison.first().name(), rows, columns);
+                slug, forestTitle(arms), subtitle(), comparison.first().name(), rows, columns);
     }
 
     private Entry entry(ComparedArm arm, String metric) {
@@ -239,23 +240,20 @@ public final class ComparisonCharts {
         return difference == 0 ? 1 : (base + difference) / base;
     }
 
-    private String sentence(List<ComparedArm> arms) {
+    private String forestTitle(List<ComparedArm> arms) {
         String baselineName = comparison.first().name();
-        if (arms.size() == 1) {
-            ComparedArm arm = arms.get(0);
-            return "'" + arm.summary().name() + "' against '" + baselineName + "': of "
-                    + arm.marks().size() + " numbers " + arm.finding();
+        String several = "Differences of " + arms.size() + " variants from '" + baselineName + "'";
+        if (arms.size() > 1) {
+            return TitleText.fitting(several, "Differences of " + arms.size() + " variants");
         }
-        return "Against '" + baselineName + "': "
-                + String.join(
-                        "; ",
-                        arms.stream()
-                                .map(arm -> arm.summary().name() + " " + arm.finding())
-                                .toList());
+        ComparedArm arm = arms.get(0);
+        return TitleText.fitting(
+                "'" + arm.summary().name() + "' vs '" + baselineName + "': " + arm.finding(),
+                arm.summary().name() + ": " + arm.finding());
     }
 
     private String subtitle() {
-        return title + " · differences of " + comparison.first().size() + " pairs of runs on the same draws, with "
-                + QuantityFormat.percent(comparison.confidence()) + " intervals";
+        return title + " · differences of " + comparison.first().size() + " pairs of runs with common random numbers, "
+                + QuantityFormat.percent(comparison.confidence()) + " confidence intervals";
     }
 }

@@ -5,6 +5,7 @@ import dev.brownout.chart.experiment.FrontierChart;
 import dev.brownout.chart.experiment.FrontierChart.Design;
 import dev.brownout.chart.experiment.LineChart.LimitLine;
 import dev.brownout.chart.experiment.PointStyle;
+import dev.brownout.chart.title.TitleText;
 import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.DesignVerdict;
 import dev.brownout.experiment.ReplicationSummary;
@@ -167,18 +168,20 @@ final class CostCharts {
                 .filter(design -> design.mark() == PointStyle.GOOD)
                 .min(byCost);
         if (hasAssertions && best.isEmpty()) {
-            return "No design surely holds every assertion, whatever it costs";
+            return "No design meets all assertions";
         }
         if (hasAssertions) {
-            return "The cheapest that holds every assertion is " + best.get().name() + ": "
-                    + QuantityFormat.of(best.get().cost(), unit) + ", " + metric + " "
-                    + QuantityFormat.of(best.get().value(), benefit.unit());
+            String cost = QuantityFormat.of(best.get().cost(), unit);
+            return TitleText.fitting(
+                    "Cheapest design that meets all assertions: " + best.get().name() + ", " + cost,
+                    "Cheapest: " + best.get().name() + ", " + cost,
+                    "Cheapest design that meets all assertions: " + cost);
         }
         Design cheapest = designs.stream().min(byCost).orElseThrow();
         Design mostExpensive = designs.stream().max(byCost).orElseThrow();
-        List<String> costs = QuantityFormat.together(List.of(cheapest.cost(), mostExpensive.cost()), unit);
         List<String> values = QuantityFormat.together(List.of(cheapest.value(), mostExpensive.value()), benefit.unit());
-        return "From " + costs.get(0) + " to " + costs.get(1) + ", " + metric + " goes from " + values.get(0) + " to "
-                + values.get(1);
+        return TitleText.fitting(
+                metric + ": " + values.get(0) + " (cheapest design) to " + values.get(1) + " (most expensive)",
+                metric + ": " + values.get(0) + " to " + values.get(1));
     }
 }

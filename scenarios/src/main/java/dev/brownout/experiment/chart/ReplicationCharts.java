@@ -5,6 +5,7 @@ import dev.brownout.chart.experiment.PointStyle;
 import dev.brownout.chart.experiment.StripPlot;
 import dev.brownout.chart.experiment.StripPlot.Panel;
 import dev.brownout.chart.experiment.StripPlot.Row;
+import dev.brownout.chart.title.TitleText;
 import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.ConfidenceInterval;
 import dev.brownout.experiment.ReplicationSummary;
@@ -59,9 +60,9 @@ public final class ReplicationCharts {
         int replicationCount = replications.summaries().get(0).size();
         return new StripPlot(
                 slug + (pageIndex == 0 ? "" : "-" + (pageIndex + 1)),
-                title,
-                replications.file().title() + " · each dot one of " + replicationCount + " replications, with "
-                        + QuantityFormat.percent(replications.confidence()) + " intervals of the mean",
+                TitleText.fitting(title, "Values of " + replicationCount + " replications"),
+                replications.file().title() + " · one dot for each of " + replicationCount + " replications, with "
+                        + QuantityFormat.percent(replications.confidence()) + " confidence intervals of the mean",
                 page);
     }
 
@@ -173,9 +174,9 @@ public final class ReplicationCharts {
             }
         }
         String variantNote = worstPanel.rows().size() > 1 ? " (" + worstRow.name() + ")" : "";
-        return "Least sure of these numbers: " + worstPanel.number() + ", "
-                + QuantityFormat.interval(worstRow.mean(), worstRow.low(), worstRow.high(), worstPanel.unit())
-                + variantNote;
+        String text = "Widest interval: " + worstPanel.number() + " "
+                + QuantityFormat.interval(worstRow.mean(), worstRow.low(), worstRow.high(), worstPanel.unit());
+        return TitleText.fitting(text + variantNote, text);
     }
 
     private static double relativeWidth(Row row) {

@@ -6,6 +6,7 @@ import dev.brownout.chart.experiment.LineChart;
 import dev.brownout.chart.experiment.LineChart.Curve;
 import dev.brownout.chart.experiment.LineChart.LimitLine;
 import dev.brownout.chart.experiment.SettingAxis;
+import dev.brownout.chart.title.TitleText;
 import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.ConfidenceInterval;
 import dev.brownout.experiment.ParameterGrid;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Charts of a sweep. With one varied setting: a line chart of each assertion and each further metric. With two: a heat
@@ -212,7 +214,7 @@ public final class SweepCharts {
         List<Curve> curves = assertionCurves(name);
         return new LineChart(
                 slug(name, "assertion"),
-                SweepFindings.title(name, sla, sweep.finding(name), assertionValues(name)),
+                SweepFindings.title(name, sla, regions(name), sweep.variants(), assertionValues(name)),
                 subtitle(),
                 axis(variations.get(0)),
                 sla.metric(),
@@ -220,6 +222,13 @@ public final class SweepCharts {
                 isAvailability(sla.metric()),
                 curves,
                 bounds(name));
+    }
+
+    /** Returns the region in which an assertion is met, for each variant. */
+    private List<String> regions(String assertion) {
+        return IntStream.range(0, sweep.variants().size())
+                .mapToObj(variant -> sweep.metRegion(variant, assertion))
+                .toList();
     }
 
     /** Returns the bounds of the assertions with a name: a single one, unless variants or points differ. */
@@ -274,7 +283,9 @@ public final class SweepCharts {
         String suffix = several ? "-" + Slug.of(sweep.variants().get(variant), "variant") : "";
         return new HeatMap(
                         slug(name, "assertion", suffix),
-                        prefix + name + " (" + sla.expression() + ") is met " + sweep.metRegion(variant, name),
+                        TitleText.fitting(
+                                prefix + name + ": met " + sweep.metRegion(variant, name),
+                                name + ": met " + sweep.metRegion(variant, name)),
                         subtitle(),
                         axis(variations.get(1)),
                         axis(variations.get(0)),

@@ -1,10 +1,12 @@
 package dev.brownout.experiment.chart;
 
+import dev.brownout.chart.title.TitleText;
 import dev.brownout.experiment.OptimizationDirection;
 import dev.brownout.format.QuantityFormat;
-import dev.brownout.format.VerdictWording;
+import dev.brownout.format.VariantLabels;
 import dev.brownout.result.SlaResult;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Formats the curves of a sweep as sentences. A curve has a value for each point, {@code NaN} for none. */
 final class SweepFindings {
@@ -19,6 +21,9 @@ final class SweepFindings {
 
     /** Share of the range of a curve by which a peak exceeds both ends. */
     private static final double PEAK_MARGIN = 0.1;
+
+    private static final String EVERYWHERE = "everywhere";
+    private static final String NOWHERE = "nowhere";
 
     private SweepFindings() {}
 
@@ -84,30 +89,46 @@ final class SweepFindings {
     }
 
     /**
-     * Returns the region in which an assertion is met. If that is everywhere or nowhere, adds the value nearest to the
-     * bound.
+     * Returns the title of an assertion: the region in which it is met. If that is everywhere or nowhere, adds the
+     * value nearest to the bound.
+     *
+     * @param regions one clause per variant, such as {@code up to load 230/s}
      */
-    static String title(String name, SlaResult sla, String finding, List<List<Double>> curves) {
+    static String title(
+            String name, SlaResult sla, List<String> regions, List<String> variants, List<List<Double>> curves) {
+        List<List<Integer>> groups = VariantLabels.groups(regions, String::equals);
+        String start = name + ": met ";
+        if (groups.size() > 1) {
+            String all = groups.stream()
+                    .map(group -> regions.get(group.get(0)) + " ("
+                            + VariantLabels.all(
+                                    group.stream().map(variants::get).toList()) + ")")
+                    .collect(Collectors.joining(", "));
+            return groups.size() == 2
+                    ? TitleText.fitting(start + all, name + ": met in different ranges")
+                    : TitleText.fitting(name + ": met in different ranges");
+        }
         List<Double> values = sortedValues(curves);
         OptimizationDirection direction = OptimizationDirection.of(sla);
-        boolean everywhere = finding.equals("is met everywhere");
+        boolean everywhere = regions.get(0).equals(EVERYWHERE);
         if (values.isEmpty()
                 || direction == OptimizationDirection.NEITHER
-                || !everywhere && !finding.equals("is met nowhere")) {
-            return name + " " + finding;
+                || !everywhere && !regions.get(0).equals(NOWHERE)) {
+            return TitleText.fitting(start + regions.get(0));
         }
         boolean useMaximum = everywhere == (direction == OptimizationDirection.LESS);
         double nearest = values.get(useMaximum ? values.size() - 1 : 0);
         boolean within = direction == OptimizationDirection.LESS ? nearest < sla.bound() : nearest > sla.bound();
-        String qualifier = within && !everywhere ? " for sure" : "";
-        return name + " " + finding + qualifier + ": " + sla.metric() + " is " + (useMaximum ? "at most " : "at least ")
-                + QuantityFormat.beside(nearest, sla.bound(), sla.unit()) + ", asserted is "
-                + VerdictWording.bound(sla);
+        String verdict = within && !everywhere ? name + ": undecided at best" : start + regions.get(0);
+        return TitleText.fitting(
+                verdict + ", " + sla.metric() + (useMaximum ? " at most " : " at least ")
+                        + QuantityFormat.beside(nearest, sla.bound(), sla.unit()),
+                verdict);
     }
 
     /**
-     * Returns a sentence about a metric. If the curves end apart, it states the lowest and highest end. Otherwise it
-     * states the peak of the curve with the highest end, or its first and last value.
+     * Returns the title of a metric. If the curves end apart, it states the lowest and highest end. Otherwise it states
+     * the peak of the curve with the highest end, or its first and last value.
      *
      * @param pointNames descriptions of the points
      */
@@ -118,7 +139,7 @@ final class SweepFindings {
                 .max()
                 .orElse(-1);
         if (last < 0) {
-            return name + " has no data";
+            return TitleText.fitting(name + ": no data");
         }
         CurveShape ends =
                 CurveShape.of(curves.stream().map(curve -> curve.get(last)).toList());
@@ -126,14 +147,16 @@ final class SweepFindings {
         double maximum = curves.get(ends.highest()).get(last);
         if (maximum - minimum > PEAK_MARGIN * Math.abs(maximum)) {
             List<String> values = QuantityFormat.together(List.of(minimum, maximum), unit);
-            return name + " at " + pointNames.get(last) + " is " + values.get(0) + " ("
-                    + variants.get(ends.lowest()) + ") to " + values.get(1) + " ("
-                    + variants.get(ends.highest()) + ")";
+            return TitleText.fitting(
+                    name + ": " + values.get(0) + " (" + variants.get(ends.lowest()) + ") to " + values.get(1) + " ("
+                            + variants.get(ends.highest()) + ")",
+                    name + ": " + values.get(0) + " to " + values.get(1) + " (" + variants.get(ends.highest()) + ")",
+                    name + ": " + values.get(0) + " to " + values.get(1));
         }
-        return name + describe(unit, pointNames, curves.get(ends.highest()));
+        return describe(name, unit, pointNames, curves.get(ends.highest()));
     }
 
-    private static String describe(String unit, List<String> pointNames, List<Double> curve) {
+    private static String describe(String name, String unit, List<String> pointNames, List<Double> curve) {
         CurveShape shape = CurveShape.of(curve);
         double from = curve.get(shape.first());
         double to = curve.get(shape.last());
@@ -141,13 +164,15 @@ final class SweepFindings {
         double maximum = curve.get(shape.highest());
         double minimum = curve.get(shape.lowest());
         if (maximum > Math.max(from, to) + margin) {
-            return " is highest at " + pointNames.get(shape.highest()) + ", " + QuantityFormat.of(maximum, unit);
+            String max = name + ": max " + QuantityFormat.of(maximum, unit);
+            return TitleText.fitting(max + " at " + pointNames.get(shape.highest()), max);
         }
         if (minimum < Math.min(from, to) - margin) {
-            return " is lowest at " + pointNames.get(shape.lowest()) + ", " + QuantityFormat.of(minimum, unit);
+            String min = name + ": min " + QuantityFormat.of(minimum, unit);
+            return TitleText.fitting(min + " at " + pointNames.get(shape.lowest()), min);
         }
         List<String> values = QuantityFormat.together(List.of(from, to), unit);
-        return " goes from " + values.get(0) + " at " + pointNames.get(shape.first()) + " to " + values.get(1) + " at "
-                + pointNames.get(shape.last());
+        return TitleText.fitting(
+                name + ": " + values.get(0) + (values.get(0).equals(values.get(1)) ? "" : " to " + values.get(1)));
     }
 }

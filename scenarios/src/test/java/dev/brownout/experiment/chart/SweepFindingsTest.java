@@ -18,15 +18,15 @@ class SweepFindingsTest {
 
     @Test
     void titleHasOnlyMeasuredValues() {
-        assertThat(title(List.of(List.of(1e6, 2e6, 3e6)))).isEqualTo("p99 goes from 1 ms at a to 3 ms at c");
-        assertThat(title(List.of(List.of(1e6, 9e6, 3e6)))).isEqualTo("p99 is highest at b, 9 ms");
-        assertThat(title(List.of(List.of(5e6, 1e6, 6e6)))).isEqualTo("p99 is lowest at b, 1 ms");
-        assertThat(title(List.of(List.of(NONE, 2e6, NONE)))).isEqualTo("p99 goes from 2 ms at b to 2 ms at b");
-        assertThat(title(List.of(List.of(NONE, NONE, NONE)))).isEqualTo("p99 has no data");
+        assertThat(title(List.of(List.of(1e6, 2e6, 3e6)))).isEqualTo("p99: 1 ms to 3 ms");
+        assertThat(title(List.of(List.of(1e6, 9e6, 3e6)))).isEqualTo("p99: max 9 ms at b");
+        assertThat(title(List.of(List.of(5e6, 1e6, 6e6)))).isEqualTo("p99: min 1 ms at b");
+        assertThat(title(List.of(List.of(NONE, 2e6, NONE)))).isEqualTo("p99: 2 ms");
+        assertThat(title(List.of(List.of(NONE, NONE, NONE)))).isEqualTo("p99: no data");
         assertThat(title(List.of(List.of(1e6, 2e6, 3e6), List.of(1e6, 9e6, 7e6))))
-                .isEqualTo("p99 at c is 3 ms (one) to 7 ms (two)");
+                .isEqualTo("p99: 3 ms (one) to 7 ms (two)");
         assertThat(title(List.of(List.of(NONE, NONE, NONE), List.of(1e6, 4e6, 7e6))))
-                .isEqualTo("p99 goes from 1 ms at a to 7 ms at c");
+                .isEqualTo("p99: 1 ms to 7 ms");
     }
 
     @Test
@@ -46,10 +46,12 @@ class SweepFindingsTest {
                 -1,
                 false,
                 null);
-        assertThat(SweepFindings.title("fast", fast, "holds nowhere", List.of(List.of(900e6, 388e6))))
-                .isEqualTo("fast holds nowhere for sure: page.p99 is at least 388 ms, asserted is < 400 ms");
-        assertThat(SweepFindings.title("fast", fast, "holds nowhere", List.of(List.of(900e6, 500e6))))
-                .isEqualTo("fast holds nowhere: page.p99 is at least 500 ms, asserted is < 400 ms");
+        assertThat(SweepFindings.title(
+                        "fast", fast, List.of("nowhere"), List.of("plain"), List.of(List.of(900e6, 388e6))))
+                .isEqualTo("fast: undecided at best, page.p99 at least 388 ms");
+        assertThat(SweepFindings.title(
+                        "fast", fast, List.of("nowhere"), List.of("plain"), List.of(List.of(900e6, 500e6))))
+                .isEqualTo("fast: met nowhere, page.p99 at least 500 ms");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.brownout.importing.calibrate;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.experiment.QuantileQuantilePlot;
 import dev.brownout.chart.experiment.QuantileQuantilePlot.Point;
+import dev.brownout.chart.title.TitleText;
 import dev.brownout.importing.calibrate.Calibration.RequestFit;
 import dev.brownout.importing.fitting.Fit;
 import dev.brownout.importing.fitting.LanguageNumbers;
@@ -46,8 +47,10 @@ public final class QuantilePicture {
                 maxError = labelled && measured > 0 ? Math.max(maxError, Math.abs(fitted / measured - 1)) : maxError;
             }
         }
-        String title = "Work of " + request.name() + ": the error of the distribution is "
-                + LanguageNumbers.percent(maxError) + " at most, up to " + lastLabel(points);
+        String title = TitleText.fitting(
+                request.name() + " service time: max quantile error " + LanguageNumbers.percent(maxError) + " up to "
+                        + lastLabel(points),
+                "Service time: max quantile error " + LanguageNumbers.percent(maxError));
         return new QuantileQuantilePlot("qq-" + request.name(), title, fit.text(), "ns", points).chart();
     }
 

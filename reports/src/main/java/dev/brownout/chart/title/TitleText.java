@@ -1,0 +1,103 @@
+package dev.brownout.chart.title;
+
+import dev.brownout.format.VariantLabels;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Titles of charts: one line of at most {@value #LONGEST} characters with a subject and at most two numbers. Several
+ * candidates are tried, the most detailed first.
+ */
+public final class TitleText {
+    /** Maximum length of a title, in characters. */
+    public static final int LONGEST = 70;
+
+    private static final String ELLIPSIS = "…";
+    /** Number of characters at the end of a shortened title that are kept. */
+    private static final int KEPT = 24;
+
+    private TitleText() {}
+
+    /** Returns the first candidate that is short enough. If there is none, the last one is shortened in its middle. */
+    public static String fitting(String... candidates) {
+        return fitting(List.of(candidates));
+    }
+
+    private static String fitting(List<String> candidates) {
+        for (String candidate : candidates) {
+            if (candidate.length() <= LONGEST) {
+                return candidate;
+            }
+        }
+        String last = candidates.get(candidates.size() - 1);
+        int end = last.offsetByCodePoints(last.length(), -Math.min(KEPT, last.codePointCount(0, last.length())));
+        String tail = last.substring(end);
+        int start = LONGEST - ELLIPSIS.length() - tail.length();
+        start -= Character.isHighSurrogate(last.charAt(start - 1)) ? 1 : 0;
+        return last.substring(0, start).stripTrailing() + ELLIPSIS + tail.stripLeading();
+    }
+
+    /**
+     * Returns the title of a number of several variants.
+     *
+     * @param start beginning of the title, up to the first number
+     * @param numbers one number per variant
+     * @param difference time of the largest difference between variants with the same number; empty for none
+     */
+    public static String of(String start, List<TitleNumber> numbers, String difference) {
+        List<List<Integer>> groups =
+                VariantLabels.groups(numbers, (one, other) -> one.value().equals(other.value()));
+        return groups.size() == 1 ? equal(start, numbers, difference) : fitting(different(start, numbers, groups));
+    }
+
+    private static String equal(String start, List<TitleNumber> numbers, String difference) {
+        TitleNumber first = numbers.get(0);
+        boolean sameTime = numbers.stream().map(TitleNumber::when).distinct().count() == 1;
+        boolean same =
+                sameTime && numbers.stream().map(TitleNumber::note).distinct().count() == 1;
+        if (!difference.isEmpty()) {
+            return fitting(start + first.value() + "; largest difference at " + difference, start + first.value());
+        }
+        String when = sameTime ? first.when() : "";
+        return fitting(
+                start + first.value() + when + (same ? first.note() : ""),
+                start + first.value() + when,
+                start + first.value());
+    }
+
+    /** Returns candidates for variants with different numbers: each group of equal ones, or the best and the worst. */
+    private static List<String> different(String start, List<TitleNumber> numbers, List<List<Integer>> groups) {
+        List<String> candidates = new ArrayList<>();
+        if (groups.size() == 2) {
+            String one = numbers.get(groups.get(0).get(0)).value();
+            String other = numbers.get(groups.get(1).get(0)).value();
+            boolean odd = groups.get(1).size() == 1 && groups.get(0).size() > 1;
+            candidates.add(
+                    odd
+                            ? start + one + " (" + names(numbers, groups.get(1), false) + ": " + other + ")"
+                            : start + one + " (" + names(numbers, groups.get(0), true) + "), " + other + " ("
+                                    + names(numbers, groups.get(1), false) + ")");
+        }
+        List<TitleNumber> ordered = numbers.stream()
+                .filter(TitleNumber::hasData)
+                .sorted(Comparator.comparingDouble(TitleNumber::score))
+                .toList();
+        TitleNumber best = ordered.get(0);
+        TitleNumber worst = ordered.get(ordered.size() - 1);
+        if (best.value().equals(worst.value())) {
+            candidates.add(start + worst.value() + " (" + ordered.size() + " of " + numbers.size() + " variants)");
+            return candidates;
+        }
+        candidates.add(
+                start + best.value() + " (" + best.variant() + ") to " + worst.value() + " (" + worst.variant() + ")");
+        candidates.add(start + best.value() + " to " + worst.value() + " (" + worst.variant() + ")");
+        candidates.add(start + best.value() + " to " + worst.value());
+        return candidates;
+    }
+
+    private static String names(List<TitleNumber> numbers, List<Integer> group, boolean first) {
+        return VariantLabels.behind(
+                group.stream().map(i -> numbers.get(i).variant()).toList(), first);
+    }
+}
