@@ -248,6 +248,7 @@ export class Plot {
   // The faults as bars, in as many rows as they need, then the milestones of each row of the panel in words.
   rail(top, worded) {
     const inside = svg('svg', {x: this.left, y: top, width: this.width});
+    const high = worded ? ROW : 8;
     const ends = [];
     const rows = {};
     for (const bar of this.panel.bars.filter(each => each.to >= this.view.from && each.from <= this.view.to)) {
@@ -259,13 +260,13 @@ export class Plot {
       const free = again ? rows[label] : ends.findIndex(end => end + 6 <= Math.min(from, at));
       const row = rows[label] = free < 0 ? ends.length : free;
       ends[row] = Math.max(to, again ? ends[row] : at + textWidth(label, LETTERS));
-      inside.append(rect(from, row * ROW, to - from, ROW - 2, {fill: FAULT, 'fill-opacity': 0.16}),
-        again || !worded ? '' : text(at, row * ROW + 11, label, {fill: '#9a4300'}));
+      inside.append(rect(from, row * high, to - from, high - 2, {fill: FAULT, 'fill-opacity': 0.16}),
+        again || !worded ? '' : text(at, row * high + 11, label, {fill: '#9a4300'}));
       if (!again && bar.from >= this.view.from) {
         this.event(from, bar.label, FAULT, {'stroke-opacity': 0.5});
       }
     }
-    let y = ends.length * ROW;
+    let y = ends.length * high;
     const single = this.panel.rows.length === 1;
     for (const row of this.panel.rows.filter(each => !single || each.marks.length)) {
       if (row.variant && !this.view.shows(row.variant)) {
@@ -275,19 +276,19 @@ export class Plot {
       const found = groups(marks, at => this.x(at), this.width, single && this.chart.panels.length === 1 ? LINES : 1);
       const lines = worded ? 1 + Math.max(0, ...found.map(group => group.line)) : single ? 0 : 1;
       row.hurt.forEach(([from, to]) => inside.append(rect(this.x(from), y + 1,
-        Math.max(1.5, this.x(to) - this.x(from)), lines * ROW - 2, {fill: HURT, 'fill-opacity': 0.14})));
+        Math.max(1.5, this.x(to) - this.x(from)), lines * high - 2, {fill: HURT, 'fill-opacity': 0.14})));
       for (const group of found) {
         const base = y + group.line * ROW + 12;
         this.event(group.from, group.words, single ? RULE : row.color, {'stroke-dasharray': '3 3'});
         if (worded) {
-          inside.append(rule(group.from, 0, group.from, base, single ? RULE : row.color, {'stroke-dasharray': '3 3'}),
+          inside.append(rule(group.from, y, group.from, base, single ? RULE : row.color, {'stroke-dasharray': '3 3'}),
             lifted(group.left, base, group.words, {fill: row.color}));
         }
         if (worded && group.to > group.from + 3) {
           inside.append(rule(group.from, base + 3, group.to, base + 3, row.color));
         }
       }
-      y += lines * ROW;
+      y += lines * high;
     }
     inside.setAttribute('height', y);
     return {height: y ? y + 4 : 0, parts: y ? [inside] : []};

@@ -76,12 +76,11 @@ final class ChartTitles {
         if (title.length() > LONGEST || title.contains("\n")) {
             return List.of(chart.slug() + " has a title of " + title.length() + " characters: " + title);
         }
-        String unnamed = title;
+        String unnamed = WORDS.matcher(title).replaceAll("");
         for (String name : names(result)) {
             unnamed = unnamed.replace(name, "");
         }
-        long numbers =
-                NUMBER.matcher(WORDS.matcher(unnamed).replaceAll("")).results().count();
+        long numbers = NUMBER.matcher(unnamed).results().count();
         return numbers <= MOST_NUMBERS
                 ? List.of()
                 : List.of(chart.slug() + " has " + numbers + " numbers in its title: " + title);
