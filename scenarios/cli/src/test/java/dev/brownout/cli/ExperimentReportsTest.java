@@ -68,7 +68,7 @@ class ExperimentReportsTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             sweep SHOP --vary load=50/s..90/s/2 --for 5s ;      | load | up: availability
-            capacity SHOP --vary box.cores=1..3 -n 2 --for 5s ; **The smallest design that meets all.cores
+            capacity SHOP --vary box.cores=1..3 -n 2 --for 5s ; **The smallest design that meets all
             compare SHOP -n 2 --for 5s ;                        | number | plain | quicker |
             replicate SHOP -n 3 --for 5s ;                      **PASS: 4 assertions met
             """)
