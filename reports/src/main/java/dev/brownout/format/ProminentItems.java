@@ -93,8 +93,8 @@ public final class ProminentItems {
         return many.isEmpty()
                 ? ""
                 : "Of " + String.join(" and ", many) + ", charts show the " + BUSIEST
-                        + " busiest and those that assertions name, " + MANY + " at most. A chart of any other is drawn"
-                        + " where the scenario asks for it under charts, and series.csv has the values of all.";
+                        + " busiest and those in assertions, " + MANY
+                        + " at most. Request other charts under charts; series.csv has all values.";
     }
 
     /** Returns the names in assertions, first those with an unexpected verdict, and then the names in charts. */

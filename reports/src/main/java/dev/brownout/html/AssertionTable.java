@@ -34,7 +34,7 @@ final class AssertionTable {
         this.html = html;
     }
 
-    /** Writes the table. The last rows are availability and failed requests, and the cost if it differs. */
+    /** Writes the table. The last row has availability and failed requests, and another one the cost if it differs. */
     void write() {
         Map<String, String> expressions = new LinkedHashMap<>();
         result.variants()
@@ -50,8 +50,10 @@ final class AssertionTable {
         }
         html.close("tr").close("thead").open("tbody").line();
         expressions.forEach(this::row);
-        row("Availability", variant -> QuantityFormat.percent(all(variant).availability()));
-        row("Failed requests", variant -> QuantityFormat.count(all(variant).failed()));
+        row(
+                "Availability · failed requests",
+                variant -> QuantityFormat.percent(all(variant).availability()) + " · "
+                        + QuantityFormat.count(all(variant).failed()));
         Set<String> costs = new LinkedHashSet<>();
         result.variants().forEach(variant -> costs.add(cost(variant)));
         if (costs.size() > 1) {

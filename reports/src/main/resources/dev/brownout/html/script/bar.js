@@ -6,8 +6,8 @@ import {address} from './view.js';
 // Duration of a replay of the visible time, in seconds.
 const PLAYED = 20;
 const POSITIONS = 1000;
-// Maximum share of the run that is visible around a fault.
-const AROUND = 0.5;
+// Maximum share of the run in which a fault is shown.
+const AROUND = 0.25;
 
 export function bar(view, fault) {
   const slider = html('input', {type: 'range', min: 0, max: POSITIONS, step: 1, value: 0, 'aria-label': 'Time'});
@@ -49,10 +49,13 @@ export function bar(view, fault) {
     frame(playing)(playing);
   });
   zoom.addEventListener('click', () => {
-    const first = view.pin === null && length() >= view.seconds && fault.length ? fault : null;
-    const half = first ? Math.min(AROUND * view.seconds, Math.max(first[1] - first[0], view.seconds / 10)) : length() / 8;
-    const middle = first ? Math.min(first[0] + half / 2, view.seconds) : now() ?? (view.from + view.to) / 2;
-    view.zoom(middle - half, middle + half);
+    if (view.pin === null && length() >= view.seconds && fault.length) {
+      const end = fault[0] + Math.min(fault[1] - fault[0], view.seconds * AROUND);
+      view.zoom(fault[0] - view.seconds / 20, end + view.seconds / 10);
+    } else {
+      const middle = now() ?? (view.from + view.to) / 2;
+      view.zoom(middle - length() / 8, middle + length() / 8);
+    }
   });
   share.addEventListener('click', async () => {
     const link = location.href.split('#')[0] + address(view);

@@ -1,4 +1,4 @@
-// Elements of pages and of pictures.
+// Elements of HTML and SVG.
 
 export const INK = '#1a1a1a';
 export const FAINT = '#595959';
@@ -24,19 +24,19 @@ export const svg = (tag, attributes = {}, ...children) =>
 export const text = (x, y, words, more = {}) =>
   svg('text', {x: x.toFixed(1), y: y.toFixed(1), fill: INK, 'font-size': LETTERS, ...more}, words);
 
-// A text that can be read on whatever lies under it.
+// A text with a white outline, readable on any background.
 export const lifted = (x, y, words, more) =>
   text(x, y, words, {stroke: '#fff', 'stroke-width': 3, 'paint-order': 'stroke', ...more});
 
 const ruler = document.createElement('canvas').getContext('2d');
 
-// How wide a text is in a picture, which has the letters of the page.
+// The width of a text in the font of the page.
 export function textWidth(text, size) {
   ruler.font = size + 'px ' + getComputedStyle(document.body).fontFamily;
   return ruler.measureText(text).width;
 }
 
-// As much of a text as there is room for.
+// The part of a text that fits in a width.
 export function shortened(text, size, room) {
   let shown = text;
   while (shown.length > 1 && textWidth(shown, size) > room) {

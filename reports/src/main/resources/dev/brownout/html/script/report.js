@@ -1,7 +1,7 @@
 // The report of a run: makes the static page interactive.
 import {moment} from './quantity.js';
 import {html} from './element.js';
-import {address, follow, looking} from './view.js';
+import {address, follow, viewState} from './view.js';
 import {Figure, caption} from './figure.js';
 import {Hero} from './hero.js';
 import {topologies} from './topologies.js';
@@ -36,7 +36,7 @@ export function feed(words) {
   });
   view?.change({grown: true});
   data ??= now;
-  view ??= looking(now.seconds, now.variants);
+  view ??= viewState(now.seconds, now.variants);
   for (const figure of now.figures) {
     const {id} = figure;
     if (figures[id]) {
@@ -125,10 +125,10 @@ addEventListener('scroll', mark, {passive: true});
 mark();
 
 // The address follows the view after a short time, and the view follows the address.
-let said = 0;
+let timer = 0;
 view.listen(['pin', 'from', 'hidden'], () => {
-  clearTimeout(said);
-  said = setTimeout(() => {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
     const now = address(view);
     if (now || location.hash.includes('=')) {
       history.replaceState(null, '', now || location.pathname + location.search);

@@ -3,7 +3,7 @@ import {clock, moment} from './quantity.js';
 
 // at: the time under the pointer; pin: the time of the cursor; start: the time of the topology while there is no cursor;
 // from, to: the visible part of the time axis; hidden: hidden variants; chosen: the variant of the topology.
-export function looking(seconds, variants) {
+export function viewState(seconds, variants) {
   const state = {seconds, variants, at: null, pin: null, start: null, from: 0, to: seconds, hidden: new Set(),
     chosen: variants[0]};
   const listeners = [];
@@ -56,16 +56,16 @@ export function address(view) {
 
 // Restores the state of an address. An address of a place of the page has no state.
 export function follow(view, hash) {
-  const said = new Map(hash.slice(1).split('&').map(part => part.split('=')));
-  const at = moment(said.get('t') || '');
-  const [from, to] = (said.get('z') || '').split('-').map(moment);
+  const parts = new Map(hash.slice(1).split('&').map(part => part.split('=')));
+  const at = moment(parts.get('t') || '');
+  const [from, to] = (parts.get('z') || '').split('-').map(moment);
   if (at !== null) {
     view.change({pin: Math.min(at, view.seconds), at: null});
   }
   if (from !== null && to > from) {
     view.zoom(from, to);
   }
-  if (said.get('v')) {
-    view.show(said.get('v').split(',').map(name => decodeURIComponent(name)));
+  if (parts.get('v')) {
+    view.show(parts.get('v').split(',').map(name => decodeURIComponent(name)));
   }
 }

@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportInBrowserTest {
     private static final int WIDE = 1400;
     private static final int PHONE = 390;
+
     @TempDir
     private static Path folder;
 
