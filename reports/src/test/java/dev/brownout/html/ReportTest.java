@@ -138,7 +138,7 @@ class ReportTest {
         assertThat(scripts).hasSize(2).first().isEqualTo("application/json");
         byte[] script = scripts.get(1).getBytes(StandardCharsets.UTF_8);
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(script);
-        assertThat(script).hasSizeBetween(10_000, 40_000);
+        assertThat(script).hasSizeBetween(10_000, 50_000);
         assertThat(html)
                 .contains("default-src &#39;none&#39;")
                 .contains("script-src &#39;sha256-" + Base64.getEncoder().encodeToString(digest) + "&#39;");
