@@ -55,7 +55,7 @@ class CounterUnitsTest {
         Path out = folder.resolve("out");
         Session session = run("--out", out.toString());
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
-        assertThat(session.out()).contains("1.2 GB", "< 500 MB", "10 MB/s", "cdn.origin_bytes/s", "up to 10 MB/s");
+        assertThat(session.out()).contains("1.2 GB", "< 500 MB", "10 MB/s", "cdn origin bytes/s", "peak 10 MB/s");
         assertThat(Files.readString(out.resolve("charts/cdn-bytes-out.svg")))
                 .contains("Bytes sent by cdn: highest 10 MB/s", "1.2 GB in all", "8 MB/s");
         assertThat(Files.readString(out.resolve("report.html"))).contains("1.2 GB");
@@ -92,6 +92,6 @@ class CounterUnitsTest {
     @Test
     void costSeriesArePrintedPerHour() {
         String bill = "sla.bytes=web.cost < $0.001";
-        assertThat(run("--set", bill).out()).contains("web.cost/h", "up to $0.576/h");
+        assertThat(run("--set", bill).out()).contains("web cost/h", "peak $0.576/h");
     }
 }
