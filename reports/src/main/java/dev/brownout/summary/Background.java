@@ -24,7 +24,7 @@ final class Background {
     /** Maximum number of identities, and of settings of one variant, on a page. */
     private static final int MOST = 1_000;
 
-    private static final String BROKEN = "Failed consistency checks (whole run, incl. warm-up)";
+    private static final String BROKEN = "Violated consistency checks (whole run, incl. warm-up)";
     private static final String AUDIT = "Consistency checks (whole run, incl. warm-up)";
 
     private Background() {}
@@ -127,8 +127,7 @@ final class Background {
     private static String left(int settings) {
         return settings <= MOST
                 ? ""
-                : ", the first " + QuantityFormat.count(MOST) + " shown, non-default settings first; all are in"
-                        + " result.json";
+                : "; " + QuantityFormat.count(MOST) + " shown, non-default values first; result.json has all";
     }
 
     private static Table table(List<Setting> settings) {

@@ -44,7 +44,7 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
                 QueueSummary.part(result, false).under(ReportSection.RESOURCES),
                 WriteOutcomeSummary.part(result).under(ReportSection.DATA),
                 CostSummary.part(result).under(ReportSection.COST),
-                UtilizationSummary.part(result, "Load and capacity (analytical)", false)
+                UtilizationSummary.part(result, "Load and capacity, predicted and measured", false)
                         .under(ReportSection.MODEL),
                 UtilizationSummary.warnings(result, Part.of("")).under(ReportSection.MODEL),
                 Background.audit(result).under(ReportSection.MODEL),

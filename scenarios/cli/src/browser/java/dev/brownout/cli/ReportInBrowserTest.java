@@ -253,8 +253,7 @@ class ReportInBrowserTest {
     void aPhoneScrollsDownAndNotSideways(boolean script) {
         Page page = browser.page(PHONE, false, script);
         page.navigate(failover.toUri() + "#t=1:30");
-        Locator root = page.locator("html");
-        assertThat(root.boundingBox().width).isCloseTo(PHONE, within(0.5));
+        assertThat(page.locator("html").boundingBox().width).isCloseTo(PHONE, within(0.5));
         assertThat(page.locator("body").boundingBox().width).isLessThanOrEqualTo(PHONE);
         if (script) {
             assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))

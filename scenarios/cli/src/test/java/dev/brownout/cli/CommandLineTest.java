@@ -221,7 +221,7 @@ class CommandLineTest {
     void detailsOptionPrintsAllTables() {
         Session session = Session.of("run", shop, "--out", folder.resolve("o").toString(), "--details");
         assertThat(session.out())
-                .contains("\nRequests\n", "\nLoad and capacity (analytical)\n")
+                .contains("\nRequests\n", "\nLoad and capacity, predicted and measured\n")
                 .contains("wrote " + folder.resolve("o/result.json") + "\n")
                 .endsWith("wrote " + folder.resolve("o/report.html") + "\n");
         assertThat(Session.of("run", shop).out()).doesNotContain("\nRequests\n");
