@@ -37,7 +37,7 @@ record ReportCharts(
     static final int MOST = 10;
 
     /** Maximum space of the charts of the sections that are not folded. */
-    private static final int SPACE = 10;
+    private static final int SPACE = 8;
     /** Maximum number of panels of a chart in a row. */
     private static final int ROW = 4;
 
