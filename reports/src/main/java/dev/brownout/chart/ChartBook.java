@@ -53,7 +53,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     /**
      * Maximum number of utilization lines in a chart without bounds. More lines cross too often and become a heat map.
      */
-    private static final int TOLD_APART = 3;
+    private static final int MOST_UTILIZATION_LINES = 3;
     /** Separator of charts side by side. */
     private static final String SIDE_BY_SIDE = " vs ";
 
@@ -125,7 +125,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     private static Chart chart(ChartPlan plan, ChartModel drawing, RunResult result) {
         boolean bound =
                 drawing.panels().stream().anyMatch(panel -> !panel.bounds().isEmpty());
-        int lines = bound ? Palette.LINES : TOLD_APART;
+        int lines = bound ? Palette.LINES : MOST_UTILIZATION_LINES;
         return plan.kind() == ChartKind.UTILIZATION && plan.columns().size() > lines
                 ? NodeHeat.chart(plan.slug(), drawing.title(), result, plan.columns(), plan.labels(), drawing.lines())
                 : lineChart(plan.slug(), drawing);

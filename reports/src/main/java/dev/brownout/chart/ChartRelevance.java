@@ -67,8 +67,8 @@ final class ChartRelevance {
             case UTILIZATION -> highest() >= BUSY || range() >= IDLE || differs();
             case SHARE, PROGRESS -> highest() >= BUSY || range() >= SHARE || differs();
             case LEVEL -> highest() >= ONE && (range() >= ONE || differs());
-            case AGE -> highest() >= noticed();
-            case SPAN -> highest() >= noticed() && (lines().stream().anyMatch(ChartRelevance::leaps) || further());
+            case AGE -> highest() >= minDelay();
+            case SPAN -> highest() >= minDelay() && (lines().stream().anyMatch(ChartRelevance::leaps) || further());
         };
     }
 
@@ -142,7 +142,7 @@ final class ChartRelevance {
     }
 
     /** Returns the minimum delay worth a chart, in the unit of the lines. */
-    private double noticed() {
+    private double minDelay() {
         boolean seconds = variants.stream()
                 .flatMap(variant ->
                         new ResultLookup(variant).column(plan.columns().get(0)).stream())

@@ -108,10 +108,10 @@ public final class Waterfall {
         for (int i = 0; i < calls.size(); i++) {
             row(g2, i, plot, top + i * row, row);
         }
-        double answered = x(trace.bornAtNanos() + trace.latencyNanos(), plot);
+        double responseX = x(trace.bornAtNanos() + trace.latencyNanos(), plot);
         g2.setPaint(ANSWER);
         g2.setStroke(new BasicStroke(1.4f));
-        g2.draw(new Line2D.Double(answered, top - 4, answered, plot.getMaxY()));
+        g2.draw(new Line2D.Double(responseX, top - 4, responseX, plot.getMaxY()));
         frame.axes(
                 new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), plot.getMaxY() + 6 - area.getY()),
                 "time since the request · red: response to the user · black: response to the caller"

@@ -108,8 +108,8 @@ class TitleTest {
         SampleLines quick = moved("quick", t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / 10));
         SampleLines half = moved("half", t -> t < 40 ? Double.NaN : Math.min(0.5, (t - 40) / 60));
         ChartModel both = drawing(SampleLines.result("db.moved_share", slow, quick));
-        assertThat(both.title()).isEqualTo("Moved share of db: 100 % by 1:40 (slow), 0:50 (quick)");
-        assertThat(both.legend()).containsExactly("slow: 100 % by 1:40", "quick: 100 % by 0:50");
+        assertThat(both.title()).isEqualTo("Moved share of db: complete by 1:40 (slow), 0:50 (quick)");
+        assertThat(both.legend()).containsExactly("slow: complete by 1:40", "quick: complete by 0:50");
         assertThat(drawing(SampleLines.result("db.moved_share", half)).title())
                 .isEqualTo("Moved share of db: 50 % at the end");
         assertThat(drawing(SampleLines.result("db.moved_share", slow, quick, half, moved("fast", quick(45))))

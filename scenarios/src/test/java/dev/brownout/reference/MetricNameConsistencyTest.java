@@ -72,7 +72,7 @@ class MetricNameConsistencyTest {
     @MethodSource("scenarios")
     void metricNamesHaveTheSameMeaningEverywhere(String scenario) throws Exception {
         ObjectNode tree = (ObjectNode) EditorYaml.read(LIBRARY.text(scenario).orElseThrow());
-        tree.remove(List.of("variants", "sweep", "sla", "predict", "charts"));
+        tree.remove(List.of("about", "variants", "sweep", "sla", "predict", "charts"));
         List<String> names = names(file(tree).variants().get(0).scenario());
         Map<String, List<String>> sla = asked(tree, "sla", names);
         Map<String, List<String>> predict = asked(tree, "predict", names);

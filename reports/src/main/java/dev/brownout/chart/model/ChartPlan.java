@@ -102,12 +102,11 @@ public record ChartPlan(
     }
 
     /**
-     * Returns the first sentence of a description for use after other words: without the period, without the note on
-     * time weighting, and in lower case.
+     * Returns the first clause of a description for use after other words: without the period, without the note on time
+     * weighting, and in lower case.
      */
     private static String sentence(String doc) {
-        int end = doc.indexOf(". ");
-        String first = (end < 0 ? doc : doc.substring(0, end)).replace(", time-weighted", "");
+        String first = doc.split("[.;] ", 2)[0].replace(", time-weighted", "");
         String text = first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
         boolean word = text.length() > 1 && Character.isLowerCase(text.charAt(1));
         return word ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) : text;

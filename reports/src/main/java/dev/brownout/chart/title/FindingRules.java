@@ -128,7 +128,7 @@ public final class FindingRules {
                     .mapToObj(i -> TitleNumber.of(
                             variants.get(i), complete.get(i), SimulatedTimeFormat.at(Math.round(complete.get(i))), ""))
                     .toList();
-            return new ChartFinding(plan.name(), "100 % by", times);
+            return new ChartFinding(plan.name(), "complete by", times);
         }
         return new ChartFinding(
                 plan.name(), "", TitleNumber.aligned(variants, ends, "ratio", true, i -> " at the end"));

@@ -21,7 +21,7 @@ final class ChartTitles {
     private static final int MOST_NUMBERS = 2;
 
     private static final String VALUE = "[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?(?:/s)?"
-            + "(?: (?:%|ns|μs|ms|s|min|h|d|[kMGTP]?B)(?!\\w))?(?: [0-9]+ (?:s|min)(?!\\w))?";
+            + "(?: (?:%|ns|μs|ms|s|min|h|d|[kMGTP]?B(?:/s)?)(?!\\w))?(?: [0-9]+ (?:s|min)(?!\\w))?";
     /** Extreme values stated in a title: one, or those of the best and the worst variant. */
     private static final Pattern EXTREME =
             Pattern.compile(": (max|min) (" + VALUE + ")(?: \\([^()]*\\))?(?:(?: to|,) (" + VALUE + "))?");
@@ -128,9 +128,9 @@ final class ChartTitles {
                 Double.parseDouble(number.group(1).replace(",", "") + (decimals == 0 ? "" : "." + number.group(2)));
         double unit = switch (number.group(3).strip()) {
             case "%" -> 0.01;
-            case "μs", "kB" -> 1e3;
-            case "ms", "MB" -> 1e6;
-            case "s", "GB" -> 1e9;
+            case "μs", "kB", "kB/s" -> 1e3;
+            case "ms", "MB", "MB/s" -> 1e6;
+            case "s", "GB", "GB/s" -> 1e9;
             default -> 1;
         };
         return Math.abs(value * unit - extreme) <= 0.5001 * unit / Math.pow(10, decimals);
