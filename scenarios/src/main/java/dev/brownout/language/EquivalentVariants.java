@@ -17,7 +17,7 @@ final class EquivalentVariants {
     private static final Analysis NO_ESTIMATES =
             new Analysis(List.of(), "", Double.NaN, List.of(), List.of(), List.of());
 
-    private static final String WARNING_PREFIX = "all that was measured is as in variant";
+    private static final String WARNING_PREFIX = "all measurements equal those of variant";
 
     private EquivalentVariants() {}
 
@@ -46,7 +46,7 @@ final class EquivalentVariants {
 
     /** Returns the warning for a variant with the same results as another variant. */
     static String warning(String other) {
-        return WARNING_PREFIX + " '" + other + "', to the last digit: what is different here does not matter";
+        return WARNING_PREFIX + " '" + other + "', to the last digit: the difference has no effect";
     }
 
     private static boolean haveEqualMeasurements(VariantResult first, VariantResult second) {

@@ -56,9 +56,9 @@ public final class Language {
                 "A file has at most " + YamlReader.MOST_CHARACTERS + " characters, in at most " + YamlReader.MOST_DEPTH
                         + " levels; a name or another key at most " + TextLimits.MOST_OF_A_NAME + ", a value at most "
                         + TextLimits.MOST_OF_A_VALUE + ".",
-                "Characters that do not show themselves are refused: control characters but for ends of lines and tabs,"
-                        + " those that turn the direction of a text, and those that take no place. A name shows at"
-                        + " least one character.");
+                "Invisible characters are refused: control characters except line ends and tabs, "
+                        + "characters that change the text direction, and characters without width. A name has "
+                        + "at least one visible character.");
     }
 
     /**

@@ -104,9 +104,7 @@ public final class Loader {
     public static String text(Path file) throws InvalidScenarioException, IOException {
         if (!QuotedText.line(file.toString()).equals(file.toString())) {
             throw new InvalidScenarioException(List.of(Problem.fileError(
-                    ProblemKind.FORM,
-                    file.toString(),
-                    "the name of a scenario's file has only characters that show themselves")));
+                    ProblemKind.FORM, file.toString(), "the name of a scenario file has only visible characters")));
         }
         return BoundedFile.text(file, YamlReader.MOST_BYTES);
     }
@@ -306,10 +304,7 @@ public final class Loader {
             return root;
         }
         if (text.substring(equalsIndex + 1).strip().startsWith("&")) {
-            findings.error(
-                    location,
-                    "a value cannot start with '&', which is an anchor in YAML and names nothing here; put it in"
-                            + " quotes");
+            findings.error(location, "a value cannot start with '&', an anchor in YAML; put it in quotes");
             return root;
         }
         if (!TextLimits.check(location.source(), origin, findings)) {

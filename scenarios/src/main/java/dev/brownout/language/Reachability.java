@@ -48,7 +48,7 @@ final class Reachability {
         unreached.forEach(name -> findings.warning(
                 ProblemKind.UNUSED,
                 components.entries().get(name).key(),
-                "nothing leads to '" + name + "': it is on the way of no request, and no component on one names it"));
+                "'" + name + "' is never used: no request path or component refers to it"));
     }
 
     private void visit(Object value) {

@@ -346,8 +346,8 @@ public record ScenarioFile(
                     return location;
                 }
             }
-            throw new IllegalArgumentException("'" + path + "' is not written in " + source()
-                    + ", plainly and on one line; write it there, so that its value has a place");
+            throw new IllegalArgumentException(
+                    "'" + path + "' is not written in " + source() + " as a plain value on one line; write it there");
         }
 
         /**

@@ -59,10 +59,10 @@ final class GlossaryTerms {
             if (!also.isEmpty()) {
                 all.add("Also: " + String.join(", ", also) + ".");
             }
-            all.add("A scenario says it by "
+            all.add("Scenario syntax: "
                     + String.join("; ", say.stream().map(Term::said).toList()) + ".");
             if (!play.isEmpty()) {
-                all.add("See it: 'brownout run " + String.join("', 'brownout run ", play) + "'.");
+                all.add("Example: 'brownout run " + String.join("', 'brownout run ", play) + "'.");
             }
             return new ManualPage(
                     ManualChapter.TERMS,

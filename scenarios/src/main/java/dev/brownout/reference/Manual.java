@@ -200,9 +200,9 @@ public final class Manual {
     private static String standing(Class<?> type) {
         return switch (type.getAnnotation(FilterPosition.class).value()) {
             case CALLER ->
-                "On a component it is what holds for each call to it, as if written on the step: a step's own word "
-                        + "replaces it, and none takes it away.";
-            case DOOR -> "On a component it stands at its door, in front of each machine, for all callers together.";
+                "On a component it is the default of each call to it, as if written on the step; the "
+                        + "policy of a step replaces it, and 'none' on a step disables it.";
+            case DOOR -> "On a component it applies at each node, for all callers together.";
         };
     }
 
@@ -224,8 +224,8 @@ public final class Manual {
                 List.of(),
                 List.of(
                         alone
-                                ? "This alone stands beside the verb: the step calls nobody."
-                                : "These stand beside the verb. " + besides("policies")),
+                                ? "Only this option is allowed beside the verb: the step makes no call. "
+                                : "Options beside the verb. " + besides("policies")),
                 example(type)));
     }
 
@@ -277,10 +277,10 @@ public final class Manual {
     private void amount(Dimension dimension) {
         List<String> units = Language.units(dimension);
         String sentence = units.isEmpty()
-                ? "A number without a unit, or with k, M or G behind it."
+                ? "A number without a unit, or with the suffix k, M or G."
                 : "A number and its unit: " + String.join(", ", units) + ".";
         String name = dimension.words().replaceFirst("^an? ", "").replace(' ', '-');
-        String most = " At most " + dimension.most() + ", wherever it stands.";
+        String most = " At most " + dimension.most() + ", at any place.";
         pages.add(ManualPage.plain(ManualChapter.VALUES, name, sentence + most, List.of(), dimension.example()));
     }
 

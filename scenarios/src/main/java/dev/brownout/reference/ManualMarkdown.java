@@ -33,7 +33,7 @@ public final class ManualMarkdown {
 
     private void head() {
         add("# Reference", "");
-        add("Everything that a scenario can say, made from what the program knows. Do not edit it: change the");
+        add("The scenario language, generated from the program. Do not edit this page: change " + "the ");
         add("sentence beside the thing itself, then `" + COMMAND + "`.");
         add("`brownout explain WORD` prints the part about one word.", "");
         Language.limits().forEach(this::add);
@@ -65,33 +65,34 @@ public final class ManualMarkdown {
     /** Adds a table of the position of each policy, the outermost first. */
     private void sides() {
         add(
-                "A policy stands on a request (around what its user calls), on a step (around that call), or on a "
-                        + "component. On a component a policy of its callers holds for each call to it, as if "
-                        + "written on the step: of steps, loads of caches, look-ups of sessions, publishing, a "
-                        + "balancer's tries; not for health checks and replication. What a step says itself "
-                        + "replaces the component's word of that kind, `none` takes it away; `timeout` is the "
-                        + "patience with each attempt, and one in the list `policies` stands around the whole. "
-                        + "Users never wait for longer than their request says. What such policies count is the "
-                        + "component's (`psp.breaker_opened`), all callers together, beside what the policies on "
-                        + "its own steps count. Limits on a component stand at its door.",
+                "A policy applies to a request (around the user's call), to a step (around its "
+                        + "call), or to a component. On a component, a policy of the caller is the default of "
+                        + "each call to it, as if written on the step: calls of steps, cache loads, session "
+                        + "lookups, publishing, and the attempts of a load balancer, but not health checks and "
+                        + "replication. A policy of the step replaces the component's policy of that kind, and "
+                        + "`none` disables it; `timeout` limits each attempt, and a timeout in the list "
+                        + "`policies` limits the whole call. Users never wait longer than the timeout of their "
+                        + "request. The metrics of such policies belong to the component "
+                        + "(`psp.breaker_opened`), for all callers together, in addition to the policies of "
+                        + "its own steps. Limits on a component apply at its nodes.",
                 "",
-                "On a step policies stand as written, the outermost first. Where a step and the component that it "
-                        + "calls have some each, both keep their order, and between them the one comes first that "
-                        + "is higher in this table.",
+                "On a step, policies apply in the written order, the outermost first. If a step and "
+                        + "the called component both have policies, each keeps its order; between them, the "
+                        + "policy that is higher in this table is the outer one.",
                 "",
-                "| policy | written on a component, acts |",
+                "| policy | position on a component |",
                 "|---|---|");
         manual.standing()
                 .forEach((name, stands) -> add("| `" + name.replace('-', '_') + "` | "
                         + (stands.value() == FilterPosition.At.CALLER
-                                ? "with each caller, around the call"
-                                : "at its door")
+                                ? "at each caller, around the call"
+                                : "at the component")
                         + " |"));
         add("");
     }
 
     private void metrics(List<ManualPage> pages) {
-        add("| metric | is | such as |", "|---|---|---|");
+        add("| metric | unit | example |", "|---|---|---|");
         for (ManualPage page : pages) {
             String meanings = page.sentence() + "<br>" + String.join("<br>", page.notes());
             add("| `" + page.name() + "` | " + cell(meanings) + " | `" + page.example() + "` |");
@@ -114,7 +115,7 @@ public final class ManualMarkdown {
             add("```yaml", page.example().stripTrailing(), "```", "");
         }
         if (!page.parameters().isEmpty()) {
-            add("| parameter | is | default | means |", "|---|---|---|---|");
+            add("| parameter | type | default | description |", "|---|---|---|---|");
             page.parameters().forEach(parameter -> parameter(parameter, ""));
             add("");
         }
@@ -123,7 +124,7 @@ public final class ManualMarkdown {
             add("");
         }
         if (!page.metrics().isEmpty()) {
-            add("| metric | is a | means |", "|---|---|---|");
+            add("| metric | type | description |", "|---|---|---|");
             page.metrics().forEach(this::metric);
             add("");
         }
@@ -161,7 +162,7 @@ public final class ManualMarkdown {
                 .ifPresent(
                         source -> means.append("<br>*Source: ").append(source).append(".*"));
         String normally =
-                parameter.defaultText().map(text -> "`" + text + "`").orElse(parameter.needed() ? "must be said" : "");
+                parameter.defaultText().map(text -> "`" + text + "`").orElse(parameter.needed() ? "required" : "");
         add("| `" + name + "` | " + parameter.what() + " | " + normally + " | " + cell(means.toString()) + " |");
         parameter.inner().forEach(inner -> parameter(inner, name + "."));
     }

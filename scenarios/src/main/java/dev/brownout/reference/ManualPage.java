@@ -72,7 +72,7 @@ public record ManualPage(
                 Optional.empty(),
                 List.of(parameter),
                 List.of(),
-                List.of("'brownout explain " + page.name() + "' says the rest."),
+                List.of("'brownout explain " + page.name() + "' shows the rest."),
                 "");
     }
 

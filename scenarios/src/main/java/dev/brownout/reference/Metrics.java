@@ -102,12 +102,14 @@ final class Metrics {
     /** Returns a sentence that distinguishes a level from a count, or an empty text if the description already does. */
     private static String level(Class<?> instrument, Doc doc) {
         boolean said = doc != null && doc.value().contains("time-weighted");
-        return instrument == TimeWeighted.class && !said ? " A mean over time, no count; '.max' is the greatest." : "";
+        return instrument == TimeWeighted.class && !said
+                ? " A mean over time, not a count; '.max' is the maximum."
+                : "";
     }
 
     private static String where(Class<? extends Record> record) {
         RequiresParameter given = record.getAnnotation(RequiresParameter.class);
-        return given == null ? "" : " Only where '" + String.join("' or '", given.value()) + "' is set.";
+        return given == null ? "" : " Only with '" + String.join("' or '", given.value()) + "'.";
     }
 
     /** Returns the unit of a type of instrument. */

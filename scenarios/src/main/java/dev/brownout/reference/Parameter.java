@@ -50,6 +50,6 @@ record Parameter(
 
     /** Returns its type and its default. */
     String range() {
-        return what + defaultText.map(text -> "; by default " + text).orElse(needed ? "; must be said" : "");
+        return what + defaultText.map(text -> "; by default " + text).orElse(needed ? "; required" : "");
     }
 }

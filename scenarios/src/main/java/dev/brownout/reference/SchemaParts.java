@@ -146,7 +146,7 @@ final class SchemaParts {
         sentence.set("examples", object().arrayNode());
         snippets.forEach(snippet ->
                 snippet.path("body").forEach(example -> ((ArrayNode) sentence.get("examples")).add(example.asText())));
-        sentence.put("description", "What happens: a verb, what it hits, for how long, and its name.");
+        sentence.put("description", "A fault: a verb, its target, its duration, and its name.");
         fault.putObject("patternProperties").set("^at .+", sentence);
         fault.put("additionalProperties", false);
         fault.set("if", object().set("required", array(List.of("do"))));

@@ -231,7 +231,7 @@ final class SchemaRecords {
             return like(
                     types("string"),
                     "[^<>=!~]+(<=?|>=?|==|!=) *[+-]?\\$?\\d\\S*",
-                    "what is watched for, such as page.error_rate > 1.44%");
+                    "a condition such as page.error_rate > 1.44%");
         }
         if (raw == Quantity.class) {
             return like(SchemaValues.text(), "\\$?\\d.*|.*\\$.*", "an amount such as 60%, 120/s, 30s or 100");

@@ -107,7 +107,7 @@ final class SchemaValues {
 
     static ObjectNode keys(Vocabulary vocabulary) {
         List<? extends Class<?>> known = vocabulary.keyPopularities();
-        ObjectNode keys = like(types("string"), calls(known), "a popularity of keys such as zipf(1.0 100k)");
+        ObjectNode keys = like(types("string"), calls(known), "a key distribution such as zipf(1.0 100k)");
         return examples(keys, known);
     }
 

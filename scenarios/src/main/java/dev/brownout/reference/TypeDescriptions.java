@@ -175,7 +175,7 @@ final class TypeDescriptions {
             return sizes ? "a size, or a distribution" : "a duration, or a distribution";
         }
         if (raw == KeyPopularity.class) {
-            return "a popularity of keys";
+            return "a key distribution";
         }
         if (raw == LoadProfile.class) {
             return "a load";
@@ -216,7 +216,7 @@ final class TypeDescriptions {
                 .orElseGet(() -> raw == Distribution.class
                         ? "a distribution"
                         : raw == KeyPopularity.class
-                                ? "a popularity of keys"
+                                ? "a key distribution"
                                 : (whole(raw) ? "a whole number" : "a number") + limits(field));
     }
 

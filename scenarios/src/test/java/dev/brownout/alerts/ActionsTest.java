@@ -162,8 +162,8 @@ class ActionsTest {
                     replace web/3                      | web has 2 nodes
                     replace web/down after soon        | after
                     replace web/down as mended         | an action has no name
-                    traffic x2                         | no alert can do it
-                    purge web                          | purge hits a component that keeps copies
+                    traffic x2                         | no alert can trigger it
+                    purge web                          | purge hits a component that caches
                     { do: replace }                    | then is a list of sentences
                     """)
     void rejectsInvalidActions(String then, String message) {

@@ -31,7 +31,7 @@ class InvalidConnectionSettingsTest {
             path: [gateway] | path: [web] | no server on the way of 'connect' holds connections: give one of them
             web: { kind: server } | web: { kind: server, connections: 5 }\
              | gateway and web on the way of 'connect' all hold some: leave 'connections' to one
-            reconnect=uniform(0s 30s) | reconnect=0s | reconnect must be >= 1ms on average, or who is refused
+            reconnect=uniform(0s 30s) | reconnect=0s | reconnect must be >= 1ms on average, or refused users
             reconnect=uniform(0s 30s) | lasts=5s | connections needs reconnect=uniform(0s 30s)
             reconnect=uniform | reconect=uniform | did you mean 'reconnect'?
             connections(40k | conections(40k | did you mean 'connections'?

@@ -162,6 +162,6 @@ class TransferLawTest {
         String journey = "journeys: { visit: { rate: constant(1/s), steps: [ { request: page, times: 3 } ] } }";
         assertThat(perUser(journey, "", "")).isCloseTo(cost / 99, within(1e-12));
         assertThatThrownBy(() -> perUser("load: 10/s", "", ""))
-                .hasMessageContaining("nobody says of how many users load is");
+                .hasMessageContaining("the number of users of load is unknown");
     }
 }

@@ -93,7 +93,7 @@ class DisksLawTest {
         Analysis.Station paper = station(result, "db/primary/disk");
         assertThat(paper.capacityPerSecond()).isCloseTo(500, within(1e-6));
         assertThat(paper.utilization()).isCloseTo(1.4, within(1e-9));
-        assertThat(result.analysis().warnings()).anyMatch(text -> text.startsWith("db/primary/disk cannot keep up"));
+        assertThat(result.analysis().warnings()).anyMatch(text -> text.startsWith("db/primary/disk overloaded"));
     }
 
     @Test
@@ -196,7 +196,7 @@ class DisksLawTest {
             value = {
                 "disk: {}; crash db/primary/disk for 1s; crash hits whole machines, not db/primary/disk",
                 "disk: {}; errors db/primary/disk 10%; errors hits whole machines",
-                "disk: {}; pause db/any/disk for 1s; db/any/disk: db has 1 node",
+                "disk: {}; pause db/any/disk for 1s; db/any/disk does not exist: db has 1 node",
                 "cores: 8; pause db/primary/disk for 1s; add disk: {}"
             })
     void rejectsUnsupportedDiskFaults(String database, String fault, String why) {

@@ -60,24 +60,24 @@ class InvalidDatabaseSettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             web, read: db/jion              | unknown query of db 'jion'; did you mean 'join'?
-            web, read: plain/join           | 'plain' has no classes of queries, so nothing can ask it for 'join'
-            web, read: cache/join           | 'cache' has no classes of queries, so nothing can ask it for 'join'
-            web, read: kv/join              | a key-value store has no join: read both keys, or keep together what is
+            web, read: plain/join           | 'plain' has no query 'join'
+            web, read: cache/join           | 'cache' has no query 'join'
+            web, read: kv/join              | a key-value store has no join: read both keys, or store together what is
             web, read: kv/traversal         | a key-value store has no traversal: each hop is a read of its own
             web, read: kv/scan              | a key-value store has no scan: it finds by key
             web, read: kv/slice             | a key-value store has no slice: it gives out the whole value of a key
-            web, read: columns/join         | a wide-column store has no join: keep the rows of one read under one key
+            web, read: columns/join         | a wide-column store has no join: store the rows of one read under one key
             web, read: columns/scan         | a wide-column store has no scan: it finds by key
             web, read: columns/slcie        | unknown query of columns 'slcie'; did you mean 'slice'?
-            web, read: papers/join          | a document database has no join: keep together what is
-            web, write: db/join             | unknown component 'db/join'
-            web, call: db/join              | 'db' has no endpoints
+            web, read: papers/join          | a document database has no join: store together what is
+            web, write: db/join             | an endpoint is called by a step: write steps: [call: db/join]
+            web, call: db/join              | 'db' has no endpoint
             web, { read: db, from: west }   | unknown from 'west'
             web, { read: cache, from: any } | 'from' says which nodes of a database answer
             { visit: web, times: 3 }        | times cannot stand beside 'visit'
             { visit: web, key: uniform(3) } | key cannot stand beside 'visit'
             cache, { read: db, times: 3 }   | cache passes each request on as it is
-            web, { cpu: 1ms, times: 3 }     | times stands around a call, and 'cpu' calls nobody
+            web, { cpu: 1ms, times: 3 }     | times applies to a call, and 'cpu' makes no call
             web, { read: db, times: 0 }     | times '0' is too small
             """)
     void rejectsInvalidSteps(String steps, String message) {
@@ -87,7 +87,7 @@ class InvalidDatabaseSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            model: document, queries: { join: 20ms }       | a document database has no join: keep together what is
+            model: document, queries: { join: 20ms }       | a document database has no join: store together what is
             model: document, queries: { traversal: 20ms }  | a document database has no traversal: each hop is a read
             model: graph, queries: { join: 20ms }          | a graph database has no join: its queries follow edges
             queries: { traversal: 20ms }                   | a relational database has no traversal: each hop is a join
@@ -103,7 +103,7 @@ class InvalidDatabaseSettingsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             queries: { join: 20ms }                       | a key-value store has no join: read both keys
             queries: { slice: 20ms }                      | a key-value store has no slice: it gives out the whole
-            model: wide-column, queries: { join: 20ms }   | a wide-column store has no join: keep the rows
+            model: wide-column, queries: { join: 20ms }   | a wide-column store has no join: store the rows
             model: wide-column, queries: { scan: 20ms }   | a wide-column store has no scan: it finds by key
             model: wide-column, queries: { Slice: 20ms }  | 'Slice' is not a valid query name
             model: column                                 | unknown model 'column' for store 'kv'

@@ -156,11 +156,11 @@ class QuorumsLawTest {
     void missingEstimatesHaveAReason() {
         assertThat(paper("none", "alone, read: exp(2ms), write: exp(2ms)", READS_AND_WRITES)
                         .why())
-                .isEqualTo("calls wait for cores, and copies of a key for the same ones");
+                .isEqualTo("calls wait for cores, as do several replicas of a key");
         assertThat(paper("{ rtt: exp(1ms) }", "nodes: 3", READS_AND_WRITES).why())
-                .isEqualTo("the ways between nodes vary");
+                .isEqualTo("the round trips between nodes vary");
         ScenarioExplanation.Quorum endless = paper("none", "read: pareto(1ms 0.9)", READS_AND_WRITES);
-        assertThat(endless.why()).isEqualTo("what a copy takes has no mean");
+        assertThat(endless.why()).isEqualTo("the service time of a replica has no finite mean");
         assertThat(endless.readNanos()).isNaN();
         String visit = "  buy: { rate: 10/s, key: uniform(1k), steps: [read: kv, wait: 1s, write: kv] }\n";
         assertThat(paper("none", "conflicts: vector-clock", visit).unseenShare())

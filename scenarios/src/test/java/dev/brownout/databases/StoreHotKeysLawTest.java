@@ -119,6 +119,6 @@ class StoreHotKeysLawTest {
     void overloadedNodeOfAHotKeyHasAWarning() {
         assertThat(paper(site("copies: 2", "hot(67% on bieber rest uniform(100k))", 1000))
                         .warnings())
-                .anySatisfy(warning -> assertThat(warning).matches("kv/\\d cannot keep up: .*"));
+                .anySatisfy(warning -> assertThat(warning).matches("kv/\\d overloaded: .*"));
     }
 }

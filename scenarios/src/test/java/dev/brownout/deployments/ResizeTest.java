@@ -109,7 +109,7 @@ class ResizeTest {
     void rejectsMoreCoresThanTheLargestSize() {
         assertThatThrownBy(() -> TestScenarioRunner.load(tier(1, "cores: 100000", "1/s", "") + SIZES))
                 .hasMessageContaining("site:5:31: cores '100000': the largest server of the price list has 192;")
-                .hasMessageContaining("take more machines, or another price_list.server.sizes");
+                .hasMessageContaining("use more nodes, or another price_list.server.sizes");
         assertThatThrownBy(() ->
                         TestScenarioRunner.load(tier(1, "cores: 4", "1/s", "at 1m: scale web to 193 cores") + SIZES))
                 .hasMessageContaining("193 cores: the largest server of the price list has 192");

@@ -221,7 +221,9 @@ class ExperimentTest {
         List<Problem> warnings = new ArrayList<>();
         Experiment odd = Experiment.text(replaced(BOX, "exp(6ms)", "exp(10ms)")).warnings(warnings::add);
         odd.replicate();
-        assertThat(warnings).extracting(Problem::render).anyMatch(text -> text.contains("as in variant 'plain'"));
+        assertThat(warnings)
+                .extracting(Problem::render)
+                .anyMatch(text -> text.contains("equal those of variant 'plain'"));
     }
 
     @Test

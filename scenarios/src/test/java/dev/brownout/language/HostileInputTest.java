@@ -78,14 +78,14 @@ class HostileInputTest {
 
     @Test
     void invalidCharactersAreAProblemAndNoCrash() {
-        assertThat(first("\u0000\u0001")).startsWith("the character U+0000 may not stand in a scenario");
+        assertThat(first("\u0000\u0001")).startsWith("the character U+0000 is not allowed");
         assertThat(first("components: \"\\ud800\"")).isNotEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 7, '\b', 0x1b, 0x7f, 0x85, 0x9b, 0x2028, 0x202e, 0x2066, 0xfffe})
     void rejectsInvisibleCharactersAtTheirPosition(int character) {
-        String message = String.format("the character U+%04X may not stand in a scenario", character);
+        String message = String.format("the character U+%04X is not allowed", character);
         Problem raw = problems(GOOD + "\nscenario: ab" + Character.toString(character))
                 .all()
                 .get(0);
@@ -111,7 +111,7 @@ class HostileInputTest {
 
     @Test
     void namesAndTitlesAreSingleLines() {
-        assertThat(first(GOOD + "sla:\n  \"a\\nb\": availability > 1%\n")).startsWith("a name stands on one line");
+        assertThat(first(GOOD + "sla:\n  \"a\\nb\": availability > 1%\n")).startsWith("a name has one line");
         assertThat(first(GOOD + "variants:\n  \"\\tb\": {}\n")).startsWith("a name has no tabs");
         assertThat(first(GOOD + "scenario: |\n  one\n  two\n")).isEqualTo("the title is a single line");
         assertThat(ScenarioTexts.load(GOOD + "scenario: >\n  one\n  two\n").title())

@@ -115,16 +115,16 @@ class QueuesInScenariosTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "publish: jobs | call: jobs | 'jobs' is a queue, which is not called; write publish: jobs",
-                "publish: jobs | read: jobs | 'jobs' is a queue, which keeps nothing to read; write publish: jobs",
-                "publish: jobs | publish: web | 'web' is a server, which is no queue for messages",
+                "publish: jobs | call: jobs | 'jobs' is a queue, which cannot be called; write publish: jobs",
+                "publish: jobs | read: jobs | 'jobs' is a queue, which has no data to read; write publish: jobs",
+                "publish: jobs | publish: web | 'web' is a server, which is not a message queue",
                 "publish: jobs | publish: job | unknown component 'job'; did you mean 'jobs'?",
                 "publish: jobs | { publish: jobs, times: hot(9 on gaga rest 2) } | say which by key:",
                 "publish: jobs | { publish: jobs, times: hot(9 on gaga) } | write 200, or by keys hot(10M on bieber",
                 "publish: jobs | { publish: jobs, times: 200M } | '200M' is too large; at most 100000000",
                 "publish: jobs | { publish: jobs, batch: 5, times: 2 } | use either 'batch' or 'times'",
                 "publish: jobs | { read: db, times: 2000 } | times is at most 1000 beside 'read'",
-                "consumes: jobs | consumes: db | 'db' is a database, which is no queue for messages",
+                "consumes: jobs | consumes: db | 'db' is a database, which is not a message queue",
                 "kind: queue | kind: queue, when_full: block | needs a 'capacity'"
             })
     void rejectsInvalidQueueSettings(String good, String bad, String message) {

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioFileTest {
     private static final String UNUSED =
-            "test:5:3: warning: nothing leads to 'cache': it is on the way of no request, and"
-                    + " no component on one names it";
+            "test:5:3: warning: 'cache' is never used: no request path or component refers to it";
 
     @Test
     void minimalScenarioHasOneVariantNamedBase() {
@@ -129,7 +128,7 @@ class ScenarioFileTest {
     void warnsOfRequestsWithoutTimeout() {
         var warnings = load(replaced(GOOD, "path:", "timeout: none, path:")).warnings();
         assertThat(warnings.stream().map(Problem::headline))
-                .containsExactly(UNUSED, "test:8:20: warning: users of 'page' wait for ever: timeout is none");
+                .containsExactly(UNUSED, "test:8:20: warning: users of 'page' wait forever: timeout is none");
     }
 
     @Test

@@ -36,18 +36,18 @@ class StepSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    web, { cpu: 3ms, timeout: 1s }                       | timeout   | 'cpu' calls nobody; beside
-                    web, { wait: 3ms, retry: { attempts: 3 } }           | retry     | 'wait' calls nobody; beside
-                    web, { wait: 3ms, policies: [bulkhead: 5] }          | policies  | 'wait' calls nobody; beside
-                    web, { parallel: [read: db], timeout: 1s }           | timeout   | 'parallel' calls nobody itself
-                    web, { parallel: [{ cpu: 1ms, hedge: 5ms }] }        | hedge     | 'cpu' calls nobody; beside
+                    web, { cpu: 3ms, timeout: 1s }                       | timeout   | 'cpu' makes no call; beside
+                    web, { wait: 3ms, retry: { attempts: 3 } }           | retry     | 'wait' makes no call; beside
+                    web, { wait: 3ms, policies: [bulkhead: 5] }          | policies  | 'wait' makes no call; beside
+                    web, { parallel: [read: db], timeout: 1s }           | timeout   | 'parallel' makes no call itself
+                    web, { parallel: [{ cpu: 1ms, hedge: 5ms }] }        | hedge     | 'cpu' makes no call; beside
                     """)
     void rejectsPoliciesOfStepsWithoutACall(String steps, String key, String message) {
         InvalidScenarioException problems = catchThrowableOfType(InvalidScenarioException.class, () -> file(steps));
         assertThat(problems).isNotNull();
         assertThat(problems.all()).first().satisfies(problem -> {
             assertThat(problem.message())
-                    .startsWith(key + " stands around a call, and ")
+                    .startsWith(key + " applies to a call, and ")
                     .contains(message);
             assertThat(problem.text().substring(problem.column() - 1)).startsWith(key);
         });

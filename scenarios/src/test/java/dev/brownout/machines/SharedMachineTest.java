@@ -82,7 +82,7 @@ class SharedMachineTest {
     void machineFaultCountsAsMetByCallsOfItsProcesses() {
         VariantResult failing = two("at 1s: errors box 100%");
         assertThat(failing.requests().get("short").good()).isZero();
-        assertThat(failing.analysis().warnings()).noneMatch(text -> text.contains("met nothing"));
+        assertThat(failing.analysis().warnings()).noneMatch(text -> text.contains("had no effect"));
     }
 
     @Test
@@ -122,17 +122,17 @@ class SharedMachineTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             web: { kind: server, host: bxo }                     | unknown machine 'bxo'; did you mean 'box'?
             web: { kind: server, host: dbx }                     | unknown machine 'dbx'; expected 'box'
-            web: { kind: server, host: box, regions: [east] }    | web stands where box stands: write 'regions' there
-            web: { kind: server, host: db }                      | db is a database; components stand on one of
-            web: { kind: server, host: box, cores: 2 }           | web has no cores of its own: it shares those of box
-            web: { kind: server, host: box, zones: 2 }           | web stands where box stands: write 'zones' there
+            web: { kind: server, host: box, regions: [east] }    | web is located where box is; write 'regions' there
+            web: { kind: server, host: db }                      | db is a database; a host is a component of
+            web: { kind: server, host: box, cores: 2 }           | web has no cores of its own; it shares those of box
+            web: { kind: server, host: box, zones: 2 }           | web is located where box is; write 'zones' there
             web: { kind: server, host: box, nodes: 2 }           | web is one process on box
             web: { kind: server, host: box, autoscale: { target: 60%, max: 3 } } | web is one process on box
             web: { kind: server, host: box, scheduling: ps }     | remove 'scheduling'
             web: { kind: server, host: box, scheduling: lifo }   | set 'workers', which can be queued in another order
             web: { kind: server, host: box, heap: { size: 1GB } } | would pause the other processes
             web: { kind: queue, host: box }                      | a queue has no cores
-            web: { kind: machine, host: box }                    | a machine stands on no other
+            web: { kind: machine, host: box }                    | a machine has no host
             web: { kind: database, host: box, replicas: 1 }      | web is one process on box
             web: { kind: database, host: box, shards: 2 }        | web is one process on box
             web: { kind: server, host: [box] }                   | host is the name of a machine

@@ -213,12 +213,12 @@ class CallDefaultsTest {
     void rejectsAStepThatDisablesAnAdmissionLimit() {
         assertThatThrownBy(() -> pay(", rate_limit: { rate: 10/s }", ", rate_limit: none", "errors psp 50%"))
                 .isInstanceOf(InvalidScenarioException.class)
-                .hasMessageContaining("rate_limit stands at the door of a component, for all its callers");
+                .hasMessageContaining("rate_limit applies at the component, for all its callers");
     }
 
     @Test
     void rejectsAComponentAsItsOwnFallback() {
         assertThatThrownBy(() -> pay(", fallback: { to: psp }", "", "errors psp 50%"))
-                .hasMessageContaining("psp is behind itself");
+                .hasMessageContaining("psp calls itself");
     }
 }

@@ -32,7 +32,7 @@ class RateLimitForecastTest {
                 "  web: { kind: server, cores: 1, service: exp(10ms), rate_limit: 30/s }",
                 "  db: { kind: server, cores: 1, service: exp(25ms) }",
                 "requests: { page: { steps: [web, call: db] } }");
-        assertThat(analysis.warnings()).containsExactly("the rate_limit of web lets 30/s of 120/s pass");
+        assertThat(analysis.warnings()).containsExactly("the rate_limit of web admits 30/s of 120/s");
         assertThat(station(analysis, "web").utilization()).isCloseTo(0.3, within(1e-9));
         assertThat(station(analysis, "web").measuredUtilization()).isCloseTo(0.3, within(0.03));
         assertThat(station(analysis, "db").utilization()).isCloseTo(0.75, within(1e-9));
@@ -99,7 +99,7 @@ class RateLimitForecastTest {
                 "requests: { page: { steps: [web, { call: db, rate_limit: 20/s }] } }");
         assertThat(station(analysis, "db").offeredPerSecond()).isCloseTo(40, within(1e-9));
         assertThat(analysis.warnings())
-                .containsExactly("the rate_limit of web around its calls of db lets 40/s of 100/s pass");
+                .containsExactly("the rate_limit of web around its calls of db admits 40/s of 100/s");
     }
 
     @Test
@@ -111,7 +111,7 @@ class RateLimitForecastTest {
                 "  web: { kind: server, cores: 1, service: 10ms }",
                 "requests: { page: { path: [web], rate_limit: 20/s } }");
         assertThat(station(analysis, "web").offeredPerSecond()).isCloseTo(20, within(1e-9));
-        assertThat(analysis.warnings()).containsExactly("the rate_limit of page lets 20/s of 100/s pass");
+        assertThat(analysis.warnings()).containsExactly("the rate_limit of page admits 20/s of 100/s");
     }
 
     @Test
@@ -123,7 +123,7 @@ class RateLimitForecastTest {
                 "  web: { kind: server, cores: 4, service: 10ms, rate_limit: 20/s }",
                 "requests: { page: { path: [web] } }",
                 "faults: [at 10s: crash web for 10s]");
-        assertThat(analysis.warnings()).contains("web has no machine left from 10s to 20s: 100/s offered");
+        assertThat(analysis.warnings()).contains("web: no node up from 10s to 20s, 100/s arriving");
     }
 
     @Test

@@ -6,7 +6,7 @@ import dev.brownout.spi.MachineSizes;
 import java.util.List;
 import java.util.Map;
 
-/** Places components on the machines of a scenario, mostly without parameters that such a process must not have. */
+/** Places components on the nodes of a scenario, mostly without parameters that such a process must not have. */
 final class SharedMachinePlacement {
     private static final List<String> OF_MACHINES = List.of(
             "cores",

@@ -47,7 +47,7 @@ final class UnusedWarningChecks {
     private void policies(String name, ComponentEntry entry) {
         for (FilterSpec policy : entry.door()) {
             String kind = SpecFields.kind(policy.getClass()).orElseThrow().replace('-', '_');
-            boolean warned = result.analysis().warnings().contains("the " + kind + " of " + name + " saw no call");
+            boolean warned = result.analysis().warnings().contains("the " + kind + " of " + name + " handled no call");
             ComponentResult measured = result.components().get(name);
             boolean called = !measured.measures().containsKey("offered")
                     || measured.measures().get("offered").value() > 0;
@@ -90,7 +90,7 @@ final class UnusedWarningChecks {
         if (met.size() < whole.faults().size() && (samePlaces || !drawn)) {
             VariantResult without = Run.execute(variant.scenario().withFaults(met), Run.Setup.of("without"), progress);
             if (without.complete() && !told(without).equals(told(result))) {
-                throw new AssertionError("a fault is said to have met nothing, and users are told something else");
+                throw new AssertionError("a fault is said to have met nothing, and users are told differently");
             }
         }
     }

@@ -173,9 +173,9 @@ class CustomStepTest {
             sleep: 2s                | sleep '2s' is too large; at most 1s is allowed
             { sleep: 1ms, often: 10 } | often '10' is too large; at most 9 is allowed
             { sleep: 1ms, often: 2 } | nobody sleeps an even number of times
-            { sleep: 1ms, retry: 3 } | retry stands around a call, and 'sleep' calls nobody
+            { sleep: 1ms, retry: 3 } | retry applies to a call, and 'sleep' makes no call
             audit: dbb               | unknown component 'dbb'; did you mean 'db'?
-            audit: web               | 'web' is a server, which keeps nothing to audit; write call: web
+            audit: web               | 'web' is a server, which has no data to audit; write call: web
             { audit: db, read: db }  | a step has one verb, not audit and read
             """)
     void rejectsInvalidCustomSteps(String steps, String message) {

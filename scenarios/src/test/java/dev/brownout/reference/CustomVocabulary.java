@@ -148,7 +148,7 @@ public final class CustomVocabulary {
 
             @Doc("At its end.") @InUnit(PER_SECOND) double to,
 
-            @Doc("How long it takes.") @YamlName("every") @InUnit(NANOSECONDS)
+            @Doc("Duration of the change.") @YamlName("every") @InUnit(NANOSECONDS)
             long everyNanos)
             implements OpenLoad {
         @Override

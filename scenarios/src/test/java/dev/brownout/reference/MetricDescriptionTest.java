@@ -34,7 +34,7 @@ class MetricDescriptionTest {
                             .orElseThrow()
                             .sentence();
                     boolean level =
-                            sentence.contains("time-weighted") || sentence.contains("A mean over time, no count");
+                            sentence.contains("time-weighted") || sentence.contains("A mean over time, not a count");
                     if (metric.getType() == TimeWeighted.class) {
                         assertThat(level)
                                 .as("%s.%s: %s", type.getSimpleName(), metric.getName(), sentence)

@@ -62,7 +62,7 @@ class MetricNameConsistencyTest {
             "nothing");
     /** Errors that only charts report. */
     private static final String OF_CHARTS =
-            ".*(known of whole windows only|one number of a run| is always 0: | never moves: ).*";
+            ".*(known of whole windows only|a single number of a run| is always 0: | never moves: ).*";
 
     static Stream<String> scenarios() {
         return LIBRARY.names().stream().filter(name -> !name.contains("/"));

@@ -68,9 +68,9 @@ final class CapacityWarnings {
         timeout.look(flows);
         for (List<String> path : flows.endless(true)) {
             sizes.putIfAbsent(
-                    "what goes round " + String.join(" -> ", path)
-                            + " becomes ever more until a queue is full: each message makes one or more, and only their"
-                            + " first way round is worked out",
+                    "the cycle " + String.join(" -> ", path)
+                            + " amplifies its messages until a queue is full: each message creates one or more; "
+                            + "only the first round is estimated",
                     measured -> path.stream()
                             .anyMatch(name -> WarningEvidence.counted(scenario, name, "rejected", "lost", "in_flight")
                                     .confirmedBy(measured)));
@@ -121,9 +121,9 @@ final class CapacityWarnings {
         });
         return owners.isEmpty()
                 ? List.of()
-                : List.of("the mean of a law of " + String.join(" and of ", owners)
-                        + " is infinite, as that of pareto with an alpha of 1 or less: what it measures grows with the"
-                        + " length of the run, and no load is worked out of it");
+                : List.of("the mean of a distribution of " + String.join(" and of ", owners)
+                        + " is infinite, as of pareto with an alpha of 1 or less: its measurements grow with "
+                        + "the length of the run, and there is no estimate");
     }
 
     private static boolean endless(Object value) {
@@ -145,7 +145,8 @@ final class CapacityWarnings {
         consumers.forEach((queue, tiers) -> {
             if (tiers.size() > 1 && !copies(queue)) {
                 competing.add(String.join(" and ", tiers) + " share the messages of " + queue
-                        + ": each goes to one of them; for each to get all, publish to a queue of its own as well");
+                        + ": each message goes to one of them; to send all messages to each, publish to a "
+                        + "queue per consumer");
             }
         });
         return competing;
@@ -225,7 +226,7 @@ final class CapacityWarnings {
         if (nearlyOverloaded.add(station.station())) {
             String when = from(station.fromNanos());
             overloads.putIfAbsent(
-                    station.station() + " will hardly keep up" + when + ": " + rate(limit.offeredPerSecond())
+                    station.station() + " is close to saturation" + when + ": " + rate(limit.offeredPerSecond())
                             + " offered, but " + limit.textInQueues(),
                     WarningEvidence.overload(scenario, List.of(row)));
         }
@@ -240,18 +241,16 @@ final class CapacityWarnings {
         Station station = worst.station();
         String when = from(from);
         when += to >= scenario.durationNanos() ? "" : (when.isEmpty() ? " until " : " to ") + TimeFormat.text(to);
-        String at = varies
-                ? ", the worst from " + TimeFormat.text(station.fromNanos()) + " to "
-                        + TimeFormat.text(station.toNanos())
+        String peak = varies
+                ? ", peak " + TimeFormat.text(station.fromNanos()) + " to " + TimeFormat.text(station.toNanos())
                 : "";
         if (Double.isInfinite(station.utilization())) {
-            return station.station() + " has no machine left" + when + ": " + rate(station.offeredPerSecond())
-                    + " offered" + at;
+            return station.station() + ": no node up" + when + ", " + rate(station.offeredPerSecond()) + " arriving"
+                    + peak;
         }
-        return station.station() + " cannot keep up" + when + ": " + rate(station.offeredPerSecond()) + " offered"
-                + (worst.evenly() ? " as an even share" : "") + ", "
-                + rate(station.capacityPerSecond()) + " possible (ρ "
-                + String.format(Locale.ROOT, "%.2f", station.utilization()) + ")" + at
+        return station.station() + " overloaded" + when + ": " + rate(station.offeredPerSecond()) + " offered"
+                + (worst.evenly() ? " (even share)" : "") + ", capacity " + rate(station.capacityPerSecond()) + " ("
+                + String.format(Locale.ROOT, "%.0f", 100 * station.utilization()) + " %)" + peak
                 + worst.limit().map(limit -> ": it has " + limit.text()).orElse("");
     }
 
@@ -282,7 +281,7 @@ final class CapacityWarnings {
             if (log.writesPerSecond() > log.maxAppliedPerSecond() && laggingReplicas.add(replicas)) {
                 String when = from(stage.fromNanos());
                 overloads.putIfAbsent(
-                        replicas + " fall further and further behind" + when + ": " + rate(log.writesPerSecond())
+                        replicas + " lag behind without limit" + when + ": " + rate(log.writesPerSecond())
                                 + " written, " + rate(log.maxAppliedPerSecond()) + " applied",
                         WarningEvidence.lag(scenario, stage, component, log));
             }
@@ -301,8 +300,8 @@ final class CapacityWarnings {
                 sizes.putIfAbsent(
                         name + " is full from " + TimeFormat.text(StrictMath.round(nanos / 1e8) * 100_000_000L)
                                 + " on: "
-                                + bytes(fill.bytesPerSecond()) + "/s of new keys for " + bytes(fill.freeBytes())
-                                + " that are left",
+                                + bytes(fill.bytesPerSecond()) + "/s of new keys, " + bytes(fill.freeBytes())
+                                + " free",
                         WarningEvidence.counted(scenario, component, "full"));
             }
         }
@@ -324,9 +323,9 @@ final class CapacityWarnings {
                 double nanos =
                         stage.fromNanos() + Math.max(0, (memory.bytes() - before) / memory.bytesPerSecond() * 1e9);
                 sizes.putIfAbsent(
-                        "machines of " + component + " have no memory left from "
+                        "nodes of " + component + " run out of memory from "
                                 + TimeFormat.text(StrictMath.round(nanos / 1e8) * 100_000_000L)
-                                + " on, and their processes are killed: " + bytes(before) + " of sessions at "
+                                + " on (OOM kills): " + bytes(before) + " of sessions at "
                                 + TimeFormat.text(stage.fromNanos()) + " and " + bytes(memory.bytesPerSecond())
                                 + "/s more in "
                                 + bytes(memory.bytes()),
@@ -359,8 +358,8 @@ final class CapacityWarnings {
                         WarningEvidence.hitRatio(scenario, component, store));
             } else if (store.entries() < store.hotKeys()) {
                 sizes.putIfAbsent(
-                        name + " has room for " + count((long) store.entries())
-                                + " keys, but half of the reads are for " + count(store.hotKeys())
+                        name + " holds " + count((long) store.entries())
+                                + " keys, but half of the reads use " + count(store.hotKeys())
                                 + ": the hit ratio will be near "
                                 + String.format(Locale.ROOT, "%.0f%%", 100 * store.hitRatio()),
                         WarningEvidence.hitRatio(scenario, component, store));
@@ -374,9 +373,9 @@ final class CapacityWarnings {
             if (expiry.everyNanos() > expiry.ttlNanos()) {
                 sizes.putIfAbsent(
                         "keys of " + component + " expire after " + TimeFormat.text(expiry.ttlNanos())
-                                + " and are written again after " + seconds(expiry.everyNanos()) + ": "
+                                + " and are rewritten after " + seconds(expiry.everyNanos()) + ": "
                                 + String.format(Locale.ROOT, "%.1f%%", 100 * (1 - expiry.alive() / expiry.keys()))
-                                + " of them are missing at any moment",
+                                + " of them are missing on average",
                         WarningEvidence.counted(scenario, component, "expired_keys", "expired_reads"));
             }
         }

@@ -53,7 +53,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
     /** Returns the formula for a station that receives calls. */
     static Formula of(StationModel station) {
         if (station.nodes().isEmpty()) {
-            return none("no machine is there");
+            return none("no node up");
         }
         if (station.obstacle().isPresent()) {
             return none("no formula: " + station.obstacle().get());
@@ -65,7 +65,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                     station.facts().get().how());
         }
         if (load(station) == 0) {
-            return none("no formula: no work takes any time");
+            return none("no formula: all service times are 0");
         }
         ServiceDistribution serviceTime = ServiceDistribution.of(station);
         if (serviceTime.perSecond == 0) {
@@ -75,7 +75,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
             return new Formula(
                     Double.isInfinite(serviceTime.awaited) ? Double.NaN : serviceTime.awaited * serviceTime.visits,
                     serviceTime.visits == 1 ? serviceTime.all.quantile(0.99) : Double.NaN,
-                    "time of service alone: nobody waits");
+                    "service time alone: no waiting");
         }
         if (Double.isInfinite(serviceTime.all.mean())) {
             return none("no formula: the mean of the service time is infinite");
@@ -128,7 +128,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         }
         if (queue.loss() > RARE
                 || arrivals * serviceTime.all.mean() >= station.cores().servers()) {
-            return none("no formula for a bounded queue with this law of service");
+            return none("no formula for a bounded queue with this service time distribution");
         }
         double variance = serviceTime.all.variance();
         if (Double.isInfinite(variance)) {

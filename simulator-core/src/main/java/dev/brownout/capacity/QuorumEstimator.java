@@ -89,14 +89,14 @@ final class QuorumEstimator {
     /** Returns the reason why there are no estimates of times; empty if there is none. */
     private String obstacle() {
         if (componentModel.places().size() > 1) {
-            return "the ways between regions differ";
+            return "the round trips between regions differ";
         }
         if (componentModel.demands().stream()
                 .anyMatch(calls -> !calls.endpoint().isEmpty() && calls.perSecond() > 0)) {
-            return "classes of queries take times of their own";
+            return "query classes have service times of their own";
         }
         if (model.late()) {
-            return "a read is sent to one more copy when it is late";
+            return "speculative retries send a read to a further replica";
         }
         return unknown();
     }
@@ -112,16 +112,16 @@ final class QuorumEstimator {
                                 && networkSpec.loss().ratio() == 0)
                 .orElse(true);
         if (!even) {
-            return "the ways between nodes vary";
+            return "the round trips between nodes vary";
         }
         boolean endless = Stream.of(model.reading(), model.writing())
                 .flatMap(turn -> turn.all().stream())
                 .anyMatch(time -> Double.isInfinite(time.mean()));
         if (endless) {
-            return "what a copy takes has no mean";
+            return "the service time of a replica has no finite mean";
         }
         return componentModel.stations().stream().anyMatch(station -> waiting(station) > RARE)
-                ? "calls wait for cores, and copies of a key for the same ones"
+                ? "calls wait for cores, as do several replicas of a key"
                 : "";
     }
 

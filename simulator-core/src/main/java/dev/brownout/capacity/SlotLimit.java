@@ -143,11 +143,11 @@ record SlotLimit(
     /** Returns a description of the limit with its numbers, for display. */
     String text() {
         return slots.description().orElseGet(this::slotText) + ", each held for " + time(meanOccupied)
-                + (lowerBound ? " or more" : "") + ", work and waiting for others" + erlang();
+                + (lowerBound ? " or more" : "") + ", including downstream calls" + erlang();
     }
 
     private String slotText() {
-        return (int) slots.totalSlots() + " places (" + slots.slotsPerHost() + " " + slots.name() + " " + locationText()
+        return (int) slots.totalSlots() + " slots (" + slots.slotsPerHost() + " " + slots.name() + " " + locationText()
                 + ")";
     }
 
@@ -177,14 +177,14 @@ record SlotLimit(
         if (users) {
             return count == 1 ? "for all users" : "for the users of each of " + count + " regions";
         }
-        return count == 1 ? "on the machine" : "on each of " + count + " machines";
+        return count == 1 ? "on the node" : "on each of " + count + " nodes";
     }
 
     /** Returns a description of the limit with downstream queueing, for display. */
     String textInQueues() {
-        return "with the queues of those it waits for, each of its " + (int) slots.totalSlots()
-                + " places is held for about "
-                + time(meanOccupiedWithQueues) + ", which is enough for "
+        return "with downstream queueing, each of its " + (int) slots.totalSlots()
+                + " slots is held for about "
+                + time(meanOccupiedWithQueues) + ", which allows "
                 + CapacityWarnings.rate(offeredPerSecond * slots.totalSlots() / meanOccupiedWithQueues);
     }
 

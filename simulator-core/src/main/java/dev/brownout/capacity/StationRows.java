@@ -106,7 +106,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         }
         for (InnerStation inner : componentModel.declared(InnerStation.class)) {
             StationModel station = inner.station();
-            Formula formula = closed ? Formula.none("no formula: users wait for answers") : Formula.of(station);
+            Formula formula = closed ? Formula.none("no formula: closed loop of users") : Formula.of(station);
             all.add(row(component, station, formula, componentModel.calls().isEmpty(), closed));
         }
         parts(component, componentModel, closed, all);

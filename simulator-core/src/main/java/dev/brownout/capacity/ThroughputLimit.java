@@ -60,7 +60,7 @@ record ThroughputLimit(String policy, String counting, double offeredPerSecond, 
      * @param when the period, appended to the text; empty for the whole run
      */
     String text(String when) {
-        return policy + " lets " + CapacityWarnings.rate(passesPerSecond) + " of "
-                + CapacityWarnings.rate(offeredPerSecond) + " pass" + when;
+        return policy + " admits " + CapacityWarnings.rate(passesPerSecond) + " of "
+                + CapacityWarnings.rate(offeredPerSecond) + when;
     }
 }

@@ -63,7 +63,7 @@ final class TimeoutWarnings {
         Optional<Duration> timeout = scenario.requests().get(name).timeout();
         if (all.isPresent() && timeout.isPresent() && timeout.get().compareTo(all.get()) > 0) {
             sentences.putIfAbsent(
-                    name + " has a deadline of " + text(all) + ", so that its timeout of " + text(timeout)
+                    name + " has a deadline of " + text(all) + ", so its timeout of " + text(timeout)
                             + " never ends an attempt",
                     WarningEvidence.FACT);
         }
@@ -77,9 +77,9 @@ final class TimeoutWarnings {
                 double takesNanos = call.patience().isEmpty() ? 0 : idle.exactly(entry.getKey(), call);
                 if (takesNanos > nanos(call.patience()) && Double.isFinite(takesNanos)) {
                     sentences.putIfAbsent(
-                            call.caller() + " waits " + text(call.patience()) + " for " + entry.getKey()
-                                    + ", which takes " + TimeFormat.text(StrictMath.round(takesNanos / 1000) * 1000)
-                                    + " even when it has nothing else to do",
+                            "timeout " + text(call.patience()) + " of " + call.caller() + " -> " + entry.getKey()
+                                    + " is below the unloaded response time of " + entry.getKey() + " ("
+                                    + TimeFormat.text(StrictMath.round(takesNanos / 1000) * 1000) + ")",
                             WarningEvidence.slow(scenario, entry.getKey(), call.client(), nanos(call.patience())));
                 }
             }
@@ -95,7 +95,7 @@ final class TimeoutWarnings {
         if (Double.isInfinite(timeoutNanos)) {
             return;
         }
-        String start = demand.caller() + " gives up after " + TimeFormat.text((long) timeoutNanos) + ", but ";
+        String start = demand.caller() + " times out after " + TimeFormat.text((long) timeoutNanos) + ", but ";
         componentModel.calls().forEach((target, calls) -> {
             for (OfferedDemand call : componentModel.awaited(target)) {
                 double longest = longest(call.policies(), nanos(call.patience()));
@@ -105,8 +105,8 @@ final class TimeoutWarnings {
                             WarningEvidence.slow(scenario, call.caller(), call.client(), timeoutNanos));
                 } else if (longest > timeoutNanos) {
                     sentences.putIfAbsent(
-                            start + call.caller() + " may wait "
-                                    + (Double.isInfinite(longest) ? "for ever" : TimeFormat.text((long) longest))
+                            start + call.caller() + " can wait "
+                                    + (Double.isInfinite(longest) ? "forever" : TimeFormat.text((long) longest))
                                     + " for "
                                     + target + ": "
                                     + call.policies().stream()
@@ -133,6 +133,6 @@ final class TimeoutWarnings {
     }
 
     private static String text(Optional<Duration> timeout) {
-        return timeout.map(p -> TimeFormat.text(p.toNanos())).orElse("for ever");
+        return timeout.map(p -> TimeFormat.text(p.toNanos())).orElse("forever");
     }
 }

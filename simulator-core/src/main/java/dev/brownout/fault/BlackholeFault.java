@@ -7,8 +7,8 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 
 @Kind("blackhole")
-@Doc("The network of the machine swallows everything: silence until the caller's own timeout; memory is kept.")
-@ModelSheet(leftOut = "One direction only: nothing comes in, and nothing goes out.")
+@Doc("The node drops all network traffic: callers run into their own timeouts. Memory is " + "kept.")
+@ModelSheet(leftOut = "Loss in one direction only: both directions are blocked.")
 @Example("""
         faults:
           - at 4m: blackhole web/1 for 30s

@@ -10,17 +10,19 @@ import dev.brownout.spi.fault.ClockFault;
 
 /** Clocks of hosts run fast at a constant rate. */
 @Kind("clock-drift")
-@Doc("The machines' clocks run fast by a share such as 200ppm; what they have gained by the end they keep.")
+@Doc("The clocks of the nodes run fast by a share such as 200ppm. At the end of the fault " + "they keep their offset.")
 @ModelSheet(
-        leftOut = "Clocks that run slow, and being set right again: use clock-jump.",
-        sources = "RFC 5905, Network Time Protocol: 15 ppm assumed of a clock, 500 ppm at most; "
-                + "Corbett et al., Spanner, OSDI 2012: 200 ppm assumed between two looks at the time.")
+        leftOut = "Slow clocks, and the correction of a clock: use clock-jump.",
+        sources = "RFC 5905, Network Time Protocol: an assumed drift of 15 ppm, 500 ppm at most; "
+                + "Corbett et al., Spanner, OSDI 2012: an assumed drift of 200 ppm between two "
+                + "synchronizations.")
 @Example("""
         faults:
           - at 4m: clock-drift ids/1 200ppm
         """)
 public record ClockDriftFault(
-        @Doc("By how much of the time.") Share by) implements ClockFault {
+        @Doc("Drift rate: the gained share of the elapsed time.")
+        Share by) implements ClockFault {
     @Override
     public String label(String what) {
         return "clock of " + what + " drifts " + by;

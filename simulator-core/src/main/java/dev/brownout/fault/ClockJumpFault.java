@@ -12,14 +12,15 @@ import java.time.Duration;
 
 /** Clocks of hosts step forward or back, as with a time daemon that steps the clock. */
 @Kind("clock-jump")
-@Doc("The machines' clocks are set forward, or back by a negative time such as -50ms; at the end the other way.")
-@ModelSheet(leftOut = "Slewing, which lets a clock run slower instead of setting it back.")
+@Doc("The clocks of the nodes are set forward, or back by a negative time such as -50ms. "
+        + "The end of the fault reverses the jump.")
+@ModelSheet(leftOut = "Slewing, which slows a clock instead of setting it back.")
 @Example("""
         faults:
           - at 4m: clock-jump ids/1 -50ms
         """)
 public record ClockJumpFault(
-        @Doc("By how much.") @AtLeast(-3_600_000_000_000L) @AtMost(3_600_000_000_000L)
+        @Doc("Size of the jump.") @AtLeast(-3_600_000_000_000L) @AtMost(3_600_000_000_000L)
         Duration by) implements ClockFault {
     @Override
     public String label(String what) {

@@ -17,20 +17,21 @@ import java.util.Optional;
 
 /** Degradation of a link by added latency, added loss, or limited bandwidth. Degradations add up. */
 @Kind("degrade")
-@Doc("A link gets worse, on top of what it was: latency=+100ms for each message, loss=2%, bandwidth=10Mbps at most.")
-@ModelSheet(leftOut = "Jitter and reordering: what is added is the same for each message.")
+@Doc("A link becomes worse: latency=+100ms is added to each message, loss=2% is added to "
+        + "the loss, bandwidth=10Mbps is an upper limit.")
+@ModelSheet(leftOut = "Jitter and reordering: the added latency is the same for each message.")
 @Example("""
         faults:
           - at 4m: degrade link/east~west latency=+100ms loss=2% for 1m
         """)
 public record DegradeLinkFault(
-        @Doc("Added to each message, in each direction.") @Default("0ms") @AtLeast(0)
+        @Doc("Latency added to each message, in each direction.") @Default("0ms") @AtLeast(0)
         Duration latency,
 
         @Doc("Share of the messages lost and sent again after a retransmission timeout.") @Default("0%")
         Share loss,
 
-        @Doc("What the link carries at most.") @Default("unlimited") @NoneKeyword("unlimited")
+        @Doc("Maximum bandwidth of the link.") @Default("unlimited") @NoneKeyword("unlimited")
         Optional<Bandwidth> bandwidth)
         implements FaultSpec {
 

@@ -19,15 +19,18 @@ import java.util.Optional;
 
 /** Deployment of another version to the instances of a tier, in batches or all together. */
 @Kind("deploy")
-@Doc("Machines of servers are brought to another version, in their order: each drains, goes, and starts anew with the"
-        + " version, with nothing in memory. 'by' says how many at a time, and 'every' how long it is from one time to"
-        + " the next, which waits until the last ones are back: by 1 every 1m is a rolling update, by 1 alone a canary,"
-        + " and all at once is what it does unless said. With surge new machines come first, so that there are never"
-        + " fewer: all at once that is blue/green. When the fault ends, it is rolled back.")
+@Doc("Deploys another version to the nodes of servers, in their order. Each node drains, "
+        + "stops, and starts with the new version and empty memory. 'by' is the number of "
+        + "nodes per step, and 'every' the time between steps; a step waits until the previous "
+        + "nodes are back. 'by 1 every 1m' is a rolling update, 'by 1' alone a canary; by "
+        + "default all nodes are deployed in one step. With surge, new nodes start before old "
+        + "ones stop, so that capacity never falls; in one step this is a blue-green "
+        + "deployment. The end of the fault rolls the deployment back.")
 @ModelSheet(
-        leftOut = "Whoever watches a deployment and stops it: 'rollback' has its time. Users who stay with a version,"
-                + " and a share of the load that a new version gets apart from its share of machines: 'choose' and"
-                + " 'set' give it one. Paper reckons with the machines of the start.")
+        leftOut = "Automatic monitoring and abortion of a deployment: 'rollback' has a time of its "
+                + "own. Users who stay with a version, and a traffic share of a version that differs "
+                + "from its share of nodes: use 'choose' and 'set'. The analytical model uses the "
+                + "nodes of the start of the run.")
 @Example("""
         components:
           web: { kind: server, nodes: 4, versions: { v2: { errors: 20%, slower: x1.3 } } }
@@ -35,30 +38,28 @@ import java.util.Optional;
           - at 5m: deploy web v2 by 1 every 1m as rollout
         """)
 public record DeployFault(
-        @Doc("Which of the 'versions' of the component.") String version,
+        @Doc("Version: one of the 'versions' of the component.")
+        String version,
 
-        @Doc("Machines at a time; all unless said.") @AtLeast(1) @AtMost(MachineCount.MOST)
+        @Doc("Nodes per step; default: all.") @AtLeast(1) @AtMost(MachineCount.MOST)
         Optional<Integer> by,
 
-        @Doc("From one time to the next, with 'by'; the first time is the last unless said.") @AtLeast(1)
+        @Doc("Time between two steps, with 'by'; default: only the first step is made.") @AtLeast(1)
         Optional<Duration> every,
 
-        @Doc("How long a new process takes until it serves; as long as machines that 'autoscale' has come unless said,"
-                + " and no time where there is none.")
+        @Doc("Start-up time of a new process; default: the startup of 'autoscale', or 0 without " + "'autoscale'.")
         Optional<Distribution> startup,
 
-        @Doc("How long a machine may finish what it has before it is killed.")
+        @Doc("Drain period: time for calls in flight before the node is killed.")
         @Default("30s")
         @AtLeast(0)
         @DefaultSource("Kubernetes: terminationGracePeriodSeconds")
         Duration grace,
 
-        @Doc("Whether new machines come first, and the old ones go when these are in service; they have numbers of"
-                + " their own.")
+        @Doc("Whether new nodes start first, and the old ones stop when these are in service. New "
+                + "nodes have numbers of their own.")
         @Default("false")
-        @DefaultSource(
-                "Kubernetes surges by a quarter (maxSurge: 25%) and lets another quarter be missing; no authority"
-                        + " for false")
+        @DefaultSource("Kubernetes: maxSurge 25% and maxUnavailable 25%; the default false is our assumption")
         boolean surge)
         implements VersionFault, RenewalFault {
     /**
@@ -72,7 +73,7 @@ public record DeployFault(
 
     static void requireBoth(Optional<Integer> by, Optional<Duration> every) {
         if (every.isPresent() && by.isEmpty()) {
-            throw new IllegalArgumentException("'every' goes with 'by', as in by 1 every 1m: all at once has no pace");
+            throw new IllegalArgumentException("'every' needs 'by', as in by 1 every 1m");
         }
     }
 

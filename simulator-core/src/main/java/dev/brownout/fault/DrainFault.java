@@ -13,22 +13,23 @@ import java.time.Duration;
 
 /** Graceful removal of instances from service: each finishes its calls in flight and stops. */
 @Kind("drain")
-@Doc("Machines of servers are taken out of service: each takes no new calls from then on, finishes what it has, and"
-        + " stops as soon as the last call has ended; a machine that is not done when its grace ends is killed. A"
-        + " balancer with 'discovery_delay' goes on sending calls to it for that long, which are refused. When the"
-        + " fault ends the machines start anew, with nothing in memory.")
+@Doc("Takes nodes of servers out of service. A draining node accepts no new calls, "
+        + "finishes its calls in flight, and stops after the last of them; it is killed when "
+        + "its grace period ends. A load balancer with 'discovery_delay' continues to send "
+        + "calls to it during that delay; these are refused. When the fault ends, the nodes "
+        + "start again with empty memory.")
 @ModelSheet(
-        leftOut = "The delay until clients without a balancer hear of it: they know at once. A preStop hook of"
-                + " Kubernetes, which keeps the process open until balancers have heard; 'redispatch' of the"
-                + " balancer is another remedy. Machines of other kinds than servers: 'scale' takes those of a cache"
-                + " out. A machine with sticky sessions takes calls until these are over or its grace ends, as users"
-                + " with a cookie are led to it.")
+        leftOut = "The discovery delay of clients without a load balancer: they learn of it "
+                + "immediately. A preStop hook of Kubernetes, which keeps the process open during the "
+                + "discovery delay; 'redispatch' of the load balancer is an alternative. Nodes of "
+                + "kinds other than server: 'scale' removes nodes of a cache. A node with sticky "
+                + "sessions accepts their calls until they end or its grace period ends.")
 @Example("""
         faults:
           - at 9m: drain web/1 for 5m as maintenance
         """)
 public record DrainFault(
-        @Doc("How long a machine may finish what it has before it is killed.")
+        @Doc("Drain period: time for calls in flight before the node is killed.")
         @Default("30s")
         @AtLeast(0)
         @DefaultSource("Kubernetes: terminationGracePeriodSeconds")

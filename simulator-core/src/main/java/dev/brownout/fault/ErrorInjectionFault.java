@@ -9,14 +9,15 @@ import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.fault.HostDegradationFault;
 
 @Kind("errors")
-@Doc("A share of the calls fails at once, such as 20%; health checks pass, and least connections likes the machine.")
-@ModelSheet(leftOut = "Errors that depend on the request: each call fails by a draw of its own.")
+@Doc("A share of the calls, such as 20%, fails immediately. Health checks pass, and "
+        + "least-connections balancing prefers the node.")
+@ModelSheet(leftOut = "Errors that depend on the request: each call fails independently.")
 @Example("""
         faults:
           - at 4m: errors web/1 20% for 1m
         """)
 public record ErrorInjectionFault(
-        @Doc("Share of the calls that fail.") Share share) implements HostDegradationFault {
+        @Doc("Share of failing calls.") Share share) implements HostDegradationFault {
     @Override
     public String label(String what) {
         return share + " of calls to " + what + " fail";

@@ -9,8 +9,8 @@ import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.component.FlushableCache;
 
 @Kind("flush")
-@Doc("What is only kept for speed is dropped once, such as the entries of a cache.")
-@ModelSheet(leftOut = "The time that dropping takes.")
+@Doc("Drops cached data once, such as the entries of a cache.")
+@ModelSheet(leftOut = "The duration of the flush.")
 @Example("""
         faults:
           - at 4m: flush cache

@@ -7,8 +7,10 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 
 @Kind("hang")
-@Doc("The process accepts connections and never answers: a TCP check passes, an HTTP check fails.")
-@ModelSheet(leftOut = "What made it hang. When the hang ends, what waited is answered, to nobody.")
+@Doc("The process accepts connections and never responds: TCP health checks pass, HTTP " + "health checks fail.")
+@ModelSheet(
+        leftOut = "The cause of the hang. When it ends, the waiting calls are answered, although their "
+                + "callers may have timed out.")
 @Example("""
         faults:
           - at 4m: hang web/1 for 1m

@@ -12,27 +12,28 @@ import java.util.List;
 
 /** Network partition between two sides that both keep running. */
 @Kind("partition")
-@Doc("Both sides are alive and cannot talk: silence across, in both directions or in one. The sides are regions, or"
-        + " components, machines and zones.")
+@Doc("Both sides are up but cannot communicate: messages between them are lost, in both "
+        + "directions or in one. A side is a region, a component, a node or a zone.")
 @ModelSheet(
-        models = "What lies between two regions is cut with all that passes there; between components, machines or"
-                + " zones nothing else is touched: 'partition web ~ db' leaves both their other callers. What is under"
-                + " way arrives. With one-way the first side cannot reach the second; calls of the second arrive at the"
-                + " first, and their answers are lost. The machine on which a database keeps its lease is"
-                + " db/lease.",
-        leftOut = "A part of the messages: use degrade for a loss. Users on one side: cut their region.")
+        models = "A partition of two regions cuts all traffic between them. A partition of "
+                + "components, nodes or zones affects no other traffic: 'partition web ~ db' leaves "
+                + "both their other callers. Messages in transit arrive. With one-way, the first side "
+                + "cannot reach the second; calls of the second arrive at the first, and their "
+                + "responses are lost. The node on which a database keeps its lease is",
+        leftOut = "Partial loss: use degrade with a loss. Users on one side: partition their region.")
 @Example("""
         faults:
           - at 4m: partition region/east ~ region/west for 20s as split
           - at 5m: partition web ~ db/primary one-way for 20s
         """)
 public record PartitionFault(
-        @Doc("Which way is cut.") @Default("both-ways") Direction direction) implements FaultSpec {
+        @Doc("Direction of the partition.") @Default("both-ways")
+        Direction direction) implements FaultSpec {
 
     /** Directions of the partition. */
     public enum Direction {
         /** Neither side reaches the other. */
-        @Doc("Neither side reaches the other.")
+        @Doc("Neither side can reach the other.")
         BOTH_WAYS,
         /** The first side cannot reach the second. */
         @Doc("The first side cannot reach the second.")

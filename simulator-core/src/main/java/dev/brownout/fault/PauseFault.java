@@ -7,8 +7,9 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 
 @Kind("pause")
-@Doc("Everything on the machine stands still, then goes on: silence, then a burst of late answers.")
-@ModelSheet(leftOut = "What made it pause, such as a garbage collection or a snapshot of the machine.")
+@Doc("All processing on the node pauses and then continues: no responses during the "
+        + "pause, then a burst of late ones.")
+@ModelSheet(leftOut = "The cause of the pause, such as a garbage collection or a snapshot of the node.")
 @Example("""
         faults:
           - at 4m: pause db/primary for 8s

@@ -7,8 +7,8 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 
 @Kind("power-off")
-@Doc("The machine loses power: silence until the caller's own timeout; memory and what was in flight are lost.")
-@ModelSheet(leftOut = "What booting costs: when the power is back, the machine serves at once.")
+@Doc("The node loses power: callers run into their own timeouts. Memory and calls in " + "flight are lost.")
+@ModelSheet(leftOut = "Boot time: when the power is back, the node serves immediately.")
 @Example("""
         faults:
           - at 4m: power-off db/primary for 2m as outage

@@ -11,14 +11,14 @@ import java.util.Optional;
 
 /** Purge of the copies at the edges of a CDN, of one object or of all objects. */
 @Kind("purge")
-@Doc("The edges of a CDN are told to drop their copies, all or those of one key; it takes the CDN's purge_delay.")
-@ModelSheet(leftOut = "Purges that fail, and limits on how many may be under way.")
+@Doc("Purges the edges of a CDN, of all objects or of one key, after the CDN's " + "purge_delay.")
+@ModelSheet(leftOut = "Failed purges, and limits on the number of purges.")
 @Example("""
         faults:
           - at 4m: purge cdn
         """)
 public record PurgeFault(
-        @Doc("Key of the object, a number or a name; all objects unless said.")
+        @Doc("Key of the object, a number or a name; default: all objects.")
         Optional<String> key) implements FaultSpec {
     @Override
     public String label(String what) {
@@ -27,7 +27,7 @@ public record PurgeFault(
 
     @Override
     public void begin(FaultTargets targets) {
-        targets.components(PurgeableCache.class, "a component that keeps copies of an origin's content, such as a cdn")
+        targets.components(PurgeableCache.class, "a component that caches an origin's content, such as a cdn")
                 .forEach(copies -> copies.purge(key));
     }
 

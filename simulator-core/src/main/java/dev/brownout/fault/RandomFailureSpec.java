@@ -22,31 +22,32 @@ import java.util.Optional;
  * availability of a host is mtbf / (mtbf + mttr) for any distributions (Barlow and Proschan, Statistical Theory of
  * Reliability).
  */
-@Doc("Failures of machines by chance.")
+@Doc("Random failures of nodes.")
 @DeclaresMetrics({RandomFailureSpec.Measures.class, RandomFailureSpec.RequiredMachines.class})
 public record RandomFailureSpec(
-        @Doc("How long a machine works before it fails: a duration is the mean of exponential times, a distribution is"
-                + " taken as it is.")
+        @Doc("Time between failures of a node: a duration is the mean of an exponential "
+                + "distribution; a distribution is used as it is.")
         @AtLeast(1_000_000)
         Distribution mtbf,
 
-        @Doc("How long its repair takes once somebody works on it: likewise.")
+        @Doc("Repair time, without the wait for a repair crew: a duration is the mean of an "
+                + "exponential distribution.")
         @Default("10m")
         @AtLeast(1_000_000)
-        @DefaultSource("a machine replaced by hand; no authority")
+        @DefaultSource("manual replacement of a node; our assumption")
         Distribution mttr,
 
-        @Doc("How many machines can be repaired at the same time, in all regions together; the others wait.")
+        @Doc("Number of nodes that can be repaired at the same time, in all regions together; " + "further ones wait.")
         @Default("unlimited")
         @NoneKeyword("unlimited")
         @AtLeast(1)
         @AtMost(1_000_000)
         Optional<Integer> repair_crews,
 
-        @Doc("What a failure is: crash, power-off, blackhole, hang or pause.") @Default("crash")
+        @Doc("Kind of the failure: crash, power-off, blackhole, hang or pause.") @Default("crash")
         FailureMode fails_by,
 
-        @Doc("How many machines must work; 'enough' says for which share of the time they do.")
+        @Doc("Required number of working nodes; 'enough' is the share of the time in which they " + "work.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(1)
@@ -55,20 +56,20 @@ public record RandomFailureSpec(
 
     /** Metrics of a component with random failures. */
     public record Measures(
-            @Doc("Failures of machines by chance.") @ChartTitle("Machines that fail at {}")
+            @Doc("Random failures of nodes.") @ChartTitle("Node failures of {}")
             Counter failures,
 
-            @Doc("Machines that work: in service and up, time-weighted.") @ChartTitle("Machines of {} that work")
+            @Doc("Working nodes: in service and up, time-weighted.") @ChartTitle("Working nodes of {}")
             TimeWeighted up) {}
 
     /** Additional metrics of a component with a required number of working hosts. */
     public record RequiredMachines(
-            @Doc("Share of the time in which at least as many machines worked as the component needs.")
-            @ChartTitle("Time in which enough machines of {} work")
+            @Doc("Share of the time with at least as many working nodes as the component needs.")
+            @ChartTitle("Time with enough working nodes of {}")
             Occupancy enough,
 
-            @Doc("How often there were fewer machines than the component needs.")
-            @ChartTitle("Times with too few machines of {}")
+            @Doc("Number of times with fewer working nodes than the component needs.")
+            @ChartTitle("Node shortages of {}")
             Counter shortages) {}
 
     /** Returns the distribution of times to failure, in ns. */

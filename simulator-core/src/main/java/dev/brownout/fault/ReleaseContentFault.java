@@ -10,9 +10,9 @@ import dev.brownout.spi.component.PurgeableCache;
 
 /** Publication of new versions of all objects by the origin behind a CDN. */
 @Kind("release")
-@Doc("The origin behind a CDN publishes new versions of everything; copies that are out stay as they are. Single"
-        + " objects change by the cdn's 'changes', and by write: cdn.")
-@ModelSheet(leftOut = "What replacing the origin's own machines costs.")
+@Doc("The origin behind a CDN publishes new versions of all objects; cached copies stay "
+        + "unchanged. Single objects change by the cdn's 'changes' and by write: cdn.")
+@ModelSheet(leftOut = "The replacement of the origin's own nodes.")
 @Example("""
         faults:
           - at 4m: release cdn as deploy
@@ -25,7 +25,7 @@ public record ReleaseContentFault() implements FaultSpec {
 
     @Override
     public void begin(FaultTargets targets) {
-        targets.components(PurgeableCache.class, "a component that keeps copies of an origin's content, such as a cdn")
+        targets.components(PurgeableCache.class, "a component that caches an origin's content, such as a cdn")
                 .forEach(PurgeableCache::release);
     }
 

@@ -10,13 +10,13 @@ import dev.brownout.spi.fault.RenewalFault;
 
 /** Replacement of a host by a new one without the faults of the old one. */
 @Kind("replace")
-@Doc("A new machine takes the place of each, with nothing in memory: what was wrong with the old one is over, and what"
-        + " was in flight is reset.")
+@Doc("Replaces each node by a new one with empty memory. Faults of the old node end, and "
+        + "its calls in flight are reset.")
 @ModelSheet(
-        leftOut = "How long a new machine takes to come: it serves at once, so the time stands in 'at', or behind"
-                + " 'after' of an alert. Volumes go with it: what was stored is still there. A machine that is starting"
-                + " or out is left to its tier. On paper what an alert replaces, and when: runs alone tell; a machine"
-                + " that the fault timeline replaces is there from then on, but warm.")
+        leftOut = "Provisioning time: the new node serves immediately; put the time into 'at', or "
+                + "after 'after' of an alert. Volumes are kept with their data. A node that is "
+                + "starting or removed is left to its tier. The analytical model ignores replacements "
+                + "by alerts, and treats a node that the fault timeline replaces as warm.")
 @Example("""
         faults:
           - at 4m: power-off web/1

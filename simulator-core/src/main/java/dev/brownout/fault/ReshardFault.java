@@ -12,11 +12,12 @@ import dev.brownout.spi.fault.ShardChange;
 
 /** Online resharding of a database to more shards. Keys with another shard afterwards move. */
 @Kind("reshard")
-@Doc("A database gets more shards while it is used: the keys that are to live elsewhere move, as its 'move' says, and"
-        + " calls follow them. It ends when all have moved; 'for' only says how long 'during' means.")
+@Doc("Adds shards to a running database: the keys that belong to other shards move as "
+        + "'move' says, and calls follow them. It ends when all have moved; 'for' only sets "
+        + "the window of 'during'.")
 @ModelSheet(
-        leftOut = "Fewer shards than before, and another way to spread keys. A move that is given up; one that cannot"
-                + " go on waits.")
+        leftOut = "Fewer shards than before, and a change of the sharding scheme. Aborted moves: a "
+                + "move that cannot continue waits.")
 @Example("""
         components:
           db: { kind: database, shards: 4, move: { data: 300GB } }
@@ -24,7 +25,7 @@ import dev.brownout.spi.fault.ShardChange;
           - at 4m: reshard db to 5 as move
         """)
 public record ReshardFault(
-        @Doc("How many shards there are to be.") @AtLeast(2) @AtMost(MachineCount.MOST)
+        @Doc("New number of shards.") @AtLeast(2) @AtMost(MachineCount.MOST)
         int shards) implements ShardChange {
     @Override
     public String label(String what) {

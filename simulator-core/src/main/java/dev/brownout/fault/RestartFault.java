@@ -9,9 +9,10 @@ import dev.brownout.spi.FaultTargets;
 
 /** Kill and restart of a process on the same host, as by a supervisor after failed probes. */
 @Kind("restart")
-@Doc("The process is killed and begins anew, with nothing in memory, at once or after the time behind 'for': it does"
-        + " not hang, pause, fail or dawdle any more, but has no power and no network where there was none.")
-@ModelSheet(leftOut = "Waiting for what is in flight: it is reset, as by a crash.")
+@Doc("Kills the process and starts it again with empty memory, immediately or after the "
+        + "time of 'for'. A hang, pause, error or slowdown ends; a power or network failure "
+        + "stays.")
+@ModelSheet(leftOut = "Graceful shutdown: calls in flight are reset, as by a crash.")
 @Example("""
         faults:
           - at 4m: hang web/1

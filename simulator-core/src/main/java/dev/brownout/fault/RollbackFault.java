@@ -14,9 +14,10 @@ import java.util.Optional;
 
 /** Rollback of a deployment to the previous version. */
 @Kind("rollback")
-@Doc("Machines that were deployed are brought back to the version before, as they were brought there: with the same"
-        + " startup, grace and surge, but all at once unless 'by' and 'every' say otherwise. What is under way stops.")
-@ModelSheet(leftOut = "More than one step back. What the new version has written stays as it is.")
+@Doc("Rolls deployed nodes back to the previous version, with the same startup, grace and "
+        + "surge, in one step unless 'by' and 'every' are given. A deployment in progress "
+        + "stops.")
+@ModelSheet(leftOut = "Rollback by several versions. Data written by the new version stays.")
 @Example("""
         components:
           web: { kind: server, nodes: 4, versions: { v2: { errors: 20% } } }
@@ -25,10 +26,10 @@ import java.util.Optional;
           - at 6m: rollback web
         """)
 public record RollbackFault(
-        @Doc("Machines at a time; all unless said.") @AtLeast(1) @AtMost(MachineCount.MOST)
+        @Doc("Nodes per step; default: all.") @AtLeast(1) @AtMost(MachineCount.MOST)
         Optional<Integer> by,
 
-        @Doc("From one time to the next, with 'by'; the first time is the last unless said.") @AtLeast(1)
+        @Doc("Time between two steps, with 'by'; default: only the first step is made.") @AtLeast(1)
         Optional<Duration> every)
         implements VersionFault {
     /**

@@ -22,48 +22,48 @@ import java.util.OptionalInt;
 
 /** Scaling of a tier to another number of instances, or of its instances to another number of cores. */
 @Kind("scale")
-@Doc("A tier gets another number of machines in each of its regions: new ones come, those too many drain and go. With"
-        + " cores behind the number, machines of servers get another size, one after the other unless said: each"
-        + " drains, stops, and starts with so many cores and nothing in memory, as a machine of a cloud does. Balancers"
-        + " spread as before, also while machines are of two sizes. Nodes of a database get it in all shards at a time,"
-        + " in each the replicas first and the primary last: a node is killed, and is away for its startup; whether"
-        + " another one takes over from the primary meanwhile says failover. The next one goes when the last one is"
-        + " back and has applied what had been committed by then.")
+@Doc("Changes the number of nodes of a tier in each of its regions: new nodes start, and "
+        + "surplus nodes drain and stop. With cores after the number, nodes of servers change "
+        + "their size, one after the other by default: each drains, stops, and starts with the "
+        + "new number of cores and empty memory, like a cloud instance. Balancers distribute "
+        + "calls as before, even while nodes have two sizes. In a database all shards are "
+        + "resized at the same time, in each the replicas first and the primary last. A node "
+        + "is killed and is down for its startup; 'failover' decides whether another node is "
+        + "promoted. The next node follows when the last one is back and has applied all "
+        + "writes committed by then.")
 @ModelSheet(
-        leftOut =
-                "Which machine goes: always the one with the highest number. A machine that drains does not turn back; "
-                        + "one that is wanted in its place comes when it is gone. A primary that hands over before it"
-                        + " goes, where here its absence has to be noticed; a database that waits for what is under"
-                        + " way ('grace'); a standby that is resized beside and swapped. A node that never catches up"
-                        + " has the others of its shard wait for ever. Another size of caches and stores. What"
-                        + " paper says of another size holds once all machines have it: it does not know of those"
-                        + " that are away meanwhile.")
+        leftOut = "The choice of the removed node: always the one with the highest number. A draining "
+                + "node does not return; a node that is needed instead starts after it has stopped. A "
+                + "planned handover of the primary: its absence must be detected here. Draining of a "
+                + "database ('grace'). A standby that is resized and then swapped in. A node that "
+                + "never catches up blocks the others of its shard forever. Another size of caches and "
+                + "stores. The analytical model of another size applies when all nodes have it; it "
+                + "ignores the nodes that are down meanwhile.")
 @Example("""
         faults:
           - at 4m: scale web to 6
           - at 9m: scale web to 16 cores
         """)
 public record ScaleFault(
-        @Doc("Machines in each region, or cores of each machine.") @AtLeast(1) @AtMost(MachineCount.MOST)
+        @Doc("Nodes in each region, or cores of each node.") @AtLeast(1) @AtMost(MachineCount.MOST)
         int nodes,
 
-        @Doc("What there are to be so many of.") @Default("machines")
+        @Doc("What the number counts: nodes or cores.") @Default("machines")
         CountBasis counted,
 
-        @Doc("With cores: machines at a time, of a database in each shard, the next when these are back; 1 unless"
-                + " said.")
+        @Doc("With cores: nodes per step, in a database in each shard; the next step follows when "
+                + "these are back; default: 1.")
         @AtLeast(1)
         @AtMost(MachineCount.MOST)
         Optional<Integer> by,
 
-        @Doc("With cores: from when a machine has stopped to its service with another size; 2m unless said.")
-        @DefaultSource(
-                "EC2 changes the type of a machine that is stopped; a virtual machine takes 60 s to 180 s to come. A"
-                        + " database of RDS in one zone is away for 5 to 15 minutes, one with a standby for 60 s to"
-                        + " 120 s (AWS Knowledge Center, rds-performance-impact)")
+        @Doc("With cores: time from the stop of a node to its service with the new size; default: " + "2m.")
+        @DefaultSource("EC2 changes the type of a stopped instance; a virtual machine starts in 60 s to 180 "
+                + "s. A single-zone RDS database is down for 5 to 15 minutes, one with a standby for "
+                + "60 s to 120 s (AWS Knowledge Center, rds-performance-impact)")
         Optional<Distribution> startup,
 
-        @Doc("With cores of servers: how long a machine may finish what it has before it stops; 30s unless said.")
+        @Doc("With cores of servers: drain period before a node stops; default: 30s.")
         @AtLeast(0)
         @DefaultSource("Kubernetes: terminationGracePeriodSeconds")
         Optional<Duration> grace)
@@ -74,10 +74,10 @@ public record ScaleFault(
     /** Unit of the requested number. */
     public enum CountBasis {
         /** Instances of a tier. */
-        @Doc("Machines in each region: it scales out and in.")
+        @Doc("Nodes in each region: scaling out and in.")
         MACHINES,
         /** Cores of an instance. */
-        @Doc("Processors of each machine: it scales up and down.")
+        @Doc("Cores of each node: scaling up and down.")
         CORES
     }
 
@@ -88,8 +88,9 @@ public record ScaleFault(
      */
     public ScaleFault {
         if (counted == CountBasis.MACHINES && (by.isPresent() || startup.isPresent() || grace.isPresent())) {
-            throw new IllegalArgumentException("'by', 'startup' and 'grace' go with cores, as in scale web to 16 cores:"
-                    + " machines that come and go have those of 'autoscale'");
+            throw new IllegalArgumentException(
+                    "'by', 'startup' and 'grace' need cores, as in scale web to 16 cores; added and "
+                            + "removed nodes use those of 'autoscale'");
         }
     }
 
@@ -137,11 +138,9 @@ public record ScaleFault(
      */
     private List<? extends ScalableTier.Resizable> resized(FaultTargets targets) {
         return grace.isPresent()
-                ? targets.components(
-                        ScalableTier.Replaceable.class, "whole tiers of servers where it says 'grace', such as web")
+                ? targets.components(ScalableTier.Replaceable.class, "whole tiers of servers with 'grace', such as web")
                 : targets.components(
-                        ScalableTier.Resizable.class,
-                        "whole servers and databases where it is about cores, such as web or db");
+                        ScalableTier.Resizable.class, "whole servers and databases with cores, such as web or db");
     }
 
     /** Returns a rolling update in which the next instances follow as soon as the previous ones are back. */

@@ -11,15 +11,14 @@ import dev.brownout.spi.fault.UserFault;
  * {@code choose} that the parameter determines know the time of the change. The fault itself therefore has no action.
  */
 @Kind("set")
-@Doc("A parameter that is the share of a way in 'choose' becomes another one, for a while or to the end: a"
-        + " feature flag,"
-        + " a canary, a cut-over, blue and green. Requests that draw their way from then on go by it.")
+@Doc("Changes a parameter that is the share of a branch in 'choose', for a while or until "
+        + "the end of the run: a feature flag, a canary, a cut-over, blue-green. Requests that "
+        + "choose their branch from then on use the new value.")
 @ModelSheet(
-        leftOut = "How long a change takes to reach all machines: all know of it at once. Users who keep the way"
-                + " that they"
-                + " have had: each request draws anew, and so does each attempt of a request. Nothing else can"
-                + " change in"
-                + " a run but by a verb of its own, as 'scale' does.")
+        leftOut = "Propagation time: the change is effective on all nodes immediately. Sticky "
+                + "assignment of users: each request, and each attempt of a request, chooses "
+                + "independently. No other parameter can change during a run; other changes have verbs "
+                + "of their own, such as 'scale'.")
 @Example("""
         params: { canary: 10% }
         components:
@@ -31,9 +30,9 @@ import dev.brownout.spi.fault.UserFault;
           - at 5m: set params.canary to 50%
         """)
 public record SetParameterFault(
-        @Doc("Which parameter, by its name.") String parameter,
+        @Doc("Name of the parameter.") String parameter,
 
-        @Doc("What it becomes.") String to) implements UserFault {
+        @Doc("New value.") String to) implements UserFault {
     @Override
     public String label(String what) {
         return parameter + " " + to;

@@ -11,14 +11,15 @@ import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.fault.HostDegradationFault;
 
 @Kind("slow")
-@Doc("All work takes that many times as long, such as x10; health checks pass.")
-@ModelSheet(leftOut = "Which part of the work is slow: all of it is, or that of its disk where that is hit alone.")
+@Doc("All work takes longer by a factor such as x10. Health checks pass.")
+@ModelSheet(
+        leftOut = "Slowness of a part of the work: all of it is slow, or only the disk if the disk is " + "the target.")
 @Example("""
         faults:
           - at 4m: slow web/1 x10 for 1m
         """)
 public record SlowFault(
-        @Doc("How many times as long work takes.") @AtLeast(0) @AtMost(1_000_000)
+        @Doc("Factor by which work takes longer.") @AtLeast(0) @AtMost(1_000_000)
         Factor factor) implements HostDegradationFault {
     @Override
     public String label(String what) {

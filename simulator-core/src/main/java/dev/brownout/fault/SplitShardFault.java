@@ -13,13 +13,13 @@ import dev.brownout.spi.fault.ShardChange;
  * MongoDB manual, split: the median of the documents).
  */
 @Kind("split")
-@Doc("The range of a shard is halved, in a database with sharding: range: the keys above the middle of those that"
-        + " there were at the start move to a new shard, as its 'move' says, and calls follow them. The last range"
-        + " stays open: its new half has all that comes behind it. It ends when all have moved; 'for' only says how"
-        + " long 'during' means.")
+@Doc("Splits the range of a shard in a database with sharding: range. The upper half of "
+        + "its keys at the start of the fault moves to a new shard as 'move' says, and calls "
+        + "follow them. If the last range is split, its new half remains open for larger keys. "
+        + "It ends when all keys have moved; 'for' only sets the window of 'during'.")
 @ModelSheet(
-        leftOut = "Ranges that split by themselves when they are large or busy, ranges that are put together again, and"
-                + " a split at a key that somebody names or at the middle of what was asked for.")
+        leftOut = "Automatic splits of large or busy ranges, merges of ranges, and splits at a given "
+                + "key or at the median of the accesses.")
 @Example("""
         components:
           db: { kind: database, shards: 4, sharding: range, move: { data: 300GB } }

@@ -11,21 +11,22 @@ import dev.brownout.spi.fault.UserFault;
 
 /** Multiplication of the user load by a factor. */
 @Kind("traffic")
-@Doc("Users send that many times as much, such as x3. Of users who go round, users(...), or keep connections, "
-        + "connections(...), there are that many times as many: others come as all do, by thinking first or when their "
-        + "'reconnect' is over, and who is too many goes after his answer, or closes his connection at once.")
+@Doc("Multiplies the load, such as by x3. The number of closed-loop users, users(...), or "
+        + "connections, connections(...), is multiplied. New users think first, or connect "
+        + "within their 'reconnect' time; surplus users leave after their current request, and "
+        + "surplus connections close immediately.")
 @ModelSheet(
-        models = "The rate of an open load is multiplied. Users who go round, and those who keep connections, become "
-                + "that many times as many, rounded: those who come think first, or ask for a connection after a time "
-                + "of their 'reconnect'; the last of them go when they would ask again, or close their connection at "
-                + "once.",
-        leftOut = "Which users come: all requests grow alike.")
+        models = "The rate of an open load is multiplied. The number of closed-loop users and of "
+                + "connections is multiplied and rounded. New users think first, or connect after a "
+                + "time of 'reconnect'. Surplus users leave before their next request, and surplus "
+                + "connections close",
+        leftOut = "A mix of users that changes: all requests grow by the same factor.")
 @Example("""
         faults:
           - at 4m: traffic x3 for 5m
         """)
 public record TrafficFault(
-        @Doc("How many times the load.") @AtLeast(0) @AtMost(1_000_000)
+        @Doc("Factor of the load.") @AtLeast(0) @AtMost(1_000_000)
         Factor factor) implements UserFault {
     @Override
     public String label(String what) {

@@ -11,59 +11,59 @@ import dev.brownout.spec.Share;
 import java.time.Duration;
 
 /** Configuration of the autoscaler of a tier. */
-@Doc("Machines come and go so that a metric stays near its target, by the rules of the Kubernetes "
-        + "HorizontalPodAutoscaler; for each region by itself.")
+@Doc("Autoscaling: the number of nodes follows a metric towards its target, by the rules "
+        + "of the Kubernetes HorizontalPodAutoscaler, in each region separately.")
 public record AutoscaleSpec(
-        @Doc("What it looks at.") @Default("cpu") ScalingMetric metric,
+        @Doc("Scaling metric.") @Default("cpu") ScalingMetric metric,
 
-        @Doc("What the metric should be: 60% for cpu, 120/s for requests, 50 for in_flight, 100 for queue_depth, "
-                + "30s for queue_age.")
+        @Doc("Target value of the metric: 60% for cpu, 120/s for requests, 50 for in_flight, 100 "
+                + "for queue_depth, 30s for queue_age.")
         Quantity target,
 
-        @Doc("The fewest machines in each region.")
+        @Doc("Minimum number of nodes in each region.")
         @Default("1")
         @AtLeast(1)
         @DefaultSource("Kubernetes HPA: minReplicas")
         @AtMost(10_000)
         int min,
 
-        @Doc("The most machines in each region.") @AtLeast(1) @AtMost(10_000)
+        @Doc("Maximum number of nodes in each region.") @AtLeast(1) @AtMost(10_000)
         int max,
 
-        @Doc("From one decision to the next.")
+        @Doc("Time between two decisions.")
         @Default("15s")
         @AtLeast(1_000_000)
         @DefaultSource("Kubernetes HPA: --horizontal-pod-autoscaler-sync-period")
         Duration sync,
 
-        @Doc("How old what it sees is: the metric is the mean over an interval as long as 'sync' that began so long "
-                + "ago, rounded up to whole intervals; without lag, over the interval that ends now.")
+        @Doc("Age of the metric: the mean over an interval of length 'sync' that began this long "
+                + "ago, rounded up to whole intervals; with 0, over the interval that ends now.")
         @Default("30s")
         @AtLeast(0)
         @DefaultSource("Kubernetes metrics server: scraped every 15 s, so that a value is 15 s to 30 s old")
         Duration metric_lag,
 
-        @Doc("By how much the metric may be off its target without consequence.")
+        @Doc("Tolerated deviation of the metric from its target.")
         @Default("10%")
         @DefaultSource("Kubernetes HPA: --horizontal-pod-autoscaler-tolerance")
         Share tolerance,
 
-        @Doc("How fast it grows.") @Default("{}") ScalingRate up_policy,
+        @Doc("Rate limit of scaling out.") @Default("{}") ScalingRate up_policy,
 
-        @Doc("How fast it shrinks.") @Default("{}") ScalingRate down_policy,
+        @Doc("Rate limit of scaling in.") @Default("{}") ScalingRate down_policy,
 
-        @Doc("It shrinks no further than to the highest number that it thought right within so long.")
+        @Doc("Stabilization window: it scales in at most to the highest recommendation within " + "this time.")
         @Default("300s")
         @AtLeast(0)
         @DefaultSource("Kubernetes HPA: stabilizationWindowSeconds of scaleDown")
         Duration down_window,
 
-        @Doc("From the decision for a machine to its service.")
+        @Doc("Time from the decision to the service of a new node.")
         @Default("60s")
-        @DefaultSource("a container takes 5 s to 30 s, a virtual machine 60 s to 180 s; no authority")
+        @DefaultSource("a container starts in 5 s to 30 s, a virtual machine in 60 s to 180 s; our " + "assumption")
         Distribution startup,
 
-        @Doc("How long a machine that goes may finish what it has.")
+        @Doc("Drain period of a removed node.")
         @Default("30s")
         @AtLeast(0)
         @DefaultSource("Kubernetes: terminationGracePeriodSeconds")

@@ -26,13 +26,12 @@ public final class Autoscaler extends Event {
     /** Metrics of a tier with an autoscaler. */
     @RequiresParameter("autoscale")
     public record Measures(
-            @Doc("Machines that the autoscaler wants, time-weighted.")
-            @ChartTitle("Machines that the autoscaler wants for {}")
+            @Doc("Desired nodes of the autoscaler, time-weighted.") @ChartTitle("Desired nodes of {}")
             TimeWeighted desired,
 
-            @Doc("Seconds in which more work arrived than the machines in service could do, counted for each decision "
-                    + "with the machines of the interval's start and the mean work of all successful calls so far.")
-            @ChartTitle("Seconds without enough machines of {}")
+            @Doc("Time with more arriving work than capacity, counted per decision, with the nodes at "
+                    + "the start of the interval and the mean work of all successful calls so far.")
+            @ChartTitle("Time with too few nodes of {}")
             Counter shortage_seconds) {}
 
     private final AutoscaleSpec spec;

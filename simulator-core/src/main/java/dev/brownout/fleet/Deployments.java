@@ -27,9 +27,9 @@ public final class Deployments {
     /** Metrics of a tier with several versions. */
     @RequiresParameter("versions")
     public record Measures(
-            @Doc("Machines in service that run another version than at the start, time-weighted.")
+            @Doc("Nodes in service with another version than at the start, time-weighted.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-            @ChartTitle("Machines of {} with another version")
+            @ChartTitle("Nodes of {} with another version")
             TimeWeighted deployed) {}
 
     private final Map<String, VersionSpec> versions;

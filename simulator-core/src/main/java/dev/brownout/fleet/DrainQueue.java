@@ -22,11 +22,11 @@ import java.util.function.Predicate;
 public final class DrainQueue {
     /** Additional metrics of a tier with drain faults. */
     public record Measures(
-            @Doc("Calls and messages that were inside machines when the grace ended that these had to finish them.")
+            @Doc("Calls and messages in flight when a drain ended by its grace period.")
             @Display(
                     value = Display.As.DAMAGE,
                     in = {})
-            @ChartTitle("Calls inside {} that a drain ends")
+            @ChartTitle("Calls of {} killed by a drain")
             @Loss("killed calls")
             Counter drain_killed) {}
 

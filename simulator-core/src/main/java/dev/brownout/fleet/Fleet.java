@@ -32,11 +32,10 @@ public final class Fleet {
 
     /** Metrics of a tier with a variable number of hosts. */
     public record Measures(
-            @Doc("Machines in service, time-weighted.") @ChartTitle("Machines of {} in service")
+            @Doc("Nodes in service, time-weighted.") @ChartTitle("Nodes of {} in service")
             TimeWeighted nodes,
 
-            @Doc("Machines that are paid for, time-weighted: starting, in service and draining.")
-            @ChartTitle("Machines of {} that are paid for")
+            @Doc("Billed nodes, time-weighted: starting, in service and draining.") @ChartTitle("Billed nodes of {}")
             TimeWeighted provisioned) {}
 
     private final ComponentContext context;

@@ -7,15 +7,15 @@ import java.util.Locale;
 
 /** Metric of an autoscaler. */
 public enum ScalingMetric implements FixedSpelling {
-    @Doc("Busy cores of all cores of the machines that are ready: never more than 100%, however much is offered.")
-    CPU(Quantity.Unit.RATIO, "a share of the cores such as 60%"),
-    @Doc("Calls that arrive at the machines per second, for each machine.")
-    REQUESTS(Quantity.Unit.RATE, "a rate for each machine such as 120/s"),
-    @Doc("Calls being worked on or waiting at the machines, for each machine.")
-    IN_FLIGHT(Quantity.Unit.COUNT, "a number of calls for each machine such as 50"),
-    @Doc("Messages waiting in the queue that the machines consume, for each machine.")
-    QUEUE_DEPTH(Quantity.Unit.COUNT, "a number of messages for each machine such as 100"),
-    @Doc("Age of the oldest message waiting in the queue that the machines consume.")
+    @Doc("Utilization of the cores of the ready nodes; at most 100%.")
+    CPU(Quantity.Unit.RATIO, "a utilization such as 60%"),
+    @Doc("Arriving calls per second and node.")
+    REQUESTS(Quantity.Unit.RATE, "a rate per node such as 120/s"),
+    @Doc("Calls in service or waiting, per node.")
+    IN_FLIGHT(Quantity.Unit.COUNT, "a number of calls per node such as 50"),
+    @Doc("Waiting messages in the consumed queue, per node.")
+    QUEUE_DEPTH(Quantity.Unit.COUNT, "a number of messages per node such as 100"),
+    @Doc("Age of the oldest waiting message in the consumed queue.")
     QUEUE_AGE(Quantity.Unit.TIME, "an age such as 30s");
 
     private final Quantity.Unit unit;

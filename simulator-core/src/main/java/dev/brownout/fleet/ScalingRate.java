@@ -10,9 +10,9 @@ import dev.brownout.spec.Share;
 import java.time.Duration;
 
 /** Rate limit of the growth or shrinkage of a tier. */
-@Doc("How much a tier may change in so long: by a share of what there was, or by some machines, whichever is more.")
+@Doc("Maximum change of a tier per time: a share of its nodes, or a number of nodes, " + "whichever is more.")
 public record ScalingRate(
-        @Doc("Share of the machines that there were.")
+        @Doc("Share of the nodes at the start of the interval.")
         @Default("100%")
         @DefaultSource("Kubernetes HPA, default scaling behaviour")
         Share share,
@@ -24,7 +24,10 @@ public record ScalingRate(
         @AtMost(MachineCount.MOST)
         int nodes,
 
-        @Doc("In how long.") @Default("15s") @AtLeast(1) @DefaultSource("Kubernetes HPA, default scaling behaviour")
+        @Doc("Length of the interval.")
+        @Default("15s")
+        @AtLeast(1)
+        @DefaultSource("Kubernetes HPA, default scaling behaviour")
         Duration every) {
 
     /** Returns the maximum number of hosts, given the number at the beginning of the period. */

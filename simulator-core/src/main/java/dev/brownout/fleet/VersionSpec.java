@@ -8,10 +8,10 @@ import dev.brownout.spec.Factor;
 import dev.brownout.spec.Share;
 
 /** Properties of a version of a server. */
-@Doc("A version that machines can be brought to, and what is otherwise there than on those of the start.")
+@Doc("A deployable version, and its differences from the version at the start.")
 public record VersionSpec(
-        @Doc("Share of the calls that fail at once; health checks pass.") @Default("0%")
+        @Doc("Share of calls that fail immediately; health checks pass.") @Default("0%")
         Share errors,
 
-        @Doc("How many times as long all work takes.") @Default("x1") @AtLeast(0) @AtMost(1_000_000)
+        @Doc("Factor by which all work takes longer.") @Default("x1") @AtLeast(0) @AtMost(1_000_000)
         Factor slower) {}

@@ -23,9 +23,9 @@ import java.util.function.IntConsumer;
 public final class VerticalScaler {
     /** Metrics of a tier with a variable host size. */
     public record Measures(
-            @Doc("Cores of the machines in service, time-weighted.")
+            @Doc("Cores of the nodes in service, time-weighted.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-            @ChartTitle("Cores of the machines of {} in service")
+            @ChartTitle("Cores of {} in service")
             TimeWeighted cores_in_service) {}
 
     private final ComponentContext context;

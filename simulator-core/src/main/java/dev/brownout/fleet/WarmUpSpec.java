@@ -9,17 +9,17 @@ import dev.brownout.spec.Factor;
 import java.time.Duration;
 
 /** Slowdown of a process after its start. */
-@Doc("A process that has just started is slower for a while: nothing is compiled, no pool is filled.")
+@Doc("Warm-up of a new process: it is slower for a while, as code is not compiled and " + "pools are empty.")
 public record WarmUpSpec(
-        @Doc("How long after its start.")
+        @Doc("Duration of the warm-up.")
         @Default("30s")
         @AtLeast(1)
-        @DefaultSource("a JVM takes 30 s to 60 s; no authority")
+        @DefaultSource("a JVM warms up in 30 s to 60 s; our assumption")
         Duration lasting,
 
-        @Doc("How many times as long its work takes.")
+        @Doc("Factor by which work takes longer.")
         @Default("x3")
         @AtLeast(1)
-        @DefaultSource("a JVM is 2 to 5 times as slow; no authority")
+        @DefaultSource("a cold JVM is 2 to 5 times slower; our assumption")
         @AtMost(1_000_000)
         Factor slower) {}

@@ -7,15 +7,15 @@ import dev.brownout.spec.Doc;
  * active, even of the same mode. Other hosts observe the one that masks the rest.
  */
 public enum FailureMode {
-    @Doc("The process dies, the machine says so.")
+    @Doc("The process dies; its node refuses calls.")
     CRASH("crashed", Host.State.CRASHED, Effect.DEATH),
-    @Doc("No power: silence.")
+    @Doc("No power: no response.")
     POWER_OFF("off", Host.State.DARK, Effect.DEATH),
-    @Doc("No network: silence.")
-    BLACKHOLE("cut off", Host.State.DARK, Effect.NONE),
-    @Doc("The process accepts calls and does not work on them.")
+    @Doc("No network: no response.")
+    BLACKHOLE("unreachable", Host.State.DARK, Effect.NONE),
+    @Doc("The process accepts calls and does not process them.")
     HANG("hangs", Host.State.HUNG, Effect.STANDSTILL),
-    @Doc("Everything stands still and goes on afterwards.")
+    @Doc("All processing pauses and continues afterwards.")
     PAUSE("paused", Host.State.PAUSED, Effect.STANDSTILL);
 
     /** Effect on the process. */

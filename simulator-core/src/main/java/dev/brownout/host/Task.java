@@ -33,7 +33,7 @@ public abstract class Task extends Event {
 
     /** Returns the queue timeout, in ns. Called only for queues with timeouts. */
     protected long patienceNanos() {
-        throw new IllegalStateException("nothing is known of its patience");
+        throw new IllegalStateException("its timeout is unknown");
     }
 
     /** Returns the priority in a priority queue: 0 is the highest. */

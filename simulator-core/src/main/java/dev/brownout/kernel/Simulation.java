@@ -70,7 +70,7 @@ public class Simulation {
      */
     public long after(long delayNanos, Event event, int step) {
         if (delayNanos < 0) {
-            throw new IllegalArgumentException("a delay of " + delayNanos + " ns leads into the past");
+            throw new IllegalArgumentException("a delay of " + delayNanos + " ns is negative");
         }
         int slot = pending.push(Math.addExact(now, delayNanos), sequence++);
         if (slot >= due.length) {

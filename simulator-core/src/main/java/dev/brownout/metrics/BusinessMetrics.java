@@ -51,7 +51,7 @@ final class BusinessMetrics {
             throw new ScenarioException(
                     path,
                     "'" + measure + "': " + (all ? "no request" : "request " + of.name())
-                            + " says what a good answer is worth, as in worth: $0.02");
+                            + " has a 'worth', as in worth: $0.02");
         }
         boolean lost = measure.equals("lost_revenue");
         MetricDefinition meaning = MetricDefinition.ofBusiness(measure);
@@ -87,7 +87,7 @@ final class BusinessMetrics {
                 .orElseThrow(() -> new ScenarioException(
                         path,
                         "'" + MetricDefinition.BUDGET_BURNED + "': request " + of.name()
-                                + " promises nothing, as in objective: 99.9%"))
+                                + " has no 'objective', as in objective: 99.9%"))
                 .ratio()));
         return new WindowMetricReader(
                         MetricDefinition.ofBusiness(MetricDefinition.BUDGET_BURNED)

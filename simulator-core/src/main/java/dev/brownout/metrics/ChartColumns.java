@@ -89,7 +89,8 @@ public final class ChartColumns {
             if (metric.name().equals("roles") && metric.selector().isPresent()) {
                 requireRoles(of, chart.by(), path);
             } else if (MetricDefinition.ofFault(metric.name())) {
-                throw new ScenarioException(path, "'" + metric + "' is one number of a run, which no chart can show");
+                throw new ScenarioException(
+                        path, "'" + metric + "' is a single number of a run and cannot be drawn over time");
             } else {
                 stepwise(metric, chart.by().isPresent())
                         .forEach(column -> drawn.addAll(columns(of, column, chart.by(), path)));

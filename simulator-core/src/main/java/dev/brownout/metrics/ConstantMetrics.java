@@ -246,7 +246,7 @@ public final class ConstantMetrics {
                 .declareConstantMetrics(scenarioFacts(run.sites().applyAsInt(name)), still);
         still.unless(
                 failing || standsStill(name) || faults().stream().anyMatch(HostOutageFault::stopsHosts),
-                "nothing makes a machine stand still: no fault is a pause or a hang",
+                "no node ever pauses: no fault is a pause or a hang",
                 MetricDefinition.WAITING);
         outcomes(still);
         return still;
@@ -277,11 +277,11 @@ public final class ConstantMetrics {
         ConstantMetricRules still = new ConstantMetricRules();
         still.unless(
                 meant.stream().anyMatch(request -> request.good_within().isPresent()),
-                "no answer is late without 'good_within'",
+                "no response is late without 'good_within'",
                 "late");
         still.unless(
                 meant.stream().anyMatch(request -> !request.policies().isEmpty()),
-                "no policy stands on the request that could try again",
+                "the request has no policy with retries",
                 "retry_amplification");
         outcomes(still);
         return still;
@@ -293,18 +293,18 @@ public final class ConstantMetrics {
                 spec.leaves()
                         .filter(leaveRules -> leaveRules.error().ratio() > 0)
                         .isPresent(),
-                "no error makes a visitor leave: 'leaves' does not say so",
+                "no visit ends by an error: 'leaves' has no 'error'",
                 "left_error");
         still.unless(
                 spec.leaves().flatMap(AbandonmentRule::wait_).isPresent(),
-                "no visitor leaves because he waits: 'leaves' has no 'wait'",
+                "no visit ends by a slow response: 'leaves' has no 'wait'",
                 "left_wait");
         return still;
     }
 
     private static ConstantMetricRules alert(AlertSpec spec) {
         ConstantMetricRules still = new ConstantMetricRules();
-        still.unless(!spec.then().isEmpty(), "nothing is done when it fires: it has no 'then'", "actions", "cancelled");
+        still.unless(!spec.then().isEmpty(), "the alert has no action: it has no 'then'", "actions", "cancelled");
         return still;
     }
 
@@ -318,7 +318,7 @@ public final class ConstantMetrics {
                 outcome.metric()));
         still.unless(
                 changing || facts.says(ReleaseContentFault.class),
-                "nothing that is read ever changes: no step writes, no fault is a release, and nothing 'changes'",
+                "no data ever changes: no step writes, no fault is a release, and nothing 'changes'",
                 Outcome.STALE.metric(),
                 "stale_share",
                 "stale_age");

@@ -44,70 +44,71 @@ public record MetricDefinition(String name, String unit, String sentence, Displa
 
     private static final List<MetricDefinition> COSTS = List.of(
             new MetricDefinition(
-                    "cost", "$", "What the component, or all of them, cost at the prices of the scenario."),
-            new MetricDefinition("cost_per_hour", "$/h", "The same for an hour of such a time."),
-            new MetricDefinition("cost_per_million", "$", "The same for a million requests of users."),
+                    "cost", "$", "Cost of the component, or of all components, at the prices of the scenario."),
+            new MetricDefinition("cost_per_hour", "$/h", "Cost per hour."),
+            new MetricDefinition("cost_per_million", "$", "Cost per million user requests."),
             new MetricDefinition(
                     COST_PER_USER,
                     "$",
-                    "The same for each user: each of users(...), of other journeys each visitor who began, and of other"
-                            + " loads each of those whose sessions are kept."),
+                    "Cost per user: of users(...), of started visits of other journeys, and of the users "
+                            + "of sessions for other loads."),
             new MetricDefinition(
                     DataTransferCosts.TO_ZONES,
                     BYTES,
-                    "Bytes that machines of the component, or of all, sent to machines of other zones of their region:"
-                            + " those of requests whose size is written."),
+                    "Bytes sent by nodes of the component, or of all components, to other zones of their "
+                            + "region, for requests with a 'size'."),
             new MetricDefinition(
                     DataTransferCosts.TO_REGIONS,
                     BYTES,
-                    "Bytes that machines of the component, or of all, sent to machines of other regions: those of"
-                            + " requests whose size is written."));
+                    "Bytes sent by nodes of the component, or of all components, to other regions, for "
+                            + "requests with a 'size'."));
 
     /** Name of the used share of the error budget. The metric requires an objective. */
     static final String BUDGET_BURNED = "budget_burned";
 
     private static final List<MetricDefinition> BUSINESS = List.of(
-            new MetricDefinition(
-                    "revenue", "$", "What the good answers brought in, of requests that say what one is worth."),
+            new MetricDefinition("revenue", "$", "Revenue of the successful requests with a 'worth'."),
             new MetricDefinition(
                     "lost_revenue",
                     "$",
-                    "What the requests would have brought in that were not answered well and in time.",
+                    "Lost revenue of the requests that failed or were late.",
                     new DisplayHints(DisplayHints.As.DAMAGE)),
             new MetricDefinition(
                     BUDGET_BURNED,
                     "ratio",
-                    "Failed requests over the error budget of 30 days: of as many requests as the load of the run comes"
-                            + " to in that time, the share that the objective lets fail."));
+                    "Failed requests over the error budget of 30 days at the load of the run: the share "
+                            + "that the objective allows to fail."));
 
     /** Time until requests succeed again after a fault. It belongs to a fault, not to a window. */
     static final MetricDefinition RECOVERY = new MetricDefinition(
             "rto",
             "ns",
-            "Of a fault, as in save.rto(outage): from its start to the first moment from which success holds: 99% of"
-                    + " the requests of the next 10 s succeed, and in no 10 s do significantly more than 1% fail again"
-                    + " before another fault begins or the run ends.");
+            "Recovery time of a fault, as in save.rto(outage): from its start to the first time "
+                    + "from which requests succeed. 99% of the requests of the next 10 s succeed, and in "
+                    + "no 10 s do significantly more than 1% fail before another fault begins or the run "
+                    + "ends.");
 
     /** Age of the oldest acknowledged write lost by a fault. It belongs to a fault, not to a window. */
     static final MetricDefinition RECOVERY_POINT = new MetricDefinition(
             "rpo",
             "ns",
-            "Of a fault, as in put.rpo(outage): the age that the oldest acknowledged write which it lost had when the"
-                    + " fault began; 0 where it lost none. Of a class of requests, of a component or of all.");
+            "Recovery point of a fault, as in put.rpo(outage): age of the oldest acknowledged "
+                    + "write that the fault lost, at the start of the fault; 0 without lost writes. Of a "
+                    + "class of requests, of a component or of all.");
 
     /** Number of acknowledged writes lost by a fault. It belongs to a fault, not to a window. */
     static final MetricDefinition LOST_TO_FAULT = new MetricDefinition(
             "rpo_writes",
             "1",
-            "Of a fault, as in put.rpo_writes(outage): the acknowledged writes and messages that it lost and that did"
-                    + " not come back. Of a class of requests, of a component or of all.");
+            "Acknowledged writes and messages lost by a fault and not recovered, as in "
+                    + "put.rpo_writes(outage). Of a class of requests, of a component or of all.");
 
     /** Time from a fault to the first alert. It belongs to a fault, not to a window. */
     static final MetricDefinition DETECTION = new MetricDefinition(
             "mttd",
             "ns",
-            "Of a fault, as in burn.mttd(outage): from its start until the alert first began to fire while it held, or"
-                    + " while the alert still looked back to when it did.");
+            "Detection time of a fault, as in burn.mttd(outage): from its start until the alert "
+                    + "first fires while the fault is active or within the alert's lookback window.");
 
     /** Returns the metrics of alerts that do not belong to a window. */
     public static List<MetricDefinition> ofAlerts() {
@@ -191,37 +192,35 @@ public record MetricDefinition(String name, String unit, String sentence, Displa
         all.add(new MetricDefinition(
                 "availability",
                 "ratio",
-                "Calls answered well, of all that ended or are overdue.",
+                "Successful calls of all that ended or are overdue.",
                 new DisplayHints(DisplayHints.As.AVAILABILITY)));
-        all.add(count("offered", "Calls that came to {}", "Calls that arrived."));
-        all.add(count(
-                "failed", "Calls that failed at {}", "Calls that were not answered well, or whose caller is dead."));
+        all.add(count("offered", "Calls to {}", "Arrived calls."));
+        all.add(count("failed", "Failed calls of {}", "Failed calls, and calls of dead callers."));
         all.add(new MetricDefinition(
                 "throughput",
                 "1/s",
-                "Calls answered well, per second.",
-                DisplayHints.PLAIN.said(new DisplayHints.Words("Calls answered by {}", "", ""))));
-        all.add(count("in_flight", "Calls inside {}", "Calls inside, waiting or in service, time-weighted."));
+                "Successful calls per second.",
+                DisplayHints.PLAIN.said(new DisplayHints.Words("Successful calls of {}", "", ""))));
+        all.add(count("in_flight", "Calls in flight at {}", "Calls in flight, waiting or in service, time-weighted."));
         all.add(count(
                 WAITING,
-                "Calls waiting before {}",
-                "Calls that have arrived at machines that stand still, paused or hung, and that nobody has taken up"
-                        + " yet, time-weighted."));
+                "Calls waiting at paused {}",
+                "Calls that arrived at paused or hung nodes and are not yet accepted, time-weighted."));
         all.add(count(
                 OVERDUE,
                 "Calls to {} without a response",
-                "Calls that were still inside when the run ended, and older than any usual stay."));
-        all.add(time("latency", "Stay of the calls that were answered well; with .p99 and the like."));
+                "Calls in flight at the end of the run that are older than the usual latency."));
+        all.add(time("latency", "Latency of the successful calls, with .p99 and similar."));
         for (String percentile : LatencyHistogram.percentiles()) {
-            all.add(time(percentile, "Stay that " + share(percentile) + " of the calls answered well do not exceed."));
+            all.add(time(percentile, "Latency that " + share(percentile) + " of the successful calls do not exceed."));
         }
-        all.add(time("mean", "Mean stay of the calls that were answered well."));
-        all.add(time("max", "Longest stay of a call that was answered well."));
+        all.add(time("mean", "Mean latency of the successful calls."));
+        all.add(time("max", "Maximum latency of a successful call."));
         for (Outcome outcome : Outcome.values()) {
             all.add(count(
                     outcome.metric(),
                     "Calls to {} that end '" + outcome.metric().replace('_', ' ') + "'",
-                    "Calls that ended so: " + outcome.sentence()));
+                    "Calls that ended with this outcome: " + outcome.sentence()));
         }
         return all;
     }

@@ -268,10 +268,10 @@ public final class MetricResolver {
             if (parameter != null && isComponent) {
                 throw new ScenarioException(
                         path,
-                        "'" + metric.name() + "' is measured of a "
-                                + SpecFields.kind(kind).orElseThrow() + " only where its '"
+                        "'" + metric.name() + "' exists for a "
+                                + SpecFields.kind(kind).orElseThrow() + " only with '"
                                 + String.join("' or '", parameter.value())
-                                + "' is set, and " + component + " has none");
+                                + "', and " + component + " has none");
             }
         }
     }

@@ -177,7 +177,7 @@ final class RequestMetric {
             if (outcome != Outcome.NOT_FOUND && outcome != Outcome.CANCELLED) {
                 all.add(count(
                                 outcome.metric(),
-                                "Requests that ended so: " + outcome.sentence(),
+                                "Requests that ended with this outcome: " + outcome.sentence(),
                                 (stats, span) -> stats.count(outcome, span))
                         .ranging((stats, stat, span) ->
                                 PossibleRange.count(stats.count(outcome, span), stats.overdue(span)))
@@ -196,7 +196,7 @@ final class RequestMetric {
     private static void shares(List<RequestMetric> all) {
         all.add(share(
                         "availability",
-                        "Good answers, in time where the request says good_within, of all that ended or are overdue.",
+                        "Successful requests within good_within, if set, of all that ended or are overdue.",
                         RequestMetric::good,
                         RequestStats::completedOrOverdue)
                 .ranging((stats, stat, span) -> PossibleRange.share(
@@ -206,7 +206,7 @@ final class RequestMetric {
                 .shown(DisplayHints.As.AVAILABILITY, DisplayHints.In.CHART));
         all.add(share(
                         "success_rate",
-                        "Successful answers, late ones too, of all that ended or are overdue.",
+                        "Successful requests, including late ones, of all that ended or are overdue.",
                         RequestMetric::succeeded,
                         RequestStats::completedOrOverdue)
                 .ranging((stats, stat, span) ->
@@ -216,7 +216,7 @@ final class RequestMetric {
                         "error_rate",
                         RATIO,
                         Sort.OTHER,
-                        "Failures and overdue requests of all that ended or are overdue: 1 minus the success rate.",
+                        "Failed and overdue requests of all that ended or are overdue: 1 minus the success " + "rate.",
                         (stats, stat, span) -> share(
                                 stats.completedOrOverdue(span) - succeeded(stats, span),
                                 stats.completedOrOverdue(span)),
@@ -227,58 +227,58 @@ final class RequestMetric {
     }
 
     private static void counts(List<RequestMetric> all) {
-        all.add(count("offered", "Requests that users sent.", (stats, span) -> RequestStats.sum(stats.offered, span))
+        all.add(count("offered", "Requests sent by users.", (stats, span) -> RequestStats.sum(stats.offered, span))
                 .titled("Requests of {} sent")
                 .shown(DisplayHints.As.REQUESTS));
-        all.add(count("good", "Requests answered well and in time.", (stats, span) -> good(stats, span))
+        all.add(count("good", "Successful requests within good_within.", (stats, span) -> good(stats, span))
                 .ranging((stats, stat, span) -> PossibleRange.count(good(stats, span), stats.overdueInTime(span)))
-                .titled("Requests of {} answered in time")
+                .titled("Good requests of {}")
                 .shown(DisplayHints.As.REQUESTS));
         all.add(count(
                         "late",
-                        "Requests answered well, but later than good_within.",
+                        "Successful requests slower than good_within.",
                         (stats, span) -> RequestStats.sum(stats.aboveThreshold, span))
                 .ranging((stats, stat, span) ->
                         PossibleRange.count(RequestStats.sum(stats.aboveThreshold, span), stats.overdue(span)))
-                .titled("Requests of {} answered too late")
+                .titled("Late requests of {}")
                 .shown(DisplayHints.As.REQUESTS));
-        all.add(count("failed", "Requests that were not answered well and in time.", RequestStats::failed)
+        all.add(count("failed", "Failed or late requests.", RequestStats::failed)
                 .ranging((stats, stat, span) -> new PossibleRange(
                         stats.failed(span) + stats.overdue(span) - stats.overdueInTime(span),
                         stats.failed(span) + stats.overdue(span)))
-                .titled("Requests of {} that fail")
+                .titled("Failed requests of {}")
                 .shown(DisplayHints.As.FAILED));
         all.add(new RequestMetric(
                         "throughput",
                         "1/s",
                         Sort.OTHER,
-                        "Requests answered well and in time, per second of the time in which they were sent; requests"
-                                + " that are open at the end of the run, and not overdue, count like those that ended.",
+                        "Good requests per second, by the time at which they were sent; requests that are "
+                                + "open at the end of the run, and not overdue, count like those that ended.",
                         (stats, stat, span) -> stats.throughput(span, good(stats, span)))
                 .ranging((stats, stat, span) -> new PossibleRange(
                         stats.throughput(span, good(stats, span)),
                         stats.throughput(span, good(stats, span) + stats.overdueInTime(span))))
-                .titled("Good answers to requests of {}"));
-        all.add(count("attempts", "Attempts of all requests, first ones and retries.", RequestMetric::attempts)
+                .titled("Good requests of {} per second"));
+        all.add(count("attempts", "Attempts of all requests, retries included.", RequestMetric::attempts)
                 .titled("Attempts of requests of {}"));
         all.add(new RequestMetric(
                 "retry_amplification",
                 COUNT,
                 Sort.OTHER,
-                "Attempts for each request: 1 where nothing is tried again.",
+                "Attempts per request: 1 without retries.",
                 (stats, stat, span) -> share(attempts(stats, span), RequestStats.sum(stats.offered, span))));
     }
 
     private static void open(List<RequestMetric> all) {
         all.add(count(
                         "unfinished",
-                        "Requests that had not ended when the run did.",
+                        "Requests that had not ended at the end of the run.",
                         (stats, span) -> RequestStats.sum(stats.offered, span) - stats.finished(span))
                 .titled("Requests of {} that have not ended"));
         all.add(count(
                         "overdue",
-                        "Requests that had not ended when the run did, and were older than any usual response time of"
-                                + " their class.",
+                        "Requests that had not ended at the end of the run and were older than the usual "
+                                + "latency of their class.",
                         RequestStats::overdue)
                 .titled("Requests of {} without a response")
                 .shown(DisplayHints.As.FAILED));
@@ -286,12 +286,12 @@ final class RequestMetric {
 
     private static void times(List<RequestMetric> all) {
         all.add(time("mean", "Mean latency of the successful requests."));
-        all.add(time("max", "Longest latency of a successful request."));
+        all.add(time("max", "Maximum latency of a successful request."));
         all.add(new RequestMetric(
                         "latency",
                         TIME,
                         Sort.SPREAD,
-                        "Latency of the successful requests, from the user and back; with .p99 and the like.",
+                        "Round-trip latency of the successful requests, with .p99 and similar.",
                         (stats, stat, span) -> stats.successLatencies.value(span, stat))
                 .ranging((stats, stat, span) ->
                         stats.successLatencies.samples(span).range(stat, stats.overdue(span))));
@@ -299,8 +299,8 @@ final class RequestMetric {
                         "all",
                         TIME,
                         Sort.SPREAD,
-                        "Latency of all requests, failures too, timeouts at their timeout, overdue requests at their"
-                                + " age at the end of the run; with .p99 and the like.",
+                        "Latency of all requests, with failures; timeouts count with their timeout, and "
+                                + "overdue requests with their age at the end of the run. With .p99 and similar.",
                         (stats, stat, span) -> LatencyHistogram.together(stats.latenciesWithOverdue(), span)
                                 .value(stat))
                 .ranging((stats, stat, span) -> new PossibleRange(
@@ -319,7 +319,7 @@ final class RequestMetric {
     private static void staleness(List<RequestMetric> all) {
         all.add(share(
                         "stale_share",
-                        "Stale answers of all successful ones, late ones too.",
+                        "Stale responses of all successful ones, late ones included.",
                         (stats, span) -> stats.count(Outcome.STALE, span),
                         RequestMetric::succeeded)
                 .ranging((stats, stat, span) -> new PossibleRange(
@@ -327,12 +327,13 @@ final class RequestMetric {
                         share(
                                 stats.count(Outcome.STALE, span) + stats.overdue(span),
                                 succeeded(stats, span) + stats.overdue(span))))
-                .titled("Stale answers of {}"));
+                .titled("Stale responses of {}"));
         all.add(new RequestMetric(
                 "stale_age",
                 TIME,
                 Sort.SPREAD,
-                "Of stale answers: how long ago the oldest write that one of their reads missed was acknowledged.",
+                "Staleness of stale responses: time since the acknowledgement of the oldest write "
+                        + "that one of their reads missed.",
                 (stats, stat, span) -> stats.staleAge.value(span, stat)));
     }
 

@@ -241,20 +241,20 @@ public final class ResultBuilder {
 
     private static void doors(Map<String, Measure> measures, ComponentMetrics readings, CellRange span) {
         measures.put("offered", new Measure(readings.value("offered", "", span), "1", "Calls that arrived."));
-        measures.put("failed", new Measure(readings.value("failed", "", span), "1", "Calls not answered well."));
+        measures.put("failed", new Measure(readings.value("failed", "", span), "1", "Failed calls."));
         measures.put(
                 "throughput",
-                new Measure(readings.value("throughput", "", span), "1/s", "Calls answered well per second."));
+                new Measure(readings.value("throughput", "", span), "1/s", "Successful calls per second."));
         measures.put(
                 "in_flight",
-                new Measure(readings.value("in_flight", "", span), "1", "Calls being worked on, time-weighted."));
+                new Measure(readings.value("in_flight", "", span), "1", "Calls in service, time-weighted."));
         if (readings.everKeptWaiting()) {
             measures.put(
                     MetricDefinition.WAITING,
                     new Measure(
                             readings.value(MetricDefinition.WAITING, "", span),
                             "1",
-                            "Calls waiting before machines that stand still, time-weighted."));
+                            "Calls waiting at paused nodes, time-weighted."));
         }
     }
 

@@ -44,10 +44,10 @@ public final class SampleSizeWarnings {
                         .min()
                         .orElse(0);
                 if (fewestSamples > 0 && !Latency.carries(fewestSamples, quantile)) {
-                    warnings.add("'" + name + "' judges " + metric + " by " + fewestSamples
-                            + (fewestSamples == 1 ? " sample" : " samples") + ", and it needs at least "
+                    warnings.add("'" + name + "': " + metric + " has " + fewestSamples
+                            + (fewestSamples == 1 ? " sample" : " samples") + " and needs at least "
                             + Latency.leastSamples(quantile)
-                            + ": of fewer it says little more than their maximum");
+                            + ": with fewer it is little more than their maximum");
                 }
             }
         });

@@ -55,8 +55,8 @@ final class UserPopulation {
         if (!unknown.isEmpty()) {
             throw new ScenarioException(
                     path,
-                    "'" + measure + "': nobody says of how many users " + unknown.get(0)
-                            + " is; say so by users(...), by a journey, or by the users of a server's sessions");
+                    "'" + measure + "': the number of users of " + unknown.get(0)
+                            + " is unknown; use users(...), a journey, or the users of a server's sessions");
         }
     }
 

@@ -10,15 +10,14 @@ import java.util.Optional;
  * collide with existing keys.
  */
 @Kind("absent")
-@Doc("Keys that do not exist, asked for by another popularity: whoever reads one of them finds nothing, until somebody"
-        + " has written it.")
+@Doc("Keys that do not exist, with a distribution of their own: a read finds nothing " + "until the key is written.")
 @Example("absent(uniform(1G))")
 public record AbsentKeys(
-        @Doc("How often each of them is asked for.") KeyPopularity keys) implements KeyPopularity {
+        @Doc("Distribution of the absent keys.") KeyPopularity keys) implements KeyPopularity {
 
     /** Rejects keys with names, keys that are created during the run, and keys that are already absent. */
     public AbsentKeys {
-        DistributionArguments.that(keys.names().isEmpty(), "keys that do not exist have no names", keys.names());
+        DistributionArguments.that(keys.names().isEmpty(), "absent keys have no names", keys.names());
         boolean made = !keys.ofWriters().equals(keys);
         DistributionArguments.that(
                 !made && !absent(keys), "absent takes keys such as uniform(1M) or zipf(1.0 1M)", keys);

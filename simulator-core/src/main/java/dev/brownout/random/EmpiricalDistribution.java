@@ -17,7 +17,7 @@ public final class EmpiricalDistribution implements Distribution {
 
     /** Arguments in the scenario language. */
     @Kind("file")
-    @Doc("Recorded values, each as likely as it is often in the file.")
+    @Doc("Recorded values, with the frequencies of the file.")
     @Example("file(latency.csv)")
     public record Arguments(@InUnit(OF_VALUES) RecordedText<Double> path) implements FunctionSyntax<Distribution> {
         @Override

@@ -14,7 +14,7 @@ import dev.brownout.spec.Kind;
 @Doc("Erlang: the sum of k exponential parts; cv 1/sqrt(k).")
 @Example("erlang(k=4 mean=20ms)")
 public record ErlangDistribution(
-        @Doc("How many parts.") @AtLeast(1) @AtMost(1_000_000)
+        @Doc("Number of exponential parts.") @AtLeast(1) @AtMost(1_000_000)
         int k,
 
         @Doc("Mean of the sum.") @InUnit(OF_VALUES) double mean)

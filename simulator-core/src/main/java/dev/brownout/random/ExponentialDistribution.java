@@ -9,10 +9,10 @@ import dev.brownout.spec.Kind;
 
 /** Memoryless distribution: the remaining waiting time does not depend on the elapsed waiting time. */
 @Kind("exp")
-@Doc("Exponential: without memory, as the services of M/M/1; cv 1.")
+@Doc("Exponential: memoryless, as the service times of M/M/1; cv 1.")
 @Example("exp(20ms)")
 public record ExponentialDistribution(
-        @Doc("Its mean.") @InUnit(OF_VALUES) double mean) implements Distribution {
+        @Doc("Mean.") @InUnit(OF_VALUES) double mean) implements Distribution {
 
     /** Throws unless the mean is above 0 and finite. */
     public ExponentialDistribution {

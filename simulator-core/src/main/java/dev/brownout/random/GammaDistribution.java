@@ -17,9 +17,8 @@ import dev.brownout.spec.Kind;
 @Doc("Gamma; cv 1/sqrt(shape).")
 @Example("gamma(shape=2 mean=20ms)")
 public record GammaDistribution(
-        @Doc("Its shape.") @AtLeast(0.01) @AtMost(1_000_000) double shape,
-        @Doc("Its mean.") @InUnit(OF_VALUES) double mean)
-        implements Distribution {
+        @Doc("Shape.") @AtLeast(0.01) @AtMost(1_000_000) double shape,
+        @Doc("Mean.") @InUnit(OF_VALUES) double mean) implements Distribution {
 
     /** Throws unless both are above 0 and finite. */
     public GammaDistribution {

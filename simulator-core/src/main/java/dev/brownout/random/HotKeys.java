@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * the first ranks.
  */
 @Kind("hot")
-@Doc("Named keys with a share each, and a popularity for the rest.")
+@Doc("Named hot keys with a share each, and a distribution for the rest.")
 @Example("hot(30% on bieber, rest uniform(1M))")
 public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularity {
 
@@ -34,7 +34,7 @@ public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularit
         double total = sum(hot);
         DistributionArguments.that(total <= 1 + 1e-9, "shares of hot keys must add up to at most 1", total);
         DistributionArguments.that(
-                !AbsentKeys.absent(rest), "keys that do not exist are those of a request or step of its own", rest);
+                !AbsentKeys.absent(rest), "absent keys belong to a request or step of their own", rest);
         TraceKeys.requireNoSizes(rest);
     }
 

@@ -18,9 +18,9 @@ import dev.brownout.spec.Kind;
 @Doc("Hyperexponential: a mixture of two exponentials with balanced means; cv above 1.")
 @Example("hyperexp(mean=20ms cv=2)")
 public record HyperexponentialDistribution(
-        @Doc("Its mean.") @InUnit(OF_VALUES) double mean,
+        @Doc("Mean.") @InUnit(OF_VALUES) double mean,
 
-        @Doc("Standard deviation over mean; more than 1.") @AtLeast(1) @AtMost(1_000_000)
+        @Doc("Coefficient of variation; more than 1.") @AtLeast(1) @AtMost(1_000_000)
         double cv)
         implements FunctionSyntax<Distribution> {
     @Override

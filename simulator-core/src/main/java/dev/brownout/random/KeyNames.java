@@ -36,7 +36,7 @@ public final class KeyNames {
                 high = middle - 1;
             }
         }
-        throw new IllegalArgumentException("no key is called " + name);
+        throw new IllegalArgumentException("no key is named " + name);
     }
 
     /** Returns the key with the given name or number; empty if the text is neither. */

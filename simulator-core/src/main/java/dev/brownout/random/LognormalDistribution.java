@@ -29,23 +29,22 @@ public record LognormalDistribution(double mu, double sigma) implements Distribu
 
     /** Arguments in the scenario language, in one of three forms. */
     @Kind("lognormal")
-    @Doc("Lognormal: the shape of most measured latencies, by two percentiles, or by its mean and sigma or cv.")
+    @Doc("Lognormal: typical of measured latencies; by two percentiles, or by its mean and " + "sigma or cv.")
     @Example("lognormal(p50=8ms p99=40ms)")
     @ArgumentGroups({"p50 p99", "mean sigma", "mean cv"})
     public record Arguments(
-            @Doc("Its median; goes with p99.") @InUnit(OF_VALUES)
-            Optional<Double> p50,
+            @Doc("Median; with p99.") @InUnit(OF_VALUES) Optional<Double> p50,
 
-            @Doc("Its 99th percentile; goes with p50.") @InUnit(OF_VALUES)
+            @Doc("The 99th percentile; with p50.") @InUnit(OF_VALUES)
             Optional<Double> p99,
 
-            @Doc("Its mean; goes with sigma or cv.") @InUnit(OF_VALUES)
+            @Doc("Mean; with sigma or cv.") @InUnit(OF_VALUES)
             Optional<Double> mean,
 
-            @Doc("Standard deviation of its logarithm.") @AtLeast(0.000001) @AtMost(20)
+            @Doc("Standard deviation of the logarithm.") @AtLeast(0.000001) @AtMost(20)
             Optional<Double> sigma,
 
-            @Doc("Standard deviation over mean.") @AtLeast(0.000001) @AtMost(1_000_000)
+            @Doc("Coefficient of variation.") @AtLeast(0.000001) @AtMost(1_000_000)
             Optional<Double> cv)
             implements FunctionSyntax<Distribution> {
         @Override

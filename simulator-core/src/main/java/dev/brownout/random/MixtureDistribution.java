@@ -34,7 +34,7 @@ public record MixtureDistribution(List<Double> weights, List<Distribution> parts
      * @param parts the distributions and their shares, with a sum of 1
      */
     @Kind("mix")
-    @Doc("One of several laws at random: shares and laws in pairs.")
+    @Doc("Mixture of distributions: pairs of a share and a distribution.")
     @Example("mix(99% exp(5ms), 1% 1s)")
     public record Arguments(List<Part> parts) implements FunctionSyntax<Distribution> {
         /** Copies the list. */

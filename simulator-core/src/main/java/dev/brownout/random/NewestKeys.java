@@ -13,12 +13,13 @@ import dev.brownout.spec.YamlName;
  * number, and other requests choose any existing key.
  */
 @Kind("newest")
-@Doc("So many keys are there; each request whose key a step writes makes the next number, all others ask for any there"
-        + " is, all alike; beside a step that writes, each of its calls makes one. Requests and steps that say the same"
-        + " share the keys if they lead to the same store.")
+@Doc("A growing set of keys: each request with a step that writes its key creates the "
+        + "next number; other requests use any existing key, uniformly. Beside a step that "
+        + "writes, each of its calls creates a key. Requests and steps with the same text "
+        + "share the keys if they use the same store.")
 @Example("newest(100k)")
 public record NewestKeys(
-        @Doc("How many there are at the start.")
+        @Doc("Number of keys at the start.")
         @YamlName("keys")
         @AtLeast(1)
         @AtMost(KeyPopularity.MOST_KEYS)

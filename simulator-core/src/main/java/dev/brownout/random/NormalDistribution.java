@@ -13,13 +13,13 @@ import dev.brownout.spec.YamlName;
  * deviation become 0. Its mean is therefore slightly above {@code centre}.
  */
 @Kind("normal")
-@Doc("Normal, cut at 0.")
+@Doc("Normal, truncated at 0.")
 @Example("normal(mean=20ms sd=5ms)")
 public record NormalDistribution(
-        @Doc("Its mean before the cut.") @YamlName("mean") @InUnit(OF_VALUES)
+        @Doc("Mean before the truncation.") @YamlName("mean") @InUnit(OF_VALUES)
         double centre,
 
-        @Doc("Its standard deviation before the cut.") @InUnit(OF_VALUES)
+        @Doc("Standard deviation before the truncation.") @InUnit(OF_VALUES)
         double sd)
         implements Distribution {
 

@@ -26,16 +26,15 @@ public record ParetoDistribution(double min, double alpha, double max) implement
 
     /** Arguments in the scenario language. */
     @Kind("pareto")
-    @Doc("Pareto: a power law's tail, cut at max where there is one.")
+    @Doc("Pareto: a power-law tail, truncated at max if given.")
     @Example("pareto(min=1ms alpha=1.5 max=1s)")
     public record Arguments(
-            @Doc("The smallest.") @InUnit(OF_VALUES) double min,
+            @Doc("Minimum.") @InUnit(OF_VALUES) double min,
 
-            @Doc("Exponent of the tail: heavier the smaller it is.") @AtLeast(0.01) @AtMost(1_000_000)
+            @Doc("Tail exponent; a smaller one has a heavier tail.") @AtLeast(0.01) @AtMost(1_000_000)
             double alpha,
 
-            @Doc("The largest; may be left out.") @InUnit(OF_VALUES)
-            Optional<Double> max)
+            @Doc("Maximum; optional.") @InUnit(OF_VALUES) Optional<Double> max)
             implements FunctionSyntax<Distribution> {
         @Override
         public ParetoDistribution meant() {

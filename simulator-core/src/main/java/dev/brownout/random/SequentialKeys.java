@@ -14,7 +14,7 @@ import java.util.Optional;
 @Doc("Each key in turn, then from the start.")
 @Example("sequential(100k)")
 public record SequentialKeys(
-        @Doc("How many there are.")
+        @Doc("Number of keys.")
         @YamlName("keys")
         @AtLeast(1)
         @AtMost(KeyPopularity.MOST_KEYS)

@@ -23,14 +23,15 @@ public final class TraceKeys implements KeyPopularity {
 
     /** Arguments in the scenario language. Keys are numbered in the order of their names. */
     @Kind("trace")
-    @Doc("Recorded keys in the order of a file: one a line, without a header; in the first column where another one is"
-            + " said to hold the sizes of the objects, which are then those of the requests.")
+    @Doc("Recorded keys in the order of a file: one per line, without a header. They are in "
+            + "the first column, unless 'size' is the first column of the sizes; the sizes become "
+            + "those of the requests.")
     @Example("trace(keys.csv size=2)")
     public record Arguments(
             RecordedText<String> path,
 
-            @Doc("Which column holds the sizes, in bytes where they have no unit; columns end with a comma, a semicolon"
-                    + " or a tab.")
+            @Doc("Column of the sizes, in bytes if they have no unit. Columns are separated by a "
+                    + "comma, a semicolon or a tab.")
             @AtLeast(2)
             @AtMost(1000)
             @SizeColumn

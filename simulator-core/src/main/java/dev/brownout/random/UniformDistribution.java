@@ -12,8 +12,8 @@ import dev.brownout.spec.Kind;
 @Doc("Uniform between two values.")
 @Example("uniform(1ms 5ms)")
 public record UniformDistribution(
-        @Doc("The smallest.") @InUnit(OF_VALUES) double low,
-        @Doc("The largest.") @InUnit(OF_VALUES) double high) implements Distribution {
+        @Doc("Minimum.") @InUnit(OF_VALUES) double low,
+        @Doc("Maximum.") @InUnit(OF_VALUES) double high) implements Distribution {
 
     /** Throws unless {@code 0 <= low < high} and high is finite. */
     public UniformDistribution {

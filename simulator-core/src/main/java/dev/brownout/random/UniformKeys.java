@@ -10,10 +10,10 @@ import dev.brownout.spec.YamlName;
 
 /** Keys 1 to {@code size} with equal probability. */
 @Kind("uniform")
-@Doc("All keys alike.")
+@Doc("All keys with the same probability.")
 @Example("uniform(100k)")
 public record UniformKeys(
-        @Doc("How many there are.")
+        @Doc("Number of keys.")
         @YamlName("keys")
         @AtLeast(1)
         @AtMost(KeyPopularity.MOST_KEYS)

@@ -13,10 +13,10 @@ import dev.brownout.spec.YamlName;
  * creation, so that all numbers are distinct.
  */
 @Kind("uuid")
-@Doc("As newest, with random numbers instead of the next one.")
+@Doc("As newest, with random numbers instead of consecutive ones.")
 @Example("uuid(100k)")
 public record UuidKeys(
-        @Doc("How many there are at the start.")
+        @Doc("Number of keys at the start.")
         @YamlName("keys")
         @AtLeast(1)
         @AtMost(KeyPopularity.MOST_KEYS)

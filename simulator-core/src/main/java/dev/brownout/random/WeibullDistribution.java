@@ -15,11 +15,13 @@ import org.apache.commons.math3.special.Gamma;
  * 1).
  */
 @Kind("weibull")
-@Doc("Weibull: heavier than exponential below shape 1.")
+@Doc("Weibull: heavier tail than exponential for shapes below 1.")
 @Example("weibull(shape=1.5 scale=20ms)")
 public record WeibullDistribution(
-        @Doc("Its shape.") @AtLeast(0.01) @AtMost(1_000_000) double shape,
-        @Doc("Its 63rd percentile.") @InUnit(OF_VALUES) double scale)
+        @Doc("Shape.") @AtLeast(0.01) @AtMost(1_000_000) double shape,
+
+        @Doc("Scale: the 63rd percentile.") @InUnit(OF_VALUES)
+        double scale)
         implements Distribution {
 
     /** Throws unless both are above 0 and finite. */

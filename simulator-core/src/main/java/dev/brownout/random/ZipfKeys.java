@@ -20,13 +20,13 @@ public final class ZipfKeys implements KeyPopularity {
 
     /** Arguments in the scenario language. */
     @Kind("zipf")
-    @Doc("Zipf's law: the k-th key is asked for in proportion to 1/k^s.")
+    @Doc("Zipf distribution: the probability of the k-th key is proportional to 1/k^s.")
     @Example("zipf(1.0 100k)")
     public record Arguments(
-            @Doc("The exponent: 0 is uniform, 1 is common.") @AtLeast(0) @AtMost(20)
+            @Doc("Exponent: 0 is uniform, 1 is common.") @AtLeast(0) @AtMost(20)
             double s,
 
-            @Doc("How many there are.") @AtLeast(1) @AtMost(MOST_KEYS) @InvalidArgumentMessage(fraction = FRACTION)
+            @Doc("Number of keys.") @AtLeast(1) @AtMost(MOST_KEYS) @InvalidArgumentMessage(fraction = FRACTION)
             int keys)
             implements FunctionSyntax<KeyPopularity> {
         @Override

@@ -9,8 +9,8 @@ import java.util.List;
  * @param bottleneck the resource that saturates first; empty if there is none
  * @param saturationPerSecond load at which the bottleneck saturates, in requests per second of the whole system;
  *     {@code NaN} if there is none
- * @param warnings sentences such as "web cannot keep up from 2m: 240/s offered, 192/s possible (ρ 1.25)"; after a run
- *     only those that its measurements confirm
+ * @param warnings sentences such as "web overloaded from 2m: 240/s offered, capacity 192/s (125 %)"; after a run only
+ *     those that its measurements confirm
  * @param unconfirmed after a run, the warnings that its measurements do not confirm
  * @param queues estimates per message queue
  */

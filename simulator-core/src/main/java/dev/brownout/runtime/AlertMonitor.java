@@ -199,7 +199,7 @@ final class AlertMonitor extends Event {
                     complete ? event : "untold",
                     "",
                     "",
-                    complete ? text : name + ": more alerts are counted, and not told here",
+                    complete ? text : name + ": further alerts are counted but not listed",
                     TimelineEvent.facts("alert", name));
         }
     }

@@ -184,7 +184,7 @@ record CallConnector(
         return new ScenarioException(
                 "components." + component,
                 isCycle
-                        ? component + " is behind itself: its calls go round in circles"
+                        ? component + " calls itself: its calls form a cycle"
                         : component + " is number " + (DEEPEST_WAY + 1) + " of the components that call each other; at"
                                 + " most " + DEEPEST_WAY + " can stand one behind the other");
     }

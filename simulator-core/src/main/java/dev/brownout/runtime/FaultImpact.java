@@ -81,10 +81,10 @@ final class FaultImpact {
         if (unknown || met > 0 || hosts().stream().anyMatch(this::remembers)) {
             return List.of();
         }
-        return List.of("the fault '" + fault.sentence() + "' met nothing: while it held, "
+        return List.of("the fault '" + fault.sentence() + "' had no effect: while it was active, "
                 + (load()
                         ? "no request began"
-                        : hosts().isEmpty() ? "nothing crossed what it hits" : "no call came to what it hits"));
+                        : hosts().isEmpty() ? "no message crossed its target" : "no call reached its target"));
     }
 
     /** Returns whether callers know without a call that no machine is left. */

@@ -85,7 +85,7 @@ final class JourneyRunner implements LoadTarget {
                         + measures.conversion().whole(wholeRun())
                         - measures.conversion().undecided(wholeRun()),
                 () -> began + ended));
-        assembly.growing.add(new Watchdog.Growth("visitors of " + name, BYTES_EACH, () -> active));
+        assembly.growing.add(new Watchdog.Growth("visits of " + name, BYTES_EACH, () -> active));
     }
 
     private long total(Counter counter) {

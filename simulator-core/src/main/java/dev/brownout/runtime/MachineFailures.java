@@ -52,7 +52,7 @@ final class MachineFailures {
         List<Host> hosts = assembly.hosts.get(component);
         String path = "components." + component;
         if (hosts.isEmpty()) {
-            throw new ScenarioException(path + ".mtbf", component + " has no machines that could fail");
+            throw new ScenarioException(path + ".mtbf", component + " has no nodes that can fail");
         }
         int requiredMachines = failures.needs().orElse(0);
         if (requiredMachines > hosts.size()) {

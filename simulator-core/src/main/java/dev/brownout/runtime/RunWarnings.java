@@ -75,7 +75,7 @@ final class RunWarnings {
         List<String> unusedPolicies = new ArrayList<>();
         passed.forEach((position, calls) -> {
             if (calls == 0) {
-                unusedPolicies.add("the " + position.policy() + " of " + position.where() + " saw no call");
+                unusedPolicies.add("the " + position.policy() + " of " + position.where() + " handled no call");
             }
         });
         return unusedPolicies;
@@ -99,7 +99,7 @@ final class RunWarnings {
                     || MetricDefinition.money(relation.metric().name());
             List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
             if (!permanent && parts.stream().allMatch(part -> silent(name, relation, part))) {
-                silent.add("'" + name + "' judges a time in which no request began: from "
+                silent.add("'" + name + "' covers a time without requests: from "
                         + TimeFormat.text(parts.get(0).fromNanos()) + " to "
                         + TimeFormat.text(parts.get(parts.size() - 1).toNanos()));
             }

@@ -14,5 +14,5 @@ import dev.brownout.spec.Doc;
 public record AlertAction(
         FaultEntry what,
 
-        @Doc("How long it takes from the alert until it is done.") @Default("0s") @AtLeast(0)
+        @Doc("Delay from the alert to the action.") @Default("0s") @AtLeast(0)
         Distribution after) {}

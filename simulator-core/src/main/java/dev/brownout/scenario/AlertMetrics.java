@@ -8,24 +8,25 @@ import dev.brownout.spec.Doc;
 
 /** Metrics of an alert. */
 public record AlertMetrics(
-        @Doc("How often it began to fire.") @ChartTitle("Times that alert {} fires")
+        @Doc("Number of times that the alert began to fire.") @ChartTitle("Firings of alert {}")
         Counter fired,
 
-        @Doc("How often it ceased to fire.") @ChartTitle("Times that alert {} resolves")
+        @Doc("Number of times that the alert resolved.") @ChartTitle("Resolutions of alert {}")
         Counter resolved,
 
-        @Doc("Share of the time in which it fired.")
+        @Doc("Share of the time in which the alert was firing.")
         @Display(Display.As.PLAIN)
-        @ChartTitle("Time in which alert {} fires")
+        @ChartTitle("Firing time of alert {}")
         Occupancy firing,
 
-        @Doc("How often it began to fire while no fault held, nor had held within the time that it looks back.")
+        @Doc("Number of times that the alert began to fire while no fault was active, nor had "
+                + "been active within its lookback window.")
         @ChartTitle("False alarms of alert {}")
         Counter false_alarms,
 
-        @Doc("How often something was done because it fired.") @ChartTitle("Actions of alert {}")
+        @Doc("Number of actions that the alert triggered.") @ChartTitle("Actions of alert {}")
         Counter actions,
 
-        @Doc("How often something was to be done, and was not, as the alert had resolved by then.")
-        @ChartTitle("Actions of alert {} that were not needed any more")
+        @Doc("Number of actions that were cancelled because the alert had resolved.")
+        @ChartTitle("Cancelled actions of alert {}")
         Counter cancelled) {}

@@ -18,34 +18,37 @@ import java.util.Optional;
  * as in the multiwindow alerts of the Site Reliability Workbook (chapter 5, "Alerting on SLOs"). The evaluation
  * interval and {@code for} are those of Prometheus ({@code evaluation_interval} and the {@code for} of a rule).
  */
-@Doc("An alert: what a monitor watches for, over which time, and how often it looks.")
+@Doc("An alert: its condition, its lookback windows, and its evaluation interval.")
 @DeclaresMetrics(AlertMetrics.class)
 public record AlertSpec(
-        @Doc("What is watched for: a metric, a comparison and an amount. A request counts when it ends, as in"
-                + " monitoring systems: an alert on availability or failures does not fire while all requests hang"
-                + " without a timeout. An alert does on a level: waiting of the component that hangs, or in_flight of"
-                + " one that waits for it.")
+        @Doc("Condition: a metric, a comparison and an amount. A request counts when it ends, as "
+                + "in monitoring systems: an alert on availability or failures does not fire while all "
+                + "requests hang without a timeout. Use a level instead: waiting of the hanging "
+                + "component, or in_flight of its caller.")
         @DefaultSource(
                 "Prometheus, client_golang: InstrumentHandlerCounter and InstrumentHandlerDuration count when the"
                         + " handler returns")
         Condition if_,
 
-        @Doc("How far back each look reaches: a duration, or a list of them, over each of which it must hold. Without"
-                + " it a level, such as web.utilization, is looked at as it stands; shares and counts need it.")
+        @Doc("Lookback window: a duration, or a list of them; the condition must hold over each. "
+                + "Without it, the current value of a level, such as web.utilization, is used; shares "
+                + "and counts need a window.")
         @AtLeast(1_000_000)
         List<Duration> over,
 
-        @Doc("How often it looks; when it looks first is drawn, since no monitor starts with its system.")
+        @Doc("Evaluation interval; the time of the first evaluation is random.")
         @Default("1m")
         @AtLeast(1_000_000)
         @DefaultSource("Prometheus, evaluation_interval")
         Duration every,
 
-        @Doc("For how long it must hold, at every look, before it fires.") @Default("none") @NoneKeyword("none")
+        @Doc("Time for which the condition must hold at each evaluation before the alert fires.")
+        @Default("none")
+        @NoneKeyword("none")
         Optional<Duration> for_,
 
-        @Doc("What is done each time that it fires, in this order where at the same time: a verb of faults, and how"
-                + " long it takes until somebody has done it.")
+        @Doc("Actions of each firing: the verb of a fault, and a delay; actions at the same time "
+                + "are done in this order.")
         List<AlertAction> then) {
     /** Maximum number of evaluations in a window. */
     private static final long MOST_LOOKS = 100_000;

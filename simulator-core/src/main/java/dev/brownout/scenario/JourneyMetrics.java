@@ -10,29 +10,27 @@ import dev.brownout.spec.Doc;
 
 /** Metrics of the visitors of a journey. */
 public record JourneyMetrics(
-        @Doc("Visitors who began.") @ChartTitle("Visitors who begin as {}")
+        @Doc("Started visits.") @ChartTitle("Started visits of {}")
         Counter started,
 
-        @Doc("Visitors who came to the end of their journey.") @ChartTitle("Visitors who finish as {}")
+        @Doc("Completed visits.") @ChartTitle("Completed visits of {}")
         Counter finished,
 
-        @Doc("Visitors who left after an answer that was an error.")
-        @ChartTitle("Visitors who leave after an error, as {}")
+        @Doc("Visits that ended after an error.") @ChartTitle("Visits of {} that end after an error")
         Counter left_error,
 
-        @Doc("Visitors who left because an answer took too long.")
-        @ChartTitle("Visitors who leave as it takes too long, as {}")
+        @Doc("Visits that ended because a response took too long.")
+        @ChartTitle("Visits of {} that end after a slow response")
         Counter left_wait,
 
-        @Doc("Visitors whose last step was taken and answered well, of all whose journey ended in one way or another.")
+        @Doc("Visits with a successful last step, of all that ended.")
         @Display(in = {Display.In.CHART, Display.In.BASELINE})
-        @ChartTitle("Visitors who reach the last step as {}")
+        @ChartTitle("Conversion rate of {}")
         Ratio conversion,
 
-        @Doc("Visitors on their way, those who think too, time-weighted.")
+        @Doc("Active visits, think times included, time-weighted.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
-        @ChartTitle("Visitors under way as {}")
+        @ChartTitle("Active visits of {}")
         TimeWeighted active,
 
-        @Doc("How long visitors stayed who came to the end.")
-        LatencyHistogram stay) {}
+        @Doc("Duration of completed visits.") LatencyHistogram stay) {}

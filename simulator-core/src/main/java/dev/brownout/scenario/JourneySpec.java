@@ -22,16 +22,16 @@ import java.util.TreeMap;
 /**
  * A journey: the arrival rate of its visitors, their sequence of requests, and the reasons for which they abandon it.
  */
-@Doc("Visitors who ask for one thing after the other: how many come, what they ask for, and what makes them leave.")
+@Doc("A journey: its visits per time, their requests, and the reasons to leave early.")
 @DeclaresMetrics(JourneyMetrics.class)
 public record JourneySpec(
-        @Doc("How many begin: a rate, or any load; those of users(...) think behind the end and begin again.")
+        @Doc("Started visits: a rate, or any load. Users of users(...) think after the last step " + "and start again.")
         LoadProfile rate,
 
-        @Doc("What makes visitors leave before the end; nothing does unless it is said.")
+        @Doc("Reasons to leave before the last step; default: none.")
         Optional<AbandonmentRule> leaves,
 
-        @Doc("What each visitor asks for, in this order: the name of a request, or a map.")
+        @Doc("The requests of each visit, in this order: the name of a request, or a map.")
         List<Visit> steps) {
 
     /**
@@ -47,32 +47,33 @@ public record JourneySpec(
     }
 
     /** Reasons for which a visitor abandons the journey. */
-    @Doc("What makes visitors leave before the end.")
+    @Doc("Reasons to leave before the last step.")
     public record AbandonmentRule(
-            @Doc("Chance of leaving after an answer that is an error, each time; the others go on as after a good one.")
+            @Doc("Probability of leaving after an error, for each error; otherwise the visit "
+                    + "continues as after a success.")
             @Default("100%")
-            @DefaultSource("no authority")
+            @DefaultSource("our assumption")
             Share error,
 
-            @Doc("They leave when an answer takes longer; the request that they sent goes its way.")
+            @Doc("The visit ends when a response takes longer; its request continues.")
             @Default("none")
             @NoneKeyword("none")
             Optional<Duration> wait_) {}
 
     /** A step of a journey: a request, once or several times. */
     @Shorthand
-    @Doc("What visitors ask for at this step.")
+    @Doc("A step of a journey.")
     public record Visit(
-            @Doc("The request.") @Reference(Reference.To.REQUEST)
+            @Doc("Name of the request.") @Reference(Reference.To.REQUEST)
             String request,
 
-            @Doc("How often, one after the other.") @Default("1") @AtLeast(1) @AtMost(1000)
+            @Doc("Number of repetitions, one after the other.") @Default("1") @AtLeast(1) @AtMost(1000)
             int times,
 
-            @Doc("How long they look at each answer before they go on.") @Default("none") @NoneKeyword("none")
+            @Doc("Think time after each response.") @Default("none") @NoneKeyword("none")
             Optional<Distribution> think,
 
-            @Doc("Share of the visitors who take the step; the others go on to the next.") @Default("100%")
+            @Doc("Share of the visits that take the step; the others skip it.") @Default("100%")
             Share when) {
         /** Returns the mean number of requests at this step for a visitor that reaches it. */
         public double each() {

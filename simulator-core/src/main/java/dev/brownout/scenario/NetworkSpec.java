@@ -11,32 +11,34 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Configuration of the network between machines. */
-@Doc("Latency, bandwidth, loss and connection set-up of the links between machines.")
+@Doc("Latency, bandwidth, loss and connection set-up of the links between nodes.")
 public record NetworkSpec(
-        @Doc("Round trip between two machines of one data centre.")
+        @Doc("Round trip between two nodes of one data centre.")
         @Default("0.5ms")
         @DefaultSource("same-datacentre round trip of Dean and Norvig's latency numbers")
         Distribution rtt,
 
-        @Doc("Round trip between a user and the machine that answers, on top of the way between their regions.")
+        @Doc("Round trip between a user and the responding node, in addition to the round trip "
+                + "between their regions.")
         @Default("0ms")
         Distribution last_mile,
 
-        @Doc("Bandwidth of each link between two machines.") @Default("unlimited") @NoneKeyword("unlimited")
+        @Doc("Bandwidth of each link between two nodes.") @Default("unlimited") @NoneKeyword("unlimited")
         Optional<Bandwidth> bandwidth,
 
-        @Doc("Share of messages lost and sent again after the retransmission timeout (200 ms, then doubled).")
+        @Doc("Share of lost messages; they are retransmitted after the retransmission timeout "
+                + "(200 ms, doubled each time).")
         @Default("0%")
         Share loss,
 
-        @Doc("Whether a call opens a connection first: kept-alive (0 round trips), tcp (1), tls12 (3), tls13 (2).")
+        @Doc("Connection set-up of a call: kept-alive (0 round trips), tcp (1), tls12 (3), tls13 " + "(2).")
         @Default("kept-alive")
         Connections connections,
 
-        @Doc("How long a caller waits for another tier's answer, where neither step nor component says it. A request "
-                + "without a timeout waits for ever at every tier.")
+        @Doc("Timeout of calls between tiers, if neither the step nor the component sets one. A "
+                + "request without a timeout waits forever at every tier.")
         @Default("1s")
-        @DefaultSource("a choice of ours, no authority")
+        @DefaultSource("our assumption")
         Duration timeout) {
 
     /**
@@ -52,7 +54,7 @@ public record NetworkSpec(
 
     /** Cost of opening a connection, according to RFC 9293, RFC 5246 and RFC 8446. */
     public enum Connections {
-        @Doc("Open from the start and kept: no round trip.")
+        @Doc("Persistent connections: no round trip.")
         KEPT_ALIVE(0),
         @Doc("A new TCP connection for each user's request: 1 round trip.")
         TCP(1),

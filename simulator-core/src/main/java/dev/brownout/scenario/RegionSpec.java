@@ -11,25 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Configuration of a region. */
-@Doc("A place with machines and users of its own.")
+@Doc("A location with nodes and users.")
 public record RegionSpec(
-        @Doc("Name in the shipped table of round trips; the region's own name where it stands there.")
+        @Doc("Name in the table of round trips; default: the name of the region, if the table has " + "it.")
         Optional<String> at,
 
-        @Doc("Degrees north of the equator, south below 0. Together with the longitude it says how far away other "
-                + "regions are that have one or stand in the table: 1.8 times the way of light in fibre along the "
-                + "great circle, which is the median of the table.")
+        @Doc("Latitude in degrees, negative south of the equator. Regions with coordinates, or in "
+                + "the table, have the round trip of 1.8 times the light in fibre along the great "
+                + "circle, which is the median of the table.")
         @AtLeast(-90)
         @AtMost(90)
         Optional<Double> latitude,
 
-        @Doc("Degrees east of Greenwich, west below 0.") @AtLeast(-180) @AtMost(180)
+        @Doc("Longitude in degrees, negative west of Greenwich.") @AtLeast(-180) @AtMost(180)
         Optional<Double> longitude,
 
-        @Doc("Share of the users who live here; the shares of all regions add up to 100%.") @Default("0%")
+        @Doc("Share of the users in this region; the shares of all regions add up to 100%.") @Default("0%")
         Share users,
 
-        @Doc("Round trips to other regions, where the table does not have them or is wrong.")
+        @Doc("Round trips to other regions, in place of those of the table.")
         @Default("{}")
         @Reference(Reference.To.REGION)
         Map<String, Duration> rtt) {
@@ -41,10 +41,10 @@ public record RegionSpec(
      */
     public RegionSpec {
         if (latitude.isPresent() != longitude.isPresent()) {
-            throw new IllegalArgumentException("'latitude' and 'longitude' say a place together");
+            throw new IllegalArgumentException("'latitude' and 'longitude' must be given together");
         }
         if (latitude.isPresent() && at.isPresent()) {
-            throw new IllegalArgumentException("'at' and 'latitude' are two places for one region");
+            throw new IllegalArgumentException("'at' and 'latitude' both locate the region; write one of the two");
         }
     }
 }

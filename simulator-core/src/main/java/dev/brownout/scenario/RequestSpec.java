@@ -20,54 +20,55 @@ import java.util.List;
 import java.util.Optional;
 
 /** Configuration of a class of requests: its load, keys and steps. */
-@Doc("What users do: how much of the load, for which keys, and the way it takes.")
+@Doc("A class of user requests: its share of the load, its keys, and its path.")
 public record RequestSpec(
         @Doc("Share of the load; the shares of all requests add up to 100%. With one request it may be left out.")
         Optional<Share> share,
 
         @Doc("A load of its own, instead of a share.") Optional<LoadProfile> rate,
-        @Doc("Popularity of the keys it asks for.") Optional<KeyPopularity> key,
+        @Doc("Key distribution.") Optional<KeyPopularity> key,
 
-        @Doc("Bytes of the object it reads or writes, each draw cut at the most; answers to users are billed by it "
-                + "where it is written, or recorded with its keys.")
+        @Doc("Size of the object that is read or written, at most 2 GB. Responses to users are "
+                + "billed by this size if it is given or recorded with the keys.")
         @Default("10kB")
-        @DefaultSource("a small page or row; no authority")
+        @DefaultSource("a small page or row; our assumption")
         @AtMost(Integer.MAX_VALUE)
         Distribution size,
 
-        @Doc("How long its user waits; beside a retry, how long each attempt may take.")
+        @Doc("Timeout of the user; with a retry, the timeout of each attempt.")
         @Default("10s")
         @NoneKeyword("none")
-        @DefaultSource("a patient user; no authority")
+        @DefaultSource("our assumption")
         Optional<Duration> timeout,
 
-        @Doc("How long all attempts together may take.") @Default("none") @NoneKeyword("none")
+        @Doc("Timeout of all attempts together.") @Default("none") @NoneKeyword("none")
         Optional<Duration> deadline,
 
-        @Doc("Slower answers are late, not good.") @Default("none") @NoneKeyword("none")
+        @Doc("Slower responses count as late.") @Default("none") @NoneKeyword("none")
         Optional<Duration> good_within,
 
-        @Doc("What a good answer brings in; lost with each request that is not answered well and in time.")
+        @Doc("Revenue of a successful request; lost with each request that fails or is late.")
         Optional<MoneyAmount> worth,
 
-        @Doc("Share of good answers that is promised over 30 days, less than 100%; what may fail is the error budget.")
+        @Doc("Service level objective: share of good requests over 30 days, less than 100%. The "
+                + "rest is the error budget.")
         @DefaultSource("B. Beyer et al., The Site Reliability Workbook (2018), chapter 2")
         Optional<Share> objective,
 
-        @Doc("Round trip between its users and the machine that answers, on top of the way between their regions, in"
-                + " place of the network's last_mile; before a component that says how far it is from its users, such"
-                + " as a CDN, on top of that.")
+        @Doc("Round trip between its users and the responding node, in addition to the round trip "
+                + "between their regions, in place of the network's last_mile. In front of a component "
+                + "with a distance to users of its own, such as a CDN, it is added to that distance.")
         Optional<Distribution> last_mile,
 
-        @Doc("Bandwidth of its users' lines, beside that of the network's links.")
-        @DefaultSource(
-                "M. Belshe, More Bandwidth Doesn't Matter (Much), 2010: what a page takes by line and by round trip")
+        @Doc("Bandwidth of the users' access lines, in addition to that of the network's links.")
+        @DefaultSource("M. Belshe, More Bandwidth Doesn't Matter (Much), 2010: page load time by bandwidth "
+                + "and by round trip")
         Optional<Bandwidth> line,
 
-        @Doc("Filters between the user and the first component, outermost first.")
+        @Doc("Policies between the user and the first component, outermost first.")
         List<FilterSpec> policies,
 
-        @Doc("The way of the request.") List<Step> steps) {
+        @Doc("Path of the request: its steps.") List<Step> steps) {
     /**
      * Copies the lists, and replaces the sizes by those recorded with the keys, if any.
      *
@@ -76,7 +77,7 @@ public record RequestSpec(
     public RequestSpec {
         size = key.flatMap(KeyPopularity::sizes).map(RecordedSizes::law).orElse(size);
         if (objective.isPresent() && objective.get().ratio() == 1) {
-            throw new IllegalArgumentException("an objective of 100% leaves nothing that may fail");
+            throw new IllegalArgumentException("an objective of 100% leaves no error budget");
         }
         policies = List.copyOf(policies);
         steps = List.copyOf(steps);

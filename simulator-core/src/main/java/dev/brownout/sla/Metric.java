@@ -16,10 +16,11 @@ import java.util.Optional;
  * @param stat statistic of the metric, as in {@code stale_age.max}; empty for none
  */
 @Kind("metric")
-@Doc("A measured number: whose it is (all requests where nobody is named), its name, and its fault or statistic."
-        + " The max of what a component's machines have, such as a queue, is the most that they had together"
-        + " at one instant; of some of its machines, of a region and of a policy on several edges it is the"
-        + " sum of the most that each had within a step of the series, which may be more.")
+@Doc("A metric: its subject (default: all requests), its name, and its fault or "
+        + "statistic. The max of a level of a component, such as a queue, is the maximum of "
+        + "its nodes' sum at one instant. For some of the nodes, for a region, and for a "
+        + "policy on several edges, it is the sum of the maxima within an interval of the "
+        + "series, which can be more.")
 @Example("""
         sla:
           all requests: availability >= 90%

@@ -15,7 +15,7 @@ import java.math.BigDecimal;
  * @param text prediction as written
  */
 @Kind("prediction")
-@Doc("A number foretold, with the error allowed: " + Prediction.FORM + ". Under predict it never fails a run.")
+@Doc("A predicted value with its tolerance: " + Prediction.FORM + ". A prediction under predict never fails a run.")
 @Example("""
         predict:
           all users: availability ~ 97.5% +/- 1%

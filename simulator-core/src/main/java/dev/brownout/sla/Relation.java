@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param text assertion as written
  */
 @Kind("relation")
-@Doc("An assertion: a metric, a comparison, a number with its unit, and the window in which it must hold; or as a"
-        + " prediction is written, " + Prediction.FORM + ".")
+@Doc("An assertion: a metric, a comparison, a bound with its unit, and the window in "
+        + "which it must hold; or the form of a prediction, " + Prediction.FORM + ".")
 @Example("""
         sla:
           site up: availability >= 99.9%
@@ -98,7 +98,7 @@ public record Relation(
                     return comparison;
                 }
             }
-            throw new IllegalArgumentException("no comparison is written '" + sign + "'");
+            throw new IllegalArgumentException("there is no comparison '" + sign + "'");
         }
 
         /** Returns the sign of the comparison as written. */

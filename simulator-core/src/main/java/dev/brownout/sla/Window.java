@@ -19,7 +19,7 @@ public sealed interface Window
 
     /** Period of a fault. */
     @Kind("during")
-    @Doc("While a fault holds.")
+    @Doc("While a fault is active.")
     @Example("""
             sla:
               fast: page.p99 < 400ms during outage
@@ -37,7 +37,7 @@ public sealed interface Window
 
     /** Period from an instant to the end of the run. */
     @Kind("after")
-    @Doc("From a time, or from so long after the start of a fault, to the end of the run.")
+    @Doc("From a time, or from an offset after the start of a fault, to the end of the run.")
     @Example("""
             sla:
               site up: availability >= 99.9% after outage+2m
@@ -46,7 +46,7 @@ public sealed interface Window
 
     /** Period between two instants. */
     @Kind("from")
-    @Doc("Between two times, or moments after the start of a fault: from ... to ...")
+    @Doc("Between two times, or offsets after the start of a fault: from ... to ...")
     @Example("""
             sla:
               fast: page.p99 < 400ms from outage+1m to 8m
@@ -55,7 +55,7 @@ public sealed interface Window
 
     /** Period of a fixed length from the start of a fault: {@code within 30s after outage}. */
     @Kind("within")
-    @Doc("A time from the start of a fault on: within ... after ...")
+    @Doc("A duration from the start of a fault: within ... after ...")
     @Example("""
             sla:
               site up: availability >= 95% within 30s after outage
@@ -64,7 +64,7 @@ public sealed interface Window
 
     /** Consecutive periods of a fixed length, each evaluated separately: {@code every 1m}. */
     @Kind("every")
-    @Doc("Every stretch of that length, each on its own.")
+    @Doc("Each interval of that length, separately.")
     @Example("""
             sla:
               site up: availability >= 99% every 1m

@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /** Data model of a store, which determines the supported queries. */
 public enum DataModel implements QuerySupport {
-    @Doc("Rows in tables, which a query joins. It has no traversal: each hop is a join.")
+    @Doc("Relational: rows in tables, which a query joins. It has no traversal: each hop is a " + "join.")
     RELATIONAL,
-    @Doc("Documents, each read as a whole. It has no join and no traversal: what is read together is kept together.")
+    @Doc("Documents, each read as a whole. It has no join and no traversal: store together " + "what is read together.")
     DOCUMENT,
     @Doc("Nodes and the edges between them. It has no join: a traversal follows the edges.")
     GRAPH;
@@ -18,8 +18,9 @@ public enum DataModel implements QuerySupport {
                 switch (this) {
                     case RELATIONAL -> Optional.empty();
                     case DOCUMENT ->
-                        Optional.of("a document database has no join: keep together what is read together, or read each"
-                                + " document by itself, such as { read: db/point, times: 20 }");
+                        Optional.of(
+                                "a document database has no join: store together what is read together, or read each "
+                                        + "document by itself, such as { read: db/point, times: 20 }");
                     case GRAPH ->
                         Optional.of("a graph database has no join: its queries follow edges, call it traversal");
                 };

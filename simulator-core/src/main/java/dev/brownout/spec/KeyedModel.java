@@ -10,23 +10,24 @@ import java.util.Optional;
 public enum KeyedModel implements QuerySupport {
     @Doc("One value under each key, read and written as a whole. It has no queries.")
     KEY_VALUE,
-    @Doc("Rows in order under each key, the partition: a query reads some of them at once, as a slice. It has no join,"
-            + " no traversal, and no scan of all partitions.")
+    @Doc("Wide column: sorted rows under each partition key; a query reads a slice of them. "
+            + "It has no join, no traversal, and no scan of all partitions.")
     WIDE_COLUMN;
 
     @Override
     public Optional<String> refusal(String query) {
         String what = "a " + (this == KEY_VALUE ? "key-value" : "wide-column") + " store ";
         String instead = this == KEY_VALUE
-                ? "read both keys, or keep together what is read together"
-                : "keep the rows of one read under one key, and read a slice of them";
+                ? "read both keys, or store together what is read together"
+                : "store the rows of one read under one key, and read a slice of them";
         return switch (query) {
             case "join" -> Optional.of(what + "has no join: " + instead);
             case "traversal" ->
                 Optional.of(what + "has no traversal: each hop is a read of its own, such as { read: kv, times: 3 }");
             case "scan" ->
-                Optional.of(what + "has no scan: it finds by key, and who looks for something else keeps it under"
-                        + " another key as well");
+                Optional.of(
+                        what + "has no scan: it finds by key only; for another search order, store the data under a "
+                                + "second key");
             default ->
                 this == WIDE_COLUMN
                         ? Optional.empty()

@@ -15,7 +15,7 @@ public record Share(double ratio) {
      */
     public Share {
         if (!(ratio >= 0 && ratio <= 1)) {
-            throw new IllegalArgumentException("a share lies between 0% and 100%, not at " + 100 * ratio + "%");
+            throw new IllegalArgumentException("a share is from 0% to 100%, not " + 100 * ratio + "%");
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param skew requests offered to the busiest host, divided by the mean of the hosts of its role that are up
  */
 public record LoadSkew(
-        @Doc("Requests offered to the busiest node over the mean of the nodes of its role that are up.")
+        @Doc("Requests of the busiest node over the mean of the running nodes of its role.")
         DerivedGauge skew) {
 
     /** Roles of the hosts over time. */

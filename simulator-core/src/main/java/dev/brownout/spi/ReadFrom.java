@@ -4,7 +4,7 @@ import dev.brownout.spec.Doc;
 
 /** Selection of the nodes of a store that serve a read. */
 public enum ReadFrom {
-    @Doc("Everybody but the primary; the primary where there are no replicas at all.")
+    @Doc("Replicas only; the primary if there are no replicas.")
     REPLICAS,
     @Doc("The primary.")
     PRIMARY,

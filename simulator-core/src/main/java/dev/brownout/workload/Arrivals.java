@@ -27,6 +27,6 @@ public interface Arrivals {
         if (profile instanceof TraceArrivals trace) {
             return new TracePlayback(trace, surges);
         }
-        throw new IllegalArgumentException("the arrivals of users depend on what becomes of them: " + profile);
+        throw new IllegalArgumentException("the arrivals of a closed loop depend on its response times: " + profile);
     }
 }

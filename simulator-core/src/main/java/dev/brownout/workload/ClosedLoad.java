@@ -14,17 +14,17 @@ import java.util.Objects;
  * from the response times.
  */
 @Kind("users")
-@Doc("A closed loop: each user sends, waits for the answer, thinks, and sends again.")
+@Doc("Closed loop: each user sends a request, waits for the response, thinks, and sends " + "the next one.")
 @Example("users(500 think=exp(7s))")
 public record ClosedLoad(
-        @Doc("How many.")
+        @Doc("Number of users.")
         @AtLeast(1)
         @AtMost(USERS_MAX)
-        @InvalidArgumentMessage(fraction = "a number of users is whole")
+        @InvalidArgumentMessage(fraction = "the number of users is a whole number")
         int users,
 
-        @Doc("Time between an answer and the next request.")
-        @InvalidArgumentMessage(missing = "think=exp(7s), the time between an answer and the next request")
+        @Doc("Think time: from a response to the next request.")
+        @InvalidArgumentMessage(missing = "think=exp(7s), the think time from a response to the next request")
         Distribution think)
         implements LoadProfile {
 

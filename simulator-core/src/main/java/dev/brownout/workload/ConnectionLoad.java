@@ -17,27 +17,28 @@ import java.util.Optional;
  * not given; it follows from the rate at which connections end.
  */
 @Kind("connections")
-@Doc("Users who each keep a connection to a server with 'connections', open from the start as far as there is room. "
-        + "The request is sent to open another one, some time after the last has ended or could not be opened.")
+@Doc("Users with one persistent connection each to a server with 'connections', open from "
+        + "the start as far as the limit allows. The request opens a new connection, a "
+        + "'reconnect' time after the last one ended or was refused.")
 @Example("connections(40k reconnect=uniform(0s 30s))")
 public record ConnectionLoad(
-        @Doc("How many.")
+        @Doc("Number of users.")
         @AtLeast(1)
         @AtMost(ClosedLoad.USERS_MAX)
-        @InvalidArgumentMessage(fraction = "a number of users is whole")
+        @InvalidArgumentMessage(fraction = "the number of users is a whole number")
         int users,
 
-        @Doc("Time from the end of a connection, or from an attempt that failed, to the next attempt.")
+        @Doc("Time from the end of a connection, or from a failed attempt, to the next attempt.")
         @InvalidArgumentMessage(
                 missing = "reconnect=uniform(0s 30s), the time from the end of a connection to the next attempt")
         Distribution reconnect,
 
-        @Doc("How long a user keeps a connection that nothing ends before he closes it himself; as long as the run "
-                + "unless said.")
+        @Doc("Connection lifetime: the user closes the connection after this time; default: the "
+                + "length of the run.")
         Optional<Distribution> lasts,
 
-        @Doc("How long a user takes to notice that the other end is silent: without power or network, or standing "
-                + "still; uniform(20s 45s) unless said. A process that dies alone he notices at once.")
+        @Doc("Time until the user detects a silent peer (without power or network, or paused); "
+                + "default: uniform(20s 45s). The death of a process alone is detected immediately.")
         @DefaultSource("Engine.IO: a ping every 25 s (pingInterval), and another 20 s (pingTimeout) until it is missed")
         Optional<Distribution> notices)
         implements LoadProfile {
@@ -53,7 +54,7 @@ public record ConnectionLoad(
         Objects.requireNonNull(reconnect);
         LoadArguments.that(
                 reconnect.mean() >= LEAST_MEAN,
-                "reconnect must be >= 1ms on average, or who is refused asks without end",
+                "reconnect must be >= 1ms on average, or refused users retry without end",
                 Math.round(reconnect.mean()) + " ns");
     }
 

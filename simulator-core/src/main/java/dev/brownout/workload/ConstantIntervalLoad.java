@@ -9,10 +9,10 @@ import dev.brownout.spec.Kind;
 
 /** Load at a constant rate, in requests per second, with equal intervals of 1/rate. */
 @Kind("constant")
-@Doc("One request at equal intervals: no chance.")
+@Doc("Requests at constant intervals.")
 @Example("constant(100/s)")
 public record ConstantIntervalLoad(
-        @Doc("How many.") @InUnit(PER_SECOND) double rate) implements OpenLoad {
+        @Doc("Rate.") @InUnit(PER_SECOND) double rate) implements OpenLoad {
 
     /** Throws unless the rate is from 0 to 10<sup>9</sup>. */
     public ConstantIntervalLoad {

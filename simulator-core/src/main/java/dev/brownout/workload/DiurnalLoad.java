@@ -15,16 +15,16 @@ import dev.brownout.spec.YamlName;
  * per period thereafter.
  */
 @Kind("diurnal")
-@Doc("Poisson, in a wave of a day.")
+@Doc("Poisson, with a daily cycle of the rate.")
 @Example("diurnal(min=100/s max=1k/s peak=20h)")
 public record DiurnalLoad(
-        @Doc("Lowest rate.") @InUnit(PER_SECOND) double min,
-        @Doc("Highest rate.") @InUnit(PER_SECOND) double max,
+        @Doc("Minimum rate.") @InUnit(PER_SECOND) double min,
+        @Doc("Maximum rate.") @InUnit(PER_SECOND) double max,
 
-        @Doc("When it is highest.") @YamlName("peak") @InUnit(NANOSECONDS)
+        @Doc("Time of the maximum.") @YamlName("peak") @InUnit(NANOSECONDS)
         long peakNanos,
 
-        @Doc("Length of a day; 24h where it is left out.") @YamlName("period") @InUnit(NANOSECONDS) @Default("24h")
+        @Doc("Length of the cycle; default: 24h.") @YamlName("period") @InUnit(NANOSECONDS) @Default("24h")
         long periodNanos)
         implements OpenLoad {
 

@@ -11,15 +11,15 @@ import dev.brownout.spec.YamlName;
 
 /** Load at a rate that changes linearly from one value to another and then remains constant. */
 @Kind("ramp")
-@Doc("Poisson, from one rate to another in a straight line.")
+@Doc("Poisson, with a linear change of the rate.")
 @Example("ramp(100/s 500/s over=5m)")
 public record RampLoad(
-        @Doc("At its start.") @InUnit(PER_SECOND) double from,
+        @Doc("Rate at the start.") @InUnit(PER_SECOND) double from,
 
-        @Doc("At its end, and for ever after.") @InUnit(PER_SECOND)
+        @Doc("Rate at the end and afterwards.") @InUnit(PER_SECOND)
         double to,
 
-        @Doc("How long it takes.") @YamlName("over") @InUnit(NANOSECONDS)
+        @Doc("Duration of the change.") @YamlName("over") @InUnit(NANOSECONDS)
         long overNanos)
         implements OpenLoad {
 

@@ -15,22 +15,21 @@ import dev.brownout.spec.YamlName;
  * there. It is back at the base rate {@code for} after {@code at}.
  */
 @Kind("spike")
-@Doc("Poisson, with a higher rate for a while.")
+@Doc("Poisson, with a temporarily higher rate.")
 @Example("spike(base=800/s peak=3k/s at=5m for=40m ramp=1m)")
 public record SpikeLoad(
-        @Doc("Before and after it.") @InUnit(PER_SECOND) double base,
-        @Doc("At its height.") @InUnit(PER_SECOND) double peak,
+        @Doc("Rate before and after the spike.") @InUnit(PER_SECOND)
+        double base,
 
-        @Doc("When it begins.") @YamlName("at") @InUnit(NANOSECONDS)
+        @Doc("Rate of the spike.") @InUnit(PER_SECOND) double peak,
+
+        @Doc("Start of the spike.") @YamlName("at") @InUnit(NANOSECONDS)
         long atNanos,
 
-        @Doc("How long it lasts, slopes included.") @YamlName("for") @InUnit(NANOSECONDS)
+        @Doc("Duration, ramps included.") @YamlName("for") @InUnit(NANOSECONDS)
         long forNanos,
 
-        @Doc("How long each slope takes; none where it is left out.")
-        @YamlName("ramp")
-        @InUnit(NANOSECONDS)
-        @Default("0s")
+        @Doc("Duration of each ramp; default: 0.") @YamlName("ramp") @InUnit(NANOSECONDS) @Default("0s")
         long rampNanos)
         implements OpenLoad {
 

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Sequence of several rates of equal duration. The last rate has no end. */
 @Kind("step")
-@Doc("Poisson, one rate after another.")
+@Doc("Poisson, with several rates one after the other.")
 @Example("step(100/s 180/s 240/s every=2m)")
 public record StepLoad(
         @InUnit(PER_SECOND) @InvalidArgumentMessage(missing = NEEDED)

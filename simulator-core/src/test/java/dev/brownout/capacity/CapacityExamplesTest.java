@@ -144,7 +144,7 @@ class CapacityExamplesTest {
         Station replicas = station(cacheTier(true, new UniformKeys(100_000)), "db/replica-*");
         assertThat(replicas.offeredPerSecond()).isCloseTo(1800, within(10.0));
         assertThat(cacheTier(false, new ZipfKeys(1, 100_000)).warnings())
-                .containsExactly("db/replica-* cannot keep up: 2000/s offered, 777/s possible (ρ 2.58)");
+                .containsExactly("db/replica-* overloaded: 2000/s offered, capacity 777/s (258 %)");
     }
 
     private static Analysis hotspot(double reads, double likes, Map<String, HotKey> hotKeys, LocalCacheSpec cache) {
@@ -189,7 +189,7 @@ class CapacityExamplesTest {
         assertThat(station(analysis, "db/shard-*/primary").offeredPerSecond()).isCloseTo(9 * 140, within(1.0));
         assertThat(station(analysis, "db/shard-*/primary").utilization()).isCloseTo(140 / 300.0, within(1e-3));
         assertThat(analysis.warnings())
-                .containsExactly("db/shard-8/primary cannot keep up: 740/s offered, 300/s possible (ρ 2.47)");
+                .containsExactly("db/shard-8/primary overloaded: 740/s offered, capacity 300/s (247 %)");
     }
 
     @Test

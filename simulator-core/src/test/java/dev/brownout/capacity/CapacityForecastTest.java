@@ -74,7 +74,7 @@ class CapacityForecastTest {
         assertThat(analysis.bottleneck()).isEqualTo("box");
         assertThat(analysis.saturationPerSecond()).isCloseTo(200, within(1e-9));
         assertThat(analysis.warnings())
-                .containsExactly("box cannot keep up from 4m: 240/s offered, 200/s possible (ρ 1.20)");
+                .containsExactly("box overloaded from 4m: 240/s offered, capacity 200/s (120 %)");
     }
 
     @Test
@@ -122,7 +122,7 @@ class CapacityForecastTest {
         Scenes scene = oneBox(20).struckBy(fault(MINUTE, MINUTE / 2, "box", "1", new CrashFault()));
         Analysis analysis = CapacityForecast.of(scene.scenario()).analysis();
         assertThat(analysis.warnings())
-                .contains("box has no machine left from 1m to 1m30s: 100/s offered")
+                .contains("box: no node up from 1m to 1m30s, 100/s arriving")
                 .hasSize(2);
         assertThat(analysis.bottleneck()).isEqualTo("box");
         assertThat(analysis.saturationPerSecond()).isCloseTo(200, within(1e-9));
@@ -132,7 +132,7 @@ class CapacityForecastTest {
     void trafficFaultMultipliesTheLoadForItsDuration() {
         Scenes scene = oneBox(20).struckBy(fault(MINUTE, MINUTE / 2, "", "", new TrafficFault(new Factor(3))));
         assertThat(CapacityForecast.of(scene.scenario()).analysis().warnings())
-                .contains("box cannot keep up from 1m to 1m30s: 300/s offered, 200/s possible (ρ 1.50)");
+                .contains("box overloaded from 1m to 1m30s: 300/s offered, capacity 200/s (150 %)");
     }
 
     @Test
@@ -150,8 +150,8 @@ class CapacityForecastTest {
                         Scenes.visit("db"));
         assertThat(CapacityForecast.of(scene.scenario()).analysis().warnings())
                 .containsExactly(
-                        "page waits 15ms for web, which takes 21ms even when it has nothing else to do",
-                        "page gives up after 15ms, but web waits 1s for db");
+                        "timeout 15ms of page -> web is below the unloaded response time of web (21ms)",
+                        "page times out after 15ms, but web waits 1s for db");
     }
 
     @Test

@@ -27,9 +27,8 @@ import org.junit.jupiter.api.Test;
 class InfiniteMeanTest {
     private static final ParetoDistribution ENDLESS = new ParetoDistribution(1e6, 1);
 
-    private static final String TOLD =
-            " is infinite, as that of pareto with an alpha of 1 or less: what it measures grows"
-                    + " with the length of the run, and no load is worked out of it";
+    private static final String TOLD = " is infinite, as of pareto with an alpha of 1 or less: its measurements grow"
+            + " with the length of the run, and there is no estimate";
 
     private static ServerSpec server(Distribution service, Cores.Scheduling scheduling, Integer workers) {
         return ServerSpecs.working(service, s -> {
@@ -73,7 +72,7 @@ class InfiniteMeanTest {
         for (Distribution law : List.of(ENDLESS, new ParetoDistribution(1e6, 0.5), some)) {
             for (Cores.Scheduling scheduling : List.of(Cores.Scheduling.FIFO, Cores.Scheduling.PS)) {
                 Analysis analysis = analysis(server(law, scheduling, null));
-                assertThat(analysis.warnings()).containsExactly("the mean of a law of web" + TOLD);
+                assertThat(analysis.warnings()).containsExactly("the mean of a distribution of web" + TOLD);
                 Station web = station(analysis, "web");
                 assertThat(web.utilization()).isNaN();
                 assertThat(web.capacityPerSecond()).isNaN();
@@ -89,7 +88,7 @@ class InfiniteMeanTest {
         Analysis analysis = analysis(
                 server(new ConstantDistribution(1e6), Cores.Scheduling.FIFO, null),
                 new WaitStep(ENDLESS, Step.Options.NONE));
-        assertThat(analysis.warnings()).containsExactly("the mean of a law of page" + TOLD);
+        assertThat(analysis.warnings()).containsExactly("the mean of a distribution of page" + TOLD);
     }
 
     @Test

@@ -92,9 +92,9 @@ class PartitionCapacityForecastTest {
         assertThat(feed.measuredUtilization()).isCloseTo(1, within(0.01));
         assertThat(consumed(result)).isCloseTo(1524, within(15.0));
         assertThat(result.analysis().warnings())
-                .containsExactly("feed cannot keep up: 2000/s offered, 1524/s possible (ρ 1.31): it has 16 places"
-                        + " (4 messages at a time on each of 4 machines), each held for 10.5ms,"
-                        + " work and waiting for others");
+                .containsExactly("feed overloaded: 2000/s offered, capacity 1524/s (131 %): it has 16 slots"
+                        + " (4 messages at a time on each of 4 nodes), each held for 10.5ms,"
+                        + " including downstream calls");
     }
 
     @Test
@@ -103,9 +103,9 @@ class PartitionCapacityForecastTest {
         assertThat(station(result.analysis(), "feed").capacityPerSecond()).isCloseTo(12 / 10.5e-3, within(1e-6));
         assertThat(consumed(result)).isCloseTo(1143, within(12.0));
         assertThat(result.analysis().warnings())
-                .containsExactly("feed cannot keep up: 2000/s offered, 1143/s possible (ρ 1.75): it has 12 slots"
+                .containsExactly("feed overloaded: 2000/s offered, capacity 1143/s (175 %): it has 12 slots"
                         + " (one message at a time from each of 12 partitions, at most 4 per node), each held for"
-                        + " 10.5ms, work and waiting for others");
+                        + " 10.5ms, including downstream calls");
     }
 
     @Test
@@ -115,7 +115,7 @@ class PartitionCapacityForecastTest {
         assertThat(result.analysis().warnings()).hasSize(1);
         assertThat(result.analysis().warnings().get(0))
                 .startsWith("feed: messages of partition")
-                .contains("at a time cannot keep up: 200/s offered, 95.2/s possible", "and 100.0% of all are in that");
+                .contains("at a time overloaded: 200/s offered, capacity 95.2/s", "and 100.0% of all are in that");
         assertThat(consumed(result)).isCloseTo(95.2, within(2.0));
     }
 }

@@ -92,9 +92,9 @@ class SlotCapacityForecastTest {
         assertThat(thumbs.measuredUtilization()).isCloseTo(1, within(0.001));
         assertThat(analysis.bottleneck()).isEqualTo("thumbs");
         assertThat(analysis.warnings())
-                .containsExactly("thumbs cannot keep up: 2000/s offered, 1524/s possible (ρ 1.31): it has 16 places"
-                        + " (4 messages at a time on each of 4 machines), each held for 10.5ms,"
-                        + " work and waiting for others");
+                .containsExactly("thumbs overloaded: 2000/s offered, capacity 1524/s (131 %): it has 16 slots"
+                        + " (4 messages at a time on each of 4 nodes), each held for 10.5ms,"
+                        + " including downstream calls");
     }
 
     @Test
@@ -137,9 +137,9 @@ class SlotCapacityForecastTest {
                 .analysis();
         assertThat(station(analysis, "web").capacityPerSecond()).isCloseTo(10 / 0.095, within(1e-9));
         assertThat(analysis.warnings())
-                .containsExactly("web cannot keep up: 150/s offered, 105/s possible (ρ 1.43): it has 10 places"
-                        + " (5 workers on each of 2 machines), each held for 95ms or more,"
-                        + " work and waiting for others");
+                .containsExactly("web overloaded: 150/s offered, capacity 105/s (143 %): it has 10 slots"
+                        + " (5 workers on each of 2 nodes), each held for 95ms or more,"
+                        + " including downstream calls");
     }
 
     @Test
@@ -191,8 +191,8 @@ class SlotCapacityForecastTest {
         Analysis analysis = CapacityForecast.of(scene.scenario()).analysis();
         assertThat(station(analysis, "web").utilization()).isCloseTo(85 * 11e-3 / 5, within(1e-9));
         assertThat(analysis.warnings())
-                .containsExactly("web will hardly keep up: 85/s offered, but with the queues of those it waits for,"
-                        + " each of its 5 places is held for about 67.67ms, which is enough for 73.9/s");
+                .containsExactly("web is close to saturation: 85/s offered, but with downstream queueing,"
+                        + " each of its 5 slots is held for about 67.67ms, which allows 73.9/s");
     }
 
     @Test
@@ -207,7 +207,11 @@ class SlotCapacityForecastTest {
                 .analysis();
         assertThat(station(analysis, "web: calls to a at a time").capacityPerSecond())
                 .isCloseTo(2 * 3 / 0.04, within(1e-9));
-        assertThat(analysis.warnings()).hasSize(1).first().asString().startsWith("web: calls to a at a time cannot");
+        assertThat(analysis.warnings())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("web: calls to a at a time overloaded");
     }
 
     private static final BulkheadSpec THREE = new BulkheadSpec(3, Duration.ZERO, Optional.empty());
@@ -235,9 +239,9 @@ class SlotCapacityForecastTest {
         assertThat(gate.capacityPerSecond()).isCloseTo(3 / 0.04, within(1e-9));
         assertThat(analysis.bottleneck()).isEqualTo("page: calls to a at a time");
         assertThat(analysis.warnings())
-                .containsExactly("page: calls to a at a time cannot keep up: 100/s offered, 75/s possible (ρ 1.33):"
-                        + " it has 3 places (3 calls to a at a time for all users), each held for 40ms or more,"
-                        + " work and waiting for others");
+                .containsExactly("page: calls to a at a time overloaded: 100/s offered, capacity 75/s (133 %):"
+                        + " it has 3 slots (3 calls to a at a time for all users), each held for 40ms or more,"
+                        + " including downstream calls");
         assertThat(scene.run().requests().get("page").failed())
                 .as("at least a quarter of the calls is rejected")
                 .isGreaterThan(100 * 55 / 4);

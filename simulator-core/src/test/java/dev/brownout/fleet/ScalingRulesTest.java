@@ -112,6 +112,6 @@ class ScalingRulesTest {
                         good.down_window(),
                         good.startup(),
                         good.drain()))
-                .hasMessage("the target of metric requests is a rate for each machine such as 120/s");
+                .hasMessage("the target of metric requests is a rate per node such as 120/s");
     }
 }

@@ -59,9 +59,9 @@ class CoordinatesTest {
     @Test
     void rejectsIncompleteAndDuplicateLocations() {
         assertThatThrownBy(() -> region(Optional.empty(), Optional.of(5.0), Optional.empty()))
-                .hasMessageContaining("say a place together");
+                .hasMessageContaining("must be given together");
         assertThatThrownBy(() -> region(Optional.of("ireland"), Optional.of(5.0), Optional.of(5.0)))
-                .hasMessageContaining("two places for one region");
+                .hasMessageContaining("both locate the region");
     }
 
     private static RegionSpec region(Optional<String> at, Optional<Double> north, Optional<Double> east) {

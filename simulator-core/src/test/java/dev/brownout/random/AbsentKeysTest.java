@@ -45,6 +45,6 @@ class AbsentKeysTest {
         assertThatThrownBy(() -> new AbsentKeys(new NewestKeys(10))).hasMessageContaining("absent takes keys");
         assertThatThrownBy(() -> new AbsentKeys(new AbsentKeys(rest))).hasMessageContaining("absent takes keys");
         assertThatThrownBy(() -> new HotKeys(named.hot(), new AbsentKeys(rest)))
-                .hasMessageContaining("a request or step of its own");
+                .hasMessageContaining("a request or step of their own");
     }
 }

@@ -52,7 +52,7 @@ class FaultLabelTest {
         assertThat(label(canary("v2"), "web", "east")).isEqualTo("web/east deployed as v2");
         assertThat(label(new RollbackFault(Optional.empty(), Optional.empty()), "web"))
                 .isEqualTo("web rolled back");
-        assertThat(label(new BlackholeFault(), "db", "replica-*")).isEqualTo("db/replica-* cut off");
+        assertThat(label(new BlackholeFault(), "db", "replica-*")).isEqualTo("db/replica-* unreachable");
         assertThat(label(new ClockDriftFault(new Share(0.0002)), "ids", "1")).isEqualTo("clock of ids/1 drifts 0.02%");
         assertThat(label(new PurgeFault(Optional.of("logo")), "cdn")).isEqualTo("key logo of cdn purged");
     }

@@ -181,7 +181,7 @@ class ArrivalsTest {
         ClosedLoad users = new ClosedLoad(5, new ConstantDistribution(1e9));
         assertThatThrownBy(() -> Arrivals.of(users, List.of(), draws("users")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("what becomes of them");
+                .hasMessageContaining("response times");
     }
 
     private static List<Long> until(Arrivals arrivals, long end) {

@@ -152,13 +152,13 @@ class AutoscaleTest {
     void chartsShowLoadAndInstances() throws Exception {
         Path file = Files.writeString(folder.resolve("crowd.yaml"), CROWD + "charts: [web.nodes vs load]\n");
         Session.of("run", file.toString(), "--out", folder.resolve("out").toString());
-        assertThat(folder.resolve("out/charts/web-nodes.svg")).content().contains("Machines of web in service");
+        assertThat(folder.resolve("out/charts/web-nodes.svg")).content().contains("Nodes of web in service");
         assertThat(folder.resolve("out/charts/load.svg")).content().contains("requests per second");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "target: 60%, target: 120/s, the target of metric cpu is a share of the cores such as 60%",
+        "target: 60%, target: 120/s, the target of metric cpu is a utilization such as 60%",
         "'min: 9, max: 100', 'min: 5, max: 5', nodes (9) must not exceed autoscale.max (5)",
         "metric: cpu, metric: queue_age, the target of metric queue_age is an age such as 30s",
         "target: 60%, target: 60%, 'scale hits tiers whose machines come and go, such as web, not lb'"

@@ -45,8 +45,8 @@ class ComponentPoliciesTextTest {
                 .contains("slow: retry(attempts=2 backoff=full-jitter(100ms 2s)) > timeout 10ms\n")
                 .contains("at most 3 calls to psp for one page, instead of 1\n")
                 .contains("at most 2 calls to slow for one page, instead of 1\n")
-                .contains("page gives up after 500ms, but web waits 600ms for psp\n")
-                .contains("web waits 10ms for slow, which takes 20ms even when it has nothing else to do\n");
+                .contains("page times out after 500ms, but web waits 600ms for psp\n")
+                .contains("timeout 10ms of web -> slow is below the unloaded response time of slow (20ms)\n");
     }
 
     @Test
@@ -84,7 +84,6 @@ class ComponentPoliciesTextTest {
         Files.writeString(file, replaced(Files.readString(file), "hedge: none", "rate_limit: none"));
         Session session = Session.of("validate", file.toString());
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(session.err())
-                .contains("mine.yaml:8:85: rate_limit stands at the door of a component, for all its callers");
+        assertThat(session.err()).contains("mine.yaml:8:85: rate_limit applies at the component, for all its callers");
     }
 }

@@ -152,7 +152,7 @@ class EstimateAgreementTest {
     @Test
     void earlyScaleInCausesOverloadAtEachBurst() throws Exception {
         Analysis analysis = run(BURSTS.formatted("cpu, target: 70%", "60s")).analysis();
-        assertThat(analysis.warnings()).hasSize(3).allMatch(text -> text.startsWith("web cannot keep up from "));
+        assertThat(analysis.warnings()).hasSize(3).allMatch(text -> text.startsWith("web overloaded from "));
         assertThat(analysis.unconfirmed()).isEmpty();
         agreesOnAverage(analysis, "web", 0.03);
     }
@@ -204,7 +204,7 @@ class EstimateAgreementTest {
         assertThat(hooks.meanDepth()).isCloseTo(hooks.measuredMeanDepth(), within(0.05 * hooks.measuredMeanDepth()));
         assertThat(hooks.longestNanos())
                 .isCloseTo(hooks.measuredLongestNanos(), within(0.05 * hooks.measuredLongestNanos()));
-        assertThat(analysis.warnings()).anyMatch(text -> text.startsWith("sender cannot keep up"));
+        assertThat(analysis.warnings()).anyMatch(text -> text.startsWith("sender overloaded"));
     }
 
     @Test
@@ -335,7 +335,7 @@ class EstimateAgreementTest {
         agrees(run(HEAP.formatted("10", "4GB")).analysis(), "app", 0.05);
         assertThat(estimate(replaced(HEAP.formatted("100", "256MB"), "200/s", "2000/s"))
                         .warnings())
-                .anyMatch(text -> text.startsWith("app cannot keep up"));
+                .anyMatch(text -> text.startsWith("app overloaded"));
     }
 
     /** The model does not cover resizing a cache, which moves most keys. */
@@ -379,7 +379,7 @@ class EstimateAgreementTest {
                 requests:
                   r: { rate: 300/s, path: [web] }
                 """).analysis();
-        assertThat(analysis.warnings()).singleElement().asString().startsWith("web cannot keep up: 300/s offered");
+        assertThat(analysis.warnings()).singleElement().asString().startsWith("web overloaded: 300/s offered");
         assertThat(analysis.unconfirmed()).isEmpty();
     }
 }

@@ -49,7 +49,7 @@ class ExperimentCommandsTest {
 
     @Test
     void identicalVariantsCauseAWarning() throws Exception {
-        String told = "in variant 'quicker': all that was measured is as in variant 'plain', to the last digit";
+        String told = "in variant 'quicker': all measurements equal those of variant 'plain', to the last digit";
         for (String command : List.of("replicate", "compare")) {
             assertThat(Session.of(command, shop(), "-n", "2", "--set", "box.service=exp(8ms)")
                             .err())

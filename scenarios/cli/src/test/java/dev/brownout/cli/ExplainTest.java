@@ -72,14 +72,14 @@ class ExplainTest {
     void termsLinkToSettingsAndScenarios() {
         assertThat(Session.of("explain", "Sticky").out()).isEqualTo("""
                 sticky session  (term of the field)
-                A balancer sends each user to the machine that has served him before, because
-                his session is in its memory; when the machine goes, so does the session.
+                A load balancer sends each user to the node that holds the user's session in
+                memory. When the node fails, the session is lost.
 
                 Also: sticky, session affinity, session stickiness.
 
-                A scenario says it by sessions of server.
+                Scenario syntax: sessions of server.
 
-                See it: 'brownout run sticky-session-loss', 'brownout run
+                Example: 'brownout run sticky-session-loss', 'brownout run
                 stateless-autoscaling'.
                 """);
         assertThat(Session.of("explain", "partition").out())
@@ -162,13 +162,13 @@ class ExplainTest {
                           page: { path: [box], timeout: none }
                         """);
         Session session = Session.of("explain", file.toString());
-        assertThat(session.err()).contains("warning: users of 'page' wait for ever");
+        assertThat(session.err()).contains("warning: users of 'page' wait forever");
         assertThat(session.out()).endsWith("""
                         page
                           box: no timeout
 
                         Warnings
-                        box cannot keep up: 300/s offered, 200/s possible (ρ 1.50)
+                        box overloaded: 300/s offered, capacity 200/s (150 %)
                         """);
     }
 

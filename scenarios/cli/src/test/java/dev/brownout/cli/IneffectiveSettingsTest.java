@@ -46,15 +46,15 @@ class IneffectiveSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "at 3s: power-off db/replica-1 for 2s|no call came to what it hits",
-                "at 3s: crash spare for 2s|no call came to what it hits",
-                "at 8500ms: crash web/1 for 1s|no call came to what it hits",
-                "at 3s: degrade link/east~west latency=+10ms for 2s|nothing crossed what it hits",
+                "at 3s: power-off db/replica-1 for 2s|no call reached its target",
+                "at 3s: crash spare for 2s|no call reached its target",
+                "at 8500ms: crash web/1 for 1s|no call reached its target",
+                "at 3s: degrade link/east~west latency=+10ms for 2s|no message crossed its target",
                 "at 9s: traffic x3|no request began"
             })
     void warnsOfFaultsWithoutTraffic(String fault, String why) throws IOException {
         assertThat(warnings(SHOP + "faults:\n  - " + fault + "\n"))
-                .contains("warning: the fault '" + fault + "' met nothing: while it held, " + why);
+                .contains("warning: the fault '" + fault + "' had no effect: while it was active, " + why);
     }
 
     @ParameterizedTest
@@ -69,14 +69,14 @@ class IneffectiveSettingsTest {
     })
     void noWarningForFaultsWithTraffic(String fault) throws IOException {
         String both = replaced(SHOP, "[lb, web,", "[lb, web, call: spare,");
-        assertThat(warnings(both + "faults:\n  - " + fault + "\n")).doesNotContain("met nothing");
+        assertThat(warnings(both + "faults:\n  - " + fault + "\n")).doesNotContain("had no effect");
     }
 
     @Test
     void noWarningForReplicaThatReceivesWrites() throws IOException {
         String written = replaced(SHOP, "call: prices]", "write: db]");
         assertThat(warnings(written + "faults:\n  - at 3s: power-off db/replica-1 for 2s\n"))
-                .doesNotContain("met nothing");
+                .doesNotContain("had no effect");
     }
 
     @Test
@@ -92,16 +92,16 @@ class IneffectiveSettingsTest {
                 "{ call: prices, hedge: none, bulkhead: 9 }]");
         assertThat(warnings(guarded))
                 .contains(
-                        "warning: the rate_limit of spare saw no call",
-                        "warning: the retry of spare saw no call",
-                        "warning: the hedge of prices saw no call")
+                        "warning: the rate_limit of spare handled no call",
+                        "warning: the retry of spare handled no call",
+                        "warning: the hedge of prices handled no call")
                 .doesNotContain("the bulkhead", "the fallback");
     }
 
     @Test
     void warnsOfAssertionWindowsWithoutRequests() throws IOException {
         assertThat(warnings(SHOP + "sla: { quiet: page.failed == 0 from 8500ms to 10s, loud: page.failed == 0 }\n"))
-                .contains("warning: 'quiet' judges a time in which no request began: from 8.5s to 10s")
+                .contains("warning: 'quiet' covers a time without requests: from 8.5s to 10s")
                 .doesNotContain("loud");
     }
 
@@ -110,7 +110,7 @@ class IneffectiveSettingsTest {
         String told = warnings(SHOP
                 + "variants:\n  plain: {}\n  roomy: { set: { web.queue: 2000 } }\n"
                 + "  slow: { set: { web.service: 9ms } }\n");
-        assertThat(told).contains("in variant 'roomy': all that was measured is as in variant 'plain'");
+        assertThat(told).contains("in variant 'roomy': all measurements equal those of variant 'plain'");
         assertThat(told).doesNotContain("'slow'");
     }
 
@@ -128,7 +128,7 @@ class IneffectiveSettingsTest {
                 """;
         Path file = Files.writeString(folder.resolve("jobs.yaml"), shared);
         assertThat(Session.of("validate", file.toString()).err())
-                .contains("warning: audit and thumbs share the messages of jobs: each goes to one of them");
+                .contains("warning: audit and thumbs share the messages of jobs: each message goes to one of them");
     }
 
     @Test
@@ -136,12 +136,12 @@ class IneffectiveSettingsTest {
         Path file = Files.writeString(folder.resolve("shop.yaml"), SHOP + "faults:\n  - at 3s: crash spare for 2s\n");
         Path out = folder.resolve("out");
         Session text = Session.of("run", file.toString(), "--out", out.toString());
-        assertThat(text.out().replaceAll("\\s+", " ")).contains("met nothing");
+        assertThat(text.out().replaceAll("\\s+", " ")).contains("had no effect");
         assertThat(Session.of("run", file.toString(), "--format", "github").out())
-                .contains("::warning file=" + file + ",title=brownout::the fault 'at 3s: crash spare for 2s' met");
+                .contains("::warning file=" + file + ",title=brownout::the fault 'at 3s: crash spare for 2s' had");
         assertThat(Session.of("run", file.toString(), "--format", "markdown").out())
-                .contains("⚠ the fault 'at 3s: crash spare for 2s' met nothing");
-        assertThat(Files.readString(out.resolve("result.json"))).contains("met nothing");
-        assertThat(Files.readString(out.resolve("report.html"))).contains("met nothing");
+                .contains("⚠ the fault 'at 3s: crash spare for 2s' had no effect");
+        assertThat(Files.readString(out.resolve("result.json"))).contains("had no effect");
+        assertThat(Files.readString(out.resolve("report.html"))).contains("had no effect");
     }
 }

@@ -101,8 +101,8 @@ class MessageCycleTest {
     void warnsThatABoundedQueueInACycleFillsUp() throws Exception {
         String three = "{ publish: a }, { publish: a }, { publish: a }";
         assertThat(analysis(", capacity: 100", "publish: b", three).warnings())
-                .contains("what goes round a -> there -> b -> back -> a becomes ever more until a queue is full: each"
-                        + " message makes one or more, and only their first way round is worked out");
+                .contains("the cycle a -> there -> b -> back -> a amplifies its messages until a queue is full: each"
+                        + " message creates one or more; only the first round is estimated");
         String path = file(", capacity: 100", "publish: b", three).toString();
         assertThat(Session.of("run", path).code()).isZero();
     }
@@ -138,6 +138,6 @@ class MessageCycleTest {
         Path path = Files.writeString(folder.resolve("chain.yaml"), chain);
         Session session = Session.of("validate", path.toString());
         assertThat(session.code()).isZero();
-        assertThat(session.err()).contains("s29 cannot keep up");
+        assertThat(session.err()).contains("s29 overloaded");
     }
 }

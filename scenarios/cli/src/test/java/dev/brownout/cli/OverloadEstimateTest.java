@@ -65,7 +65,7 @@ class OverloadEstimateTest {
         Station db = row(analysis, "db/primary", 0);
         assertThat(db.offeredPerSecond()).isCloseTo(100, within(1e-9));
         assertThat(db.utilization()).isCloseTo(db.measuredUtilization(), within(0.05));
-        assertThat(analysis.warnings()).singleElement().asString().startsWith("web cannot keep up");
+        assertThat(analysis.warnings()).singleElement().asString().startsWith("web overloaded");
         assertThat(analysis.unconfirmed()).isEmpty();
     }
 
@@ -129,7 +129,7 @@ class OverloadEstimateTest {
         assertThat(run(SLOW.formatted("round-robin")).warnings())
                 .singleElement()
                 .asString()
-                .startsWith("web/1 cannot keep up from 30s to 1m30s: 125/s offered as an even share");
+                .startsWith("web/1 overloaded from 30s to 1m30s: 125/s offered (even share)");
     }
 
     /** Probability that both choices are among three slow hosts of four: C(3,2) / C(4,2). */
@@ -199,7 +199,7 @@ class OverloadEstimateTest {
                 """;
         assertThat(estimate(text.formatted("back")).warnings()).isEmpty();
         Analysis through = run(text.formatted("through"));
-        assertThat(through.warnings()).anyMatch(warning -> warning.startsWith("web gives up after 1s"));
+        assertThat(through.warnings()).anyMatch(warning -> warning.startsWith("web times out after 1s"));
         assertThat(through.unconfirmed()).isEmpty();
     }
 
@@ -222,12 +222,12 @@ class OverloadEstimateTest {
                 "connection-pool-exhaustion", "pool of 40 and 4 servers"));
         Map<String, String> beginnings = Map.of(
                 "reconnect-storm",
-                "gateway cannot keep up",
+                "gateway overloaded",
                 "connection-pool-exhaustion",
-                "web: connections to db cannot");
+                "web: connections to db overloaded");
         for (Map.Entry<String, String> each : variants.entrySet()) {
             Analysis analysis = library(each.getKey(), each.getValue());
-            String beginning = beginnings.getOrDefault(each.getKey(), "web cannot keep up");
+            String beginning = beginnings.getOrDefault(each.getKey(), "web overloaded");
             assertThat(analysis.warnings()).as(each.getKey()).anyMatch(warning -> warning.startsWith(beginning));
             assertThat(analysis.unconfirmed()).as(each.getKey()).isEmpty();
         }

@@ -97,7 +97,7 @@ class RouteChoiceTest {
             to 50%                | to 90%            | canary '90%' is outside of its range 0%..80%
             params.canary to      | params.cnaary to  | unknown parameter 'cnaary'; did you mean 'canary'?
             params.canary to      | canary.nodes to   | only a parameter can be set while a scenario runs
-            service: 1ms }        | nodes: $canary }  | parameter 'canary' is set while the scenario runs
+            service: 1ms }        | nodes: $canary }  | parameter 'canary' is set during the run
             $canary: canary       | 5%: canary        | add up to less
             at 5m: set            | at 11m: set       | the fault at 11m begins after the end of the run (10m)
             """)
@@ -117,7 +117,7 @@ class RouteChoiceTest {
             choose: { 10%: canary, rest: stable }        | choose is a list of shares and ways
             choose: [ 10%: canary, stable ]              | choose is a list of shares and ways
             choose: canary                               | choose is a list of shares and ways
-            { choose: [ 10%: canary, rest: stable ], timeout: 1s } | timeout stands around a call
+            { choose: [ 10%: canary, rest: stable ], timeout: 1s } | timeout applies to a call
             """)
     void rejectsMalformedChoices(String step, String said) throws IOException {
         String text = replaced(ROLLOUT, "choose: [ $canary: canary, rest: stable ]", step);
@@ -129,7 +129,6 @@ class RouteChoiceTest {
     void rejectsTooManyRoutes() throws IOException {
         String choice = "      - choose: [ $canary: canary, rest: stable ]\n";
         String text = replaced(ROLLOUT, choice, choice.repeat(20));
-        assertThat(Session.of("validate", write(text).toString()).err())
-                .contains("make more than 1000 ways through the system");
+        assertThat(Session.of("validate", write(text).toString()).err()).contains("form more than 1000 paths");
     }
 }

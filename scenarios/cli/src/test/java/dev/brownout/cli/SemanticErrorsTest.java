@@ -45,9 +45,9 @@ class SemanticErrorsTest {
                 .asString()
                 .endsWith("lb: no target; the next step of the path must be a component with nodes, such as a server");
         assertThat(errors(replaced(SYSTEM, "path: [lb, web, db]", "steps: [lb, web, call: db]")))
-                .containsExactly("9:34: 'db' is a database, which is not called; write read: db or write: db");
+                .containsExactly("9:34: 'db' is a database, which cannot be called; write read: db or write: db");
         assertThat(errors(replaced(SYSTEM, "path: [lb, web, db]", "steps: [lb, web, read: web]")))
-                .containsExactly("9:34: 'web' is a server, which keeps nothing to read; write call: web");
+                .containsExactly("9:34: 'web' is a server, which has no data to read; write call: web");
     }
 
     @Test
@@ -59,9 +59,8 @@ class SemanticErrorsTest {
                   c: web.memroy < 50%
                 """))
                 .containsExactly(
-                        "11:6: 'memory' is measured of a server only where its 'heap' or 'memory' is set, and web has"
-                                + " none",
-                        "12:6: 'disk' is measured of a database only where its 'disk' is set, and db has none",
+                        "11:6: 'memory' exists for a server only with 'heap' or 'memory', and web has" + " none",
+                        "12:6: 'disk' exists for a database only with 'disk', and db has none",
                         "13:6: no metric 'memroy'; web has availability, offered, failed, throughput, in_flight and 28"
                                 + " others ('brownout explain' alone shows all)");
     }
@@ -169,19 +168,17 @@ class SemanticErrorsTest {
                 "nodes: 2",
                 "nodes: 2, endpoints: { a: { steps: [call: web/b] }, b: { steps: [call: web/a] } }");
         assertThat(errors(circle))
-                .containsExactly("5:47: the calls of this endpoint never end, as they go round in a circle: "
-                        + "web/a -> web/b -> web/a");
+                .containsExactly("5:47: the calls of this endpoint form a cycle: " + "web/a -> web/b -> web/a");
         assertThat(errors(replaced(
                         SYSTEM,
                         "nodes: 2 }",
                         "nodes: 2, endpoints: { a: { steps: [call: app/b] } } }\n"
                                 + "  app: { kind: server, endpoints: { b: { steps: [parallel: [call: web/a]] } } }")))
-                .containsExactly("5:47: the calls of this endpoint never end, as they go round in a circle: "
-                        + "web/a -> app/b -> web/a");
+                .containsExactly("5:47: the calls of this endpoint form a cycle: " + "web/a -> app/b -> web/a");
         assertThat(errors(replaced(circle, "call: web/a", "call: web/b")))
                 .singleElement()
                 .asString()
-                .endsWith("in a circle: web/b -> web/b");
+                .endsWith("form a cycle: web/b -> web/b");
     }
 
     @Test

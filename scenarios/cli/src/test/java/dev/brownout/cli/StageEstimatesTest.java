@@ -111,8 +111,8 @@ class StageEstimatesTest {
         assertThat(capacities(analysis, "web/2")).isEqualTo(Map.of(90L, 33.3));
         assertThat(capacities(analysis, "web/3")).isEqualTo(Map.of(300L, 33.3));
         assertThat(analysis.warnings())
-                .contains("web/2 cannot keep up from 1m30s to 2m10s: 60/s offered as an even share, 33.3/s possible"
-                        + " (ρ 1.80)");
+                .contains("web/2 overloaded from 1m30s to 2m10s: 60/s offered (even share), capacity 33.3/s"
+                        + " (180 %)");
     }
 
     @Test
@@ -131,8 +131,8 @@ class StageEstimatesTest {
                 .isEqualTo(new TreeMap<>(
                         Map.of(10L, 100.0, 180L, 100.0, 286L, 200.0, 360L, 400.0, 420L, 400.0, 436L, 800.0)));
         assertThat(analysis.warnings())
-                .containsExactly("web cannot keep up from 3m to 6m: 250/s offered, 100/s possible (ρ 2.50), the worst"
-                        + " from 3m to 4m46s");
+                .containsExactly(
+                        "web overloaded from 3m to 6m: 250/s offered, capacity 100/s (250 %), peak" + " 3m to 4m46s");
     }
 
     @Test
@@ -144,8 +144,8 @@ class StageEstimatesTest {
                 faults: [at 4m: traffic x2 for 1m]
                 """);
         assertThat(analysis.warnings())
-                .containsExactly("web cannot keep up from 3m to 8m: 300/s offered, 100/s possible (ρ 3.00),"
-                        + " the worst from 4m to 5m");
+                .containsExactly(
+                        "web overloaded from 3m to 8m: 300/s offered, capacity 100/s (300 %)," + " peak 4m to 5m");
     }
 
     @Test

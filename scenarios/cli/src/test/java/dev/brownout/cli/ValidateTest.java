@@ -60,8 +60,8 @@ class ValidateTest {
         Session session = Session.of("validate", "--run", file);
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(told(session, file)).isEqualTo("""
-                box.yaml: warning: in variant 'plain': all that was measured is as in variant 'async', to the last \
-                digit: what is different here does not matter
+                box.yaml: warning: in variant 'plain': all measurements equal those of variant 'async', to the last \
+                digit: the difference has no effect
                 box.yaml: variant "async": "quick" is met, violation expected
                 box.yaml: variant "plain": "instant" is violated: page.p50 < 1ms, measured 20.5 ms
                 box.yaml: variant "nobody": "quick" has no data for page.p99 < 100ms

@@ -187,7 +187,7 @@ public record DeclaredNames(
             String instead = queues.contains(component) ? "publish: " : "call: ";
             findings.error(
                     place,
-                    "'" + component + "' is a " + kinds.get(component) + ", which keeps nothing to " + verb + "; write "
+                    "'" + component + "' is a " + kinds.get(component) + ", which has no data to " + verb + "; write "
                             + instead + component);
         }
     }
@@ -206,7 +206,7 @@ public record DeclaredNames(
                     place,
                     asking.refusal(query)
                             .orElseGet(() -> known.isEmpty()
-                                    ? "'" + component + "' has no classes of queries, so nothing can ask it for '"
+                                    ? "'" + component + "' has no query '"
                                             + query + "'; a database has them by name, such as queries: { " + query
                                             + ": exp(20ms) }"
                                     : SpellingSuggestion.unknown("query of " + component, query, known)));
@@ -218,7 +218,7 @@ public record DeclaredNames(
         requireComponent(component, place, findings);
         if (kinds.containsKey(component) && !queues.contains(component)) {
             findings.error(
-                    place, "'" + component + "' is a " + kinds.get(component) + ", which is no queue for messages");
+                    place, "'" + component + "' is a " + kinds.get(component) + ", which is not a message queue");
         }
     }
 
@@ -239,12 +239,12 @@ public record DeclaredNames(
         if (queues.contains(component)) {
             findings.error(
                     place,
-                    "'" + component + "' is a " + kinds.get(component) + ", which is not called; write publish: "
+                    "'" + component + "' is a " + kinds.get(component) + ", which cannot be called; write publish: "
                             + component);
         } else if (stores.contains(component)) {
             findings.error(
                     place,
-                    "'" + component + "' is a " + kinds.get(component) + ", which is not called; write read: "
+                    "'" + component + "' is a " + kinds.get(component) + ", which cannot be called; write read: "
                             + component + " or write: " + component);
         }
     }
@@ -257,7 +257,7 @@ public record DeclaredNames(
                     ProblemKind.UNKNOWN_NAME,
                     place,
                     known.isEmpty()
-                            ? "'" + component + "' has no endpoints, so nothing can call '" + endpoint + "' there"
+                            ? "'" + component + "' has no endpoint '" + endpoint + "'"
                             : SpellingSuggestion.unknown("endpoint of " + component, endpoint, known));
         }
     }

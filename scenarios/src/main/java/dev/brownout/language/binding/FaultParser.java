@@ -40,28 +40,25 @@ import org.antlr.v4.runtime.ParserRuleContext;
 /** Parses the timeline of faults: {@code at 4m: crash web/1 for 72s as outage}, or the equivalent long form. */
 public final class FaultParser {
     private static final String WHAT = "a fault such as crash web/1 for 72s as outage";
-    private static final String ACTING = "what is done, such as replace web/down after 15s";
+    private static final String ACTING = "an action such as replace web/down after 15s";
     private static final Pattern ACTION = Pattern.compile("(?<what>\\S.*?)(?:\\s+after\\s+(?<after>\\S.*))?");
     private static final SectionShape.Key AT = new SectionShape.Key(
-            "at", "a time from the start of the run", "When it begins.", SectionShape.PlainShape.SPAN);
+            "at", "a time from the start of the run", "Start of the fault.", SectionShape.PlainShape.SPAN);
     private static final SectionShape.Key DO = new SectionShape.Key(
-            "do",
-            "a verb",
-            "What happens; its arguments stand beside it by their names.",
-            SectionShape.PlainShape.VERB);
+            "do", "a verb", "Verb of the fault; its arguments are keys beside it.", SectionShape.PlainShape.VERB);
     private static final SectionShape.Key TARGET = new SectionShape.Key(
-            "target", "a selector, such as web/1 or region/east", "What it hits.", SectionShape.PlainShape.WORDS);
+            "target",
+            "a selector, such as web/1 or region/east",
+            "Target of the fault.",
+            SectionShape.PlainShape.WORDS);
     private static final SectionShape.Key OTHER = new SectionShape.Key(
             "other", "a selector", "The other end of a link or a partition.", SectionShape.PlainShape.WORDS);
     private static final SectionShape.Key FOR = new SectionShape.Key(
-            "for",
-            "a duration",
-            "How long it holds; by default until the end of the run.",
-            SectionShape.PlainShape.SPAN);
+            "for", "a duration", "Duration; default: until the end of the run.", SectionShape.PlainShape.SPAN);
     private static final SectionShape.Key AS = new SectionShape.Key(
             "as",
             "a name",
-            "What relations call it; by default fault, for the first of them.",
+            "Name of the fault in relations; default: 'fault', for the first fault.",
             SectionShape.PlainShape.WORDS);
 
     /** Shape of a fault: the keys of its long form, in addition to the arguments of its verb. */
@@ -194,7 +191,7 @@ public final class FaultParser {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     text.location(),
-                    "an action has no name, as nobody knows before the run when it is done; 'as " + fault.name()
+                    "an action has no name, as its time is unknown before the run; 'as " + fault.name()
                             + "' belongs to a fault");
             return null;
         }
@@ -203,8 +200,8 @@ public final class FaultParser {
                     ProblemKind.IMPOSSIBLE,
                     text.location(),
                     "'" + SpecFields.kind(fault.spec().getClass()).orElseThrow()
-                            + "' happens at times that must be known before the run, so that no alert can do it; it can"
-                            + " replace, restart, scale, or whatever else is done to what is there");
+                            + "' needs a time that is known before the run, so no alert can trigger it; use "
+                            + "replace, restart, scale or another fault");
             return null;
         }
         FaultEntry done = new FaultEntry(
@@ -338,7 +335,7 @@ public final class FaultParser {
             if (nanos.signum() >= 0) {
                 return nanos.longValue();
             }
-            findings.error(ProblemKind.VALUE, place, what + " '" + text + "' is less than nothing");
+            findings.error(ProblemKind.VALUE, place, what + " '" + text + "' is negative");
         } catch (ValueException wrong) {
             findings.error(ProblemKind.VALUE, place.at(wrong.offset(), wrong.span()), what + " " + wrong.getMessage());
         }

@@ -44,9 +44,9 @@ final class FaultSentenceErrors {
                 findings.error(
                         ProblemKind.UNKNOWN_NAME,
                         text.location().at(word.start(), word.group().length()),
-                        "'" + word.group() + "' is nothing that a fault can hit"
+                        "'" + word.group() + "' is not a target of a fault"
                                 + (machine.isEmpty()
-                                        ? "; expected a component, a machine or a place, such as web, web/1 or"
+                                        ? "; expected a component, a node or a location, such as web, web/1 or"
                                                 + " region/east"
                                         : "; did you mean '" + machine + "'?"));
                 return;

@@ -89,7 +89,7 @@ public final class PolicyParser {
             findings.warning(
                     ProblemKind.ENDLESS_WAIT,
                     timeout.key(),
-                    "callers of " + where.owner() + " wait for ever: timeout is none");
+                    "callers of " + where.owner() + " wait forever: timeout is none");
         }
         Optional<Duration> after = read(new Entries(Map.of(TIMEOUT, timeout), map.location()), fields, where).stream()
                 .map(policy -> ((TimeoutSpec) policy).after())
@@ -108,8 +108,7 @@ public final class PolicyParser {
             if (none(one.getValue()) && FilterSpec.stands(type).value() == FilterPosition.At.DOOR) {
                 findings.error(
                         one.getValue().value().location(),
-                        one.getKey()
-                                + " stands at the door of a component, for all its callers: no step takes it away");
+                        one.getKey() + " applies at the component, for all its callers; a step cannot disable it");
             } else if (none(one.getValue())) {
                 without.add(type);
             }

@@ -81,7 +81,7 @@ public final class StepReader {
                 && field.defaultText().isEmpty()
                 && steps.value() instanceof Items none
                 && none.items().isEmpty()) {
-            findings.error(steps.value().location(), where.owner() + " goes nowhere: its steps are empty");
+            findings.error(steps.value().location(), where.owner() + " has no steps");
             return List.of();
         }
         Entry way = path == null ? steps : path;
@@ -96,7 +96,7 @@ public final class StepReader {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     way.key(),
-                    "the choices of " + where.owner() + " make more than " + MOST_WAYS + " ways through the system");
+                    "the choices of " + where.owner() + " form more than " + MOST_WAYS + " paths");
             return List.of();
         }
         return read;
@@ -115,7 +115,7 @@ public final class StepReader {
             steps.add(onPath(text.value(), i == list.items().size() - 1));
         }
         if (list.items().isEmpty()) {
-            findings.error(list.location(), where.owner() + " goes nowhere: its path is empty");
+            findings.error(list.location(), where.owner() + " has an empty path");
         }
         return steps;
     }
@@ -306,7 +306,7 @@ public final class StepReader {
         boolean none = timeout instanceof Text text && text.value().equals("none");
         if (none) {
             findings.warning(
-                    ProblemKind.ENDLESS_WAIT, timeout.location(), step.owner() + " waits for ever: timeout is none");
+                    ProblemKind.ENDLESS_WAIT, timeout.location(), step.owner() + " waits forever: timeout is none");
         }
         return new Step.Options(
                 options.when(),
@@ -344,8 +344,7 @@ public final class StepReader {
                     : "; beside it stands nothing but '" + WHEN + "'";
             beside.entries().forEach((key, entry) -> {
                 if (!key.equals(WHEN)) {
-                    findings.error(
-                            entry.key(), key + " stands around a call, and '" + verb + "' calls nobody" + instead);
+                    findings.error(entry.key(), key + " applies to a call, and '" + verb + "' makes no call" + instead);
                 }
             });
         }

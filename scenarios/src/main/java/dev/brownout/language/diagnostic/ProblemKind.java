@@ -9,33 +9,33 @@ import java.util.Locale;
  */
 public enum ProblemKind {
     /** The file is not valid YAML in the subset used for scenarios. */
-    YAML("Not YAML as scenarios are written in it: indentation, quotes, duplicate keys, size."),
+    YAML("Invalid YAML: indentation, quotes, duplicate keys, size."),
     /** The file requires a newer version than this program supports. */
-    NEWER_VERSION("Written for a newer version than this program reads."),
+    NEWER_VERSION("The file needs a newer version of the program."),
     /** An unknown name, key or word. */
-    UNKNOWN_NAME("A name, a key or a word that nothing has; often a typing error."),
+    UNKNOWN_NAME("An unknown name, key or word, often a typing error."),
     /** A value that is unreadable or out of range. */
-    VALUE("A value that cannot be read, has no unit, or lies outside of what it may be."),
+    VALUE("An unreadable value, a missing unit, or a value out of range."),
     /** A part is missing, misplaced, or of the wrong shape. */
-    FORM("A part of the file is missing, stands where it may not, or is of another shape than it should be."),
+    FORM("A part of the file is missing, misplaced, or of the wrong shape."),
     /** Parts of the scenario contradict each other or cannot be built. */
-    IMPOSSIBLE("Parts of the scenario contradict each other, or nothing can be built of them."),
+    IMPOSSIBLE("Parts of the scenario contradict each other or cannot be built."),
     /** An assertion, a prediction or a chart uses a metric that is constant in every variant. */
-    STILL_NUMBER("A number is asserted, foretold or drawn that never moves in any variant."),
+    STILL_NUMBER("An assertion, prediction or chart uses a metric that is constant in every variant."),
     /** A call or a request has no timeout. */
-    ENDLESS_WAIT("Somebody waits for ever: a call or a request has no timeout."),
+    ENDLESS_WAIT("A call or a request has no timeout."),
     /** A declared element is not used by any request, call or value. */
-    UNUSED("Something is declared that is never used."),
+    UNUSED("A declared element is never used."),
     /** A fault begins or ends outside of the measured part of the run. */
-    FAULT_OUTSIDE("A fault begins or ends outside of what the run measures."),
+    FAULT_OUTSIDE("A fault begins or ends outside of the measured part of the run."),
     /** The analytical model or the run indicates an effect that is probably not intended. */
-    FORECAST("Arithmetic or the run shows what the author may not have meant, such as more load than capacity."),
+    FORECAST("The analytical model or the run shows a probably unintended effect, such as " + "overload."),
     /** Two variants do not differ in any measurement. */
-    SAME_VARIANTS("Two variants are the same in everything that is measured."),
+    SAME_VARIANTS("Two variants have equal measurements."),
     /** The verdict of an assertion differs from the one that its variant declares. */
-    VERDICT("An assertion did not come out as its variant says that it must."),
+    VERDICT("The verdict of an assertion differs from the expected one."),
     /** A run that did not reach its end. */
-    ENDED_EARLY("A run did not reach its end.");
+    ENDED_EARLY("A run ended early.");
 
     private final String sentence;
 

@@ -62,7 +62,7 @@ public final class LoadScale {
         try {
             Amount peak = peak(texts(root))
                     .orElseThrow(() -> new ValueException(
-                            wanted, "the load has no peak to set: recorded arrivals and mixed loads are not scaled"));
+                            wanted, "the load has no peak rate: recorded arrivals and mixed loads cannot be scaled"));
             BigDecimal asked = UnitParser.read(wanted, peak.dimension());
             if (asked.signum() <= 0) {
                 throw new ValueException(wanted, "the peak of a load is more than 0");

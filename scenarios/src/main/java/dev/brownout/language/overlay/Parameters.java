@@ -31,8 +31,8 @@ public final class Parameters {
     public static final String SECTION = "params";
 
     /** Key of the default value. */
-    public static final SectionShape.Key DEFAULT = new SectionShape.Key(
-            "default", "a value", "What it is unless somebody says otherwise.", SectionShape.PlainShape.TEXT);
+    public static final SectionShape.Key DEFAULT =
+            new SectionShape.Key("default", "a value", "Default value.", SectionShape.PlainShape.TEXT);
 
     /** Step with shares that may be parameters and change during the run. */
     private static final String CHOICE = "choose";
@@ -40,15 +40,15 @@ public final class Parameters {
     private static final SectionShape.Key RANGE = new SectionShape.Key(
             "range",
             "two amounts, such as 10/s..1k/s",
-            "Between which it must lie, both ends included.",
+            "Allowed range, both ends included.",
             SectionShape.PlainShape.TEXT);
     private static final SectionShape.Key CHOICES = new SectionShape.Key(
             "choices",
             "a list of values",
-            "Of which it must be one.",
+            "Allowed values.",
             new SectionShape.ListShape(SectionShape.PlainShape.TEXT, true));
     private static final SectionShape.Key HELP =
-            new SectionShape.Key("help", "a text", "What it is, for people.", SectionShape.PlainShape.TEXT);
+            new SectionShape.Key("help", "a text", "Description.", SectionShape.PlainShape.TEXT);
 
     /** Keys of a parameter that is described by a map, not by its value alone. */
     public static final SectionShape.Keys DESCRIBED =
@@ -342,8 +342,9 @@ public final class Parameters {
                 && changes.stream().anyMatch(change -> change.parameter().equals(name))) {
             throw new ValueException(
                     name,
-                    "parameter '" + name + "' is set while the scenario runs, which only a share of 'choose' can be:"
-                            + " everything else stays as it was built; machines come by scale, load by traffic");
+                    "parameter '" + name
+                            + "' is set during the run, which is only possible for a share of 'choose'; change the "
+                            + "number of nodes by scale, and the load by traffic");
         }
         if (value == null && declared.containsKey(name)) {
             throw new ValueException(name, "parameter '" + name + "' has no value");
@@ -361,8 +362,7 @@ public final class Parameters {
         try {
             return UnitParser.read(text);
         } catch (ValueException noAmount) {
-            throw new ValueException(
-                    name, "parameter '" + name + "' is '" + text + "', which is no amount to compute with");
+            throw new ValueException(name, "parameter '" + name + "' is '" + text + "', which is not an amount");
         }
     }
 }

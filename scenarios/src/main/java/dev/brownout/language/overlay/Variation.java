@@ -160,11 +160,11 @@ public record Variation(String path, List<Value> values) {
         String begin = bare && unit.matches() ? from + unit.group(1) : from;
         Amount start = UnitParser.read(begin);
         if (start.dimension() != end.dimension()) {
-            throw new ValueException(from, "'" + from + "' and '" + to + "' are not of the same sort");
+            throw new ValueException(from, "'" + from + "' and '" + to + "' are not of the same type");
         }
         BigDecimal span = end.value().subtract(start.value());
         if (span.signum() <= 0) {
-            throw new ValueException(from, "a range goes upwards, not from " + from + " to " + to);
+            throw new ValueException(from, "a range is ascending, not from " + from + " to " + to);
         }
         boolean whole = start.dimension() == Dimension.COUNT && whole(start.value()) && whole(end.value());
         int count = steps != null

@@ -61,7 +61,7 @@ final class DistributionParser {
         try {
             BigDecimal value = UnitParser.read(text, dimension);
             if (value.signum() < 0) {
-                throw new ValueException(text, "'" + text + "' is less than nothing");
+                throw new ValueException(text, "'" + text + "' is negative");
             }
             return value.doubleValue();
         } catch (ValueException wrong) {

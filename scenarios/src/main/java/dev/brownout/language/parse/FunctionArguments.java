@@ -215,7 +215,7 @@ final class FunctionArguments {
 
     /** Returns pairs of a share and a distribution. */
     private List<MixtureDistribution.Part> pairs() {
-        String what = "pairs of a share and a law, as in " + example();
+        String what = "pairs of a share and a distribution, as in " + example();
         List<Argument> all = arguments.all();
         if (all.isEmpty() || all.size() % 2 != 0) {
             throw arguments.missing(what);

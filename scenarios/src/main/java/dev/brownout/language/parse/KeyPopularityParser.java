@@ -24,7 +24,8 @@ final class KeyPopularityParser {
     KeyPopularity read(AtomContext atom) {
         if (atom.call() == null) {
             throw ValueParser.wrong(
-                    atom, "'" + ValueParser.text(atom) + "' says no popularity; expected keys such as zipf(1.0 100k)");
+                    atom,
+                    "'" + ValueParser.text(atom) + "' is not a key distribution; expected keys such as zipf(1.0 100k)");
         }
         return functions.keys(atom.call());
     }

@@ -49,7 +49,7 @@ public final class LoadParser {
             } else if (flow.lengthNanos() == LoadProfile.FOREVER) {
                 findings.error(
                         item.location(),
-                        "only the last load of a list may go on for ever; a ramp, step or spike has an end");
+                        "only the last load of a list can be unlimited; a ramp, step or spike has an end");
             } else {
                 stages.add(new SequentialLoad.Stage(flow, flow.lengthNanos()));
             }
@@ -78,7 +78,7 @@ public final class LoadParser {
         try {
             return new PoissonLoad(rate);
         } catch (IllegalArgumentException tooMuch) {
-            throw new ValueException(text, "'" + text + "' is no load; a rate is at most 1G/s");
+            throw new ValueException(text, "'" + text + "' is not a load; a rate is at most 1G/s");
         }
     }
 }

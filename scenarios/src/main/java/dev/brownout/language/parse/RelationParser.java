@@ -39,10 +39,10 @@ import org.antlr.v4.runtime.Token;
 /** Parses assertions, alert conditions, predictions, charts and metrics. */
 public final class RelationParser {
     private static final String RELATION = "a relation such as availability >= 99.9% or page.p99 < 150ms during fault";
-    private static final String CONDITION = "what an alert watches for, such as page.error_rate > 1.44%";
+    private static final String CONDITION = "a condition such as page.error_rate > 1.44%";
     private static final String PREDICTION = "a prediction such as availability ~ 97.5% +/- 1%";
     private static final String CHART = "a chart such as page.latency by region, or web.nodes vs load";
-    private static final String NUMBER = "the name of a number such as page.p99 or web.utilization";
+    private static final String NUMBER = "a metric such as page.p99 or web.utilization";
     private static final String ANSWER = "a metric such as page.p99, or page.p99 before outage";
     /** Comparison operators of other languages, and operators with a space in them. */
     private static final Pattern ELSEWHERE =
@@ -177,7 +177,7 @@ public final class RelationParser {
             if (!selector.parts().isEmpty()) {
                 throw ValueParser.wrong(
                         c,
-                        "'" + ValueParser.text(c) + "' names no measure; expected something like " + selector
+                        "'" + ValueParser.text(c) + "' names no metric; expected something like " + selector
                                 + ".utilization");
             }
             return new Metric(Optional.empty(), selector.head(), fault, behind);
@@ -220,7 +220,8 @@ public final class RelationParser {
             case MONEY -> Quantity.Unit.MONEY;
             case MONEY_RATE -> Quantity.Unit.MONEY_RATE;
             default ->
-                throw new IllegalArgumentException(amount.dimension().words() + ", which nothing is measured in");
+                throw new IllegalArgumentException(
+                        amount.dimension().words() + ", which is not the unit of any metric");
         };
         BigDecimal value = switch (unit) {
             case MONEY_RATE -> amount.value().multiply(SECONDS_PER_HOUR);

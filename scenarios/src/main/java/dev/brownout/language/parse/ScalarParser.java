@@ -150,7 +150,7 @@ public final class ScalarParser {
         BigDecimal value = limited(text, field, Dimension.TIME);
         boolean mayBeNegative = field.atLeast().isPresent() && field.atLeast().getAsDouble() < 0;
         if (value.signum() < 0 && !mayBeNegative) {
-            throw new ValueException(text, "'" + text + "' is less than nothing; a duration here is at least 0s");
+            throw new ValueException(text, "'" + text + "' is negative; a duration here is at least 0s");
         }
         return value.longValue();
     }

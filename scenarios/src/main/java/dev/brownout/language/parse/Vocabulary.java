@@ -142,7 +142,7 @@ public record Vocabulary(
                 for (RecordComponent measure : record.getRecordComponents()) {
                     if (names.contains(measure.getName())) {
                         throw new IllegalArgumentException(type.getName() + " measures '" + measure.getName()
-                                + "', which is the name of what is measured in any case");
+                                + "', which is the name of a built-in metric");
                     }
                 }
             }

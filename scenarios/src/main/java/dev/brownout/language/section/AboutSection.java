@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class AboutSection extends FileSection<AboutSection.About> {
     private static final String TEXT = "a text of at most " + TextLimits.MOST_OF_A_TEXT + " characters";
     private static final SectionShape.Key QUESTION =
-            new SectionShape.Key("question", TEXT, "What it asks.", SectionShape.PlainShape.TEXT);
+            new SectionShape.Key("question", TEXT, "Question of the scenario.", SectionShape.PlainShape.TEXT);
     private static final SectionShape.Key ANSWER = new SectionShape.Key(
             "answer",
             TEXT,
@@ -26,11 +26,12 @@ final class AboutSection extends FileSection<AboutSection.About> {
                     + " are written twice. Default: the assertions with different verdicts or values.",
             SectionShape.PlainShape.TEXT);
     private static final SectionShape.Key LESSON =
-            new SectionShape.Key("lesson", TEXT, "What it teaches.", SectionShape.PlainShape.TEXT);
+            new SectionShape.Key("lesson", TEXT, "Lesson of the scenario.", SectionShape.PlainShape.TEXT);
     private static final SectionShape.Key ASIDE = new SectionShape.Key(
             "aside",
             TEXT,
-            "What it leaves out that belongs to the site, and why; told behind the lesson.",
+            "Limits: relevant parts of the site that the scenario does not model, with the "
+                    + "reason; printed after the lesson.",
             SectionShape.PlainShape.TEXT);
     private static final SectionShape SHAPE = SectionShape.Keys.of(QUESTION, ANSWER, LESSON, ASIDE);
 
@@ -47,7 +48,7 @@ final class AboutSection extends FileSection<AboutSection.About> {
     record About(String question, String answer, List<AnswerSlot> slots, String lesson) {}
 
     private AboutSection() {
-        super("about", "What the scenario asks and teaches, for people.", """
+        super("about", "Question, answer and lesson of the scenario.", """
                 about:
                   question: How long do pages fail when a server crashes?
                   answer: "Pages fail for {page.rto(outage)}. Failed pages: {page.failed}."
@@ -101,7 +102,7 @@ final class AboutSection extends FileSection<AboutSection.About> {
     }
 
     private static String lesson(String lesson, String aside) {
-        return aside.isEmpty() ? lesson : (lesson + " Left aside: " + aside).strip();
+        return aside.isEmpty() ? lesson : (lesson + " Not modelled: " + aside).strip();
     }
 
     /** Returns the texts of a single variant. The answer is not one of them, because it can name other variants. */

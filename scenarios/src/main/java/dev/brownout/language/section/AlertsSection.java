@@ -14,7 +14,7 @@ final class AlertsSection extends NamedSection<AlertSpec> {
     static final AlertsSection SECTION = new AlertsSection();
 
     private AlertsSection() {
-        super(DeclaredNames.ALERTS, "alert", "What a monitor watches for, by name, and how often it looks.", """
+        super(DeclaredNames.ALERTS, "alert", "Alerts by name: condition and evaluation interval.", """
                 alerts:
                   burn: { if: page.error_rate > 1.44%, over: [1h, 5m], every: 10s }
                   busy: { if: web.utilization > 90%, every: 1m, for: 5m }
@@ -29,11 +29,11 @@ final class AlertsSection extends NamedSection<AlertSpec> {
     @Override
     public List<String> notes() {
         return List.of(
-                "An alert sees what has ended when it looks: a request that hangs is no error before its timeout.",
-                "Of requests it reads shares and counts (error_rate, availability, failed, throughput), of components"
-                        + " and their machines also levels (utilization, queue, healthy), which it looks at as they"
-                        + " stand where 'over' is left out.",
-                "Before the run is as long as a window, the window reaches back to its start.",
+                "An alert evaluates ended requests: a hanging request is no error before its timeout.",
+                "Metrics of requests: shares and counts (error_rate, availability, failed, "
+                        + "throughput). Metrics of components and their nodes: also levels (utilization, "
+                        + "queue, healthy), with their current value if 'over' is omitted.",
+                "A window that is longer than the elapsed run begins at the start of the run.",
                 "While nothing has ended in a window, an alert sees nothing, and does not fire; one that fires"
                         + " resolves.");
     }

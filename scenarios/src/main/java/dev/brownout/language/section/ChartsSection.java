@@ -19,8 +19,9 @@ final class ChartsSection extends VariantSection<List<ChartRequest>> {
     private ChartsSection() {
         super(
                 "charts",
-                "What is drawn over time: a metric, by region, node, component or cause (failed alone), or against"
-                        + " another; some variant must have it, for every step of time.",
+                "Charts over time: a metric, by region, node, component or cause (failed only), or "
+                        + "against another metric. At least one variant must have the metric for every "
+                        + "interval.",
                 """
                 charts: [availability, page.latency by region, web.utilization vs load]
                 """);

@@ -72,7 +72,7 @@ final class ColocationChecks {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     host.location(),
-                    host.value() + " is a " + machine.kind() + "; components stand on one of kind machine, such as "
+                    host.value() + " is a " + machine.kind() + "; a host is a component of kind machine, such as "
                             + host.value() + ": { kind: machine, cores: 4 }");
             return guest;
         }
@@ -93,21 +93,21 @@ final class ColocationChecks {
     private boolean reportConflicts(String name, ComponentEntry guest, Entries map, Text host) {
         int errorsBefore = findings.errors();
         if (ColocationHost.coresForOthers(guest.spec()).isPresent()) {
-            findings.error(ProblemKind.IMPOSSIBLE, host.location(), "a machine stands on no other: leave 'host' out");
+            findings.error(ProblemKind.IMPOSSIBLE, host.location(), "a machine has no host; remove 'host'");
         } else if (!MachineSizes.names(guest.spec().getClass()).contains(MachineSizes.CORES)) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     host.location(),
-                    "a " + guest.kind() + " has no cores, so that it cannot share those of " + host.value()
-                            + ": leave 'host' out");
+                    "a " + guest.kind() + " has no cores and cannot share those of " + host.value()
+                            + "; remove 'host'");
         }
         Entry cores = map.entries().get(MachineSizes.CORES);
         if (cores != null && !cores.value().isNull()) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     cores.key(),
-                    name + " has no cores of its own: it shares those of " + host.value() + "; write " + host.value()
-                            + ".cores, or leave 'host' out");
+                    name + " has no cores of its own; it shares those of " + host.value() + "; write " + host.value()
+                            + ".cores, or remove 'host'");
         }
         for (String key : List.of(ComponentsSection.REGIONS.name(), ComponentsSection.ZONES.name())) {
             Entry setting = map.entries().get(key);
@@ -115,7 +115,7 @@ final class ColocationChecks {
                 findings.error(
                         ProblemKind.IMPOSSIBLE,
                         setting.key(),
-                        name + " stands where " + host.value() + " stands: write '" + key + "' there");
+                        name + " is located where " + host.value() + " is; write '" + key + "' there");
             }
         }
         return findings.errors() > errorsBefore;

@@ -42,29 +42,32 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
     private static final int MAX_COMPONENTS = 5000;
     private static final int MOST_ZONES = 999;
     private static final SectionShape.Key KIND = new SectionShape.Key(
-            "kind", "a kind", "What it is; everything else depends on it.", SectionShape.PlainShape.KIND);
+            "kind",
+            "a kind",
+            "Kind of the component; it determines the other parameters.",
+            SectionShape.PlainShape.KIND);
     static final SectionShape.Key REGIONS = new SectionShape.Key(
             "regions",
             "a list of regions",
-            "Where it stands: stamped once in each; by default nowhere.",
+            "Regions with a copy of the component; default: none.",
             SectionShape.ListShape.of(SectionShape.PlainShape.WORDS));
     static final SectionShape.Key ZONES = new SectionShape.Key(
             "zones",
             "a whole number, at least 1, at most " + MOST_ZONES,
-            "Zones of a region over which its machines are spread in turn; by default 1.",
+            "Number of zones of a region over which its nodes are distributed; default: 1.",
             SectionShape.Single.of("integer", "string").like("\\d+", "a number").between(1, MOST_ZONES));
     private static final SectionShape.Key PRIVATE = new SectionShape.Key(
             "private",
             "true or false",
-            "Whether it has no address that users could call, but only other components, such as a load balancer before"
-                    + " it; by default false.",
+            "Whether the component is not reachable for users, but only for other components, "
+                    + "such as a load balancer; default: false.",
             SectionShape.Single.of("boolean", "string").like("true|false", "true or false"));
 
     static final SectionShape.Key HOST = new SectionShape.Key(
             "host",
             "the name of a machine",
-            "The component of kind machine on which it is a process: it stands where that stands, shares its cores in"
-                    + " place of 'cores' of its own, and dies with it; by default none.",
+            "The component of kind machine that runs it as a process: the same location, shared "
+                    + "cores instead of 'cores' of its own, and failure together; default: none.",
             SectionShape.PlainShape.WORDS);
 
     /** Shape of a component, with the keys that are allowed in addition to the parameters and policies of its kind. */
@@ -77,8 +80,8 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         super(
                 DeclaredNames.COMPONENTS,
                 "component",
-                "The parts of the system, by name: a kind, and its parameters; at most " + MAX_COMPONENTS + ", with "
-                        + MachineCount.MOST + " machines in all.",
+                "The components by name: a kind and its parameters; at most " + MAX_COMPONENTS + ", with "
+                        + MachineCount.MOST + " nodes in all.",
                 """
                 components:
                   lb: { kind: load-balancer }
@@ -108,7 +111,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
             source.findings()
                     .error(
                             written(source.root()).key(),
-                            "there may be " + MAX_COMPONENTS + " components, not " + count);
+                            "at most " + MAX_COMPONENTS + " components are allowed, not " + count);
             return new TreeMap<>();
         }
         return new ColocationChecks(source).place(super.read(source));
@@ -213,7 +216,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
             return 1;
         }
         if (!(node instanceof Text text)) {
-            findings.error(node.location(), "zones is a number of them, such as zones: 3");
+            findings.error(node.location(), "zones is a number, such as zones: 3");
             return 1;
         }
         source.settings().add(bindingPath.path() + "." + ZONES.name(), text.value(), text.location());

@@ -15,7 +15,7 @@ final class FaultsSection extends VariantSection<List<ParsedFault>> {
     static final FaultsSection SECTION = new FaultsSection();
 
     private FaultsSection() {
-        super(DeclaredNames.FAULTS, "What breaks, and when: sentences, or the long form of the same.", """
+        super(DeclaredNames.FAULTS, "The fault timeline: sentences, or their long form.", """
                 faults:
                   - at 2m: crash web/1 for 30s as outage
                   - { at: 3m, do: slow, target: web/2, factor: x10, for: 20s, as: limp }

@@ -16,7 +16,8 @@ final class JourneysSection extends NamedSection<JourneySpec> {
         super(
                 DeclaredNames.JOURNEYS,
                 "journey",
-                "Visitors who ask for one thing after the other, by name; how often each request comes, follows.",
+                "Visits of users with several requests one after the other, by name; they determine "
+                        + "the rate of each request.",
                 """
                 journeys:
                   shopper:
@@ -37,7 +38,8 @@ final class JourneysSection extends NamedSection<JourneySpec> {
 
     @Override
     public List<String> notes() {
-        return List.of("A request that journeys ask for needs no rate and no share; one that it has comes besides.");
+        return List.of("A request that is part of a journey needs no rate and no share; a rate or share of "
+                + "its own is added.");
     }
 
     @Override

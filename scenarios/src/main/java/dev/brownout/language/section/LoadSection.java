@@ -16,8 +16,8 @@ final class LoadSection extends VariantSection<Optional<LoadProfile>> {
     private LoadSection() {
         super(
                 NAME,
-                "How many requests arrive, shared out by the requests' shares: a rate, a load, or a list of them"
-                        + " one after another.",
+                "The arrival rate of requests, divided by the requests' shares: a rate, a load, or a "
+                        + "list of loads one after another.",
                 "load: [ramp(100/s 500/s over=1m), 500/s]");
     }
 

@@ -72,9 +72,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
     private void checkName(String name, SourceLocation location, Source source) {
         if (Section.reservedWords(source.dialect().sections()).contains(name)) {
             source.findings()
-                    .error(
-                            location,
-                            "'" + name + "' is a word of the language; call the " + elementNoun + " something else");
+                    .error(location, "'" + name + "' is a reserved word; name the " + elementNoun + " differently");
         } else if (!name.matches("[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*")) {
             source.findings()
                     .error(
@@ -91,8 +89,8 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
                 source.findings()
                         .error(
                                 entry.key(),
-                                "'" + name + "' stands among the " + section + " already; call the " + elementNoun
-                                        + " something else");
+                                "'" + name + "' is already defined in the section " + section + "; name the "
+                                        + elementNoun + " differently");
             }
         }
     }

@@ -18,7 +18,7 @@ final class NetworkSection extends VariantSection<Optional<NetworkSpec>> {
     private static final String NONE = "none";
 
     private NetworkSection() {
-        super("network", "The links between machines; none for no network at all.", """
+        super("network", "The links between nodes; none for no network at all.", """
                 network: { rtt: 0.5ms, last_mile: 20ms }
                 """);
     }

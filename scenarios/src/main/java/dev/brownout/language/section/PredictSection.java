@@ -15,7 +15,7 @@ final class PredictSection extends RelationsSection<Prediction> {
     static final String FORETOLD = "[^<>=~]*[\\w)*] *~ *[\\w+$-][^<>=~]*\\+/-.+";
 
     private PredictSection() {
-        super("predict", "Numbers foretold by name, compared with what is measured in the first variant.", """
+        super("predict", "Predictions by name, compared with the measurements of the first variant.", """
                 predict:
                   all users: availability ~ 97.5% +/- 1%
                 """);

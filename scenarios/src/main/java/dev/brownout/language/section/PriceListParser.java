@@ -51,9 +51,9 @@ public final class PriceListParser {
 
     private static final List<String> LEVELS = List.of("in_flight", "waiting");
     private static final SectionShape.Key TITLE =
-            new SectionShape.Key("title", "a text", "Whose prices they are.", SectionShape.PlainShape.TEXT);
+            new SectionShape.Key("title", "a text", "Provider of the prices.", SectionShape.PlainShape.TEXT);
     private static final SectionShape.Key DATE =
-            new SectionShape.Key("date", "a text", "When they held.", SectionShape.PlainShape.TEXT);
+            new SectionShape.Key("date", "a text", "Date of the prices.", SectionShape.PlainShape.TEXT);
 
     /** Key of the host prices by number of cores. */
     public static final String SIZES = "sizes";

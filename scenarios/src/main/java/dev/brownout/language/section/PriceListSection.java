@@ -24,10 +24,11 @@ final class PriceListSection extends VariantSection<PriceList> {
     private PriceListSection() {
         super(
                 NAME,
-                "What components cost, by kind and by what is billed, over the price list that 'brownout prices'"
-                        + " prints; the name of a file instead of that list, or none. 'sizes' are"
-                        + " the machines that are to be had, by their cores: each costs what the next size costs, its"
-                        + " cores nothing besides, and there is none larger than the largest.",
+                "Prices of components by kind and billed item. They override the price list that "
+                        + "'brownout prices' prints. Alternatives: the name of a file that replaces that list, "
+                        + "or none. 'sizes' are the available nodes by their cores: each node costs as much as "
+                        + "the next larger size, and its cores are not billed separately. The largest size is "
+                        + "the limit.",
                 """
                 price_list:
                   server: { cores: $0.03/h }

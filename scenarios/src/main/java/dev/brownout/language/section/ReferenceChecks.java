@@ -141,7 +141,7 @@ final class ReferenceChecks {
             findings.warning(
                     ProblemKind.UNUSED,
                     LoadSection.SECTION.written(root).key(),
-                    "no request has a share of the load, as journeys ask for all of them");
+                    "no request has a share of the load, as all requests belong to journeys");
         }
     }
 
@@ -164,7 +164,7 @@ final class ReferenceChecks {
                 findings.warning(
                         ProblemKind.ENDLESS_WAIT,
                         map.get("timeout").location(),
-                        "users of '" + name + "' wait for ever: timeout is none");
+                        "users of '" + name + "' wait forever: timeout is none");
             }
         });
     }
@@ -179,7 +179,7 @@ final class ReferenceChecks {
             checkDuration(fault);
             String name = fault.fault().name();
             if (!name.equals(FaultEntry.UNNAMED) && !faultNames.add(name)) {
-                findings.error(ProblemKind.IMPOSSIBLE, fault.what(), "two faults are called '" + name + "'");
+                findings.error(ProblemKind.IMPOSSIBLE, fault.what(), "two faults are named '" + name + "'");
             }
             checkTargets(fault);
         }
@@ -219,12 +219,12 @@ final class ReferenceChecks {
                 .ifPresent(target -> findings.error(
                         ProblemKind.IMPOSSIBLE,
                         fault.target(),
-                        kind + " is about all users, not about " + target + ": it takes "
+                        kind + " affects all users and cannot have the target " + target + ": it takes "
                                 + String.join(
                                         ", ",
                                         SpecFields.of(fault.fault().spec().getClass())
                                                 .names())
-                                + " and no target"));
+                                + " only"));
     }
 
     /** Warns of faults that end within the warm-up or would end after the run. */
@@ -237,8 +237,8 @@ final class ReferenceChecks {
             findings.warning(
                     ProblemKind.FAULT_OUTSIDE,
                     fault.what(),
-                    "the fault is over at " + time(end) + ", within the warm-up ("
-                            + time(run.warmup().toNanos()) + "), which no result counts");
+                    "the fault ends at " + time(end) + ", within the warm-up ("
+                            + time(run.warmup().toNanos()) + "), which the results exclude");
         } else if (end > run.duration().toNanos()
                 && fault.fault().startAt() < run.duration().toNanos()) {
             findings.warning(

@@ -15,7 +15,7 @@ final class RegionsSection extends NamedSection<RegionSpec> {
         super(
                 DeclaredNames.REGIONS,
                 "region",
-                "Places with machines and users of their own, by name; none is one data centre.",
+                "Locations with nodes and users, by name; none for a single data centre.",
                 """
                 regions:
                   east: { at: us-east, users: 60% }

@@ -39,7 +39,7 @@ abstract class RelationsSection<T> extends VariantSection<Map<String, T>> {
         map.entries().forEach((name, one) -> {
             if (name.isBlank()) {
                 findings.error(
-                        one.key(), "what stands in " + name() + " has a name, such as site up: availability >= 99.9%");
+                        one.key(), "an entry of " + name() + " has a name, such as site up: availability >= 99.9%");
             }
             if (!(one.value() instanceof Text text)) {
                 findings.error(

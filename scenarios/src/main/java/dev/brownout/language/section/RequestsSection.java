@@ -28,11 +28,11 @@ final class RequestsSection extends NamedSection<RequestSpec> {
     private static final SectionShape.Key PATH = new SectionShape.Key(
             "path",
             "a list of names",
-            "The names of the components on its way, each passing on to the next.",
+            "Names of the components on its path; each passes the request to the next.",
             SectionShape.ListShape.of(SectionShape.PlainShape.WORDS));
 
     private RequestsSection() {
-        super(NAME, "request", "What users do, by name.", """
+        super(NAME, "request", "Classes of user requests, by name.", """
                 requests:
                   read: { share: 90%, key: zipf(1.0 100k), path: [web, cache, db] }
                   save: { share: 10%, timeout: 2s, steps: [web, write: db] }
@@ -47,7 +47,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
 
     @Override
     public List<String> notes() {
-        return List.of("In place of " + STEPS + ", " + PATH.name() + ": [a, b] is " + PATH.what() + ".");
+        return List.of("Short form of " + STEPS + ", " + PATH.name() + ": [a, b] is " + PATH.what() + ".");
     }
 
     @Override
@@ -72,8 +72,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
     @Override
     RequestSpec read(String name, Entry entry, Source source) {
         if (source.names().components().contains(name)) {
-            source.findings()
-                    .error(entry.key(), "'" + name + "' is a component already; call the request something else");
+            source.findings().error(entry.key(), "'" + name + "' is already a component; name the request differently");
         }
         BindingPath bindingPath = new BindingPath(NAME + "." + name, "request '" + name + "'", "request", entry.key());
         return map(entry, bindingPath, source.findings())

@@ -21,7 +21,7 @@ public final class RunSection extends VariantSection<RunSpec> {
     private static final String OPTION = "--for";
 
     private RunSection() {
-        super("run", "How long the scenario runs: a duration, or a map.", """
+        super("run", "Duration of the run: a duration, or a map.", """
                 run: { duration: 20m, warmup: 30s, seed: 11 }
                 """);
     }

@@ -9,19 +9,19 @@ import dev.brownout.spec.Doc;
 import java.time.Duration;
 
 /** Duration and seed of a run, in the form in which a scenario writes them. */
-@Doc("How long the scenario runs, and from which seed.")
+@Doc("Duration and random seed of the run.")
 public record RunSpec(
-        @Doc("Simulated length of the run, the warm-up included.")
+        @Doc("Simulated duration of the run, including the warm-up.")
         @Default("5m")
         @AtLeast(1)
         @AtMost(315_360_000_000_000_000L)
-        @DefaultSource("long enough for a p99 at a few hundred requests a second; no authority")
+        @DefaultSource("long enough for a p99 at a few hundred requests per second; our assumption")
         Duration duration,
 
-        @Doc("The part at the start that no result counts.") @Default("0s")
+        @Doc("Warm-up at the start, which the results exclude.") @Default("0s")
         Duration warmup,
 
-        @Doc("The root of all draws: equal seeds give equal runs.") @Default("1") @AtLeast(0)
+        @Doc("Random seed: equal seeds give equal runs.") @Default("1") @AtLeast(0)
         long seed) {
     /** Throws {@code IllegalArgumentException} if the warm-up is not shorter than the run. */
     public RunSpec {

@@ -13,7 +13,7 @@ final class ScenarioSection extends FileSection<String> {
         super(
                 "scenario",
                 "The title: a line of at most " + TextLimits.MOST_OF_A_TITLE + " characters.",
-                "scenario: A data centre goes dark");
+                "scenario: Data centre outage");
     }
 
     @Override

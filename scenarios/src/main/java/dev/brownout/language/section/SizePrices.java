@@ -85,7 +85,7 @@ final class SizePrices {
             // The error is reported below.
         }
         findings.error(
-                location, "'" + size + "' is no number of cores from 1 to " + MOST_CORES + "; sizes are " + EXAMPLE);
+                location, "'" + size + "' is not a number of cores from 1 to " + MOST_CORES + "; sizes are " + EXAMPLE);
         return null;
     }
 
@@ -140,15 +140,14 @@ final class SizePrices {
             findings.warning(
                     ProblemKind.FORECAST,
                     location,
-                    setting + ": the largest machine that is sold has " + LARGEST_INSTANCE_CORES
-                            + "; use more machines");
+                    setting + ": the largest size has " + LARGEST_INSTANCE_CORES + "; use more nodes");
             return;
         }
         findings.error(
                 ProblemKind.IMPOSSIBLE,
                 location,
                 setting + ": the largest " + kind + " of the price list has " + sizes.lastKey()
-                        + "; take more machines, or another price_list." + kind + "." + PriceListParser.SIZES);
+                        + "; use more nodes, or another price_list." + kind + "." + PriceListParser.SIZES);
     }
 
     private static SourceLocation coresLocation(Entries root, String name) {

@@ -26,8 +26,8 @@ final class SweepSection extends FileSection<List<Variation>> {
     private SweepSection() {
         super(
                 "sweep",
-                "Settings that 'brownout sweep' varies where it says nothing else, by their paths: a range, a range"
-                        + " in so many steps, or a list.",
+                "Default variations of 'brownout sweep', by path: a range, a range with a number of "
+                        + "steps, or a list.",
                 """
                 sweep: { web.nodes: 2..8, load: 100/s..500/s/4 }
                 """);

@@ -11,8 +11,8 @@ final class UseSection extends Section<Void> {
     private UseSection() {
         super(
                 ScenarioInheritance.SECTION,
-                "A file, or a scenario of the library, over which this one is laid: maps are merged, lists and"
-                        + " values replaced, and an empty value deletes.",
+                "Parent of this scenario: a file, or a scenario of the library. Maps are merged, "
+                        + "lists and values replaced, and an empty value deletes.",
                 "use: load-balancer");
     }
 

@@ -21,15 +21,16 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
     private static final SectionShape.Key SET = new SectionShape.Key(
             "set",
             "a map from paths to values",
-            "What is different, such as web.nodes: 1.",
+            "Changed settings, such as web.nodes: 1.",
             SectionShape.Single.of("object", "null"));
     private static final SectionShape.Key FAULTS = new SectionShape.Key(
-            "faults", "a list of faults", "What breaks besides.", SectionShape.ListShape.of(FaultParser.FAULT));
+            "faults", "a list of faults", "Additional faults.", SectionShape.ListShape.of(FaultParser.FAULT));
     private static final SectionShape.Key EXPECTED_VIOLATIONS = new SectionShape.Key(
             "expect_violations",
             "a list of names",
-            "Exactly the assertions that must be violated. One that is undecided, since requests are overdue at the end"
-                    + " of the run, is not violated, and fails the run.",
+            "Expected violations: exactly these assertions must be violated. An assertion that "
+                    + "is undecided, because requests are overdue at the end of the run, is not violated "
+                    + "and fails the run.",
             SectionShape.ListShape.of(SectionShape.PlainShape.TEXT));
     private static final SectionShape.Key BREAKS = new SectionShape.Key(
             "breaks",
@@ -42,7 +43,7 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
     static final VariantsSection SECTION = new VariantsSection();
 
     private VariantsSection() {
-        super("variants", "The same scenario with differences, by name, side by side on the same draws.", """
+        super("variants", "Variants of the scenario by name, compared with common random numbers.", """
                 sla:
                   fast: page.p99 < 400ms
                 variants:

@@ -28,8 +28,8 @@ final class VersionSection extends Section<Void> {
 
     @Override
     public List<String> notes() {
-        return List.of("A file for a newer program is refused with one error that says so, instead of one for each word"
-                + " that this program does not know; a file that says nothing is taken for one of this program. A"
-                + " scenario and those that it uses may be of different versions.");
+        return List.of("A file for a newer program is refused with a single error. A file without a version "
+                + "has the version of this program. A scenario and its parents can have different "
+                + "versions.");
     }
 }

@@ -51,7 +51,10 @@ public final class TextLimits {
      */
     static boolean key(String key, SourceLocation place, ProblemCollector findings) {
         if (!key.isBlank() && !TextSanitizer.visible(key)) {
-            findings.error(ProblemKind.YAML, place, "this name shows nothing: it needs a letter, a digit or a sign");
+            findings.error(
+                    ProblemKind.YAML,
+                    place,
+                    "this name has no visible character; it needs a letter, a digit or a sign");
             return false;
         }
         return shorter("a name", key, MOST_OF_A_NAME, place, findings) && legible(key, false, place, findings);
@@ -104,12 +107,12 @@ public final class TextLimits {
     private static String refused(int character) {
         String code = String.format("U+%04X", character);
         return switch (character) {
-            case '\n' -> "a name stands on one line; an end of a line is within this one";
-            case '\t' -> "a name has no tabs; one is within this one";
+            case '\n' -> "a name has one line; this one has a line end";
+            case '\t' -> "a name has no tabs";
             default ->
-                "the character " + code + " may not stand in a scenario, as it does not show itself: control"
-                        + " characters, those that turn the direction of a text and those that take no place are"
-                        + " refused";
+                "the character " + code
+                        + " is not allowed: control characters, characters that change the text direction, and "
+                        + "characters without width are";
         };
     }
 }

@@ -27,10 +27,9 @@ final class YamlErrorText {
             new Words("expected the node content", false, "a value is missing before this"),
             new Words("expected ',' or ']'", false, "a '[' is not closed before this; expected ',' or ']'"),
             new Words("expected ',' or '}'", false, "a '{' is not closed before this; expected ',' or '}'"),
-            new Words(
-                    "<block mapping start>", false, "this line is indented differently from those that it belongs to"),
-            new Words("expected <block end>", false, "this line is indented differently from those that it belongs to"),
-            new Words("document", false, "a file holds one scenario; a second document starts here"),
+            new Words("<block mapping start>", false, "the indentation of this line differs from that of its block"),
+            new Words("expected <block end>", false, "the indentation of this line differs from that of its block"),
+            new Words("document", false, "a file has one scenario; a second document starts here"),
             new Words(
                     "expected alphabetic or numeric",
                     true,

@@ -150,7 +150,7 @@ public final class YamlReader {
             throw new TooMuch(place, "more than " + MOST_NODES + " values, counting each use of an alias");
         }
         if (open.put(node, true) != null) {
-            throw new TooMuch(place, "an alias stands inside its own anchor");
+            throw new TooMuch(place, "an alias is inside its own anchor");
         }
         try {
             if (node instanceof ScalarNode scalar) {

@@ -99,7 +99,7 @@ class ValuesTest {
                 .hasMessage("erlang needs mean, and 'erlang(k=4)' has only k, as in erlang(k=4 mean=20ms)");
         assertThatThrownBy(() -> law("exp(20ms mode=3)")).hasMessage("unknown argument of exp 'mode'; expected 'mean'");
         assertThatThrownBy(() -> law("mix(99%)"))
-                .hasMessage("mix needs pairs of a share and a law, as in mix(99% exp(5ms), 1% 1s)");
+                .hasMessage("mix needs pairs of a share and a distribution, as in mix(99% exp(5ms), 1% 1s)");
     }
 
     @Test

@@ -48,7 +48,7 @@ class VocabularyTest {
     void rejectsKindsThatRedefineACommonMetric() {
         assertThatThrownBy(() -> vocabulary(List.of(Desk.class), Catalog.policies()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Desk measures 'waiting', which is the name of what is measured in any case");
+                .hasMessageContaining("Desk measures 'waiting', which is the name of a built-in metric");
     }
 
     @Test

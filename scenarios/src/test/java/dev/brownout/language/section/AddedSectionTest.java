@@ -182,7 +182,7 @@ class AddedSectionTest {
                         .get(0))
                 .contains("unknown component or section 'oncal'; did you mean 'oncall'?");
         assertThat(refused(replaced(GOOD, "web", "oncall"), Overrides.NONE))
-                .anyMatch(p -> p.contains("'oncall' is a word of the language; call the component something else"));
+                .anyMatch(p -> p.contains("'oncall' is a reserved word; name the component differently"));
     }
 
     @Test
@@ -214,8 +214,7 @@ class AddedSectionTest {
                         "The team that is called.");
         assertThat(manual.about("answers_within")).hasSize(1);
         assertThat(manual.words()).contains("tags");
-        assertThat(ManualMarkdown.of(manual))
-                .contains("### oncall\n", "### tags\n", "| `team` | a text | must be said |");
+        assertThat(ManualMarkdown.of(manual)).contains("### oncall\n", "### tags\n", "| `team` | a text | required |");
     }
 
     @Test

@@ -68,23 +68,23 @@ public interface MessageSource extends Component, Backlog {
         /** Metrics of batches. */
         @RequiresParameter("batch")
         public record Measures(
-                @Doc("Batches that publishers have sent, each in one call.") @ChartTitle("Batches sent to {}")
+                @Doc("Batches sent by publishers, each in one call.") @ChartTitle("Batches sent to {}")
                 Counter batches,
 
                 @Doc("Messages sent in batches.") @ChartTitle("Messages sent to {} in batches")
                 Counter batched,
 
-                @Doc("Messages in a batch, on average.") DerivedGauge batch_size,
+                @Doc("Mean number of messages in a batch.") DerivedGauge batch_size,
 
-                @Doc("How long messages waited on the machine of their publisher until their batch was sent.")
+                @Doc("Time that messages waited at their publisher for their batch.")
                 LatencyHistogram gathering,
 
-                @Doc("Messages that were still gathered when the process of their publisher died: nobody has them, and "
-                        + "nobody was told that they are stored.")
+                @Doc("Messages lost with a batch in progress when their publisher died. They were never "
+                        + "acknowledged.")
                 @Display(
                         value = Display.As.DAMAGE,
                         in = {})
-                @ChartTitle("Messages of {} lost before they were sent")
+                @ChartTitle("Messages of {} lost before sending")
                 @Loss("unsent messages")
                 Counter unsent) {}
 
