@@ -165,7 +165,7 @@ class ExperimentCommandsTest {
             compare SHOP --variant plane                  | unknown variant 'plane'
             sweep SHOP                                    | say what to vary
             sweep SHOP --vary load                        | has no values
-            sweep SHOP --vary load=9..2                   | goes upwards
+            sweep SHOP --vary load=9..2                   | is ascending
             sweep SHOP --vary load=1..2                   | did you mean '1/s'?
             sweep SHOP --vary box.cores=1 --vary box.cores=2 | box.cores is varied twice
             sweep SHOP --vary bux.cores=1..2              | did you mean 'box'?
