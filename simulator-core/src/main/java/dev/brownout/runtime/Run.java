@@ -107,15 +107,7 @@ public final class Run {
 
         /** Creates the setup of a run without additional metrics and tracing. */
         public Setup(String name, List<Setting> settings, List<String> breaks, int replication, boolean predicts) {
-            this(
-                    name,
-                    settings,
-                    breaks,
-                    replication,
-                    predicts,
-                    List.of(),
-                    TraceOptions.NOTHING,
-                    Collections.emptyMap());
+            this(name, settings, breaks, replication, predicts, List.of(), TraceOptions.NOTHING, Map.of());
         }
 
         /** Returns this setup for another replication. */

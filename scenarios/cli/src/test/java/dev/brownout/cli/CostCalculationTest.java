@@ -199,7 +199,7 @@ class CostCalculationTest {
     void exceededBudgetReportsTheTime() throws IOException {
         Session session = Session.of("run", shop.toString(), "--set", "sla.affordable=all.cost <= $0.1");
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
-        assertThat(session.out()).contains("$0.265", "$0.1", "affordable beyond bound");
+        assertThat(session.out()).contains("$0.265", "$0.1", "2.6x the bound, first at 0:58");
     }
 
     @Test
@@ -279,7 +279,7 @@ class CostCalculationTest {
                 requests: { page: { rate: 1/s, path: [web] } }
                 run: 10m
                 """;
-        String sold = "the largest machine that is sold has 1920";
+        String sold = "the largest size has 1920";
         assertThat(validated(text)).doesNotContain(sold);
         assertThat(validated(replaced(text, "1920", "100000"))).contains("warning: cores '100000': " + sold);
         assertThat(validated(text + "faults: [at 1m: scale web to 2000 cores]\n"))

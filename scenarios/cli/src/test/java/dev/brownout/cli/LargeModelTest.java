@@ -34,10 +34,10 @@ class LargeModelTest {
         assertThat(Files.size(out.resolve("report.html"))).isLessThan(MOST_BYTES);
         assertThat(html)
                 .contains("Of 1,000 components and 100 classes of requests, charts show the 24 busiest")
-                .contains("All measures of 26 of them")
+                .contains("All metrics of 26 components")
                 .contains("43,202, each in result.json")
                 .contains("10,000 of 10,000 passed")
-                .contains("26 of 1,000 components, and who calls or is called by them");
+                .contains("26 of 1,000 components, with their callers and callees");
         String measures = "<td dir=\"auto\">in flight</td>";
         assertThat(html)
                 .contains("<td dir=\"auto\">tier999</td>" + measures, "<td dir=\"auto\">tier500</td>" + measures);

@@ -179,7 +179,7 @@ class MetricDefinitionTest {
         assertThat(run.result().analysis().warnings())
                 .singleElement()
                 .asString()
-                .startsWith("'far' judges page.p99.9 by ")
+                .startsWith("'far': page.p99.9 has ")
                 .contains("needs at least 1000");
     }
 
@@ -202,10 +202,10 @@ class MetricDefinitionTest {
                 """);
         Session both = Session.of("compare", file.toString(), "--variant", "short", "--variant", "long", "-n", "4");
         assertThat(both.out())
-                .contains("? not judged")
+                .contains("? not compared")
                 .containsPattern("page.p99 .* \\?")
                 .containsPattern("page.availability .* ▲");
         Session same = Session.of("compare", file.toString(), "--variant", "short", "--variant", "the same", "-n", "4");
-        assertThat(same.out()).doesNotContain("not judged");
+        assertThat(same.out()).doesNotContain("not compared");
     }
 }

@@ -160,8 +160,8 @@ class RandomHostFailureTest {
                 ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8)).variants()) {
             lacking.put(variant.name(), 1 - measure(variant, "enough"));
         }
-        assertThat(lacking.get("none")).isCloseTo(0.0773, within(0.006));
-        assertThat(lacking.get("none") / lacking.get("one spare")).isBetween(15.0, 35.0);
+        assertThat(lacking.get("no spare")).isCloseTo(0.0773, within(0.006));
+        assertThat(lacking.get("no spare") / lacking.get("one spare")).isBetween(15.0, 35.0);
         assertThat(lacking.get("one spare") / lacking.get("two spares")).isGreaterThan(10);
     }
 }

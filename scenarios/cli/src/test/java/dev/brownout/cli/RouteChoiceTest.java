@@ -51,7 +51,7 @@ class RouteChoiceTest {
     void parameterChangesDuringTheRun(int seed) throws IOException {
         Session session = Session.of("run", write(ROLLOUT).toString(), "--seed", String.valueOf(seed));
         assertThat(session.code()).as(session.out() + session.err()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(session.out()).contains("set params.canary to 50%");
+        assertThat(session.out()).contains("A 5:00 canary 50%");
     }
 
     /** A {@code set} fault is equivalent to a share that changes over time, as written in the resolved scenario. */

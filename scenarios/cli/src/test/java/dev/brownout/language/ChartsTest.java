@@ -61,7 +61,7 @@ class ChartsTest {
                     page/1.p99               | 'page/1.p99': page has no part '1'
                     page.mean                | 'page.mean' is known of whole windows only
                     web.latency              | 'web.p50' is known of whole windows only
-                    page.rto                 | is one number of a run
+                    page.rto                 | is a single number of a run
                     web.roles                | 'web' has no roles to draw; roles have: db
                     page.latency by node     | 'page.p50' is of no component with machines
                     page.offered by cause    | only failed requests have causes
