@@ -15,9 +15,9 @@ record Comparison(SiteTrial trial, ComparedMetric figure, List<Double> predicted
     /** Result of the comparison of prediction and measurement. */
     enum Verdict {
         /** The prediction is within the maximum error of the measurement. */
-        HELD,
+        MET,
         /** The prediction is not within the maximum error of the measurement. */
-        MISSED,
+        VIOLATED,
         /** The measurements differ by more than the maximum error, so this host cannot decide. */
         TOO_NOISY;
 
@@ -45,9 +45,9 @@ record Comparison(SiteTrial trial, ComparedMetric figure, List<Double> predicted
             return Verdict.TOO_NOISY;
         }
         if (Double.isNaN(mean(predicted)) && Double.isNaN(mean(measured))) {
-            return Verdict.HELD;
+            return Verdict.MET;
         }
-        return Math.abs(error()) <= figure.goal() ? Verdict.HELD : Verdict.MISSED;
+        return Math.abs(error()) <= figure.goal() ? Verdict.MET : Verdict.VIOLATED;
     }
 
     /** Returns a row of a Markdown table. */

@@ -65,10 +65,10 @@ final class RealStackExperiment {
         Map<SiteTrial, List<Figures>> predicted = new LinkedHashMap<>();
         List<String> written = new ArrayList<>();
         for (SiteTrial trial : TRIALS) {
-            predicted.put(trial, model.foretell(trial));
+            predicted.put(trial, model.predict(trial));
             predicted.get(trial).forEach(run -> written.add(trial.name() + ": " + run.values()));
         }
-        Files.write(folder.resolve("foretold.txt"), written);
+        Files.write(folder.resolve("predicted.txt"), written);
         Map<SiteTrial, List<Figures>> measured = new LinkedHashMap<>();
         List<String> late = new ArrayList<>();
         for (int repeat = 1; repeat <= REPEATS; repeat++) {
@@ -100,23 +100,23 @@ final class RealStackExperiment {
             throws IOException {
         List<String> page = new ArrayList<>(calibration.lines());
         page.add("");
-        page.add("| trial | figure | foretold | of ten runs | measured | error | |");
+        page.add("| trial | metric | predicted | range | measured | error | |");
         page.add("|---|---|---|---|---|---|---|");
-        int held = 0;
-        int missed = 0;
+        int met = 0;
+        int violated = 0;
         int noisy = 0;
         for (SiteTrial trial : TRIALS) {
             for (Comparison one : Comparison.of(trial, predicted.get(trial), measured.get(trial))) {
                 page.add(one.row());
                 switch (one.verdict()) {
-                    case HELD -> held++;
-                    case MISSED -> missed++;
+                    case MET -> met++;
+                    case VIOLATED -> violated++;
                     case TOO_NOISY -> noisy++;
                 }
             }
         }
         page.add("");
-        page.add(held + " held, " + missed + " missed, " + noisy + " too noisy to judge.");
+        page.add(met + " met, " + violated + " violated, " + noisy + " too noisy to judge.");
         page.add("");
         page.addAll(late);
         Files.write(folder.resolve("measured.md"), page);

@@ -75,18 +75,18 @@ record SiteCalibration(
     /** Returns the calibration as lines of Markdown. */
     List<String> lines() {
         return List.of(
-                line("way to the service and back (`way.csv`)", way),
+                line("network to the service and back (`way.csv`)", way),
                 line("work and sleep in the service (`work.csv`)", work),
-                line("look-up in Redis (`look.csv`)", look),
+                line("lookup in Redis (`look.csv`)", look),
                 line("query of PostgreSQL (`query.csv`)", query),
-                line("waiting for a worker or a connection, which is left out", waiting),
+                line("waiting for a worker or a connection, left out", waiting),
                 String.format(
                         Locale.ROOT,
-                        "- keys: Zipf's law, exponent %.3f, between %.3f and %.3f with 95 %% confidence (sent is 0.9)",
+                        "- keys: Zipf distribution, exponent %.3f, between %.3f and %.3f with 95 %% confidence (0.9 was sent)",
                         keys.exponent(),
                         keys.low(),
                         keys.high()),
-                "- entries that Redis holds: " + entries);
+                "- entries in Redis: " + entries);
     }
 
     private static String line(String what, List<Long> nanos) {

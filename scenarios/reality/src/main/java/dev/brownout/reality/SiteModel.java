@@ -35,7 +35,7 @@ final class SiteModel {
     /**
      * Returns the predicted metrics of a trial, one element per independent run. The scenario is written to the folder.
      */
-    List<Figures> foretell(SiteTrial trial) throws IOException {
+    List<Figures> predict(SiteTrial trial) throws IOException {
         Path file = folder.resolve(trial.name().replace(' ', '-') + ".yaml");
         Files.writeString(file, scenario(trial));
         Experiment experiment = Experiment.file(file).replications(REPLICATIONS);
