@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("story")
 class CoveragePageTest {
     private static final Path PAGE = Path.of("../../docs/coverage.md");
-    private static final String NUMBERS = "\n## What is shown\n";
+    private static final String NUMBERS = "\n## Statements\n";
     private static final String COMMAND = "mvn -q -pl scenarios/cli -am test -Dtest=CoveragePageTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dbrownout.write=true";
     private static final String OUT = "out/";
@@ -133,7 +133,7 @@ class CoveragePageTest {
                 .formatted(STATEMENTS, count(Today.SHOWN), count(Today.PARTLY), count(Today.NOT_YET)));
         sections.forEach((about, rows) -> {
             text.append("\n### ").append(about).append("\n\n");
-            text.append("| statement | shown by | from paper | measured |\n|---|---|---|---|\n");
+            text.append("| statement | evidence | prediction | measured |\n|---|---|---|---|\n");
             rows.forEach(row -> text.append(lines(row)));
         });
         GeneratedFiles.same(PAGE, text.toString(), COMMAND);
@@ -152,7 +152,7 @@ class CoveragePageTest {
             lines.add(name(proof.played()) + " | `" + proof.number() + "`<br>" + proof.paper() + " | " + measured);
         }
         for (CommandStatement said : statement.said()) {
-            lines.add("`brownout " + said.command() + "` | says so | " + line(said));
+            lines.add("`brownout " + said.command() + "` | output | " + line(said));
         }
         if (!statement.lacks().isEmpty()) {
             lines.add(
