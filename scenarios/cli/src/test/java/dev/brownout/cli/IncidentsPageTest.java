@@ -50,9 +50,9 @@ class IncidentsPageTest {
         String before = page.substring(0, page.indexOf(NUMBERS));
         StringBuilder text = new StringBuilder(before).append(NUMBERS).append("""
 
-                What a report says, at the scale of the scenario, and what a run of it gives.
+                Values of the report, at the scale of the scenario, and of a run.
 
-                | scenario | variant | what | report | simulated | error |
+                | scenario | variant | metric | report | simulated | error |
                 |---|---|---|---|---|---|
                 """);
         for (String name : names()) {
