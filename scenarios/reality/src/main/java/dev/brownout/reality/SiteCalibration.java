@@ -82,7 +82,7 @@ record SiteCalibration(
                 line("waiting for a worker or a connection, left out", waiting),
                 String.format(
                         Locale.ROOT,
-                        "- keys: Zipf distribution, exponent %.3f, between %.3f and %.3f with 95 %% confidence (0.9 was sent)",
+                        "- keys: Zipf distribution, exponent %.3f, 95 %% confidence from %.3f to %.3f (0.9 was sent)",
                         keys.exponent(),
                         keys.low(),
                         keys.high()),
