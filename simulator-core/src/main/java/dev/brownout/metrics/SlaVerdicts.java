@@ -66,8 +66,10 @@ public final class SlaVerdicts {
      * @param all all assertions of the variant, including those without data; empty for those of the scenario
      */
     public Map<String, SlaResult> sla(List<String> expectedViolations, Map<String, Relation> all) {
+        Map<String, Relation> assertions = new LinkedHashMap<>(all);
+        scenario.sla().forEach(assertions::putIfAbsent);
         Map<String, SlaResult> results = new LinkedHashMap<>();
-        (all.isEmpty() ? scenario.sla() : all).forEach((name, relation) -> {
+        assertions.forEach((name, relation) -> {
             boolean expected = expectedViolations.contains(name);
             if (scenario.sla().containsKey(name)) {
                 SlaResult result = evaluate(name, relation, expected);
