@@ -34,6 +34,9 @@ public final class ShippedLibrary implements Library {
     /** Table row of a theme's page: a scenario, its title, and its question if it has one. */
     private static final Pattern ROW = Pattern.compile("\\| \\[([^]]+)]\\([^)]+\\) \\| ([^|]*) \\|(?: (.*) \\|)?");
 
+    /** Numbered line of the overview page: a scenario to read first, its path and a sentence. */
+    private static final Pattern FIRST = Pattern.compile("\\d+\\. \\[([^]]+)]\\([^)]+\\): .*");
+
     /** Index of the scenarios by name, read once on first use. */
     private static final class Shelves {
         static final Map<String, Entry> ENTRIES = new LinkedHashMap<>();
@@ -92,6 +95,17 @@ public final class ShippedLibrary implements Library {
     /** Returns the names of the scenarios of the course, in order. */
     public List<String> ladder() {
         return names().stream().filter(name -> name.startsWith(LADDER + "/")).toList();
+    }
+
+    /** Returns the names of the scenarios to read first, in order. */
+    public List<String> starters() {
+        return resource(PAGE)
+                .orElseThrow()
+                .lines()
+                .map(FIRST::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(1))
+                .toList();
     }
 
     /** Returns the aliases of all scenarios with the names they stand for: earlier names and common terms. */

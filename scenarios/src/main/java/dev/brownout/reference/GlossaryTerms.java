@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Glossary of terms of the field, including terms without a word in the scenario language: their definition, the words
@@ -32,6 +32,7 @@ final class GlossaryTerms {
      * @param sentence the definition
      * @param say the words that express it in a scenario: a word, {@code kind.parameter} or {@code kind.parameter=word}
      * @param play the names of scenarios of the library
+     * @param unmodelled sentence that names the nearest model; empty for a term with a model
      * @param notes further sentences
      * @param example an example in a scenario; empty if the pages of its words have one
      */
@@ -41,21 +42,26 @@ final class GlossaryTerms {
             String sentence,
             List<String> say,
             List<String> play,
+            String unmodelled,
             List<String> notes,
             String example) {
 
-        /** Returns whether a word is a name of the term, ignoring case, hyphens, underscores and spaces. */
+        /** Returns whether a word is a name of the term, ignoring case, hyphens, spaces and plural endings. */
         boolean called(String word) {
-            return plain(name).equals(plain(word))
-                    || also.stream().anyMatch(other -> plain(other).equals(plain(word)));
+            String plain = PlainWords.joined(word);
+            return names().anyMatch(name -> PlainWords.joined(name).equals(plain));
         }
 
-        private static String plain(String word) {
-            return word.toLowerCase(Locale.ROOT).replaceAll("[-_ ]+", " ");
+        /** Returns the name and the other names. */
+        Stream<String> names() {
+            return Stream.concat(Stream.of(name), also.stream());
         }
 
         ManualPage page() {
             List<String> all = new ArrayList<>(notes);
+            if (!unmodelled.isEmpty()) {
+                all.add("Not modelled: " + unmodelled);
+            }
             if (!also.isEmpty()) {
                 all.add("Also: " + String.join(", ", also) + ".");
             }
@@ -99,10 +105,15 @@ final class GlossaryTerms {
                     ((Text) term.get("is")).value(),
                     list(term, "say"),
                     list(term, "play"),
+                    text(term, "unmodelled"),
                     list(term, "notes"),
-                    term.get("example") instanceof Text text ? text.value() : ""));
+                    text(term, "example")));
         });
         return terms;
+    }
+
+    private static String text(Entries term, String key) {
+        return term.get(key) instanceof Text text ? text.value() : "";
     }
 
     private static List<String> list(Entries term, String key) {

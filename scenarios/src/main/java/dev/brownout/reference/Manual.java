@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Manual of the scenario language, with a page for every name that a scenario can use. */
@@ -81,35 +82,46 @@ public final class Manual {
 
     /**
      * Returns the pages about a word, which may have several meanings. First are the pages of glossary terms with this
-     * name, then the word's own pages. If it has no page of its own, follow its descriptions as a parameter on other
-     * pages. Returns an empty list for an unknown word.
+     * name, then the word's own pages. If it has no page of its own, its descriptions as a parameter on other pages
+     * follow. A word without any exact match may differ in case, hyphens and plural endings. Returns an empty list for
+     * an unknown word.
      */
     public List<ManualPage> about(String word) {
         List<ManualPage> found = new ArrayList<>();
         terms.stream().filter(term -> term.called(word)).forEach(term -> found.add(term.page()));
-        List<ManualPage> own = pages.stream()
-                .filter(page ->
-                        page.group() != ManualChapter.TERMS && page.name().equals(word))
-                .toList();
-        found.addAll(own);
-        if (!own.isEmpty()) {
-            return found;
+        found.addAll(about(word::equals));
+        if (found.isEmpty()) {
+            String plain = PlainWords.joined(word);
+            found.addAll(about(name -> PlainWords.joined(name).equals(plain)));
         }
-        for (ManualPage page : pages) {
-            if (page.group() != ManualChapter.STEPS) {
-                find(page, page.name(), word, page.parameters(), found);
-            }
+        return found;
+    }
+
+    /** Returns the pages with a name, or the parameters with a name or path if there is no such page. */
+    private List<ManualPage> about(Predicate<String> called) {
+        List<ManualPage> found = new ArrayList<>(pages.stream()
+                .filter(page -> page.group() != ManualChapter.TERMS && called.test(page.name()))
+                .toList());
+        if (found.isEmpty()) {
+            pages.stream()
+                    .filter(page -> page.group() != ManualChapter.STEPS)
+                    .forEach(page -> find(page, page.name(), called, page.parameters(), found));
         }
         return found;
     }
 
     private static void find(
-            ManualPage page, String path, String word, List<Parameter> parameters, List<ManualPage> found) {
+            ManualPage page,
+            String path,
+            Predicate<String> called,
+            List<Parameter> parameters,
+            List<ManualPage> found) {
         for (Parameter parameter : parameters) {
-            if (parameter.name().equals(word)) {
+            String name = path + "." + parameter.name();
+            if (called.test(parameter.name()) || called.test(name)) {
                 found.add(ManualPage.of(page, path, parameter));
             }
-            find(page, path + "." + parameter.name(), word, parameter.inner(), found);
+            find(page, name, called, parameter.inner(), found);
         }
     }
 

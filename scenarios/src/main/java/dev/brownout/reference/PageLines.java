@@ -65,7 +65,7 @@ public final class PageLines {
     public static List<String> chapter(Manual manual, String title, boolean color) {
         PageLines lines = new PageLines(color);
         for (ManualChapter group : ManualChapter.values()) {
-            if (group.title().equalsIgnoreCase(title)) {
+            if (PlainWords.joined(group.title()).equals(PlainWords.joined(title))) {
                 lines.lines.add(lines.bold(group.title()));
                 lines.wrap(String.join(", ", names(manual, group)), 4);
             }

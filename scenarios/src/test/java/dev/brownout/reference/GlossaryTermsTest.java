@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.reference.GlossaryTerms.Term;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +60,25 @@ class GlossaryTermsTest {
     void everyTermHasAManualPageAndAScenario() {
         assertThat(GlossaryTerms.all())
                 .allMatch(term -> !term.say().isEmpty() && !term.play().isEmpty());
+    }
+
+    /** Words that people search: terms, abbreviations, products and symptoms, one a line. */
+    @Test
+    void searchedWordsHaveAPage() throws IOException {
+        List<String> words = Files.readAllLines(Path.of("src/test/resources/searched-words.txt"));
+        assertThat(words).hasSizeGreaterThan(150);
+        assertThat(words).allMatch(word -> !manual.about(word).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Circuit Breakers", "load balancer", "ttl-jitter", "server.sessions", "Redis Cluster"})
+    void wordsOfTheLanguageIgnoreCaseHyphensAndPlurals(String word) {
+        assertThat(manual.about(word)).isNotEmpty();
+    }
+
+    @Test
+    void termsWithoutAModelNameTheNearestOne() {
+        assertThat(manual.about("saga").get(0).notes()).first().asString().startsWith("Not modelled: ");
     }
 
     @Test

@@ -26,12 +26,12 @@ import picocli.CommandLine.Spec;
 /** Command that saves the verdicts and headline numbers of scenarios as texts, and reports changes since then. */
 @Command(
         name = "baseline",
-        description = "Keeps what scenarios gave, and says what has changed since.",
+        description = "Record results and compare later runs with them.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:saved, or nothing has changed",
-            "99:something has changed",
+            "0:saved, or no result has changed",
+            "99:a result has changed",
             ExitCode.BAD_INPUT_LINE,
             ExitCode.INTERNAL_ERROR_LINE
         })
@@ -49,14 +49,14 @@ final class BaselineCommand implements Runnable {
                 paramLabel = "SCENARIO",
                 arity = "1..*",
                 completionCandidates = ScenarioNames.class,
-                description = "files, or names of the library")
+                description = "scenarios of the library or files")
         private List<String> scenarios;
 
         @Option(
                 names = "--dir",
                 paramLabel = "DIR",
                 defaultValue = "baselines",
-                description = "where the texts are kept; ${DEFAULT-VALUE}")
+                description = "folder of the records; default: ${DEFAULT-VALUE}")
         private Path folder;
     }
 
@@ -69,10 +69,7 @@ final class BaselineCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "say what to do: save or check");
     }
 
-    @Command(
-            name = "save",
-            description = "Runs scenarios and writes what they gave, to be kept beside them.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "save", description = "Run scenarios and record their results.", mixinStandardHelpOptions = true)
     int save(@Mixin BaselineSource kept) throws UsageException {
         try (OutputFolder folder = OutputTarget.of(terminal, spec).take(kept.folder)) {
             for (String name : kept.scenarios) {
@@ -88,7 +85,7 @@ final class BaselineCommand implements Runnable {
 
     @Command(
             name = "check",
-            description = "Runs scenarios and compares what they give with what was saved.",
+            description = "Run scenarios and compare their results with the records.",
             mixinStandardHelpOptions = true)
     int check(@Mixin BaselineSource kept) throws UsageException {
         int code = ExitCode.SUCCESS;

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "calibrate",
-        description = "Fits a scenario to access logs: work, cores, keys and arrivals, each with how sure it is.",
+        description = "Fit service times, cores, keys and arrivals to access logs.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -50,42 +50,44 @@ final class CalibrateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "LOG",
-            arity = "1..*",
-            description = "access logs that it is fitted to, packed by gzip or not")
+    @Parameters(paramLabel = "LOG", arity = "1..*", description = "access logs, plain or compressed with gzip")
     private List<Path> logs;
 
     @Option(
             names = "--loop",
             paramLabel = "open|closed",
-            description = "open: requests came whether or not others were answered; closed: each client of a load"
-                    + " generator waited for its answer before it asked again")
+            description =
+                    "open: arrivals are independent of responses; closed: each client waits for the response before"
+                            + " the next request")
     private Loop loop;
 
     @Option(
             names = "--hold-out",
             paramLabel = "LOG",
-            description = "a log of another load, to foretell; may be repeated")
+            description = "hold-out log of another load, for prediction; may be repeated")
     private List<Path> heldOut = List.of();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "how logs are written, as for 'import log'")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "log format, as for 'import log'")
     private String format;
 
     @Option(
             names = "--scenario",
             paramLabel = "FILE",
-            description = "a scenario of the same system, whose own numbers are fitted: those of --fit")
+            description = "scenario of the same system; its settings named by --fit are fitted")
     private Path scenario;
 
     @Option(
             names = "--fit",
             paramLabel = "PATH",
-            description = "a setting of --scenario: a law of times such as web.service, requests.page.key, or load; may"
-                    + " be repeated")
+            description =
+                    "setting of --scenario to fit: a distribution such as web.service, requests.page.key, or load;"
+                            + " may be repeated")
     private List<String> fit = List.of();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where to write the scenario, its files and the report")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "write the scenario, its files and the report to this folder")
     private Path out;
 
     /** Load model of the logs. */
@@ -102,22 +104,21 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         if (loop == null) {
             throw new ParameterException(spec.commandLine(), """
-                    was the load open or closed? A log does not tell, so --loop has to.
-                      --loop open: users came whether or not others had their answers, as they do to a site
-                      --loop closed: a load generator whose clients each waited for an answer before they asked again
-                    In a closed loop nobody asks while all wait. Who would have come then and waited longest is missing
-                    (coordinated omission), so that its percentiles and its arrivals are not those of users.""");
+                    missing --loop: the log does not show whether the load was open or closed
+                      --loop open: arrivals are independent of responses, as on a public site
+                      --loop closed: each client of a load generator waits for the response before its next request
+                    A closed loop sends no requests while all clients wait (coordinated omission), so its percentiles
+                    and arrivals are not those of users.""");
         }
         if ((scenario == null) != fit.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--scenario names a file and --fit what of it is fitted, such as --fit web.service: say both or"
-                            + " none");
+                    "--scenario needs --fit, such as --fit web.service, and --fit needs --scenario");
         }
         if (scenario != null && loop == Loop.closed) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--scenario is run with the arrivals of the logs; those of a closed loop depend on the answers");
+                    "--scenario uses the arrivals of the logs; with --loop closed these depend on the responses");
         }
         try {
             long startedAt = System.nanoTime();
@@ -174,7 +175,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private List<String> foretold(MeasuredLog log, List<MeasuredLog> all, CalibrationPrediction prediction) {
         boolean held = all.indexOf(log) >= logs.size();
         List<String> lines = new ArrayList<>(
-                List.of("", log.name() + (held ? ", held out: " : ", fitted to: ") + "run with its arrivals"));
+                List.of("", log.name() + (held ? ", hold-out: " : ", used for the fit: ") + "run with its arrivals"));
         lines.addAll(prediction.lines());
         return lines;
     }
@@ -193,7 +194,7 @@ final class CalibrateCommand implements Callable<Integer> {
         lines.forEach(terminal.out()::println);
         terminal.out().println();
         if (out == null) {
-            terminal.out().println("the scenario: --out DIR");
+            terminal.out().println("write the scenario: --out DIR");
             return;
         }
         try (OutputFolder folder = OutputTarget.of(terminal, spec).take(out)) {
@@ -203,8 +204,8 @@ final class CalibrateCommand implements Callable<Integer> {
             folder.write("calibration.txt", (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
             Path written = folder.write("calibrated.yaml", yaml.getBytes(StandardCharsets.UTF_8));
             terminal.out()
-                    .println("wrote " + written + "; beside it calibration.txt"
-                            + (scenario == null ? " and pictures of each law" : ""));
+                    .println("wrote " + written + "; in the same folder calibration.txt"
+                            + (scenario == null ? " and a chart of each distribution" : ""));
         } catch (IOException failed) {
             throw OutputTarget.unwritable(out, failed);
         }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** Command that searches for the largest load, or the smallest design, that meets every assertion. */
 @Command(
         name = "capacity",
-        description = "Searches for the largest load, or the smallest and cheapest design, that meets all assertions.",
+        description = "Find the largest load or smallest design that meets the assertions.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -37,34 +37,32 @@ final class CapacityCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SCENARIO",
             completionCandidates = ScenarioNames.class,
-            description = "a file, or a name that 'brownout list' shows")
+            description = "scenario of the library ('brownout list') or a file")
     private String scenario;
 
     @Option(
             names = "--vary",
             paramLabel = "PATH",
             required = true,
-            description = "load, alone or as load=A..B, for the largest that meets all assertions; or a setting such as"
-                    + " web.nodes=2..16 for the smallest; may be repeated")
+            description =
+                    "load or load=A..B for the largest load; or a setting such as web.nodes=2..16 for the smallest"
+                            + " design; may be repeated")
     private List<String> vary = List.of();
 
     @Option(
             names = "--minimise",
             paramLabel = "METRIC",
-            description = "which of the smallest designs is best, such as all.cost")
+            description = "metric that selects the best of the smallest designs, such as all.cost")
     private String minimise;
 
-    @Option(
-            names = "--variant",
-            paramLabel = "V",
-            description = "the variant that is meant; the first if none is named")
+    @Option(names = "--variant", paramLabel = "V", description = "variant; default: the first")
     private String variant;
 
     @Option(
             names = "-n",
             paramLabel = "N",
             defaultValue = "10",
-            description = "replications of each design at most; ${DEFAULT-VALUE}")
+            description = "maximum number of replications per design; default: ${DEFAULT-VALUE}")
     private int replications;
 
     @Option(
@@ -72,14 +70,13 @@ final class CapacityCommand implements Callable<Integer> {
             paramLabel = "P",
             defaultValue = "1%",
             converter = ExperimentOptions.Percent.class,
-            description = "how narrow the bracket around a load is made; ${DEFAULT-VALUE}")
+            description = "relative width of the interval of a load; default: ${DEFAULT-VALUE}")
     private double tolerance;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "where to leave a report, charts, a table and a result of each run; what is there already is"
-                    + " not run again")
+            description = "write report, charts, table and results to this folder; finished runs are reused")
     private Path out;
 
     @Mixin
@@ -92,7 +89,7 @@ final class CapacityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         options.requireLocalUnsharded(
-                "which design capacity tries next shows the one before; sweep the designs, or run it whole");
+                "capacity selects each design by the previous result; use 'brownout sweep' or omit the option");
         options.requireReplications(replications, 2);
         List<String> variants = variant == null ? List.of() : List.of(variant);
         CapacitySearch search =
@@ -111,7 +108,7 @@ final class CapacityCommand implements Callable<Integer> {
             }
         }
         if (minimise != null && load != null) {
-            throw options.usageError("--minimise is for designs; with --vary load, the largest load is looked for");
+            throw options.usageError("--minimise applies to designs and excludes --vary load");
         }
         if (minimise != null) {
             Metric metric = options.metric("--minimise", minimise);

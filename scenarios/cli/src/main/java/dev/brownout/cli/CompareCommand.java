@@ -24,9 +24,7 @@ import picocli.CommandLine.Parameters;
 /** Command that compares variants, or two scenarios, with common random numbers. */
 @Command(
         name = "compare",
-        description =
-                "Compares the first variant with the others, or two scenarios, on the same draws: differences with"
-                        + " intervals, and the significant ones.",
+        description = "Compare variants or two scenarios: significant differences.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -41,24 +39,29 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "SCENARIO",
             arity = "1..2",
             completionCandidates = ScenarioNames.class,
-            description = "one for its variants, or two for their first ones")
+            description = "one scenario (its variants), or two (the first variant of each)")
     private List<String> scenarios;
 
-    @Option(names = "--variant", paramLabel = "V", description = "only these variants; the first is compared with each")
+    @Option(
+            names = "--variant",
+            paramLabel = "V",
+            description = "compare only these variants, the first with each; may be repeated")
     private List<String> variants = List.of();
 
-    @Option(names = "-n", paramLabel = "N", defaultValue = "20", description = "replications; ${DEFAULT-VALUE}")
+    @Option(
+            names = "-n",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "number of replications; default: ${DEFAULT-VALUE}")
     private int replications;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description =
-                    "where to leave a report, charts, a table and a result for each replication; what is there already"
-                            + " is not run again")
+            description = "write report, charts, table and results to this folder; finished runs are reused")
     private Path out;
 
-    @Option(names = "--details", description = "the intervals of all differences")
+    @Option(names = "--details", description = "print the intervals of all differences")
     private boolean details;
 
     @Mixin

@@ -42,9 +42,7 @@ final class ExperimentOptions {
     @Option(
             names = "--metric",
             paramLabel = "M",
-            description =
-                    "a number to look at beside the usual ones, named as under sla:, such as web.utilization; may be"
-                            + " repeated")
+            description = "additional metric, named as in sla, such as web.utilization; may be repeated")
     private List<String> metrics = List.of();
 
     @Option(
@@ -52,18 +50,17 @@ final class ExperimentOptions {
             paramLabel = "P",
             defaultValue = "95%",
             converter = Percent.class,
-            description = "probability that an interval covers the truth; ${DEFAULT-VALUE}")
+            description = "confidence level; default: ${DEFAULT-VALUE}")
     private double confidence;
 
-    @Option(names = "--threads", paramLabel = "N", description = "runs at the same time; one per core")
+    @Option(names = "--threads", paramLabel = "N", description = "number of parallel runs; default: number of cores")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--shard",
             paramLabel = "I/N",
-            description =
-                    "only the I-th of N parts, for 'brownout merge' to put together; /N where Kubernetes, AWS Batch or"
-                            + " Slurm says which it is; needs --out")
+            description = "run shard I of N for 'brownout merge'; /N takes I from Kubernetes, AWS Batch or Slurm; needs"
+                    + " --out")
     private String shard;
 
     @Mixin
@@ -73,8 +70,7 @@ final class ExperimentOptions {
             names = "--format",
             paramLabel = "FORM",
             defaultValue = "text",
-            description =
-                    "on standard output: text for people, json or csv for programs, markdown for build" + " servers")
+            description = "standard output: text, json, csv or markdown")
     private TableForm format;
 
     /** Time at which the first scenario is read, in ns of {@code System.nanoTime}; 0 before. */
@@ -103,7 +99,7 @@ final class ExperimentOptions {
             return Optional.empty();
         }
         if (out == null) {
-            throw usageError("--shard needs --out DIR, where its runs are kept for 'brownout merge'");
+            throw usageError("--shard needs --out DIR, the input of 'brownout merge'");
         }
         try {
             ShardOption option = ShardOption.of(shard, name -> terminal.variable(EnvironmentVariable.valueOf(name)));
@@ -251,14 +247,14 @@ final class ExperimentOptions {
                 names = "--engine",
                 paramLabel = "ENGINE",
                 defaultValue = THREADS,
-                description = "what does the runs: threads of this process, or spark, which needs a jar of its own;"
+                description = "engine of the runs: threads of this process, or spark (separate jar); default:"
                         + " ${DEFAULT-VALUE}")
         private String engine;
 
         @Option(
                 names = "--master",
                 paramLabel = "URL",
-                description = "where the cluster of --engine spark is, such as spark://host:7077")
+                description = "cluster of --engine spark, such as spark://host:7077")
         private String master;
 
         /** Returns whether another engine than the threads of this process executes the runs. */
@@ -277,7 +273,7 @@ final class ExperimentOptions {
             if (elsewhere()) {
                 found();
             } else if (master != null) {
-                throw new IllegalArgumentException("--master is of --engine " + SPARK);
+                throw new IllegalArgumentException("--master needs --engine " + SPARK);
             }
         }
 
@@ -299,9 +295,9 @@ final class ExperimentOptions {
             }
             if (engine.equals(SPARK)) {
                 throw new UsageException(
-                        "brownout: --engine spark is not on the class path: start the command from the jar"
-                                + " that 'mvn -Pspark package' makes, beside those of Spark, as docs/spark.md says; or"
-                                + " take --shard, which needs nothing");
+                        "brownout: --engine spark is not on the class path: start the command from the jar of"
+                                + " 'mvn -Pspark package' together with the jars of Spark (docs/spark.md), or use"
+                                + " --shard, which needs no other software");
             }
             List<String> names = new ArrayList<>(List.of(THREADS, SPARK));
             clusters.stream()
@@ -317,7 +313,7 @@ final class ExperimentOptions {
         @Override
         public Double convert(String text) {
             if (!text.matches("\\d{1,2}(\\.\\d{1,6})?%") || Double.parseDouble(text.replace("%", "")) == 0) {
-                throw new TypeConversionException("'" + text + "' is no percentage between 0 and 100, such as 95%");
+                throw new TypeConversionException("'" + text + "' is not a percentage between 0 and 100, such as 95%");
             }
             return Double.parseDouble(text.replace("%", "")) / 100;
         }

@@ -19,10 +19,12 @@ import dev.brownout.terminal.Options;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
 /** Command that prints the manual page about a word of the language, or the analytical estimates for a scenario. */
 @Command(
         name = "explain",
-        description = "Says what a word of a scenario means, or a whole scenario.",
+        description = "Explain a term, a word of the language, or a scenario.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:explained", ExitCode.BAD_INPUT_LINE})
@@ -54,42 +56,35 @@ final class ExplainCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            index = "0",
-            arity = "0..1",
+            arity = "0..*",
             paramLabel = "WORD|SCENARIO",
             completionCandidates = ExplainCompletions.class,
-            description =
-                    "a kind, policy, fault, distribution, load, step, metric, relation, section or unit; a term such"
-                            + " as thundering herd; a file or a name that 'brownout list' shows; none for a list of"
-                            + " all words")
-    private String word;
+            description = "a term of the field, such as sticky session; a word of the scenario language; a scenario by"
+                    + " name or file. Followed by example, parameters, metrics or model: only this part of a page")
+    private List<String> words = List.of();
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "PART",
-            description = "of the page about a word: ${COMPLETION-CANDIDATES}")
+    private String word;
     private PageLines.Part part;
 
     @Option(
             names = "--search",
             paramLabel = "TEXT",
-            description = "looks for words in all that the manual says, and in the questions of scenarios")
+            description = "search the manual and the questions of all scenarios")
     private String search;
 
-    @Option(names = "--all", description = "the whole manual")
+    @Option(names = "--all", description = "print the whole manual")
     private boolean all;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "of the whole manual: ${COMPLETION-CANDIDATES}")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "with --all: ${COMPLETION-CANDIDATES}")
     private Format format = Format.text;
 
     @Option(
             names = "--set",
             paramLabel = "PATH=V",
-            description = "a setting of the scenario, such as web.nodes=4; may be repeated")
+            description = "override a setting of the scenario, such as web.nodes=4; may be repeated")
     private List<String> sets = List.of();
 
-    @Option(names = "--param", paramLabel = "N=V", description = "a parameter of the scenario; may be repeated")
+    @Option(names = "--param", paramLabel = "N=V", description = "set a parameter of the scenario; may be repeated")
     private List<String> params = List.of();
 
     /** Output format of the whole manual. */
@@ -112,11 +107,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        if (all && word != null || format == Format.markdown && !all) {
-            throw new ParameterException(spec.commandLine(), "--all is without a word, and --format goes with --all");
+        if (all && !words.isEmpty() || format == Format.markdown && !all) {
+            throw new ParameterException(spec.commandLine(), "--all takes no word, and --format needs --all");
         }
-        if (search != null && (word != null || all || search.isBlank())) {
-            throw new ParameterException(spec.commandLine(), "--search is with a text, without a word and --all");
+        if (search != null && (!words.isEmpty() || all || search.isBlank())) {
+            throw new ParameterException(spec.commandLine(), "--search needs a text and excludes WORD and --all");
         }
         Manual manual = new Manual(dialect.get());
         if (search != null) {
@@ -125,28 +120,42 @@ final class ExplainCommand implements Callable<Integer> {
             terminal.out().print(ManualMarkdown.of(manual));
         } else if (all) {
             print(manual.pages());
-        } else if (word == null) {
+        } else if (words.isEmpty()) {
             PageLines.contents(manual, terminal.usesColors()).forEach(terminal.out()::printlnColored);
         } else {
+            split(manual);
             explain(manual);
         }
         terminal.out().flush();
         return ExitCode.SUCCESS;
     }
 
+    /** Joins the arguments to a word. A last argument that names a part of a page is not a part of the word. */
+    private void split(Manual manual) {
+        word = String.join(" ", words);
+        int last = words.size() - 1;
+        Optional<PageLines.Part> named = Stream.of(PageLines.Part.values())
+                .filter(each -> each.name().equals(words.get(last)))
+                .findFirst();
+        if (last > 0 && named.isPresent() && manual.about(word).isEmpty()) {
+            word = String.join(" ", words.subList(0, last));
+            part = named.get();
+        }
+    }
+
     /** Prints the first hits of a search, as many as fit on a screen. */
     private void search(Manual manual) throws UsageException {
         List<Hit> hits = found(manual, search);
         if (hits.isEmpty()) {
-            throw new UsageException("brownout: nothing in the manual has all words of '" + search
-                    + "' in it; look for fewer, or for one of them");
+            throw new UsageException(
+                    "brownout: the manual has no text with all words of '" + search + "'; use fewer words");
         }
         for (Hit hit : hits.subList(0, Math.min(hits.size(), MOST_HITS))) {
             terminal.out().println(hit.name() + "  (" + hit.what() + ")");
             LineWrap.wrap("    " + ManualSearch.telling(hit, search), "    ").forEach(terminal.out()::println);
         }
         if (hits.size() > MOST_HITS) {
-            terminal.out().println((hits.size() - MOST_HITS) + " more: look for one more word");
+            terminal.out().println((hits.size() - MOST_HITS) + " more: add a word to narrow the search");
         }
     }
 
@@ -164,8 +173,13 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Explains a word. If the word is also the name of a scenario, explains both. */
     private void explain(Manual manual) throws UsageException {
+        List<String> chapter = PageLines.chapter(manual, word, terminal.usesColors());
         List<ManualPage> pages = manual.about(word);
-        boolean scenario = part == null && new ScenarioFinder().has(word);
+        if (!chapter.isEmpty() && pages.stream().noneMatch(page -> page.name().equals(word))) {
+            pages = List.of();
+        }
+        boolean term = !pages.isEmpty() && word.contains("/");
+        boolean scenario = part == null && !term && new ScenarioFinder().has(word);
         if (part != null) {
             print(pages, part);
         } else {
@@ -175,7 +189,6 @@ final class ExplainCommand implements Callable<Integer> {
         if (scenario && !pages.isEmpty()) {
             terminal.out().println();
         }
-        List<String> chapter = PageLines.chapter(manual, word, terminal.usesColors());
         if (scenario) {
             scenario();
         } else if (pages.isEmpty() && !chapter.isEmpty() && part == null) {
@@ -205,7 +218,7 @@ final class ExplainCommand implements Callable<Integer> {
     private void hint(List<ManualPage> pages) {
         if (pages.size() == 1 && PageLines.of(pages.get(0), false).size() > SCREEN) {
             terminal.out().println();
-            LineWrap.wrap("A part alone: brownout explain " + word + " PART; there are " + parts(pages.get(0)), "")
+            LineWrap.wrap("Print one part: brownout explain " + word + " PART; parts: " + parts(pages.get(0)), "")
                     .forEach(terminal.out()::println);
         }
     }
@@ -214,8 +227,8 @@ final class ExplainCommand implements Callable<Integer> {
         String near = SpellingSuggestion.hint(word, manual.words());
         int places = found(manual, word).size();
         String all = places == 0
-                ? "'brownout explain' alone shows all"
-                : "it is in " + places + (places == 1 ? " text" : " texts")
+                ? "'brownout explain' lists all words"
+                : "found in " + places + (places == 1 ? " text" : " texts")
                         + " of the manual: 'brownout explain --search " + word + "'";
         return new UsageException("brownout: unknown word '" + word + "'" + near + " (" + all + ")");
     }

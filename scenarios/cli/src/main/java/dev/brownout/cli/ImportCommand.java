@@ -37,10 +37,10 @@ import picocli.CommandLine.Spec;
 /** Command that creates scenarios from logs, spans, metrics and configuration files of real systems. */
 @Command(
         name = "import",
-        description = "Makes a scenario of what a real system has written.",
+        description = "Create a scenario from logs, traces, metrics or configuration.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:made", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+        exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
 final class ImportCommand implements Runnable {
     private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
@@ -57,19 +57,19 @@ final class ImportCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to import: "
+                "missing source; expected one of "
                         + String.join(", ", new TreeSet<>(spec.subcommands().keySet())));
     }
 
     @Command(
             name = "log",
             description =
-                    "Makes a scenario of access logs: rate over time, routes, popularity of keys, how long answers"
-                            + " took. Each value says where it comes from; no user, address, query or id is.",
+                    "Create a scenario from access logs: load over time, routes, key distribution, response times."
+                            + " Each value has a comment with its origin. No user, address, query or id is copied.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
-                "0:made",
+                "0:created",
                 ExitCode.BAD_INPUT + ":bad input or usage; less than 95 %% of the lines are understood",
                 ExitCode.INTERNAL_ERROR_LINE
             })
@@ -77,14 +77,14 @@ final class ImportCommand implements Runnable {
             @Parameters(
                             paramLabel = "FILE",
                             arity = "1..*",
-                            description = "logs, plain or packed by gzip, in any order; - for standard input")
+                            description = "logs, plain or compressed with gzip, in any order; - for standard input")
                     List<String> files,
             @Option(
                             names = "--format",
                             paramLabel = "FORMAT",
                             description =
                                     "combined, common, alb, envoy, traefik, w3c, json, or the text of a log_format of"
-                                            + " nginx or a LogFormat of Apache; recognized if not said")
+                                            + " nginx or a LogFormat of Apache; default: detected")
                     String format,
             @Mixin Out out)
             throws UsageException {
@@ -94,13 +94,13 @@ final class ImportCommand implements Runnable {
     @Command(
             name = "spans",
             description =
-                    "Makes a scenario of spans, in the JSON of OpenTelemetry (OTLP) or Jaeger: who calls whom, in which"
-                            + " order and how often, how long each works itself. Each value says where it comes from;"
-                            + " of attributes nothing is copied but the names of services, databases and queues.",
+                    "Create a scenario from spans, in the JSON of OpenTelemetry (OTLP) or Jaeger: call graph, order"
+                            + " and number of calls, service times. Each value has a comment with its origin. Of the"
+                            + " attributes only names of services, databases and queues are copied.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
-                "0:made",
+                "0:created",
                 ExitCode.BAD_INPUT + ":bad input or usage; less than 95 %% of the spans are understood",
                 ExitCode.INTERNAL_ERROR_LINE
             })
@@ -108,7 +108,7 @@ final class ImportCommand implements Runnable {
             @Parameters(
                             paramLabel = "FILE",
                             arity = "1..*",
-                            description = "spans, plain or packed by gzip, in any order; - for standard input")
+                            description = "spans, plain or compressed with gzip, in any order; - for standard input")
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
@@ -118,17 +118,17 @@ final class ImportCommand implements Runnable {
     @Command(
             name = "prometheus",
             description =
-                    "Makes a scenario of what Prometheus answers to range queries: load over time, laws of times out of"
-                            + " histograms, replicas, and processors beside those of the model. Each value says where"
-                            + " it comes from, and each metric that is not used is listed.",
+                    "Create a scenario from responses of Prometheus range queries: load over time, distributions from"
+                            + " histograms, replicas and CPU. Each value has a comment with its origin. Unused metrics"
+                            + " are listed.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:made", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
     int prometheus(
             @Parameters(
                             paramLabel = "FILE",
                             arity = "1..*",
-                            description = "answers of /api/v1/query_range, plain or packed by gzip; - for"
+                            description = "responses of /api/v1/query_range, plain or compressed with gzip; - for"
                                     + " standard input")
                     List<String> files,
             @Mixin Out out)
@@ -139,22 +139,22 @@ final class ImportCommand implements Runnable {
     @Command(
             name = "compose",
             description =
-                    "Makes a scenario of compose files: services, how many of each, their cores, checks and who calls"
-                            + " whom. Each value says where it comes from; no value of a variable is copied.",
+                    "Create a scenario from compose files: services, replicas, cores, health checks, call graph. Each"
+                            + " value has a comment with its origin. No value of a variable is copied.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:made", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
     int compose(
             @Parameters(
                             paramLabel = "FILE",
                             arity = "1..*",
-                            description = "compose files, the later over the earlier; - for standard input")
+                            description = "compose files; later files override earlier ones; - for standard input")
                     List<String> files,
             @Option(
                             names = "--env-file",
                             paramLabel = "FILE",
-                            description = "sets variables of the compose files, such as .env; hosts and images are"
-                                    + " looked at, and no value is copied; several, the later over the earlier")
+                            description = "variables of the compose files, such as .env; used for hosts and images,"
+                                    + " not copied; later files override earlier ones")
                     List<String> variables,
             @Mixin Out out)
             throws UsageException {
@@ -165,16 +165,16 @@ final class ImportCommand implements Runnable {
 
     @Command(
             name = "k8s",
-            description = "Makes a scenario of Kubernetes manifests, and Istio's: workloads, services, autoscalers,"
-                    + " probes, limits. Each value says where it comes from; no secret or variable is copied.",
+            description = "Create a scenario from manifests of Kubernetes and Istio: workloads, services, autoscalers,"
+                    + " probes, limits. Each value has a comment with its origin. No secret or variable is copied.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:made", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
     int kubernetes(
             @Parameters(
                             paramLabel = "FILE|DIR",
                             arity = "1..*",
-                            description = "manifests, or folders of them; - for standard input")
+                            description = "manifests, or folders with manifests; - for standard input")
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
@@ -190,16 +190,17 @@ final class ImportCommand implements Runnable {
 
     @Command(
             name = "resilience4j",
-            description = "Makes a scenario of the policies of Resilience4j in the configuration of a Spring Boot"
-                    + " application: breakers, retries, bulkheads, limits. Each value has its origin.",
+            description =
+                    "Create a scenario from the Resilience4j policies of a Spring Boot application: circuit breakers,"
+                            + " retries, bulkheads, rate limits. Each value has a comment with its origin.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:made", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
     int resilience4j(
             @Parameters(
                             paramLabel = "FILE",
                             arity = "1..*",
-                            description = "application.yaml, of one profile or more; - for standard input")
+                            description = "application.yaml of one or more profiles; - for standard input")
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
@@ -233,10 +234,7 @@ final class ImportCommand implements Runnable {
 
     /** Option for the destination of a scenario. */
     private static final class Out {
-        @Option(
-                names = "--out",
-                paramLabel = "FILE",
-                description = "where the scenario is written; to standard output if not said")
+        @Option(names = "--out", paramLabel = "FILE", description = "output file; default: standard output")
         private Path file;
     }
 
@@ -269,7 +267,7 @@ final class ImportCommand implements Runnable {
     private static void refuseOver(List<String> read, Path out) throws UsageException {
         for (String file : read) {
             if (out != null && !file.equals("-") && same(Path.of(file), out)) {
-                throw new UsageException("brownout: --out " + out + " is a file that is read; name another one");
+                throw new UsageException("brownout: --out " + out + " is an input file; expected another file");
             }
         }
     }

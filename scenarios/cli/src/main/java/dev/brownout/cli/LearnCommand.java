@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "learn",
-        description = "Climbs the ladder with you: one site that grows, rung by rung. You guess, it runs.",
+        description = "Interactive course in 12 steps: a site grows from one server.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = {"", "Nothing is remembered: brownout learn 5 goes on where you were."})
+        footer = {"", "Progress is not saved; continue with the number of a step: brownout learn 5"})
 final class LearnCommand implements Callable<Integer> {
     private final Terminal terminal;
     private Ladder ladder;
@@ -44,20 +44,23 @@ final class LearnCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            paramLabel = "RUNG",
+            paramLabel = "STEP",
             arity = "0..1",
             defaultValue = "1",
             completionCandidates = ScenarioNames.Rungs.class,
-            description = "where to begin: a number, or a name; the first rung where not said")
+            description = "first step: a number or a name; default: 1")
     private String from;
 
     @Option(
             names = "--no-input",
-            description = "asks nothing: takes the paper's numbers for guesses, and stops after one rung, as where"
-                    + " standard output is no terminal")
+            description = "no prompts: use the analytical estimates as guesses and stop after one step; the default if"
+                    + " standard output is not a terminal")
     private boolean noInput;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where to write charts and reports, a folder a rung")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "write charts and reports to this folder, one folder per step")
     private Path out;
 
     /** State of the input: true if it has ended and the user has therefore left. */
@@ -86,7 +89,9 @@ final class LearnCommand implements Callable<Integer> {
             Climb climb = climb(rung.get(), asking, first);
             if (climb != Climb.DONE) {
                 terminal.out().println();
-                terminal.out().println("brownout learn " + rung.get().number() + " begins this rung again");
+                terminal.out()
+                        .println(
+                                "repeat this step: brownout learn " + rung.get().number());
                 return climb == Climb.LEFT ? ExitCode.SUCCESS : ExitCode.INTERRUPTED;
             }
             rung = onwards(rung.get(), asking);
@@ -101,7 +106,7 @@ final class LearnCommand implements Callable<Integer> {
     private Rung rung(String typed) throws UsageException {
         return ladder.find(typed)
                 .map(ladder::rung)
-                .orElseThrow(() -> new UsageException("brownout: the ladder has no rung '" + typed + "'; there are "
+                .orElseThrow(() -> new UsageException("brownout: unknown step '" + typed + "'; expected one of "
                         + ladder.numbers().toString().replaceAll("[\\[\\]]", "")));
     }
 
@@ -112,23 +117,22 @@ final class LearnCommand implements Callable<Integer> {
             lines.add(String.format(
                     Locale.ROOT, "%s %2d  %s", mark, rung.number(), rung.file().title()));
         }
-        terminal.out()
-                .printColored(Summary.section("The ladder", lines, options()).stripLeading());
+        terminal.out().printColored(Summary.section("Course", lines, options()).stripLeading());
     }
 
     /** Presents one step: shows its plan, runs its scenario, asks for guesses and prints the results. */
     private Climb climb(Rung rung, boolean asking, boolean first) throws UsageException {
         ScenarioFile file = rung.file();
-        String title = "Rung " + rung.number() + " of " + ladder.last() + ": " + file.title();
+        String title = "Step " + rung.number() + " of " + ladder.last() + ": " + file.title();
         String head = Summary.section(title, LineWrap.wrap(file.question(), ""), options());
         terminal.out().printColored(first && !asking ? head.stripLeading() : head);
         List<String> plan = new ArrayList<>();
         CallLines.lines(file.variants().get(0).scenario()).forEach(line -> plan.addAll(LineWrap.wrap(line, "  ")));
-        say("Who calls whom", plan);
+        say("Calls", plan);
         if (first) {
-            say("The plan", items(rung.plan()));
+            say("Design", items(rung.plan()));
         }
-        rung.before().ifPresent(before -> say("What changed since: " + before.title(), items(rung.news())));
+        rung.before().ifPresent(before -> say("Changes since: " + before.title(), items(rung.news())));
         terminal.out().flush();
         RunResult result;
         List<String> written;
@@ -199,9 +203,10 @@ final class LearnCommand implements Callable<Integer> {
             return Optional.empty();
         }
         while (true) {
-            String onwards = next.map(after -> "Enter for rung " + after.number() + " ("
-                            + after.file().title() + "), a number for another, q to leave: ")
-                    .orElse("That was the top. A number for another rung, Enter to leave: ");
+            String onwards = next.map(after -> "Next: step " + after.number() + ", "
+                            + after.file().title()
+                            + "\nEnter to continue, a number for another step, q to quit: ")
+                    .orElse("Course completed. A number for another step, Enter to quit: ");
             Optional<String> typed = left ? Optional.empty() : line(onwards);
             if (typed.isEmpty() && !left) {
                 terminal.out().println();
@@ -211,15 +216,14 @@ final class LearnCommand implements Callable<Integer> {
                 return next;
             }
             if (PredictionQuiz.leaves(answer)) {
-                next.ifPresent(
-                        after -> terminal.out().println("brownout learn " + after.number() + " goes on from here"));
+                next.ifPresent(after -> terminal.out().println("continue: brownout learn " + after.number()));
                 return Optional.empty();
             }
             Optional<Integer> number = ladder.find(answer);
             if (number.isPresent()) {
                 return Optional.of(ladder.rung(number.get()));
             }
-            terminal.out().println("There is no rung '" + answer + "'.");
+            terminal.out().println("unknown step '" + answer + "'");
         }
     }
 

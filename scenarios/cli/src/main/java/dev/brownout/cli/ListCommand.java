@@ -2,14 +2,13 @@ package dev.brownout.cli;
 
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.format.DisplayWidth;
-import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.library.ShippedLibrary.Entry;
+import dev.brownout.reference.LibrarySearch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -17,10 +16,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Command that lists the scenarios of the program by theme: name and title, and optionally the question. */
+/** Command that lists the scenarios of the library by theme, or searches them. */
 @Command(
         name = "list",
-        description = "Lists the scenarios that come with the program.",
+        description = "List or search the scenarios of the library.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:listed", ExitCode.BAD_INPUT_LINE})
@@ -32,13 +31,15 @@ final class ListCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Parameters(
-            arity = "0..1",
+            arity = "0..*",
             paramLabel = "WORD",
-            description = "only those of this theme, such as databases, or with this in their name, title or theme")
-    private String word;
+            description = "a theme such as databases, or words of the name, title, question or lesson")
+    private List<String> words = List.of();
 
-    @Option(names = "--long", description = "with the question that each of them asks")
+    @Option(names = "--long", description = "also print the question of each scenario")
     private boolean questions;
+
+    private final ShippedLibrary library = new ShippedLibrary();
 
     ListCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -46,50 +47,63 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        List<Entry> all = new ShippedLibrary().entries();
-        List<Entry> theme = all.stream().filter(this::ofTheme).toList();
-        List<Entry> listed = theme.isEmpty() ? all.stream().filter(this::wanted).toList() : theme;
-        if (listed.isEmpty()) {
-            Set<String> themes = new LinkedHashSet<>();
-            all.forEach(entry -> themes.add(entry.group()));
-            throw new UsageException("brownout: no scenario is about '" + word + "'; there are some about "
-                    + String.join(", ", themes) + SpellingSuggestion.hint(word, names(all)));
+        String text = String.join(" ", words);
+        Map<String, List<Entry>> sections = new LinkedHashMap<>();
+        library.entries().stream()
+                .filter(entry -> words.isEmpty() || named(entry.group(), text))
+                .forEach(entry -> add(sections, entry.group(), entry));
+        if (sections.isEmpty()) {
+            new LibrarySearch()
+                    .find(text)
+                    .forEach(match -> add(sections, match.place().description(), match.entry()));
         }
-        Map<String, List<Entry>> groups = new LinkedHashMap<>();
-        listed.forEach(entry ->
-                groups.computeIfAbsent(entry.group(), g -> new ArrayList<>()).add(entry));
-        groups.forEach(this::tell);
-        if (word == null) {
-            terminal.out().println();
-            terminal.out().println("brownout run NAME runs one, show NAME prints it; list cache: those about caches");
-            terminal.out().println("brownout learn climbs the ladder with you; list --long: the question of each");
+        if (sections.isEmpty()) {
+            throw nothing(text);
+        }
+        sections.forEach(this::print);
+        if (words.isEmpty()) {
+            footer();
         }
         return ExitCode.SUCCESS;
     }
 
-    private static List<String> names(List<Entry> entries) {
-        return entries.stream().map(Entry::name).toList();
+    private static void add(Map<String, List<Entry>> sections, String heading, Entry entry) {
+        sections.computeIfAbsent(heading, none -> new ArrayList<>()).add(entry);
     }
 
-    /** Returns whether the word of the command line is the theme of an entry, with spaces or hyphens. */
-    private boolean ofTheme(Entry entry) {
-        return word != null
-                && entry.group().equals(word.toLowerCase(Locale.ROOT).replace('-', ' '));
+    /** Returns whether a text is the title of a theme, with spaces or hyphens. */
+    private static boolean named(String theme, String text) {
+        return theme.equalsIgnoreCase(text.replace('-', ' '));
     }
 
-    private boolean wanted(Entry entry) {
-        if (word == null) {
-            return true;
-        }
-        String part = word.toLowerCase(Locale.ROOT);
-        return (entry.group() + "\n" + entry.name() + "\n" + entry.title())
-                .toLowerCase(Locale.ROOT)
-                .contains(part);
+    private UsageException nothing(String text) {
+        Set<String> themes = new LinkedHashSet<>();
+        library.entries().forEach(entry -> themes.add(entry.group()));
+        String near = new LibrarySearch()
+                .suggestion(text)
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("");
+        List<String> lines = new ArrayList<>(List.of("brownout: no scenario contains '" + text + "'" + near));
+        lines.addAll(LineWrap.wrap("themes: " + String.join(", ", themes), INDENT));
+        return UsageException.of(lines);
     }
 
-    private void tell(String group, List<Entry> entries) {
-        terminal.out().printlnColored(terminal.usesColors() ? BOLD + group + PLAIN : group);
-        int wide = names(entries).stream().mapToInt(DisplayWidth::width).max().orElseThrow();
+    private void footer() {
+        terminal.out().println();
+        LineWrap.wrap("start with: " + String.join(", ", library.starters()), "  ").stream()
+                .map(line -> line.startsWith("  start") ? line.strip() : line)
+                .forEach(terminal.out()::println);
+        terminal.out().println("search: brownout list WORD...; with questions: brownout list --long");
+        terminal.out().println("run one: brownout run NAME; print it: brownout show NAME");
+        terminal.out().println("interactive course in 12 steps: brownout learn");
+    }
+
+    private void print(String heading, List<Entry> entries) {
+        terminal.out().printlnColored(terminal.usesColors() ? BOLD + heading + PLAIN : heading);
+        int wide = entries.stream()
+                .mapToInt(entry -> DisplayWidth.width(entry.name()))
+                .max()
+                .orElseThrow();
         for (Entry entry : entries) {
             List<String> title = LineWrap.wrap(entry.title(), " ".repeat(wide + 2 * INDENT.length()));
             terminal.out()

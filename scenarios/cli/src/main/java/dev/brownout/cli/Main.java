@@ -1,6 +1,8 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.draw.Typeface.FontException;
+import dev.brownout.cli.help.HelpCommand;
+import dev.brownout.cli.help.HelpLayout;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.log.LogLevel;
 import dev.brownout.cli.screen.ColorMode;
@@ -37,7 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Entry point of the program: the {@code brownout} command. */
 @Command(
         name = "brownout",
-        description = "A flight simulator for system design.",
+        description = "Simulate distributed systems that are described in one YAML file.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -50,8 +52,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExitCode.INTERRUPTED_LINE,
             ExitCode.OUTPUT_CLOSED_LINE
         },
-        footer = {"", "Try: brownout run hello-world"})
+        footer = {"", "Help of a command: brownout help COMMAND"})
 public final class Main implements Runnable {
+    private static final String HELP = "help";
+
     /** Names of the subcommands, in the order of the help text. */
     private static final List<String> COMMANDS = List.of(
             "run",
@@ -72,7 +76,8 @@ public final class Main implements Runnable {
             "verify",
             "explain",
             "schema",
-            "prices");
+            "prices",
+            HELP);
 
     private final Terminal terminal;
 
@@ -88,7 +93,7 @@ public final class Main implements Runnable {
             names = "--color",
             paramLabel = "auto|always|never",
             scope = ScopeType.INHERIT,
-            description = "auto: on a terminal, unless NO_COLOR is set or TERM is dumb")
+            description = "color the output; auto: on a terminal without NO_COLOR")
     void color(ColorMode when) {
         terminal.setColorMode(when);
     }
@@ -120,6 +125,7 @@ public final class Main implements Runnable {
         tellVersion(command);
         WholeNumber.ofAll(command);
         LogLevel.addOptions(command);
+        HelpLayout.apply(command);
         return command;
     }
 
@@ -153,6 +159,7 @@ public final class Main implements Runnable {
             case "explain" -> new ExplainCommand(terminal);
             case "schema" -> new SchemaCommand(terminal);
             case "prices" -> new PricesCommand(terminal);
+            case HELP -> new HelpCommand();
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -168,7 +175,7 @@ public final class Main implements Runnable {
     /** Runs a command line. Returns its exit code. */
     static int execute(Terminal terminal, String... args) {
         List<String> words = List.of(args);
-        boolean first = args.length > 0 && COMMANDS.contains(args[0]);
+        boolean first = args.length > 0 && COMMANDS.contains(args[0]) && !args[0].equals(HELP);
         CommandLine command = commands(terminal, first ? words.subList(0, 1) : COMMANDS, words);
         command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
@@ -188,7 +195,7 @@ public final class Main implements Runnable {
             return ExitCode.INTERNAL_ERROR;
         } catch (OutOfMemoryError full) {
             long megabytes = Runtime.getRuntime().maxMemory() / 1_000_000;
-            terminal.err().println("brownout: " + megabytes + " MB of memory are too little for this run");
+            terminal.err().println("brownout: " + megabytes + " MB of memory are not enough for this run");
             return ExitCode.INTERNAL_ERROR;
         }
     }
@@ -247,12 +254,12 @@ public final class Main implements Runnable {
                 message = "unknown option '" + word + "'" + SpellingSuggestion.hint(name, options);
             } else {
                 message = commands.isEmpty()
-                        ? "'" + word + "' is one word too many"
+                        ? "'" + word + "' is one argument too many"
                         : SpellingSuggestion.unknown("command", word, commands);
             }
         }
         terminal.printError(QuotedText.message("brownout: " + message));
-        terminal.printError("'" + command.getCommandSpec().qualifiedName() + " --help' says what is possible");
+        terminal.printError("'" + command.getCommandSpec().qualifiedName() + " --help' lists the options");
         return ExitCode.BAD_INPUT;
     }
 
@@ -273,7 +280,7 @@ public final class Main implements Runnable {
         if (terminal.debugEnabled()) {
             thrown.printStackTrace(terminal.err());
         } else {
-            terminal.err().println("--debug shows where in the program");
+            terminal.err().println("--debug prints the stack trace");
         }
         return ExitCode.INTERNAL_ERROR;
     }
@@ -282,7 +289,7 @@ public final class Main implements Runnable {
     public void run() {
         CommandLine command = spec.commandLine();
         String commands = String.join(", ", command.getSubcommands().keySet());
-        throw new ParameterException(command, "say what to do; there are " + commands);
+        throw new ParameterException(command, "missing command; expected one of " + commands);
     }
 
     /**
@@ -305,7 +312,7 @@ public final class Main implements Runnable {
                 return read.apply(text);
             } catch (NumberFormatException wrong) {
                 boolean digits = text.matches("[+-]?\\d+");
-                throw new TypeConversionException("'" + text + "' is " + (digits ? "too large" : "no whole number"));
+                throw new TypeConversionException("'" + text + "' is " + (digits ? "too large" : "not a whole number"));
             }
         }
     }

@@ -21,17 +21,14 @@ import picocli.CommandLine.Spec;
 /** Command that merges the shards of an experiment that were run with {@code --shard}. */
 @Command(
         name = "merge",
-        description =
-                "Puts the parts of an experiment together that were run with --shard, and tells and leaves what the"
-                        + " same command without --shard does, byte for byte. It needs none of the files that they were"
-                        + " run with, and runs nothing.",
+        description = "Merge the shards of an experiment (option --shard).",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             ExitCode.SUCCESS + ":merged; of replications: PASS",
             ExitCode.VIOLATED + ":merged; of replications: FAIL",
-            ExitCode.BAD_INPUT + ":bad input or usage; a run that is missing, torn, or there twice and not the same",
+            ExitCode.BAD_INPUT + ":bad input or usage; a missing, incomplete or contradictory run",
             ExitCode.INTERNAL_ERROR_LINE
         })
 final class MergeCommand implements Callable<Integer> {
@@ -40,14 +37,14 @@ final class MergeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", arity = "1..*", description = "the folder of a shard")
+    @Parameters(paramLabel = "DIR", arity = "1..*", description = "output folder of each shard")
     private List<Path> folders;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "where to leave a report, charts, a table and all results; none of the folders of shards")
+            description = "write report, charts, table and results to this new folder")
     private Path out;
 
     MergeCommand(Terminal terminal) {
@@ -59,15 +56,15 @@ final class MergeCommand implements Callable<Integer> {
         for (Path folder : folders) {
             if (same(folder, out)) {
                 throw new ParameterException(
-                        spec.commandLine(), "--out " + out + " is the folder of a shard; expected another");
+                        spec.commandLine(), "--out " + out + " is the folder of a shard; expected another folder");
             }
         }
         long startedAt = System.nanoTime();
         MergedShards merged = MergedShards.of(folders, Version.number(), terminal::warn);
         OutputOptions outputOptions = merged.experiment().text().told();
         if (Arrays.stream(TableForm.values()).noneMatch(form -> form.name().equals(outputOptions.form()))) {
-            throw new UsageException(
-                    "brownout: " + folders.get(0) + " was changed: '" + outputOptions.form() + "' is no form");
+            throw new UsageException("brownout: " + folders.get(0) + " was changed: '" + outputOptions.form()
+                    + "' is not an output format");
         }
         merged.check();
         CommandLog.phase("read", startedAt, folders.size() + " folders");
@@ -83,7 +80,7 @@ final class MergeCommand implements Callable<Integer> {
     /** Rejects a batch with runs: all results exist after a merge, so no run may be left. */
     private static void refuse(TrialExecutor.Batch batch) {
         if (!batch.trials().isEmpty()) {
-            throw new ExperimentException("a result went while it was merged");
+            throw new ExperimentException("a result was deleted during the merge");
         }
     }
 

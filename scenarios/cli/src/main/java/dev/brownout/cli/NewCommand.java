@@ -17,8 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Command that writes a new scenario file. */
 @Command(
         name = "new",
-        description =
-                "Writes a scenario to begin with, a small one with comments or a copy, and its schema for editors.",
+        description = "Write a new scenario: a commented template or a copy.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:written", ExitCode.BAD_INPUT_LINE})
@@ -35,7 +34,7 @@ final class NewCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "SCENARIO",
             completionCandidates = ScenarioNames.class,
-            description = "copies this one, with its comments")
+            description = "copy this scenario, including its comments")
     private String from;
 
     NewCommand(Terminal terminal) {
@@ -53,7 +52,7 @@ final class NewCommand implements Callable<Integer> {
         boolean ended = name.endsWith(".yaml") || name.endsWith(".yml");
         Path path = Path.of(ended ? name : name + ".yaml");
         if (Files.exists(path)) {
-            throw new UsageException("brownout: " + path + " is there already; it is left as it is");
+            throw new UsageException("brownout: " + path + " exists already");
         }
         String text = from == null ? starter() : new ScenarioFinder().text(from).replace("../" + SCHEMA, SCHEMA);
         write(path, text);
@@ -61,7 +60,7 @@ final class NewCommand implements Callable<Integer> {
         if (text.contains(SCHEMA) && !Files.exists(schema)) {
             write(schema, Schema.text(LanguageDefinition.standard()));
         }
-        terminal.out().println("brownout run " + path + " runs it, brownout validate " + path + " checks it");
+        terminal.out().println("run it: brownout run " + path + "; check it: brownout validate " + path);
         return ExitCode.SUCCESS;
     }
 

@@ -56,7 +56,7 @@ final class PredictionQuiz {
      */
     void ask() {
         terminal.out().println();
-        terminal.out().println("Your guesses (an empty line passes, q leaves)");
+        terminal.out().println("Your guesses (Enter to skip, q to quit)");
         result.variants().get(0).predict().forEach(this::askNumber);
         if (!over) {
             askVerdicts(result.variants());
@@ -88,7 +88,7 @@ final class PredictionQuiz {
                 numbers.put(name, guess.predicted().value());
                 return;
             } catch (UsageException wrong) {
-                terminal.out().println("  that is no answer; expected " + form(predict.unit()));
+                terminal.out().println("  invalid input; expected " + form(predict.unit()));
                 typed = line("  " + name + ": ");
             }
         }
@@ -98,7 +98,7 @@ final class PredictionQuiz {
     private static String form(String unit) {
         return switch (unit) {
             case "ns" -> "a time with its unit, such as 250ms or 3s";
-            case "ratio" -> "a share in percent, such as 12.5%";
+            case "ratio" -> "a percentage, such as 12.5%";
             case "1/s" -> "a rate with its unit, such as 250/s";
             case "B" -> "a size with its unit, such as 64kB";
             case "B/s" -> "a rate with its unit, such as 64kB/s";

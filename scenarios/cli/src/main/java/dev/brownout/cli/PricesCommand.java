@@ -9,18 +9,18 @@ import picocli.CommandLine.Parameters;
 /** Command that prints the price list used for the costs of runs, or checks another one. */
 @Command(
         name = "prices",
-        description = "Prints the price list that runs are billed by, or checks another one.",
+        description = "Print the default price list, or check another one.",
         mixinStandardHelpOptions = true,
         footer = {"", "To change prices: brownout prices > mine.yaml, and run with --prices mine.yaml"},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:printed, or fit for --prices", ExitCode.BAD_INPUT_LINE})
+        exitCodeList = {"0:printed, or valid", ExitCode.BAD_INPUT_LINE})
 final class PricesCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "a price list to check; without it, prints the one" + " that comes with the program")
+            description = "price list to check; default: print the list of the program")
     private Path file;
 
     PricesCommand(Terminal terminal) {

@@ -22,9 +22,7 @@ import picocli.CommandLine.Parameters;
 /** Command that runs independent replications of a scenario and prints means, intervals and verdicts. */
 @Command(
         name = "replicate",
-        description =
-                "Repeats a scenario on independent draws: means with intervals, and verdicts that say how sure they"
-                        + " are.",
+        description = "Repeat a scenario with independent seeds: confidence intervals.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -39,35 +37,33 @@ final class ReplicateCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SCENARIO",
             completionCandidates = ScenarioNames.class,
-            description = "a file, or a name that 'brownout list' shows")
+            description = "scenario of the library ('brownout list') or a file")
     private String scenario;
 
-    @Option(names = "--variant", paramLabel = "V", description = "only this variant; may be repeated")
+    @Option(names = "--variant", paramLabel = "V", description = "run only this variant; may be repeated")
     private List<String> variants = List.of();
 
-    @Option(names = "-n", paramLabel = "N", description = "replications; 30 where nothing is said")
+    @Option(names = "-n", paramLabel = "N", description = "number of replications; default: 30")
     private Integer replications;
 
     @Option(
             names = "--precision",
             paramLabel = "P",
             converter = ExperimentOptions.Percent.class,
-            description = "instead of -n: until each number is known to such a share of its value, such as 5%%")
+            description = "instead of -n: replicate until each interval is within this share, such as 5%%")
     private Double precision;
 
     @Option(
             names = "--most",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "replications after which --precision gives up; ${DEFAULT-VALUE}")
+            description = "maximum number of replications for --precision; default: ${DEFAULT-VALUE}")
     private int most;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description =
-                    "where to leave a report, charts, a table and a result for each replication; what is there already"
-                            + " is not run again")
+            description = "write report, charts, table and results to this folder; finished runs are reused")
     private Path out;
 
     @Mixin

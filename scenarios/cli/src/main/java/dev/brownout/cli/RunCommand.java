@@ -41,7 +41,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Command that runs a scenario and prints the results. */
 @Command(
         name = "run",
-        description = "Runs a scenario: all its variants, on the same draws.",
+        description = "Run all variants of a scenario with the same random numbers.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -62,19 +62,22 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SCENARIO",
             completionCandidates = ScenarioNames.class,
-            description = "a file, or a name that 'brownout list' shows")
+            description = "scenario of the library ('brownout list') or a file")
     private String scenario;
 
-    @Option(names = "--variant", paramLabel = "V", description = "only this variant; may be repeated")
+    @Option(names = "--variant", paramLabel = "V", description = "run only this variant; may be repeated")
     private List<String> variantNames = List.of();
 
     @Mixin
     private ScenarioOptions changes;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where to write report, charts, series and result")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "write report, charts, time series and result to this folder")
     private Path out;
 
-    @Option(names = "--breakdown", description = "says where the time of requests goes: tier by tier, work or waiting")
+    @Option(names = "--breakdown", description = "print the latency breakdown by component: work and waiting")
     private boolean breakdown;
 
     @Option(
@@ -82,51 +85,48 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "WHICH",
             split = ",",
             converter = TraceSelectorConverter.class,
-            description = "looks at single requests: slowest=N, failed=N, id=ID; may be repeated")
+            description = "trace single requests: slowest=N, failed=N, id=ID; may be repeated")
     private List<TraceSelector> traced = List.of();
 
     @Option(
             names = "--access-log",
             paramLabel = "FILE",
-            description = "writes each request of the one variant that is run as a line of JSON, as servers log them")
+            description = "write the access log of one variant, a JSON line per request")
     private Path accessLog;
 
     @Option(
             names = "--log",
             paramLabel = "FILE",
-            description = "writes a line for each request that failed, of all machines in one: when, which, its way to"
-                    + " the machine, and why, of the first 100,000 of a variant; takes twice as long")
+            description = "write one line per failed request: time, id, path and cause; at most 100,000 per variant;"
+                    + " doubles the run time")
     private Path log;
 
-    @Option(names = "--guess", description = "asks for your guesses before it shows what was measured")
+    @Option(names = "--guess", description = "enter your predictions before the results are shown")
     private boolean guess;
 
     @Option(
             names = "--format",
             paramLabel = "FORM",
             defaultValue = "text",
-            description = "on standard output: text for people; json, the result; junit, markdown or github for build"
-                    + " servers; csv or openmetrics, the values over time for spreadsheets and Prometheus")
+            description = "standard output: text, json, junit, markdown, github; csv or openmetrics for time series")
     private RunForm format;
 
     @Option(
             names = "--baseline",
             paramLabel = "DIR",
-            description = "where 'baseline save' left its texts: markdown and github tell what has changed since")
+            description = "with --format markdown or github: print changes since 'baseline save' in this folder")
     private Path baselines;
 
-    @Option(names = "--details", description = "all tables, what happened, and the lesson")
+    @Option(names = "--details", description = "print all tables, the timeline and the lesson")
     private boolean details;
 
-    @Option(
-            names = "--watch",
-            description = "runs it again whenever its file, or one that it reads, is saved; Ctrl-C" + " ends")
+    @Option(names = "--watch", description = "run again when a file of the scenario changes; Ctrl-C ends")
     private boolean watch;
 
-    @Option(names = "--quiet", description = "the sentence of the verdict alone")
+    @Option(names = "--quiet", description = "print only the verdict")
     private boolean quiet;
 
-    @Option(names = "--threads", paramLabel = "N", description = "variants run at the same time; one per core")
+    @Option(names = "--threads", paramLabel = "N", description = "number of parallel runs; default: number of cores")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     RunCommand(Terminal terminal) {
@@ -145,8 +145,7 @@ final class RunCommand implements Callable<Integer> {
     private int watched() throws UsageException {
         Path file = ScenarioFinder.file(scenario).orElse(null);
         if (file == null || guess) {
-            throw new ParameterException(
-                    spec.commandLine(), "--watch is for a file that you edit, and asks for no guesses");
+            throw new ParameterException(spec.commandLine(), "--watch needs a scenario file and excludes --guess");
         }
         List<Path> named = new ArrayList<>(List.of(file));
         changes.prices().ifPresent(named::add);
@@ -164,7 +163,7 @@ final class RunCommand implements Callable<Integer> {
                 terminal.printProblems(UsageException.of(impossible));
             }
             String more = saved.watchesMore() ? " or a file that it reads" : "";
-            terminal.err().println("waiting until " + file + more + " is saved; Ctrl-C ends");
+            terminal.err().println("waiting for changes of " + file + more + "; Ctrl-C ends");
             try {
                 saved.await();
             } catch (InterruptedException ended) {
@@ -224,7 +223,8 @@ final class RunCommand implements Callable<Integer> {
     private List<Variant> variants(ScenarioFile file) {
         List<Variant> variants = VariantRuns.named(file, variantNames);
         if (accessLog != null && variants.size() != 1) {
-            throw new ParameterException(spec.commandLine(), "--access-log is of one variant: --variant says which");
+            throw new ParameterException(
+                    spec.commandLine(), "--access-log needs one variant: select it with --variant");
         }
         return variants;
     }
@@ -259,19 +259,17 @@ final class RunCommand implements Callable<Integer> {
 
     private void refuseWhatDoesNotGoTogether() {
         if (guess && format != RunForm.text) {
-            throw new ParameterException(
-                    spec.commandLine(), "--guess is for people: it cannot go with --format " + format);
+            throw new ParameterException(spec.commandLine(), "--guess is interactive and excludes --format " + format);
         }
         if (quiet && (details || guess || format != RunForm.text)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--quiet says nothing but the verdict: it goes with no other form");
+            throw new ParameterException(spec.commandLine(), "--quiet excludes --details, --guess and --format");
         }
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads is at least 1");
         }
         if (baselines != null && !format.tellsChanges()) {
             throw new ParameterException(
-                    spec.commandLine(), "--baseline goes with --format markdown or github, not with " + format);
+                    spec.commandLine(), "--baseline needs --format markdown or github, not " + format);
         }
     }
 
@@ -291,8 +289,7 @@ final class RunCommand implements Callable<Integer> {
                     .flatMap(variant -> variant.traces().stream())
                     .anyMatch(trace -> trace.id().equals(id));
             if (!exists && result.variants().stream().allMatch(VariantResult::complete)) {
-                throw new ParameterException(
-                        spec.commandLine(), "no request has the identity " + id + " of those that have ended");
+                throw new ParameterException(spec.commandLine(), "no completed request has the id " + id);
             }
         }
     }

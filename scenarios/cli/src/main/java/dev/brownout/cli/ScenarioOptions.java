@@ -9,19 +9,22 @@ import picocli.CommandLine.Option;
 
 /** Options that override settings of a scenario before it is run. */
 final class ScenarioOptions {
-    @Option(names = "--set", paramLabel = "PATH=V", description = "a setting, such as web.nodes=4; may be repeated")
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=V",
+            description = "override a setting, such as web.nodes=4; may be repeated")
     private List<String> sets = List.of();
 
-    @Option(names = "--param", paramLabel = "N=V", description = "a parameter of the scenario; may be repeated")
+    @Option(names = "--param", paramLabel = "N=V", description = "set a parameter of the scenario; may be repeated")
     private List<String> params = List.of();
 
-    @Option(names = "--seed", paramLabel = "N", description = "other draws; the scenario's own seed where not said")
+    @Option(names = "--seed", paramLabel = "N", description = "random seed; default: from the scenario")
     private Long seed;
 
-    @Option(names = "--for", paramLabel = "T", description = "another simulated time, such as 5m")
+    @Option(names = "--for", paramLabel = "T", description = "override the run duration, such as 5m")
     private String duration;
 
-    @Option(names = "--prices", paramLabel = "FILE", description = "another price list than 'brownout prices' prints")
+    @Option(names = "--prices", paramLabel = "FILE", description = "price list; default: see 'brownout prices'")
     private Path prices;
 
     /** Returns the path of the price list; empty for the default one. */

@@ -11,14 +11,14 @@ import picocli.CommandLine.Option;
 /** Command that prints the JSON Schema of scenarios or of results. */
 @Command(
         name = "schema",
-        description = "Prints the JSON Schema of scenarios, for editors, or that of result.json.",
+        description = "Print the JSON Schema of scenarios or of result.json.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", ExitCode.BAD_INPUT_LINE})
 final class SchemaCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--result", description = "Print the schema of result.json instead, for what reads results.")
+    @Option(names = "--result", description = "print the schema of result.json")
     private boolean result;
 
     SchemaCommand(Terminal terminal) {

@@ -24,14 +24,12 @@ import picocli.CommandLine.Spec;
 /** Command that serves a web page for editing and running scenarios. */
 @Command(
         name = "serve",
-        description =
-                "Serves a page for a browser on this machine, in which scenarios are changed, run and their reports"
-                        + " read, until Ctrl-C. It writes no file: what you change, save from the page.",
+        description = "Serve a web page to edit and run scenarios. Ctrl-C ends.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            ExitCode.BAD_INPUT + ":bad input or usage; a port that another program has",
+            ExitCode.BAD_INPUT + ":bad input or usage; a port in use",
             ExitCode.INTERNAL_ERROR_LINE,
             ExitCode.INTERRUPTED_LINE
         })
@@ -48,22 +46,21 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "SCENARIO",
             completionCandidates = ScenarioNames.class,
             defaultValue = "hello-world",
-            description = "a file, or a name that 'brownout list' shows; ${DEFAULT-VALUE} if none is named")
+            description = "scenario of the library or a file; default: ${DEFAULT-VALUE}")
     private String scenario;
 
     @Option(
             names = "--port",
             paramLabel = "N",
             defaultValue = "8000",
-            description = "where it is heard; ${DEFAULT-VALUE} if not said, 0 for any that is free")
+            description = "port to listen on (default: ${DEFAULT-VALUE}; 0 = any free port)")
     private int port;
 
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "of which network of this machine it is heard; ${DEFAULT-VALUE}, which no other machine"
-                    + " reaches, if not said")
+            description = "address to bind to (default: ${DEFAULT-VALUE}, local only)")
     private String bind;
 
     ServeCommand(Terminal terminal) {
@@ -78,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         try (Workbench workbench = begun(opened())) {
             terminal.out().println("Open " + workbench.address());
             workbench.addressesElsewhere().forEach(uri -> terminal.out().println("  or " + uri));
-            terminal.out().println("Whoever knows this address can run scenarios there. Ctrl-C ends.");
+            terminal.out().println("Anyone with this URL can run scenarios. Ctrl-C ends.");
             terminal.out().flush();
             new CountDownLatch(1).await();
             return ExitCode.SUCCESS;
@@ -101,10 +98,10 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return new Workbench(opened, InetAddress.getByName(bind), port);
         } catch (UnknownHostException unknown) {
-            throw new ParameterException(spec.commandLine(), "--bind " + bind + ": no machine has that address");
+            throw new ParameterException(spec.commandLine(), "--bind " + bind + ": unknown address");
         } catch (BindException taken) {
-            throw new UsageException("brownout: cannot be heard at " + bind + ", port " + port + ": "
-                    + taken.getMessage() + "; --port 0 takes any port that is free");
+            throw new UsageException("brownout: cannot listen on " + bind + ", port " + port + ": " + taken.getMessage()
+                    + "; --port 0 uses any free port");
         } catch (IOException e) {
             throw new UsageException("brownout: cannot serve: " + FileError.words(e));
         }

@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Command that prints a scenario: its text, its resolved settings with all defaults, or a diagram. */
-@Command(name = "show", description = "Prints a scenario.", mixinStandardHelpOptions = true)
+@Command(
+        name = "show",
+        description = "Print a scenario: YAML, resolved settings, or a diagram.",
+        mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
     /** Column in which the origin of a setting begins. */
     private static final int ORIGIN = 56;
@@ -31,22 +34,25 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SCENARIO",
             completionCandidates = ScenarioNames.class,
-            description = "a file, or a name that 'brownout list' shows")
+            description = "scenario of the library ('brownout list') or a file")
     private String scenario;
 
-    @Option(names = "--resolved", description = "every setting with its value and where that comes from")
+    @Option(names = "--resolved", description = "print each setting with its value and origin")
     private boolean resolved;
 
     @Option(
             names = "--diagram",
             paramLabel = "FORM",
-            description = "who calls whom, of the first variant, as mermaid or dot")
+            description = "print the call graph of the first variant: mermaid or dot")
     private CallGraphDiagram diagram;
 
-    @Option(names = "--set", paramLabel = "PATH=V", description = "a setting, such as web.nodes=4; may be repeated")
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=V",
+            description = "override a setting, such as web.nodes=4; may be repeated")
     private List<String> sets = List.of();
 
-    @Option(names = "--param", paramLabel = "N=V", description = "a parameter of the scenario; may be repeated")
+    @Option(names = "--param", paramLabel = "N=V", description = "set a parameter of the scenario; may be repeated")
     private List<String> params = List.of();
 
     @Spec
@@ -59,14 +65,11 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         if (resolved && diagram != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--resolved and --diagram are two different things to show");
+            throw new ParameterException(spec.commandLine(), "--resolved excludes --diagram");
         }
         Overrides overrides = new Overrides(params, sets);
         if (!resolved && diagram == null && !overrides.equals(Overrides.NONE)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--set and --param change what --resolved and --diagram show, not what was written");
+            throw new ParameterException(spec.commandLine(), "--set and --param need --resolved or --diagram");
         }
         ScenarioFinder finder = new ScenarioFinder();
         if (diagram != null) {
@@ -89,7 +92,7 @@ final class ShowCommand implements Callable<Integer> {
             List<Setting> own = variant.settings().stream()
                     .filter(setting -> !firstSettings.contains(setting))
                     .toList();
-            String but = variant == first ? "" : ", as " + first.name() + " but for";
+            String but = variant == first ? "" : ", settings that differ from " + first.name();
             terminal.out().println("# variant " + variant.name() + but);
             own.forEach(this::print);
             terminal.out().println();

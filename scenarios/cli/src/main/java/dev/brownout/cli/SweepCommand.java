@@ -23,9 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Command that runs a scenario at every value of one or more settings. */
 @Command(
         name = "sweep",
-        description =
-                "Runs a scenario at every value of one or more settings. An experiment that was ended goes on where"
-                        + " it was, if it writes to the same folder.",
+        description = "Run a scenario for each value of one or more settings.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -39,32 +37,30 @@ final class SweepCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SCENARIO",
             completionCandidates = ScenarioNames.class,
-            description = "a file, or a name that 'brownout list' shows")
+            description = "scenario of the library ('brownout list') or a file")
     private String scenario;
 
     @Option(
             names = "--vary",
             paramLabel = "PATH=A..B",
-            description = "a setting and its values: A..B, A..B/n for n equal steps, or a,b,c; load is the peak of the"
-                    + " whole profile; may be repeated; what the scenario says under sweep where it is left out")
+            description = "setting and values: A..B, A..B/n for n equal steps, or a,b,c; load is the peak load; may be"
+                    + " repeated; default: section sweep of the scenario")
     private List<String> vary = List.of();
 
-    @Option(names = "--variant", paramLabel = "V", description = "only this variant; may be repeated")
+    @Option(names = "--variant", paramLabel = "V", description = "run only this variant; may be repeated")
     private List<String> variants = List.of();
 
     @Option(
             names = "-n",
             paramLabel = "N",
             defaultValue = "1",
-            description = "replications at each point; ${DEFAULT-VALUE}")
+            description = "number of replications per point; default: ${DEFAULT-VALUE}")
     private int replications;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description =
-                    "where to leave a report, charts, a table and a result for each point; what is there already is"
-                            + " not run again")
+            description = "write report, charts, table and results to this folder; finished runs are reused")
     private Path out;
 
     @Mixin
@@ -114,8 +110,8 @@ final class SweepCommand implements Callable<Integer> {
         List<String> notes = new ArrayList<>();
         sweep.alike().forEach((name, same) -> {
             if (!same.isEmpty()) {
-                notes.add("'" + name + "' stands for '" + String.join("', '", same)
-                        + "' as well: what they differ in is varied here");
+                notes.add("'" + name + "' also represents '" + String.join("', '", same)
+                        + "': they differ only in varied settings");
             }
         });
         return notes;
@@ -130,7 +126,7 @@ final class SweepCommand implements Callable<Integer> {
             variations.addAll(experiment.source().read(experiment.changes()).sweep());
         }
         if (variations.isEmpty()) {
-            throw options.usageError("say what to vary, such as --vary web.nodes=2..16");
+            throw options.usageError("missing --vary, such as --vary web.nodes=2..16");
         }
         return variations;
     }

@@ -32,13 +32,13 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "validate",
-        description = "Checks scenarios, without running them unless that is asked for.",
+        description = "Check scenarios without a run; --run also checks the verdicts.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every file can be run; with --run, every verdict is as expected",
+            "0:all files are valid; with --run, all verdicts are as expected",
             ExitCode.BAD_INPUT_LINE,
-            "99:with --run, a variant does not do what it says"
+            "99:with --run, a verdict is not as expected"
         })
 final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -47,19 +47,17 @@ final class ValidateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "1..*",
             completionCandidates = ScenarioNames.class,
-            description = "files, or names that 'brownout list' shows")
+            description = "scenarios of the library or files")
     private List<String> files;
 
     @Option(
             names = "--format",
             paramLabel = "FORM",
             defaultValue = "text",
-            description = "text for people; json, github or sarif on standard output for other programs")
+            description = "standard output: text, json, github or sarif")
     private Form form;
 
-    @Option(
-            names = "--run",
-            description = "runs every variant too: it must miss the assertions that it breaks, no others")
+    @Option(names = "--run", description = "also run each variant and compare its verdicts with expect_violations")
     private boolean run;
 
     /** Output form of the problems. */

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** Command that validates the simulator against analytical results, published tables and replays. */
 @Command(
         name = "verify",
-        description = "Holds the simulator to known answers of theory and of published tables.",
+        description = "Verify the simulator against theory and published results.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -44,29 +44,29 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "GLOB",
-            description = "rows whose id matches, such as 'q.mm1.*', or a family by its title, such as Caches")
+            description = "verify only rows with this id, such as 'q.mm1.*', or a family, such as Caches")
     private String only = "*";
 
-    @Option(names = "--all", description = "full lengths of runs, and the rows that take long")
+    @Option(names = "--all", description = "full run lengths, including slow rows")
     private boolean full;
 
-    @Option(names = "--show", paramLabel = "ID", description = "prints the model of a row instead of running it")
+    @Option(names = "--show", paramLabel = "ID", description = "print the model of a row instead of running it")
     private String shown;
 
-    @Option(names = "--verbose", description = "what each row is, and who says so; logs on standard error too")
+    @Option(names = "--verbose", description = "print description and source of each row; log to standard error")
     private boolean verbose;
 
     @Option(
             names = "--format",
             paramLabel = "text|json",
             defaultValue = "text",
-            description = "text for people, or a document for programs")
+            description = "standard output: text or json")
     private Format format;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "also writes a page, such as docs/fidelity.md")
+    @Option(names = "--out", paramLabel = "FILE", description = "also write a page, such as docs/fidelity.md")
     private Path out;
 
-    @Option(names = "--threads", paramLabel = "N", description = "models run at the same time; one per core")
+    @Option(names = "--threads", paramLabel = "N", description = "number of parallel runs; default: number of cores")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     /** Output format of the validation. */

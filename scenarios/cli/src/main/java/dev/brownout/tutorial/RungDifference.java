@@ -58,7 +58,7 @@ final class RungDifference {
             lines.add(changes.isEmpty() ? head : head + ": " + String.join(", ", changes));
         });
         if (!gone.isEmpty()) {
-            lines.add("left out here: " + String.join(", ", gone));
+            lines.add("removed: " + String.join(", ", gone));
         }
         Set<String> known = new TreeSet<>(faults(before));
         faults(now).stream().filter(fault -> !known.contains(fault)).forEach(fault -> lines.add("fault: " + fault));

@@ -62,10 +62,10 @@ class CalibrateCommandTest {
         assertThat(session.err()).isEmpty();
         assertThat(session.code()).isZero();
         assertThat(session.out())
-                .contains("2 and no other number", "get-item-id: exp(", "get-sale: uniform(", "held out", "Poisson");
+                .contains("2 and no other number", "get-item-id: exp(", "get-sale: uniform(", "hold-out", "Poisson");
         String yaml = Files.readString(out.resolve("calibrated.yaml"));
         assertThat(yaml).contains("cores: 2\n", "service: exp(", "service: uniform(", "key: zipf(0.");
-        assertThat(Files.readString(out.resolve("calibration.txt"))).contains("held out");
+        assertThat(Files.readString(out.resolve("calibration.txt"))).contains("hold-out");
         assertThat(Files.readString(out.resolve("qq-get-sale.svg")))
                 .contains("get-sale service time: max quantile error");
         Session again = Session.of("run", out.resolve("calibrated.yaml").toString(), "--quiet");
@@ -126,7 +126,7 @@ class CalibrateCommandTest {
                 out.toString());
         assertThat(session.err()).isEmpty();
         assertThat(session.code()).isZero();
-        assertThat(session.out()).contains("web.service exp(", "scenario: exp(5ms)", "held out");
+        assertThat(session.out()).contains("web.service exp(", "scenario: exp(5ms)", "hold-out");
         String yaml = Files.readString(out.resolve("calibrated.yaml"));
         assertThat(yaml).contains("# web.service: mean ", " }  # guessed\n").doesNotContain("exp(5ms)");
         assertThat(Session.of("validate", out.resolve("calibrated.yaml").toString())
@@ -139,7 +139,7 @@ class CalibrateCommandTest {
         String two = folder.resolve("two.yaml").toString();
         assertThat(Session.of("calibrate", log("calm"), "--loop", "open", "--scenario", two)
                         .err())
-                .contains("--scenario names a file and --fit what of it is fitted");
+                .contains("--scenario needs --fit, such as --fit web.service");
         Session names = Session.of(
                 "calibrate", log("calm"), "--loop", "open", "--scenario", two, "--fit", "web.endpoints.read.service");
         assertThat(names.code()).isEqualTo(2);

@@ -107,17 +107,17 @@ class CommandLineTest {
             run hello-world --for 10             | --for:1:1: duration '10' has no unit; did you mean '10s'?
             run hello-world --for 10s --seed -   | Invalid value for option '--seed'
             run hello-world --param peak=2       | unknown parameter 'peak'
-            run hello-world --seed many          | 'many' is no whole number
+            run hello-world --seed many          | 'many' is not a whole number
             run hello-world --seed 99999999999999999999 | '99999999999999999999' is too large
-            run hello-world --threads 1.5        | Invalid value for option '--threads': '1.5' is no whole number
-            replicate hello-world -n ten         | 'ten' is no whole number
+            run hello-world --threads 1.5        | Invalid value for option '--threads': '1.5' is not a whole number
+            replicate hello-world -n ten         | 'ten' is not a whole number
             run hello-world --threads 0          | --threads is at least 1
             run hello-world --format xml         | one of [text, json, junit, markdown, github, csv, openmetrics]
-            run hello-world --format json --guess | it cannot go with --format json
+            run hello-world --format json --guess | --guess is interactive and excludes --format json
             run hello-world --fast               | unknown option '--fast'
             run hello-world --wach               | unknown option '--wach'; did you mean '--watch'?
             run hello-world --thread=2           | unknown option '--thread=2'; did you mean '--threads'?
-            run hello-world again                | 'again' is one word too many
+            run hello-world again                | 'again' is one argument too many
             run                                  | Missing required parameter: 'SCENARIO'
             rnu hello-world                      | unknown command 'rnu'; did you mean 'run'?
             show hello-wrld                      | did you mean 'hello-world'?
@@ -292,7 +292,7 @@ class CommandLineTest {
                 .containsSubsequence(
                         "???",
                         "good ones, availability: ",
-                        "that is no answer; expected a share in percent",
+                        "invalid input; expected a percentage",
                         "which variants violate it?",
                         "your guess",
                         "80 %",

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Output of {@code explain} and {@code schema}. */
 class ExplainTest {
@@ -57,7 +59,7 @@ class ExplainTest {
     @Test
     void printsASinglePartOfAPage() {
         assertThat(Session.of("explain", "database").out().replace("\n", " "))
-                .endsWith(" A part alone: brownout explain database PART; there are example, parameters, metrics,"
+                .endsWith(" Print one part: brownout explain database PART; parts: example, parameters, metrics,"
                         + " model ");
         assertThat(Session.of("explain", "database", "metrics").out())
                 .startsWith("database  (kind of component)\n\nMetrics, besides")
@@ -72,10 +74,10 @@ class ExplainTest {
     void termsLinkToSettingsAndScenarios() {
         assertThat(Session.of("explain", "Sticky").out()).isEqualTo("""
                 sticky session  (term of the field)
-                A load balancer sends each user to the node that holds the user's session in
-                memory. When the node fails, the session is lost.
+                The load balancer sends each user to the server that keeps the user's session in
+                memory. If the server fails, its sessions are lost.
 
-                Also: sticky, session affinity, session stickiness.
+                Also: sticky, session, session affinity, session stickiness.
 
                 Scenario syntax: sessions of server.
 
@@ -87,6 +89,22 @@ class ExplainTest {
                 .contains("\n\npartition  (fault)\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "sticky session, sticky session",
+        "load balancers, load-balancer",
+        "Two-Phase Commit, two-phase commit",
+        "pub/sub, publish/subscribe",
+        "HTTP/2, TLS",
+        "redis cluster, redis-cluster"
+    })
+    void joinsWordsAndIgnoresCaseHyphensAndPlurals(String typed, String page) {
+        Session session = Session.of(("explain " + typed).split(" ", -1));
+        assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(session.out()).startsWith(page + "  (");
+        assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
     @Test
     void searchFindsPagesByText() {
         Session session = Session.of("explain", "--search", "bloom");
@@ -94,11 +112,9 @@ class ExplainTest {
         assertThat(session.out()).startsWith("bloom_filter  (parameter of cache)\n    A filter that callers check");
         assertThat(session.out().lines()).allMatch(line -> DisplayWidth.width(line) <= 80);
         assertThat(Session.of("explain", "--search", "a").out())
-                .containsPattern("\\n[0-9]+ more: look for one more word\n$");
+                .containsPattern("\\n[0-9]+ more: add a word to narrow the search\n$");
         assertThat(Session.of("explain", "--search", "zebra").err())
-                .isEqualTo(
-                        "brownout: nothing in the manual has all words of 'zebra' in it; look for fewer, or for one of"
-                                + " them\n");
+                .isEqualTo("brownout: the manual has no text with all words of 'zebra'; use fewer words\n");
         assertThat(Session.of("explain", "bits").err())
                 .contains("unknown word 'bits'", "of the manual: 'brownout explain --search bits')");
         assertThat(Session.of("explain", "cache", "--search", "x").code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -115,7 +131,7 @@ class ExplainTest {
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err())
                 .isEqualTo(
-                        "brownout: unknown word 'cashe'; did you mean 'cache'? ('brownout explain' alone shows all)\n");
+                        "brownout: unknown word 'cashe'; did you mean 'cache'? ('brownout explain' lists all words)\n");
     }
 
     /**

@@ -120,7 +120,7 @@ class ImportCommandTest {
     @Test
     void rejectsInvalidArguments() {
         String log = LOGS.resolve("nginx.log").toString();
-        isRefused(Session.of("import"), "say what to import: ");
+        isRefused(Session.of("import"), "missing source; expected one of ");
         isRefused(Session.of("import", "lgo", log), "lgo");
         isRefused(
                 Session.of("import", "compose", "nowhere.yaml"), "nowhere.yaml: cannot be read: there is no such file");
@@ -286,7 +286,7 @@ class ImportCommandTest {
         for (Path out : List.of(compose, link, folder.resolve("./compose.yaml"))) {
             Session imported = Session.of("import", "compose", compose.toString(), "--out", out.toString());
             assertThat(imported.code()).isEqualTo(ExitCode.BAD_INPUT);
-            assertThat(imported.err()).contains("is a file that is read; name another one");
+            assertThat(imported.err()).contains("is an input file; expected another file");
         }
         assertThat(Files.readString(compose)).startsWith("services:");
         Session root = Session.of("import", "compose", compose.toString(), "--out", "/");

@@ -40,31 +40,32 @@ class LearnTest {
         Session session = learn("a lot\n70%\n\n150ms\n2\nnone\nq\n", "2");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
-                .startsWith("The ladder\n")
+                .startsWith("Course\n")
                 .containsSubsequence(
                         ">  2  Web server and database on separate machines",
-                        "Rung 2 of 12: Web server and database on separate machines",
-                        "60 pages/s are too many for one box.",
+                        "Step 2 of 12: Web server and database on separate machines",
+                        "60 pages/s are too many for one server.",
                         "page -60/s-> web -120/s-> db",
-                        "The plan",
+                        "Design",
                         "- db (database): cores 4",
-                        "What changed since: One server until it is overloaded",
+                        "Changes since: One server until it is overloaded",
                         "- new: db (database)",
                         "service exp(80ms) -> exp(40ms)",
                         "Your guesses",
-                        "web load, web.utilization: ",
-                        "that is no answer; expected a share in percent, such as 12.5%",
+                        "web utilization, web.utilization: ",
+                        "invalid input; expected a percentage, such as 12.5%",
                         "Guessed, predicted and measured",
-                        row("web load", "70 %", "60 %"),
-                        row("db load", "-", "60 %"),
-                        row("a page", "150 ms", "96 ms"),
-                        "up: your guess: violated by 2: wrong, violated by 2, 4",
-                        "fast: your guess: no variant violates it: wrong, violated by 2, 3, 4",
+                        row("web utilization", "70 %", "60 %"),
+                        row("database utilization", "-", "60 %"),
+                        row("mean page time", "150 ms", "96 ms"),
+                        "availability: your guess: violated by 2: wrong, violated by 2, 4",
+                        "page p99: your guess: no variant violates it: wrong, violated by 2, 3, 4",
                         "PASS  ",
                         "Lesson\nOne hop costs",
                         "See more",
-                        "Enter for rung 3 (Vertical scaling with larger servers), a number for another, q to leave: ",
-                        "brownout learn 3 goes on from here");
+                        "Next: step 3, Vertical scaling with larger servers\n"
+                                + "Enter to continue, a number for another step, q to quit: ",
+                        "continue: brownout learn 3");
         assertThat(session.out().indexOf("60 %")).isGreaterThan(session.out().indexOf("Your guesses"));
     }
 
@@ -74,8 +75,8 @@ class LearnTest {
                 learn(PASS.substring(2) + "\n" + PASS.substring(1) + "99\n12\n" + PASS.substring(2) + "\n", "3");
         assertThat(session.out())
                 .containsSubsequence(
-                        "Rung 3 of 12", "Rung 4 of 12", "There is no rung '99'.", "Rung 12 of 12", "That was the top.");
-        assertThat(session.out()).containsOnlyOnce("The plan");
+                        "Step 3 of 12", "Step 4 of 12", "unknown step '99'", "Step 12 of 12", "Course completed.");
+        assertThat(session.out()).containsOnlyOnce("\nDesign\n");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
     }
 
@@ -84,7 +85,7 @@ class LearnTest {
         Session session = learn("", "3");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
-                .endsWith("\nbrownout learn 4 goes on from here\n")
+                .endsWith("\ncontinue: brownout learn 4\n")
                 .contains("1 assertion met, 3 expected violations (!)");
         assertThat(session.err()).doesNotContain("Exception");
     }
@@ -95,8 +96,8 @@ class LearnTest {
         Session session = learn(typed + "\n60%\n", "2");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
-                .contains("Your guesses (an empty line passes, q leaves)")
-                .endsWith("\nbrownout learn 2 begins this rung again\n")
+                .contains("Your guesses (Enter to skip, q to quit)")
+                .endsWith("\nrepeat this step: brownout learn 2\n")
                 .doesNotContain("PASS", "Lesson", "measured", "1 = ");
     }
 
@@ -122,8 +123,8 @@ class LearnTest {
                 """.replace("NUMBER", number).replace("PREDICTED", predicted));
         String asked = Session.of("nonsense\n", false, GREY, "run", file.toString(), "--guess")
                 .out();
-        Matcher hint = Pattern.compile("that is no answer; expected .*?, such as (\\S+)")
-                .matcher(asked);
+        Matcher hint =
+                Pattern.compile("invalid input; expected .*?, such as (\\S+)").matcher(asked);
         assertThat(hint.find()).as(asked).isTrue();
         String doubled = Session.of(
                         "nonsense\n",
@@ -138,7 +139,7 @@ class LearnTest {
         assertThat(doubled).contains(hint.group());
         String taken = Session.of("nonsense\n" + hint.group(1) + "\n", false, GREY, "run", file.toString(), "--guess")
                 .out();
-        assertThat(taken).containsOnlyOnce("that is no answer").contains("your guess");
+        assertThat(taken).containsOnlyOnce("invalid input").contains("your guess");
     }
 
     @Test
@@ -146,8 +147,8 @@ class LearnTest {
         Session piped = Session.of("learn", "3");
         Session unasked = learn("this is not read", "3", "--no-input");
         assertThat(piped.out())
-                .startsWith("Rung 3 of 12: Vertical scaling with larger servers\n")
-                .contains(row("all users", "90 %", "90 %"))
+                .startsWith("Step 3 of 12: Vertical scaling with larger servers\n")
+                .contains(row("availability", "90 %", "90 %"))
                 .endsWith("Next: brownout learn 4\n")
                 .doesNotContain("Your guesses", "\u001b");
         assertThat(unasked.out()).isEqualTo(piped.out());
@@ -171,9 +172,9 @@ class LearnTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            0       | the ladder has no rung '0'; there are 1, 2,
-            13      | the ladder has no rung '13'
-            single-server | the ladder has no rung 'single-server'
+            0       | unknown step '0'; expected one of 1, 2,
+            13      | unknown step '13'
+            single-server | unknown step 'single-server'
             """)
     void rejectsUnknownLessons(String typed, String message) {
         Session session = Session.of("learn", typed);
@@ -190,6 +191,6 @@ class LearnTest {
 
     @Test
     void terminalOutputIsColored() {
-        assertThat(Session.of("", true, Map.of(), "learn", "3").out()).contains("\u001b[1mRung 3 of 12");
+        assertThat(Session.of("", true, Map.of(), "learn", "3").out()).contains("\u001b[1mStep 3 of 12");
     }
 }

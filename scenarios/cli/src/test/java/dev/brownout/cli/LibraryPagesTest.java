@@ -32,13 +32,46 @@ class LibraryPagesTest {
     private static final Pattern TOUR =
             Pattern.compile("(?m)(?<=^\\| )([^|\n]+)( \\| )(`[^`\n]+`(?:, `[^`\n]+`)*)(?=: )");
 
+    private static final String OVERVIEW_PAGE = "scenarios/library/README.md";
+    /** Table of all questions on the overview page. */
+    private static final Pattern QUESTIONS = Pattern.compile("(?s)(?<=## By question\n\n).*?(?=\n## )");
+
+    private static final Pattern LINK = Pattern.compile("]\\(([^)]+)\\)");
+
     private static final Path WARNINGS = Path.of("src/test/resources/dev/brownout/cli/warnings.txt");
 
     private final ShippedLibrary library = new ShippedLibrary();
 
     @Test
     void overviewPageIsUpToDate() throws IOException {
-        upToDate("scenarios/library/README.md", OVERVIEW, library.entries().stream(), name -> name);
+        upToDate(OVERVIEW_PAGE, OVERVIEW, library.entries().stream(), name -> name);
+    }
+
+    @Test
+    void questionsOfTheOverviewPageAreUpToDate() throws IOException {
+        Path page = PageCommands.ROOT.resolve(OVERVIEW_PAGE);
+        String text = Files.readString(page);
+        Map<String, String> folders = OVERVIEW.matcher(text)
+                .results()
+                .collect(Collectors.toMap(
+                        line -> line.group(1), line -> line.group(2).replaceAll("[](:]|/README.*", "")));
+        String rows = library.entries().stream()
+                .filter(entry -> !entry.question().isEmpty())
+                .map(entry -> "| " + entry.question() + " | [" + entry.name() + "](" + folders.get(entry.group()) + "/"
+                        + entry.name() + ".yaml) |\n")
+                .collect(Collectors.joining("", "| question | scenario |\n|---|---|\n", ""));
+        GeneratedFiles.same(page, QUESTIONS.matcher(text).replaceFirst(Matcher.quoteReplacement(rows)), COMMAND);
+    }
+
+    @Test
+    void linksOfTheOverviewPageExist() throws IOException {
+        Path page = PageCommands.ROOT.resolve(OVERVIEW_PAGE);
+        List<String> links = LINK.matcher(Files.readString(page))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+        assertThat(links).isNotEmpty().allMatch(link -> Files.isRegularFile(page.resolveSibling(link)));
+        assertThat(library.starters()).hasSize(12).isSubsetOf(library.names());
     }
 
     @Test

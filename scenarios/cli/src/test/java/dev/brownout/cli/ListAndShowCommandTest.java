@@ -2,13 +2,17 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.cli.help.CommandExamples;
 import dev.brownout.library.ShippedLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** Output of {@code list}, {@code show}, {@code --help} and {@code --version}. */
 class ListAndShowCommandTest {
@@ -20,6 +24,7 @@ class ListAndShowCommandTest {
                 .containsPattern("first steps\n  hello-world +one box\n"
                         + "  single-server +Overload and queue limits of a single server\n")
                 .containsPattern("course\n  ladder/01-one-box +One server until it is overloaded\n")
+                .contains("\nstart with: hello-world, single-server, ")
                 .doesNotContain("At which load does one server fail");
         assertThat(new ShippedLibrary().names())
                 .allSatisfy(name -> assertThat(session.out()).contains("\n  " + name + " "));
@@ -27,17 +32,26 @@ class ListAndShowCommandTest {
     }
 
     @Test
-    void listFiltersByAWord() {
+    void listFindsWordsInNamesTitlesQuestionsAndLessons() {
         assertThat(Session.of("list", "Cache").out())
-                .startsWith("caches\n  cache-sizing")
-                .contains("write-back-crash", "ladder/06-cache")
+                .startsWith("in name or title\n  cache-sizing")
+                .containsSubsequence("write-back-crash", "ladder/06-cache", "in the question\n", "in the lesson\n")
                 .doesNotContain("retry-storm");
+        assertThat(Session.of("list", "stale", "read").out())
+                .startsWith("in name or title\n  replica-failure")
+                .containsSubsequence("stale-cache", "examples of this term\n", "read-your-writes");
+        assertThat(Session.of("list", "DLQ").out()).contains("dead-letter-queue");
+        assertThat(Session.of("list", "chat-room").out()).contains("reconnect-storm");
+    }
+
+    @Test
+    void listSuggestsTheNearestWord() {
         Session none = Session.of("list", "cache-sizng");
         assertThat(none.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(none.err())
-                .contains("no scenario is about 'cache-sizng'; there are some about first steps, "
-                        + "databases, key-value stores, ")
-                .endsWith("; did you mean 'cache-sizing'?\n");
+                .startsWith("brownout: no scenario contains 'cache-sizng'; did you mean 'cache-sizing'?\n"
+                        + "  themes: first steps, databases, key-value stores, ");
+        assertThat(Session.of("list", "sevrer").err()).contains("did you mean 'server'?");
     }
 
     @Test
@@ -63,7 +77,7 @@ class ListAndShowCommandTest {
         assertThat(out)
                 .containsSubsequence(
                         "# variant two servers\n",
-                        "# variant one large server, as two servers but for\n",
+                        "# variant one large server, settings that differ from two servers\n",
                         "web.nodes: 1");
     }
 
@@ -97,13 +111,48 @@ class ListAndShowCommandTest {
                 "verify --help",
                 "explain --help",
                 "schema --help",
-                "prices --help"
+                "prices --help",
+                "import --help",
+                "import log --help",
+                "calibrate --help",
+                "merge --help",
+                "serve --help",
+                "help --help"
             })
     void helpFitsTheTerminal(String line) {
         Session session = Session.of(line.split(" ", -1));
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(session.out()).startsWith("Usage: brownout");
+        assertThat(session.out()).startsWith("Usage: brownout").containsOnlyOnce("\nExamples:\n  brownout ");
         assertThat(session.out().lines()).allMatch(each -> each.length() <= 80);
+    }
+
+    @Test
+    void helpCommandPrintsTheHelpOfACommand() {
+        assertThat(Session.of("help").out()).isEqualTo(Session.of("--help").out());
+        assertThat(Session.of("help", "run").out())
+                .isEqualTo(Session.of("run", "--help").out());
+        assertThat(Session.of("help", "import", "log").out())
+                .isEqualTo(Session.of("import", "log", "--help").out());
+        assertThat(Session.of("help", "rnu").err()).contains("unknown command 'rnu'; did you mean 'run'?");
+    }
+
+    @Test
+    void examplesAreValidCommandLines() {
+        for (CommandLine command : withSubcommands(new CommandLine(Main.commands()))) {
+            for (String example : CommandExamples.of(command.getCommandSpec())) {
+                String[] words =
+                        example.replace("'", "").replaceFirst("^brownout ", "").split(" ", -1);
+                assertThat(new CommandLine(Main.commands()).parseArgs(words).unmatched())
+                        .as(example)
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static List<CommandLine> withSubcommands(CommandLine command) {
+        List<CommandLine> all = new ArrayList<>(List.of(command));
+        command.getSubcommands().values().forEach(below -> all.addAll(withSubcommands(below)));
+        return all;
     }
 
     @Test

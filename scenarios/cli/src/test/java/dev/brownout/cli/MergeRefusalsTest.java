@@ -144,7 +144,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
             value = {
                 "cores: 1 | cores: 2 | it was changed, or this program reads it otherwise",
                 "\"replications\" : 2 | \"replications\" : 999999999 | replications are 1 to",
-                "\"form\" : \"text\" | \"form\" : \"../x\" | is no form",
+                "\"form\" : \"text\" | \"form\" : \"../x\" | is not an output format",
                 "\"shards\" : 1 | \"shards\" : 0 | 0 shards there are not",
                 "\"times.txt\" | \"../../../../etc/passwd\" | only a scenario in a file can name other files",
                 "\"load\" | \"../../escape\" | cannot be run",

@@ -17,7 +17,7 @@ class ServeCommandTest {
             assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(session.err())
                     .contains("127.0.0.1, port " + port + ": ")
-                    .contains("--port 0 takes any port that is free");
+                    .contains("--port 0 uses any free port");
             assertThat(session.out()).isEmpty();
         }
     }
@@ -26,7 +26,7 @@ class ServeCommandTest {
     @CsvSource({
         "serve --port 65536, --port is from 0 to 65535",
         "serve --port -1, --port is from 0 to 65535",
-        "serve --port 0 --bind no.such.host.invalid, --bind no.such.host.invalid: no machine has that address",
+        "serve --port 0 --bind no.such.host.invalid, --bind no.such.host.invalid: unknown address",
         "serve --port 0 --bind 192.0.2.1, 192.0.2.1",
         "serve helo-world, 'hello-world'",
         "serve none/such.yaml, none/such.yaml cannot be read"

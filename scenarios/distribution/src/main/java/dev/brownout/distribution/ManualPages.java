@@ -1,6 +1,7 @@
 package dev.brownout.distribution;
 
 import dev.brownout.cli.EnvironmentVariable;
+import dev.brownout.cli.help.CommandExamples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -42,6 +43,8 @@ record ManualPages(String day) {
                     page.print("\n*" + variable + "*::\n  " + variable.meaning() + "\n");
                 }
             }
+            page.print("\n== Examples\n\n");
+            CommandExamples.of(command).forEach(example -> page.print("  " + example + "\n"));
             page.print("\n== See also\n\n" + seeAlso(command) + "\n");
         }
         // picocli formats the value of an option that has only a short name like a second option name.

@@ -11,10 +11,10 @@ public enum LogLevel {
     OFF("", ""),
 
     /** Files, Java runtime, duration of each phase, and warnings of libraries. */
-    VERBOSE("--verbose", "logs on standard error: files, Java, seconds of each phase, warnings of libraries"),
+    VERBOSE("--verbose", "log files, Java version and phase times to standard error"),
 
     /** All of {@link #VERBOSE}, and details of each run. */
-    DEBUG("--debug", "logs as --verbose does, and each run with its overrides, seed and thread");
+    DEBUG("--debug", "as --verbose, plus overrides, seed and thread of each run");
 
     private final String option;
     private final String description;
