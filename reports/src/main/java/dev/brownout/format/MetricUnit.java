@@ -19,11 +19,11 @@ public final class MetricUnit {
     /**
      * Returns the unit in which a metric is printed.
      *
-     * @param metric the name of the metric, with or without its component
+     * @param metric the name of the metric, with or without its component and its window
      * @param unit the unit of the metric in the result
      */
     public static String of(String metric, String unit) {
-        String name = metric.replaceFirst("\\(.*", "");
+        String name = metric.replaceFirst("[( ].*", "");
         return unit.equals("1") && name.endsWith(SECONDS) ? "s" : unit;
     }
 }

@@ -13,6 +13,8 @@ public final class QuantityFormat {
 
     private static final int DIGITS = 3;
     private static final int MOST_DIGITS = 12;
+    private static final int CENT_DIGITS = 2;
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final String[] TIME_UNITS = {"ns", "μs", "ms", "s"};
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
@@ -137,6 +139,9 @@ public final class QuantityFormat {
 
         private int own() {
             boolean nearly = suffix.equals(" %") && wholeDigits() == 2 && value.compareTo(BigDecimal.valueOf(90)) >= 0;
+            if (money() && wholeDigits() > 0 && wholeDigits() <= 2) {
+                return CENT_DIGITS;
+            }
             return nearly ? Math.max(2, stripped()) : Math.max(0, DIGITS - wholeDigits());
         }
 
@@ -175,13 +180,16 @@ public final class QuantityFormat {
             return value.setScale(decimals, RoundingMode.HALF_EVEN);
         }
 
+        private boolean money() {
+            return alone.startsWith("$") || alone.startsWith("-$");
+        }
+
         String text(int decimals) {
             if (decimals < 0) {
                 return alone;
             }
-            String money = alone.startsWith("$") || alone.startsWith("-$") ? "$" : "";
             return (value.signum() < 0 ? "-" : "")
-                    + money
+                    + (money() ? "$" : "")
                     + grouped(rounded(decimals).abs().toPlainString())
                     + suffix;
         }
@@ -228,9 +236,17 @@ public final class QuantityFormat {
         };
     }
 
+    /** Prints an amount below 100 dollars with at least two decimals, a larger one with three digits. */
     private static String money(double dollars, int digits) {
-        String amount = plain(new BigDecimal(dollars).abs().round(new MathContext(digits, RoundingMode.HALF_EVEN)));
-        return (dollars < 0 ? "-$" : "$") + amount;
+        BigDecimal exact = new BigDecimal(dollars).abs();
+        BigDecimal amount =
+                exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        boolean cents = digits == DIGITS && amount.signum() > 0 && amount.compareTo(HUNDRED) < 0;
+        boolean round = amount.scale() < CENT_DIGITS || amount.compareTo(BigDecimal.ONE) >= 0;
+        String text = cents && round
+                ? exact.setScale(CENT_DIGITS, RoundingMode.HALF_EVEN).toPlainString()
+                : plain(amount);
+        return (dollars < 0 ? "-$" : "$") + text;
     }
 
     /**

@@ -24,6 +24,8 @@ import java.util.function.Function;
 public final class HeadlineTable {
     private static final String ALL = "all";
     private static final String AVAILABILITY = "availability";
+    /** Width of the symbol of an outcome with the blank after it. */
+    private static final int MARK = 2;
     /** Maximum number of variants that are named instead of counted. */
     private static final int NAMES = 2;
 
@@ -52,8 +54,8 @@ public final class HeadlineTable {
     public static Table losses(RunResult result) {
         HeadlineTable glance = new HeadlineTable(result);
         LossSummary.unasserted(result)
-                .forEach((name, numbers) -> glance.rows.add(
-                        new Row(name, "", variant -> plain(numbers.getOrDefault(variant.name(), "0")))));
+                .forEach((name, numbers) ->
+                        glance.rows.add(new Row(name, "", variant -> plain(numbers.get(variant.name())))));
         return glance.table();
     }
 
@@ -128,8 +130,17 @@ public final class HeadlineTable {
                 .ifPresent(name -> row(name + " p99", variant -> p99(variant, name)));
     }
 
+    /** Adds a row, unless another row has equal values. */
     private void row(String name, Function<VariantResult, String> text) {
-        rows.add(new Row(name, "", variant -> plain(text.apply(variant))));
+        List<String> values = result.variants().stream().map(text).toList();
+        boolean isShown = rows.stream()
+                .anyMatch(row -> result.variants().stream()
+                        .map(variant -> row.cell().apply(variant).text().substring(MARK))
+                        .toList()
+                        .equals(values));
+        if (!isShown) {
+            rows.add(new Row(name, "", variant -> plain(text.apply(variant))));
+        }
     }
 
     private static RequestResult all(VariantResult variant) {

@@ -12,20 +12,20 @@ import dev.brownout.result.ComponentResult;
 import dev.brownout.result.LossResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.summary.ScenarioAnswer.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Nonzero losses of each variant, with or without an assertion. */
 public final class LossSummary {
     private static final String LOSSES = "losses";
-    /** Maximum width of the names of variants at the start of a line, in columns. */
-    private static final int NAMES = 40;
+    private static final String WARMUP = " in the warm-up";
     /** Metrics that count inconsistent reads or writes, with the noun of the number. */
     private static final Map<String, String> INCONSISTENCIES =
             new TreeMap<>(Map.of("stale_reads", "stale reads", "siblings", "sibling writes"));
@@ -80,71 +80,92 @@ public final class LossSummary {
     }
 
     /**
-     * Formats the losses of each variant for a terminal. Variants with equal losses share their lines.
+     * Formats losses and inconsistencies in lines.
      *
      * @param all whether to include losses that an assertion already shows
-     * @param width width of the terminal in columns
+     * @param width maximum width of the lines in columns
      */
     public static List<String> lines(RunResult result, boolean all, int width) {
-        Map<String, List<String>> variants = new LinkedHashMap<>();
-        for (VariantResult variant : result.variants()) {
-            String text = LossText.of(all(variant).stream()
-                    .filter(loss -> all || !asserted(variant, loss))
+        List<String> lines = new ArrayList<>(lines(result, all, width, VariantResult::losses));
+        lines.addAll(inconsistent(result, all, width));
+        return lines;
+    }
+
+    /** Formats the losses in lines, without inconsistencies. */
+    public static List<String> lost(RunResult result, boolean all, int width) {
+        return lines(result, all, width, VariantResult::losses);
+    }
+
+    /** Formats the inconsistencies in lines: stale reads and sibling writes. No data is lost. */
+    public static List<String> inconsistent(RunResult result, boolean all, int width) {
+        return lines(result, all, width, LossSummary::inconsistencies);
+    }
+
+    /**
+     * Returns one line for a single variant. For several variants, returns a line per loss with the value of each
+     * variant: {@code lost writes of db: async 11, semi-sync 0}.
+     */
+    private static List<String> lines(
+            RunResult result, boolean all, int width, Function<VariantResult, List<LossResult>> kind) {
+        if (result.variants().size() == 1) {
+            VariantResult variant = result.variants().get(0);
+            String text = LossText.of(kind.apply(variant).stream()
+                    .filter(loss -> all || !isWhollyAsserted(variant, loss))
                     .toList());
-            if (!text.isEmpty()) {
-                variants.computeIfAbsent(text, t -> new ArrayList<>()).add(variant.name());
-            }
+            return text.isEmpty() ? List.of() : DisplayWidth.wrap(LOSSES + ": " + text, width);
         }
-        int count = result.variants().size();
+        List<String> names = result.variants().stream().map(VariantResult::name).toList();
         List<String> lines = new ArrayList<>();
-        variants.forEach((text, names) -> {
-            String heading = names.size() == count ? LOSSES : LOSSES + " of " + HeadlineTable.names(names, NAMES);
-            lines.addAll(DisplayWidth.wrap(heading + ": " + text, width));
+        numbers(result, all, kind).forEach((name, numbers) -> {
+            List<String> values = List.copyOf(numbers.values());
+            String text = name + ": "
+                    + VariantValues.merged(names, values).stream()
+                            .map(Span::text)
+                            .collect(Collectors.joining());
+            boolean fits = DisplayWidth.width(text) <= width;
+            lines.addAll(DisplayWidth.wrap(fits ? text : name + ", by variant: " + String.join("; ", values), width));
         });
         return lines;
     }
 
     /**
-     * Returns the numbers of the losses that no assertion shows as a whole, by the name of the loss and the name of the
-     * variant. Losses in the warm-up have names of their own.
+     * Returns the numbers of the losses that no assertion shows, by the name of the loss and the name of the variant.
+     * Losses in the warm-up have names of their own.
      */
     static Map<String, Map<String, String>> unasserted(RunResult result) {
-        Map<String, Map<String, String>> losses = new LinkedHashMap<>();
-        Set<String> shown = new LinkedHashSet<>();
+        return numbers(result, false, VariantResult::losses);
+    }
+
+    private static Map<String, Map<String, String>> numbers(
+            RunResult result, boolean all, Function<VariantResult, List<LossResult>> kind) {
+        Map<String, LossResult> shown = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
-            all(variant).stream().filter(loss -> !asserted(variant, loss)).forEach(loss -> shown.add(name(loss)));
-        }
-        for (VariantResult variant : result.variants()) {
-            for (LossResult loss : all(variant)) {
-                if (shown.contains(name(loss))) {
-                    add(losses, name(loss), variant, loss.measured(), loss);
-                    add(losses, name(loss) + " in the warm-up", variant, loss.warmup(), loss);
+            for (LossResult loss : kind.apply(variant)) {
+                if (loss.measured() != 0 && (all || !isAsserted(variant, loss))) {
+                    shown.putIfAbsent(name(loss), loss);
+                }
+                if (loss.warmup() != 0) {
+                    shown.putIfAbsent(name(loss) + WARMUP, loss);
                 }
             }
         }
+        Map<String, Map<String, String>> losses = new LinkedHashMap<>();
+        shown.forEach((name, loss) -> {
+            Map<String, String> numbers = new LinkedHashMap<>();
+            for (VariantResult variant : result.variants()) {
+                double number = kind.apply(variant).stream()
+                        .filter(one -> name(one).equals(name(loss)))
+                        .mapToDouble(one -> name.endsWith(WARMUP) ? one.warmup() : one.measured())
+                        .sum();
+                numbers.put(variant.name(), QuantityFormat.of(number, loss.unit()));
+            }
+            losses.put(name, numbers);
+        });
         return losses;
-    }
-
-    private static void add(
-            Map<String, Map<String, String>> losses,
-            String name,
-            VariantResult variant,
-            double number,
-            LossResult loss) {
-        if (number != 0) {
-            losses.computeIfAbsent(name, n -> new LinkedHashMap<>())
-                    .put(variant.name(), QuantityFormat.of(number, loss.unit()));
-        }
     }
 
     private static String name(LossResult loss) {
-        return loss.component() + " " + loss.name();
-    }
-
-    private static List<LossResult> all(VariantResult variant) {
-        List<LossResult> losses = new ArrayList<>(variant.losses());
-        losses.addAll(inconsistencies(variant));
-        return losses;
+        return loss.name() + " of " + loss.component();
     }
 
     /**
@@ -164,10 +185,14 @@ public final class LossSummary {
     }
 
     /** Returns whether an assertion shows the whole loss. */
-    private static boolean asserted(VariantResult variant, LossResult loss) {
-        return loss.warmup() == 0
-                && variant.sla().values().stream()
-                        .anyMatch(sla -> sla.metric().equals(loss.component() + "." + loss.metric())
-                                && sla.value() == loss.measured());
+    private static boolean isWhollyAsserted(VariantResult variant, LossResult loss) {
+        return loss.warmup() == 0 && isAsserted(variant, loss);
+    }
+
+    /** Returns whether an assertion shows the measured part of a loss. */
+    private static boolean isAsserted(VariantResult variant, LossResult loss) {
+        return variant.sla().values().stream()
+                .anyMatch(sla ->
+                        sla.metric().equals(loss.component() + "." + loss.metric()) && sla.value() == loss.measured());
     }
 }

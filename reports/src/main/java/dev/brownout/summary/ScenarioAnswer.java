@@ -1,6 +1,7 @@
 package dev.brownout.summary;
 
 import dev.brownout.format.DisplayWidth;
+import dev.brownout.format.MetricUnit;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.result.AnswerTemplate;
@@ -124,7 +125,9 @@ public record ScenarioAnswer(List<Span> spans) {
 
     private static String value(VariantResult variant, String expression) {
         Measure measure = variant.answers().get(expression);
-        return measure == null ? NO_VALUE : QuantityFormat.of(measure.value(), measure.unit());
+        return measure == null
+                ? NO_VALUE
+                : QuantityFormat.of(measure.value(), MetricUnit.of(expression, measure.unit()));
     }
 
     private static List<Span> assertions(RunResult result) {
@@ -193,7 +196,7 @@ public record ScenarioAnswer(List<Span> spans) {
 
     /** Returns the bound, and the value as a multiple of it. The distance of a share is in percentage points. */
     private static String distance(SlaResult sla) {
-        String bound = "the bound of " + QuantityFormat.of(sla.bound(), sla.unit());
+        String bound = "the bound of " + QuantityFormat.of(sla.bound(), MetricUnit.of(sla));
         if (sla.unit().equals("ratio")) {
             double points = Math.abs(sla.value() - sla.bound()) * 100;
             String side = sla.value() < sla.bound() ? " points below " : " points above ";

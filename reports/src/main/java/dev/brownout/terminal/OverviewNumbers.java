@@ -59,13 +59,14 @@ final class OverviewNumbers {
     /**
      * Returns the lines of several variants.
      *
+     * @param further number of metrics without an assertion
      * @param beside returns a text beside the variants for a width: two headings, then one line per variant; it is used
      *     if the table has one row per variant
      */
-    TransposedTable.Laid several(IntFunction<List<String>> beside) {
+    TransposedTable.Laid several(int further, IntFunction<List<String>> beside) {
         Table matrix = HeadlineTable.matrix(result);
         int asserted = VerdictSummary.matrix(result).rows().size();
-        int shown = Math.min(matrix.rows().size(), asserted + Math.max(FEW, ENOUGH - asserted));
+        int shown = Math.min(matrix.rows().size(), asserted + further);
         matrix = new Table(matrix.columns(), matrix.rows().subList(0, shown));
         List<String> met = new ArrayList<>();
         if (matrix.rows().size() > ROWS) {
@@ -78,7 +79,7 @@ final class OverviewNumbers {
             matrix = new Table(matrix.columns(), rows);
         }
         Table losses = HeadlineTable.losses(result);
-        List<String> lossLines = LossSummary.lines(result, !met.isEmpty(), width);
+        List<String> lossLines = LossSummary.lost(result, !met.isEmpty(), width);
         boolean rows = losses.rows().size() <= lossLines.size();
         TransposedTable.Laid laid = laid(rows ? below(matrix, losses) : matrix, asserted - met.size(), beside);
         if (rows && !laid.whole()) {
@@ -92,6 +93,17 @@ final class OverviewNumbers {
         }
         unbroken(lines);
         return new TransposedTable.Laid(indented(lines), laid.whole(), laid.beside());
+    }
+
+    /** Returns the greatest useful number of metrics without an assertion. */
+    int furtherMetrics() {
+        int asserted = VerdictSummary.matrix(result).rows().size();
+        return Math.max(FEW, ENOUGH - asserted);
+    }
+
+    /** Returns the lines of stale reads and sibling writes without an assertion. */
+    List<String> inconsistencies() {
+        return indented(LossSummary.inconsistent(result, false, width));
     }
 
     private TransposedTable.Laid laid(Table matrix, int needed, IntFunction<List<String>> beside) {
@@ -133,7 +145,7 @@ final class OverviewNumbers {
 
     /** Adds the losses that are not in the values above, or all losses if some of those values have no row. */
     private void losses(List<String> lines, boolean all) {
-        LossSummary.lines(result, all, width).forEach(line -> lines.add(ink.toned(line, OutcomeTone.EXPECTED)));
+        LossSummary.lost(result, all, width).forEach(line -> lines.add(ink.toned(line, OutcomeTone.EXPECTED)));
     }
 
     /** Returns the width of the labels of a single variant. */

@@ -32,7 +32,10 @@ public final class RunOverview {
     private static final int WARNINGS = 5;
     private static final int EVENTS = 5;
     private static final int FEW = 2;
-    private static final int GAPS = 4;
+    /** Sections after an empty line, those that need it most first: numbers, chart, answer, verdict. */
+    private static final List<Integer> GAP_ORDER = List.of(2, 3, 1, 4);
+
+    private static final int GAPS = GAP_ORDER.size();
     private static final double MILLISECONDS_BELOW = 0.1;
     private static final String GAP = "  ";
 
@@ -43,6 +46,9 @@ public final class RunOverview {
     private final boolean single;
     /** Number of lines that are still free. */
     private int room;
+
+    /** Number of empty lines between the sections. */
+    private int gaps;
 
     private RunOverview(RunResult result, Options options) {
         this.result = result;
@@ -66,14 +72,30 @@ public final class RunOverview {
         return String.join("\n", Summary.verdictLines(result, options.width(), new AnsiStyle(options.color()))) + "\n";
     }
 
+    /** Returns the lines with as many further metrics as leave room for empty lines between the sections. */
     private List<String> lines(int most) {
-        Optional<Sparkline> sparks = Sparkline.of(result);
         OverviewNumbers numbers = new OverviewNumbers(result, width, ink);
+        int further = single ? FEW : numbers.furtherMetrics();
+        List<String> best = lines(most, numbers, further);
+        int bestGaps = gaps;
+        while (further > FEW && bestGaps < GAPS) {
+            further--;
+            List<String> lines = lines(most, numbers, further);
+            if (gaps > bestGaps) {
+                best = lines;
+                bestGaps = gaps;
+            }
+        }
+        return best;
+    }
+
+    private List<String> lines(int most, OverviewNumbers numbers, int further) {
+        Optional<Sparkline> sparks = Sparkline.of(result);
         int label = single ? numbers.labelWidth(sparks.map(Sparkline::name).orElse("")) : 0;
         OverviewChart chart = new OverviewChart(result, sparks, width, label);
         TransposedTable.Laid laid = single
                 ? new TransposedTable.Laid(numbers.single(label), true, false)
-                : numbers.several(columns -> chart.beside(columns, List.of()));
+                : numbers.several(further, columns -> chart.beside(columns, List.of()));
         List<String> top = head();
         top.addAll(TerminalPartWriter.of(Page.ended(result).in(OutputFormat.TERMINAL), width, ink));
         List<String> end = end();
@@ -85,11 +107,13 @@ public final class RunOverview {
         List<KeyMoment> events = chart.events(Math.min(FEW, room - least));
         int drawn = taken(drawn(chart, laid, events, SMALL_CHART)).size()
                 + taken(chart.legend(events)).size();
-        List<String> causes = taken(causes(Math.min(FEW, room)));
-        List<String> lesson = taken(lesson(Math.min(FEW, room - 1)));
-        List<String> warnings = taken(bad() ? List.of() : why(label, Math.min(WARNINGS, room - GAPS)));
-        int gaps = Math.min(GAPS, Math.max(0, room));
-        room += drawn - gaps;
+        List<String> causes = taken(causes(Math.min(room, Math.max(1, Math.min(FEW, room - FEW)))));
+        gaps = Math.min(GAPS, Math.max(0, room));
+        room -= gaps;
+        List<String> warnings = taken(bad() ? List.of() : why(label, Math.min(WARNINGS, room)));
+        List<String> lesson = taken(lesson(Math.min(FEW, room)));
+        List<String> inconsistencies = taken(numbers.inconsistencies());
+        room += drawn;
         List<KeyMoment> shown = room > drawn ? chart.events(Math.min(EVENTS, room - drawn + FEW)) : events;
         List<String> legend = taken(chart.legend(shown));
         List<String> body = new ArrayList<>(taken(drawn(chart, laid, shown, CHART)));
@@ -98,12 +122,13 @@ public final class RunOverview {
         body.addAll(lesson);
         List<String> values = new ArrayList<>(
                 laid.beside()
-                        ? numbers.several(columns -> chart.beside(columns, shown))
+                        ? numbers.several(further, columns -> chart.beside(columns, shown))
                                 .lines()
                         : laid.lines());
         values.addAll(causes);
+        values.addAll(inconsistencies);
         values.addAll(why);
-        return joined(List.of(top, answer, values, body, end), gaps);
+        return joined(List.of(top, answer, values, body, end));
     }
 
     /** Returns the lines if the room suffices for all of them, and reduces the room. */
@@ -124,14 +149,13 @@ public final class RunOverview {
     }
 
     /** Joins the sections, with an empty line between them as far as these suffice. */
-    private List<String> joined(List<List<String>> sections, int gaps) {
+    private List<String> joined(List<List<String>> sections) {
+        List<List<String>> some =
+                sections.stream().filter(section -> !section.isEmpty()).toList();
         List<String> all = new ArrayList<>();
-        int left = gaps;
-        for (List<String> section : sections) {
-            if (!all.isEmpty() && !section.isEmpty() && left > 0) {
-                all.add("");
-                left--;
-            }
+        for (List<String> section : some) {
+            int before = GAP_ORDER.indexOf(sections.indexOf(section));
+            all.addAll(all.isEmpty() || before >= gaps ? List.of() : List.of(""));
             all.addAll(section);
         }
         all.replaceAll(line -> DisplayWidth.cut(line, width));

@@ -43,7 +43,7 @@ class MarkdownTest {
         VariantResult one = tiny.variants().get(0);
         String text = Markdown.write(with(tiny, List.of(one, one, one)));
         assertThat(text)
-                .contains("| all 3 variants | $0.00048 | $0.216/h | $0.6 |")
+                .contains("| all 3 variants | $0.00048 | $0.216/h | $0.60 |")
                 .containsOnlyOnce("**Timeline: all 3 variants**")
                 .containsOnlyOnce("```mermaid");
     }

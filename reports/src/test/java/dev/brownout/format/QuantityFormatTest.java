@@ -73,7 +73,7 @@ class QuantityFormatTest {
                 "24700000000 236000000000 | ns | 24.7 s 3 min 56 s",
                 "42 1804 | 1 | 42 1,804",
                 "0.5 66.25 | 1/s | 0.5/s 66.2/s",
-                "3.456 12.1 | $/h | $3.5/h $12.1/h"
+                "3.456 12.1 | $/h | $3.46/h $12.10/h"
             })
     void comparedValuesHaveTheSameDecimals(String values, String unit, String texts) {
         List<Double> numbers =
@@ -121,7 +121,9 @@ class QuantityFormatTest {
         assertThat(QuantityFormat.of(0.02654, "$")).isEqualTo("$0.0265");
         assertThat(QuantityFormat.of(1234.5, "$")).isEqualTo("$1,230");
         assertThat(QuantityFormat.of(2.81, "$/h")).isEqualTo("$2.81/h");
-        assertThat(QuantityFormat.of(-0.5, "$")).isEqualTo("-$0.5");
+        assertThat(QuantityFormat.of(4.4, "$/h")).isEqualTo("$4.40/h");
+        assertThat(QuantityFormat.of(82.29, "$")).isEqualTo("$82.29");
+        assertThat(QuantityFormat.of(-0.5, "$")).isEqualTo("-$0.50");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.brownout.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.format.MetricUnit;
 import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.SampleLines;
 import dev.brownout.summary.ScenarioAnswer.Span;
@@ -59,6 +60,12 @@ class ScenarioAnswerTest {
         List<String> texts = List.of("3", "9", "1", "no data", "5");
         assertThat(text(VariantValues.summary(names, texts, List.of(3.0, 9.0, 1.0, Double.NaN, 5.0))))
                 .isEqualTo("*1* (c) to *9* (b)");
+    }
+
+    @Test
+    void secondsInAWindowHaveTheirUnit() {
+        assertThat(MetricUnit.of("web.shortage_seconds from 1m to 2m", "1")).isEqualTo("s");
+        assertThat(MetricUnit.of("web.shortage_seconds(peak)", "1")).isEqualTo("s");
     }
 
     @Test

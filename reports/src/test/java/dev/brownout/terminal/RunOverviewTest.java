@@ -93,8 +93,8 @@ class RunOverviewTest {
     @Test
     void eventsHaveLettersOnTheTimeAxis() {
         assertThat(plain(Samples.secondServer()))
-                .containsPattern("\n  events +AB CD\n  A 4:00 web/1 crashed +C ")
-                .contains("\n  B 4:05 ");
+                .containsPattern("\n  events +AB CD\n  A 4:00 web/1 crashed  B 4:05 ")
+                .contains("\n  C 5:12 ");
     }
 
     @Test
@@ -106,8 +106,7 @@ class RunOverviewTest {
 
     @Test
     void lessonStandsBeforeTheVerdict() {
-        assertThat(plain(Samples.secondServer()))
-                .containsSubsequence("Lesson: Sixteen cores", "\nPASS  4 assertions met, 2 expected violations (!)");
+        assertThat(plain(Samples.single())).containsSubsequence("Lesson: Sixteen cores", "\n\nPASS  2 assertions met");
     }
 
     @Test

@@ -89,7 +89,7 @@ class LossesTest {
                         .get("dead_letters")
                         .value());
         Map<String, String> forms = forms(result);
-        assertThat(forms.get("screen")).contains("hooks dead letters 0 1,448");
+        assertThat(forms.get("screen")).contains("dead letters of hooks 0 1,448");
         assertThat(forms.get("details")).contains("2 hooks dead letters 1,448");
         assertThat(forms.get("markdown")).contains("| one second | hooks | dead letters | 1,448 |");
         assertThat(forms.get("report")).contains("dead letters").contains("1,448");
@@ -221,6 +221,6 @@ class LossesTest {
                 .hasSize(1)
                 .allMatch(line -> line.contains(" 0 ▲"), "fewer losses are better: " + compared);
         assertThat(Session.of("run", file.toString(), "--format", "github").out())
-                .contains("losses of once: jobs");
+                .contains("dead letters of jobs: once 149, endless 0");
     }
 }
