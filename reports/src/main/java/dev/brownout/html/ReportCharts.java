@@ -91,7 +91,7 @@ record ReportCharts(
 
     /** Places the charts of a result. */
     static ReportCharts of(RunResult result, ChartBook book) {
-        Optional<HeroChart> chosen = HeroChart.of(result, book);
+        Optional<HeroChart> chosen = book.charts().isEmpty() ? Optional.empty() : HeroChart.of(result, book);
         Optional<Chart> hero = chosen.map(HeroChart::chart);
         List<String> asserted = asserted(result);
         Set<String> requested = requested(result);
