@@ -48,10 +48,11 @@ public final class CapacitySearch {
         this.tolerance = 0.01;
         this.minimizedMetric = Optional.empty();
         if (experiment.replications() < 2) {
-            throw new ExperimentException("a search for capacity takes two replications");
+            throw new ExperimentException("a capacity search needs two replications");
         }
         if (variant.scenario().sla().isEmpty()) {
-            throw new ExperimentException("'" + file.name() + "' asserts nothing, so any load and any design would do");
+            throw new ExperimentException(
+                    "'" + file.name() + "' has no assertions, so each load and each design meets them");
         }
     }
 
@@ -75,7 +76,7 @@ public final class CapacitySearch {
      */
     public CapacitySearch tolerance(double share) {
         if (!(share > 0)) {
-            throw new IllegalArgumentException("a tolerance is above 0, not " + share);
+            throw new IllegalArgumentException("a tolerance is positive, not " + share);
         }
         return new CapacitySearch(this, experiment, share, minimizedMetric);
     }

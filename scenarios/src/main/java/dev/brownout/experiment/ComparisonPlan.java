@@ -112,10 +112,10 @@ public final class ComparisonPlan implements TrialPlan {
      */
     public VariantComparison run(Execution execution) {
         if (arms.size() < 2 || experiment.replications() < 2) {
-            throw new ExperimentException("to compare takes two variants, or two scenarios, and two replications;"
-                    + " there are " + arms.stream().map(ExperimentArm::name).toList() + ", "
+            throw new ExperimentException("a comparison needs two variants or two scenarios, and two replications;"
+                    + " found " + arms.stream().map(ExperimentArm::name).toList() + " and "
                     + experiment.replications()
-                    + " times");
+                    + " replications");
         }
         List<ReplicationSummary> summaries =
                 arms.stream().map(arm -> new ReplicationSummary(arm.name())).toList();

@@ -75,7 +75,7 @@ public final class DescribedExperiment {
      */
     public static DescribedExperiment compare(String program, List<Experiment> experiments) {
         if (experiments.size() > 2) {
-            throw new IllegalArgumentException("two scenarios are compared, not " + experiments.size());
+            throw new IllegalArgumentException("a comparison needs two scenarios, not " + experiments.size());
         }
         Experiment first = experiments.get(0);
         ComparisonPlan plan = experiments.size() == 1 ? first.compare() : first.compare(experiments.get(1));
@@ -87,8 +87,8 @@ public final class DescribedExperiment {
         List<Scenario> scenarios = new ArrayList<>();
         for (Experiment experiment : experiments) {
             if (!(experiment.source() instanceof ScenarioText scenario)) {
-                throw new IllegalArgumentException(experiment.source().name()
-                        + " is not told to others; expected the source to be a ScenarioText");
+                throw new IllegalArgumentException(
+                        experiment.source().name() + " cannot be described; expected a ScenarioText as the source");
             }
             scenarios.add(scenario.described(experiment));
         }
@@ -140,10 +140,10 @@ public final class DescribedExperiment {
         try {
             restored = fromDescription(text, warnings);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IOException("what it describes cannot be run: " + e.getMessage(), e);
+            throw new IOException("the described experiment cannot be run: " + e.getMessage(), e);
         }
         if (!restored.text.equals(text.told(OutputOptions.NOTHING))) {
-            throw new IOException("it was changed, or this program reads it otherwise than the one that wrote it");
+            throw new IOException("the file was changed, or this version reads it differently");
         }
         return restored.withOutputOptions(text.told());
     }
@@ -158,8 +158,8 @@ public final class DescribedExperiment {
     public static ExperimentText text(String program, byte[] json) throws IOException {
         ExperimentText text = ExperimentText.read(json);
         if (!text.program().equals(program)) {
-            throw new IOException("written by version " + text.program() + " of brownout, and this is " + program
-                    + ": all parts of an experiment are run and merged by the same version");
+            throw new IOException("written by version " + text.program() + " of brownout, but this is " + program
+                    + ": all shards of an experiment need the same version");
         }
         return text;
     }
@@ -178,7 +178,7 @@ public final class DescribedExperiment {
                                 .toList());
             case COMPARE -> compare(text.program(), experiments);
             case REPLICATE -> replicate(text.program(), experiments.get(0));
-            default -> throw new IllegalArgumentException("'" + text.experiment() + "' is no experiment");
+            default -> throw new IllegalArgumentException("'" + text.experiment() + "' is not an experiment");
         };
     }
 

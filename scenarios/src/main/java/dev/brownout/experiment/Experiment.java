@@ -46,10 +46,11 @@ public record Experiment(
     /** Validates the arguments and copies the collections. */
     public Experiment {
         if (replications < 1 || replications > MOST_REPLICATIONS) {
-            throw new IllegalArgumentException("replications are 1 to " + MOST_REPLICATIONS + ", not " + replications);
+            throw new IllegalArgumentException(
+                    "replications must be 1 to " + MOST_REPLICATIONS + ", not " + replications);
         }
         if (!(confidence > 0 && confidence < 1)) {
-            throw new IllegalArgumentException("a confidence lies between 0 and 1, not at " + confidence);
+            throw new IllegalArgumentException("a confidence level is between 0 and 1, not " + confidence);
         }
         variants = List.copyOf(variants);
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

@@ -52,8 +52,8 @@ public interface ScenarioSource {
     static ScenarioSource library(String name) {
         ShippedLibrary library = new ShippedLibrary();
         String whole = library.find(name)
-                .orElseThrow(() -> new ExperimentException(
-                        "no scenario '" + name + "' comes with the program; there are " + library.names()));
+                .orElseThrow(() ->
+                        new ExperimentException("unknown scenario '" + name + "'; expected one of " + library.names()));
         String text = library.text(whole).orElseThrow();
         return new LoadedScenario(name, (loader, changes) -> loader.load(whole, text, changes));
     }

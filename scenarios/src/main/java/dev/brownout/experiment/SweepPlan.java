@@ -19,7 +19,7 @@ public final class SweepPlan implements TrialPlan {
 
     SweepPlan(Experiment experiment, List<Variation> variations) {
         if (variations.isEmpty()) {
-            throw new IllegalArgumentException("say what to vary, such as web.nodes=2..16");
+            throw new IllegalArgumentException("missing setting to vary, such as web.nodes=2..16");
         }
         for (Variation variation : variations) {
             if (variation.values().isEmpty()) {

@@ -167,13 +167,13 @@ class DescribedExperimentTest {
         refused("[]", "it is no object of JSON");
         refused(
                 replaced(json, "\"program\" : \"1\"", "\"program\" : \"0\""),
-                "written by version 0 of brownout, and this is 1");
+                "written by version 0 of brownout, but this is 1");
         refused(replaced(json, "\"version\" : 1", "\"version\" : 2"), "update brownout");
-        refused(replaced(json, "box.cores=3", "box.cores=4"), "it was changed");
-        refused(replaced(json, "20ms", "21ms"), "it was changed");
+        refused(replaced(json, "box.cores=3", "box.cores=4"), "the file was changed");
+        refused(replaced(json, "20ms", "21ms"), "the file was changed");
         refused(replaced(json, "box.cores=3", "box.course=4"), "did you mean");
-        refused(replaced(json, "\"replicate\"", "\"guess\""), "'guess' is no experiment");
-        refused(replaced(json, "\"replications\" : 2", "\"replications\" : 20000"), "replications are 1 to 10000");
+        refused(replaced(json, "\"replicate\"", "\"guess\""), "'guess' is not an experiment");
+        refused(replaced(json, "\"replications\" : 2", "\"replications\" : 20000"), "replications must be 1 to 10000");
         refused(replaced(json, "\"../times.txt\" :", "\"../../times.txt\" :"), "only a scenario in a file");
         refused(json.replaceFirst("(?s)\"scenarios\" : \\[.*\\} \\],", "\"scenarios\" : [ ],"), "cannot be run");
     }
@@ -187,6 +187,6 @@ class DescribedExperimentTest {
     @Test
     void libraryScenarioCannotBeSerialized() {
         assertThatThrownBy(() -> DescribedExperiment.replicate("1", Experiment.library("hello-world")))
-                .hasMessageContaining("expected the source to be a ScenarioText");
+                .hasMessageContaining("expected a ScenarioText as the source");
     }
 }

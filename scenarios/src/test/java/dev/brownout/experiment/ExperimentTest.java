@@ -230,7 +230,7 @@ class ExperimentTest {
     void rejectsInvalidExperiments() {
         assertThatThrownBy(() -> Experiment.file(Path.of("no", "such.yaml")).replicate())
                 .isInstanceOf(UncheckedIOException.class);
-        refused("no scenario 'nothing'", none -> Experiment.library("nothing"));
+        refused("unknown scenario 'nothing'", none -> Experiment.library("nothing"));
         refused(
                 "unknown variant 'plai'; did you mean 'plain'?",
                 one -> one.variants("plai").replicate());
@@ -238,13 +238,13 @@ class ExperimentTest {
         refused(
                 "did you mean 'utilization'?",
                 one -> one.metric("box.utilisation").replicate().run());
-        refused("takes two variants", one -> one.variants("plain").compare().run());
+        refused("needs two variants", one -> one.variants("plain").compare().run());
         refused("at most 10000 points", one -> one.sweep("box.cores=1..2000/999", "box.queue=1..2000/999"));
-        refused("asserts nothing", one -> one.set("sla", "null").capacity());
-        refused("say what to vary", Experiment::sweep);
+        refused("has no assertions", one -> one.set("sla", "null").capacity());
+        refused("missing setting to vary", Experiment::sweep);
         refused("box.cores has no values", one -> one.sweep("box.cores"));
-        refused("replications are 1 to 10000, not 0", one -> one.replications(0));
-        refused("a confidence lies between 0 and 1", one -> one.confidence(1));
+        refused("replications must be 1 to 10000, not 0", one -> one.replications(0));
+        refused("a confidence level is between 0 and 1", one -> one.confidence(1));
     }
 
     private void refused(String message, Function<Experiment, Object> asked) {

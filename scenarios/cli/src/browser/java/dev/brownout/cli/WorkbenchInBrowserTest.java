@@ -84,7 +84,7 @@ class WorkbenchInBrowserTest {
         Page page = open(WIDE, false);
         page.locator("#text").fill("scenario: bad\nlod: 10/s\n");
         page.keyboard().press("Control+Enter");
-        assertThat(page.locator("#state")).hasText("It cannot be run as it stands.");
+        assertThat(page.locator("#state")).hasText("Fix the errors below to run.");
         page.locator("#said button", new Page.LocatorOptions().setHasText("'lod'"))
                 .click();
         assertThat(page.evaluate("() => document.getElementById('text').selectionStart"))

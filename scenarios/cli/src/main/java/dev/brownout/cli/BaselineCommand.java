@@ -66,7 +66,7 @@ final class BaselineCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: save or check");
+        throw new ParameterException(spec.commandLine(), "missing command; expected save or check");
     }
 
     @Command(name = "save", description = "Run scenarios and record their results.", mixinStandardHelpOptions = true)
@@ -94,12 +94,12 @@ final class BaselineCommand implements Runnable {
             Path path = path(kept.folder, file);
             List<String> difference = Baseline.difference(saved(file, name, kept.folder), text(file));
             if (difference.isEmpty()) {
-                terminal.out().println(name + ": as in " + path);
+                terminal.out().println(name + ": unchanged from " + path);
             } else {
                 code = ExitCode.VIOLATED;
-                terminal.out().println(name + ": not as in " + path);
+                terminal.out().println(name + ": changed from " + path);
                 difference.forEach(line -> terminal.out().println("  " + line));
-                terminal.out().println("  if that is meant: brownout baseline save " + name + option(kept.folder));
+                terminal.out().println("  to accept: brownout baseline save " + name + option(kept.folder));
             }
         }
         return code;
@@ -133,8 +133,8 @@ final class BaselineCommand implements Runnable {
         } catch (NewerFormatException newer) {
             throw new UsageException("brownout: " + newer.about(path));
         } catch (NoSuchFileException e) {
-            throw new UsageException("brownout: there is no baseline " + path + " of " + name
-                    + "; 'brownout baseline save " + name + option(folder) + "' makes one");
+            throw new UsageException("brownout: no baseline " + path + " of " + name
+                    + "; create it: brownout baseline save " + name + option(folder));
         } catch (IOException e) {
             throw new UsageException("brownout: " + path + " cannot be read: " + FileError.words(e));
         }

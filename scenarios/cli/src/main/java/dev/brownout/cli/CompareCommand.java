@@ -76,7 +76,7 @@ final class CompareCommand implements Callable<Integer> {
         options.requireReplications(replications, 2);
         if (scenarios.size() > 2) {
             throw options.usageError(
-                    "'" + scenarios.get(2) + "' is one word too many: two scenarios are compared at most");
+                    "'" + scenarios.get(2) + "' is one argument too many; expected at most two scenarios");
         }
         Optional<Shard> shard = options.shard(out);
         List<Experiment> experiments = new ArrayList<>();
@@ -91,7 +91,7 @@ final class CompareCommand implements Callable<Integer> {
     private void requireTwo(ComparisonPlan plan) {
         if (plan.cases().size() < 2) {
             ScenarioFile file = plan.file();
-            throw options.usageError("to compare takes two variants, or two scenarios; '" + file.name() + "' has "
+            throw options.usageError("a comparison needs two variants or two scenarios; '" + file.name() + "' has "
                     + file.variants().stream().map(Variant::name).toList());
         }
     }

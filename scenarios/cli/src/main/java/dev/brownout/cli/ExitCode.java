@@ -30,7 +30,7 @@ final class ExitCode {
     static final String VIOLATED_LINE = VIOLATED + ":FAIL: an assertion is violated or undecided";
     static final String INTERRUPTED_LINE = INTERRUPTED + ":interrupted; what was written is marked as partial";
 
-    static final String OUTPUT_CLOSED_LINE = OUTPUT_CLOSED + ":nobody read the output to its end";
+    static final String OUTPUT_CLOSED_LINE = OUTPUT_CLOSED + ":output pipe closed";
 
     private ExitCode() {}
 }

@@ -101,7 +101,7 @@ final class FailureLog {
                         "\t",
                         "",
                         result.name(),
-                        (failed - lines) + " more requests failed: the log tells of the first " + TraceSelector.MOST));
+                        (failed - lines) + " more requests failed; the log contains the first " + TraceSelector.MOST));
     }
 
     private static boolean good(String outcome) {

@@ -33,7 +33,7 @@ final class GithubStepSummary {
             String gap = there == 0 ? "" : "\n";
             String text = Markdown.within(MOST_BYTES - there - gap.length(), result, changes);
             if (text.isEmpty()) {
-                warn(terminal, "has no room left for " + result.name() + " (1 MiB a step)");
+                warn(terminal, "is full and does not contain " + result.name() + " (1 MiB a step)");
                 return;
             }
             Files.write(
@@ -42,7 +42,7 @@ final class GithubStepSummary {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (InvalidPathException e) {
-            warn(terminal, "names no file: " + e.getReason());
+            warn(terminal, "is not the name of a file: " + e.getReason());
         } catch (IOException e) {
             warn(terminal, "cannot be written: " + FileError.words(e));
         }

@@ -259,7 +259,7 @@ final class ImportCommand implements Runnable {
             throw UsageException.of(
                     ("brownout: " + impossible.getMessage()).lines().toList());
         } catch (StackOverflowError deep) {
-            throw new UsageException("brownout: " + String.join(", ", read) + ": is nested too deeply to be read");
+            throw new UsageException("brownout: " + String.join(", ", read) + ": nested too deeply");
         }
     }
 

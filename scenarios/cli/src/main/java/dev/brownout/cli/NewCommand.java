@@ -47,7 +47,7 @@ final class NewCommand implements Callable<Integer> {
             throw new UsageException("brownout: a new scenario needs a name");
         }
         if (!named(name)) {
-            throw new UsageException("brownout: '" + name + "' names a folder; expected the name of a scenario");
+            throw new UsageException("brownout: '" + name + "' is a folder; expected the name of a scenario");
         }
         boolean ended = name.endsWith(".yaml") || name.endsWith(".yml");
         Path path = Path.of(ended ? name : name + ".yaml");

@@ -76,7 +76,7 @@ record OutputTarget(Terminal terminal, List<String> command) {
             folder.doubt()
                     .ifPresent(why -> terminal.err()
                             .println("brownout: warning: " + path + " cannot be locked (" + why
-                                    + "): let no other command write there meanwhile"));
+                                    + "): run no other command that writes there"));
             return folder;
         } catch (IOException e) {
             throw unwritable(path, e);
@@ -90,6 +90,6 @@ record OutputTarget(Terminal terminal, List<String> command) {
 
     /** Creates an exception for a file of a newer version of the program, which this version cannot continue. */
     static UsageException newer(Path file, NewerFormatException newer) {
-        return new UsageException("brownout: " + newer.about(file) + ", or name another folder");
+        return new UsageException("brownout: " + newer.about(file) + ", or use another folder");
     }
 }

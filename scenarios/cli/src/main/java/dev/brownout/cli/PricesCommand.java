@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
         name = "prices",
         description = "Print the default price list, or check another one.",
         mixinStandardHelpOptions = true,
-        footer = {"", "To change prices: brownout prices > mine.yaml, and run with --prices mine.yaml"},
+        footer = {"", "Change prices: brownout prices > mine.yaml; brownout run NAME --prices mine.yaml"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed, or valid", ExitCode.BAD_INPUT_LINE})
 final class PricesCommand implements Callable<Integer> {

@@ -80,7 +80,7 @@ final class ReplicateCommand implements Callable<Integer> {
         }
         if (precision != null) {
             options.requireLocalUnsharded(
-                    "how many replications --precision takes shows each of them in turn; say -n with it");
+                    "--precision decides the number of replications during the run; use -n instead");
         }
         int number = precision != null ? most : replications != null ? replications : 30;
         options.requireReplications(number, 1);
@@ -108,7 +108,7 @@ final class ReplicateCommand implements Callable<Integer> {
         ReplicateText text = new ReplicateText(result.file(), result.summaries(), result.confidence());
         String missed = precision
                 .filter(goal -> !result.precise() && !output.interrupted())
-                .map(goal -> "not every number is known to " + QuantityFormat.percent(goal) + " yet")
+                .map(goal -> "precision " + QuantityFormat.percent(goal) + " not reached for all metrics")
                 .orElse("");
         long runs = (long) done * result.summaries().size();
         output.write(new ExperimentFindings(

@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         try (Workbench workbench = begun(opened())) {
             terminal.out().println("Open " + workbench.address());
             workbench.addressesElsewhere().forEach(uri -> terminal.out().println("  or " + uri));
-            terminal.out().println("Anyone with this URL can run scenarios. Ctrl-C ends.");
+            terminal.out().println("Every user with this URL can run scenarios. Ctrl-C ends.");
             terminal.out().flush();
             new CountDownLatch(1).await();
             return ExitCode.SUCCESS;

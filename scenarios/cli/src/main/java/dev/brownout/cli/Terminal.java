@@ -190,7 +190,7 @@ final class Terminal {
      * @param runsNoun plural noun for the runs
      */
     void printInterrupted(long completed, int total, String runsNoun) {
-        err.println("brownout: interrupted; " + completed + " of " + total + " " + runsNoun + " came to the end");
+        err.println("brownout: interrupted; " + completed + " of " + total + " " + runsNoun + " completed");
     }
 
     /**

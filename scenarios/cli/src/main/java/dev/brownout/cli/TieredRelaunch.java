@@ -157,7 +157,7 @@ final class TieredRelaunch {
         try {
             return process.waitFor();
         } catch (InterruptedException unasked) {
-            throw new IllegalStateException("nobody interrupts the thread of a command", unasked);
+            throw new IllegalStateException("unexpected interrupt of the thread of a command", unasked);
         } finally {
             passedOn.close();
         }

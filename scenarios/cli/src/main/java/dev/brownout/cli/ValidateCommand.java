@@ -111,7 +111,7 @@ final class ValidateCommand implements Callable<Integer> {
             int variants = file.variants().size();
             terminal.out()
                     .println(name + ": valid, " + variants + (variants == 1 ? " variant" : " variants")
-                            + (run && surprises.isEmpty() ? ", each as it says" : ""));
+                            + (run && surprises.isEmpty() ? ", all verdicts as expected" : ""));
         }
         return surprises.isEmpty() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }

@@ -87,7 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--threads is at least 1");
         }
         if (out != null && Files.exists(out) && !Files.isRegularFile(out)) {
-            throw new UsageException("brownout: cannot write to " + out + ": it is there and no file");
+            throw new UsageException("brownout: cannot write to " + out + ": it is not a file");
         }
         ReferenceValues rows = new ReferenceValues(Families.all());
         if (shown != null) {
@@ -95,7 +95,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Predicate<ReferenceValue> selection = selection(rows);
         if (rows.all().stream().noneMatch(selection)) {
-            throw new UsageException("brownout: no row is called '" + only + "'");
+            throw new UsageException("brownout: unknown row '" + only + "'");
         }
         if (out == null) {
             return print(verdict(rows, selection));
@@ -163,7 +163,8 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Optional<String> text = model.get().text();
         terminal.out()
-                .print(text.orElse("# " + row.get().model() + "\n# written in Java, as no scenario can say it\n"));
+                .print(text.orElse(
+                        "# " + row.get().model() + "\n# written in Java: the scenario language cannot express it\n"));
         terminal.out().flush();
         return ExitCode.SUCCESS;
     }

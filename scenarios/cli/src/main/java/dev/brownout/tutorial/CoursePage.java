@@ -33,14 +33,14 @@ public final class CoursePage {
     private static final String HEAD = """
             # A site that grows
 
-            Twelve steps from one box to a site that survives the loss of a data centre. Each step is the one before and
-            a change, each change answers a question, and each answer is first worked out on paper and then simulated.
-            `brownout learn` walks through them with you and asks for your guess before it shows anything;
-            `brownout learn 5` begins at the fifth.
+            Twelve steps from one server to a site that survives the loss of a data centre. Each step changes the
+            previous one and answers a question, first with an analytical estimate and then with a simulation.
+            `brownout learn` runs the steps interactively and prompts for your guess before it shows the results;
+            `brownout learn 5` starts at step 5.
 
-            Tables and charts compare variants of a step: the change itself, and what goes wrong without it or with too
-            little of it (✓ met, ! expected violation). What is *on paper* is of the first variant. All times are
-            simulated; a whole\
+            Tables and charts compare the variants of a step: the change, and the same site without it or with too
+            little of it (✓ met, ! expected violation). The *analytical estimate* is that of the first variant. All
+            times are simulated; a whole\
             """;
 
     private final StringBuilder text = new StringBuilder();
@@ -68,9 +68,7 @@ public final class CoursePage {
      */
     public static RenderedPage write(Ladder ladder, String command) {
         CoursePage page = new CoursePage();
-        page.text
-                .append(HEAD)
-                .append(" step runs in about a second. This page is written by the program: `" + command + "`.\n");
+        page.text.append(HEAD).append(" step runs in about a second. This page is generated: `" + command + "`.\n");
         List<Rung> rungs = ladder.rungs();
         page.text.append('\n');
         for (Rung rung : rungs) {
@@ -101,8 +99,8 @@ public final class CoursePage {
         text.append("```\n\n");
         rung.before()
                 .ifPresentOrElse(
-                        before -> text.append("Changed since the step before:\n\n"),
-                        () -> text.append("The plan:\n\n"));
+                        before -> text.append("Changes since the previous step:\n\n"),
+                        () -> text.append("Design:\n\n"));
         (rung.before().isPresent() ? rung.news() : rung.plan())
                 .forEach(line -> text.append("- ").append(marked(line)).append('\n'));
         predictions(result);
@@ -115,11 +113,11 @@ public final class CoursePage {
                 .append(result.lesson())
                 .append("\n\n`brownout run ")
                 .append(rung.name())
-                .append(" --out out` draws the other charts; [")
+                .append(" --out out` draws all charts; [")
                 .append(rung.name())
                 .append(".yaml](../scenarios/library/")
                 .append(rung.name())
-                .append(".yaml) is the whole scenario.\n");
+                .append(".yaml) is the scenario.\n");
     }
 
     private static VariantResult run(Rung rung, Variant variant) {
@@ -133,7 +131,7 @@ public final class CoursePage {
     }
 
     private void predictions(RunResult result) {
-        table(List.of("on paper", "of", "predicted", "measured", "error"));
+        table(List.of("analytical estimate", "metric", "predicted", "measured", "error"));
         for (Map.Entry<String, PredictResult> entry :
                 result.variants().get(0).predict().entrySet()) {
             PredictResult each = entry.getValue();

@@ -105,7 +105,7 @@ final class RunQueue {
         } catch (TooLittleMemoryError | FontException full) {
             return refused(full.getMessage() + "\n");
         } catch (OutOfMemoryError full) {
-            return refused("there is too little memory for this run\n");
+            return refused("not enough memory for this run\n");
         }
     }
 

@@ -152,7 +152,7 @@ public final class Workbench implements AutoCloseable {
                     ? new Answer(FORBIDDEN, TEXT, refusal.get() + "\n")
                     : path.startsWith(home)
                             ? guarded(exchange, path.substring(home.length()))
-                            : new Answer(NOT_FOUND, TEXT, "nothing is here\n");
+                            : new Answer(NOT_FOUND, TEXT, "not found\n");
             byte[] bytes = answer.text().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
@@ -205,7 +205,7 @@ public final class Workbench implements AutoCloseable {
         } else if (path.startsWith("scenario/")) {
             found = library.text(path.substring("scenario/".length())).map(text -> new Answer(OK, TEXT, text));
         }
-        return found.orElse(new Answer(NOT_FOUND, TEXT, "nothing is here\n"));
+        return found.orElse(new Answer(NOT_FOUND, TEXT, "not found\n"));
     }
 
     private Answer run(HttpExchange exchange) throws IOException {
@@ -313,11 +313,11 @@ public final class Workbench implements AutoCloseable {
         Optional<String> refusal(Headers headers) {
             String host = headers.getFirst("Host");
             if (host == null || !known(host.toLowerCase(Locale.ROOT))) {
-                return Optional.of("this server has no such name; open it by its address or as localhost");
+                return Optional.of("unknown host name; use the address or localhost");
             }
             String origin = headers.getFirst("Origin");
             boolean own = origin == null || origin.equalsIgnoreCase("http://" + host);
-            return own ? Optional.empty() : Optional.of("pages of other sites are not served");
+            return own ? Optional.empty() : Optional.of("requests from other sites are rejected");
         }
 
         private boolean known(String host) {

@@ -1,9 +1,9 @@
-// A text is posted, and answered with a report or with what is wrong; nothing else is kept here than what is shown.
+// The text is posted; the response is a report or a list of problems. The page stores only the shown state.
 const [scenario, text, run, stop, state, save, alone, said, none, report] =
   ["scenario", "text", "run", "stop", "state", "save", "alone", "said", "none", "report"]
     .map((id) => document.getElementById(id));
 
-// Each scenario as the server has it, and as it was left here, so that looking at another one loses nothing.
+// Each scenario as served and as edited, so that a switch to another scenario loses no edits.
 const served = new Map([[scenario.value, text.value]]);
 const left = new Map();
 let shown = scenario.value;
@@ -27,7 +27,7 @@ function tell(words, kind = "") {
   state.className = kind;
 }
 
-// A message begins with file:line:column; lines that begin with a blank quote what it is about.
+// A message begins with file:line:column; lines that begin with a space quote the source.
 function complain(lines) {
   const messages = [];
   for (const line of lines) {
@@ -51,7 +51,7 @@ function complain(lines) {
   }));
 }
 
-// Puts the caret at a place; columns are counted in code points.
+// Moves the caret to a line and a column; columns are counted in code points.
 function go(line, column) {
   const lines = text.value.split("\n");
   const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
@@ -82,7 +82,7 @@ async function play() {
     answer = await fetch("run?name=" + encodeURIComponent(shown), { method: "POST", body: text.value });
     lines = (await answer.text()).trimEnd().split("\n");
   } catch {
-    lines = ["The server has gone."];
+    lines = ["Server disconnected."];
   }
   if (mine === runs) {
     stop.disabled = true;
@@ -97,7 +97,7 @@ function show([page, ...lines]) {
     tell(lines.join(" "), "bad");
   } else if (page === "refused") {
     complain(lines);
-    tell("It cannot be run as it stands.", "bad");
+    tell("Fix the errors below to run.", "bad");
   } else {
     const [verdict, words, ...warnings] = lines;
     report.src = alone.href = page;

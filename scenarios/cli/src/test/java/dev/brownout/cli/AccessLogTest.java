@@ -65,6 +65,6 @@ class AccessLogTest {
         Session session = Session.of(
                 "run", "retry-storm", "--access-log", folder.resolve("a").toString());
         assertThat(session.code()).isEqualTo(2);
-        assertThat(session.err()).contains("--access-log is of one variant: --variant says which");
+        assertThat(session.err()).contains("--access-log needs one variant: select it with --variant");
     }
 }

@@ -46,7 +46,7 @@ class EngineOptionsTest extends ShardCommandFixture {
     @Test
     void rejectsInvalidEngineOptions() {
         refused(run(SWEEP, "--engine", "spak"), "unknown engine 'spak'; did you mean 'spark'?");
-        refused(run(SWEEP, "--master", "spark://host:7077"), "--master is of --engine spark");
-        refused(run("replicate SHOP --precision 5%", "--engine", "backward"), "--engine: how many replications");
+        refused(run(SWEEP, "--master", "spark://host:7077"), "--master needs --engine spark");
+        refused(run("replicate SHOP --precision 5%", "--engine", "backward"), "--engine: --precision decides");
     }
 }

@@ -78,7 +78,7 @@ class ExperimentCommandsTest {
         double n = Double.parseDouble(cell(reached.out(), "page.mean", "replications"));
         assertThat(n).isGreaterThanOrEqualTo(10);
         Session missed = Session.of("replicate", shop(), "--precision", "0.01%", "--most", "10");
-        assertThat(missed.out().replace('\n', ' ')).contains("not every number is known to 0.01 % yet");
+        assertThat(missed.out().replace('\n', ' ')).contains("precision 0.01 % not reached for all metrics");
     }
 
     @Test
@@ -159,20 +159,20 @@ class ExperimentCommandsTest {
     @CsvSource(delimiter = '|', textBlock = """
             replicate SHOP -n 0                           | -n is 1 to 10000, not 0
             replicate SHOP -n 3 --precision 5%            | exclude each other
-            replicate SHOP --precision 5                  | no percentage
+            replicate SHOP --precision 5                  | not a percentage
             replicate SHOP -n 2 --metric box.utilisation  | did you mean 'utilization'?
-            compare SHOP --variant plain                  | takes two variants
+            compare SHOP --variant plain                  | needs two variants
             compare SHOP --variant plane                  | unknown variant 'plane'
-            sweep SHOP                                    | say what to vary
+            sweep SHOP                                    | missing --vary
             sweep SHOP --vary load                        | has no values
             sweep SHOP --vary load=9..2                   | is ascending
             sweep SHOP --vary load=1..2                   | did you mean '1/s'?
             sweep SHOP --vary box.cores=1 --vary box.cores=2 | box.cores is varied twice
             sweep SHOP --vary bux.cores=1..2              | did you mean 'box'?
             sweep SHOP --vary box.cores=1..2000/999 --vary box.queue=1..2000/999 | at most 10000 points
-            capacity SHOP --vary load --minimise x.y      | --minimise is for designs
+            capacity SHOP --vary load --minimise x.y      | --minimise applies to designs
             capacity SHOP --vary load --vary load=1/s..9/s | load is varied twice
-            capacity SHOP --vary load --set sla=null      | asserts nothing
+            capacity SHOP --vary load --set sla=null      | has no assertions
             """)
     void rejectsInvalidArguments(String line, String said) throws Exception {
         Session session = Session.of(line.replace("SHOP", shop()).split(" +"));

@@ -28,7 +28,7 @@ class ExperimentReportsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             sweep SHOP --vary load=50/s..90/s/2 -n 2               | fast (page.p99 &lt; 2s) is met | sweep-fast
             capacity SHOP --vary load -n 2 --tolerance 50% --for 5s | All assertions are met up to | capacity-knee
-            capacity SHOP --vary box.cores=1..3 -n 2 --for 5s | The smallest design that | Tested designs
+            capacity SHOP --vary box.cores=1..3 -n 2 --for 5s | The smallest design that meets all | Tested designs
             compare SHOP -n 2 --for 5s                              | 'quicker' against 'plain'    | compare
             replicate SHOP -n 3 --for 5s                            | PASS: 4 assertions met       | replications
             """)

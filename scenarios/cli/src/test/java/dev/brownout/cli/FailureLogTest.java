@@ -99,6 +99,6 @@ class FailureLogTest {
                 .isEqualTo(ExitCode.SUCCESS);
         List<String> lines = Files.readAllLines(log);
         assertThat(lines).hasSize(100_001);
-        assertThat(lines.get(100_000)).contains("49 more requests failed: the log tells of the first 100000");
+        assertThat(lines.get(100_000)).contains("49 more requests failed; the log contains the first 100000");
     }
 }

@@ -66,7 +66,7 @@ class FileWatchTest {
         Thread thread = new Thread(session);
         thread.start();
         awaits(out, "first");
-        awaits(err, "waiting until " + file + " is saved");
+        awaits(err, "waiting for changes of " + file + "; Ctrl-C ends");
         renamedOver(file, replaced(TEXT, "first", "second"));
         awaits(out, "second");
         Files.writeString(file, replaced(TEXT, "first", "third", "kind: server", "kind: sever"));
@@ -93,7 +93,7 @@ class FileWatchTest {
         Thread thread = new Thread(session);
         thread.start();
         awaits(err, "cannot read 'trace.txt'");
-        awaits(err, "waiting until " + file + " or a file that it reads is saved");
+        awaits(err, "waiting for changes of " + file + " or a file that it reads; Ctrl-C ends");
         Files.writeString(trace, "1ms\n2ms\n");
         awaits(out, "first");
         Files.writeString(parent, replaced(TEXT, "first", "second"));
@@ -116,6 +116,6 @@ class FileWatchTest {
 
     @Test
     void watchRequiresAFile() {
-        assertThat(Session.of("run", "hello-world", "--watch").err()).contains("--watch is for a file that you edit");
+        assertThat(Session.of("run", "hello-world", "--watch").err()).contains("--watch needs a scenario file");
     }
 }

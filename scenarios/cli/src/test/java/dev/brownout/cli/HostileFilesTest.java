@@ -192,11 +192,11 @@ class HostileFilesTest {
             verify --out=                   | --out is empty; expected FILE
             verify --only=                  | --only is empty; expected GLOB
             new x --from=                   | --from is empty; expected SCENARIO
-            new ladder/..                   | 'ladder/..' names a folder; expected the name of a scenario
-            new ..                          | '..' names a folder; expected the name of a scenario
-            new a/.                         | 'a/.' names a folder; expected the name of a scenario
-            new a/                          | 'a/' names a folder; expected the name of a scenario
-            new a/.yaml                     | 'a/.yaml' names a folder; expected the name of a scenario
+            new ladder/..                   | 'ladder/..' is a folder; expected the name of a scenario
+            new ..                          | '..' is a folder; expected the name of a scenario
+            new a/.                         | 'a/.' is a folder; expected the name of a scenario
+            new a/                          | 'a/' is a folder; expected the name of a scenario
+            new a/.yaml                     | 'a/.yaml' is a folder; expected the name of a scenario
             """)
     void rejectsEmptyOptionValues(String line, String said) {
         refused(said, line.split(" ", -1));

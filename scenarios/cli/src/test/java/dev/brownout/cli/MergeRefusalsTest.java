@@ -27,7 +27,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
         Path out = folder.resolve("out");
         refused(
                 merge(folders.subList(0, 1), out),
-                "4 of 6 runs are in none of the folders: trials/load=50-s/r0/result.json, ",
+                "4 of 6 runs are missing in the folders: trials/load=50-s/r0/result.json, ",
                 " and 1 more; to run them: brownout sweep " + shop,
                 " -n 2 --metric box.utilization --shard 1/3 --out DIR, brownout sweep ",
                 " --shard 2/3 --out DIR\n");
@@ -35,23 +35,23 @@ class MergeRefusalsTest extends ShardCommandFixture {
         assertThat(out).doesNotExist();
         refused(
                 merge(List.of(folder.toString()), out),
-                folder + " is no folder of a shard: experiment.json: there is no");
-        refused(merge(List.of("nowhere"), out), "nowhere is no folder of a shard");
-        refused(merge(List.of(shop.toString()), out), "is no folder of a shard");
+                folder + " is not the folder of a shard: experiment.json: there is no");
+        refused(merge(List.of("nowhere"), out), "nowhere is not the folder of a shard");
+        refused(merge(List.of(shop.toString()), out), "is not the folder of a shard");
         assertThat(run("merge").code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(merge(List.of(), out).err()).contains("DIR");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "sweep SHOP --vary load=50/s..70/s/2 -n 3 --metric box.utilization, 'the replications are 3, and not 2'",
-        "sweep SHOP --vary load=50/s..80/s/2 -n 2 --metric box.utilization, other things are varied",
-        "sweep SHOP --vary load=50/s..70/s/2 -n 2, other metrics are looked at",
-        "sweep SHOP --vary load=50/s..70/s/2 -n 2 --metric box.utilization --seed 3, 'other settings, parameters'",
-        "sweep SHOP --vary load=50/s..70/s/2 -n 2 --metric box.utilization --variant plain, of other variants",
-        "sweep SHOP --vary load=50/s..70/s/2 -n 2 --metric box.utilization --confidence 90%, the confidence is another",
-        "sweep OTHER --vary load=50/s..70/s/2 -n 2 --metric box.utilization, of another scenario",
-        "replicate SHOP -n 2 --metric box.utilization, of another kind"
+        "sweep SHOP --vary load=50/s..70/s/2 -n 3 --metric box.utilization, 'replications 3 instead of 2'",
+        "sweep SHOP --vary load=50/s..80/s/2 -n 2 --metric box.utilization, different values of --vary",
+        "sweep SHOP --vary load=50/s..70/s/2 -n 2, different metrics",
+        "sweep SHOP --vary load=50/s..70/s/2 -n 2 --metric box.utilization --seed 3, 'different settings, parameters'",
+        "sweep SHOP --vary load=50/s..70/s/2 -n 2 --metric box.utilization --variant plain, different variants",
+        "sweep SHOP --vary load=50/s..70/s/2 -n 2 --metric box.utilization --confidence 90%, different confidence",
+        "sweep OTHER --vary load=50/s..70/s/2 -n 2 --metric box.utilization, different scenario",
+        "replicate SHOP -n 2 --metric box.utilization, different kind of experiment"
     })
     void rejectsShardsOfDifferentExperiments(String line, String what) {
         List<String> folders = shards(SWEEP, 2);
@@ -59,7 +59,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
         held(run(line, "--shard", "1/2", "--out", other));
         refused(
                 merge(List.of(folders.get(0), other), folder.resolve("out")),
-                other + " is a part of another experiment than " + folders.get(0) + ": ",
+                other + " belongs to another experiment than " + folders.get(0) + ": ",
                 what);
     }
 
@@ -69,10 +69,10 @@ class MergeRefusalsTest extends ShardCommandFixture {
         Files.writeString(folder.resolve("times.txt"), "7ms\n9ms\n12ms\n");
         String other = folder.resolve("mixed").toString();
         held(run(SWEEP, "--shard", "1/2", "--out", other));
-        refused(merge(List.of(folders.get(0), other), folder.resolve("out")), "a file that the scenario reads has");
+        refused(merge(List.of(folders.get(0), other), folder.resolve("out")), "different text of a file");
         Files.writeString(shop, Files.readString(shop) + "# changed\n");
         held(run(SWEEP, "--shard", "1/2", "--out", other));
-        refused(merge(List.of(folders.get(0), other), folder.resolve("out")), "the text of the scenario is another");
+        refused(merge(List.of(folders.get(0), other), folder.resolve("out")), "different text of the scenario");
     }
 
     @Test
@@ -88,13 +88,14 @@ class MergeRefusalsTest extends ShardCommandFixture {
         String other = text.replaceFirst("\"good\" : (\\d+)", "\"good\" : 1");
         assertThat(other).isNotEqualTo(text);
         Files.writeString(result, other);
-        refused(merge(folders, folder.resolve("out")), result + " is torn, or was changed", "--out " + copy);
+        refused(merge(folders, folder.resolve("out")), result + " is incomplete, was changed", "--out " + copy);
         Path stamp = result.resolveSibling("trial.json");
         byte[] bytes = other.getBytes(StandardCharsets.UTF_8);
         Files.write(stamp, ProvenanceStamp.of(Version.number(), bytes).json());
         refused(
                 merge(folders, folder.resolve("out")),
-                result + " and " + folders.get(1) + "/trials/load=60-s/r1/result.json are results of one run, and not");
+                result + " and " + folders.get(1)
+                        + "/trials/load=60-s/r1/result.json are different results of the same run");
     }
 
     @Test
@@ -108,11 +109,13 @@ class MergeRefusalsTest extends ShardCommandFixture {
         for (byte[] torn :
                 List.of(Arrays.copyOf(bytes, bytes.length / 2), new byte[0], "{}".getBytes(StandardCharsets.UTF_8))) {
             Files.write(result, torn);
-            refused(merge(folders, out), result + " is torn, or was changed, or is of another experiment or version");
+            refused(
+                    merge(folders, out),
+                    result + " is incomplete, was changed, or belongs to another experiment or version");
         }
         Files.delete(result);
         Files.createDirectory(result);
-        refused(merge(folders, out), result + " is torn");
+        refused(merge(folders, out), result + " is incomplete");
         Files.delete(result);
         Files.writeString(result.resolveSibling("result.json.part"), "half");
         shards(SWEEP, 2);
@@ -130,22 +133,22 @@ class MergeRefusalsTest extends ShardCommandFixture {
         Files.writeString(description, text.replaceFirst("\"program\" : \"[^\"]*\"", "\"program\" : \"0.0.1\""));
         refused(
                 merge(folders, folder.resolve("out")),
-                description + ": written by version 0.0.1 of brownout, and this is " + Version.number());
+                description + ": written by version 0.0.1 of brownout, but this is " + Version.number());
         Files.writeString(description, text);
         Path stamp = Path.of(folders.get(0), "trials/load=50-s/r0/trial.json");
         Files.writeString(
                 stamp, Files.readString(stamp).replaceFirst("\"program\" : \"[^\"]*\"", "\"program\" : \"0.0.1\""));
-        refused(merge(folders, folder.resolve("out")), "trials/load=50-s/r0/result.json is torn, or was changed");
+        refused(merge(folders, folder.resolve("out")), "trials/load=50-s/r0/result.json is incomplete, was changed");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "cores: 1 | cores: 2 | it was changed, or this program reads it otherwise",
-                "\"replications\" : 2 | \"replications\" : 999999999 | replications are 1 to",
+                "cores: 1 | cores: 2 | the file was changed, or this version reads it differently",
+                "\"replications\" : 2 | \"replications\" : 999999999 | replications must be 1 to",
                 "\"form\" : \"text\" | \"form\" : \"../x\" | is not an output format",
-                "\"shards\" : 1 | \"shards\" : 0 | 0 shards there are not",
+                "\"shards\" : 1 | \"shards\" : 0 | invalid number of shards 0",
                 "\"times.txt\" | \"../../../../etc/passwd\" | only a scenario in a file can name other files",
                 "\"load\" | \"../../escape\" | cannot be run",
                 "{ | [ | it is",

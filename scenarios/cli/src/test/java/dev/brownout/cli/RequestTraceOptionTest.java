@@ -78,6 +78,6 @@ class RequestTraceOptionTest {
         Session session = Session.of("run", "hello-world", "--for", "5s", "--trace", "id=1");
 
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(session.err()).contains("no request has the identity 0000000000000001");
+        assertThat(session.err()).contains("no completed request has the id 0000000000000001");
     }
 }

@@ -53,13 +53,13 @@ class ShardOptionTest extends ShardCommandFixture {
     @CsvSource(
             delimiter = '|',
             value = {
-                "HOME=/ | nothing says which of the 4 shards this is; expected JOB_COMPLETION_INDEX, ",
-                "JOB_COMPLETION_INDEX=4 | there is no 5/4, which JOB_COMPLETION_INDEX=4 means",
-                "JOB_COMPLETION_INDEX=-1 | JOB_COMPLETION_INDEX is '-1', which is no number of a shard",
-                "JOB_COMPLETION_INDEX=1 AWS_BATCH_JOB_ARRAY_INDEX=2 | says two things, JOB_COMPLETION_INDEX=1 and ",
-                "SLURM_ARRAY_TASK_ID=1 | SLURM_ARRAY_TASK_ID is set, and SLURM_ARRAY_TASK_MIN is not",
+                "HOME=/ | unknown index of 4 shards; expected JOB_COMPLETION_INDEX, ",
+                "JOB_COMPLETION_INDEX=4 | there is no 5/4 (from JOB_COMPLETION_INDEX=4)",
+                "JOB_COMPLETION_INDEX=-1 | JOB_COMPLETION_INDEX is '-1', which is not the number of a shard",
+                "JOB_COMPLETION_INDEX=1 AWS_BATCH_JOB_ARRAY_INDEX=2 | contradictory environment variables JOB_COMP",
+                "SLURM_ARRAY_TASK_ID=1 | SLURM_ARRAY_TASK_ID is set, but not SLURM_ARRAY_TASK_MIN",
                 "SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=2 | there is no 0/4",
-                "AWS_BATCH_JOB_ARRAY_INDEX=99999999999 | is no number of a shard"
+                "AWS_BATCH_JOB_ARRAY_INDEX=99999999999 | is not the number of a shard"
             })
     void rejectsAmbiguousOrInvalidEnvironments(String environment, String why) {
         refused(
@@ -83,10 +83,10 @@ class ShardOptionTest extends ShardCommandFixture {
                 "5/4 | the shards of 4 are 1/4 to 4/4; there is no 5/4",
                 "1/0 | an experiment has 1 to 1000000 shards, not 0",
                 "1/99999999999999999999 | an experiment has 1 to 1000000 shards",
-                "a/b | 'a/b' is no shard; expected i/n, such as 3/16",
-                "3 | '3' is no shard",
-                "-1/4 | '-1/4' is no shard",
-                "1/4/5 | '1/4/5' is no shard"
+                "a/b | 'a/b' is not a shard; expected i/n, such as 3/16",
+                "3 | '3' is not a shard",
+                "-1/4 | '-1/4' is not a shard",
+                "1/4/5 | '1/4/5' is not a shard"
             })
     void rejectsInvalidShards(String shard, String why) {
         for (String line : List.of(SWEEP, "compare SHOP", "replicate SHOP")) {
@@ -102,9 +102,9 @@ class ShardOptionTest extends ShardCommandFixture {
         String out = folder.resolve("o").toString();
         refused(
                 run("capacity SHOP --vary load --shard 1/2 --out", out),
-                "--shard: which design capacity tries next shows the one before");
+                "--shard: capacity selects each design by the previous result");
         refused(
                 run("replicate SHOP --precision 5% --shard 1/2 --out", out),
-                "--shard: how many replications --precision takes");
+                "--shard: --precision decides the number of replications");
     }
 }

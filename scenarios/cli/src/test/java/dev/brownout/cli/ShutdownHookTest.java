@@ -64,7 +64,7 @@ class ShutdownHookTest {
                 .containsSubsequence(
                         "The run ended early", "interrupted", "FAIL  ended early; until then 1 assertion met")
                 .doesNotContain("PASS");
-        assertThat(told).contains("brownout: interrupted; 0 of 2 variants came to the end");
+        assertThat(told).contains("brownout: interrupted; 0 of 2 variants completed");
         assertThat(out.resolve(".brownout.lock")).doesNotExist();
     }
 

@@ -125,7 +125,7 @@ class SweepCommandTest {
         assertThat(text.out().lines().filter(line -> line.matches(" +exp\\(8ms\\).*")))
                 .hasSize(1);
         assertThat(text.out().replace('\n', ' '))
-                .contains("'plain' stands for 'quicker' as well: what they differ in is varied here");
+                .contains("'plain' also represents 'quicker': they differ only in varied settings");
         Session other = Session.of("sweep", shop(), "--vary", "box.cores=1..2", "--for", "5s", "--format", "csv");
         assertThat(other.out().lines()).hasSize(5);
     }

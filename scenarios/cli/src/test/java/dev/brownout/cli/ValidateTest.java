@@ -46,7 +46,7 @@ class ValidateTest {
         String file = write(BOX + "  only: { breaks: [instant] }\n");
         Session session = Session.of("validate", "--run", file);
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(session.out()).isEqualTo(file + ": valid, 1 variant, each as it says\n");
+        assertThat(session.out()).isEqualTo(file + ": valid, 1 variant, all verdicts as expected\n");
         assertThat(session.err()).isEmpty();
     }
 

@@ -89,7 +89,7 @@ class VerifyCommandTest {
         Path other = Files.createDirectory(folder.resolve("fidelity.md"));
         Session session = Session.of("verify", "--only", "txn.*", "--out", other.toString());
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(session.err()).isEqualTo("brownout: cannot write to " + other + ": it is there and no file\n");
+        assertThat(session.err()).isEqualTo("brownout: cannot write to " + other + ": it is not a file\n");
         assertThat(session.out()).isEmpty();
     }
 
@@ -116,7 +116,7 @@ class VerifyCommandTest {
     void rejectsUnknownRows() {
         Session only = Session.of("verify", "--only", "q.mm2.*");
         assertThat(only.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(only.err()).isEqualTo("brownout: no row is called 'q.mm2.*'\n");
+        assertThat(only.err()).isEqualTo("brownout: unknown row 'q.mm2.*'\n");
         Session show = Session.of("verify", "--show", "q.mm1.a.mena");
         assertThat(show.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(show.err()).contains("did you mean 'q.mm1.a.mean'?");

@@ -45,7 +45,7 @@ public final class MergedShards {
         for (Path folder : folders.subList(1, folders.size())) {
             Difference.between(description, readDescription(folder, program)).ifPresent(difference -> {
                 throw new ExperimentException(
-                        folder + " is a part of another experiment than " + first + ": " + difference);
+                        folder + " belongs to another experiment than " + first + ": " + difference);
             });
         }
         try {
@@ -59,7 +59,8 @@ public final class MergedShards {
         try {
             ExperimentText description = DescribedExperiment.text(program, ShardFolder.description(folder));
             if (description.told().shards() < 1 || description.told().shards() > Shard.MOST) {
-                throw new IOException("it was changed: " + description.told().shards() + " shards there are not");
+                throw new IOException("the file was changed: invalid number of shards "
+                        + description.told().shards());
             }
             return description;
         } catch (IOException e) {
@@ -106,7 +107,7 @@ public final class MergedShards {
                     trial,
                     storedBytes(trial)
                             .orElseThrow(() ->
-                                    new ExperimentException(TrialFile.name(trial) + " went while it was merged")));
+                                    new ExperimentException(TrialFile.name(trial) + " was deleted during the merge")));
         }
     }
 
@@ -123,11 +124,11 @@ public final class MergedShards {
                     .filter(TrialFile.StoredTrial::isExact)
                     .map(TrialFile.StoredTrial::bytes)
                     .orElseThrow(() -> new ExperimentException(file.path()
-                            + " is torn, or was changed, or is of another experiment or version; to run it again: "
+                            + " is incomplete, was changed, or belongs to another experiment or version; run it again: "
                             + command(experiment.number(trial), " --out " + folder)));
             if (bytes != null && !Arrays.equals(bytes, stored)) {
                 throw new ExperimentException(
-                        file.path() + " and " + previousFile.path() + " are results of one run, and not the same");
+                        file.path() + " and " + previousFile.path() + " are different results of the same run");
             }
             bytes = stored;
             previousFile = file;
@@ -147,7 +148,7 @@ public final class MergedShards {
                 .limit(MAX_LISTED)
                 .map(shardIndex -> command(shardIndex, " --out DIR"))
                 .toList();
-        return missingTrials.size() + " of " + experiment.trials().size() + " runs are in none of the folders: "
+        return missingTrials.size() + " of " + experiment.trials().size() + " runs are missing in the folders: "
                 + abbreviate(trialNames, missingTrials.size()) + "; to run them: "
                 + abbreviate(commands, shardIndexes.size());
     }
@@ -181,24 +182,24 @@ public final class MergedShards {
         }
 
         private Optional<String> find() {
-            return difference("it is of another kind", ExperimentText::experiment)
-                    .or(() -> difference("it is of another scenario", text -> scenarioValues(text, Scenario::name)))
+            return difference("different kind of experiment", ExperimentText::experiment)
+                    .or(() -> difference("different scenario", text -> scenarioValues(text, Scenario::name)))
+                    .or(() ->
+                            difference("different text of the scenario", text -> scenarioValues(text, Scenario::text)))
                     .or(() -> difference(
-                            "the text of the scenario is another", text -> scenarioValues(text, Scenario::text)))
-                    .or(() -> difference(
-                            "a file that the scenario reads has another text",
+                            "different text of a file that the scenario reads",
                             text -> scenarioValues(text, Scenario::files)))
-                    .or(() -> difference("it is of other variants", text -> scenarioValues(text, Scenario::variants)))
+                    .or(() -> difference("different variants", text -> scenarioValues(text, Scenario::variants)))
                     .or(() -> difference(
-                            "other settings, parameters or prices are given",
+                            "different settings, parameters or prices",
                             text -> scenarioValues(text, Scenario::changes)))
-                    .or(() -> difference("other things are varied", ExperimentText::vary))
-                    .or(() -> difference("other metrics are looked at", ExperimentText::metrics))
-                    .or(() -> difference("the confidence is another", ExperimentText::confidence))
-                    .or(() -> difference("the replications are", ExperimentText::replications)
+                    .or(() -> difference("different values of --vary", ExperimentText::vary))
+                    .or(() -> difference("different metrics", ExperimentText::metrics))
+                    .or(() -> difference("different confidence level", ExperimentText::confidence))
+                    .or(() -> difference("replications", ExperimentText::replications)
                             .map(description ->
-                                    description + " " + right.replications() + ", and not " + left.replications()))
-                    .or(() -> difference("this program would read it otherwise", ExperimentText::digest));
+                                    description + " " + right.replications() + " instead of " + left.replications()))
+                    .or(() -> difference("different meaning in this version", ExperimentText::digest));
         }
 
         /** Returns the description if a property of the two experiments differs, else empty. */

@@ -35,8 +35,8 @@ public final class ShardFolder {
     public static int run(OutputFolder folder, DescribedExperiment experiment, Shard shard, Execution execution) {
         byte[] description = experiment.json();
         if (description.length > MOST_BYTES) {
-            throw new ExperimentException("the files that the scenario reads are larger than " + MOST_BYTES / 1_000_000
-                    + " MB together, which is more than a shard describes");
+            throw new ExperimentException(
+                    "the files of the scenario exceed " + MOST_BYTES / 1_000_000 + " MB, the limit of a shard");
         }
         rejectNewerFormat(folder.path());
         TrialFolder trials = new TrialFolder(folder, experiment.text().program()).withExactMatching();
@@ -48,7 +48,7 @@ public final class ShardFolder {
         try {
             ExperimentText.read(BoundedFile.bytes(folder.resolve(DESCRIPTION), MOST_BYTES));
         } catch (NewerFormatException e) {
-            throw new ExperimentException(e.about(folder.resolve(DESCRIPTION)) + ", or name another folder");
+            throw new ExperimentException(e.about(folder.resolve(DESCRIPTION)) + ", or use another folder");
         } catch (IOException unreadable) {
             // A missing or unreadable description is overwritten.
         }
@@ -64,7 +64,7 @@ public final class ShardFolder {
             return BoundedFile.bytes(folder.resolve(DESCRIPTION), MOST_BYTES);
         } catch (IOException e) {
             throw new ExperimentException(
-                    folder + " is no folder of a shard: " + DESCRIPTION + ": " + FileError.words(e));
+                    folder + " is not the folder of a shard: " + DESCRIPTION + ": " + FileError.words(e));
         }
     }
 }

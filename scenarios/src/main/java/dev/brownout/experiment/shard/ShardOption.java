@@ -44,9 +44,9 @@ public record ShardOption(Shard shard, List<String> told) {
     public static ShardOption of(String typed, UnaryOperator<String> environment) {
         Matcher form = FORM.matcher(typed);
         if (!form.matches()) {
-            throw new IllegalArgumentException(
-                    "'" + typed + "' is no shard; expected i/n, such as 3/16 for the third of" + " 16, or /16 where "
-                            + KUBERNETES + ", " + AWS_BATCH + " or " + SLURM + " says which");
+            throw new IllegalArgumentException("'" + typed
+                    + "' is not a shard; expected i/n, such as 3/16 for the third of 16, or /16 with the index from "
+                    + KUBERNETES + ", " + AWS_BATCH + " or " + SLURM);
         }
         int shardCount = number(form.group(2));
         if (!form.group(1).isEmpty()) {
@@ -54,21 +54,20 @@ public record ShardOption(Shard shard, List<String> told) {
         }
         Map<String, Integer> indices = indices(environment);
         if (indices.isEmpty()) {
-            throw new IllegalArgumentException("nothing says which of the " + shardCount + " shards this is; expected "
+            throw new IllegalArgumentException("unknown index of " + shardCount + " shards; expected "
                     + KUBERNETES
-                    + ", " + AWS_BATCH + " or " + SLURM + " in the environment, or a number before the stroke, such as"
+                    + ", " + AWS_BATCH + " or " + SLURM + " in the environment, or a number before the slash, such as"
                     + " 1/" + shardCount);
         }
         List<String> variables = List.copyOf(indices.keySet());
         if (indices.values().stream().distinct().count() > 1) {
-            throw new IllegalArgumentException("the environment says two things, " + String.join(" and ", variables)
-                    + "; say which shard it is, such as 1/" + shardCount);
+            throw new IllegalArgumentException("contradictory environment variables " + String.join(" and ", variables)
+                    + "; expected an explicit shard, such as 1/" + shardCount);
         }
         try {
             return new ShardOption(new Shard(indices.values().iterator().next() + 1, shardCount), variables);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    e.getMessage() + ", which " + String.join(" and ", variables) + " means", e);
+            throw new IllegalArgumentException(e.getMessage() + " (from " + String.join(" and ", variables) + ")", e);
         }
     }
 
@@ -81,8 +80,8 @@ public record ShardOption(Shard shard, List<String> told) {
         OptionalInt task = index(SLURM, environment);
         if (task.isPresent()) {
             int firstTask = index(SLURM_TASK_MIN, environment)
-                    .orElseThrow(() -> new IllegalArgumentException(SLURM + " is set, and " + SLURM_TASK_MIN
-                            + " is not, which says where the numbers of its tasks begin"));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            SLURM + " is set, but not " + SLURM_TASK_MIN + ", the index of its first task"));
             List<String> variables =
                     new ArrayList<>(List.of(SLURM + "=" + task.getAsInt(), SLURM_TASK_MIN + "=" + firstTask));
             indices.put(String.join(" with ", variables), task.getAsInt() - firstTask);
@@ -96,7 +95,7 @@ public record ShardOption(Shard shard, List<String> told) {
             return OptionalInt.empty();
         }
         if (!NUMBER.matcher(value).matches()) {
-            throw new IllegalArgumentException(name + " is '" + value + "', which is no number of a shard");
+            throw new IllegalArgumentException(name + " is '" + value + "', which is not the number of a shard");
         }
         return OptionalInt.of(Integer.parseInt(value));
     }

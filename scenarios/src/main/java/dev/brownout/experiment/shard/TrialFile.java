@@ -70,7 +70,7 @@ record TrialFile(Path folder, String program, Trial trial) {
             return Optional.of(new StoredTrial(trial, bytes, ResultJson.read(bytes)))
                     .filter(StoredTrial::matchesTrial);
         } catch (NewerFormatException e) {
-            throw new ExperimentException(e.about(path()) + ", or name another folder");
+            throw new ExperimentException(e.about(path()) + ", or use another folder");
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
         }

@@ -92,7 +92,7 @@ public final class ScenarioUnderTest {
             throw new IllegalArgumentException("replications are 1 to 10000, not " + replicationCount);
         }
         if (!(confidenceLevel > 0 && confidenceLevel < 1)) {
-            throw new IllegalArgumentException("a confidence lies between 0 and 1, not at " + confidenceLevel);
+            throw new IllegalArgumentException("a confidence level is between 0 and 1, not " + confidenceLevel);
         }
         return new ScenarioUnderTest(source, overrides, replicationCount, confidenceLevel);
     }

@@ -38,7 +38,7 @@ final class JavaDescription {
                 return file + (used ? "" : " (not used: it fits another jar or Java)");
             }
         }
-        return used ? "that of the JDK" : "none";
+        return used ? "archive of the JDK" : "none";
     }
 
     /** Returns the value of the last option that begins with a prefix; empty if there is none. */
