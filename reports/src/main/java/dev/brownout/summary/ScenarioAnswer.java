@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +35,9 @@ public record ScenarioAnswer(List<Span> spans) {
     private static final int ASSERTIONS = 2;
 
     private static final MathContext RATIO_DIGITS = new MathContext(2, RoundingMode.HALF_EVEN);
+    /** Unit after a number in the text. */
+    private static final Pattern UNIT = Pattern.compile("(?<=\\d) (%|(?:ns|ms|s|min|h|d|kB|MB|GB|TB)\\b)");
+
     private static final char SPACE = '\u00a0';
     private static final String NO_VALUE = "–";
 
@@ -87,7 +91,9 @@ public record ScenarioAnswer(List<Span> spans) {
     /** Returns the answer with another space before the units of its numbers. */
     private String joined(char space) {
         return spans.stream()
-                .map(span -> span.number() ? span.text().replace(' ', space) : span.text())
+                .map(span -> span.number()
+                        ? span.text().replace(' ', space)
+                        : UNIT.matcher(span.text()).replaceAll(space + "$1"))
                 .collect(Collectors.joining())
                 .strip();
     }
