@@ -65,7 +65,7 @@ public final class ChromeTrace {
             if (lane == ends.size()) {
                 ends.add(0L);
                 threads++;
-                name("thread_name", name + " meanwhile");
+                name("thread_name", name + " (concurrent)");
             }
             ends.set(lane, stretch.toNanos());
             Map<String, Object> counts = map("counts", stretch.counts());

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * tables.
  */
 public final class Markdown {
-    private static final String CUT = "\n... the rest is longer than this place takes.\n";
+    private static final String CUT = "\n... truncated: size limit reached.\n";
 
     private Markdown() {}
 

@@ -138,7 +138,7 @@ public final class OtlpJson {
 
     private static void outcome(Map<String, Object> span, String outcome) {
         boolean good = List.of("ok", "stale", "not_found").contains(outcome);
-        span.put("status", good ? map() : map("code", ERROR, "message", outcome.isEmpty() ? "no answer" : outcome));
+        span.put("status", good ? map() : map("code", ERROR, "message", outcome.isEmpty() ? "no response" : outcome));
     }
 
     /** Returns the end of the last known activity of a call, in ns. */

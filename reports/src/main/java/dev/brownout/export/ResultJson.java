@@ -143,7 +143,7 @@ public final class ResultJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException torn) {
-            throw new IOException("it is torn, or something else", torn);
+            throw new IOException("it is incomplete, or not a result", torn);
         }
     }
 

@@ -102,13 +102,14 @@ final class CallGraphSummary {
         }
         int nodes = component.nodes().size();
         String kind = component.kind().equals(name) ? "" : component.kind();
-        String nodesText = nodes > 1 ? (kind.isEmpty() ? "" : ", ") + nodes + " machines" : "";
+        String nodesText = nodes > 1 ? (kind.isEmpty() ? "" : ", ") + nodes + " nodes" : "";
         lines.add(kind + nodesText);
         DisplayHints.As.UTILIZATION
                 .among(component.measures())
                 .map(measure -> component.measures().get(measure))
                 .filter(busyShare -> !Double.isNaN(busyShare.value()))
-                .ifPresent(busyShare -> lines.add(QuantityFormat.of(busyShare.value(), busyShare.unit()) + " busy"));
+                .ifPresent(busyShare ->
+                        lines.add("utilization " + QuantityFormat.of(busyShare.value(), busyShare.unit())));
         lines.removeIf(String::isEmpty);
         return lines;
     }

@@ -74,10 +74,11 @@ public final class CapacityForecastSummary {
         }
         return analysis.stations().isEmpty() || analysis.bottleneck().isEmpty()
                 ? part
-                : part.with(Note.hanging("The bottleneck is " + analysis.bottleneck() + ": it saturates at "
-                        + QuantityFormat.of(analysis.saturationPerSecond(), "1/s") + " of the whole load"
-                        + worst(analysis)
-                        + "."));
+                : part.with(
+                        Note.hanging("The bottleneck is " + analysis.bottleneck() + ", saturated at a total load of "
+                                + QuantityFormat.of(analysis.saturationPerSecond(), "1/s")
+                                + worst(analysis)
+                                + "."));
     }
 
     /**
@@ -100,7 +101,7 @@ public final class CapacityForecastSummary {
                 analysis.stations().stream().mapToLong(Station::fromNanos).min().orElse(0);
         return worst == null || constant && bottleneckNanos >= endNanos - startNanos
                 ? ""
-                : ", with the highest utilization from " + SimulatedTimeFormat.at(worst.fromNanos()) + " to "
+                : "; highest utilization from " + SimulatedTimeFormat.at(worst.fromNanos()) + " to "
                         + SimulatedTimeFormat.at(worst.toNanos());
     }
 
@@ -108,16 +109,16 @@ public final class CapacityForecastSummary {
         return Table.of(analysis.queues())
                 .text(Column.text("queue"), Analysis.Backlog::queue)
                 .column(
-                        Column.number("depth"),
+                        Column.number("mean depth"),
                         queue -> Cell.count(queue.meanDepth()).dashed())
                 .column(
-                        Column.number("deepest"),
+                        Column.number("max depth"),
                         queue -> Cell.count(queue.deepest()).dashed())
                 .column(
-                        Column.number("mean"),
+                        Column.number("mean time"),
                         queue -> Cell.nanos(queue.meanNanos()).dashed())
                 .column(
-                        Column.number("longest"),
+                        Column.number("max time"),
                         queue -> Cell.nanos(queue.longestNanos()).dashed())
                 .table();
     }
@@ -129,39 +130,40 @@ public final class CapacityForecastSummary {
     }
 
     private static Note repetition(ScenarioExplanation.Repetition each) {
-        return Note.hanging("at most " + calls(each.most()) + " to " + each.component() + " for one " + each.request()
+        return Note.hanging("at most " + calls(each.most()) + " to " + each.component() + " per " + each.request()
                 + ", instead of " + QuantityFormat.count(each.plain()));
     }
 
     private static Note clearing(ScenarioExplanation.BacklogClearing each) {
         List<String> rates = QuantityFormat.together(List.of(each.perSecond(), each.offeredPerSecond()), "1/s");
-        return Note.hanging("a backlog at " + each.station() + " that is older than its callers' timeout becomes"
-                + " shorter only below " + rates.get(0) + ": " + rates.get(1) + " come"
-                + (each.perSecond() < each.offeredPerSecond() ? ", so that it may outlive its cause" : ""));
+        return Note.hanging(each.station() + ": a backlog older than the timeout of its callers shrinks only below "
+                + rates.get(0) + "; " + rates.get(1) + " arrive"
+                + (each.perSecond() < each.offeredPerSecond() ? ", so it can outlast its cause" : ""));
     }
 
     private static Note journey(ScenarioExplanation.Journey each) {
         List<String> rates = new ArrayList<>();
         each.requests().forEach((name, perSecond) -> rates.add(name + " " + QuantityFormat.of(perSecond, "1/s")));
-        return Note.hanging(each.name() + ": " + QuantityFormat.of(each.perSecond(), "1/s") + " begin; "
+        return Note.hanging(each.name() + ": " + QuantityFormat.of(each.perSecond(), "1/s") + " start; "
                 + String.join(", ", rates)
-                + (each.thinkNanos() > 0 ? "; each thinks for " + QuantityFormat.nanos(each.thinkNanos()) : ""));
+                + (each.thinkNanos() > 0
+                        ? "; think time " + QuantityFormat.nanos(each.thinkNanos()) + " per visit"
+                        : ""));
     }
 
     private static Note loop(ScenarioExplanation.Loop each) {
         String alone = QuantityFormat.count(each.users()) + (each.users() == 1 ? " user" : " users")
-                + ": a round takes " + QuantityFormat.nanos(each.aloneNanos()) + " alone";
+                + ": a cycle takes " + QuantityFormat.nanos(each.aloneNanos()) + " without queueing";
         return Note.hanging(
                 Double.isInfinite(each.mostPerSecond())
                         ? alone
                         : alone + "; at most " + QuantityFormat.of(each.mostPerSecond(), "1/s")
-                                + " get through, so that more than " + QuantityFormat.count(each.knee())
-                                + " wait for each other");
+                                + ", with queueing above " + QuantityFormat.count(each.knee()) + " users");
     }
 
     private static Note budget(ScenarioExplanation.Budget each) {
         return Note.hanging(each.name() + " (" + each.text() + "): " + QuantityFormat.nanos(each.downtimeNanos(MONTH))
-                + " of " + MONTH + " days, if nothing else fails");
+                + " of downtime in " + MONTH + " days, without other failures");
     }
 
     private static String calls(double count) {
@@ -172,24 +174,24 @@ public final class CapacityForecastSummary {
         String keys = store.keys() == 0
                 ? "requests without keys, all for the same entry"
                 : QuantityFormat.count(store.keys()) + " keys, of which " + QuantityFormat.count(store.hotKeys())
-                        + " take half of the reads";
+                        + " receive half of the reads";
         String room = Double.isInfinite(store.entries())
                 ? "capacity for all entries"
                 : "capacity for " + QuantityFormat.count(Math.floor(store.entries()));
         String hits = QuantityFormat.percent(store.hitRatio());
         String stale = Double.isNaN(store.staleShare())
                 ? ""
-                : ", of which " + QuantityFormat.percent(store.staleShare()) + " miss a write";
+                : ", of which " + QuantityFormat.percent(store.staleShare()) + " are stale";
         return Note.hanging(store.store() + ": " + room + "; " + keys + "; hit ratio " + hits + stale);
     }
 
     private static Note encounters(ScenarioExplanation.Encounters all) {
         double share = all.writesPerSecond() > 0 ? all.conflictsPerSecond() / all.writesPerSecond() : 0;
         String meet = all.ofCopies()
-                ? " are overwritten by one of their key that has not seen them, "
-                : " meet one of their row that they have not seen, ";
-        String lost = all.ofCopies() ? ", where clocks are right" : "; as many are lost, where clocks are right";
-        return Note.hanging(all.component() + ": of " + QuantityFormat.of(all.writesPerSecond(), "1/s") + " written "
+                ? " are overwritten by a concurrent write of their key, "
+                : " conflict with a concurrent write of their row, ";
+        String lost = all.ofCopies() ? ", with correct clocks" : "; as many are lost, with correct clocks";
+        return Note.hanging(all.component() + ": " + QuantityFormat.of(all.writesPerSecond(), "1/s") + " of writes, "
                 + QuantityFormat.percent(share) + meet + QuantityFormat.of(all.conflictsPerSecond(), "1/s")
                 + (all.lost() ? lost : "; none is lost")
                 + all.wrongClocks().stream().map(CapacityForecastSummary::wrong).collect(Collectors.joining()));
@@ -199,11 +201,12 @@ public final class CapacityForecastSummary {
         String until = clocks.toNanos() == Long.MAX_VALUE ? " on" : " to " + SimulatedTimeFormat.at(clocks.toNanos());
         boolean drift = clocks.firstPerSecond() != clocks.lastPerSecond();
         List<String> ends = QuantityFormat.together(List.of(clocks.firstPerSecond(), clocks.lastPerSecond()), "1/s");
-        String changing = drift ? " on average, " + ends.get(0) + " at first and " + ends.get(1) + " in the end" : "";
-        return "; from " + SimulatedTimeFormat.at(clocks.fromNanos()) + until + ", when clocks "
+        String changing =
+                drift ? " on average, " + ends.get(0) + " at the start and " + ends.get(1) + " at the end" : "";
+        return "; from " + SimulatedTimeFormat.at(clocks.fromNanos()) + until + ", while clocks "
                 + (drift ? "drift" : "differ")
                 + ", " + QuantityFormat.of(clocks.lostPerSecond(), "1/s") + " are lost" + changing + ", of which "
-                + QuantityFormat.of(clocks.hiddenPerSecond(), "1/s") + " had seen what they are lost for";
+                + QuantityFormat.of(clocks.hiddenPerSecond(), "1/s") + " had seen the write that replaces them";
     }
 
     private static Note expiry(ScenarioExplanation.Expiry expiry) {
@@ -213,20 +216,20 @@ public final class CapacityForecastSummary {
                 : "; each is written every " + QuantityFormat.nanos(expiry.everyNanos()) + turns(expiry);
         String reads = Double.isNaN(expiry.missedShare())
                 ? ""
-                : "; " + QuantityFormat.percent(expiry.missedShare()) + " of the reads find nothing";
-        return Note.hanging(expiry.store() + ": what is written is there for " + QuantityFormat.nanos(expiry.ttlNanos())
-                + "; " + QuantityFormat.count(expiry.alive()) + all + " keys are there" + turns + reads);
+                : "; " + QuantityFormat.percent(expiry.missedShare()) + " of the reads find no value";
+        return Note.hanging(expiry.store() + ": TTL " + QuantityFormat.nanos(expiry.ttlNanos()) + "; "
+                + QuantityFormat.count(expiry.alive()) + all + " keys are live" + turns + reads);
     }
 
     private static String turns(ScenarioExplanation.Expiry expiry) {
         if (expiry.inARow() == 0) {
-            return ", when it has expired";
+            return ", after it has expired";
         }
-        return ", so that it is missing when " + QuantityFormat.count(expiry.inARow())
-                + (expiry.inARow() == 1 ? " write is lost" : " writes in a row are lost") + ", and gone "
+        return "; it expires after " + QuantityFormat.count(expiry.inARow())
+                + (expiry.inARow() == 1 ? " lost write" : " lost writes in a row") + ", or "
                 + QuantityFormat.nanos(expiry.ttlNanos() - expiry.everyNanos()) + " to "
                 + QuantityFormat.nanos(expiry.ttlNanos())
-                + " after its writer has left";
+                + " after its writer stops";
     }
 
     private static Note memory(ScenarioExplanation.Memory memory) {
@@ -245,20 +248,20 @@ public final class CapacityForecastSummary {
                     .append(QuantityFormat.nanos(memory.lastingNanos()))
                     .append("; then ")
                     .append(QuantityFormat.of(memory.atRest(), "B"))
-                    .append(", where users ask at random");
+                    .append(" in steady state");
         }
         if (memory.others() > 0) {
             text.append("; at most ")
                     .append(QuantityFormat.of(memory.others(), "B"))
-                    .append(" of connections, own caches and heap");
+                    .append(" of connections, local caches and heap");
         }
         boolean never = Double.isNaN(memory.fullNanos());
         boolean fits = Math.max(memory.atFirst(), Double.isNaN(memory.atRest()) ? 0 : memory.atRest()) + memory.others()
                 <= memory.bytes();
         text.append(
                 !never
-                        ? "; full after " + QuantityFormat.nanos(memory.fullNanos()) + ", and the process is killed"
-                        : fits ? "; never full" : "; full if all of that is there, and the process is killed");
+                        ? "; full after " + QuantityFormat.nanos(memory.fullNanos()) + ", then an OOM kill"
+                        : fits ? "; never full" : "; full if all of it is in use, then an OOM kill");
         return Note.hanging(text.toString());
     }
 
@@ -268,16 +271,16 @@ public final class CapacityForecastSummary {
                 ? ""
                 : ", " + QuantityFormat.percent(rest.heldShare()) + " wait for it, "
                         + QuantityFormat.nanos(rest.waitNanos()) + " on average";
-        return Note.hanging(rest.component() + ": called " + QuantityFormat.of(rest.callsPerSecond(), "1/s")
-                + " each, at random: " + most + QuantityFormat.percent(rest.coldShare())
-                + " of the calls start a machine"
-                + held + "; each is paid for " + (rest.exact() ? "" : "at least ")
+        return Note.hanging(rest.component() + ": " + QuantityFormat.of(rest.callsPerSecond(), "1/s")
+                + " per node (Poisson): " + most + QuantityFormat.percent(rest.coldShare())
+                + " of the calls start a node"
+                + held + "; each node is billed " + (rest.exact() ? "" : "at least ")
                 + QuantityFormat.percent(rest.paidShare()) + " of the time");
     }
 
     private static Note log(ScenarioExplanation.Log log) {
         String pace = Double.isInfinite(log.appliedPerSecond())
-                ? "any number can be applied"
+                ? "no limit of the apply rate"
                 : QuantityFormat.of(log.appliedPerSecond(), "1/s") + " can be applied";
         return Note.hanging(log.replicas() + ": " + QuantityFormat.of(log.writesPerSecond(), "1/s") + " written, "
                 + pace + log.replaced().map(CapacityForecastSummary::replaced).orElse(""));
@@ -285,11 +288,11 @@ public final class CapacityForecastSummary {
 
     private static String replaced(ScenarioExplanation.ReplicaReplacement rebuild) {
         String begins = "; " + QuantityFormat.nanos(rebuild.afterNanos())
-                + " after one is given up a new machine copies for " + QuantityFormat.nanos(rebuild.copyNanos());
+                + " after a replica is replaced, its successor copies for " + QuantityFormat.nanos(rebuild.copyNanos());
         return Double.isInfinite(rebuild.catchUpNanos())
-                ? begins + ", and never catches up with what is written meanwhile"
-                : begins + ", works off what is written meanwhile in " + QuantityFormat.nanos(rebuild.catchUpNanos())
-                        + ", and is asked for reads after "
+                ? begins + ", and never catches up"
+                : begins + ", catches up in " + QuantityFormat.nanos(rebuild.catchUpNanos())
+                        + ", and serves reads after "
                         + QuantityFormat.nanos(rebuild.afterNanos() + rebuild.copyNanos() + rebuild.catchUpNanos());
     }
 
@@ -306,15 +309,15 @@ public final class CapacityForecastSummary {
                 ? ""
                 : quorum.staleShare() == 0
                         ? "; no read misses an acknowledged write"
-                        : "; of reads right after a write " + (quorum.staleExact() ? "" : "at most ")
-                                + QuantityFormat.percent(quorum.staleShare()) + " miss it";
+                        : "; of the reads right after a write, " + (quorum.staleExact() ? "" : "at most ")
+                                + QuantityFormat.percent(quorum.staleShare()) + " are stale";
         String unseen = Double.isNaN(quorum.unseenShare())
                 ? ""
                 : "; " + (quorum.unseenExact() ? "" : "at most ") + QuantityFormat.percent(quorum.unseenShare())
-                        + " of the writes have not seen one of another node";
+                        + " of the writes are concurrent with a write of another node";
         String why = quorum.why().isEmpty() ? "" : "; no formula for the times: " + quorum.why();
         return Note.hanging(quorum.store() + ": a read waits for " + quorum.read() + " of " + quorum.copies()
-                + " copies"
+                + " replicas"
                 + taking(quorum.readNanos()) + ", a write for " + quorum.write() + taking(quorum.writeNanos()) + stale
                 + unseen + why);
     }

@@ -52,7 +52,7 @@ public record ExperimentReport(
         }
         if (!left.isEmpty()) {
             part = part.with(
-                    Note.of("Not on this page, but in files beside it: " + String.join(", ", left) + "."),
+                    Note.of("Too large for this page, in separate files: " + String.join(", ", left) + "."),
                     OutputFormat.HTML);
         }
         for (String note : notes) {

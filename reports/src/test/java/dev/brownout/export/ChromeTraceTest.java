@@ -39,7 +39,7 @@ class ChromeTraceTest {
                         "two boxes: failed page f0000000000000cd",
                         "page",
                         "web/1",
-                        "web/1 meanwhile",
+                        "web/1 (concurrent)",
                         "web/2");
     }
 

@@ -101,9 +101,9 @@ class MarkdownTest {
         long all = whole.getBytes(StandardCharsets.UTF_8).length;
         assertThat(Markdown.within(2 * all, result, Part.of(""))).isEqualTo(whole);
         String cut = Markdown.within(all - 1, result, Part.of(""));
-        assertThat(cut).endsWith("\n\n... the rest is longer than this place takes.\n");
+        assertThat(cut).endsWith("\n\n... truncated: size limit reached.\n");
         assertThat(cut.getBytes(StandardCharsets.UTF_8).length).isLessThan((int) all);
-        assertThat(whole).startsWith(cut.substring(0, cut.indexOf("\n\n... the rest")));
+        assertThat(whole).startsWith(cut.substring(0, cut.indexOf("\n\n... truncated")));
         assertThat(Markdown.within(100, result, Part.of(""))).isEmpty();
     }
 

@@ -18,7 +18,7 @@ class FindingsReportTest {
         String page = page("A shop", List.of(small, large, other, small));
         assertThat(page.length()).isLessThan(2_000_000);
         assertThat(page)
-                .contains("Not on this page, but in files beside it: other.svg")
+                .contains("Too large for this page, in separate files: other.svg")
                 .contains("<figure id=\"large\">");
         assertThat(page.split("<figure id=\"small\">", -1)).hasSize(3);
     }

@@ -34,7 +34,7 @@ public final class DatabaseSamples {
         VariantBuilder variant = new VariantBuilder(name, 600, 2)
                 .setting("components.db.replicas", "2", "file")
                 .setting("components.db.failover.lease", "30s", "profile:patroni")
-                .fault("outage", "power-off db/primary", "db/primary off", "db", 300, 600);
+                .fault("outage", "power-off db/primary", "db/primary powered off", "db", 300, 600);
         variant.columns()
                 .latency("save", t -> t >= 300 && t < up ? Double.NaN : t < 300 ? 8.5 : 9.2)
                 .latency("view", t -> t >= 300 && t < 306 ? 1200 : 4)

@@ -75,7 +75,7 @@ public final class SampleLines {
 
     /** Adds a fault from one second to another, with {@code failed} failures among 100 requests. */
     public SampleLines fault(long from, long to, long failed) {
-        variant.fault("outage", "power-off db", "db off", "db", from, to);
+        variant.fault("outage", "power-off db", "db powered off", "db", from, to);
         variant.window("outage", from, to, "page", 100, Map.of("timed_out@db", failed), 8);
         return this;
     }

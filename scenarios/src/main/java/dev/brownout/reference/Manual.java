@@ -236,8 +236,8 @@ public final class Manual {
                 List.of(),
                 List.of(
                         alone
-                                ? "Only this option is allowed beside the verb: the step makes no call. "
-                                : "Options beside the verb. " + besides("policies")),
+                                ? "Only this key is allowed beside the verb, because the step makes no call. "
+                                : "Keys beside the verb. " + besides("policies")),
                 example(type)));
     }
 
@@ -292,13 +292,13 @@ public final class Manual {
                 ? "A number without a unit, or with the suffix k, M or G."
                 : "A number and its unit: " + String.join(", ", units) + ".";
         String name = dimension.words().replaceFirst("^an? ", "").replace(' ', '-');
-        String most = " At most " + dimension.most() + ", at any place.";
+        String most = " At most " + dimension.most() + ".";
         pages.add(ManualPage.plain(ManualChapter.VALUES, name, sentence + most, List.of(), dimension.example()));
     }
 
     private String besides(String what) {
         List<String> policies = Vocabulary.kinds(vocabulary.policies());
-        return "Besides: " + what + " " + String.join(", ", policies) + ", or a list of them under policies.";
+        return "Also allowed: " + what + " " + String.join(", ", policies) + ", or a list of them under policies.";
     }
 
     private static Optional<ModelSheet> sheet(Class<?> type) {

@@ -15,7 +15,7 @@ public enum ManualChapter {
     /** Distributions of durations and sizes. */
     DISTRIBUTIONS("Distributions", "distribution"),
     /** Key distributions. */
-    KEYS("Popularities of keys", "popularity of keys"),
+    KEYS("Key distributions", "key distribution"),
     /** Loads. */
     LOADS("Loads", "load"),
     /** Defaults of products. */
@@ -27,7 +27,7 @@ public enum ManualChapter {
     /** Syntax of amounts. */
     VALUES("Values and units", "value"),
     /** Glossary of terms of the field, including terms without a word in the scenario language. */
-    TERMS("Terms", "term of the field");
+    TERMS("Terms", "glossary term");
 
     private final String title;
     private final String one;

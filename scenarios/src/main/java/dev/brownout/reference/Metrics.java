@@ -49,7 +49,7 @@ final class Metrics {
         of(AlertSpec.class).forEach(m -> add("burn", "of an alert", m));
         for (Class<?> type : vocabulary.policies()) {
             String kind = SpecFields.kind(type).orElseThrow();
-            of(type).forEach(m -> add("web", "where a " + kind + " stands", m));
+            of(type).forEach(m -> add("web", "with " + kind, m));
         }
     }
 

@@ -134,7 +134,9 @@ public final class PageLines {
             }
             case metrics -> {
                 heading("Metrics"
-                        + (page.group() == ManualChapter.COMPONENTS ? ", besides those of every component" : ""));
+                        + (page.group() == ManualChapter.COMPONENTS
+                                ? ", in addition to those of every component"
+                                : ""));
                 page.metrics().forEach(this::metric);
             }
             case model -> page.sheet().ifPresent(this::sheet);

@@ -57,7 +57,7 @@ final class SchemaParts {
                 String sentence = field.sentence();
                 String words = sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
                 ObjectNode key = records.value(field.type(), field, verb);
-                besideOne.set(field.name(), key.put("description", "Beside " + verb + ": " + words));
+                besideOne.set(field.name(), key.put("description", "With " + verb + ": " + words));
                 dependencies.set(field.name(), array(List.of(verb)));
             }
         }

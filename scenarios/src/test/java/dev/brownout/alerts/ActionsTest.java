@@ -66,7 +66,7 @@ class ActionsTest {
         assertThat(TestScenarioRunner.measured(result, "late")).isZero();
         assertThat(told(result))
                 .containsExactly(
-                        "burn fires: page.error_rate > 5% over 10s", "burn does: replace web/down", "burn resolves");
+                        "burn fires: page.error_rate > 5% over 10s", "burn action: replace web/down", "burn resolves");
     }
 
     @Test
@@ -97,7 +97,7 @@ class ActionsTest {
         VariantResult result = run(fault + " as outage", "restart web/1 for 5s");
         double late = TestScenarioRunner.measured(result, "late");
         assertThat(late).isBetween(failsLate, failsLate * 4);
-        assertThat(told(result)).contains("restart web/1 for 5s, done for burn, ends");
+        assertThat(told(result)).contains("restart web/1 for 5s (action of burn) ends");
     }
 
     @Test
@@ -108,7 +108,7 @@ class ActionsTest {
         assertThat(back).isBetween(-1.5, 0.5);
         assertThat(TestScenarioRunner.measured(result, "done")).isEqualTo(1);
         assertThat(TestScenarioRunner.measured(result, "late")).isZero();
-        assertThat(told(result)).contains("burn does: restart web/1").noneMatch(text -> text.endsWith("ends"));
+        assertThat(told(result)).contains("burn action: restart web/1").noneMatch(text -> text.endsWith("ends"));
     }
 
     @Test
@@ -121,7 +121,7 @@ class ActionsTest {
     @Test
     void actionWithoutTargetIsReported() {
         VariantResult result = run("errors web/1 50% for 1m as outage", "replace web/down");
-        assertThat(told(result)).contains("burn does: replace web/down, which hits nothing");
+        assertThat(told(result)).contains("burn action: replace web/down (no target)");
     }
 
     @Test
@@ -163,7 +163,7 @@ class ActionsTest {
                     replace web/down after soon        | after
                     replace web/down as mended         | an action has no name
                     traffic x2                         | no alert can trigger it
-                    purge web                          | purge hits a component that caches
+                    purge web                          | purge applies to a component that caches
                     { do: replace }                    | then is a list of sentences
                     """)
     void rejectsInvalidActions(String then, String message) {

@@ -105,15 +105,15 @@ class AlertsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     page.error_rat > 1%, over: 1m      | no metric 'error_rat'
-                    page.error_rate > 100%, over: 1m   | can never hold
-                    page.error_rate > 1%               | say over which, such as over: 1m
-                    page.p99 > 1s                      | say over which, such as over: 1m
-                    page.max > 1s, over: 1m            | an alert cannot look at 'page.max'
-                    page.stale_age.p99 > 1s, over: 1m  | an alert cannot look at 'page.stale_age.p99'
-                    web.waiting > 1, over: 1m          | leave 'over' out
+                    page.error_rate > 100%, over: 1m   | can never be met
+                    page.error_rate > 1%               | add 'over', such as over: 1m
+                    page.p99 > 1s                      | add 'over', such as over: 1m
+                    page.max > 1s, over: 1m            | an alert cannot evaluate 'page.max'
+                    page.stale_age.p99 > 1s, over: 1m  | an alert cannot evaluate 'page.stale_age.p99'
+                    web.waiting > 1, over: 1m          | remove 'over'
                     page.error_rate > 1.44, over: 1m   | did you mean '1.44%'
                     web/3.in_flight > 1                | web has 2 nodes
-                    burn.fired > 1, over: 1m           | an alert cannot look at 'burn.fired'
+                    burn.fired > 1, over: 1m           | an alert cannot evaluate 'burn.fired'
                     """)
     void rejectsConditionsThatCannotBeEvaluated(String alert, String message) {
         String text = site("errors web 20% as outage", alert);

@@ -28,9 +28,8 @@ class PrivateComponentTest {
     @ValueSource(strings = {"[web]", "[names, web]", "[web, db]"})
     void usersCannotCallPrivateComponents(String path) {
         assertThatThrownBy(() -> TestScenarioRunner.run(site(path)))
-                .hasMessage("web is private: its machines have addresses that only other components reach, so calls"
-                        + " of users end nowhere; put a load balancer or another public component before it, such as"
-                        + " path: [lb, web]");
+                .hasMessage("web is private: only other components can call it, not users; put a load balancer or"
+                        + " another public component in front of it, such as path: [lb, web]");
     }
 
     @ParameterizedTest

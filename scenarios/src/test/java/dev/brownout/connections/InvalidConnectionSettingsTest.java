@@ -28,15 +28,15 @@ class InvalidConnectionSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            path: [gateway] | path: [web] | no server on the way of 'connect' holds connections: give one of them
+            path: [gateway] | path: [web] | no server on the path of 'connect' has 'connections'; add it to one of them
             web: { kind: server } | web: { kind: server, connections: 5 }\
-             | gateway and web on the way of 'connect' all hold some: leave 'connections' to one
+             | gateway and web on the path of 'connect' all have 'connections'; keep it on one of them
             reconnect=uniform(0s 30s) | reconnect=0s | reconnect must be >= 1ms on average, or refused users
             reconnect=uniform(0s 30s) | lasts=5s | connections needs reconnect=uniform(0s 30s)
             reconnect=uniform | reconect=uniform | did you mean 'reconnect'?
             connections(40k | conections(40k | did you mean 'connections'?
             connections: 10k | connections: 0 | most '0' is too small; at least 1 is allowed
-            push: gateway | push: web | no users keep connections to web, to whom anything could be pushed
+            push: gateway | push: web | web has no connections of users to push to
             push: gateway | push: gatewy | did you mean 'gateway'?
             push: gateway | pusch: gateway | did you mean 'push'?
             push: gateway, | push: gateway, key: uniform(1k), | a push has no key
@@ -44,7 +44,7 @@ class InvalidConnectionSettingsTest {
     void rejectsInvalidConnectionSettings(String right, String wrong, String message) {
         String text = replaced(SITE, right, wrong);
         assertThat(text).as(right).isNotEqualTo(SITE);
-        String visited = message.contains("all hold") ? replaced(text, "[gateway] }", "[web, gateway] }") : text;
+        String visited = message.contains("all have") ? replaced(text, "[gateway] }", "[web, gateway] }") : text;
         InvalidScenarioException problems = catchThrowableOfType(
                 InvalidScenarioException.class,
                 () -> new Loader(none -> Optional.empty())

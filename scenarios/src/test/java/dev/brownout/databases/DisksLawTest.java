@@ -194,8 +194,8 @@ class DisksLawTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "disk: {}; crash db/primary/disk for 1s; crash hits whole machines, not db/primary/disk",
-                "disk: {}; errors db/primary/disk 10%; errors hits whole machines",
+                "disk: {}; crash db/primary/disk for 1s; crash applies to whole nodes, not to db/primary/disk",
+                "disk: {}; errors db/primary/disk 10%; errors applies to whole nodes",
                 "disk: {}; pause db/any/disk for 1s; db/any/disk does not exist: db has 1 node",
                 "cores: 8; pause db/primary/disk for 1s; add disk: {}"
             })

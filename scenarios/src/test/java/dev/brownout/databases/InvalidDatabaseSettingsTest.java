@@ -73,10 +73,10 @@ class InvalidDatabaseSettingsTest {
             web, write: db/join             | an endpoint is called by a step: write steps: [call: db/join]
             web, call: db/join              | 'db' has no endpoint
             web, { read: db, from: west }   | unknown from 'west'
-            web, { read: cache, from: any } | 'from' says which nodes of a database answer
-            { visit: web, times: 3 }        | times cannot stand beside 'visit'
-            { visit: web, key: uniform(3) } | key cannot stand beside 'visit'
-            cache, { read: db, times: 3 }   | cache passes each request on as it is
+            web, { read: cache, from: any } | 'from' selects nodes of a database
+            { visit: web, times: 3 }        | times is not allowed with 'visit'
+            { visit: web, key: uniform(3) } | key is not allowed with 'visit'
+            cache, { read: db, times: 3 }   | cache forwards each request once
             web, { cpu: 1ms, times: 3 }     | times applies to a call, and 'cpu' makes no call
             web, { read: db, times: 0 }     | times '0' is too small
             """)

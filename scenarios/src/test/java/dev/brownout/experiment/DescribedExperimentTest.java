@@ -163,7 +163,7 @@ class DescribedExperimentTest {
     void rejectsInvalidDescriptions() throws Exception {
         String json = new String(DescribedExperiment.replicate("1", box()).json(), StandardCharsets.UTF_8);
         refused(json.substring(0, json.length() / 2), "");
-        refused("{ \"version\" : 1 }", "it is torn, or something else");
+        refused("{ \"version\" : 1 }", "it is incomplete, or not a result");
         refused("[]", "it is no object of JSON");
         refused(
                 replaced(json, "\"program\" : \"1\"", "\"program\" : \"0\""),

@@ -122,13 +122,13 @@ class ConditionalStepTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    { visit: web, when: 10% }                      | when: 10% | when cannot stand beside 'visit'
-                    web, { visit: prices, when: 10% }              | when: 10% | when cannot stand beside 'visit'
-                    web, { parallel: [{ visit: db, when: 10% }] }  | when: 10% | when cannot stand beside 'visit'
-                    web, kept, { read: db, when: 10% }             | { read: db | kept passes all requests on to what
-                    ids, { write: db, when: 10% }                  | { write: db | ids passes all requests on to what
-                    web, kept, { read: db }, { write: db }         | { read: db | 'read' is all that follows kept
-                    ids, { call: prices }, { wait: 1ms }           | { call: prices | 'call' is all that follows ids
+                    { visit: web, when: 10% }                      | when: 10% | when is not allowed with 'visit'
+                    web, { visit: prices, when: 10% }              | when: 10% | when is not allowed with 'visit'
+                    web, { parallel: [{ visit: db, when: 10% }] }  | when: 10% | when is not allowed with 'visit'
+                    web, kept, { read: db, when: 10% }             | { read: db | kept forwards every request, so
+                    ids, { write: db, when: 10% }                  | { write: db | ids forwards every request, so
+                    web, kept, { read: db }, { write: db }         | { read: db | kept executes no steps itself
+                    ids, { call: prices }, { wait: 1ms }           | { call: prices | ids executes no steps itself
                     """)
     void rejectsConditionsOnForwardedSteps(String steps, String place, String message) {
         InvalidScenarioException problems = catchThrowableOfType(InvalidScenarioException.class, () -> file(steps));

@@ -98,7 +98,7 @@ class QueuesInScenariosTest {
             delimiter = '|',
             value = {
                 "[web, publish: jobs] | [{ publish: jobs, batch: 5 }] | with 'batch' needs a server before it",
-                "[web, publish: jobs] | [up, { publish: jobs, batch: 5 }] | a server can gather messages",
+                "[web, publish: jobs] | [up, { publish: jobs, batch: 5 }] | cannot have 'batch'",
                 "kind: queue | kind: queue, capacity: 4 | a batch of 5 messages exceeds the 'capacity' of jobs"
             })
     void rejectsBatchesOutsideOfServers(String good, String bad, String message) throws Exception {
@@ -119,11 +119,11 @@ class QueuesInScenariosTest {
                 "publish: jobs | read: jobs | 'jobs' is a queue, which has no data to read; write publish: jobs",
                 "publish: jobs | publish: web | 'web' is a server, which is not a message queue",
                 "publish: jobs | publish: job | unknown component 'job'; did you mean 'jobs'?",
-                "publish: jobs | { publish: jobs, times: hot(9 on gaga rest 2) } | say which by key:",
+                "publish: jobs | { publish: jobs, times: hot(9 on gaga rest 2) } | add their distribution",
                 "publish: jobs | { publish: jobs, times: hot(9 on gaga) } | write 200, or by keys hot(10M on bieber",
                 "publish: jobs | { publish: jobs, times: 200M } | '200M' is too large; at most 100000000",
                 "publish: jobs | { publish: jobs, batch: 5, times: 2 } | use either 'batch' or 'times'",
-                "publish: jobs | { read: db, times: 2000 } | times is at most 1000 beside 'read'",
+                "publish: jobs | { read: db, times: 2000 } | times is at most 1000 with 'read'",
                 "consumes: jobs | consumes: db | 'db' is a database, which is not a message queue",
                 "kind: queue | kind: queue, when_full: block | needs a 'capacity'"
             })

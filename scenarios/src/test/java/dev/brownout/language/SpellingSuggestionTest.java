@@ -60,16 +60,16 @@ class SpellingSuggestionTest {
                     zones: 2 | circuit_breaker: true | server 'web' is a map of settings such as failure_rate, or none
                     zones: 2 | zones: [a, b] | zones is a number, such as zones: 3
                     # Faults.
-                    crash web/1 for 30s | set web.nodes = 5 | only a parameter can be set while a scenario runs
+                    crash web/1 for 30s | set web.nodes = 5 | only a parameter can be set during a run
                     crash web/1 | scale web.nodes to 5 | 'web.nodes' is not a target of a fault
                     crash web/1 | crash web.1 | did you mean 'web/1'?
                     crash web/1 | crash web 1 | did you mean 'web/1'?
                     crash web/1 | drain web 1 | '1' has no unit; did you mean 'web/1', or '1s'?
                     crash web/1 | slow web 10x | did you mean 'x10'?
                     crash web/1 | crash zone/1 | zone/1: there is no such zone; the zones are a, b
-                    crash web/1 | crash web/west | web has no machine in region 'west', only in east
-                    availability | web/west.utilization | web has no machine in region 'west', only in east
-                    at: us-east | at: us-eats | region 'east' is at 'us-eats'
+                    crash web/1 | crash web/west | web has no node in region 'west', only in east
+                    availability | web/west.utilization | web has no node in region 'west', only in east
+                    at: us-east | at: us-eats | region 'east': the round-trip times of 'us-eats' are unknown
                     """)
     void suggestsTheIntendedSpelling(String right, String wrong, String message) {
         String text = replaced(SITE, right, wrong);
@@ -149,19 +149,19 @@ class SpellingSuggestionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    crash web/1 for 30s | deploy web v3 | web cannot be deployed as v3: that is none of its 'versions'
+                    crash web/1 for 30s | deploy web v3 | web cannot be deployed as v3: its 'versions' have no such name
                     crash web/1 for 30s | deploy web v3 | did you mean 'v2'?
                     crash web/1 for 30s | deploy web v2 every 1m | 'every' needs 'by', as in by 1 every 1m
                     crash web/1 for 30s | deploy web by 1 | 'deploy' needs 'version'
                     crash web/1 for 30s | deploy web/4 v2 | web has 3 nodes
-                    crash web/1 for 30s | rollback db | rollback hits machines of servers, such as web/1, not db
+                    crash web/1 for 30s | rollback db | rollback applies to nodes of servers, such as web/1, not to db
                     crash web/1 for 30s | deploy api v2 | api cannot be deployed as v2: it has no 'versions', such as
                     crash web/1 for 30s | scale web to 6 core | did you mean 'cores'?
                     crash web/1 for 30s | scale web to 6 by 2 | 'by', 'startup' and 'grace' need cores, as in scale
-                    crash web/1 for 30s | scale db/primary to 6 cores | scale hits whole servers and databases with
-                    crash web/1 for 30s | scale web/1 to 6 cores | scale hits whole servers and databases with cores
-                    crash web/1 for 30s | scale db to 6 cores grace=1s | scale hits whole tiers of servers with 'grace'
-                    crash web/1 | drain db/primary | drain hits machines of servers, such as web/1, not db/primary
+                    crash web/1 for 30s | scale db/primary to 6 cores | scale applies to whole servers and databases with
+                    crash web/1 for 30s | scale web/1 to 6 cores | scale applies to whole servers and databases with cores
+                    crash web/1 for 30s | scale db to 6 cores grace=1s | scale applies to whole tiers of servers with 'grace'
+                    crash web/1 | drain db/primary | drain applies to nodes of servers, such as web/1, not to db/primary
                     """)
     void suggestsTheIntendedSpellingInDeploymentsAndScaling(String right, String wrong, String message) {
         suggestsTheIntendedSpelling(right, wrong, message);

@@ -46,10 +46,10 @@ class StepsInsideServersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'wait: 2ms', 'push: web', '15:13: no users keep connections to web'",
-        "'wait: 2ms', 'parallel: [push: web]', '15:13: no users keep connections to web'",
-        "'wait: 3ms', 'push: web', '22:11: no users keep connections to web'",
-        "'wait: 4ms', 'push: web', '29:9: no users keep connections to web'",
+        "'wait: 2ms', 'push: web', '15:13: web has no connections of users to push to'",
+        "'wait: 2ms', 'parallel: [push: web]', '15:13: web has no connections of users to push to'",
+        "'wait: 3ms', 'push: web', '22:11: web has no connections of users to push to'",
+        "'wait: 4ms', 'push: web', '29:9: web has no connections of users to push to'",
     })
     void impossibleStepsAreReportedAtTheirLine(String right, String wrong, String message) {
         InvalidScenarioException problems = catchThrowableOfType(

@@ -126,15 +126,15 @@ class SharedMachineTest {
             web: { kind: server, host: db }                      | db is a database; a host is a component of
             web: { kind: server, host: box, cores: 2 }           | web has no cores of its own; it shares those of box
             web: { kind: server, host: box, zones: 2 }           | web is located where box is; write 'zones' there
-            web: { kind: server, host: box, nodes: 2 }           | web is one process on box
-            web: { kind: server, host: box, autoscale: { target: 60%, max: 3 } } | web is one process on box
+            web: { kind: server, host: box, nodes: 2 }           | web is a single process on box
+            web: { kind: server, host: box, autoscale: { target: 60%, max: 3 } } | web is a single process on box
             web: { kind: server, host: box, scheduling: ps }     | remove 'scheduling'
             web: { kind: server, host: box, scheduling: lifo }   | set 'workers', which can be queued in another order
             web: { kind: server, host: box, heap: { size: 1GB } } | would pause the other processes
             web: { kind: queue, host: box }                      | a queue has no cores
             web: { kind: machine, host: box }                    | a machine has no host
-            web: { kind: database, host: box, replicas: 1 }      | web is one process on box
-            web: { kind: database, host: box, shards: 2 }        | web is one process on box
+            web: { kind: database, host: box, replicas: 1 }      | web is a single process on box
+            web: { kind: database, host: box, shards: 2 }        | web is a single process on box
             web: { kind: server, host: [box] }                   | host is the name of a machine
             """)
     void rejectsInvalidOptionsOfAProcess(String web, String message) {
@@ -148,11 +148,11 @@ class SharedMachineTest {
         assertThat(refused(web, "[box]", "[]"))
                 .anySatisfy(said -> assertThat(said).contains("box is a machine and accepts no calls"));
         assertThat(refused(web, "[web]", "[at 1s: scale web to 8 cores]"))
-                .anySatisfy(said -> assertThat(said).contains("web has no cores of its own"));
+                .anySatisfy(said -> assertThat(said).contains("web uses the cores of box, which cannot be changed"));
         assertThat(refused(web, "[web]", "[at 1s: scale web to 3]"))
-                .anySatisfy(said -> assertThat(said).contains("web is one process on box"));
+                .anySatisfy(said -> assertThat(said).contains("web is a single process on box"));
         assertThat(refused(web, "[web]", "[at 1s: drain box]"))
-                .anySatisfy(said -> assertThat(said).contains("drain hits machines of servers"));
+                .anySatisfy(said -> assertThat(said).contains("drain applies to nodes of servers"));
     }
 
     @Test

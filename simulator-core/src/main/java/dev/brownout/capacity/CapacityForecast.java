@@ -74,8 +74,8 @@ public final class CapacityForecast {
             for (List<String> path : flows.endless(false)) {
                 throw new ScenarioException(
                         "components." + path.get(0),
-                        path.get(0) + " grows for ever: each message that goes round " + String.join(" -> ", path)
-                                + " makes one or more, and no queue there has a capacity");
+                        path.get(0) + " grows without limit: each message of the cycle " + String.join(" -> ", path)
+                                + " creates one or more, and no queue of it has a capacity");
             }
         }
     }

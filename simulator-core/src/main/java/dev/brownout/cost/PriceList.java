@@ -74,6 +74,6 @@ public record PriceList(
 
     /** Returns the name of the item for hosts of a size. */
     public static String machines(int cores) {
-        return "machines of " + cores + (cores == 1 ? " core" : " cores");
+        return "nodes of " + cores + (cores == 1 ? " core" : " cores");
     }
 }

@@ -42,7 +42,7 @@ public record PartitionFault(
 
     @Override
     public String label(String what) {
-        return what + (direction == Direction.ONE_WAY ? " cut one way" : " cut");
+        return what + (direction == Direction.ONE_WAY ? " partitioned one way" : " partitioned");
     }
 
     private List<Link> cut(FaultTargets targets) {

@@ -109,11 +109,11 @@ public final class Autoscaler extends Event {
             context.note(
                     next > current ? "scale-up" : "scale-down",
                     "",
-                    context.name() + (region.isEmpty() ? "" : " in " + region) + " wants " + next
-                            + " machines instead of " + current + ": "
+                    context.name() + (region.isEmpty() ? "" : " in " + region) + ": desired nodes " + next
+                            + " (was " + current + "): "
                             + spec.metric().written() + " " + text(metric)
                             + ", target " + text(spec.target().value())
-                            + (spec.metric().shared() ? " for each" : ""),
+                            + (spec.metric().shared() ? " per node" : ""),
                     TimelineEvent.facts(
                             "region", region,
                             "from", current,

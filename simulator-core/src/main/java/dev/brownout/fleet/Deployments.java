@@ -97,7 +97,7 @@ public final class Deployments {
         rollouts.forget(all);
         all.removeIf(host -> running.get(host).before() == null);
         if (all.isEmpty()) {
-            context.note("deployed", "", "nothing of " + context.name() + " was deployed that could be rolled back");
+            context.note("deployed", "", context.name() + ": no deployed version to roll back");
             return;
         }
         Deployment how = running.get(all.get(0)).broughtBy();
@@ -189,7 +189,7 @@ public final class Deployments {
         long its = serving(Optional.of(version));
         rollouts.tell(
                 "deployed",
-                its + " of " + in + " machines of " + context.name() + " in service run " + version,
+                its + " of " + in + " nodes of " + context.name() + " in service run " + version,
                 TimelineEvent.facts("version", version, "machines", its, "in_service", in));
     }
 }

@@ -97,9 +97,9 @@ public final class DrainQueue {
                 "drained",
                 one.host().node(),
                 killed == 0
-                        ? name + " has finished what it had within " + TimeFormat.text(nanos) + " and is out"
-                        : name + " is killed when its grace of " + TimeFormat.text(one.graceNanos()) + " ends, with "
-                                + killed + (killed == 1 ? " call" : " calls") + " inside",
+                        ? name + " drained in " + TimeFormat.text(nanos)
+                        : name + " killed at the end of its grace period of " + TimeFormat.text(one.graceNanos()) + ": "
+                                + killed + (killed == 1 ? " call" : " calls") + " in flight",
                 TimelineEvent.facts("drained_ns", nanos, "killed", killed));
     }
 }

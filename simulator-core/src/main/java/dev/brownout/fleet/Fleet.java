@@ -335,7 +335,7 @@ public final class Fleet {
             context.note(
                     "ready",
                     "",
-                    context.name() + " has " + in + (in == 1 ? " machine" : " machines") + " in service",
+                    context.name() + ": " + in + (in == 1 ? " node" : " nodes") + " in service",
                     TimelineEvent.facts("machines", in));
         }
     }

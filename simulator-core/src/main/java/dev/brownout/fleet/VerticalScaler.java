@@ -150,7 +150,7 @@ public final class VerticalScaler {
         }
         rollouts.tell(
                 "resized",
-                its + " of " + in + (in == 1 ? " machine of " : " machines of ") + context.name() + " in service "
+                its + " of " + in + (in == 1 ? " node of " : " nodes of ") + context.name() + " in service "
                         + (its == 1 ? "has " : "have ") + cores + (cores == 1 ? " core" : " cores"),
                 TimelineEvent.facts("cores", (long) cores, "machines", its, "in_service", in));
     }

@@ -10,7 +10,7 @@ public enum FailureMode {
     @Doc("The process dies; its node refuses calls.")
     CRASH("crashed", Host.State.CRASHED, Effect.DEATH),
     @Doc("No power: no response.")
-    POWER_OFF("off", Host.State.DARK, Effect.DEATH),
+    POWER_OFF("powered off", Host.State.DARK, Effect.DEATH),
     @Doc("No network: no response.")
     BLACKHOLE("unreachable", Host.State.DARK, Effect.NONE),
     @Doc("The process accepts calls and does not process them.")
@@ -35,7 +35,7 @@ public enum FailureMode {
         this.effect = effect;
     }
 
-    /** Returns a label for charts, such as {@code cut off}. */
+    /** Returns a label for charts, such as {@code unreachable}. */
     public String label() {
         return label;
     }
@@ -50,7 +50,7 @@ public enum FailureMode {
         return found == Host.State.DARK;
     }
 
-    /** Returns whether the process dies, and starts anew when the failure ends. */
+    /** Returns whether the process dies, and restarts when the failure ends. */
     public boolean kills() {
         return effect == Effect.DEATH;
     }

@@ -71,16 +71,15 @@ public final class AlertSignalResolver {
         if (signal == null || !signal.overTime() && !signal.atOnce()) {
             throw new ScenarioException(
                     path,
-                    "an alert cannot look at '" + metric + "' while a run goes on; it looks at shares and counts, such"
-                            + " as page.error_rate or page.throughput, at means and percentiles of times, such as"
-                            + " page.p99, and at levels, such as web.utilization");
+                    "an alert cannot evaluate '" + metric + "' during a run; use a share or a count, such as"
+                            + " page.error_rate or page.throughput, a mean or a percentile of times, such as page.p99,"
+                            + " or a level, such as web.utilization");
         }
         if (alert.over().isEmpty() && !signal.atOnce()) {
-            throw new ScenarioException(
-                    path, "'" + metric + "' is counted over a time: say over which, such as over: 1m");
+            throw new ScenarioException(path, "'" + metric + "' needs a window: add 'over', such as over: 1m");
         }
         if (!alert.over().isEmpty() && !signal.overTime()) {
-            throw new ScenarioException(path, "'" + metric + "' is looked at as it stands: leave 'over' out");
+            throw new ScenarioException(path, "'" + metric + "' is a current value without a window: remove 'over'");
         }
         return signal;
     }

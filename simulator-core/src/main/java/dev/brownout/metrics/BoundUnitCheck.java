@@ -34,7 +34,7 @@ final class BoundUnitCheck {
         throw new ScenarioException(
                 path,
                 "'" + metric + "' is " + (share ? "a share, never " : "never ") + range + ": '" + relationText + "' "
-                        + (always ? "always holds" : "can never hold"));
+                        + (always ? "is always met" : "can never be met"));
     }
 
     /** Rejects a prediction if its value and its metric have different units, or if its value cannot be measured. */
@@ -50,7 +50,7 @@ final class BoundUnitCheck {
             throw new ScenarioException(
                     path, "'" + metric + "' is a share from 0% to 100%, never " + percent(predicted.value()));
         } else if (predicted.value() < 0) {
-            throw new ScenarioException(path, "'" + metric + "' is never below 0, and that is what it is to be near");
+            throw new ScenarioException(path, "'" + metric + "' is never below 0, so the prediction can never be met");
         }
     }
 

@@ -173,7 +173,7 @@ public final class ChartColumns {
                 of.sort() == MetricSubject.Sort.COMPONENT ? run.hosts().get(of.name()) : List.of();
         if (hosts.isEmpty()) {
             throw new ScenarioException(
-                    path, "'" + metric + "' is of no component with machines, to tell it apart by node");
+                    path, "'" + metric + "' cannot be drawn by node: it is not of a component with nodes");
         }
         return machines(of, metric, hosts, path);
     }
@@ -181,11 +181,13 @@ public final class ChartColumns {
     private List<ChartColumn> regions(MetricSubject of, Metric metric, String path) {
         List<String> regions = run.regions();
         if (regions.isEmpty()) {
-            throw new ScenarioException(path, "the scenario has no regions to tell '" + metric + "' apart by");
+            throw new ScenarioException(
+                    path, "'" + metric + "' cannot be drawn by region: the scenario has no regions");
         }
         readings.of(metric, path);
         if (!of.whole()) {
-            throw new ScenarioException(path, "'" + metric + "' is of a part already; regions tell the whole apart");
+            throw new ScenarioException(
+                    path, "'" + metric + "' is already of a part; only a whole can be drawn by region");
         }
         if (!of.standing()) {
             return regions.stream()
@@ -205,7 +207,7 @@ public final class ChartColumns {
      */
     private ChartColumn inRegion(MetricSubject of, String region, Metric metric, String path) {
         if (RequestMetric.of(metric.name()) == null) {
-            throw new ScenarioException(path, "'" + metric + "' is not told apart by region");
+            throw new ScenarioException(path, "'" + metric + "' is not measured by region");
         }
         String name = "region/" + region + "." + (of.owner().isEmpty() ? "" : of.owner() + ".") + metric.name()
                 + metric.stat().map(s -> "." + s).orElse("");
@@ -228,7 +230,7 @@ public final class ChartColumns {
             throw new ScenarioException(
                     path,
                     metric.selector().isPresent()
-                            ? "'" + metric + "' is of one part already; write " + metric.name() + " by component"
+                            ? "'" + metric + "' is already of one part; write " + metric.name() + " by component"
                             : "no component has a metric '" + metric.name() + "'",
                     metric.selector().isPresent() ? "" : metric.name(),
                     new ArrayList<>(names));
@@ -265,8 +267,10 @@ public final class ChartColumns {
         if (by.isPresent() || of.sort() != MetricSubject.Sort.COMPONENT || !names.contains(of.name())) {
             throw new ScenarioException(
                     path,
-                    "'" + of + "' has no roles to draw; "
-                            + (names.isEmpty() ? "only databases have" : "roles have: " + String.join(", ", names)));
+                    "'" + of + "' has no roles; "
+                            + (names.isEmpty()
+                                    ? "only databases have roles"
+                                    : "these have: " + String.join(", ", names)));
         }
     }
 
@@ -274,8 +278,8 @@ public final class ChartColumns {
         if (!column.reading().steps()) {
             throw new ScenarioException(
                     path,
-                    "'" + column.name() + "' is known of whole windows only, not of every step of time, so no chart"
-                            + " can show it");
+                    "'" + column.name() + "' is measured for whole windows only, not per interval, and cannot be"
+                            + " drawn");
         }
     }
 }

@@ -97,8 +97,8 @@ final class ComponentMetrics {
         if (instruments.names().contains(name)) {
             throw new ScenarioException(
                     path,
-                    name + " of " + component + " is counted by its callers, and for none of its machines; write "
-                            + component + "." + name);
+                    name + " of " + component + " is counted by its callers, not by its nodes; write " + component + "."
+                            + name);
         }
     }
 

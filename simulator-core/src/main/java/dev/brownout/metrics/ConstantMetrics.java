@@ -111,7 +111,7 @@ public final class ConstantMetrics {
 
     /** Returns the words for a metric that never changes, given its value. */
     private static String always(double value) {
-        return value == 0 ? " is always 0" : " never moves";
+        return value == 0 ? " is always 0" : " never changes";
     }
 
     /** Returns the reason why an existing metric never changes; empty if it can change. */
@@ -144,20 +144,20 @@ public final class ConstantMetrics {
                 ? Optional.empty()
                 : Optional.of(
                         zones
-                                ? "no request whose 'size' is written meets a component with 'zones'"
-                                : "no request whose 'size' is written meets components in two regions");
+                                ? "no request with 'size' reaches a component with 'zones'"
+                                : "no request with 'size' reaches components in two regions");
     }
 
     private Optional<String> ofComponent(String component, String name, String policy) {
         return run.instruments().get(component).names().contains(name)
                 ? neverCountedReason(List.of(component), name)
-                : Optional.of("no " + policy + " stands between '" + component
-                        + "' and its callers, nor around a call of its own steps" + otherOwnersHint(name));
+                : Optional.of("no " + policy + " applies to calls of '" + component + "' or to calls of its own steps"
+                        + otherOwnersHint(name));
     }
 
     private Optional<String> ofRequests(MetricSubject of, String name, String policy) {
         if (of.sort() == MetricSubject.Sort.REGION) {
-            return Optional.of("what a " + policy + " counts is not told apart by region" + otherOwnersHint(name));
+            return Optional.of("metrics of " + policy + " are not measured by region" + otherOwnersHint(name));
         }
         List<String> owners = List.copyOf(requestsOf(of).keySet());
         boolean counted = owners.stream()
@@ -168,7 +168,7 @@ public final class ConstantMetrics {
                     owners.stream().map(o -> RunMeasurements.REQUESTS + o).toList(), name);
         }
         String requestText = of.owner().isEmpty() ? "any request" : "request '" + of.owner() + "'";
-        return Optional.of("no " + policy + " stands on " + requestText + " or its steps" + otherOwnersHint(name));
+        return Optional.of("no " + policy + " applies to " + requestText + " or its steps" + otherOwnersHint(name));
     }
 
     /** Returns a hint that lists the owners that count a metric; empty if no owner does. */
@@ -313,8 +313,8 @@ public final class ConstantMetrics {
         ScenarioFacts facts = scenarioFacts(1);
         ANSWERING.forEach((outcome, policies) -> still.unless(
                 policies.stream().anyMatch(facts::says),
-                "no " + policies.stream().map(ConstantMetrics::name).collect(Collectors.joining(" or "))
-                        + " stands anywhere",
+                "the scenario has no "
+                        + policies.stream().map(ConstantMetrics::name).collect(Collectors.joining(" or ")),
                 outcome.metric()));
         still.unless(
                 changing || facts.says(ReleaseContentFault.class),

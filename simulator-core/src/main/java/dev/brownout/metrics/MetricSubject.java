@@ -84,8 +84,8 @@ public record MetricSubject(Sort sort, String name, String part) {
             throw new ScenarioException(
                     path,
                     "'" + metric
-                            + "': only rto, rpo, rpo_writes and mttd are of a fault; of everything else the window"
-                            + " says when, as in '... during "
+                            + "': only rto, rpo, rpo_writes and mttd have a fault as argument; for other metrics use a"
+                            + " window, as in '... during "
                             + metric.fault().get() + "'");
         }
         MetricSubject subject = metric.selector()
@@ -112,8 +112,9 @@ public record MetricSubject(Sort sort, String name, String part) {
             String name = metric.name();
             throw new ScenarioException(
                     path,
-                    "'" + metric + "': " + (MetricDefinition.bytes(name) ? "what is billed" : "money")
-                            + " is of a whole component, as in web." + name + ", or of all, as in all." + name);
+                    "'" + metric + "': " + (MetricDefinition.bytes(name) ? "billed traffic" : "money")
+                            + " is measured for a whole component, as in web." + name + ", or for all, as in all."
+                            + name);
         }
         if (MetricDefinition.ofBusiness(metric.name()) != null) {
             subject.requireRequests(metric, path);
@@ -128,8 +129,8 @@ public record MetricSubject(Sort sort, String name, String part) {
         if (metric.stat().isPresent() || sort != Sort.REQUESTS && !(all && sort == Sort.WHOLE)) {
             throw new ScenarioException(
                     path,
-                    "'" + metric + "': " + name + " is of a class of requests, as in page." + name
-                            + (all ? ", or of all, as in all." + name : ""));
+                    "'" + metric + "': " + name + " is measured for a request class, as in page." + name
+                            + (all ? ", or for all, as in all." + name : ""));
         }
     }
 
@@ -152,9 +153,9 @@ public record MetricSubject(Sort sort, String name, String part) {
             case ZONE, LINK ->
                 throw new ScenarioException(
                         path,
-                        "'" + metricText + "': no number is of "
+                        "'" + metricText + "': there are no metrics of "
                                 + selector.begins().what()
-                                + "; numbers are of requests, of components and their machines, of regions and keys");
+                                + "; metrics are of requests, components, nodes, regions and keys");
             case COMPONENT -> {
                 if (scope.requests().contains(selector.head())) {
                     requireWhole(selector, 0, metricText, path);

@@ -111,7 +111,7 @@ public record RunMeasurements(
         }
         return new ScenarioException(
                 path,
-                machines + ": " + machines.name() + " has no machine in region '" + machines.part() + "'"
+                machines + ": " + machines.name() + " has no node in region '" + machines.part() + "'"
                         + (locations.isEmpty() ? "" : ", only in " + String.join(", ", locations)));
     }
 }

@@ -135,8 +135,8 @@ public final class WindowResolver {
         if (count > MOST_PARTS) {
             throw new ScenarioException(
                     path,
-                    "every " + TimeFormat.text(span) + " are " + count + " windows in this run; there may be "
-                            + MOST_PARTS);
+                    "every " + TimeFormat.text(span) + " gives " + count + " windows in this run; at most " + MOST_PARTS
+                            + " are allowed");
         }
         for (long i = 0; i < count; i++) {
             long at = start + i * span;

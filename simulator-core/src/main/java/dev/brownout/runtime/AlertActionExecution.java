@@ -46,7 +46,7 @@ final class AlertActionExecution extends Event {
         this.measures = measures;
         this.eventListener = eventListener;
         assembly.identities.add(new Assembly.Identity(
-                path + ": scheduled = done + cancelled + to be done",
+                path + ": scheduled = done + cancelled + pending",
                 () -> scheduled,
                 () -> done + cancelled + (timer == Simulation.NO_TIMER ? 0 : 1)));
     }
@@ -94,8 +94,7 @@ final class AlertActionExecution extends Event {
         ResolvedFaultTargets targets = new ResolvedFaultTargets(assembly, fault, done == 1 ? path : path + " " + done);
         targets.resolve();
         boolean withoutTargets = targets.nothing();
-        eventListener.accept(
-                "action", alert + " does: " + fault.sentence() + (withoutTargets ? ", which hits nothing" : ""));
+        eventListener.accept("action", alert + " action: " + fault.sentence() + (withoutTargets ? " (no target)" : ""));
         fault.spec().begin(targets);
         long end = fault.durationNanos().orElse(fault.spec().momentary() ? 0 : Long.MAX_VALUE);
         if (end == 0) {
@@ -106,7 +105,7 @@ final class AlertActionExecution extends Event {
     }
 
     private void endAction(ResolvedFaultTargets targets) {
-        eventListener.accept("action-end", fault.sentence() + ", done for " + alert + ", ends");
+        eventListener.accept("action-end", fault.sentence() + " (action of " + alert + ") ends");
         fault.spec().end(targets);
     }
 }

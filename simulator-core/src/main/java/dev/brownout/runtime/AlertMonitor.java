@@ -69,7 +69,7 @@ final class AlertMonitor extends Event {
                     new AlertActionExecution(assembly, name, i, spec.then().get(i), measures, this::note));
         }
         assembly.identities.add(new Assembly.Identity(
-                name + ": done and cancelled as counted",
+                name + ": actions done + cancelled = counted",
                 () -> reactions.stream()
                         .mapToLong(action -> action.done() + action.cancelled())
                         .sum(),
@@ -77,11 +77,11 @@ final class AlertMonitor extends Event {
         assembly.identities.add(new Assembly.Identity(
                 name + ": fired = resolved + still firing", () -> fired, () -> resolved + (firing ? 1 : 0)));
         assembly.identities.add(new Assembly.Identity(
-                name + ": fired and resolved as counted",
+                name + ": fired + resolved = counted",
                 () -> fired + resolved,
                 () -> total(measures.fired()) + total(measures.resolved())));
         assembly.growing.add(new Watchdog.Growth(
-                "looks of " + name,
+                "evaluations of " + name,
                 BYTES_EACH,
                 () -> log.length() + windows.stream().mapToLong(Lookback::kept).sum()));
     }

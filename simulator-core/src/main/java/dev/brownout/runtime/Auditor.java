@@ -66,7 +66,7 @@ final class Auditor {
             stale += stats.count(Outcome.STALE, run);
             aged += stats.staleCount(run);
         }
-        equal(type.name() + ": stale answers = answers that miss a write", stale, aged);
+        equal(type.name() + ": stale responses = responses that miss a write", stale, aged);
         equal(type.name() + ": issued = finished + in flight", issued, finished + type.inFlight());
         balanced(
                 type.name() + ": in flight = open by the cell in which they began",
@@ -114,11 +114,11 @@ final class Auditor {
         CallMeter meter = host.meter();
         String name = host.component() + "/" + host.node();
         MeteredInFlightCount present = host.present();
-        equal(name + ": arrived = left + inside", meter.arrivals(), meter.departures() + present.calls());
-        equal(name + ": meter inside = calls inside", meter.inside(), present.calls());
+        equal(name + ": arrived = departed + present", meter.arrivals(), meter.departures() + present.calls());
+        equal(name + ": metered calls = present calls", meter.inside(), present.calls());
         if (meter.everKeptWaiting()) {
             equal(
-                    name + ": came while it stood still = taken up + lost + waiting",
+                    name + ": arrived during a pause = resumed + lost + waiting",
                     meter.backlog().arrivals(),
                     meter.backlog().departures() + present.waiting());
         }
@@ -136,7 +136,7 @@ final class Auditor {
                     && capacity.capacityArea(run).signum() > 0) {
                 within(component, capacity);
                 lines.add(line(
-                        component + "." + name + ": used nanoseconds <= nanoseconds there",
+                        component + "." + name + ": used nanoseconds <= available nanoseconds",
                         capacity.busyArea(run),
                         capacity.capacityArea(run)));
             }
@@ -155,7 +155,7 @@ final class Auditor {
                 BigInteger capacityArea = occupancy.capacityArea(span);
                 if (busy.compareTo(capacityArea) > 0 || busy.signum() < 0) {
                     throw new AuditException(
-                            line(component + ": busy for longer than there is time", busy, capacityArea));
+                            line(component + ": busy time exceeds the available time", busy, capacityArea));
                 }
             }
         }
@@ -198,7 +198,7 @@ final class Auditor {
         return left.max(right).bitLength() < Long.SIZE
                 ? new AuditLine(equation, left.longValueExact(), right.longValueExact())
                 : new AuditLine(
-                        equation + ", in thousands of millions",
+                        equation + ", in billions",
                         left.divide(BILLION).longValueExact(),
                         right.divide(BILLION).longValueExact());
     }

@@ -97,7 +97,7 @@ record CallConnector(
             return to(steps);
         }
         return to(source.orElseThrow(() -> new ScenarioException(
-                "components." + context.name(), context.name() + " has " + missing + ": give it a source")));
+                "components." + context.name(), context.name() + " has " + missing + "; add a 'source'")));
     }
 
     private Service forwardTo(List<Step> steps) {
@@ -105,29 +105,28 @@ record CallConnector(
         if (first.options().when().isPresent()) {
             throw new ScenarioException(
                     "requests",
-                    context.name() + " passes all requests on to what follows it, so 'when' cannot stand beside '"
-                            + verb(first) + "' there; a server can leave out a step for some");
+                    context.name() + " forwards every request, so '" + verb(first)
+                            + "' after it cannot have 'when'; put the step after a server");
         }
         if (first.options().times().greatest() > 1 || first.options().key().isPresent()) {
             throw new ScenarioException(
                     "requests",
-                    context.name() + " passes each request on as it is, so neither 'times' nor 'key' can stand beside '"
-                            + verb(first) + "' there; a server can take a step several times, for keys of its own");
+                    context.name() + " forwards each request once and with its own key, so '" + verb(first)
+                            + "' after it cannot have 'times' or 'key'; put the step after a server");
         }
         if (Step.BatchStep.of(first).isPresent()) {
             throw new ScenarioException(
                     "requests",
-                    context.name() + " passes each request on as it comes, so nothing is gathered for '" + verb(first)
-                            + "' there; a server can gather messages");
+                    context.name() + " forwards each request separately, so '" + verb(first)
+                            + "' after it cannot have 'batch'; put the step after a server");
         }
         if (steps.size() > 1
                 && Step.targetOf(first).isPresent()
                 && Step.passesOnTo(first).isEmpty()) {
             throw new ScenarioException(
                     "requests",
-                    "'" + verb(first) + "' is all that follows " + context.name()
-                            + ", which takes no steps itself, so '" + verb(steps.get(1))
-                            + "' cannot stand after it; a server can take several steps");
+                    context.name() + " executes no steps itself, so only '" + verb(first)
+                            + "' can follow it, not also '" + verb(steps.get(1)) + "'; put the steps after a server");
         }
         return connect(first, steps.subList(1, steps.size()));
     }
@@ -140,7 +139,7 @@ record CallConnector(
 
     private static ScenarioException notCallable(Step step) {
         return new ScenarioException(
-                "requests", "only a component can be called here, and '" + verb(step) + "' is none");
+                "requests", "only a call of a component is allowed here, not '" + verb(step) + "'");
     }
 
     private static String verb(Step step) {
@@ -163,8 +162,7 @@ record CallConnector(
             if (target.from().isPresent() && !ReplicatedComponent.hasRoles(callee)) {
                 throw new ScenarioException(
                         "requests",
-                        "'from' says which nodes of a database answer, and " + component + " has no primary and no "
-                                + "replicas");
+                        "'from' selects nodes of a database, and " + component + " has no primary and no replicas");
             }
             rejectPushWithoutConnections(callee, component, target);
             Service called = connector.connect(callee, caller, withCallTimeout(target, stepOptions, componentOptions));
@@ -185,8 +183,8 @@ record CallConnector(
                 "components." + component,
                 isCycle
                         ? component + " calls itself: its calls form a cycle"
-                        : component + " is number " + (DEEPEST_WAY + 1) + " of the components that call each other; at"
-                                + " most " + DEEPEST_WAY + " can stand one behind the other");
+                        : component + " is component " + (DEEPEST_WAY + 1)
+                                + " of a chain of calls; a chain has at most " + DEEPEST_WAY);
     }
 
     private static void rejectPushWithoutConnections(Component callee, String component, CallTarget route) {
@@ -194,8 +192,8 @@ record CallConnector(
                 && ConnectedTier.connections(callee).isEmpty()) {
             throw new ScenarioException(
                     "requests",
-                    "no users keep connections to " + component + ", to whom anything could be pushed: give a server"
-                            + " 'connections', such as connections: 10k, and a request the load connections(...)");
+                    component + " has no connections of users to push to; add 'connections' to a server, such as"
+                            + " connections: 10k, and a request with the load connections(...)");
         }
     }
 
@@ -206,9 +204,8 @@ record CallConnector(
             boolean namesRequest = context.name().startsWith(Assembly.REQUESTS);
             throw new ScenarioException(
                     namesRequest ? context.name() : "requests",
-                    component + " is private: its machines have addresses that only other components reach, so calls of"
-                            + " users end nowhere; put a load balancer or another public component before it, such as"
-                            + " path: [lb, " + component + "]");
+                    component + " is private: only other components can call it, not users; put a load balancer or"
+                            + " another public component in front of it, such as path: [lb, " + component + "]");
         }
     }
 

@@ -79,10 +79,10 @@ final class ConnectedUsers {
             throw new ScenarioException(
                     path,
                     visited.isEmpty()
-                            ? "no server on the way of '" + request + "' holds connections: give one of them"
-                                    + " 'connections', such as connections: 10k"
-                            : "a user keeps one connection, and " + String.join(" and ", visited) + " on the way of '"
-                                    + request + "' all hold some: leave 'connections' to one");
+                            ? "no server on the path of '" + request
+                                    + "' has 'connections'; add it to one of them, such as" + " connections: 10k"
+                            : "a user keeps one connection, but " + String.join(" and ", visited) + " on the path of '"
+                                    + request + "' all have 'connections'; keep it on one of them");
         }
         return ConnectedTier.connections(assembly.components.get(visited.first()))
                 .orElseThrow();
@@ -115,7 +115,7 @@ final class ConnectedUsers {
         }
         throw new ScenarioException(
                 path,
-                "users who keep connections open them by one request: say connections(...) as the 'rate' of that"
+                "connections(...) belongs to the request that opens the connections; write it as the 'rate' of that"
                         + " request");
     }
 

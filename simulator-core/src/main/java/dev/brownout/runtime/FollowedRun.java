@@ -81,7 +81,7 @@ final class FollowedRun {
         for (Map.Entry<String, Map<String, LatencyBreakdown>> entry : parts.entrySet()) {
             RequestResult requests = result.requests().get(entry.getKey());
             audit.add(Auditor.balanced(
-                    entry.getKey() + ": answers whose time is told = answers",
+                    entry.getKey() + ": responses with a latency breakdown = responses",
                     BigInteger.valueOf(breakdowns.answered(entry.getKey())),
                     BigInteger.valueOf(requests.successes().count())));
         }
@@ -97,7 +97,7 @@ final class FollowedRun {
         if (repeatedRun.simulatedEvents() != result.simulatedEvents()
                 || !repeatedRun.requests().equals(result.requests())) {
             throw new AuditException(
-                    "events of the run = events when it was repeated",
+                    "events of the run = events of the repeated run",
                     result.simulatedEvents(),
                     repeatedRun.simulatedEvents());
         }

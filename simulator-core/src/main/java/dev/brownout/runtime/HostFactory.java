@@ -69,14 +69,13 @@ final class HostFactory {
         if (added) {
             throw new ScenarioException(
                     "components." + name,
-                    name + " is one process on " + machines
-                            + ": it has no second one there, no replica, shard or standby, and"
-                            + " none that comes with the load; give the others a host of their own, or leave 'host'"
-                            + " out");
+                    name + " is a single process on " + machines
+                            + ": it has no further nodes, replicas, shards, standby or autoscaling there; remove"
+                            + " 'host', or run the other nodes on hosts of their own");
         }
         if (resized) {
             throw new ScenarioException(
-                    "components." + name, name + " has no cores of its own: those of " + machines + " do not change");
+                    "components." + name, name + " uses the cores of " + machines + ", which cannot be changed");
         }
         Component shared = assembly.components.get(machines);
         if (shared == null) {
@@ -89,8 +88,7 @@ final class HostFactory {
                 return;
             }
         }
-        throw new ScenarioException(
-                "components." + name, "there is no machine of " + machines + " where " + name + " stands");
+        throw new ScenarioException("components." + name, machines + " has no machine in the region of " + name);
     }
 
     /** Returns the share of a process in the cores of its machine. */

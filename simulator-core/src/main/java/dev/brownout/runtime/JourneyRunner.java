@@ -80,7 +80,7 @@ final class JourneyRunner implements LoadTarget {
         assembly.identities.add(new Assembly.Identity(
                 name + ": started = finished + left + active", () -> began, () -> ended + active));
         assembly.identities.add(new Assembly.Identity(
-                name + ": visitors counted = visitors who started and ended",
+                name + ": counted visits = started visits + ended visits",
                 () -> total(measures.started())
                         + measures.conversion().whole(wholeRun())
                         - measures.conversion().undecided(wholeRun()),

@@ -78,8 +78,8 @@ final class LinkSelection {
         if ((long) fromHosts.size() * toHosts.size() > MOST_PAIRS) {
             throw new ScenarioException(
                     path,
-                    fromHosts.size() + " machines on one side and " + toHosts.size() + " on the other: at most "
-                            + MOST_PAIRS + " pairs of them can be cut apart");
+                    fromHosts.size() + " nodes on one side and " + toHosts.size() + " on the other: a partition has at"
+                            + " most " + MOST_PAIRS + " pairs of nodes");
         }
         List<Link> links = new ArrayList<>();
         List<Link> back = new ArrayList<>();
@@ -97,6 +97,6 @@ final class LinkSelection {
     /** Returns the error for a fault with a region at one end and machines at the other. */
     static ScenarioException mixed(String path) {
         return new ScenarioException(
-                path, "both ends are regions, or both are components, machines or zones: as in web ~ db/primary");
+                path, "both ends must be regions, or both components, nodes or zones, as in web ~ db/primary");
     }
 }

@@ -58,7 +58,7 @@ final class MachineFailures {
         if (requiredMachines > hosts.size()) {
             throw new ScenarioException(
                     path + ".needs",
-                    component + " cannot need " + requiredMachines + " machines: it has " + hosts.size());
+                    "'needs' is " + requiredMachines + ", but " + component + " has " + hosts.size() + " nodes");
         }
         InstrumentRegistry instruments = assembly.instruments.get(component);
         this.measures = instruments.make(RandomFailureSpec.Measures.class);
@@ -85,7 +85,7 @@ final class MachineFailures {
     private void note(String event, String node, String text) {
         if (reported <= TOLD) {
             boolean complete = reported++ < TOLD;
-            String sentence = complete ? text : component + ": more failures are counted, and not told here";
+            String sentence = complete ? text : component + ": further failures are counted but not listed";
             chronicle.add(new TimelineEvent(
                     simulation.now(), complete ? event : "untold", component, complete ? node : "", "", sentence));
         }
@@ -124,9 +124,9 @@ final class MachineFailures {
         }
         if (simulation.now() > 0) {
             String text = enoughUp
-                    ? component + " has the machines again that it needs"
-                    : component + " has " + measures.up().value() + " machines that work, and needs "
-                            + failures.needs().get();
+                    ? component + ": enough working nodes again"
+                    : component + ": " + measures.up().value() + " of "
+                            + failures.needs().get() + " required nodes working";
             note(enoughUp ? "enough-machines" : "too-few-machines", "", text);
         }
     }
@@ -153,7 +153,7 @@ final class MachineFailures {
                 return;
             }
             measures.failures().add(simulation.now());
-            note("failed", this, " fails by chance");
+            note("failed", this, " fails (random failure)");
             failed++;
             host.begin(failures.fails_by());
             waiting.add(this);
@@ -168,7 +168,7 @@ final class MachineFailures {
             repairing--;
             failed--;
             repairedAt = simulation.now();
-            note("repaired", this, " is repaired");
+            note("repaired", this, " repaired");
             host.end(failures.fails_by());
             awaitFailure();
             repairNext();

@@ -63,8 +63,7 @@ final class RequestSources {
             long at = assembly.grid.start(i);
             if (profile.ratePerSecond(at) * LoadMultiplier.factorAt(multipliers, at) > RATE_MAX) {
                 throw new ScenarioException(
-                        path,
-                        "at " + TimeFormat.text(at) + " faults make it more than 1G/s, the most that a load may be");
+                        path, "at " + TimeFormat.text(at) + " faults raise the load above its maximum of 1G/s");
             }
         }
         int users = profile instanceof ClosedLoad loop
@@ -73,9 +72,7 @@ final class RequestSources {
         for (long at = 0; at < assembly.scenario.durationNanos(); at = LoadMultiplier.nextChange(multipliers, at)) {
             if (LoadMultiplier.users(users, multipliers, at) > ClosedLoad.USERS_MAX) {
                 throw new ScenarioException(
-                        path,
-                        "at " + TimeFormat.text(at)
-                                + " faults make it more than 2M users, the most that a load may be");
+                        path, "at " + TimeFormat.text(at) + " faults raise the load above its maximum of 2M users");
             }
         }
     }

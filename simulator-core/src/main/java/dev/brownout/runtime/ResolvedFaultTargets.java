@@ -141,7 +141,7 @@ final class ResolvedFaultTargets implements FaultTargets {
         if (version.isPresent() && !tier.versions().contains(version.get())) {
             throw new ScenarioException(
                     path,
-                    name + " cannot be " + verb + ": that is none of its 'versions'",
+                    name + " cannot be " + verb + ": its 'versions' have no such name",
                     version.get(),
                     List.copyOf(tier.versions()));
         }
@@ -151,7 +151,7 @@ final class ResolvedFaultTargets implements FaultTargets {
         if (!HostFault.canHitParts(fault.spec())) {
             throw new ScenarioException(
                     path,
-                    SpecFields.kind(fault.spec().getClass()).orElseThrow() + " hits whole machines, not "
+                    SpecFields.kind(fault.spec().getClass()).orElseThrow() + " applies to whole nodes, not to "
                             + part.component() + "/" + part.node() + "; a disk alone can pause, hang or be slow");
         }
     }
@@ -160,7 +160,7 @@ final class ResolvedFaultTargets implements FaultTargets {
         throw switch (target.sort()) {
             case LINKS ->
                 new ScenarioException(
-                        path, written + ": there is no such link; links lie between regions, as in link/east~west");
+                        path, written + ": there is no such link; links connect regions, as in link/east~west");
             case ZONE -> new ScenarioException(path, written + ": there is no such zone; " + zoneNames());
             default -> assembly.measurements.missing(target, path);
         };
@@ -174,7 +174,7 @@ final class ResolvedFaultTargets implements FaultTargets {
         @Override
         public List<Host> hosts() {
             boolean region = wholeRegion() && fault.other().isEmpty();
-            return nothing(hosts.isEmpty() && !region, "machines, such as web/1 or region/east");
+            return nothing(hosts.isEmpty() && !region, "nodes, such as web/1 or region/east");
         }
 
         @Override
@@ -203,14 +203,13 @@ final class ResolvedFaultTargets implements FaultTargets {
 
         @Override
         public Map<Replaceable, List<Host>> replaceable() {
-            nothing(ResolvedFaultTargets.this.replaceable().isEmpty(), "machines of servers, such as web/1");
+            nothing(ResolvedFaultTargets.this.replaceable().isEmpty(), "nodes of servers, such as web/1");
             return new LinkedHashMap<>();
         }
 
         @Override
         public List<MachineClock> clocks() {
-            return nothing(
-                    ResolvedFaultTargets.this.clocks().isEmpty(), "machines that go by their clocks, such as ids/1");
+            return nothing(ResolvedFaultTargets.this.clocks().isEmpty(), "nodes with clocks, such as ids/1");
         }
 
         @Override
@@ -221,8 +220,8 @@ final class ResolvedFaultTargets implements FaultTargets {
         private <T> List<T> nothing(boolean empty, String description) {
             if (empty) {
                 String verb = SpecFields.kind(fault.spec().getClass()).orElseThrow();
-                String found = fault.target().map(t -> ", not " + t).orElse("; say which");
-                throw new ScenarioException(path, verb + " hits " + description + found);
+                String found = fault.target().map(t -> ", not to " + t).orElse("; name one");
+                throw new ScenarioException(path, verb + " applies to " + description + found);
             }
             return List.of();
         }
@@ -235,7 +234,7 @@ final class ResolvedFaultTargets implements FaultTargets {
                 .forEach(all -> all.forEach(h -> zones.add(h.site().zone())));
         zones.remove("");
         return zones.isEmpty()
-                ? "no component stands in several, as with zones: 2"
+                ? "no component has several zones, as with zones: 2"
                 : "the zones are " + String.join(", ", zones);
     }
 

@@ -42,7 +42,7 @@ final class TransferMetering {
     /** Adds the accounting identity of the bytes sent. Called only if bytes were sent. */
     private static void audit(Assembly assembly) {
         assembly.identities.add(new Assembly.Identity(
-                "bytes sent to other zones and regions = bytes that were sent from there",
+                "bytes sent to other zones and regions = bytes counted at their receivers",
                 () -> assembly.network.transfers().sent(),
                 () -> assembly.network.transfers().taken()));
     }

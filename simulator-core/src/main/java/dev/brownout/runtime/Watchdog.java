@@ -82,10 +82,10 @@ final class Watchdog {
         growing.addAll(assembly.growing);
         classes.forEach((name, type) -> grows("requests of " + name + " in flight", 550, type::inFlight));
         assembly.hosts.forEach((name, hosts) -> grows("calls at " + name, 450, () -> inside(hosts)));
-        assembly.hosts.forEach((name, hosts) -> grows("events held up at " + name, 60, () -> heldUp(hosts)));
-        grows("events to come", 60, assembly.simulation::pending);
+        assembly.hosts.forEach((name, hosts) -> grows("suspended events at " + name, 60, () -> heldUp(hosts)));
+        grows("pending events", 60, assembly.simulation::pending);
         grows("versions of data", 24, assembly.versions::kept);
-        grows("lines of the timeline", 200, assembly.chronicle::length);
+        grows("timeline events", 200, assembly.chronicle::length);
     }
 
     void grows(String collection, int bytesEach, LongSupplier count) {
@@ -123,8 +123,7 @@ final class Watchdog {
     }
 
     private String outOfMemoryText() {
-        return String.format(Locale.ROOT, "%,d MB of memory are too little: there are ", HeapGuard.megabytes())
-                + largestCollections();
+        return String.format(Locale.ROOT, "out of memory (%,d MB): ", HeapGuard.megabytes()) + largestCollections();
     }
 
     /** Checks memory and progress. Stops the simulation if the run cannot continue. */
@@ -163,15 +162,14 @@ final class Watchdog {
         }
         long events = EVENTS_MOST + EVENTS_EACH * mostInFlight + EVENTS_SENT * Math.min(SENT_MOST, sentBefore);
         if (bytes > BYTES_MOST) {
-            end("more is kept than " + BYTES_MOST / 1_000_000 + " MB of memory hold: there are "
-                    + largestCollections());
+            end("the run needs more than " + BYTES_MOST / 1_000_000 + " MB of memory: " + largestCollections());
         } else if (before == null && eventsWithoutProgress > events / 2) {
             before = counts();
         } else if (before != null && eventsWithoutProgress > events) {
             String time =
-                    assembly.simulation.now() == since ? "at one moment" : "in less than " + TimeFormat.text(NO_TIME);
+                    assembly.simulation.now() == since ? "at one instant" : "in less than " + TimeFormat.text(NO_TIME);
             String description = String.format(
-                    Locale.ROOT, "no time passes: %,d events %s go round in a circle", eventsWithoutProgress, time);
+                    Locale.ROOT, "simulated time does not advance: %,d events %s", eventsWithoutProgress, time);
             end(description + livelockCounters());
         }
     }

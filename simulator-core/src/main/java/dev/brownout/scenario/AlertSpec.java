@@ -61,7 +61,7 @@ public record AlertSpec(
         if (over.stream().anyMatch(window -> window.toNanos() > most)) {
             throw new InvalidParameterException(
                     "over",
-                    "a window has at most " + MOST_LOOKS + " looks of 'every'; make it shorter, or look less often");
+                    "a window has at most " + MOST_LOOKS + " evaluations; shorten the window, or lengthen 'every'");
         }
     }
 

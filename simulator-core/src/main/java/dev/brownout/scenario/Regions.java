@@ -104,8 +104,8 @@ public final class Regions {
         return new ConstantDistribution(millis.map(m -> m * 1e6)
                 .orElseThrow(() -> new ScenarioException(
                         "regions." + (place(one).isPresent() ? other : one),
-                        "no round trip is known between '" + one + "' and '" + other + "'; say 'rtt: { " + other
-                                + ": 80ms }', its 'latitude' and 'longitude', or 'at:' with a name of the table: "
+                        "the round-trip time between '" + one + "' and '" + other + "' is unknown; set 'rtt: { " + other
+                                + ": 80ms }', 'latitude' and 'longitude', or 'at' to one of "
                                 + String.join(", ", RegionRttTable.names()))));
     }
 
@@ -115,9 +115,9 @@ public final class Regions {
         if (at.isPresent() && !RegionRttTable.names().contains(at.get())) {
             throw new ScenarioException(
                     "regions." + region + ".at",
-                    "region '" + region + "' is at '" + at.get() + "', of which no round trips are known; expected one"
+                    "region '" + region + "': the round-trip times of '" + at.get() + "' are unknown; expected one"
                             + " of " + String.join(", ", RegionRttTable.names())
-                            + "; where it has its own rtt, leave 'at' out",
+                            + "; if the region has its own rtt, remove 'at'",
                     at.get(),
                     List.copyOf(RegionRttTable.names()));
         }

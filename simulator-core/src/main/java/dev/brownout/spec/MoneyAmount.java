@@ -18,7 +18,7 @@ public record MoneyAmount(BigDecimal amount) {
     public MoneyAmount {
         if (amount.signum() < 0 || amount.compareTo(MOST) > 0) {
             throw new IllegalArgumentException(
-                    "an amount of money lies between $0 and $1000000000, not at $" + amount.toPlainString());
+                    "an amount of money is from $0 to $1000000000, not $" + amount.toPlainString());
         }
     }
 

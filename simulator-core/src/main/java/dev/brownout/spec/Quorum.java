@@ -27,7 +27,7 @@ public record Quorum(String written) {
         }
         int need = NUMBER.matcher(written).matches() ? Integer.parseInt(written) : 0;
         if (need < 1 || need > all) {
-            throw new IllegalArgumentException("'" + written + "' is none of all, first, or a number from 1 to " + all);
+            throw new IllegalArgumentException("'" + written + "' is not all, first, or a number from 1 to " + all);
         }
         return need;
     }

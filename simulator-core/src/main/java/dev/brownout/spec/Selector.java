@@ -23,7 +23,10 @@ public record Selector(String head, List<String> parts) {
     public enum Head {
         /** A component by its name, without a keyword. */
         COMPONENT(
-                "", true, "a component, one of its machines by number or role, some of them, those that are down", """
+                "",
+                true,
+                "a component, one of its nodes by number or role, several nodes, or those that are down",
+                """
                 - at 1m: slow web/1 x10 for 10s
                 - at 2m: crash db/replica-* for 10s
                 - at 3m: pause web/any for 10s

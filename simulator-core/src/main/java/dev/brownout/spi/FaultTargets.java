@@ -39,7 +39,7 @@ public interface FaultTargets {
 
     /** Returns the scalable tiers selected as a whole. */
     default List<ScalableTier> tiers() {
-        return components(ScalableTier.class, "tiers whose machines come and go, such as web");
+        return components(ScalableTier.class, "tiers with a variable number of nodes, such as web");
     }
 
     /** Returns the hosts that can be taken out of service one by one, by their tier. */

@@ -24,7 +24,7 @@ public interface FilterSpec {
     static FilterPosition stands(Class<? extends FilterSpec> kind) {
         FilterPosition position = kind.getAnnotation(FilterPosition.class);
         if (position == null) {
-            throw new IllegalArgumentException(kind.getName() + " does not say where it stands");
+            throw new IllegalArgumentException(kind.getName() + " declares no position");
         }
         return position;
     }

@@ -81,7 +81,7 @@ public record StationModel(
 
     /** Returns this station with a share of the calls that fails without work. */
     public StationModel withoutWork(double share) {
-        return withWorks(work -> work.part(1 - share)).withoutFormula("some calls fail at once");
+        return withWorks(work -> work.part(1 - share)).withoutFormula("some calls fail immediately");
     }
 
     private StationModel withWorks(UnaryOperator<Work> change) {

@@ -45,7 +45,7 @@ class WatchdogTest {
         assertThat(assembly.simulation.stopped()).isFalse();
         sheep[0] = 3_000_000;
         watch.count(0);
-        assertThat(watch.why()).isEqualTo("more is kept than 2000 MB of memory hold: there are 3,000,000 sheep");
+        assertThat(watch.why()).isEqualTo("the run needs more than 2000 MB of memory: 3,000,000 sheep");
         assertThat(assembly.simulation.stopped()).isTrue();
     }
 
@@ -57,7 +57,7 @@ class WatchdogTest {
             watch.grows("sheep", 100, () -> 2);
         }
         watch.ranOut();
-        assertThat(watch.why()).endsWith(" MB of memory are too little: there are 40 sheep, 15 goats");
+        assertThat(watch.why()).endsWith(" MB): 40 sheep, 15 goats");
         assertThat(watch.brokenOff()).isTrue();
     }
 
@@ -68,7 +68,7 @@ class WatchdogTest {
         assembly.simulation.runUntil(7_000_000);
         watch.ranOut();
         TooLittleMemoryError error = new TooLittleMemoryError(new EarlyStop(assembly.simulation.now(), watch.why()));
-        assertThat(error).hasMessageMatching("[0-9,]+ MB of memory are too little: there are 40 sheep");
+        assertThat(error).hasMessageMatching("out of memory \\([0-9,]+ MB\\): 40 sheep");
         assertThat(error.atNanos()).isEqualTo(7_000_000);
     }
 
@@ -81,7 +81,7 @@ class WatchdogTest {
             box.defer(null, 0);
         }
         watch.ranOut();
-        assertThat(watch.why()).contains("there are 1,000 events held up at box");
+        assertThat(watch.why()).contains("1,000 suspended events at box");
     }
 
     /** Out of memory, the timers of constant delays are discarded before the report. */
@@ -103,7 +103,7 @@ class WatchdogTest {
         assembly.simulation.cancel(slot);
         assertThat(assembly.simulation.pending()).isEqualTo(1999);
         watch.ranOut();
-        assertThat(watch.why()).endsWith("there are 1,000 events to come");
+        assertThat(watch.why()).endsWith("1,000 pending events");
         assembly.simulation.runUntil(5000);
         assertThat(assembly.simulation.fired()).isZero();
     }

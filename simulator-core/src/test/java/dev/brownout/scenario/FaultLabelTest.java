@@ -45,8 +45,8 @@ class FaultLabelTest {
 
     @Test
     void labelNamesTheTargetAndTheFault() {
-        assertThat(label(new PowerOffFault(), "db", "primary")).isEqualTo("db/primary off");
-        assertThat(label(new PowerOffFault(), "region", "east")).isEqualTo("region east off");
+        assertThat(label(new PowerOffFault(), "db", "primary")).isEqualTo("db/primary powered off");
+        assertThat(label(new PowerOffFault(), "region", "east")).isEqualTo("region east powered off");
         assertThat(label(new CrashFault(), "web", "any")).isEqualTo("one of web crashed");
         assertThat(label(new DrainFault(Duration.ofSeconds(30)), "web", "1")).isEqualTo("web/1 drained");
         assertThat(label(canary("v2"), "web", "east")).isEqualTo("web/east deployed as v2");
@@ -81,11 +81,11 @@ class FaultLabelTest {
                         at("region", "east"),
                         at("region", "west"),
                         new PartitionFault(PartitionFault.Direction.BOTH_WAYS)))
-                .isEqualTo("region east ~ region west cut");
+                .isEqualTo("region east ~ region west partitioned");
         assertThat(label(
                         at("link", "east~west"),
                         Optional.empty(),
                         new PartitionFault(PartitionFault.Direction.BOTH_WAYS)))
-                .isEqualTo("link east~west cut");
+                .isEqualTo("link east~west partitioned");
     }
 }

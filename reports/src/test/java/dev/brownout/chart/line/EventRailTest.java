@@ -31,7 +31,7 @@ class EventRailTest {
     @Test
     void faultIsALabelledBar() {
         assertThat(rail(outage("plain", 40)).bars())
-                .containsExactly(new EventRail.Bar("db off", 30 * SECOND, 90 * SECOND));
+                .containsExactly(new EventRail.Bar("db powered off", 30 * SECOND, 90 * SECOND));
     }
 
     @Test
@@ -39,7 +39,7 @@ class EventRailTest {
         SampleLines calm = SampleLines.of("calm").add("availability", "ratio", Kind.GAUGE, t -> 1);
         assertThat(rail(outage("plain", 40), calm).bars())
                 .extracting(EventRail.Bar::label)
-                .containsExactly("db off (plain)");
+                .containsExactly("db powered off (plain)");
     }
 
     @Test
@@ -116,7 +116,7 @@ class EventRailTest {
                 .charts()
                 .get(0)
                 .svg();
-        assertThat(svg).containsOnlyOnce(">db off<").containsOnlyOnce(">promoted<");
+        assertThat(svg).containsOnlyOnce(">db powered off<").containsOnlyOnce(">promoted<");
     }
 
     @Test

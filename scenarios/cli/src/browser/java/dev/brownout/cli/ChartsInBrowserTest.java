@@ -65,7 +65,7 @@ class ChartsInBrowserTest {
     void eventsAreInWordsOnceAndHaveARuleInEachChart() {
         Page page = browser.open(report, "", WIDE);
         assertThat(page.locator(".plot svg text")
-                        .filter(new Locator.FilterOptions().setHasText("db/primary off"))
+                        .filter(new Locator.FilterOptions().setHasText("db/primary powered off"))
                         .count())
                 .isBetween(1, page.locator("figure.live").count() - 1);
         for (Locator figure : page.locator("figure.live:has(.plot)").all()) {

@@ -96,8 +96,8 @@ class AutoscaleTest {
                         .get("shortage_seconds")
                         .value())
                 .isEqualTo(105);
-        assertThat(result.timeline()).anyMatch(h -> h.text().contains("web wants 18 machines instead of 9"));
-        assertThat(result.timeline()).anyMatch(h -> h.text().endsWith("machines in service"));
+        assertThat(result.timeline()).anyMatch(h -> h.text().contains("web: desired nodes 18 (was 9)"));
+        assertThat(result.timeline()).anyMatch(h -> h.text().endsWith("nodes in service"));
     }
 
     @Test
@@ -161,7 +161,7 @@ class AutoscaleTest {
         "target: 60%, target: 120/s, the target of metric cpu is a utilization such as 60%",
         "'min: 9, max: 100', 'min: 5, max: 5', nodes (9) must not exceed autoscale.max (5)",
         "metric: cpu, metric: queue_age, the target of metric queue_age is an age such as 30s",
-        "target: 60%, target: 60%, 'scale hits tiers whose machines come and go, such as web, not lb'"
+        "target: 60%, target: 60%, 'scale applies to tiers with a variable number of nodes, such as web, not to lb'"
     })
     void rejectsInvalidAutoscaleSettings(String written, String instead, String message) throws Exception {
         String text = replaced(CROWD, written, instead) + "faults:\n  - at 1m: scale lb to 6\n";

@@ -190,9 +190,9 @@ class BacklogClearingTest {
     void explainPrintsAmplificationAndClearingLoad() throws Exception {
         String told = Session.of("explain", "retry-storm").out();
         assertThat(told).contains("""
-                at most 4 calls to web for one page, instead of 1
-                a backlog at web that is older than its callers' timeout becomes shorter only
-                  below 25/s: 70/s come, so that it may outlive its cause
+                at most 4 calls to web per page, instead of 1
+                web: a backlog older than the timeout of its callers shrinks only below 25/s;
+                  70/s arrive, so it can outlast its cause
                 """);
     }
 }

@@ -107,7 +107,7 @@ class CacheTest {
                   look: { rate: 1000/s, key: uniform(100), steps: [read: cache] }
                 """);
         assertThat(Session.of("explain", file.toString()).out().replaceAll("\\s+", " "))
-                .contains("hit ratio 99.01 %, of which 36.8 % miss a write");
+                .contains("hit ratio 99.01 %, of which 36.8 % are stale");
     }
 
     /**

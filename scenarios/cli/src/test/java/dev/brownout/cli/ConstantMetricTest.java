@@ -63,14 +63,14 @@ class ConstantMetricTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "web.hedged == 0|web.hedged is always 0: no hedge stands between 'web' and its callers, nor around",
+                "web.hedged == 0|web.hedged is always 0: no hedge applies to calls of 'web' or to",
                 "ids.breaker_opened == 0|(there is web.breaker_opened)",
-                "page.rate_limited == 0|page.rate_limited is always 0: no rate_limit stands on request 'page' or its",
+                "page.rate_limited == 0|page.rate_limited is always 0: no rate_limit applies to request 'page' or its",
                 "lb.redispatched == 0|its 'redispatch' is 0",
                 "cache.stale_hits == 0|no step of the scenario writes",
                 "cache.expirations == 0|its 'ttl' is none",
                 "cache.lost_writes == 0|its 'write_policy' is not back",
-                "db.lag.max < 1s|db.lag.max never moves: it has no replica",
+                "db.lag.max < 1s|db.lag.max never changes: it has no replica",
                 "db.dual_primary_seconds == 0|it has no replica",
                 "db.replica_utilization < 50%|it has no replica",
                 "jobs.dead_letters == 0|its 'max_receives' is unlimited",
@@ -82,7 +82,7 @@ class ConstantMetricTest {
                 "page.late == 0|page.late is always 0: no response is late without 'good_within'",
                 "page.retry_amplification <= 1.1|the request has no policy with retries",
                 "page.stale_share < 1%|no step writes",
-                "page.limited == 0|no rate_limit stands anywhere",
+                "page.limited == 0|the scenario has no rate_limit",
                 "psp.deduplicated == 0|its 'deduplicate' is 0s, which recognizes no call",
                 "web.waiting == 0|no fault is a pause or a hang"
             })

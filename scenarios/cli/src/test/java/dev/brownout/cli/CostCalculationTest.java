@@ -204,8 +204,8 @@ class CostCalculationTest {
 
     @Test
     void rejectsCostOfAPartOfAComponent() {
-        assertThat(complaint("web/1.cost < $5")).contains("money is of a whole component, as in web.cost");
-        assertThat(complaint("page.cost < $5")).contains("money is of a whole component");
+        assertThat(complaint("web/1.cost < $5")).contains("money is measured for a whole component, as in web.cost");
+        assertThat(complaint("page.cost < $5")).contains("money is measured for a whole component");
         assertThat(complaint("web.cost < 5")).contains("'web.cost' is an amount of money such as $5");
         assertThat(complaint("web.cost_per_hour < $5")).contains("is an amount of money per time such as $0.05/h");
     }

@@ -74,9 +74,9 @@ class ExplainEstimatesTest {
                         "      db (read): retry(attempts=2 backoff=none) > timeout 1s",
                         "      db (read): timeout 1s",
                         "Retries if all calls fail",
-                        "at most 18 calls to db for one page, instead of 2",
-                        "at most 3 calls to lb for one page, instead of 1",
-                        "at most 6 calls to web for one page, instead of 1");
+                        "at most 18 calls to db per page, instead of 2",
+                        "at most 3 calls to lb per page, instead of 1",
+                        "at most 6 calls to web per page, instead of 1");
     }
 
     /** 3 attempts of 1 s and backoffs of 100 ms and 200 ms: 3.3 s. A timeout of 4 s is long enough. */
@@ -166,9 +166,9 @@ class ExplainEstimatesTest {
     @Test
     void theBottleneckSaturatesAtItsCapacity() throws IOException {
         assertThat(explained("load: 100/s\nrequests: { page: { steps: [web, read: db, read: db] } }"))
-                .contains("The bottleneck is db/replica-*: it saturates at 4,000/s of the whole load.");
+                .contains("The bottleneck is db/replica-*, saturated at a total load of 4,000/s.");
         assertThat(explained("load: 100/s\nrequests: { page: { steps: [web, read: db] } }"))
-                .anyMatch(line -> line.matches("The bottleneck is .*: it saturates at 8,000/s of the whole load[.]"));
+                .anyMatch(line -> line.matches("The bottleneck is .*, saturated at a total load of 8,000/s[.]"));
     }
 
     @Test

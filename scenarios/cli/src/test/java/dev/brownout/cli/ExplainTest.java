@@ -33,7 +33,7 @@ class ExplainTest {
     @Test
     void ambiguousWordHasTwoPages() {
         assertThat(Session.of("explain", "uniform").out())
-                .contains("uniform  (distribution)\n", "\n\nuniform  (popularity of keys)\n");
+                .contains("uniform  (distribution)\n", "\n\nuniform  (key distribution)\n");
     }
 
     @Test
@@ -73,7 +73,7 @@ class ExplainTest {
     @Test
     void termsLinkToSettingsAndScenarios() {
         assertThat(Session.of("explain", "Sticky").out()).isEqualTo("""
-                sticky session  (term of the field)
+                sticky session  (glossary term)
                 The load balancer sends each user to the server that keeps the user's session in
                 memory. If the server fails, its sessions are lost.
 
@@ -85,7 +85,7 @@ class ExplainTest {
                 stateless-autoscaling'.
                 """);
         assertThat(Session.of("explain", "partition").out())
-                .startsWith("partition  (term of the field)\n")
+                .startsWith("partition  (glossary term)\n")
                 .contains("\n\npartition  (fault)\n");
     }
 
@@ -149,7 +149,7 @@ class ExplainTest {
                         station  from  offered  capacity  rho     mean     p99  by
                         box      0:00    180/s     200/s  0.9  59.4 ms  244 ms  (1)
                         (1) M/M/4/1004
-                        The bottleneck is box: it saturates at 200/s of the whole load.
+                        The bottleneck is box, saturated at a total load of 200/s.
 
                         Calls and their policies, outermost first
                         page
@@ -163,7 +163,7 @@ class ExplainTest {
         assertThat(told)
                 .contains("\nVariant two servers\n")
                 .contains("\nVariant two servers with redispatch: same estimate as two servers, except\n\nRetries")
-                .contains("at most 2 calls to web for one page, instead of 1\n");
+                .contains("at most 2 calls to web per page, instead of 1\n");
         assertThat(told.lines()).allMatch(line -> line.length() <= 80);
     }
 

@@ -145,12 +145,14 @@ class ImpossibleScenariosTest {
                         "more users than could be in flight",
                         replaced(GOOD, "load: 10/s", "load: users(3M think=1s)"),
                         "users '3M' is too large; at most 2000000 is allowed"),
-                fault("crash", "crash hits machines, such as web/1 or region/east; say which"),
-                fault("crash link/east~east", "crash hits machines, such as web/1 or region/east, not link/east~east"),
-                fault("partition web/1", "partition hits links, such as link/east~west, not web/1"),
-                fault("flush web/1", "flush hits whole components, such as web, not web/1"),
+                fault("crash", "crash applies to nodes, such as web/1 or region/east; name one"),
+                fault(
+                        "crash link/east~east",
+                        "crash applies to nodes, such as web/1 or region/east, not to link/east~east"),
+                fault("partition web/1", "partition applies to links, such as link/east~west, not to web/1"),
+                fault("flush web/1", "flush applies to whole components, such as web, not to web/1"),
                 fault("crash web/1s%", "web/1s% does not exist: web has 2 nodes: 1, 2"),
-                window("every 1us", "every 0.001ms are 10000000 windows in this run; there may be 10000"),
+                window("every 1us", "every 0.001ms gives 10000000 windows in this run; at most 10000"),
                 window("within 20000d after fault", "is not inside the run (10s)"),
                 window("after fault -7s", "is not inside the run (10s)"));
     }
@@ -168,7 +170,7 @@ class ImpossibleScenariosTest {
                 """);
         Session session = Session.of("run", file.toString());
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
-        assertThat(session.out()).contains("no time passes");
+        assertThat(session.out()).contains("simulated time does not advance");
     }
 
     @Test

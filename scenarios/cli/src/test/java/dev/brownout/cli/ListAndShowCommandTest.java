@@ -173,6 +173,6 @@ class ListAndShowCommandTest {
                 faults: [at 1m: partition web ~ region/west for 20s]
                 """);
         assertThat(Session.of("validate", file.toString()).err())
-                .contains("both ends are regions, or both are components, machines or zones: as in web ~ db/primary");
+                .contains("both ends must be regions, or both components, nodes or zones, as in web ~ db/primary");
     }
 }

@@ -47,8 +47,8 @@ class NoProgressDetectionTest {
                 """);
         assertThat(result.complete()).isFalse();
         assertThat(result.stopped().why())
-                .startsWith("no time passes: ")
-                .contains("events at one moment go round in a circle: ", "jobs.redeliveries", "calls at work");
+                .startsWith("simulated time does not advance: ")
+                .contains("events at one instant: ", "jobs.redeliveries", "calls at work");
         assertThat(result.stopped().atNanos()).isBetween(1L, 2_000_000_000L);
         assertThat(result.simulatedRequests()).isPositive();
     }
@@ -64,8 +64,8 @@ class NoProgressDetectionTest {
                 run: { duration: 60s, warmup: 0s }
                 """);
         assertThat(result.stopped().why())
-                .startsWith("no time passes: ")
-                .contains("go round in a circle: ", "calls at box", "requests of go");
+                .startsWith("simulated time does not advance: ")
+                .contains("events at one instant: ", "calls at box", "requests of go");
         assertThat(result.stopped().atNanos()).isZero();
     }
 
@@ -79,7 +79,7 @@ class NoProgressDetectionTest {
                   go: { path: [box] }
                 run: { duration: 60s, warmup: 0s }
                 """);
-        assertThat(result.stopped().why()).contains("events in less than 1ms go round in a circle: calls at box");
+        assertThat(result.stopped().why()).contains("events in less than 1ms: calls at box");
     }
 
     @Test
@@ -130,7 +130,7 @@ class NoProgressDetectionTest {
                 "visibility: 1ns }\n  w: { kind: server, consumes: { queue: q, extend: true }, service: 20ms }")) {
             VariantResult result = played("load: 20/s\ncomponents:\n  q: { kind: queue, " + consumer
                     + "\nrequests:\n  page: { path: [q] }\nrun: 2s\n");
-            assertThat(result.stopped().why()).startsWith("no time passes: ");
+            assertThat(result.stopped().why()).startsWith("simulated time does not advance: ");
             assertThat(result.simulatedEvents()).isLessThan(2_000_000);
         }
     }
@@ -150,7 +150,7 @@ class NoProgressDetectionTest {
         Session session = Session.of("validate", file.toString());
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err())
-                .contains("c100 is number 101 of the components that call each other; at most 100 can stand")
+                .contains("c100 is component 101 of a chain of calls; a chain has at most 100")
                 .doesNotContain("circle");
     }
 }

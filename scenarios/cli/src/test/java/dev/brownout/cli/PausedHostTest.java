@@ -59,7 +59,7 @@ class PausedHostTest {
         assertThat(result.components().get("box").measures().get("waiting").value())
                 .isCloseTo(200 * 10 / 2 / 30.0, within(8.0));
         assertThat(result.audit()).anySatisfy(line -> {
-            assertThat(line.name()).isEqualTo("box/1: came while it stood still = taken up + lost + waiting");
+            assertThat(line.name()).isEqualTo("box/1: arrived during a pause = resumed + lost + waiting");
             assertThat(line.left()).isBetween(150L, 250L).isEqualTo(line.right());
         });
     }
@@ -76,7 +76,7 @@ class PausedHostTest {
                 .variants()
                 .get(0);
         assertThat(result.audit()).anySatisfy(line -> {
-            assertThat(line.name()).startsWith("box/1: came while it stood still");
+            assertThat(line.name()).startsWith("box/1: arrived during a pause");
             assertThat(line.left()).isBetween(60L, 140L).isEqualTo(line.right());
         });
     }

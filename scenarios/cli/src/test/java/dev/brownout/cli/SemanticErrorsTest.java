@@ -101,11 +101,11 @@ class SemanticErrorsTest {
                   j: web.utilization ~ 120% +/- 5%
                 """))
                 .containsExactly(
-                        "11:6: 'availability' is a share, never above 100%: 'availability > 100%' can never hold",
-                        "12:6: 'availability' is a share, never above 100%: 'availability >= 101%' can never hold",
-                        "13:6: 'error_rate' is a share, never below 0%: 'error_rate < 0%' can never hold",
-                        "14:6: 'error_rate' is a share, never above 100%: 'error_rate <= 150%' always holds",
-                        "15:6: 'web.utilization' is a share, never below 0%: 'web.utilization != -5%' always holds",
+                        "11:6: 'availability' is a share, never above 100%: 'availability > 100%' can never be met",
+                        "12:6: 'availability' is a share, never above 100%: 'availability >= 101%' can never be met",
+                        "13:6: 'error_rate' is a share, never below 0%: 'error_rate < 0%' can never be met",
+                        "14:6: 'error_rate' is a share, never above 100%: 'error_rate <= 150%' is always met",
+                        "15:6: 'web.utilization' is a share, never below 0%: 'web.utilization != -5%' is always met",
                         "21:6: 'web.utilization' is a share from 0% to 100%, never 120%");
     }
 
@@ -125,13 +125,13 @@ class SemanticErrorsTest {
                   i: page.p99 ~ -1s +/- 5%
                 """))
                 .containsExactly(
-                        "11:6: 'page.p99' is never below 0: 'page.p99 < -1s' can never hold",
-                        "12:6: 'page.p99' is never below 0: 'page.p99 >= -1s' always holds",
-                        "13:6: 'page.offered' is never below 0: 'page.offered != -1 from 1m to 2m' always holds",
-                        "14:6: 'cost' is never below 0: 'cost <= -$1' can never hold",
-                        "15:6: 'web.throughput' is never below 0: 'web.throughput > -1/s' always holds",
-                        "16:6: 'page.p99' is never below 0, and that is what it is to be near",
-                        "20:6: 'page.p99' is never below 0, and that is what it is to be near");
+                        "11:6: 'page.p99' is never below 0: 'page.p99 < -1s' can never be met",
+                        "12:6: 'page.p99' is never below 0: 'page.p99 >= -1s' is always met",
+                        "13:6: 'page.offered' is never below 0: 'page.offered != -1 from 1m to 2m' is always met",
+                        "14:6: 'cost' is never below 0: 'cost <= -$1' can never be met",
+                        "15:6: 'web.throughput' is never below 0: 'web.throughput > -1/s' is always met",
+                        "16:6: 'page.p99' is never below 0, so the prediction can never be met",
+                        "20:6: 'page.p99' is never below 0, so the prediction can never be met");
     }
 
     @Test
@@ -227,7 +227,7 @@ class SemanticErrorsTest {
                         """).stream().map(line -> line.replaceFirst("; web has .*", "")))
                 .containsExactly(
                         "11:12: db/replica-7 does not exist: db has 2 nodes: primary, replica-1",
-                        "12:12: flush hits whole components, such as web, not cache/1",
+                        "12:12: flush applies to whole components, such as web, not to cache/1",
                         "14:8: no metric 'lost_write'; did you mean 'lost_writes'?"
                                 + " ('brownout explain' alone shows all)",
                         "15:8: no metric 'hit_ratio'",

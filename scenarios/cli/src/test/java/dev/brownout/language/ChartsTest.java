@@ -59,18 +59,18 @@ class ChartsTest {
                     web.shortages            | no metric 'shortages'; did you mean 'short_circuited'?
                     web/9.utilization        | web/9 does not exist: web has 4 nodes
                     page/1.p99               | 'page/1.p99': page has no part '1'
-                    page.mean                | 'page.mean' is known of whole windows only
-                    web.latency              | 'web.p50' is known of whole windows only
+                    page.mean                | 'page.mean' is measured for whole windows only
+                    web.latency              | 'web.p50' is measured for whole windows only
                     page.rto                 | is a single number of a run
-                    web.roles                | 'web' has no roles to draw; roles have: db
-                    page.latency by node     | 'page.p50' is of no component with machines
+                    web.roles                | 'web' has no roles; these have: db
+                    page.latency by node     | 'page.p50' cannot be drawn by node
                     page.offered by cause    | only failed requests have causes
-                    web.queue by component   | 'web.queue' is of one part already; write queue by component
+                    web.queue by component   | 'web.queue' is already of one part; write queue by component
                     qeue by component        | no component has a metric 'qeue'; did you mean 'queue'?
                     load by region           | no metric 'load'
                     web.queue vs lode        | no metric 'lode'
-                    page.p99(fault)          | only rto, rpo, rpo_writes and mttd are of a fault
-                    web.breakers_open        | is always 0: no circuit_breaker stands between 'web' and its callers
+                    page.p99(fault)          | only rto, rpo, rpo_writes and mttd have a fault
+                    web.breakers_open        | is always 0: no circuit_breaker applies to calls of 'web'
                     """)
     void rejectsChartsOfUnavailableMetrics(String chart, String message) {
         InvalidScenarioException problems =

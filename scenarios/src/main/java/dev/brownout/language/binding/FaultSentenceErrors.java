@@ -1,5 +1,6 @@
 package dev.brownout.language.binding;
 
+import dev.brownout.fault.PartitionFault;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 /** Explains errors in the short form of a fault, such as {@code crash web/1 for 72s}. */
 final class FaultSentenceErrors {
     private static final Pattern DOTTED = Pattern.compile("[^\\s=]+");
+    private static final Pattern SIDE = Pattern.compile("(?!one-way$|both-ways$)[^=(]+");
     private static final Pattern BELOW = Pattern.compile("[xX]?-[\\d.]+");
 
     private final Vocabulary vocabulary;
@@ -72,11 +74,19 @@ final class FaultSentenceErrors {
     }
 
     /**
-     * Reports a factor in the place of the target, or the number of a host in the place of a time. Returns whether
-     * there is such an error.
+     * Reports a factor in the place of the target, the number of a host in the place of a time, or a partition without
+     * {@code ~} between its sides. Returns whether there is such an error.
      */
     boolean ambiguous(Class<? extends FaultSpec> type, FaultContext c, Text text) {
         String hit = ValueParser.text(c.hit);
+        if (sidesWithoutTilde(type, c)) {
+            findings.error(
+                    ProblemKind.VALUE,
+                    FaultParser.part(text, c.faultArgument(0)),
+                    "'~' is missing between the sides of the partition; did you mean 'partition " + hit + " ~ "
+                            + c.faultArgument(0).getText() + "'?");
+            return true;
+        }
         if (c.faultArgument().isEmpty()) {
             boolean factor = factorMissing(type, hit);
             if (factor) {
@@ -98,6 +108,14 @@ final class FaultSentenceErrors {
                     "'" + first + "' has no unit; did you mean '" + hit + "/" + first + "', or '" + first + "s'?");
         }
         return span;
+    }
+
+    /** Returns whether a partition has a second side where its direction is expected. */
+    private static boolean sidesWithoutTilde(Class<? extends FaultSpec> type, FaultContext c) {
+        return type == PartitionFault.class
+                && c.other == null
+                && !c.faultArgument().isEmpty()
+                && SIDE.matcher(c.faultArgument(0).getText()).matches();
     }
 
     /** Returns whether the verb needs a factor and the target looks like a negative one. */

@@ -48,9 +48,8 @@ public record SetSentence(String parameter, String value, Optional<String> lengt
         if (!said.matches()) {
             throw new ValueException(
                     text,
-                    "only a parameter can be set while a scenario runs, such as set params.canary to 50%; other"
-                            + " settings"
-                            + " are set in variants, and machines come by scale web to 5");
+                    "only a parameter can be set during a run, such as set params.canary to 50%; use variants for"
+                            + " other settings, and scale web to 5 for nodes");
         }
         return new SetSentence(
                 said.group(1), said.group(2), Optional.ofNullable(said.group(3)), Optional.ofNullable(said.group(4)));

@@ -14,23 +14,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** Options beside the verb of a step, in the form in which a scenario writes them. */
-@Doc("What may stand beside the verb of any step.")
+@Doc("Keys beside the verb of any step.")
 public record StepOptions(
-        @Doc("Share of the requests that take the step; a visit is taken by all.")
+        @Doc("Share of the requests that execute the step; not for a step that forwards the request.")
         Optional<Share> when,
 
-        @Doc("How long the call may take; between tiers 1s unless said.") @NoneKeyword("none")
+        @Doc("Timeout of the call. Default: 1s between tiers.") @NoneKeyword("none")
         Optional<Duration> timeout,
 
-        @Doc("How often the call is made, at most 1000 times: one after the other, or inside 'parallel' at once; once"
-                + " unless said. Beside 'publish', how many messages one call brings, which are stored together, all or"
-                + " none. By the request's key: hot(10M on bieber, rest 200).")
+        @Doc("Number of calls, at most 1000; default: 1. They are sequential, inside 'parallel' concurrent. With"
+                + " 'publish': number of messages of one call, which are stored atomically. By the request's key: hot(10M"
+                + " on bieber, rest 200).")
         @AtLeast(1)
         @AtMost(100_000_000)
         Optional<PerKeyCount> times,
 
-        @Doc("Popularity of the keys that each call, or each message, draws for itself; the request's own key unless"
-                + " said.")
+        @Doc("Distribution of the key of each call or message. Default: the key of the request.")
         Optional<KeyPopularity> key,
 
         @Doc("Filters around the step, outermost first.") List<FilterSpec> policies) {

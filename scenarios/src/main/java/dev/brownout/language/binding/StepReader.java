@@ -41,7 +41,7 @@ public final class StepReader {
     public static final String REST = "rest";
 
     private static final String CHOICE =
-            "choose is a list of shares and ways, such as choose: [ 90%: stable, 10%: canary ]";
+            "choose is a list of shares and routes, such as choose: [ 90%: stable, 10%: canary ]";
     /** Maximum number of routes through the choices of a request. Each route has calls of its own. */
     private static final int MOST_WAYS = 1000;
 
@@ -203,12 +203,12 @@ public final class StepReader {
         for (String key : List.of(WHEN, "times", "key")) {
             if (map.entries().containsKey(key)) {
                 String instead = key.equals(WHEN)
-                        ? "cannot be left out for some requests; use a call (read, write, call), or requests of "
-                                + "their own"
+                        ? "cannot be skipped for some requests; use a call (read, write, call), or a request class "
+                                + "of its own"
                         : "is made once for each request, for its key; use a call (read, write, call)";
                 findings.error(
                         map.entries().get(key).key(),
-                        key + " cannot stand beside '" + verb + "', which hands over all later steps, so that it "
+                        key + " is not allowed with '" + verb + "': the step forwards all later steps, so it "
                                 + instead);
                 return false;
             }
@@ -325,13 +325,13 @@ public final class StepReader {
             findings.error(
                     ProblemKind.VALUE,
                     beside.get("times").location(),
-                    "times is at most " + MOST_CALLS + " beside '" + verb + "', where each is a call of its own; one "
+                    "times is at most " + MOST_CALLS + " with '" + verb + "', where each is a separate call; one "
                             + "publish stores up to 100M messages");
         } else if (times.byKey() && options.key().isEmpty()) {
             findings.error(
                     beside.get("times").location(),
-                    "times by the request's key is how often something is done for other keys; say which by key:, such "
-                            + "as key: uniform(1M)");
+                    "times by the request's key repeats a call for other keys; add their distribution, such as "
+                            + "key: uniform(1M)");
         }
     }
 
@@ -339,9 +339,7 @@ public final class StepReader {
     private void requireCall(Class<? extends Step> type, String verb, Entries beside) {
         if (Step.callsNobody(type)) {
             boolean around = GenericTypes.isList(Step.parameters(type).get(0).type());
-            String instead = around
-                    ? " itself; write it beside the steps inside it"
-                    : "; beside it stands nothing but '" + WHEN + "'";
+            String instead = around ? " itself; write it on the steps inside it" : "; only '" + WHEN + "' is allowed";
             beside.entries().forEach((key, entry) -> {
                 if (!key.equals(WHEN)) {
                     findings.error(entry.key(), key + " applies to a call, and '" + verb + "' makes no call" + instead);

@@ -13,12 +13,18 @@ import dev.brownout.workload.PoissonLoad;
 import dev.brownout.workload.SequentialLoad;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Parses loads: {@code 720/s}, {@code ramp(100/s 500/s over=5m)}, {@code users(500 think=exp(7s))}, or a list of them.
  */
 public final class LoadParser {
     private static final String WHAT = "a load such as 500/s or ramp(100/s 500/s over=5m)";
+    /** Number of users without the function of a closed loop. */
+    private static final Pattern USERS =
+            Pattern.compile("(\\d[\\d,]*[kM]?) *(?:concurrent |virtual )?(?:users?|clients?|vus?)");
+
     private final Functions functions;
 
     /** Creates a parser for the loads among some functions. */
@@ -43,7 +49,7 @@ public final class LoadParser {
             if (part == null) {
                 findings.error(item.location(), "expected " + WHAT);
             } else if (!(part instanceof OpenLoad flow)) {
-                findings.error(item.location(), "users and traces cannot stand in a list of loads");
+                findings.error(item.location(), "a list of loads cannot contain users or traces");
             } else if (last) {
                 return new SequentialLoad(stages, flow);
             } else if (flow.lengthNanos() == LoadProfile.FOREVER) {
@@ -68,6 +74,12 @@ public final class LoadParser {
 
     /** Parses a single load. Throws {@code ValueException} if the text is invalid. */
     LoadProfile read(String text) {
+        Matcher users = USERS.matcher(text);
+        if (users.matches()) {
+            String number = users.group(1).replace(",", "");
+            throw new ValueException(
+                    text, "'" + text + "' is not a load; did you mean 'users(" + number + " think=1s)'?");
+        }
         AtomContext atom =
                 ValueParser.read(text, LanguageParser::value, WHAT).term().atom();
         return atom.call() == null ? steady(text) : functions.load(atom.call());

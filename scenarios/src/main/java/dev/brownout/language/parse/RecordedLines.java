@@ -44,14 +44,11 @@ final class RecordedLines {
                 throw wrong(
                         i,
                         ", '" + shortened(lines.get(i))
-                                + "', has several columns; a trace of keys has one key a line and nothing else");
+                                + "', has several columns; a trace of keys has one key per line and nothing else");
             }
         }
         if (!lines.isEmpty() && header(lines)) {
-            throw wrong(
-                    0,
-                    ", '" + shortened(lines.get(0))
-                            + "', looks like a header, not like a key; take that line out of the file");
+            throw wrong(0, ", '" + shortened(lines.get(0)) + "', looks like a header, not like a key; remove the line");
         }
         return lines;
     }
@@ -68,7 +65,7 @@ final class RecordedLines {
             keys.add(columns[0].strip());
         }
         if (header(keys)) {
-            throw wrong(0, ", '" + shortened(lines.get(0)) + "', looks like a header; take that line out of the file");
+            throw wrong(0, ", '" + shortened(lines.get(0)) + "', looks like a header; remove the line");
         }
         for (int i = 0; i < lines.size(); i++) {
             sizes.add(bytes(COLUMNS.split(lines.get(i), -1)[column - 1].strip(), i));

@@ -231,7 +231,7 @@ public final class ScalarParser {
 
     private static Selector linked(Selector hit, Selector other, TargetContext target) {
         if (hit.begins() != Selector.Head.LINK) {
-            throw ValueParser.wrong(target, "only the two ends of a link stand in one selector, as in link/east~west");
+            throw ValueParser.wrong(target, "only a link has two ends in one selector, as in link/east~west");
         }
         return link(hit, other);
     }

@@ -34,8 +34,7 @@ final class AlertsSection extends NamedSection<AlertSpec> {
                         + "throughput). Metrics of components and their nodes: also levels (utilization, "
                         + "queue, healthy), with their current value if 'over' is omitted.",
                 "A window that is longer than the elapsed run begins at the start of the run.",
-                "While nothing has ended in a window, an alert sees nothing, and does not fire; one that fires"
-                        + " resolves.");
+                "Without completed requests in a window, an alert does not fire, and a firing alert resolves.");
     }
 
     @Override

@@ -49,7 +49,7 @@ final class SizePrices {
             if (!written.isNull()) {
                 findings.error(
                         written.location(),
-                        "the sizes of a " + kind + " are machines by their cores, such as " + EXAMPLE);
+                        "the sizes of a " + kind + " are prices by number of cores, such as " + EXAMPLE);
             }
             return sizes;
         }
@@ -60,8 +60,7 @@ final class SizePrices {
             }
             Price price = entry.value() instanceof Text text ? price(text) : null;
             if (price == null) {
-                findings.error(
-                        entry.value().location(), "the price of a machine is one for its time, such as $0.192/h");
+                findings.error(entry.value().location(), "the price of a node is per time, such as $0.192/h");
                 return;
             }
             sizes.put(cores, price);

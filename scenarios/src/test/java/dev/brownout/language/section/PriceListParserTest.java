@@ -139,12 +139,12 @@ class PriceListParserTest {
             delimiter = ';',
             quoteCharacter = '"',
             value = {
-                "sizes: { 4: $0.1/GB }; the price of a machine is one for its time, such as $0.192/h",
-                "sizes: { 4: cheap }; the price of a machine is one for its time",
+                "sizes: { 4: $0.1/GB }; the price of a node is per time, such as $0.192/h",
+                "sizes: { 4: cheap }; the price of a node is per time",
                 "sizes: { large: $1/h }; 'large' is not a number of cores from 1 to 1000000; sizes are { 4: $0.192/h",
                 "sizes: { 0: $1/h }; '0' is not a number of cores",
                 "sizes: { 1.5: $1/h }; '1.5' is not a number of cores",
-                "sizes: $1/h; the sizes of a server are machines by their cores, such as { 4: $0.192/h",
+                "sizes: $1/h; the sizes of a server are prices by number of cores, such as { 4: $0.192/h",
             })
     void rejectsInvalidSizes(String sizes, String complaint) {
         assertThat(complaint("version: 1\nserver: { " + sizes + " }\n")).contains(complaint);

@@ -37,7 +37,7 @@ final class DatabaseMetrics {
             Counter stale_reads,
 
             @Doc("Share of stale reads in all successful reads with a key, if the scenario writes.")
-            @ChartTitle("Stale reads of {}")
+            @ChartTitle("Share of stale reads of {}")
             Ratio stale_share,
 
             @Doc("Age of a stale read: time since the oldest missing write was acknowledged.")

@@ -63,7 +63,7 @@ record StoreMetrics(
 
         @Doc("Share of stale reads in all successful reads, if the scenario writes.")
         @Display(in = Display.In.CHART)
-        @ChartTitle("Stale reads of {}")
+        @ChartTitle("Share of stale reads of {}")
         Ratio stale_share,
 
         @Doc("Age of a stale read: time since the oldest missing write was acknowledged.")

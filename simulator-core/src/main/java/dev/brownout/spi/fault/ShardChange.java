@@ -31,8 +31,8 @@ public interface ShardChange extends FaultSpec {
     @Override
     default void begin(FaultTargets targets) {
         String description = ofShard()
-                ? "a shard of a database whose keys can move, such as db/shard-4"
-                : "a database whose keys can move, such as db";
+                ? "a shard of a database with movable keys, such as db/shard-4"
+                : "a database with movable keys, such as db";
         targets.components(ReshardableStore.class, description).forEach(ReshardableStore::reshard);
     }
 

@@ -129,6 +129,6 @@ class ContentReleasesTest {
                 .struckBy(new PurgeFault(Optional.empty()), "cdn", "", 1, 2);
         assertThatThrownBy(scenes::run)
                 .isInstanceOf(ScenarioException.class)
-                .hasMessageContaining("purge hits a component that caches an origin's content");
+                .hasMessageContaining("purge applies to a component that caches an origin's content");
     }
 }

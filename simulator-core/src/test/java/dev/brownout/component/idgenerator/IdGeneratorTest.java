@@ -301,6 +301,6 @@ class IdGeneratorTest {
                         .struckBy(new ClockJumpFault(Duration.ofMillis(5)), "ids", "1", 1, 2)
                         .run())
                 .isInstanceOf(ScenarioException.class)
-                .hasMessageContaining("clock-jump hits machines that go by their clocks");
+                .hasMessageContaining("clock-jump applies to nodes with clocks");
     }
 }

@@ -15,5 +15,5 @@ public record RegionalStoreMetrics(
 
         @Doc("Share of the successful reads that found no row. For availability such a response is successful.")
         @Display(in = Display.In.CHART)
-        @ChartTitle("Reads of {} without a row (not_found)")
+        @ChartTitle("Share of reads of {} without a row")
         Ratio not_found_share) {}
