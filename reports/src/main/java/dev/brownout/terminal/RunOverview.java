@@ -97,10 +97,11 @@ public final class RunOverview {
                 ? new TransposedTable.Laid(numbers.single(label), true, false)
                 : numbers.several(further, columns -> chart.beside(columns, List.of()));
         List<String> top = head();
-        top.addAll(TerminalPartWriter.of(Page.ended(result).in(OutputFormat.TERMINAL), width, ink));
+        List<String> ended = TerminalPartWriter.of(Page.ended(result).in(OutputFormat.TERMINAL), width, ink);
         List<String> end = end();
-        room = most - top.size() - laid.lines().size() - end.size();
+        room = most - top.size() - ended.size() - laid.lines().size() - end.size();
         top.addAll(taken(question()));
+        top.addAll(ended);
         List<String> answer = taken(answer());
         List<String> why = taken(bad() ? why(label, Math.min(WARNINGS, room)) : List.of());
         int least = sparks.isEmpty() || laid.beside() ? 0 : SMALL_CHART;
