@@ -16,6 +16,7 @@ import dev.brownout.chart.model.SeriesLine;
 import dev.brownout.chart.title.BusiestMember;
 import dev.brownout.chart.title.ChartFinding;
 import dev.brownout.chart.title.FindingRules;
+import dev.brownout.format.MetricUnit;
 import dev.brownout.format.VariantLabels;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
@@ -373,7 +374,7 @@ final class ChartModelBuilder {
         return variants.stream()
                 .flatMap(variant -> variant.series().columns().stream())
                 .filter(column -> plan.columns().contains(column.name()))
-                .map(Column::unit)
+                .map(column -> MetricUnit.of(column.name(), column.unit()))
                 .findFirst()
                 .orElse("1");
     }

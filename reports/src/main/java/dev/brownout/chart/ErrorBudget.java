@@ -116,7 +116,7 @@ public final class ErrorBudget {
         if (!rest.isEmpty()) {
             legend.add(rest.size() + " others");
         }
-        EventRail rail = EventRail.of(variants).unnumbered();
+        EventRail rail = EventRail.of(variants);
         List<String> shown = variants.stream().map(VariantResult::name).toList();
         Panel panel = new Panel("", shown, tracks.subList(0, named), rest, List.of(), rail, List.of());
         double seconds =

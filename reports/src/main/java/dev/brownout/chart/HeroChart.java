@@ -172,9 +172,7 @@ public record HeroChart(String assertion, Chart chart, String metric) {
         return groups.stream().filter(chosen::contains).toList();
     }
 
-    /**
-     * Returns the model with one line for each group. It has the title of the metric, as a finding needs all variants.
-     */
+    /** Returns the model with one line for each group, and the title of the chart of all variants. */
     private static ChartModel model(ChartPlan plan, List<List<VariantResult>> groups, RunResult result) {
         List<VariantResult> first = groups.stream().map(group -> group.get(0)).toList();
         ChartModel model = ChartModelBuilder.of(
@@ -198,6 +196,6 @@ public record HeroChart(String assertion, Chart chart, String metric) {
             legend.replaceAll(entry -> entry.startsWith(name + ":") ? names + entry.substring(name.length()) : entry);
         }
         String subtitle = result.scenario() + (shown < all ? " · " + shown + " of " + all + " variants" : "");
-        return model.titled(shown == first.size() && shown == all ? model.title() : plan.name(), subtitle, legend);
+        return model.titled(ChartModelBuilder.of(plan, result).title(), subtitle, legend);
     }
 }

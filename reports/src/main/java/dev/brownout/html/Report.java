@@ -4,20 +4,17 @@ import dev.brownout.chart.ChartBook;
 import dev.brownout.format.ProminentItems;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
-import dev.brownout.format.VerdictWording;
 import dev.brownout.html.ReportCharts.PlacedChart;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block;
 import dev.brownout.summary.Block.EventTable;
-import dev.brownout.summary.Block.FoldedTable;
 import dev.brownout.summary.LossSummary;
 import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Page;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.ReportSection;
-import dev.brownout.summary.ScenarioAnswer;
 import dev.brownout.summary.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,12 +38,15 @@ public final class Report {
     private final ReportCharts charts;
     private final HtmlBuilder html = new HtmlBuilder();
     private final HtmlPartWriter elements = new HtmlPartWriter(html, ROWS);
+    private final FigureWriter figures = new FigureWriter(html, elements);
+    private final FirstScreen first;
 
     private Report(RunResult result, ResultProvenance origin, ChartBook book) {
         this.result = result;
         this.origin = origin;
         this.book = book;
         this.charts = ReportCharts.of(result, book);
+        this.first = new FirstScreen(result, charts, html, figures);
     }
 
     /** Returns the page with the given charts. */
@@ -85,8 +85,7 @@ public final class Report {
         begin(html, result.scenario(), "script-src '" + Script.digest() + "'; ", "run");
         sections(page);
         html.open("main").line();
-        header();
-        firstScreen();
+        first.write();
         overview(page);
         for (ReportSection section : ReportSection.values()) {
             if (section != ReportSection.OVERVIEW) {
@@ -145,54 +144,6 @@ public final class Report {
                 .flatMap(part -> part.in(OutputFormat.HTML).stream());
     }
 
-    private void header() {
-        boolean asserted =
-                result.variants().stream().anyMatch(variant -> !variant.sla().isEmpty());
-        html.open("header", "id", HtmlPartWriter.id(ReportSection.OVERVIEW.heading()))
-                .element("h1", result.scenario(), "dir", "auto");
-        if (asserted) {
-            String tone = VerdictWording.asExpected(result) ? "good" : "bad";
-            html.element("p", VerdictWording.sentence(result), "class", "verdict " + tone);
-        }
-        if (!result.question().isBlank()) {
-            html.element("p", result.question(), "class", "question", "dir", "auto");
-        }
-        ScenarioAnswer.of(result).ifPresent(this::answer);
-        html.close("header").line();
-    }
-
-    private void answer(ScenarioAnswer answer) {
-        html.open("p", "class", "answer", "dir", "auto");
-        answer.spans().forEach(span -> {
-            if (span.number()) {
-                html.element("strong", span.text());
-            } else {
-                html.text(span.text());
-            }
-        });
-        html.close("p").line();
-    }
-
-    /** Adds the hero chart, and the topology of the first variant beside it. */
-    private void firstScreen() {
-        if (charts.hero().isEmpty() && charts.topologies().isEmpty()) {
-            return;
-        }
-        html.open("div", "class", "first").line();
-        charts.hero().ifPresent(chart -> chart(chart, "hero"));
-        if (!charts.topologies().isEmpty()) {
-            html.open("div", "class", "topologies").line();
-            for (PlacedChart chart : charts.topologies()) {
-                boolean first = chart == charts.topologies().get(0);
-                html.open("figure", "id", chart.chart().slug(), "class", first ? "" : "off");
-                still(chart, first);
-                html.close("figure").line();
-            }
-            html.close("div").line();
-        }
-        html.close("div").line();
-    }
-
     private void overview(Page page) {
         new AssertionTable(result, charts, book, html).write();
         page.verdict().in(OutputFormat.HTML).stream()
@@ -237,13 +188,13 @@ public final class Report {
                 .element("h2", section.heading(), "id", id)
                 .line();
         List<PlacedChart> its = charts.in(section);
-        grid(its.stream().filter(chart -> !chart.folded()).toList());
+        figures.grid(its.stream().filter(chart -> !chart.folded()).toList());
         List<PlacedChart> more = its.stream().filter(PlacedChart::folded).toList();
         if (!more.isEmpty()) {
             html.open("details", "class", "more")
                     .element("summary", more.size() + (more.size() == 1 ? " more chart" : " more charts"))
                     .line();
-            grid(more);
+            figures.grid(more);
             html.close("details").line();
         }
         if (section == ReportSection.RESOURCES && !ProminentItems.note(result).isEmpty()) {
@@ -276,40 +227,6 @@ public final class Report {
                 .mapToInt(block -> block instanceof Table table ? table.rows().size() : 0)
                 .max()
                 .orElse(0);
-    }
-
-    private void grid(List<PlacedChart> some) {
-        if (!some.isEmpty()) {
-            html.open("div", "class", "charts").line();
-            some.forEach(chart -> chart(chart, chart.full() ? "full" : ""));
-            html.close("div").line();
-        }
-    }
-
-    private void chart(PlacedChart chart, String layout) {
-        html.open("div", "class", ("chart " + layout).strip())
-                .open("figure", "id", chart.chart().slug());
-        still(chart, !chart.folded() || chart.model().isEmpty());
-        html.close("figure").line();
-        if (!chart.chart().lines().isEmpty()) {
-            elements.folded(new FoldedTable("Data table", false, LineTable.of(chart.chart())));
-        }
-        html.close("div").line();
-    }
-
-    /** Adds the image of a chart. A folded chart that the script draws has none, which keeps the page small. */
-    private void still(PlacedChart chart, boolean drawn) {
-        html.open("div", "class", "still", "tabindex", "0", "role", "group", "aria-label", "chart")
-                .line();
-        if (drawn) {
-            html.raw(chart.chart().svg());
-        } else {
-            html.open("noscript")
-                    .text(chart.chart().title() + " (needs JavaScript; see "
-                            + chart.chart().slug() + ".svg)")
-                    .close("noscript");
-        }
-        html.close("div");
     }
 
     private void origin() {

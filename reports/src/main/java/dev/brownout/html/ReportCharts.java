@@ -42,6 +42,7 @@ record ReportCharts(
     private static final int ROW = 4;
 
     private static final Set<String> DATA_METRICS = Set.of("lag", "backlog", "leaderless");
+    private static final String SHORTAGE = "shortage_seconds";
     private static final String TOPOLOGY = "topology";
 
     /**
@@ -180,7 +181,8 @@ record ReportCharts(
         return switch (plan.kind()) {
             case LATENCY -> ReportSection.LATENCY;
             case AVAILABILITY, THROUGHPUT -> ReportSection.ERRORS;
-            case DAMAGE, ROLES -> ReportSection.DATA;
+            case DAMAGE -> metric.equals(SHORTAGE) ? ReportSection.RESOURCES : ReportSection.DATA;
+            case ROLES -> ReportSection.DATA;
             case SPAN, LEVEL -> DATA_METRICS.contains(metric) ? ReportSection.DATA : ReportSection.RESOURCES;
             case COUNT -> users ? ReportSection.ERRORS : ReportSection.RESOURCES;
             case HIT_RATIO, UTILIZATION, SHARE, PROGRESS, LOAD, AGE -> ReportSection.RESOURCES;

@@ -18,9 +18,6 @@ import java.util.regex.Pattern;
 /** The decisive events of a run in few words: fault, detection, mitigation, recovery. */
 public final class KeyMoments {
     private static final Pattern SAID_ELSEWHERE = Pattern.compile("( for \\S+)?( as .+)?$");
-    /** Order of breaches and recoveries of assertions. They are shown only for a single variant without faults. */
-    private static final int JUDGED = 6;
-
     private static final int ENDS = 3;
 
     private static final String END = " ends";
@@ -122,7 +119,7 @@ public final class KeyMoments {
             turn.ifPresent(one -> turns.putIfAbsent(one, happening.atNanos()));
         }
         if (!alone || !variant.faults().isEmpty()) {
-            turns.keySet().removeIf(turn -> turn.order() == JUDGED);
+            turns.keySet().removeIf(turn -> turn.order() == Milestone.BREACHED.priority());
         }
         return turns;
     }
@@ -139,23 +136,13 @@ public final class KeyMoments {
 
     private static Optional<Turn> turn(TimelineEvent happening, String fault) {
         return Milestone.of(happening.what()).map(one -> {
-            String prefix = order(one) == JUDGED ? happening.cause() + " " : "";
+            String prefix = one.judged() ? happening.cause() + " " : "";
             String words = switch (one) {
                 case FIRED, RESOLVED -> happening.text().split(":", 2)[0];
                 case ACTED -> happening.text();
                 default -> prefix + one.word();
             };
-            return new Turn(words, fault, order(one));
+            return new Turn(words, fault, one.priority());
         });
-    }
-
-    private static int order(Milestone milestone) {
-        return switch (milestone) {
-            case PROMOTED -> 1;
-            case FIRED, ACTED, NOTICED, SCALED_UP, OPENED, PURGED -> 2;
-            case RESOLVED, BACK, READY -> 4;
-            case SCALED_DOWN, DRAINED, CLOSED -> 5;
-            case BREACHED, RECOVERED -> JUDGED;
-        };
     }
 }

@@ -88,7 +88,7 @@ class ChartBookTest {
     @Test
     void faultsAndBoundsAreNamed() {
         String svg = ChartBook.of(Samples.single()).charts().get(0).svg();
-        assertThat(svg).contains(">web/1 crashed<").contains("p99 &lt; 150 ms (bearable)");
+        assertThat(svg).contains(">4:00 web/1 crashed<").contains("p99 &lt; 150 ms (bearable)");
     }
 
     @Test

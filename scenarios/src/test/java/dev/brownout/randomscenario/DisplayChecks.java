@@ -57,7 +57,7 @@ final class DisplayChecks {
         if (title.endsWith(": no data") && data) {
             odd.add(chart.slug() + " says that there is no data, and draws some: " + title);
         }
-        if (title.length() > LONGEST_TITLE && !chart.slug().startsWith("topology")) {
+        if (title.length() > LONGEST_TITLE) {
             odd.add(chart.slug() + " has a title of " + title.length() + " characters: " + title);
         }
         Matcher extreme = EXTREME.matcher(title);

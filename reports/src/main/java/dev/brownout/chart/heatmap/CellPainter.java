@@ -87,8 +87,7 @@ final class CellPainter {
     }
 
     private RailPainter rail(HeatMapChart.Panel panel, double width) {
-        return new RailPainter(
-                panel.rail(), map.time().seconds(), width, map.panels().size());
+        return new RailPainter(panel.rail(), map.time().seconds(), width);
     }
 
     private void legend(Rectangle2D area) {

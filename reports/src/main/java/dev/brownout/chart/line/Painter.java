@@ -84,8 +84,7 @@ public final class Painter {
     }
 
     private RailPainter rail(Panel panel, double width) {
-        return new RailPainter(
-                panel.rail(), drawing.seconds(), width, drawing.panels().size());
+        return new RailPainter(panel.rail(), drawing.seconds(), width);
     }
 
     private void panels(Rectangle2D area, Optional<LineEnds> ends) {

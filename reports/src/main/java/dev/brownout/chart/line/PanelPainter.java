@@ -87,8 +87,7 @@ final class PanelPainter {
         Rectangle2D data = info.getPlotInfo().getDataArea();
         g2.setClip(null);
         hatchOutcomes(data);
-        RailPainter events = new RailPainter(
-                panel.rail(), drawing.seconds(), width, drawing.panels().size());
+        RailPainter events = new RailPainter(panel.rail(), drawing.seconds(), width);
         events.rules(g2, data, end);
         events.paint(g2, left, end, worded);
         if (drawing.warmup() > 0 && panel.roles().isEmpty()) {

@@ -113,9 +113,7 @@ final class PanelPlot {
         if (drawing.warmup() > 0) {
             plot.addDomainMarker(warmup(), Layer.BACKGROUND);
         }
-        if (panel.rail().rows().size() == 1) {
-            panel.rail().rows().get(0).hurt().forEach(hurt -> plot.addDomainMarker(shade(hurt), Layer.BACKGROUND));
-        }
+        panel.rail().hurt().forEach(hurt -> plot.addDomainMarker(shade(hurt), Layer.BACKGROUND));
         panel.roles().forEach(span -> roleBox(plot, span));
         JFreeChart chart = new JFreeChart(null, null, plot, false);
         chart.setBackgroundPaint(null);

@@ -1,5 +1,6 @@
 package dev.brownout.chart.model;
 
+import dev.brownout.format.MetricUnit;
 import dev.brownout.result.Series;
 
 /** Subject of a chart. Determines the axis, the lines, and the rule for the title. */
@@ -16,7 +17,7 @@ public enum ChartKind {
     LOAD("requests"),
     /** Rate of a counter. */
     COUNT(""),
-    /** Cumulative sum of a counter of permanent damage, from the end of the warm-up. */
+    /** Cumulative sum of a counter of permanent damage or of counted seconds, from the end of the warm-up. */
     DAMAGE(""),
     SPAN(""),
     /** Age of the oldest waiting item. Mostly 0, as no item waits. */
@@ -52,6 +53,10 @@ public enum ChartKind {
     private static ChartKind byUnit(Series.Column column) {
         if (column.kind() == Series.Kind.PERCENTILE) {
             return LATENCY;
+        }
+        if (MetricUnit.of(column.name(), column.unit()).equals("s")
+                && column.unit().equals("1")) {
+            return DAMAGE;
         }
         if (column.kind() == Series.Kind.COUNTER) {
             return COUNT;

@@ -1,86 +1,79 @@
 package dev.brownout.chart.model;
 
-import dev.brownout.chart.draw.Palette;
+import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.format.VariantLabels;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Events below a time axis: the faults as bars, and rows with the milestones and failure periods of each variant. If
- * all variants have the same milestones and failure periods, there is a single row.
+ * Events below a time axis in words: all faults, and the most decisive milestones.
  *
- * @param bars faults, by their start
- * @param rows milestones and failure periods
+ * @param events faults and milestones, by their start
+ * @param hurt failure periods; empty if the variants have different ones
  */
-public record EventRail(List<Bar> bars, List<Row> rows) {
-    /**
-     * Bar of a fault.
-     *
-     * @param label fault, followed by its variants if it is not in all
-     */
-    public record Bar(String label, long fromNanos, long toNanos) {}
+public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
+    /** Maximum number of milestones. Further ones are only in the timeline. */
+    private static final int MILESTONES = 3;
 
     /**
-     * Row with the milestones and failure periods of a variant.
+     * Fault, or milestones of one kind.
      *
-     * @param line number of the variant's line; -1 if the row belongs to all lines
-     * @param hurt failure periods
+     * @param words start time and description, followed by the variants if it is not in all of them
+     * @param variants variants with the event; empty if it is in all of them
+     * @param fault whether it is a fault
+     * @param spans the periods of a fault, or the time of the first milestone
      */
-    public record Row(int line, List<Mark> marks, List<FailurePeriod> hurt) {
-        private Map<String, Object> model(List<String> variants) {
-            Map<String, Object> model = new LinkedHashMap<>();
-            if (line >= 0 && line < variants.size()) {
-                model.put("variant", variants.get(line));
-            }
-            model.put("color", Palette.web(line < 0 ? Palette.INK : Palette.line(line)));
-            model.put("marks", marks.stream().map(Mark::model).toList());
-            model.put(
-                    "hurt",
-                    hurt.stream()
-                            .map(one -> List.of(one.fromNanos() / 1e9, one.toNanos() / 1e9))
-                            .toList());
-            return model;
-        }
-    }
-
-    /** A milestone and its time. */
-    public record Mark(Milestone what, long atNanos) {
+    public record RailEvent(String words, List<String> variants, boolean fault, List<EventSpan> spans) {
         private Map<String, Object> model() {
             Map<String, Object> model = new LinkedHashMap<>();
-            model.put("word", what.word());
-            model.put("at", atNanos / 1e9);
+            model.put("words", words);
+            model.put("variants", variants);
+            model.put("fault", fault);
+            model.put("spans", spans.stream().map(EventSpan::model).toList());
             return model;
+        }
+
+        /** Returns the start of the first period in ns. */
+        public long fromNanos() {
+            return spans.get(0).fromNanos();
         }
     }
 
-    /**
-     * Adds the content to plain data.
-     *
-     * @param variants variants with lines in one panel, in their order; empty if the rail belongs to all lines
-     */
-    void model(Map<String, Object> model, List<String> variants) {
-        model.put(
-                "bars",
-                bars.stream()
-                        .map(bar -> {
-                            Map<String, Object> one = new LinkedHashMap<>();
-                            one.put("label", bar.label());
-                            one.put("from", bar.fromNanos() / 1e9);
-                            one.put("to", bar.toNanos() / 1e9);
-                            return one;
-                        })
-                        .toList());
-        model.put("rows", rows.stream().map(row -> row.model(variants)).toList());
+    /** Period of simulated time. */
+    public record EventSpan(long fromNanos, long toNanos) {
+        private List<Double> model() {
+            return List.of(fromNanos / 1e9, toNanos / 1e9);
+        }
     }
 
-    /** Creates the rail of variants with lines in one panel, in the order of the lines. */
+    /** Adds the content to plain data. */
+    void model(Map<String, Object> model) {
+        model.put("events", events.stream().map(RailEvent::model).toList());
+        model.put(
+                "hurt",
+                hurt.stream()
+                        .map(one -> List.of(one.fromNanos() / 1e9, one.toNanos() / 1e9))
+                        .toList());
+    }
+
+    /** Creates the rail of variants. */
     public static EventRail of(List<VariantResult> variants) {
+        List<RailEvent> events = new ArrayList<>(faults(variants));
+        events.addAll(milestones(variants, events.isEmpty()));
+        events.sort(Comparator.comparingLong(RailEvent::fromNanos));
+        List<List<FailurePeriod>> hurt =
+                variants.stream().map(FailurePeriod::of).distinct().toList();
+        return new EventRail(List.copyOf(events), hurt.size() == 1 ? hurt.get(0) : List.of());
+    }
+
+    private static List<RailEvent> faults(List<VariantResult> variants) {
         Map<FaultSpan, List<String>> faults = new LinkedHashMap<>();
         for (VariantResult variant : variants) {
             for (FaultSpan fault : variant.faults()) {
@@ -90,45 +83,74 @@ public record EventRail(List<Bar> bars, List<Row> rows) {
                         .add(variant.name());
             }
         }
-        List<Bar> bars = new ArrayList<>();
+        // Keys: the label of a fault, then its variants.
+        Map<List<String>, List<EventSpan>> spans = new LinkedHashMap<>();
         faults.forEach((fault, in) -> {
-            String where = in.size() == variants.size() ? "" : " (" + VariantLabels.all(in) + ")";
-            bars.add(new Bar(fault.label() + where, fault.fromNanos(), fault.toNanos()));
+            List<String> key = new ArrayList<>(in);
+            key.add(0, fault.label());
+            spans.computeIfAbsent(key, k -> new ArrayList<>()).add(new EventSpan(fault.fromNanos(), fault.toNanos()));
         });
-        bars.sort(Comparator.comparingLong(Bar::fromNanos));
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < variants.size(); i++) {
-            VariantResult variant = variants.get(i);
-            rows.add(new Row(i, marks(variant), FailurePeriod.of(variant)));
-        }
-        rows.removeIf(row -> row.marks().isEmpty() && row.hurt().isEmpty());
-        Row first = rows.isEmpty()
-                ? null
-                : new Row(-1, rows.get(0).marks(), rows.get(0).hurt());
-        boolean same = first != null
-                && rows.size() == variants.size()
-                && rows.stream().allMatch(row -> first.equals(new Row(-1, row.marks(), row.hurt())));
-        return new EventRail(List.copyOf(bars), same ? List.of(first) : List.copyOf(rows));
+        List<RailEvent> events = new ArrayList<>();
+        spans.forEach((key, each) -> {
+            each.sort(Comparator.comparingLong(EventSpan::fromNanos));
+            List<String> in = key.subList(1, key.size());
+            String words = at(each.get(0).fromNanos()) + key.get(0) + times(each.size()) + names(in, variants);
+            events.add(new RailEvent(words, some(in, variants), true, List.copyOf(each)));
+        });
+        return events;
     }
 
-    /** Returns this rail without the rows of single variants, for charts in which variants share a line. */
-    public EventRail unnumbered() {
-        return rows.stream().allMatch(row -> row.line() < 0) ? this : new EventRail(bars, List.of());
+    /** Returns the first milestone of each kind, at most {@link #MILESTONES} kinds. */
+    private static List<RailEvent> milestones(List<VariantResult> variants, boolean withoutFaults) {
+        Map<Milestone, Map<String, List<Long>>> kinds = new EnumMap<>(Milestone.class);
+        for (VariantResult variant : variants) {
+            for (TimelineEvent happening : variant.timeline()) {
+                Milestone.of(happening.what())
+                        .filter(what -> !what.judged() || withoutFaults && variants.size() == 1)
+                        .ifPresent(what -> kinds.computeIfAbsent(what, w -> new LinkedHashMap<>())
+                                .computeIfAbsent(variant.name(), v -> new ArrayList<>())
+                                .add(happening.atNanos()));
+            }
+        }
+        return kinds.entrySet().stream()
+                .sorted(Comparator.comparingInt(kind -> kind.getKey().priority()))
+                .limit(MILESTONES)
+                .map(kind -> milestone(kind.getKey().word(), kind.getValue(), variants))
+                .toList();
+    }
+
+    private static RailEvent milestone(String word, Map<String, List<Long>> times, List<VariantResult> variants) {
+        List<Long> firsts =
+                times.values().stream().map(each -> each.get(0)).sorted().toList();
+        long first = firsts.get(0);
+        String last = at(firsts.get(firsts.size() - 1));
+        List<String> in = List.copyOf(times.keySet());
+        long counts = times.values().stream().map(List::size).distinct().count();
+        String until = last.equals(at(first)) ? "" : " (last: " + last.strip() + ")";
+        String words = word
+                + (counts == 1 ? times(times.get(in.get(0)).size()) : "")
+                + (until.isEmpty() ? names(in, variants) : until);
+        return new RailEvent(at(first) + words, some(in, variants), false, List.of(new EventSpan(first, first)));
+    }
+
+    private static String at(long nanos) {
+        return SimulatedTimeFormat.at(nanos) + " ";
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "" : " ×" + count;
+    }
+
+    private static List<String> some(List<String> in, List<VariantResult> variants) {
+        return in.size() == variants.size() ? List.of() : List.copyOf(in);
+    }
+
+    private static String names(List<String> in, List<VariantResult> variants) {
+        return in.size() == variants.size() ? "" : " (" + VariantLabels.behind(in, true) + ")";
     }
 
     /** Returns the explanation of the shade in some rails; empty if they have none. */
     public static String key(List<EventRail> rails) {
-        boolean shaded = rails.stream()
-                .flatMap(rail -> rail.rows().stream())
-                .anyMatch(row -> !row.hurt().isEmpty());
-        return shaded ? "shaded: error rate > 1 %" : "";
-    }
-
-    private static List<Mark> marks(VariantResult variant) {
-        List<Mark> marks = new ArrayList<>();
-        for (TimelineEvent happening : variant.timeline()) {
-            Milestone.of(happening.what()).ifPresent(what -> marks.add(new Mark(what, happening.atNanos())));
-        }
-        return marks;
+        return rails.stream().allMatch(rail -> rail.hurt().isEmpty()) ? "" : "shaded: error rate > 1 %";
     }
 }

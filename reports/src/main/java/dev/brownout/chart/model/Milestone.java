@@ -36,6 +36,24 @@ public enum Milestone {
         return word;
     }
 
+    /**
+     * Returns whether it is a breach or recovery of an assertion, which matters only for one variant without faults.
+     */
+    public boolean judged() {
+        return this == BREACHED || this == RECOVERED;
+    }
+
+    /** Returns the priority where space is limited, from 1 on; the lowest is kept longest. */
+    public int priority() {
+        return switch (this) {
+            case PROMOTED -> 1;
+            case FIRED, ACTED, NOTICED, SCALED_UP, OPENED, PURGED -> 2;
+            case RESOLVED, BACK, READY -> 4;
+            case SCALED_DOWN, DRAINED, CLOSED -> 5;
+            case BREACHED, RECOVERED -> 6;
+        };
+    }
+
     /** Returns the milestone of an event kind of the timeline; empty for an event that is only reported in words. */
     public static Optional<Milestone> of(String happening) {
         return Arrays.stream(values())

@@ -53,7 +53,7 @@ public record Panel(
         model.put("rest", rest.stream().map(SeriesLine::model).toList());
         model.put("bounds", bounds.stream().map(PanelBound::model).toList());
         model.put("roles", roles.stream().map(Panel::model).toList());
-        rail.model(model, overlaid() ? variants : List.of());
+        rail.model(model);
         return model;
     }
 

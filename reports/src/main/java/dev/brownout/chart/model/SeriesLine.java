@@ -51,17 +51,18 @@ public record SeriesLine(String label, double[] seconds, double[] values) {
     }
 
     /**
-     * Creates a line of the cumulative counts of a column that ends at a given total. Intervals before
-     * {@code firstInterval} are a gap.
+     * Creates a line of the cumulative counts of a column that ends at a given total; for a gauge, of the cumulative
+     * seconds. Intervals before {@code firstInterval} are a gap.
      */
     public static SeriesLine cumulative(
             String label, Series series, Column column, long durationNanos, int firstInterval, double total) {
         double[] sums = new double[column.values().length];
         double remaining = total;
+        double weight = column.kind() == Series.Kind.GAUGE ? series.stepNanos() / 1e9 : 1;
         for (int i = sums.length - 1; i >= 0; i--) {
             boolean residue = Math.abs(remaining) < RESIDUE * Math.abs(total);
             sums[i] = i < firstInterval ? Double.NaN : residue ? 0 : remaining;
-            remaining -= Double.isNaN(column.values()[i]) ? 0 : column.values()[i];
+            remaining -= Double.isNaN(column.values()[i]) ? 0 : column.values()[i] * weight;
         }
         return new SeriesLine(label, midpoints(series, sums.length, durationNanos), sums);
     }

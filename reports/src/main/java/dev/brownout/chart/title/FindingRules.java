@@ -4,6 +4,7 @@ import dev.brownout.chart.model.ChartPlan;
 import dev.brownout.chart.model.FailurePeriod;
 import dev.brownout.chart.model.RateUnit;
 import dev.brownout.chart.model.ResultLookup;
+import dev.brownout.format.MetricUnit;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.RequestResult;
@@ -87,7 +88,8 @@ public final class FindingRules {
                 .map(lookup ->
                         columns(lookup).stream().mapToDouble(lookup::overall).sum())
                 .toList();
-        String unit = columns(new ResultLookup(variants.get(0))).get(0).unit();
+        Column first = columns(new ResultLookup(variants.get(0))).get(0);
+        String unit = MetricUnit.of(first.name(), first.unit());
         return new ChartFinding(
                 plan.name(), "", TitleNumber.aligned(variants, totals, unit, plan.moreIsBetter(), i -> ""));
     }

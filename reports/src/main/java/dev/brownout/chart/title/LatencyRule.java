@@ -133,7 +133,8 @@ final class LatencyRule {
         long nanos = 0;
         int spells = 0;
         long from = 0;
-        for (int i = lookup.firstMeasured(); i < silent.length; i++) {
+        int end = answered(variant, lookup, silent);
+        for (int i = lookup.firstMeasured(); i < end; i++) {
             if (silent[i]) {
                 boolean begins = i == lookup.firstMeasured() || !silent[i - 1];
                 from = begins && spells == 0 ? lookup.startOf(i) : from;
@@ -144,6 +145,21 @@ final class LatencyRule {
         String when = nanos < MIN_SILENCE ? "" : (spells == 1 ? " from " : ", first at ") + time(variant, from);
         nanos = nanos < MIN_SILENCE ? 0 : nanos;
         return TitleNumber.of(variant, nanos, QuantityFormat.nanos(nanos), when);
+    }
+
+    /**
+     * Returns the end of the intervals whose requests can end within the run. Silence at the end of the run that is
+     * shorter than the latency is excluded.
+     */
+    private int answered(VariantResult variant, ResultLookup lookup, boolean[] silent) {
+        int end = silent.length;
+        while (end > 0 && silent[end - 1]) {
+            end--;
+        }
+        boolean pending = end < silent.length
+                && variant.durationNanos() - lookup.startOf(end)
+                        <= worst(variant).value();
+        return pending ? end : silent.length;
     }
 
     /** Returns the share of requests that the latency covers. Empty if it covers nearly all of them. */

@@ -32,6 +32,9 @@ final class TopologyLayout {
 
     private static final double ROWS_GAP = 46;
     private static final double WIDEST_GAP = 150;
+    /** Greatest distance between two columns in a small image, with space for a rate. */
+    private static final double COMPACT_GAP = 64;
+
     private static final double PORTS = 20;
     private static final int SWEEPS = 24;
 
@@ -46,15 +49,15 @@ final class TopologyLayout {
     private double width;
     private double height;
 
-    private TopologyLayout(LayeredOrder order, Map<String, BoxSize> sizes, boolean across, double limit, double gap) {
-        this.order = order;
-        this.sizes = sizes;
+    private TopologyLayout(Topology topology, boolean across, double limit, double widest) {
+        this.order = topology.order();
+        this.sizes = topology.boxes().stream().collect(Collectors.toMap(Box::name, BoxSize::of, (one, two) -> one));
         this.across = across;
         for (int i = 0; i < order.layers().size(); i++) {
             int level = i;
             order.layers().get(i).forEach(slot -> levels.put(slot, level));
         }
-        placeLayers(limit, gap);
+        placeLayers(limit, widest);
         placeSlots();
         placeBoxes();
         ports();
@@ -62,25 +65,28 @@ final class TopologyLayout {
 
     /** Returns the layout for a page of some width, in pixels. Its own width is greater only for a large graph. */
     static TopologyLayout of(Topology topology, double limit) {
-        TopologyLayout columns = of(topology, limit, true);
+        TopologyLayout columns = new TopologyLayout(topology, true, limit, WIDEST_GAP);
         if (columns.width <= limit) {
             return columns;
         }
-        TopologyLayout rows = of(topology, limit, false);
+        TopologyLayout rows = new TopologyLayout(topology, false, limit, WIDEST_GAP);
         return rows.width <= limit || rows.width < columns.width ? rows : columns;
     }
 
     /** Returns the layout that fills an image with the greatest scale, in pixels. */
     static TopologyLayout of(Topology topology, double imageWidth, double imageHeight) {
-        TopologyLayout columns = of(topology, imageWidth, true);
-        TopologyLayout rows = of(topology, imageWidth, false);
-        return rows.scale(imageWidth, imageHeight) > columns.scale(imageWidth, imageHeight) ? rows : columns;
+        return of(topology, imageWidth, imageHeight, WIDEST_GAP);
     }
 
-    private static TopologyLayout of(Topology topology, double limit, boolean across) {
-        Map<String, BoxSize> sizes =
-                topology.boxes().stream().collect(Collectors.toMap(Box::name, BoxSize::of, (one, two) -> one));
-        return new TopologyLayout(topology.order(), sizes, across, limit, across ? COLUMNS_GAP : ROWS_GAP);
+    /** Returns the layout that fills a small image with the greatest scale, with columns close to each other. */
+    static TopologyLayout compact(Topology topology, double imageWidth, double imageHeight) {
+        return of(topology, imageWidth, imageHeight, COMPACT_GAP);
+    }
+
+    private static TopologyLayout of(Topology topology, double imageWidth, double imageHeight, double widest) {
+        TopologyLayout columns = new TopologyLayout(topology, true, imageWidth, widest);
+        TopologyLayout rows = new TopologyLayout(topology, false, imageWidth, widest);
+        return rows.scale(imageWidth, imageHeight) > columns.scale(imageWidth, imageHeight) ? rows : columns;
     }
 
     /** Returns the greatest scale at which the drawing fits an image. */
@@ -117,7 +123,7 @@ final class TopologyLayout {
     }
 
     /** Places the layers along the flow of calls. Columns use the whole width, up to a greatest distance. */
-    private void placeLayers(double limit, double gap) {
+    private void placeLayers(double limit, double widest) {
         double[] extents = order.layers().stream()
                 .mapToDouble(layer -> extent(layer, sizes, across))
                 .toArray();
@@ -126,7 +132,7 @@ final class TopologyLayout {
             sum += extent;
         }
         double free = extents.length < 2 ? 0 : Math.floor((limit - 2 * MARGIN - sum) / (extents.length - 1));
-        double distance = across ? Math.max(gap, Math.min(WIDEST_GAP, free)) : gap;
+        double distance = across ? Math.max(COLUMNS_GAP, Math.min(widest, free)) : ROWS_GAP;
         double at = MARGIN;
         for (double extent : extents) {
             bands.add(new double[] {at, at + extent});

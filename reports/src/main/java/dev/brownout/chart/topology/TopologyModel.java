@@ -21,6 +21,8 @@ final class TopologyModel {
     private static final double WIDE = 900;
 
     private static final double NARROW = 424;
+    /** Height of the narrow layout on the first screen, in pixels. */
+    private static final double LOW = 300;
 
     private final Topology topology;
     private final VariantResult variant;
@@ -30,7 +32,7 @@ final class TopologyModel {
     private TopologyModel(Topology topology, VariantResult variant) {
         this.topology = topology;
         this.variant = variant;
-        this.layouts = List.of(TopologyLayout.of(topology, WIDE), TopologyLayout.of(topology, NARROW));
+        this.layouts = List.of(TopologyLayout.of(topology, WIDE), TopologyLayout.compact(topology, NARROW, LOW));
         this.step = variant.series().stepNanos() / 1e9;
     }
 

@@ -19,14 +19,15 @@ export function caption({id, title, subtitle}) {
     html('small', {dir: 'auto'}, subtitle));
 }
 
-// The figures that name the events of a group of charts: for each parent element, the figure by events.
+// The figures that name the events of a group of charts: for each group, the figure by events.
 const named = new WeakMap();
 
 // Returns whether a figure names the events of a panel: the first shown one of its group with these events.
 function names(place, panel) {
-  const figures = named.get(place.parentElement) || new Map();
-  named.set(place.parentElement, figures);
-  const key = JSON.stringify([panel.bars, panel.rows]);
+  const group = place.closest('.charts') ?? place.parentElement;
+  const figures = named.get(group) || new Map();
+  named.set(group, figures);
+  const key = JSON.stringify(panel.events);
   const first = figures.get(key);
   if (!first || first === place || first.hidden || !first.isConnected) {
     figures.set(key, place);
@@ -43,7 +44,7 @@ export class Figure {
     this.panels = html('div', {class: 'panels'});
     this.legend = html('ul', {class: 'legend'});
     place.prepend(caption(chart), this.legend, this.panels,
-      html('p', {class: 'key'}, chart.axis + (chart.key ? ' · ' + chart.key : '')));
+      html('p', {class: 'key'}, this.key()));
     this.place = place;
     place.classList.add('live');
     this.draw();
@@ -65,7 +66,7 @@ export class Figure {
     const height = this.height(shown.length, columns, width);
     const labelled = new Set();
     this.drawn = shown.map(panel => {
-      const events = JSON.stringify([panel.bars, panel.rows]);
+      const events = JSON.stringify(panel.events);
       const plot = new Plot(chart, panel, view, width, height, !labelled.has(events) && names(this.place, panel));
       labelled.add(events);
       const values = html('div', {class: 'values', hidden: true});
@@ -76,6 +77,11 @@ export class Figure {
     });
     this.panels.replaceChildren(...this.drawn.map(each => each.whole));
     this.point();
+  }
+
+  // The quantity on the value axis, and the meaning of the shade.
+  key() {
+    return [this.chart.axis, this.chart.key].filter(part => part).join(' · ');
   }
 
   // The number of panels beside each other.

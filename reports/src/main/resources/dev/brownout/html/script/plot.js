@@ -6,10 +6,9 @@ const GRID = '#e3e3e3';
 const HURT = '#b0002a';
 const FAULT = '#d55e00';
 const RULE = '#8a8a8a';
-const ROW = 16;
+const ROW = 17;
 const TOP = 6;
 const TICKS = 22;
-const LINES = 3;
 const WARMUP = 'warm-up (not counted)';
 
 // The part of a broken axis below its break, and the position of its zeros.
@@ -52,34 +51,6 @@ export function nearest(moments, at) {
     }
   }
   return high > low && moments[high] - at < at - moments[low] ? high : low;
-}
-
-// Groups milestones without space for a text each. A group has its words, the position of its text and of its first
-// and last milestone in pixels, and its line of text.
-export function groups(marks, x, width, lines) {
-  const all = [];
-  const end = line => Math.max(-Infinity, ...all.filter(each => each.line === line).map(each => each.end + 8));
-  const place = group => {
-    group.words = Object.entries(group.counts).map(([word, n]) => word + (n > 1 ? ' ×' + n : '')).join(', ');
-    const wide = textWidth(group.words, LETTERS);
-    group.left = Math.max(0, Math.min(group.from + 3, width - wide));
-    group.end = group.left + wide;
-    return group;
-  };
-  for (const mark of marks) {
-    let next = place({counts: {[mark.word]: 1}, from: x(mark.at), to: x(mark.at), line: 0});
-    while (next.line < lines && end(next.line) > next.left) {
-      next.line++;
-    }
-    while (all.length && (next.line === lines || end(next.line) > next.left)) {
-      const former = all.pop();
-      Object.entries(next.counts).forEach(([word, n]) => former.counts[word] = (former.counts[word] || 0) + n);
-      next = place({counts: former.counts, from: Math.min(former.from, next.from), to: Math.max(former.to, next.to),
-        line: former.line});
-    }
-    all.push(next);
-  }
-  return all;
 }
 
 // A panel of a chart in a picture of a width in pixels, for the shown part of the time. Events have words only if no
@@ -156,10 +127,7 @@ export class Plot {
         this.inside.append(text(4, 13, WARMUP, {fill: FAINT}));
       }
     }
-    if (this.panel.rows.length === 1) {
-      this.panel.rows[0].hurt.forEach(([from, to]) =>
-        span(from, to, 0, this.height, {fill: HURT, 'fill-opacity': 0.14}));
-    }
+    this.panel.hurt.forEach(([from, to]) => span(from, to, 0, this.height, {fill: HURT, 'fill-opacity': 0.14}));
     for (const role of this.panel.roles) {
       const high = this.height / roles.length;
       const y = (roles.indexOf(role.node) + 0.14) * high;
@@ -220,7 +188,7 @@ export class Plot {
     const y = this.y(bound.value);
     const [x1, x2] = [this.x(bound.from), this.x(bound.to)];
     const top = bound.less ? Math.max(0, y - 9) : y;
-    const label = shortened(bound.label, LETTERS, this.width - 10);
+    const label = this.fitting(bound.label);
     const wide = textWidth(label, LETTERS);
     const left = Math.max(4, Math.min(x1 + 5, this.width - wide - 6));
     const bases = [y - 5, y + 14].filter(base => base > 10 && base < this.height);
@@ -245,53 +213,49 @@ export class Plot {
     this.inside.append(line);
   }
 
-  // The faults as bars, in as many rows as they need, then the milestones of each row of the panel in words.
+  // The events in words at their rules, and the faults as bars. The last event is placed first, so that no rule crosses
+  // the words of a later event above it.
   rail(top, worded) {
-    const inside = svg('svg', {x: this.left, y: top, width: this.width});
-    const high = worded ? ROW : 8;
-    const ends = [];
-    const rows = {};
-    for (const bar of this.panel.bars.filter(each => each.to >= this.view.from && each.from <= this.view.to)) {
-      const from = Math.max(0, this.x(bar.from));
-      const to = Math.max(from + 2, Math.min(this.width, this.x(bar.to)));
-      const label = shortened(bar.label, LETTERS, this.width - 8);
-      const at = Math.max(0, Math.min(from + 4, this.width - textWidth(label, LETTERS) - 4));
-      const again = label in rows;
-      const free = again ? rows[label] : ends.findIndex(end => end + 6 <= Math.min(from, at));
-      const row = rows[label] = free < 0 ? ends.length : free;
-      ends[row] = Math.max(to, again ? ends[row] : at + textWidth(label, LETTERS));
-      inside.append(rect(from, row * high, to - from, high - 2, {fill: FAULT, 'fill-opacity': 0.16}),
-        again || !worded ? '' : text(at, row * high + 11, label, {fill: '#9a4300'}));
-      if (!again && bar.from >= this.view.from) {
-        this.event(from, bar.label, FAULT, {'stroke-opacity': 0.5});
+    const {view, width} = this;
+    const inside = svg('svg', {x: this.left, y: top, width});
+    const high = worded ? ROW : 6;
+    const lines = [];
+    const shown = this.panel.events.filter(each => (!each.variants.length || each.variants.some(view.shows))
+      && each.spans.some(([from, to]) => to >= view.from && from <= view.to));
+    for (const event of shown.reverse()) {
+      const spans = event.spans.map(span => span.map(at => Math.max(0, Math.min(width, this.x(at)))));
+      const words = worded ? this.fitting(event.words) : '';
+      const from = spans[0][0];
+      const left = Math.max(0, Math.min(from + 4, width - textWidth(words, LETTERS)));
+      const place = {from: Math.min(from, left) - 8,
+        to: Math.max(left + textWidth(words, LETTERS), event.fault ? spans[spans.length - 1][1] : 0)};
+      const free = lines.findIndex(line => !line.some(other => other.from < place.to && place.from < other.to));
+      const line = free >= 0 ? free : worded || event.fault ? lines.push([]) - 1 : 0;
+      lines[line]?.push(place);
+      const color = event.fault ? FAULT : RULE;
+      const style = event.fault ? {'stroke-opacity': 0.6} : {'stroke-dasharray': '3 3'};
+      if (event.fault) {
+        inside.append(...spans.map(([start, end]) =>
+          rect(start, line * high, Math.max(2, end - start), high - 2, {fill: FAULT, 'fill-opacity': 0.16})));
       }
-    }
-    let y = ends.length * high;
-    const single = this.panel.rows.length === 1;
-    for (const row of this.panel.rows.filter(each => !single || each.marks.length)) {
-      if (row.variant && !this.view.shows(row.variant)) {
-        continue;
-      }
-      const marks = row.marks.filter(mark => mark.at >= this.view.from && mark.at <= this.view.to);
-      const found = groups(marks, at => this.x(at), this.width, single && this.chart.panels.length === 1 ? LINES : 1);
-      const lines = worded ? 1 + Math.max(0, ...found.map(group => group.line)) : single ? 0 : 1;
-      row.hurt.forEach(([from, to]) => inside.append(rect(this.x(from), y + 1,
-        Math.max(1.5, this.x(to) - this.x(from)), lines * high - 2, {fill: HURT, 'fill-opacity': 0.14})));
-      for (const group of found) {
-        const base = y + group.line * ROW + 12;
-        this.event(group.from, group.words, single ? RULE : row.color, {'stroke-dasharray': '3 3'});
+      if (event.spans[0][0] >= view.from) {
+        this.event(from, event.words, color, style);
         if (worded) {
-          inside.append(rule(group.from, y, group.from, base, single ? RULE : row.color, {'stroke-dasharray': '3 3'}),
-            lifted(group.left, base, group.words, {fill: row.color}));
-        }
-        if (worded && group.to > group.from + 3) {
-          inside.append(rule(group.from, base + 3, group.to, base + 3, row.color));
+          inside.append(rule(from, 0, from, line * high + 13, color, style));
         }
       }
-      y += lines * high;
+      inside.append(lifted(left, line * high + 12, words, {fill: event.fault ? '#9a4300' : INK}));
     }
+    const y = lines.length * high;
     inside.setAttribute('height', y);
     return {height: y ? y + 4 : 0, parts: y ? [inside] : []};
+  }
+
+  // A text without its last parenthesis, the variants of an event or the name of a bound, if that does not fit.
+  fitting(words) {
+    const names = words.lastIndexOf(' (');
+    const room = this.width - 10;
+    return shortened(names > 0 && textWidth(words, LETTERS) > room ? words.slice(0, names) : words, LETTERS, room);
   }
 
   // Puts the cursor at a moment, or away; the values of the lines there, each with its line.

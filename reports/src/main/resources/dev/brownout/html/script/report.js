@@ -49,7 +49,7 @@ export function feed(words) {
 }
 feed(document.getElementById('result').textContent);
 const [from, to] = data.fault;
-view.start = from === undefined ? null : from + Math.min(8, (to - from) / 2);
+view.start = from === undefined ? null : Math.round(from + Math.min(8, (to - from) / 2));
 const lines = Object.values(figures).filter(figure => figure.kind === 'lines');
 const graphs = Object.values(figures).filter(figure => figure.kind === 'topology');
 lines.forEach(draw);

@@ -2,6 +2,9 @@
 import {html} from './element.js';
 import {Topology} from './topology.js';
 
+// The width of a graph from which on it needs more than its usual part of the first screen, in pixels.
+const LARGE = 620;
+
 function choice(label, names, chosen) {
   const select = html('select', {'aria-label': label, onchange: () => chosen(select.value)},
     ...names.map(name => html('option', {}, name)));
@@ -12,6 +15,7 @@ function choice(label, names, chosen) {
 export function topologies(view, models) {
   const home = document.querySelector('.topologies');
   const drawn = new Set();
+  home.parentElement.classList.toggle('large', models.some(model => model.sizes[1].width > LARGE));
   const state = Object.assign(Object.create(view), {now: () => view.now() ?? view.start});
   const components = [...new Set(models.flatMap(model => model.boxes.map(box => box.name)))];
   const variant = choice('Variant', models.map(model => model.variant), name => view.change({chosen: name}));

@@ -49,7 +49,7 @@ export class Topology {
       html('p', {class: 'key'}, model.key));
     place.classList.add('live');
     this.draw();
-    view.listen(['at', 'pin', 'hidden', 'grown'], () => this.draw());
+    view.listen(['at', 'pin', 'start', 'hidden', 'grown'], () => this.draw());
     new ResizeObserver(() => this.fits() === this.layout || this.draw()).observe(place);
   }
 
@@ -69,9 +69,8 @@ export class Topology {
     this.layout = this.fits();
     const {width, height} = model.sizes[this.layout];
     picture.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    picture.style.minWidth = Math.round(width * 0.75) + 'px';
-    picture.style.maxWidth = Math.round(width * (this.layout ? 1.1 : 1.3)) + 'px';
-    picture.style.margin = '0 auto';
+    picture.style.minWidth = this.layout ? '' : Math.round(width * 0.75) + 'px';
+    picture.style.maxWidth = Math.round(width * (this.layout ? 1.7 : 1.3)) + 'px';
     const arrows = model.arrows.map(arrow => {
       const rate = this.step < 0 ? arrow.rate : arrow.sent[this.step] ?? 0;
       const failed = this.step < 0 ? arrow.failed : rate && Math.min(1, arrow.failures[this.step] / rate);
@@ -131,19 +130,21 @@ export class Topology {
     });
   }
 
-  // The rows of a label at the first free place on a curve; null if there is none.
+  // The rows of a label at the first free place above, below or on a curve; null if there is none.
   label(arrow, words, taken) {
     const at = arrow.curve;
     const width = Math.max(...words.map(each => textWidth(each, BOX.note))) + 4;
     const height = words.length * BOX.row;
+    const beside = (this.thickness(arrow) + height) / 2;
     for (const t of [0.5, 0.35, 0.65, 0.2, 0.8]) {
       for (let from = 0; from + 7 < at.length; from += 6) {
         const s = 1 - t;
         const [x, y] = [from, from + 1].map(i => s ** 3 * at[i] + 3 * s * s * t * at[i + 2]
           + 3 * s * t * t * at[i + 4] + t ** 3 * at[i + 6]);
-        const place = {x: x - width / 2, y: y - height / 2, width, height};
-        if (!taken.some(other => place.x < other.x + other.width && other.x < place.x + width
-            && place.y < other.y + other.height && other.y < place.y + height)) {
+        const place = [-beside, beside, 0].map(shift => ({x: x - width / 2, y: y - height / 2 + shift, width, height}))
+          .find(each => each.y > 0 && !taken.some(other => each.x < other.x + other.width && other.x < each.x + width
+            && each.y < other.y + other.height && other.y < each.y + height));
+        if (place) {
           taken.push(place);
           return words.map((each, i) => lifted(x, place.y + BOX.row * (i + 1) - 3, each,
             {'text-anchor': 'middle', 'font-size': BOX.note, fill: each.includes('%') ? ERROR : INK}));

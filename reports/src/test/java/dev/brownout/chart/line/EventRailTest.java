@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.chart.model.EventRail;
 import dev.brownout.chart.model.FailurePeriod;
-import dev.brownout.chart.model.Milestone;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.sample.SampleLines;
@@ -29,37 +28,59 @@ class EventRailTest {
     }
 
     @Test
-    void faultIsALabelledBar() {
-        assertThat(rail(outage("plain", 40)).bars())
-                .containsExactly(new EventRail.Bar("db powered off", 30 * SECOND, 90 * SECOND));
+    void faultIsNamedWithItsTime() {
+        assertThat(rail(outage("plain", 40)).events().get(0))
+                .isEqualTo(new EventRail.RailEvent(
+                        "0:30 db powered off", List.of(), true, List.of(new EventRail.EventSpan(30 * SECOND, 90 * SECOND))));
     }
 
     @Test
-    void faultOfOneVariantIsLabelledWithTheVariant() {
+    void eventOfOneVariantIsNamedWithTheVariant() {
         SampleLines calm = SampleLines.of("calm").add("availability", "ratio", Kind.GAUGE, t -> 1);
-        assertThat(rail(outage("plain", 40), calm).bars())
-                .extracting(EventRail.Bar::label)
-                .containsExactly("db powered off (plain)");
+        assertThat(rail(outage("plain", 40), calm).events())
+                .extracting(EventRail.RailEvent::words)
+                .containsExactly("0:30 db powered off (plain)", "0:32 failure detected (plain)", "0:40 promoted (plain)");
     }
 
     @Test
-    void eventsAreMarkedAndFailurePeriodsAreShaded() {
-        EventRail.Row row = rail(outage("plain", 40)).rows().get(0);
-        assertThat(row.marks())
-                .containsExactly(
-                        new EventRail.Mark(Milestone.NOTICED, 32 * SECOND),
-                        new EventRail.Mark(Milestone.PROMOTED, 40 * SECOND));
-        assertThat(row.hurt()).containsExactly(new FailurePeriod(30 * SECOND, 40 * SECOND));
+    void milestoneAtDifferentTimesIsNamedWithTheLastOne() {
+        EventRail rail = rail(outage("one", 40), outage("other", 45));
+        assertThat(rail.events())
+                .extracting(EventRail.RailEvent::words)
+                .containsExactly("0:30 db powered off", "0:32 failure detected", "0:40 promoted (last: 0:45)");
+        assertThat(rail.hurt()).as("different failure periods").isEmpty();
     }
 
     @Test
-    void equalVariantsShareARow() {
-        assertThat(rail(outage("one", 40), outage("other", 40)).rows())
-                .extracting(EventRail.Row::line)
-                .containsExactly(-1);
-        assertThat(rail(outage("one", 40), outage("other", 45)).rows())
-                .extracting(EventRail.Row::line)
-                .containsExactly(0, 1);
+    void failurePeriodsAreShaded() {
+        assertThat(rail(outage("one", 40), outage("other", 40)).hurt())
+                .containsExactly(new FailurePeriod(30 * SECOND, 40 * SECOND));
+    }
+
+    @Test
+    void repeatedMilestonesAreCounted() {
+        SampleLines restless = SampleLines.of("restless");
+        for (int second = 40; second < 46; second++) {
+            restless.happening(second, second % 2 == 0 ? "ejected" : "returned");
+        }
+        assertThat(rail(restless).events())
+                .extracting(EventRail.RailEvent::words)
+                .containsExactly("0:40 failure detected ×3", "0:41 recovered ×3");
+    }
+
+    @Test
+    void fewMilestonesAreNamedAndThoseOfAssertionsOnlyWithoutFaults() {
+        SampleLines busy = SampleLines.of("busy").happening(20, "breach");
+        List<String> kinds = List.of("drained", "scale-down", "ready", "breaker-open", "ejected", "promoted");
+        kinds.forEach(kind -> busy.happening(30 + kinds.indexOf(kind), kind));
+        assertThat(rail(busy).events())
+                .extracting(EventRail.RailEvent::words)
+                .containsExactly("0:33 circuit breaker open", "0:34 failure detected", "0:35 promoted");
+        assertThat(rail(SampleLines.of("plain").happening(20, "breach")).events())
+                .hasSize(1);
+        assertThat(rail(SampleLines.of("plain").happening(20, "breach").fault(10, 30, 10))
+                        .events())
+                .hasSize(1);
     }
 
     @Test
@@ -68,44 +89,12 @@ class EventRailTest {
         assertThat(EventRail.key(List.of())).isEmpty();
     }
 
-    private static List<String> words(EventRail rail, double width, int panels) {
-        return new RailPainter(rail, 120, width, panels).words().get(0);
-    }
-
     @Test
-    void milestonesAreInWords() {
-        assertThat(words(rail(outage("plain", 40)), 1200, 1)).containsExactly("failure detected", "promoted");
-    }
-
-    @Test
-    void crowdedMilestonesAreMergedWithTheirCounts() {
-        SampleLines restless = SampleLines.of("restless");
-        for (int second = 40; second < 46; second++) {
-            restless.happening(second, second % 2 == 0 ? "ejected" : "returned");
-        }
-        restless.happening(80, "promoted").happening(100, "promoted");
-        EventRail rail = rail(restless);
-        assertThat(words(rail, 1000, 3)).containsExactly("failure detected ×3, recovered ×3", "promoted", "promoted");
-        assertThat(words(rail, 20_000, 1))
-                .as("with space for each")
-                .containsExactly(
-                        "failure detected",
-                        "recovered",
-                        "failure detected",
-                        "recovered",
-                        "failure detected",
-                        "recovered",
-                        "promoted",
-                        "promoted");
-        assertThat(words(rail, 100, 3)).containsExactly("failure detected ×3, recovered ×3, promoted ×2");
-    }
-
-    @Test
-    void milestonesOfASinglePanelHaveSeveralLines() {
+    void wordsAreOnAsManyLinesAsTheyNeed() {
         SampleLines close = SampleLines.of("close").happening(40, "ejected").happening(41, "promoted");
-        EventRail rail = rail(close);
-        assertThat(words(rail, 600, 1)).containsExactly("failure detected", "promoted");
-        assertThat(words(rail, 600, 2)).containsExactly("failure detected, promoted");
+        RailPainter wide = new RailPainter(rail(close), 120, 60_000);
+        assertThat(wide.words()).containsExactly("0:40 failure detected", "0:41 promoted");
+        assertThat(new RailPainter(rail(close), 120, 600).height()).isGreaterThan(wide.height());
     }
 
     @Test
@@ -116,7 +105,7 @@ class EventRailTest {
                 .charts()
                 .get(0)
                 .svg();
-        assertThat(svg).containsOnlyOnce(">db powered off<").containsOnlyOnce(">promoted<");
+        assertThat(svg).containsOnlyOnce(">0:30 db powered off<").containsOnlyOnce(">0:40 promoted<");
     }
 
     @Test
@@ -125,8 +114,8 @@ class EventRailTest {
         for (int second = 30; second < 110; second += 8) {
             often.fault(second, second + 2, 10);
         }
-        double once = new RailPainter(rail(SampleLines.of("once").fault(30, 32, 10)), 120, 400, 1).height();
-        assertThat(new RailPainter(rail(often), 120, 400, 1).height()).isEqualTo(once);
+        double once = new RailPainter(rail(SampleLines.of("once").fault(30, 32, 10)), 120, 400).height();
+        assertThat(new RailPainter(rail(often), 120, 400).height()).isEqualTo(once);
     }
 
     @Test

@@ -70,9 +70,6 @@ final class ChartTitles {
     /** Returns a sentence if a title is too long, or has too many numbers besides names. */
     private static List<String> tooLong(Chart chart, RunResult result) {
         String title = chart.title();
-        if (chart.slug().startsWith("topology")) {
-            return List.of();
-        }
         if (title.length() > LONGEST || title.contains("\n")) {
             return List.of(chart.slug() + " has a title of " + title.length() + " characters: " + title);
         }

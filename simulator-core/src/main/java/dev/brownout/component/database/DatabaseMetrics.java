@@ -44,6 +44,7 @@ final class DatabaseMetrics {
             LatencyHistogram stale_age,
 
             @Doc("Seconds in which two nodes accepted writes as primary (split brain).")
+            @ChartTitle("Dual-primary time of {}")
             @Loss(value = "dual-primary time", unit = "s")
             DerivedGauge dual_primary_seconds,
 

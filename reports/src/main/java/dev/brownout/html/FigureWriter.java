@@ -1,0 +1,52 @@
+package dev.brownout.html;
+
+import dev.brownout.html.ReportCharts.PlacedChart;
+import dev.brownout.summary.Block.FoldedTable;
+import java.util.List;
+
+/** Writes charts as figures of a page. */
+final class FigureWriter {
+    private final HtmlBuilder html;
+    private final HtmlPartWriter elements;
+
+    FigureWriter(HtmlBuilder html, HtmlPartWriter elements) {
+        this.html = html;
+        this.elements = elements;
+    }
+
+    /** Adds charts in a grid. */
+    void grid(List<PlacedChart> some) {
+        if (!some.isEmpty()) {
+            html.open("div", "class", "charts").line();
+            some.forEach(chart -> chart(chart, chart.full() ? "full" : ""));
+            html.close("div").line();
+        }
+    }
+
+    /** Adds a chart with its data table. */
+    void chart(PlacedChart chart, String layout) {
+        html.open("div", "class", ("chart " + layout).strip())
+                .open("figure", "id", chart.chart().slug());
+        still(chart, !chart.folded() || chart.model().isEmpty());
+        html.close("figure").line();
+        if (!chart.chart().lines().isEmpty()) {
+            elements.folded(new FoldedTable("Data table", false, LineTable.of(chart.chart())));
+        }
+        html.close("div").line();
+    }
+
+    /** Adds the image of a chart. A folded chart that the script draws has none, which keeps the page small. */
+    void still(PlacedChart chart, boolean drawn) {
+        html.open("div", "class", "still", "tabindex", "0", "role", "group", "aria-label", "chart")
+                .line();
+        if (drawn) {
+            html.raw(chart.chart().svg());
+        } else {
+            html.open("noscript")
+                    .text(chart.chart().title() + " (needs JavaScript; see "
+                            + chart.chart().slug() + ".svg)")
+                    .close("noscript");
+        }
+        html.close("div");
+    }
+}
