@@ -179,8 +179,9 @@ export class Plot {
     this.inside.append(svg('path', {d: path, fill: 'none', 'stroke-linejoin': 'round', ...style}));
   }
 
-  // The label is at the line of the bound: above or below it, as far to the left as other labels permit.
-  bound(bound, taken) {
+  // The label is at the line of the bound: above or below it, as far to the left as other labels permit. It
+  // has no name of the assertion if there is no space for that.
+  bound(bound, taken, short = false) {
     const {from, to} = this.chart.range;
     if (bound.value > to || bound.value < from) {
       return;
@@ -188,7 +189,7 @@ export class Plot {
     const y = this.y(bound.value);
     const [x1, x2] = [this.x(bound.from), this.x(bound.to)];
     const top = bound.less ? Math.max(0, y - 9) : y;
-    const label = this.fitting(bound.label);
+    const label = this.fitting(short ? bound.label.replace(/ \([^)]*\)$/, '') : bound.label);
     const wide = textWidth(label, LETTERS);
     const left = Math.max(4, Math.min(x1 + 5, this.width - wide - 6));
     const bases = [y - 5, y + 14].filter(base => base > 10 && base < this.height);
@@ -198,7 +199,12 @@ export class Plot {
     }
     const free = place => !taken.some(one => Math.abs(one.base - place.base) < 14
       && one.at < place.at + wide && place.at < one.at + one.wide);
-    const place = places.find(free) || places[0];
+    const found = places.find(free);
+    if (!found && !short) {
+      this.bound(bound, taken, true);
+      return;
+    }
+    const place = found || places[0];
     taken.push(place);
     this.inside.append(
       rect(x1, top, x2 - x1, 9, {fill: bound.color, 'fill-opacity': 0.16}),
@@ -251,11 +257,13 @@ export class Plot {
     return {height: y ? y + 4 : 0, parts: y ? [inside] : []};
   }
 
-  // A text without its last parenthesis, the variants of an event or the name of a bound, if that does not fit.
+  // A text that fits: without its last parenthesis (variants of an event, name of a bound), or without its time.
   fitting(words) {
     const names = words.lastIndexOf(' (');
     const room = this.width - 10;
-    return shortened(names > 0 && textWidth(words, LETTERS) > room ? words.slice(0, names) : words, LETTERS, room);
+    const forms = [words, names > 0 ? words.slice(0, names) : words];
+    forms.push(forms[1].replace(/^[\d:.]+ /, ''));
+    return forms.find(form => textWidth(form, LETTERS) <= room) ?? shortened(forms[2], LETTERS, room);
   }
 
   // Puts the cursor at a moment, or away; the values of the lines there, each with its line.

@@ -52,10 +52,10 @@ const [from, to] = data.fault;
 view.start = from === undefined ? null : Math.round(from + Math.min(8, (to - from) / 2));
 const lines = Object.values(figures).filter(figure => figure.kind === 'lines');
 const graphs = Object.values(figures).filter(figure => figure.kind === 'topology');
-lines.forEach(draw);
 if (graphs.length) {
   topologies(view, graphs);
 }
+lines.forEach(draw);
 const player = bar(view, data.fault);
 (document.querySelector('.first') ?? document.querySelector('header')).after(player);
 if (view.variants.length > 1) {

@@ -3,7 +3,7 @@ import {html} from './element.js';
 import {Topology} from './topology.js';
 
 // The width of a graph from which on it needs more than its usual part of the first screen, in pixels.
-const LARGE = 620;
+const LARGE = 500;
 
 function choice(label, names, chosen) {
   const select = html('select', {'aria-label': label, onchange: () => chosen(select.value)},

@@ -360,19 +360,16 @@ class ReportInBrowserTest {
                 .toString());
         page.evaluate("() => {" + parts.group(2) + "\nwindow.feed = feed;}");
         Page whole = browser.open(storm, "", WIDE);
-        assertThat(drawn(page))
-                .hasSameSizeAs(drawn(whole))
-                .filteredOn(figure -> !figure.contains("Topology at"))
-                .doesNotContainAnyElementsOf(drawn(whole));
+        assertThat(drawn(page)).hasSameSizeAs(drawn(whole)).doesNotContainAnyElementsOf(drawn(whole));
         page.evaluate("words => window.feed(words)", rest.toString());
         Browser.settle(page);
         assertThat(drawn(page)).isEqualTo(drawn(whole));
     }
 
-    /** What the script has drawn: charts with lines, and who calls whom. */
+    /** What the script has drawn: charts with lines. */
     private static List<String> drawn(Page page) {
         List<String> drawn = new ArrayList<>();
-        for (Locator figure : page.locator("figure.live").all()) {
+        for (Locator figure : page.locator("figure.live:has(.plot)").all()) {
             drawn.add((String) figure.evaluate("figure => ['figcaption', '.legend', '.panels', '.wide']"
                     + ".map(part => figure.querySelector(part)?.innerHTML).join()"));
         }
