@@ -57,7 +57,7 @@ public final class CapacityForecastSummary {
             numbers.computeIfAbsent(station.formula(), formula -> "(" + (numbers.size() + 1) + ")");
         }
         Table.Rows<Station> rows = Table.of(analysis.stations())
-                .text(Column.text("station"), Station::station)
+                .text(Column.text("resource"), Station::station)
                 .text(Column.number("from"), UtilizationSummary::from);
         Table table = UtilizationSummary.load(rows, station -> station)
                 .column(

@@ -92,7 +92,7 @@ final class UtilizationSummary {
         Table.Rows<VariantItem<Station>> rows = Table.of(
                         all, each -> kept.contains(each) ? OutputFormat.some(TERMINAL, HTML) : OutputFormat.some(HTML))
                 .text(VariantItem.VARIANT, VariantItem::ofVariant)
-                .column(Column.text("station"), VariantItem::cell)
+                .column(Column.text("resource"), VariantItem::cell)
                 .text(Column.text("from").in(TERMINAL), each -> from(each.it()))
                 .text(Column.number("from").in(HTML), each -> from(each.it()));
         load(rows, VariantItem::it)

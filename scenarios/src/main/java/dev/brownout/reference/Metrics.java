@@ -35,13 +35,13 @@ final class Metrics {
                         MetricDefinition.money(m.name()) ? "of requests, and of all" : "of requests",
                         new Measure(m.name(), m.unit(), m.sentence())));
         MetricDefinition.ofComponents()
-                .forEach(m -> add("web", "of components and machines", new Measure(m.name(), m.unit(), m.sentence())));
+                .forEach(m -> add("web", "of components and nodes", new Measure(m.name(), m.unit(), m.sentence())));
         of(RandomFailureSpec.class).forEach(m -> add("prices", "of components with mtbf", m));
         MetricDefinition.ofCosts()
                 .forEach(m -> add("all", "of components, and of all", new Measure(m.name(), m.unit(), m.sentence())));
         for (Class<?> type : vocabulary.components()) {
             String kind = SpecFields.kind(type).orElseThrow();
-            of(type).forEach(m -> add(kind, "of a " + kind, m));
+            of(type).forEach(m -> add(kind, (kind.matches("[aeiou].*") ? "of an " : "of a ") + kind, m));
         }
         of(JourneySpec.class).forEach(m -> add("shopper", "of a journey", m));
         MetricDefinition.ofAlerts()

@@ -132,8 +132,8 @@ class TrafficFaultLawTest {
     @Test
     void rejectsMoreThanTwoMillionUsers() {
         assertThatThrownBy(() -> TestScenarioRunner.run(loop(1, "x10000")))
-                .hasMessageContaining("at 20s faults make it more than 2M users");
+                .hasMessageContaining("at 20s faults raise the load above its maximum of 2M users");
         assertThatThrownBy(() -> TestScenarioRunner.run(chat(1, "x1000")))
-                .hasMessageContaining("at 20s faults make it more than 2M users");
+                .hasMessageContaining("at 20s faults raise the load above its maximum of 2M users");
     }
 }

@@ -36,11 +36,11 @@ class StepSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    web, { cpu: 3ms, timeout: 1s }                       | timeout   | 'cpu' makes no call; beside
-                    web, { wait: 3ms, retry: { attempts: 3 } }           | retry     | 'wait' makes no call; beside
-                    web, { wait: 3ms, policies: [bulkhead: 5] }          | policies  | 'wait' makes no call; beside
+                    web, { cpu: 3ms, timeout: 1s }                       | timeout   | 'cpu' makes no call; only
+                    web, { wait: 3ms, retry: { attempts: 3 } }           | retry     | 'wait' makes no call; only
+                    web, { wait: 3ms, policies: [bulkhead: 5] }          | policies  | 'wait' makes no call; only
                     web, { parallel: [read: db], timeout: 1s }           | timeout   | 'parallel' makes no call itself
-                    web, { parallel: [{ cpu: 1ms, hedge: 5ms }] }        | hedge     | 'cpu' makes no call; beside
+                    web, { parallel: [{ cpu: 1ms, hedge: 5ms }] }        | hedge     | 'cpu' makes no call; only
                     """)
     void rejectsPoliciesOfStepsWithoutACall(String steps, String key, String message) {
         InvalidScenarioException problems = catchThrowableOfType(InvalidScenarioException.class, () -> file(steps));

@@ -28,7 +28,7 @@ import java.util.Optional;
         + "deployment. The end of the fault rolls the deployment back.")
 @ModelSheet(
         leftOut = "Automatic monitoring and abortion of a deployment: 'rollback' has a time of its "
-                + "own. Users who stay with a version, and a traffic share of a version that differs "
+                + "own. A sticky version per user, and a traffic share of a version that differs "
                 + "from its share of nodes: use 'choose' and 'set'. The analytical model uses the "
                 + "nodes of the start of the run.")
 @Example("""

@@ -19,7 +19,8 @@ import java.util.List;
                 + "components, nodes or zones affects no other traffic: 'partition web ~ db' leaves "
                 + "both their other callers. Messages in transit arrive. With one-way, the first side "
                 + "cannot reach the second; calls of the second arrive at the first, and their "
-                + "responses are lost. The node on which a database keeps its lease is",
+                + "responses are lost. The node on which a database keeps its lease is "
+                + "db/lease.",
         leftOut = "Partial loss: use degrade with a loss. Users on one side: partition their region.")
 @Example("""
         faults:

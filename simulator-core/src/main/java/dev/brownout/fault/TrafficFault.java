@@ -19,7 +19,7 @@ import dev.brownout.spi.fault.UserFault;
         models = "The rate of an open load is multiplied. The number of closed-loop users and of "
                 + "connections is multiplied and rounded. New users think first, or connect after a "
                 + "time of 'reconnect'. Surplus users leave before their next request, and surplus "
-                + "connections close",
+                + "connections close immediately.",
         leftOut = "A mix of users that changes: all requests grow by the same factor.")
 @Example("""
         faults:

@@ -25,7 +25,7 @@ import java.util.Optional;
         sla:
           all requests: availability >= 90%
           one request: page.p99.9 < 20s
-          one machine: web/2.utilization < 100%
+          one node: web/2.utilization < 100%
           a statistic: db.lag.max < 1m
           after a fault: page.rto(outage) < 5m
           a region: region/east.availability >= 50%

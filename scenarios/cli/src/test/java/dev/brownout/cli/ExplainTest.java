@@ -62,7 +62,7 @@ class ExplainTest {
                 .endsWith(" Print one part: brownout explain database PART; parts: example, parameters, metrics,"
                         + " model ");
         assertThat(Session.of("explain", "database", "metrics").out())
-                .startsWith("database  (kind of component)\n\nMetrics, besides")
+                .startsWith("database  (kind of component)\n\nMetrics, in addition to")
                 .contains("\n  lost_writes: ")
                 .doesNotContain("Parameters", "Model\n");
         assertThat(Session.of("explain", "database", "model").out()).contains("\nNot modelled\n");
@@ -146,8 +146,8 @@ class ExplainTest {
                         one box
 
                         Load and capacity (analytical)
-                        station  from  offered  capacity  rho     mean     p99  by
-                        box      0:00    180/s     200/s  0.9  59.4 ms  244 ms  (1)
+                        resource  from  offered  capacity  rho     mean     p99  by
+                        box       0:00    180/s     200/s  0.9  59.4 ms  244 ms  (1)
                         (1) M/M/4/1004
                         The bottleneck is box, saturated at a total load of 200/s.
 

@@ -160,8 +160,8 @@ public final class ImportedManifests {
                     && workload.manifest().namespace().equals(service.namespace())
                     && workload.labels().entrySet().containsAll(selector.entrySet());
             if (chosen && behind.putIfAbsent(key(service), id) != null) {
-                account.leftOut(service.spec().get("selector").origin() + ": " + service.name() + " stands before "
-                        + workload.manifest().name() + " as well, and here only before the first");
+                account.leftOut(service.spec().get("selector").origin() + ": " + service.name() + " also selects "
+                        + workload.manifest().name() + "; only the first workload is behind it here");
             }
         });
     }
@@ -196,7 +196,7 @@ public final class ImportedManifests {
         SystemPart balancer = new SystemPart(
                 names.another(part.name() + "-lb"), Role.BALANCER, "a service among the pods of " + part.name());
         balancer.entered(door.origin());
-        balancer.calls(part.name(), "its pods stand behind that service");
+        balancer.calls(part.name(), "its pods are behind that service");
         if (door.proxy()) {
             balancer.say("algorithm", "round-robin", "a guess: the default of ingress-nginx and Envoy");
         } else {
