@@ -158,9 +158,9 @@ class SpellingSuggestionTest {
                     crash web/1 for 30s | deploy api v2 | api cannot be deployed as v2: it has no 'versions', such as
                     crash web/1 for 30s | scale web to 6 core | did you mean 'cores'?
                     crash web/1 for 30s | scale web to 6 by 2 | 'by', 'startup' and 'grace' need cores, as in scale
-                    crash web/1 for 30s | scale db/primary to 6 cores | scale applies to whole servers and databases with
-                    crash web/1 for 30s | scale web/1 to 6 cores | scale applies to whole servers and databases with cores
-                    crash web/1 for 30s | scale db to 6 cores grace=1s | scale applies to whole tiers of servers with 'grace'
+                    crash web/1 for 30s | scale db/primary to 6 cores | scale applies to whole servers and databases
+                    crash web/1 for 30s | scale web/1 to 6 cores | scale applies to whole servers and databases with
+                    crash web/1 for 30s | scale db to 6 cores grace=1s | scale applies to whole tiers of servers with
                     crash web/1 | drain db/primary | drain applies to nodes of servers, such as web/1, not to db/primary
                     """)
     void suggestsTheIntendedSpellingInDeploymentsAndScaling(String right, String wrong, String message) {

@@ -92,9 +92,8 @@ class MessageCycleTest {
                     Session.of("validate", file("", "publish: b", steps).toString());
             assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(session.err())
-                    .contains(
-                            "a grows without limit: each message of the cycle a -> there -> b -> back -> a creates one or"
-                                    + " more, and no queue of it has a capacity");
+                    .contains("a grows without limit: each message of the cycle a -> there -> b -> back -> a"
+                            + " creates one or more, and no queue of it has a capacity");
         }
     }
 

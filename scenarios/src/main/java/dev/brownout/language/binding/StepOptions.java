@@ -23,8 +23,8 @@ public record StepOptions(
         Optional<Duration> timeout,
 
         @Doc("Number of calls, at most 1000; default: 1. They are sequential, inside 'parallel' concurrent. With"
-                + " 'publish': number of messages of one call, which are stored atomically. By the request's key: hot(10M"
-                + " on bieber, rest 200).")
+                + " 'publish': number of messages of one call, which are stored atomically. By the request's key:"
+                + " hot(10M on bieber, rest 200).")
         @AtLeast(1)
         @AtMost(100_000_000)
         Optional<PerKeyCount> times,
