@@ -31,7 +31,10 @@ class EventRailTest {
     void faultIsNamedWithItsTime() {
         assertThat(rail(outage("plain", 40)).events().get(0))
                 .isEqualTo(new EventRail.RailEvent(
-                        "0:30 db powered off", List.of(), true, List.of(new EventRail.EventSpan(30 * SECOND, 90 * SECOND))));
+                        "0:30 db powered off",
+                        List.of(),
+                        true,
+                        List.of(new EventRail.EventSpan(30 * SECOND, 90 * SECOND))));
     }
 
     @Test
@@ -39,7 +42,8 @@ class EventRailTest {
         SampleLines calm = SampleLines.of("calm").add("availability", "ratio", Kind.GAUGE, t -> 1);
         assertThat(rail(outage("plain", 40), calm).events())
                 .extracting(EventRail.RailEvent::words)
-                .containsExactly("0:30 db powered off (plain)", "0:32 failure detected (plain)", "0:40 promoted (plain)");
+                .containsExactly(
+                        "0:30 db powered off (plain)", "0:32 failure detected (plain)", "0:40 promoted (plain)");
     }
 
     @Test
