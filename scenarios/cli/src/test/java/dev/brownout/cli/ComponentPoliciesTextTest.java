@@ -73,7 +73,7 @@ class ComponentPoliciesTextTest {
         Session session = Session.of("validate", file.toString());
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err())
-                .contains("breaker_opened of psp is counted by its callers, and for none of its machines;"
+                .contains("breaker_opened of psp is counted by its callers, not by its nodes;"
                         + " write psp.breaker_opened");
         Files.writeString(file, replaced(Files.readString(file), "psp/1.", "psp."));
         assertThat(Session.of("run", file.toString()).code()).isEqualTo(ExitCode.SUCCESS);
