@@ -79,7 +79,7 @@ final class FirstScreen {
         if (!charts.topologies().isEmpty()) {
             html.open("div", "class", "topologies").line();
             for (PlacedChart chart : charts.topologies()) {
-                boolean first = chart == charts.topologies().get(0);
+                boolean first = chart.equals(charts.topologies().get(0));
                 html.open("figure", "id", chart.chart().slug(), "class", first ? "" : "off");
                 figures.still(chart, first);
                 html.close("figure").line();

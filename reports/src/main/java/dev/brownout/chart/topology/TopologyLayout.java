@@ -267,7 +267,7 @@ final class TopologyLayout {
             double centre = i > 0 && i < slots.size() - 1
                     ? centres.get(slot)
                     : at.entrySet().stream()
-                            .filter(port -> port.getKey().path() == path
+                            .filter(port -> port.getKey().path().equals(path)
                                     && port.getKey().box().equals(slot))
                             .findFirst()
                             .orElseThrow()

@@ -179,7 +179,7 @@ final class NameSynonyms {
         TABLE.lines().filter(line -> !line.isBlank()).forEach(line -> {
             int colon = line.indexOf(':');
             List<String> meant = List.of(line.substring(colon + 1).strip().split(" "));
-            for (String word : line.substring(0, colon).split(" ")) {
+            for (String word : line.substring(0, colon).split(" ", -1)) {
                 targets.computeIfAbsent(word, w -> new ArrayList<>()).addAll(meant);
             }
         });
