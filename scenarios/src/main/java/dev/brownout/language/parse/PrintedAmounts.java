@@ -46,7 +46,7 @@ final class PrintedAmounts {
     private static String replacement(Matcher amount, String text) {
         if (amount.group("clock") != null) {
             long seconds = 0;
-            for (String part : amount.group("clock").split(":")) {
+            for (String part : amount.group("clock").split(":", -1)) {
                 seconds = seconds * SECONDS + Long.parseLong(part);
             }
             return seconds + "s";
