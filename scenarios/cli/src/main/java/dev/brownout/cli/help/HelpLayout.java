@@ -36,16 +36,17 @@ public final class HelpLayout {
         GENERAL("General:", List.of("--help", "--version", "--color", "--verbose", "--debug"));
 
         private final String heading;
-        private final List<String> options;
+        /** Names of the options, each between spaces. */
+        private final String options;
 
         OptionGroup(String heading, List<String> options) {
             this.heading = heading;
-            this.options = options;
+            this.options = " " + String.join(" ", options) + " ";
         }
 
         static OptionGroup of(OptionSpec option) {
             for (OptionGroup group : values()) {
-                if (group.options.contains(option.longestName())) {
+                if (group.options.contains(" " + option.longestName() + " ")) {
                     return group;
                 }
             }
