@@ -63,8 +63,8 @@ class LearnTest {
                         "PASS  ",
                         "Lesson\nOne hop costs",
                         "See more",
-                        "Next: step 3, Vertical scaling with larger servers\n"
-                                + "Enter to continue, a number for another step, q to quit: ",
+                        "Next: step 3, Vertical scaling with larger servers\n",
+                        "Enter to continue, a number for another step, q to quit: ",
                         "continue: brownout learn 3");
         assertThat(session.out().indexOf("60 %")).isGreaterThan(session.out().indexOf("Your guesses"));
     }

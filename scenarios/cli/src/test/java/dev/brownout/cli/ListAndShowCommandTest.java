@@ -21,8 +21,8 @@ class ListAndShowCommandTest {
         Session session = Session.of("list");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
-                .containsPattern("first steps\n  hello-world +one box\n"
-                        + "  single-server +Overload and queue limits of a single server\n")
+                .containsPattern("first steps\n  hello-world +one box\n")
+                .containsPattern("  single-server +Overload and queue limits of a single server\n")
                 .containsPattern("course\n  ladder/01-one-box +One server until it is overloaded\n")
                 .contains("\nstart with: hello-world, single-server, ")
                 .doesNotContain("At which load does one server fail");
@@ -49,8 +49,8 @@ class ListAndShowCommandTest {
         Session none = Session.of("list", "cache-sizng");
         assertThat(none.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(none.err())
-                .startsWith("brownout: no scenario contains 'cache-sizng'; did you mean 'cache-sizing'?\n"
-                        + "  themes: first steps, databases, key-value stores, ");
+                .startsWith("brownout: no scenario contains 'cache-sizng'; did you mean 'cache-sizing'?\n")
+                .contains("\n  themes: first steps, databases, key-value stores, ");
         assertThat(Session.of("list", "sevrer").err()).contains("did you mean 'server'?");
     }
 
@@ -58,8 +58,7 @@ class ListAndShowCommandTest {
     void longListPrintsQuestions() {
         Session session = Session.of("list", "--long");
         assertThat(session.out())
-                .containsPattern("single-server +Overload and queue limits of a single server\n"
-                        + "      At which load does one server fail");
+                .containsPattern("single-server +Overload and queue limits of a single server\n +At which load does");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
