@@ -1,5 +1,7 @@
 package dev.brownout.runtime;
 
+import static java.util.Collections.emptyMap;
+
 import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.instrument.Ratio;
 import dev.brownout.instrument.TimeGrid;
@@ -107,7 +109,7 @@ public final class Run {
 
         /** Creates the setup of a run without additional metrics and tracing. */
         public Setup(String name, List<Setting> settings, List<String> breaks, int replication, boolean predicts) {
-            this(name, settings, breaks, replication, predicts, List.of(), TraceOptions.NOTHING, Map.of());
+            this(name, settings, breaks, replication, predicts, List.of(), TraceOptions.NOTHING, emptyMap());
         }
 
         /** Returns this setup for another replication. */
@@ -380,7 +382,7 @@ public final class Run {
                 results.asked(setup.asked(), assembly.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 new CallGraphResults(assembly.measurements, assembly.simulation.now())
                         .results(assembly.grid.span(bounds.fromNanos(), bounds.toNanos())),
-                Collections.emptyMap(),
+                emptyMap(),
                 List.of(),
                 LossMetrics.of(assembly.measurements),
                 answer.values());

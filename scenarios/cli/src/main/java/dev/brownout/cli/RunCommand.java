@@ -203,7 +203,7 @@ final class RunCommand implements Callable<Integer> {
                     ? List.of()
                     : folder.write(result, new ResultProvenance(destination.repeated(), file.text()), seconds);
             if (interruption.isInterrupted() || !guess) {
-                tell(new Ran(file, result, options(written).executed(seconds, next(result)), seconds, baseline));
+                tell(new Ran(file, result, executed(written, result, seconds), seconds, baseline));
             }
             if (interruption.isInterrupted()) {
                 long ended = result.variants().stream()
@@ -215,9 +215,16 @@ final class RunCommand implements Callable<Integer> {
         }
         if (guess) {
             guess(result);
-            tell(new Ran(file, result, options(written).executed(seconds, next(result)), seconds, baseline));
+            tell(new Ran(file, result, executed(written, result, seconds), seconds, baseline));
         }
         return code(result);
+    }
+
+    /**
+     * Returns the options of the screen. Only a terminal shows the duration, so that outputs of equal runs are equal.
+     */
+    private Options executed(List<String> written, RunResult result, double seconds) {
+        return options(written).executed(terminal.outIsScreen() ? seconds : Double.NaN, next(result));
     }
 
     private List<Variant> variants(ScenarioFile file) {

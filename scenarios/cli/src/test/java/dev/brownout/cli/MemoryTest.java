@@ -107,8 +107,8 @@ class MemoryTest {
         String said = said(96, abandoned);
         assertThat(said)
                 .startsWith(ExitCode.VIOLATED + ": ")
-                .containsPattern("The run ended early, at 0:\\d\\d of 4:00:00: [0-9]+ MB of memory are too little:"
-                        + " there\\sare [0-9,]+ calls at box")
+                .containsPattern("The run ended early, at 0:\\d\\d of 4:00:00: out of memory \\([0-9]+ MB\\):"
+                        + "\\s[0-9,]+\\scalls\\sat\\sbox")
                 .containsPattern(REQUESTS);
     }
 
@@ -126,8 +126,8 @@ class MemoryTest {
         Path kept = folder.resolve("kept");
         assertThat(said(64, filling, "--out", kept.toString()))
                 .startsWith(ExitCode.VIOLATED + ": ")
-                .containsPattern("ended early, at \\d+:\\d\\d of 4:00:00: [0-9]+ MB of memory are too little:"
-                        + " there\\sare\\s[0-9,]+\\smessages\\sof\\sq");
+                .containsPattern("ended early, at \\d+:\\d\\d of 4:00:00: out of memory \\([0-9]+ MB\\):"
+                        + "\\s[0-9,]+\\smessages\\sof\\sq");
         VariantResult result = ResultJson.read(Files.readAllBytes(kept.resolve("result.json")))
                 .variants()
                 .get(0);

@@ -121,7 +121,8 @@ class PipelineCommandsTest {
                 """);
         assertThat(Session.of("run", file, "--format", "github").out())
                 .startsWith("endless: FAIL: ended early")
-                .contains("::error file=" + file + ",title=brownout::base ended early, at 0:00: no time passes: ");
+                .contains("::error file=" + file
+                        + ",title=brownout::base ended early, at 0:00: simulated time does not advance: ");
     }
 
     @Test
@@ -141,7 +142,7 @@ class PipelineCommandsTest {
         Path summary = Files.writeString(folder.resolve("summary.md"), "x".repeat(most - 300));
         assertThat(github(summary, file).err()).isEmpty();
         assertThat(Files.size(summary)).isBetween(most - 300L, (long) most);
-        assertThat(Files.readString(summary)).endsWith("longer than this place takes.\n");
+        assertThat(Files.readString(summary)).endsWith("truncated: size limit reached.\n");
         Files.writeString(summary, "x".repeat(most - 30));
         assertThat(github(summary, file).err()).contains("GITHUB_STEP_SUMMARY is full and does not contain slow");
         assertThat(Files.size(summary)).isEqualTo(most - 30L);

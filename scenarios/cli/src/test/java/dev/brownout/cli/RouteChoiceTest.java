@@ -96,7 +96,7 @@ class RouteChoiceTest {
             rest: stable          | rest: stabel      | unknown component 'stabel'; did you mean 'stable'?
             to 50%                | to 90%            | canary '90%' is outside of its range 0%..80%
             params.canary to      | params.cnaary to  | unknown parameter 'cnaary'; did you mean 'canary'?
-            params.canary to      | canary.nodes to   | only a parameter can be set while a scenario runs
+            params.canary to      | canary.nodes to   | only a parameter can be set during a run
             service: 1ms }        | nodes: $canary }  | parameter 'canary' is set during the run
             $canary: canary       | 5%: canary        | add up to less
             at 5m: set            | at 11m: set       | the fault at 11m begins after the end of the run (10m)
@@ -114,9 +114,9 @@ class RouteChoiceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            choose: { 10%: canary, rest: stable }        | choose is a list of shares and ways
-            choose: [ 10%: canary, stable ]              | choose is a list of shares and ways
-            choose: canary                               | choose is a list of shares and ways
+            choose: { 10%: canary, rest: stable }        | choose is a list of shares and routes
+            choose: [ 10%: canary, stable ]              | choose is a list of shares and routes
+            choose: canary                               | choose is a list of shares and routes
             { choose: [ 10%: canary, rest: stable ], timeout: 1s } | timeout applies to a call
             """)
     void rejectsMalformedChoices(String step, String said) throws IOException {

@@ -69,7 +69,7 @@ class RungDifferenceTest {
                         "new: post: share 10%, timeout 1s",
                         "web: cores 4 -> 8",
                         "db: no longer failover",
-                        "left out here: odd",
+                        "removed: odd",
                         "fault: at 90s: crash db/primary as gone");
     }
 
