@@ -45,6 +45,14 @@ function count(value) {
   return grouped(Number.isInteger(value) ? value : Math.abs(value) >= 1000 ? Math.round(value) : rounded(value));
 }
 
+// An amount below 100 dollars has at least two decimals, a larger one three digits.
+function money(value) {
+  const exact = Math.abs(value);
+  const amount = rounded(exact);
+  const cents = amount > 0 && amount < 100 && (amount >= 1 || amount === Number(amount.toFixed(2)));
+  return (value < 0 ? '-$' : '$') + (cents ? exact.toFixed(2) : grouped(amount));
+}
+
 // A value in its unit: three digits of it.
 export function quantity(value, unit) {
   if (value == null || Number.isNaN(value)) {
@@ -58,7 +66,7 @@ export function quantity(value, unit) {
     case '1/s': return count(value) + '/s';
     case 'B': return scaled(value, BYTES);
     case 'B/s': return scaled(value, BYTES) + '/s';
-    case '$': case '$/h': return (value < 0 ? '-$' : '$') + grouped(rounded(Math.abs(value))) + unit.slice(1);
+    case '$': case '$/h': return money(value) + unit.slice(1);
     default: return count(value) + ' ' + unit;
   }
 }

@@ -63,6 +63,12 @@ class LibraryTest {
     }
 
     @Test
+    void titlesAreShort() {
+        assertThat(new ShippedLibrary().entries())
+                .allMatch(entry -> entry.title().length() <= 70);
+    }
+
+    @Test
     void entriesMatchTheScenarios() throws Exception {
         for (ShippedLibrary.Entry entry : new ShippedLibrary().entries()) {
             ScenarioFile file = new ScenarioFinder().read(entry.name(), Overrides.NONE);
