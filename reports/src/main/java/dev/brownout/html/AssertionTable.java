@@ -40,7 +40,7 @@ final class AssertionTable {
         result.variants()
                 .forEach(variant ->
                         variant.sla().forEach((name, sla) -> expressions.putIfAbsent(name, sla.expression())));
-        html.open("div", "class", "table assertions", "tabindex", "0", "role", "group", "aria-label", "Assertions")
+        html.openScrollable("table assertions", "Assertions")
                 .open("table")
                 .open("thead")
                 .open("tr")

@@ -37,8 +37,7 @@ final class FigureWriter {
 
     /** Adds the image of a chart. A folded chart that the script draws has none, which keeps the page small. */
     void still(PlacedChart chart, boolean drawn) {
-        html.open("div", "class", "still", "tabindex", "0", "role", "group", "aria-label", "chart")
-                .line();
+        html.openScrollable("still", "chart").line();
         if (drawn) {
             html.raw(chart.chart().svg());
         } else {

@@ -21,6 +21,11 @@ final class HtmlBuilder {
         return this;
     }
 
+    /** Opens a part that scrolls by itself, with the keyboard too. */
+    HtmlBuilder openScrollable(String classes, String label) {
+        return open("div", "class", classes, "tabindex", "0", "role", "group", "aria-label", label);
+    }
+
     HtmlBuilder close(String tag) {
         html.append("</").append(tag).append(">");
         return this;

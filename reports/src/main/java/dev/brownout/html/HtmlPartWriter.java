@@ -115,10 +115,7 @@ final class HtmlPartWriter implements Writer {
     }
 
     private void plain(Table table) {
-        html.open("div", "class", "table", "tabindex", "0", "role", "group", "aria-label", subject)
-                .open("table")
-                .open("thead")
-                .open("tr");
+        html.openScrollable("table", subject).open("table").open("thead").open("tr");
         for (Column column : table.columns()) {
             // An empty heading is not a header cell.
             html.element(column.heading().isEmpty() ? "td" : "th", column.heading(), heading(column.role()));
@@ -284,7 +281,7 @@ final class HtmlPartWriter implements Writer {
 
     private void events(List<String> variants, List<EventTable.Row> rows) {
         boolean several = variants.size() > 1;
-        html.open("div", "class", "table story", "tabindex", "0", "role", "group", "aria-label", "Timeline")
+        html.openScrollable("table story", "Timeline")
                 .open("table")
                 .open("thead")
                 .open("tr");
@@ -321,7 +318,7 @@ final class HtmlPartWriter implements Writer {
     @Override
     public void picture(Picture picture) {
         html.open("figure", "id", picture.name())
-                .open("div", "class", "still", "tabindex", "0", "role", "group", "aria-label", "chart")
+                .openScrollable("still", "chart")
                 .line()
                 .raw(picture.svg())
                 .close("div")

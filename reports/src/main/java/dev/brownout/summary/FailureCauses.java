@@ -1,5 +1,6 @@
 package dev.brownout.summary;
 
+import dev.brownout.format.CauseText;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
@@ -52,8 +53,8 @@ public final class FailureCauses {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(CAUSES)
-                .map(cause -> Math.round(100.0 * cause.getValue() / all.failed()) + " % "
-                        + RequestSummary.cause(cause.getKey()))
+                .map(cause ->
+                        Math.round(100.0 * cause.getValue() / all.failed()) + " % " + CauseText.of(cause.getKey()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -167,7 +167,7 @@ public final class HeadlineTable {
     /** Returns the total time in which more than 1 % of the requests failed, in ns. */
     private static double errorNanos(VariantResult variant) {
         return FailurePeriod.of(variant).stream()
-                .mapToDouble(one -> one.toNanos() - (double) one.fromNanos())
+                .mapToDouble(FailurePeriod::nanos)
                 .sum();
     }
 

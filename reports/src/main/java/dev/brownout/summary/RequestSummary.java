@@ -4,6 +4,7 @@ import static dev.brownout.summary.OutputFormat.HTML;
 import static dev.brownout.summary.OutputFormat.MARKDOWN;
 import static dev.brownout.summary.OutputFormat.TERMINAL;
 
+import dev.brownout.format.CauseText;
 import dev.brownout.format.Overdue;
 import dev.brownout.format.PercentileCells;
 import dev.brownout.format.QuantityFormat;
@@ -129,13 +130,8 @@ final class RequestSummary {
                 .filter(cause -> cause.getValue() > 0)
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(cause -> QuantityFormat.count(cause.getValue()) + " " + cause(cause.getKey()))
+                .map(cause -> QuantityFormat.count(cause.getValue()) + " " + CauseText.of(cause.getKey()))
                 .toList();
-    }
-
-    /** Returns a cause of failures in words: {@code timed out at db}. */
-    static String cause(String key) {
-        return key.replace('-', ' ').replace('_', ' ').replace("@", " at ");
     }
 
     /** Formats the failed requests by cause: {@code 4,811 rejected at box}. */

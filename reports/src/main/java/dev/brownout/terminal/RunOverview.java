@@ -44,6 +44,7 @@ public final class RunOverview {
     private final AnsiStyle ink;
     private final int width;
     private final boolean single;
+    private final Optional<Sparkline> sparks;
     /** Number of lines that are still free. */
     private int room;
 
@@ -56,6 +57,7 @@ public final class RunOverview {
         this.width = options.width();
         this.ink = new AnsiStyle(options.color());
         this.single = result.variants().size() == 1;
+        this.sparks = Sparkline.of(result);
     }
 
     /**
@@ -90,7 +92,6 @@ public final class RunOverview {
     }
 
     private List<String> lines(int most, OverviewNumbers numbers, int further) {
-        Optional<Sparkline> sparks = Sparkline.of(result);
         int label = single ? numbers.labelWidth(sparks.map(Sparkline::name).orElse("")) : 0;
         OverviewChart chart = new OverviewChart(result, sparks, width, label);
         TransposedTable.Laid laid = single
@@ -218,10 +219,7 @@ public final class RunOverview {
      * also the command to run next.
      */
     private List<String> why(int label, int most) {
-        boolean next = single
-                && OutcomeTone.of(result) == OutcomeTone.BAD
-                && !options.next().isEmpty()
-                && most > 1;
+        boolean next = single && bad() && !options.next().isEmpty() && most > 1;
         int free = next ? most - 1 : most;
         List<String> lines = new ArrayList<>();
         List<String> warnings = HeadlineTable.warnings(result);

@@ -222,9 +222,9 @@ final class Sparkline {
     }
 
     private double goodness(int number) {
-        double[] values = values(result.variants().get(number));
-        int worst = worst(values, first(result.variants().get(number)), values.length);
-        double value = worst < 0 ? 0 : values[worst];
+        VariantResult variant = result.variants().get(number);
+        int worst = worstIndex(variant);
+        double value = worst < 0 ? 0 : values(variant)[worst];
         return leastIsWorst ? value : -value;
     }
 

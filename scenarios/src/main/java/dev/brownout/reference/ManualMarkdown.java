@@ -33,7 +33,7 @@ public final class ManualMarkdown {
 
     private void head() {
         add("# Reference", "");
-        add("The scenario language, generated from the program. Do not edit this page: change " + "the ");
+        add("The scenario language, generated from the program. Do not edit this page: change the ");
         add("sentence beside the thing itself, then `" + COMMAND + "`.");
         add("`brownout explain WORD` prints the part about one word.", "");
         Language.limits().forEach(this::add);

@@ -7,7 +7,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 
 @Kind("blackhole")
-@Doc("The node drops all network traffic: callers run into their own timeouts. Memory is " + "kept.")
+@Doc("The node drops all network traffic: callers run into their own timeouts. Memory is kept.")
 @ModelSheet(leftOut = "Loss in one direction only: both directions are blocked.")
 @Example("""
         faults:

@@ -10,7 +10,7 @@ import dev.brownout.spi.fault.ClockFault;
 
 /** Clocks of hosts run fast at a constant rate. */
 @Kind("clock-drift")
-@Doc("The clocks of the nodes run fast by a share such as 200ppm. At the end of the fault " + "they keep their offset.")
+@Doc("The clocks of the nodes run fast by a share such as 200ppm. At the end of the fault they keep their offset.")
 @ModelSheet(
         leftOut = "Slow clocks, and the correction of a clock: use clock-jump.",
         sources = "RFC 5905, Network Time Protocol: an assumed drift of 15 ppm, 500 ppm at most; "

@@ -47,7 +47,7 @@ public record DeployFault(
         @Doc("Time between two steps, with 'by'; default: only the first step is made.") @AtLeast(1)
         Optional<Duration> every,
 
-        @Doc("Start-up time of a new process; default: the startup of 'autoscale', or 0 without " + "'autoscale'.")
+        @Doc("Start-up time of a new process; default: the startup of 'autoscale', or 0 without 'autoscale'.")
         Optional<Distribution> startup,
 
         @Doc("Drain period: time for calls in flight before the node is killed.")

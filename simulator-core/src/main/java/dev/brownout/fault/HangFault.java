@@ -7,7 +7,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 
 @Kind("hang")
-@Doc("The process accepts connections and never responds: TCP health checks pass, HTTP " + "health checks fail.")
+@Doc("The process accepts connections and never responds: TCP health checks pass, HTTP health checks fail.")
 @ModelSheet(
         leftOut = "The cause of the hang. When it ends, the waiting calls complete, although their "
                 + "callers may have timed out.")

@@ -7,7 +7,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 
 @Kind("power-off")
-@Doc("The node loses power: callers run into their own timeouts. Memory and calls in " + "flight are lost.")
+@Doc("The node loses power: callers run into their own timeouts. Memory and calls in flight are lost.")
 @ModelSheet(leftOut = "Boot time: when the power is back, the node serves immediately.")
 @Example("""
         faults:

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Purge of the copies at the edges of a CDN, of one object or of all objects. */
 @Kind("purge")
-@Doc("Purges the edges of a CDN, of all objects or of one key, after the CDN's " + "purge_delay.")
+@Doc("Purges the edges of a CDN, of all objects or of one key, after the CDN's purge_delay.")
 @ModelSheet(leftOut = "Failed purges, and limits on the number of purges.")
 @Example("""
         faults:

@@ -37,7 +37,7 @@ public record RandomFailureSpec(
         @DefaultSource("manual replacement of a node; our assumption")
         Distribution mttr,
 
-        @Doc("Number of nodes that can be repaired at the same time, in all regions together; " + "further ones wait.")
+        @Doc("Number of nodes that can be repaired at the same time, in all regions together; further ones wait.")
         @Default("unlimited")
         @NoneKeyword("unlimited")
         @AtLeast(1)
@@ -47,7 +47,7 @@ public record RandomFailureSpec(
         @Doc("Kind of the failure: crash, power-off, blackhole, hang or pause.") @Default("crash")
         FailureMode fails_by,
 
-        @Doc("Required number of working nodes; 'enough' is the share of the time in which they " + "work.")
+        @Doc("Required number of working nodes; 'enough' is the share of the time in which they work.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(1)

@@ -57,7 +57,7 @@ public record ScaleFault(
         @AtMost(MachineCount.MOST)
         Optional<Integer> by,
 
-        @Doc("With cores: time from the stop of a node to its service with the new size; default: " + "2m.")
+        @Doc("With cores: time from the stop of a node to its service with the new size; default: 2m.")
         @DefaultSource("EC2 changes the type of a stopped instance; a virtual machine starts in 60 s to 180 "
                 + "s. A single-zone RDS database is down for 5 to 15 minutes, one with a standby for "
                 + "60 s to 120 s (AWS Knowledge Center, rds-performance-impact)")

@@ -12,8 +12,7 @@ import dev.brownout.spi.fault.HostDegradationFault;
 
 @Kind("slow")
 @Doc("All work takes longer by a factor such as x10. Health checks pass.")
-@ModelSheet(
-        leftOut = "Slowness of a part of the work: all of it is slow, or only the disk if the disk is " + "the target.")
+@ModelSheet(leftOut = "Slowness of a part of the work: all of it is slow, or only the disk if the disk is the target.")
 @Example("""
         faults:
           - at 4m: slow web/1 x10 for 1m

@@ -52,7 +52,7 @@ public record AutoscaleSpec(
 
         @Doc("Rate limit of scaling in.") @Default("{}") ScalingRate down_policy,
 
-        @Doc("Stabilization window: it scales in at most to the highest recommendation within " + "this time.")
+        @Doc("Stabilization window: it scales in at most to the highest recommendation within this time.")
         @Default("300s")
         @AtLeast(0)
         @DefaultSource("Kubernetes HPA: stabilizationWindowSeconds of scaleDown")
@@ -60,7 +60,7 @@ public record AutoscaleSpec(
 
         @Doc("Time from the decision to the service of a new node.")
         @Default("60s")
-        @DefaultSource("a container starts in 5 s to 30 s, a virtual machine in 60 s to 180 s; our " + "assumption")
+        @DefaultSource("a container starts in 5 s to 30 s, a virtual machine in 60 s to 180 s; our assumption")
         Distribution startup,
 
         @Doc("Drain period of a removed node.")

@@ -10,7 +10,7 @@ import dev.brownout.spec.Share;
 import java.time.Duration;
 
 /** Rate limit of the growth or shrinkage of a tier. */
-@Doc("Maximum change of a tier per time: a share of its nodes, or a number of nodes, " + "whichever is more.")
+@Doc("Maximum change of a tier per time: a share of its nodes, or a number of nodes, whichever is more.")
 public record ScalingRate(
         @Doc("Share of the nodes at the start of the interval.")
         @Default("100%")

@@ -9,7 +9,7 @@ import dev.brownout.spec.Factor;
 import java.time.Duration;
 
 /** Slowdown of a process after its start. */
-@Doc("Warm-up of a new process: it is slower for a while, as code is not compiled and " + "pools are empty.")
+@Doc("Warm-up of a new process: it is slower for a while, as code is not compiled and pools are empty.")
 public record WarmUpSpec(
         @Doc("Duration of the warm-up.")
         @Default("30s")

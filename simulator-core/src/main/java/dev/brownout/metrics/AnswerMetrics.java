@@ -30,7 +30,11 @@ public final class AnswerMetrics {
      * @param complaints runs the check of each metric and collects its exceptions
      */
     public void check(Consumer<Runnable> complaints) {
-        scenario.answer().forEach(metric -> complaints.accept(() -> measure(metric)));
+        scenario.answer()
+                .forEach(metric -> complaints.accept(() -> {
+                    reader(metric);
+                    bounds(metric);
+                }));
     }
 
     /** Returns the values of the metrics that exist in this variant, by their expressions. */
@@ -49,12 +53,19 @@ public final class AnswerMetrics {
     }
 
     private Measure measure(AnswerMetric answer) {
+        MetricReader reading = reader(answer);
+        WindowResolver.Bounds bounds = bounds(answer);
+        return new Measure(reading.value(run.grid().span(bounds.fromNanos(), bounds.toNanos())), reading.unit(), "");
+    }
+
+    private MetricReader reader(AnswerMetric answer) {
         if (MetricDefinition.recovers(answer.metric().name())) {
             windows.fault(answer.metric().fault().orElse(WindowResolver.FAULT), answer.path());
         }
-        MetricReader reading = readings.of(answer.metric(), answer.path());
-        WindowResolver.Bounds bounds =
-                windows.resolve(answer.window(), answer.path()).get(0);
-        return new Measure(reading.value(run.grid().span(bounds.fromNanos(), bounds.toNanos())), reading.unit(), "");
+        return readings.of(answer.metric(), answer.path());
+    }
+
+    private WindowResolver.Bounds bounds(AnswerMetric answer) {
+        return windows.resolve(answer.window(), answer.path()).get(0);
     }
 }

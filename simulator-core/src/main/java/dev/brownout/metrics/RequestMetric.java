@@ -216,7 +216,7 @@ final class RequestMetric {
                         "error_rate",
                         RATIO,
                         Sort.OTHER,
-                        "Failed and overdue requests of all that ended or are overdue: 1 minus the success " + "rate.",
+                        "Failed and overdue requests of all that ended or are overdue: 1 minus the success rate.",
                         (stats, stat, span) -> share(
                                 stats.completedOrOverdue(span) - succeeded(stats, span),
                                 stats.completedOrOverdue(span)),

@@ -10,7 +10,7 @@ import java.util.Optional;
  * collide with existing keys.
  */
 @Kind("absent")
-@Doc("Keys that do not exist, with a distribution of their own: a read finds nothing " + "until the key is written.")
+@Doc("Keys that do not exist, with a distribution of their own: a read finds nothing until the key is written.")
 @Example("absent(uniform(1G))")
 public record AbsentKeys(
         @Doc("Distribution of the absent keys.") KeyPopularity keys) implements KeyPopularity {

@@ -29,7 +29,7 @@ public record LognormalDistribution(double mu, double sigma) implements Distribu
 
     /** Arguments in the scenario language, in one of three forms. */
     @Kind("lognormal")
-    @Doc("Lognormal: typical of measured latencies; by two percentiles, or by its mean and " + "sigma or cv.")
+    @Doc("Lognormal: typical of measured latencies; by two percentiles, or by its mean and sigma or cv.")
     @Example("lognormal(p50=8ms p99=40ms)")
     @ArgumentGroups({"p50 p99", "mean sigma", "mean cv"})
     public record Arguments(

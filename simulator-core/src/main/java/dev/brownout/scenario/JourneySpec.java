@@ -25,7 +25,7 @@ import java.util.TreeMap;
 @Doc("A journey: its visits per time, their requests, and the reasons to leave early.")
 @DeclaresMetrics(JourneyMetrics.class)
 public record JourneySpec(
-        @Doc("Started visits: a rate, or any load. Users of users(...) think after the last step " + "and start again.")
+        @Doc("Started visits: a rate, or any load. Users of users(...) think after the last step and start again.")
         LoadProfile rate,
 
         @Doc("Reasons to leave before the last step; default: none.")

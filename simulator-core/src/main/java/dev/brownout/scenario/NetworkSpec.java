@@ -31,7 +31,7 @@ public record NetworkSpec(
         @Default("0%")
         Share loss,
 
-        @Doc("Connection set-up of a call: kept-alive (0 round trips), tcp (1), tls12 (3), tls13 " + "(2).")
+        @Doc("Connection set-up of a call: kept-alive (0 round trips), tcp (1), tls12 (3), tls13 (2).")
         @Default("kept-alive")
         Connections connections,
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Configuration of a region. */
 @Doc("A location with nodes and users.")
 public record RegionSpec(
-        @Doc("Name in the table of round trips; default: the name of the region, if the table has " + "it.")
+        @Doc("Name in the table of round trips; default: the name of the region, if the table has it.")
         Optional<String> at,
 
         @Doc("Latitude in degrees, negative south of the equator. Regions with coordinates, or in "

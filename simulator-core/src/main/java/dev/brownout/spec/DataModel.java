@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /** Data model of a store, which determines the supported queries. */
 public enum DataModel implements QuerySupport {
-    @Doc("Relational: rows in tables, which a query joins. It has no traversal: each hop is a " + "join.")
+    @Doc("Relational: rows in tables, which a query joins. It has no traversal: each hop is a join.")
     RELATIONAL,
-    @Doc("Documents, each read as a whole. It has no join and no traversal: store together " + "what is read together.")
+    @Doc("Documents, each read as a whole. It has no join and no traversal: store together what is read together.")
     DOCUMENT,
     @Doc("Nodes and the edges between them. It has no join: a traversal follows the edges.")
     GRAPH;

@@ -14,7 +14,7 @@ import java.util.Objects;
  * from the response times.
  */
 @Kind("users")
-@Doc("Closed loop: each user sends a request, waits for the response, thinks, and sends " + "the next one.")
+@Doc("Closed loop: each user sends a request, waits for the response, thinks, and sends the next one.")
 @Example("users(500 think=exp(7s))")
 public record ClosedLoad(
         @Doc("Number of users.")

@@ -4,6 +4,7 @@ import dev.brownout.chart.model.ChartPlan;
 import dev.brownout.chart.model.FailurePeriod;
 import dev.brownout.chart.model.RateUnit;
 import dev.brownout.chart.model.ResultLookup;
+import dev.brownout.format.CauseText;
 import dev.brownout.format.MetricUnit;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
@@ -115,8 +116,7 @@ public final class FindingRules {
         return request.causes().entrySet().stream()
                 .filter(entry -> 2 * entry.getValue() > request.failed())
                 .max(Map.Entry.comparingByValue())
-                .map(entry ->
-                        ", mostly " + entry.getKey().replaceAll("[-_]", " ").replace("@", " at "))
+                .map(entry -> ", mostly " + CauseText.of(entry.getKey()))
                 .orElse("");
     }
 

@@ -172,7 +172,8 @@ final class LayeredOrder {
         return at;
     }
 
-    private double mean(Slot slot, Map<Slot, Double> at) {
+    /** Returns the mean position of the neighbours of a slot; its own position if it has none. */
+    double mean(Slot slot, Map<Slot, Double> at) {
         double sum = 0;
         int count = 0;
         for (Path path : paths) {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** Builds the topology of a variant from its result. */
 final class TopologyBuilder {
     /** Result of a component that is not part of the run result. */
-    static final ComponentResult NOTHING = new ComponentResult("", Map.of(), Latency.NONE, Map.of(), Map.of());
+    private static final ComponentResult NOTHING = new ComponentResult("", Map.of(), Latency.NONE, Map.of(), Map.of());
 
     private final VariantResult variant;
 
@@ -51,6 +51,11 @@ final class TopologyBuilder {
         String which = " · " + some.size() + " of "
                 + QuantityFormat.count(variant.components().size()) + " components, with their callers and callees";
         return new TopologyBuilder(variant).build(subtitle + which, theirs);
+    }
+
+    /** Returns the result of a component; an empty one if the variant has none of this name. */
+    static ComponentResult result(VariantResult variant, String component) {
+        return variant.components().getOrDefault(component, NOTHING);
     }
 
     /** Returns the measure of a kind of number, if the component has it and it has a value. */
@@ -95,7 +100,7 @@ final class TopologyBuilder {
     }
 
     private Box component(String name) {
-        ComponentResult result = variant.components().getOrDefault(name, NOTHING);
+        ComponentResult result = result(variant, name);
         List<Node> nodes = nodes(name, result);
         Box plain = new Box(name, false, result.host(), List.of(), List.of(), nodes);
         List<String> lines = new ArrayList<>();
@@ -121,8 +126,7 @@ final class TopologyBuilder {
             });
         }
         if (!result.host().isEmpty()) {
-            Map<String, Measure> host =
-                    variant.components().getOrDefault(result.host(), NOTHING).measures();
+            Map<String, Measure> host = result(variant, result.host()).measures();
             String busy = measure(As.UTILIZATION, host)
                     .map(found -> " (" + text(found) + ")")
                     .orElse("");

@@ -175,7 +175,8 @@ final class TopologyLayout {
     /** Moves the slots of a layer towards their neighbours. The mean of two ordered placements is ordered. */
     private void align(List<Slot> layer) {
         int count = layer.size();
-        double[] wanted = layer.stream().mapToDouble(this::wanted).toArray();
+        double[] wanted =
+                layer.stream().mapToDouble(slot -> order.mean(slot, centres)).toArray();
         double[] forward = wanted.clone();
         double[] backward = wanted.clone();
         for (int i = 1; i < count; i++) {
@@ -190,21 +191,6 @@ final class TopologyLayout {
 
     private double apart(List<Slot> layer, int index) {
         return (size(layer.get(index - 1)) + size(layer.get(index))) / 2 + APART;
-    }
-
-    private double wanted(Slot slot) {
-        double sum = 0;
-        int count = 0;
-        for (Path path : order.paths()) {
-            int index = path.slots().indexOf(slot);
-            for (int next : index < 0 ? new int[0] : new int[] {index - 1, index + 1}) {
-                if (next >= 0 && next < path.slots().size()) {
-                    sum += centres.get(path.slots().get(next));
-                    count++;
-                }
-            }
-        }
-        return count == 0 ? centres.get(slot) : sum / count;
     }
 
     private void placeBoxes() {
@@ -226,52 +212,47 @@ final class TopologyLayout {
     }
 
     /** End of a curve at a box. */
-    private record Port(Path path, Slot box, boolean after, double neighbour) {}
+    private record Port(Path path, boolean start, Slot box, double neighbour) {}
 
     /** Distributes the curves over the sides of the boxes, in the order of their other ends, and draws them. */
     private void ports() {
         Map<String, List<Port>> sides = new LinkedHashMap<>();
         for (Path path : order.paths()) {
             List<Slot> slots = path.slots();
-            for (int end : new int[] {0, slots.size() - 1}) {
-                Slot box = slots.get(end);
-                Slot next = slots.get(end == 0 ? 1 : end - 1);
-                boolean after = levels.get(next) > levels.get(box);
-                sides.computeIfAbsent(box.box() + (after ? " after" : " before"), side -> new ArrayList<>())
-                        .add(new Port(path, box, after, centres.get(next)));
+            for (boolean start : new boolean[] {true, false}) {
+                Slot box = slots.get(start ? 0 : slots.size() - 1);
+                Slot next = slots.get(start ? 1 : slots.size() - 2);
+                String side = levels.get(next) > levels.get(box) ? " after" : " before";
+                sides.computeIfAbsent(box.box() + side, s -> new ArrayList<>())
+                        .add(new Port(path, start, box, centres.get(next)));
             }
         }
-        Map<Port, Double> at = new HashMap<>();
+        Map<Call, double[]> ends = new HashMap<>();
         sides.values().forEach(ports -> {
             ports.sort(Comparator.comparingDouble(Port::neighbour));
             double step = Math.min(PORTS, 0.7 * size(ports.get(0).box()) / ports.size());
             for (int i = 0; i < ports.size(); i++) {
                 Port port = ports.get(i);
-                at.put(port, centres.get(port.box()) + (i - (ports.size() - 1) / 2.0) * step);
+                ends.computeIfAbsent(port.path().call(), call -> new double[2])[port.start() ? 0 : 1] =
+                        centres.get(port.box()) + (i - (ports.size() - 1) / 2.0) * step;
             }
         });
-        order.paths().forEach(path -> curves.put(path.call(), curve(path, at)));
+        order.paths().forEach(path -> curves.put(path.call(), curve(path, ends.get(path.call()))));
     }
 
-    private List<Double> curve(Path path, Map<Port, Double> at) {
+    private List<Double> curve(Path path, double[] ends) {
         List<Slot> slots = path.slots();
-        boolean forward = levels.get(slots.get(slots.size() - 1)) > levels.get(slots.get(0));
+        int last = slots.size() - 1;
+        boolean forward = levels.get(slots.get(last)) > levels.get(slots.get(0));
         List<Double> curve = new ArrayList<>();
         double along = 0;
         double beside = 0;
-        for (int i = 0; i < slots.size(); i++) {
+        for (int i = 0; i <= last; i++) {
             Slot slot = slots.get(i);
             double[] band = bands.get(levels.get(slot));
             double near = forward ? band[0] : band[1];
             double far = forward ? band[1] : band[0];
-            double centre = i > 0 && i < slots.size() - 1
-                    ? centres.get(slot)
-                    : at.entrySet().stream()
-                            .filter(port -> port.getKey().path().equals(path)
-                                    && port.getKey().box().equals(slot))
-                            .findFirst()
-                            .orElseThrow()
-                            .getValue();
+            double centre = i == 0 ? ends[0] : i == last ? ends[1] : centres.get(slot);
             if (i == 0) {
                 point(curve, far, centre);
             } else {
@@ -279,7 +260,7 @@ final class TopologyLayout {
                 point(curve, middle, beside);
                 point(curve, middle, centre);
                 point(curve, near, centre);
-                if (i < slots.size() - 1) {
+                if (i < last) {
                     point(curve, near, centre);
                     point(curve, far, centre);
                     point(curve, far, centre);

@@ -83,7 +83,7 @@ final class TopologyModel {
     }
 
     private Map<String, Object> box(Box box, List<String> hosts) {
-        ComponentResult component = variant.components().getOrDefault(box.name(), TopologyBuilder.NOTHING);
+        ComponentResult component = TopologyBuilder.result(variant, box.name());
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("name", box.name());
         model.put("kind", box.users() ? "requests" : component.kind());
@@ -106,7 +106,7 @@ final class TopologyModel {
                 }
             }
             if (!box.host().isEmpty()) {
-                ComponentResult host = variant.components().getOrDefault(box.host(), TopologyBuilder.NOTHING);
+                ComponentResult host = TopologyBuilder.result(variant, box.host());
                 As.UTILIZATION
                         .among(host.measures())
                         .ifPresent(name -> measures.add(
@@ -130,7 +130,7 @@ final class TopologyModel {
     }
 
     private Map<String, Object> node(Box box, Node node) {
-        ComponentResult component = variant.components().getOrDefault(box.name(), TopologyBuilder.NOTHING);
+        ComponentResult component = TopologyBuilder.result(variant, box.name());
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("name", node.label());
         model.put("region", node.region());

@@ -1,5 +1,6 @@
 package dev.brownout.chart.topology;
 
+import dev.brownout.chart.title.TitleText;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.EdgeResult;
@@ -11,7 +12,6 @@ import java.util.Optional;
 
 /** Title of a topology for the whole run: the edge with the most errors, or else the busiest component. */
 final class TopologyTitle {
-    private static final int LONGEST = 70;
     private static final String NO_ERRORS = "No errors";
 
     private TopologyTitle() {}
@@ -36,10 +36,7 @@ final class TopologyTitle {
                 .map(most -> ", mostly " + cause(most.getKey()))
                 .orElse("");
         String title = edge.caller() + " -> " + edge.callee() + ": " + share;
-        if (title.length() + cause.length() <= LONGEST) {
-            return title + cause;
-        }
-        return title.length() <= LONGEST ? title : "Highest error rate of calls: " + share;
+        return TitleText.fitting(title + cause, title, "Highest error rate of calls: " + share);
     }
 
     private static String cause(String cause) {
@@ -69,7 +66,7 @@ final class TopologyTitle {
                 .max(Map.Entry.comparingByValue())
                 .map(most ->
                         NO_ERRORS + "; busiest: " + most.getKey() + " " + QuantityFormat.of(most.getValue(), "ratio"))
-                .filter(title -> title.length() <= LONGEST)
+                .map(title -> TitleText.fitting(title, NO_ERRORS))
                 .orElse(NO_ERRORS);
     }
 }

@@ -1,5 +1,7 @@
 package dev.brownout.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -22,9 +24,9 @@ final class Browser implements AutoCloseable {
     private final String where;
 
     /**
-     * Begins one.
+     * Creates a browser.
      *
-     * @param where what pages may ask begins with; to ask for anything else is a complaint
+     * @param where prefix of the addresses that pages may request; a request for another address is a complaint
      */
     Browser(Path chromium, String where) {
         this.where = where;
@@ -37,7 +39,7 @@ final class Browser implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox")));
     }
 
-    /** The Chromium of this machine. */
+    /** Returns the Chromium of this machine. */
     static Optional<Path> installed() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                 .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
@@ -46,7 +48,16 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    /** A window so wide that shows nothing yet. */
+    /** Runs a command that writes a report to a folder. Returns the report. */
+    static Path report(Path folder, String... command) {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.addAll(List.of("--out", folder.toString()));
+        Session session = Session.of(words.toArray(String[]::new));
+        assertThat(session.code()).as(session.err()).isIn(ExitCode.SUCCESS, ExitCode.VIOLATED);
+        return folder.resolve("report.html");
+    }
+
+    /** Returns an empty page of a width in pixels. */
     Page page(int width, boolean dark, boolean script) {
         BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, 900)
@@ -63,7 +74,7 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
-    /** A window so wide that shows a report, at an address within it. */
+    /** Returns a page of a width in pixels with a report, at an address within it. */
     Page open(Path report, String address, int width) {
         Page page = page(width, false, true);
         page.navigate(report.toUri() + address);
@@ -71,12 +82,12 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
-    /** Waits until what was changed is drawn. */
+    /** Waits until all changes are drawn. */
     static void settle(Page page) {
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
-    /** What the pages complained of so far. */
+    /** Returns the errors, console messages and forbidden requests of the pages so far. */
     List<String> complaints() {
         return List.copyOf(complaints);
     }

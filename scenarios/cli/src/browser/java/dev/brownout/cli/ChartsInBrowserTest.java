@@ -31,9 +31,7 @@ class ChartsInBrowserTest {
         Optional<Path> chromium = Browser.installed();
         assumeTrue(chromium.isPresent(), "chromium is needed");
         browser = new Browser(chromium.get(), "file:");
-        Session session = Session.of("run", "primary-failover", "--set", "load=20/s", "--out", folder.toString());
-        assertThat(session.code()).as(session.err()).isIn(ExitCode.SUCCESS, ExitCode.VIOLATED);
-        report = folder.resolve("report.html");
+        report = Browser.report(folder, "run", "primary-failover", "--set", "load=20/s");
     }
 
     @AfterAll

@@ -30,19 +30,9 @@ class FirstScreenInBrowserTest {
         Optional<Path> chromium = Browser.installed();
         assumeTrue(chromium.isPresent(), "chromium is needed");
         browser = new Browser(chromium.get(), "file:");
-        storm = report("storm", "retry-storm");
-        failover = report("failover", "primary-failover", "--set", "load=20/s", "--for", "4m");
-    }
-
-    private static Path report(String name, String... scenario) {
-        String[] words = new String[scenario.length + 3];
-        words[0] = "run";
-        System.arraycopy(scenario, 0, words, 1, scenario.length);
-        words[scenario.length + 1] = "--out";
-        words[scenario.length + 2] = folder.resolve(name).toString();
-        Session session = Session.of(words);
-        assertThat(session.code()).as(session.err()).isIn(ExitCode.SUCCESS, ExitCode.VIOLATED);
-        return folder.resolve(name).resolve("report.html");
+        storm = Browser.report(folder.resolve("storm"), "run", "retry-storm");
+        failover = Browser.report(
+                folder.resolve("failover"), "run", "primary-failover", "--set", "load=20/s", "--for", "4m");
     }
 
     @AfterAll

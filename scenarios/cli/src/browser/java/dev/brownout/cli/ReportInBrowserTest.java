@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The report in a real browser: what it shows without its script, and what can be asked of it with that. */
+/** The report in a browser, with and without its script. */
 class ReportInBrowserTest {
     private static final int WIDE = 1400;
     private static final int PHONE = 390;
@@ -49,7 +49,7 @@ class ReportInBrowserTest {
     private static Path folder;
 
     private static Browser browser;
-    /** Seven variants that a pause of a server hurts from 1:00 on. */
+    /** Report of seven variants with a pause of a server from 1:00 on. */
     private static Path storm;
 
     private static Path failover;
@@ -59,20 +59,9 @@ class ReportInBrowserTest {
         Optional<Path> chromium = Browser.installed();
         assumeTrue(chromium.isPresent(), "chromium is needed");
         browser = new Browser(chromium.get(), "file:");
-        storm = report("storm", "retry-storm");
-        failover = report("failover", "primary-failover", "--set", "load=20/s", "--for", "4m");
-    }
-
-    private static Path report(String name, String... scenario) {
-        return report(name, Stream.concat(Stream.of("run"), Stream.of(scenario)).toList());
-    }
-
-    private static Path report(String name, List<String> command) {
-        List<String> words = new ArrayList<>(command);
-        words.addAll(List.of("--out", folder.resolve(name).toString()));
-        Session session = Session.of(words.toArray(String[]::new));
-        assertThat(session.code()).as(session.err()).isIn(ExitCode.SUCCESS, ExitCode.VIOLATED);
-        return folder.resolve(name).resolve("report.html");
+        storm = Browser.report(folder.resolve("storm"), "run", "retry-storm");
+        failover = Browser.report(
+                folder.resolve("failover"), "run", "primary-failover", "--set", "load=20/s", "--for", "4m");
     }
 
     @AfterAll
@@ -83,7 +72,7 @@ class ReportInBrowserTest {
     }
 
     @AfterEach
-    void nothingComplainedAndNobodyAskedANetwork() {
+    void pageHasNoErrors() {
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -296,7 +285,7 @@ class ReportInBrowserTest {
                 "sweep hello-world --vary load=90/s..180/s/3 -n 2 --for 20s"
             })
     void nobodyIsShutOutOfOtherParts(String command) {
-        Path report = report(Integer.toHexString(command.hashCode()), List.of(command.split(" ", -1)));
+        Path report = Browser.report(folder.resolve(Integer.toHexString(command.hashCode())), command.split(" ", -1));
         assertThat(obstacles(report, "", WIDE, false)).isEmpty();
         assertThat(obstacles(report, "#t=0:10", PHONE, true)).isEmpty();
     }
@@ -309,7 +298,7 @@ class ReportInBrowserTest {
     @ParameterizedTest
     @MethodSource("library")
     void nobodyIsShutOutOfTheLibrary(String scenario) {
-        Path report = report("library-" + scenario.replace('/', '-'), List.of("run", scenario));
+        Path report = Browser.report(folder.resolve("library-" + scenario.replace('/', '-')), "run", scenario);
         assertThat(obstacles(report, "", WIDE, false)).isEmpty();
         assertThat(obstacles(report, "#t=1:00", PHONE, true)).isEmpty();
     }
@@ -366,7 +355,7 @@ class ReportInBrowserTest {
         assertThat(drawn(page)).isEqualTo(drawn(whole));
     }
 
-    /** What the script has drawn: charts with lines. */
+    /** Returns the drawn content of the charts with lines. */
     private static List<String> drawn(Page page) {
         List<String> drawn = new ArrayList<>();
         for (Locator figure : page.locator("figure.live:has(.plot)").all()) {

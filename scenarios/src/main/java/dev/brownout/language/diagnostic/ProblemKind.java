@@ -29,7 +29,7 @@ public enum ProblemKind {
     /** A fault begins or ends outside of the measured part of the run. */
     FAULT_OUTSIDE("A fault begins or ends outside of the measured part of the run."),
     /** The analytical model or the run indicates an effect that is probably not intended. */
-    FORECAST("The analytical model or the run shows a probably unintended effect, such as " + "overload."),
+    FORECAST("The analytical model or the run shows a probably unintended effect, such as overload."),
     /** Two variants do not differ in any measurement. */
     SAME_VARIANTS("Two variants have equal measurements."),
     /** The verdict of an assertion differs from the one that its variant declares. */

@@ -17,7 +17,7 @@ final class ParamsSection extends Section<Void> {
     private ParamsSection() {
         super(
                 Parameters.SECTION,
-                "Named values, for $name and $(name * 4) anywhere, and for --param: values or " + "maps.",
+                "Named values, for $name and $(name * 4) anywhere, and for --param: values or maps.",
                 """
                 params:
                   peak: { default: 1k/s, range: 10/s..5k/s, help: requests per second in the sale }

@@ -17,10 +17,7 @@ final class SlaSection extends RelationsSection<Relation> {
     private static final String COMPARED = "[^<>=!~]*[\\w)*] *(<|<=|>|>=|==|!=) *[\\w+$-][^<>=!~]*";
 
     private SlaSection() {
-        super(
-                NAME,
-                "Assertions by name: relations that must be met. A violation ends the run with exit " + "code 99.",
-                """
+        super(NAME, "Assertions by name: relations that must be met. A violation ends the run with exit code 99.", """
                 sla:
                   site up: availability >= 99.9%
                   fast: page.p99 < 400ms during outage

@@ -308,7 +308,7 @@ public final class ImportedManifests {
 
     private void routes(Manifest route) {
         Setting spec = route.spec();
-        account.leftOut("the default of Istio: two retries of calls that were refused or had a " + "failed connection");
+        account.leftOut("the default of Istio: two retries of calls that were refused or had a failed connection");
         spec.passOver(List.of("hosts", "gateways", "exportTo"));
         List<Setting> routes = spec.get("http").items();
         for (Setting http : routes) {
@@ -319,8 +319,7 @@ public final class ImportedManifests {
                     .allMatch(each ->
                             id != null && id.equals(target(route.namespace(), each.get("destination", "host"))));
             if (id == null || !one || routes.size() > 1 && http.get("match").said() && says(http)) {
-                http.ignore(
-                        "a route that is not the only one of its host, or has a destination in " + "none of the files");
+                http.ignore("a route that is not the only one of its host, or has a destination in none of the files");
             } else {
                 IstioConfig.route(http, parts.get(id));
             }

@@ -49,7 +49,7 @@ final class ExtendedLog implements LogFormat {
     public AccessLogEntry read(String line) throws UnparsableLineException {
         if (fields.isEmpty()) {
             throw new UnparsableLineException(
-                    "no line before it lists its columns, such as '#Fields: date time " + "cs-method'");
+                    "no line before it lists its columns, such as '#Fields: date time cs-method'");
         }
         List<String> columns = columns(line);
         if (columns.size() != fields.size()) {

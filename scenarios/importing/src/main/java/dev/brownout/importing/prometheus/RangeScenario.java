@@ -133,7 +133,7 @@ final class RangeScenario {
             untold.add("failures: " + metric + " has no label of a status");
         }
         untold.add("bursts within " + load.stepSeconds() + " s, and arrivals before the first value of a counter");
-        untold.add("keys, sizes, users: the requested keys, the sizes of responses, the " + "distance of users");
+        untold.add("keys, sizes, users: the requested keys, the sizes of responses, the distance of users");
         if (measured.twice() > 0) {
             untold.add("duplicate series: " + measured.twice() + " are left out");
         }

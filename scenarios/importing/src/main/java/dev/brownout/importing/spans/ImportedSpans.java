@@ -52,7 +52,7 @@ public final class ImportedSpans {
     private static void check(String names, SpanFileReport report, long late, CallGraph graph) throws ImportException {
         if (report.spans() == 0) {
             throw new ImportException(
-                    names + ": it has no span; expected 'resourceSpans' (OTLP) or 'data' with 'spans' " + "(Jaeger)");
+                    names + ": it has no span; expected 'resourceSpans' (OTLP) or 'data' with 'spans' (Jaeger)");
         }
         long values = report.values() + report.brokenLines();
         boolean enough = report.understood() - late >= MIN_UNDERSTOOD * report.spans()

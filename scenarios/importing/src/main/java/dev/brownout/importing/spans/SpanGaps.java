@@ -55,7 +55,7 @@ final class SpanGaps {
         sentences.add("cores, memory, limits, timeouts, queues and pools of the nodes");
         sentences.add("the parts of a self time that are work on a core and waiting for a core, "
                 + "a lock or a service without spans: here all of it is work");
-        sentences.add("keys, sizes, users: the requested keys, the sizes of responses, the " + "distance of users");
+        sentences.add("keys, sizes, users: the requested keys, the sizes of responses, the distance of users");
     }
 
     private void addTraces() {

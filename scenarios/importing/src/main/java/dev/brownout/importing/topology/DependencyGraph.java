@@ -181,7 +181,7 @@ final class DependencyGraph {
         if (!first.isEmpty()) {
             return first;
         }
-        untold.add("the entry point of users: no port is open; here users call the services " + "without callers");
+        untold.add("the entry point of users: no port is open; here users call the services without callers");
         List<String> roots = passing.stream()
                 .filter(name -> callers(name).isEmpty() && !consumes(parts.get(name)))
                 .toList();

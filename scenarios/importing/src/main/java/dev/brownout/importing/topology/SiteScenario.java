@@ -68,7 +68,7 @@ public final class SiteScenario {
 
     private void guesses() {
         untold.add("load: the request rate over time; here it is a guess");
-        untold.add("service: the service times; all distributions here are placeholders, to " + "be measured");
+        untold.add("service: the service times; all distributions here are placeholders, to be measured");
         List<String> unlimited = calls.reached().stream()
                 .filter(part -> part.role() == Role.SERVER || part.role() == Role.DATABASE)
                 .filter(part -> !part.cpus().told())
@@ -87,10 +87,10 @@ public final class SiteScenario {
             untold.add("shares: the share of requests per route; here all are equal");
         }
         if (hasData()) {
-            untold.add("writes, keys and sizes: here all are reads of Zipf-distributed keys, 10 " + "kB each");
+            untold.add("writes, keys and sizes: here all are reads of Zipf-distributed keys, 10 kB each");
         }
-        untold.add("network: the distances of parts and users; here the default of 0.5 ms " + "between nodes");
-        untold.add("timeouts and retries between parts without a setting; here a timeout of 1 " + "s without retries");
+        untold.add("network: the distances of parts and users; here the default of 0.5 ms between nodes");
+        untold.add("timeouts and retries between parts without a setting; here a timeout of 1 s without retries");
         untold.addAll(calls.untold());
         untold.addAll(settings.leftOut());
     }

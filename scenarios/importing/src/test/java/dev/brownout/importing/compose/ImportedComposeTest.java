@@ -71,7 +71,7 @@ class ImportedComposeTest {
         ImportResult imported = ImportedCompose.of(List.of(ImportSource.file(FOLDER.resolve("observed.yaml"))));
         assertThat(imported.scenario())
                 .contains("a guess: the variable of its image is redis (observed.yaml:33), a variable that is not set")
-                .contains("kind: server   # origin: observed.yaml:6, a variable that is not set in " + "these files")
+                .contains("kind: server   # origin: observed.yaml:6, a variable that is not set in these files")
                 .doesNotContain("call: carts-service", "kind: load-balancer");
         assertThat(String.join("\n", imported.summary())).contains("callers of carts-service, carts-mongodb");
     }

@@ -118,7 +118,7 @@ class ImportedRangesTest {
                 .contains("grew by 0.75 cores on average, 1 in the busiest 60 s", "which is a rho of ");
         assertThat(imported().summary())
                 .contains("  - not used: go_goroutines (1 series)")
-                .contains("  - not used: 1 series without a name, as functions drop it: query the " + "raw counter");
+                .contains("  - not used: 1 series without a name, as functions drop it: query the raw counter");
     }
 
     @Test

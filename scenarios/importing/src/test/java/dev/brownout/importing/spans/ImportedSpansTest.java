@@ -290,7 +290,7 @@ class ImportedSpansTest {
             value = {
                 "not json|a.json:1:5: invalid or truncated JSON",
                 "{\"resourceSpans\":[|a.json:1:19: invalid or truncated JSON",
-                "{\"resourceMetrics\":[]}|a.json: it has no span; expected 'resourceSpans' " + "(OTLP)",
+                "{\"resourceMetrics\":[]}|a.json: it has no span; expected 'resourceSpans' (OTLP)",
                 "7|a.json: it has no span",
                 "{\"data\":[{\"spans\":[{\"traceID\":\"1\",\"spanID\":\"2\",\"startTime\":1,\"duration\":1}]}]}"
                         + "|a span without the name of its service",
