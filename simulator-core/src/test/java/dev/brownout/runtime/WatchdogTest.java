@@ -63,8 +63,7 @@ class WatchdogTest {
                 return requests.getAsLong() < 5 ? "" : requests.getAsLong() + " requests";
             }
         };
-        EarlyStop stopped =
-                Run.execute(scenario, Run.Setup.of("only"), limited).stopped();
+        EarlyStop stopped = Run.execute(scenario, Run.Setup.of("only"), limited).stopped();
         assertThat(stopped.why()).matches("[5-9] requests");
         assertThat(stopped.atNanos()).isLessThan(scenario.durationNanos());
     }

@@ -44,7 +44,7 @@ class DependenciesTest {
 
     /** Modules above the command that are in no jar. They are built on demand, so they are not on the class path. */
     private static final List<String> ABOVE =
-            List.of("scenarios/distribution/", "scenarios/reality/", "scenarios/spark/");
+            List.of("scenarios/distribution/", "scenarios/reality/", "scenarios/spark/", "scenarios/web/");
 
     @Test
     void allProductClassesAreImported() {
