@@ -28,12 +28,7 @@ public final class GlyphAdvances {
         List<int[]> ranges = new ArrayList<>();
         try (InputStream file =
                 GlyphAdvances.class.getResourceAsStream("/dev/brownout/chart/NotoSansKR-advances.txt")) {
-            for (String line : new String(file.readAllBytes(), StandardCharsets.US_ASCII).split("\n")) {
-                String[] words = line.split(" ");
-                ranges.add(new int[] {
-                    Integer.parseInt(words[0], 16), Integer.parseInt(words[1]), Integer.parseInt(words[2])
-                });
-            }
+            new String(file.readAllBytes(), StandardCharsets.US_ASCII).lines().forEach(line -> ranges.add(range(line)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,6 +47,12 @@ public final class GlyphAdvances {
     /** Returns the width of a text in the bold font of a size, in pixels. */
     public static double bold(String text, int size) {
         return width(text, BOLD, size);
+    }
+
+    /** Returns first character, regular and bold width of a line of the table. */
+    private static int[] range(String line) {
+        String[] words = line.split(" ", -1);
+        return new int[] {Integer.parseInt(words[0], 16), Integer.parseInt(words[1]), Integer.parseInt(words[2])};
     }
 
     private static double width(String text, int[] advances, int size) {

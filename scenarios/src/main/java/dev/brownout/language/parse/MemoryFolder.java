@@ -43,7 +43,7 @@ public final class MemoryFolder implements ProjectFolder {
             throw new FileOutsideException();
         }
         Deque<String> parts = new ArrayDeque<>();
-        for (String part : name.split("/")) {
+        for (String part : name.split("/", -1)) {
             if (part.equals(PARENT) && parts.pollLast() == null) {
                 throw new FileOutsideException();
             }

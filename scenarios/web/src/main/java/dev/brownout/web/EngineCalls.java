@@ -102,11 +102,7 @@ final class EngineCalls {
                 .collect(Collectors.joining("\n"));
     }
 
-    /**
-     * Returns the analytical estimate of each variant, without a run.
-     *
-     * @throws InvalidScenarioException with all problems of the scenario
-     */
+    /** Returns the analytical estimate of each variant, without a run. */
     List<ScenarioExplanation> estimate(ScenarioFile file) {
         return file.variants().stream()
                 .map(variant -> CapacityForecast.of(variant.scenario()).explanation(variant.name()))

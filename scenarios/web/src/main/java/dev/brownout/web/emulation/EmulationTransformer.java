@@ -1,69 +1,98 @@
 package dev.brownout.web.emulation;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.teavm.model.AccessLevel;
+import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
 import org.teavm.model.ElementModifier;
+import org.teavm.model.Instruction;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.MethodReference;
 import org.teavm.model.ValueType;
 import org.teavm.model.emit.ProgramEmitter;
 import org.teavm.model.emit.ValueEmitter;
+import org.teavm.model.instructions.StringConstantInstruction;
 
-/** Extension of TeaVM that adds {@link MissingMethods} to classes, or replaces methods that a browser cannot run. */
+/**
+ * Extension of TeaVM that adds methods to classes, or replaces their methods. An added or replaced method calls the
+ * static method of the same name in a class of this package. If it is an instance method, its object is the first
+ * argument.
+ */
 public final class EmulationTransformer implements ClassHolderTransformer {
-    /** Names of the methods, by their classes. */
-    private static final Map<String, List<String>> METHODS = Map.of(
-            "java.lang.Math", List.of("multiplyHigh"),
-            "java.lang.Character", List.of("toString"),
-            "java.lang.String", List.of("lines"),
-            "java.lang.Runtime", List.of("maxMemory"),
-            "java.util.regex.Matcher", List.of("replaceAll"),
-            "java.util.stream.Stream", List.of("ofNullable"),
-            "java.util.Collections", List.of("emptyNavigableMap", "unmodifiableNavigableMap", "unmodifiableSortedMap"),
-            "dev.brownout.runtime.HeapGuard", List.of("isShort"));
+    /** Classes that have the methods, by the names of the changed classes. */
+    private static final Map<String, Class<?>> METHODS = Map.of(
+            "java.lang.Math", MathMethods.class,
+            "java.lang.Character", TextMethods.OfCharacters.class,
+            "java.lang.String", TextMethods.OfStrings.class,
+            "java.util.regex.Matcher", TextMethods.OfMatchers.class,
+            "java.util.Collections", CollectionMethods.OfCollections.class,
+            "java.util.stream.Stream", CollectionMethods.OfStreams.class,
+            "java.util.stream.doubleimpl.SimpleDoubleStreamImpl", CollectionMethods.OfDoubleStreams.class,
+            "java.lang.Runtime", PlatformMethods.OfRuntime.class,
+            "dev.brownout.runtime.HeapGuard", PlatformMethods.OfHeapGuard.class);
+
+    private static final String CHARACTER_CLASSES = "java.util.regex.AbstractCharClass$PredefinedCharacterClasses";
 
     @Override
     public void transformClass(ClassHolder type, ClassHolderTransformerContext context) {
-        for (String name : METHODS.getOrDefault(type.getName(), List.of())) {
-            add(replacement(name), type, context);
+        Class<?> replacements = METHODS.get(type.getName());
+        if (replacements != null) {
+            Arrays.stream(replacements.getDeclaredMethods())
+                    .filter(method -> Modifier.isPublic(method.getModifiers()))
+                    .forEach(method -> put(method, type, context));
+        }
+        if (type.getName().equals(CHARACTER_CLASSES)) {
+            type.getMethods().forEach(EmulationTransformer::correctName);
         }
     }
 
-    private static Method replacement(String name) {
-        return Arrays.stream(MissingMethods.class.getDeclaredMethods())
-                .filter(method -> method.getName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no replacement of " + name));
+    /** Corrects the name of the class of numbers in regular expressions, which is looked up as {@code IsN}. */
+    private static void correctName(MethodHolder method) {
+        if (method.getProgram() == null) {
+            return;
+        }
+        for (BasicBlock block : method.getProgram().getBasicBlocks()) {
+            for (Instruction instruction : block) {
+                if (instruction instanceof StringConstantInstruction text && text.getConstant().equals("N")) {
+                    text.setConstant("IsN");
+                }
+            }
+        }
     }
 
-    private static void add(Method replacement, ClassHolder type, ClassHolderTransformerContext context) {
+    private static void put(Method replacement, ClassHolder type, ClassHolderTransformerContext context) {
         Class<?>[] parameters = replacement.getParameterTypes();
-        boolean onObject = parameters.length > 0 && parameters[0].getName().equals(type.getName());
-        Class<?>[] declared = onObject ? Arrays.copyOfRange(parameters, 1, parameters.length) : parameters;
-        MethodDescriptor descriptor = descriptor(replacement, declared);
-        MethodDescriptor replaced = descriptor(replacement, parameters);
-        MethodHolder method = type.getMethod(descriptor);
-        if (method == null) {
-            method = new MethodHolder(descriptor);
+        MethodDescriptor whole = descriptor(replacement, parameters);
+        MethodDescriptor onObject = parameters.length == 0
+                ? whole
+                : descriptor(replacement, Arrays.copyOfRange(parameters, 1, parameters.length));
+        MethodHolder method = type.getMethod(whole);
+        int first = method != null && method.hasModifier(ElementModifier.STATIC) ? 1 : 0;
+        if (method == null && type.getMethod(onObject) != null) {
+            method = type.getMethod(onObject);
+        } else if (method == null) {
+            boolean instance = parameters.length > 0 && parameters[0].getName().equals(type.getName());
+            method = new MethodHolder(instance ? onObject : whole);
             method.setLevel(AccessLevel.PUBLIC);
-            if (!onObject) {
+            if (!instance) {
                 method.getModifiers().add(ElementModifier.STATIC);
+                first = 1;
             }
             type.addMethod(method);
         }
+        method.getModifiers().remove(ElementModifier.NATIVE);
         ProgramEmitter program = ProgramEmitter.create(method, context.getHierarchy());
         ValueEmitter[] arguments = new ValueEmitter[parameters.length];
         for (int i = 0; i < parameters.length; i++) {
-            arguments[i] = program.var(onObject ? i : i + 1, ValueType.parse(parameters[i]));
+            arguments[i] = program.var(first + i, ValueType.parse(parameters[i]));
         }
-        program.invoke(new MethodReference(MissingMethods.class.getName(), replaced), arguments)
+        program.invoke(new MethodReference(replacement.getDeclaringClass().getName(), whole), arguments)
                 .returnValue();
     }
 

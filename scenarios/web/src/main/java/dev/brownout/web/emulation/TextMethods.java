@@ -1,0 +1,55 @@
+package dev.brownout.web.emulation;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+
+/** Methods of texts that the class library of TeaVM lacks or computes otherwise. */
+public final class TextMethods {
+    private TextMethods() {}
+
+    /** Methods of {@code java.lang.Character}. */
+    public static final class OfCharacters {
+        private OfCharacters() {}
+
+        /** Returns a character as a text. */
+        public static String toString(int codePoint) {
+            return new String(Character.toChars(codePoint));
+        }
+    }
+
+    /** Methods of {@code java.lang.String}. */
+    public static final class OfStrings {
+        private OfStrings() {}
+
+        /** Returns the lines of a text. */
+        public static Stream<String> lines(String text) {
+            String[] lines = text.split("\r\n|\r|\n", -1);
+            int count = lines.length;
+            return Arrays.stream(lines).limit(lines[count - 1].isEmpty() ? count - 1 : count);
+        }
+
+        /** Returns a formatted text. */
+        public static String format(Locale locale, String format, Object... values) {
+            return FormattedText.of(format, values);
+        }
+    }
+
+    /** Methods of {@code java.util.regex.Matcher}. */
+    public static final class OfMatchers {
+        private OfMatchers() {}
+
+        /** Returns a text in which each match is replaced by the value of a function. */
+        public static String replaceAll(Matcher matcher, Function<MatchResult, String> replacer) {
+            matcher.reset();
+            StringBuffer replaced = new StringBuffer();
+            while (matcher.find()) {
+                matcher.appendReplacement(replaced, replacer.apply(matcher.toMatchResult()));
+            }
+            return matcher.appendTail(replaced).toString();
+        }
+    }
+}
