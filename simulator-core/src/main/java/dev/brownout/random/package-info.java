@@ -6,4 +6,7 @@
  * of a scenario receive the same requests with the same demands. All arithmetic is exact in the sense of
  * {@link java.lang.StrictMath}: it gives the same results on every machine.
  */
+@InTypeTable
 package dev.brownout.random;
+
+import dev.brownout.typetable.InTypeTable;
