@@ -26,16 +26,18 @@ import org.teavm.model.instructions.StringConstantInstruction;
  */
 public final class EmulationTransformer implements ClassHolderTransformer {
     /** Classes that have the methods, by the names of the changed classes. */
-    private static final Map<String, Class<?>> METHODS = Map.of(
-            "java.lang.Math", MathMethods.class,
-            "java.lang.Character", TextMethods.OfCharacters.class,
-            "java.lang.String", TextMethods.OfStrings.class,
-            "java.util.regex.Matcher", TextMethods.OfMatchers.class,
-            "java.util.Collections", CollectionMethods.OfCollections.class,
-            "java.util.stream.Stream", CollectionMethods.OfStreams.class,
-            "java.util.stream.doubleimpl.SimpleDoubleStreamImpl", CollectionMethods.OfDoubleStreams.class,
-            "java.lang.Runtime", PlatformMethods.OfRuntime.class,
-            "dev.brownout.runtime.HeapGuard", PlatformMethods.OfHeapGuard.class);
+    private static final Map<String, Class<?>> METHODS = Map.ofEntries(
+            Map.entry("java.lang.Math", MathMethods.class),
+            Map.entry("java.lang.Character", TextMethods.OfCharacters.class),
+            Map.entry("java.lang.Double", TextMethods.OfDoubles.class),
+            Map.entry("java.lang.String", TextMethods.OfStrings.class),
+            Map.entry("java.util.regex.Matcher", TextMethods.OfMatchers.class),
+            Map.entry("java.util.Collections", CollectionMethods.OfCollections.class),
+            Map.entry("java.util.stream.Stream", CollectionMethods.OfStreams.class),
+            Map.entry("java.util.stream.doubleimpl.SimpleDoubleStreamImpl", CollectionMethods.OfDoubleStreams.class),
+            Map.entry("java.lang.Runtime", PlatformMethods.OfRuntime.class),
+            Map.entry("dev.brownout.runtime.HeapGuard", PlatformMethods.OfHeapGuard.class),
+            Map.entry("dev.brownout.typetable.TypeTables", PlatformMethods.OfTypeTables.class));
 
     private static final String CHARACTER_CLASSES = "java.util.regex.AbstractCharClass$PredefinedCharacterClasses";
 
@@ -73,19 +75,19 @@ public final class EmulationTransformer implements ClassHolderTransformer {
                 ? whole
                 : descriptor(replacement, Arrays.copyOfRange(parameters, 1, parameters.length));
         MethodHolder method = type.getMethod(whole);
-        int first = method != null && method.hasModifier(ElementModifier.STATIC) ? 1 : 0;
-        if (method == null && type.getMethod(onObject) != null) {
+        if (method == null && parameters.length > 0 && !parameters[0].isPrimitive()) {
             method = type.getMethod(onObject);
-        } else if (method == null) {
+        }
+        if (method == null) {
             boolean instance = parameters.length > 0 && parameters[0].getName().equals(type.getName());
             method = new MethodHolder(instance ? onObject : whole);
             method.setLevel(AccessLevel.PUBLIC);
             if (!instance) {
                 method.getModifiers().add(ElementModifier.STATIC);
-                first = 1;
             }
             type.addMethod(method);
         }
+        int first = method.hasModifier(ElementModifier.STATIC) ? 1 : 0;
         method.getModifiers().remove(ElementModifier.NATIVE);
         ProgramEmitter program = ProgramEmitter.create(method, context.getHierarchy());
         ValueEmitter[] arguments = new ValueEmitter[parameters.length];

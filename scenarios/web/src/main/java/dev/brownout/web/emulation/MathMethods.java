@@ -8,6 +8,12 @@ public final class MathMethods {
     private static final double WHOLE = 0x1p52;
 
     private static final int MANTISSA_BITS = 52;
+    private static final int BIAS = 1023;
+    /** Greatest scale that changes a number, and greatest one of a normal factor. */
+    private static final int MOST_SCALE = 2200;
+
+    private static final int STEP = 512;
+    private static final double RADIANS_PER_DEGREE = 0.017453292519943295;
     private static final int EXPONENT_MASK = 0x7ff;
 
     private MathMethods() {}
@@ -32,6 +38,23 @@ public final class MathMethods {
     public static double rint(double value) {
         double size = Math.abs(value);
         return size < WHOLE ? Math.copySign(WHOLE + size - WHOLE, value) : value;
+    }
+
+    /** Returns an angle in radians. */
+    public static double toRadians(double degrees) {
+        return degrees * RADIANS_PER_DEGREE;
+    }
+
+    /** Returns a number times a power of two. */
+    public static double scalb(double value, int exponent) {
+        double scaled = value;
+        int left = Math.max(-MOST_SCALE, Math.min(MOST_SCALE, exponent));
+        while (left != 0) {
+            int step = Math.max(-STEP, Math.min(STEP, left));
+            scaled *= Double.longBitsToDouble((long) (step + BIAS) << MANTISSA_BITS);
+            left -= step;
+        }
+        return scaled;
     }
 
     /** Returns the distance to the next larger number. */

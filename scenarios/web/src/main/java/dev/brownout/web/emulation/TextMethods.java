@@ -1,5 +1,6 @@
 package dev.brownout.web.emulation;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -18,6 +19,27 @@ public final class TextMethods {
         /** Returns a character as a text. */
         public static String toString(int codePoint) {
             return new String(Character.toChars(codePoint));
+        }
+    }
+
+    /** Methods of {@code java.lang.Double}. */
+    public static final class OfDoubles {
+        private OfDoubles() {}
+
+        /**
+         * Returns the nearest number of a decimal text.
+         *
+         * @throws NumberFormatException if it is not a decimal number
+         */
+        public static double parseDouble(String text) {
+            String number = text.strip();
+            String size = number.startsWith("-") || number.startsWith("+") ? number.substring(1) : number;
+            if (size.equals("NaN")) {
+                return Double.NaN;
+            }
+            double value =
+                    size.equals("Infinity") ? Double.POSITIVE_INFINITY : new BigDecimal(size).doubleValue();
+            return number.startsWith("-") ? -value : value;
         }
     }
 
