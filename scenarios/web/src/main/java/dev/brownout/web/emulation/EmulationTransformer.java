@@ -1,5 +1,6 @@
 package dev.brownout.web.emulation;
 
+import dev.brownout.typetable.TypeTables;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -36,8 +37,7 @@ public final class EmulationTransformer implements ClassHolderTransformer {
             Map.entry("java.util.stream.Stream", CollectionMethods.OfStreams.class),
             Map.entry("java.util.stream.doubleimpl.SimpleDoubleStreamImpl", CollectionMethods.OfDoubleStreams.class),
             Map.entry("java.lang.Runtime", PlatformMethods.OfRuntime.class),
-            Map.entry("dev.brownout.runtime.HeapGuard", PlatformMethods.OfHeapGuard.class),
-            Map.entry("dev.brownout.typetable.TypeTables", PlatformMethods.OfTypeTables.class));
+            Map.entry("dev.brownout.runtime.HeapGuard", PlatformMethods.OfHeapGuard.class));
 
     private static final String CHARACTER_CLASSES = "java.util.regex.AbstractCharClass$PredefinedCharacterClasses";
 
@@ -49,9 +49,39 @@ public final class EmulationTransformer implements ClassHolderTransformer {
                     .filter(method -> Modifier.isPublic(method.getModifiers()))
                     .forEach(method -> put(method, type, context));
         }
+        if (type.getName().equals(TypeTables.class.getName())) {
+            TypeTableLookup.replace(type, context);
+        }
+        if (type.getName().equals("java.lang.String")) {
+            addConstructor(type, context);
+        }
         if (type.getName().equals(CHARACTER_CLASSES)) {
             type.getMethods().forEach(EmulationTransformer::correctName);
         }
+    }
+
+    /** Adds the constructor of a text from bytes. */
+    private static void addConstructor(ClassHolder type, ClassHolderTransformerContext context) {
+        MethodHolder method = new MethodHolder(
+                "<init>",
+                ValueType.parse(byte[].class),
+                ValueType.INTEGER,
+                ValueType.INTEGER,
+                ValueType.INTEGER,
+                ValueType.VOID);
+        method.setLevel(AccessLevel.PUBLIC);
+        type.addMethod(method);
+        ProgramEmitter program = ProgramEmitter.create(method, context.getHierarchy());
+        ValueEmitter characters = program.invoke(
+                TextMethods.OfStrings.class,
+                "characters",
+                char[].class,
+                program.var(1, byte[].class),
+                program.var(2, ValueType.INTEGER),
+                program.var(3, ValueType.INTEGER),
+                program.var(4, ValueType.INTEGER));
+        program.var(0, String.class).invokeSpecial("<init>", characters);
+        program.exit();
     }
 
     /** Corrects the name of the class of numbers in regular expressions, which is looked up as {@code IsN}. */

@@ -1,12 +1,6 @@
 package dev.brownout.web.emulation;
 
-import dev.brownout.typetable.TypeTable;
-import dev.brownout.typetable.TypeTables;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Constructor;
-import java.util.List;
-
-/** Methods about the platform of the program: its memory, which a page cannot ask for, and its classes. */
+/** Methods about the memory of the program, which a page cannot ask for. */
 public final class PlatformMethods {
     private static final long HEAP_BYTES = 1L << 32;
 
@@ -29,25 +23,6 @@ public final class PlatformMethods {
         /** Returns that memory is not short. A run in a page has a limit of its own. */
         public static boolean isShort() {
             return false;
-        }
-    }
-
-    /** Methods of {@code dev.brownout.typetable.TypeTables}. */
-    public static final class OfTypeTables {
-        private OfTypeTables() {}
-
-        /** Returns the generated table of a type, or a table without content if none was generated. */
-        public static TypeTable load(Class<?> type) {
-            try {
-                String name = type.getName().replace('$', '_') + TypeTables.ENDING;
-                Constructor<?> constructor = Class.forName(name).getDeclaredConstructor();
-                constructor.setAccessible(true);
-                return (TypeTable) constructor.newInstance();
-            } catch (ClassNotFoundException none) {
-                return new TypeTable(type, new Annotation[0], List.of(), List.of()) {};
-            } catch (ReflectiveOperationException impossible) {
-                throw new IllegalStateException(impossible);
-            }
         }
     }
 }

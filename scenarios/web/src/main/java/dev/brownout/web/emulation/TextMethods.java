@@ -54,6 +54,15 @@ public final class TextMethods {
             return Arrays.stream(lines).limit(lines[count - 1].isEmpty() ? count - 1 : count);
         }
 
+        /** Returns the characters of a text from bytes: each byte is the lower half of a character. */
+        static char[] characters(byte[] bytes, int upperHalf, int offset, int count) {
+            char[] characters = new char[count];
+            for (int i = 0; i < count; i++) {
+                characters[i] = (char) (upperHalf << Byte.SIZE | bytes[offset + i] & 0xff);
+            }
+            return characters;
+        }
+
         /** Returns a formatted text. */
         public static String format(Locale locale, String format, Object... values) {
             return FormattedText.of(format, values);
