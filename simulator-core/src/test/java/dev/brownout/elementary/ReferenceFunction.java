@@ -7,6 +7,7 @@ import java.util.function.DoubleUnaryOperator;
  * A function of the product, the function of {@link StrictMath} with the same results, and the interval of its usual
  * arguments.
  */
+@SuppressWarnings("ImmutableEnumChecker")
 enum ReferenceFunction {
     EXP(ElementaryFunctions::exp, StrictMath::exp, -750, 715),
     EXPM1(ElementaryFunctions::expm1, StrictMath::expm1, -60, 715),

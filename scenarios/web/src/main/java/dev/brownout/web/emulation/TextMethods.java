@@ -1,6 +1,7 @@
 package dev.brownout.web.emulation;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -40,6 +41,31 @@ public final class TextMethods {
             double value =
                     size.equals("Infinity") ? Double.POSITIVE_INFINITY : new BigDecimal(size).doubleValue();
             return number.startsWith("-") ? -value : value;
+        }
+    }
+
+    /** Methods of {@code java.math.BigDecimal}. TeaVM estimates the number of digits, and omits to round some numbers. */
+    public static final class OfDecimals {
+        private static final int MOST_SMALL_BITS = 62;
+
+        private OfDecimals() {}
+
+        /** Returns the number of digits. */
+        public static int precision(BigDecimal value) {
+            BigInteger digits = value.unscaledValue().abs();
+            if (digits.bitLength() > MOST_SMALL_BITS) {
+                return digits.toString().length();
+            }
+            int count = 1;
+            for (long rest = digits.longValue() / 10; rest > 0; rest /= 10) {
+                count++;
+            }
+            return count;
+        }
+
+        /** Returns the number of digits. */
+        public static int aproxPrecision(BigDecimal value) {
+            return precision(value);
         }
     }
 
