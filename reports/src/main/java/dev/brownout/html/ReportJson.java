@@ -1,5 +1,6 @@
 package dev.brownout.html;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.format.TextSanitizer;
 import dev.brownout.json.JsonBuilder;
 import java.math.BigDecimal;
@@ -99,7 +100,7 @@ final class ReportJson {
      * exactly, which takes ten times as long.
      */
     static BigDecimal rounded(double value) {
-        int scale = DIGITS.getPrecision() - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
+        int scale = DIGITS.getPrecision() - 1 - (int) Math.floor(ElementaryFunctions.log10(Math.abs(value)));
         if (scale >= 0 && scale < POWERS.length) {
             double scaled = Math.abs(value) * POWERS[scale];
             long below = (long) scaled;

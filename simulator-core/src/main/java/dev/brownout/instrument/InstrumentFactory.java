@@ -1,19 +1,23 @@
 package dev.brownout.instrument;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Creates instruments by their type. */
 public final class InstrumentFactory {
-    private static final Map<Class<?>, Function<TimeGrid, Instrument>> CONSTRUCTORS = Map.of(
-            Counter.class, Counter::new,
-            ByteCounter.class, ByteCounter::new,
-            TimeWeighted.class, TimeWeighted::new,
-            Ratio.class, Ratio::new,
-            Occupancy.class, Occupancy::new,
-            LatencyHistogram.class, LatencyHistogram::new,
-            SampledGauge.class, SampledGauge::new,
-            DerivedGauge.class, DerivedGauge::new);
+    private static final Map<Class<?>, Function<TimeGrid, Instrument>> CONSTRUCTORS = new LinkedHashMap<>();
+
+    static {
+        CONSTRUCTORS.put(Counter.class, Counter::new);
+        CONSTRUCTORS.put(ByteCounter.class, ByteCounter::new);
+        CONSTRUCTORS.put(TimeWeighted.class, TimeWeighted::new);
+        CONSTRUCTORS.put(Ratio.class, Ratio::new);
+        CONSTRUCTORS.put(Occupancy.class, Occupancy::new);
+        CONSTRUCTORS.put(LatencyHistogram.class, LatencyHistogram::new);
+        CONSTRUCTORS.put(SampledGauge.class, SampledGauge::new);
+        CONSTRUCTORS.put(DerivedGauge.class, DerivedGauge::new);
+    }
 
     private InstrumentFactory() {}
 
