@@ -36,7 +36,7 @@ async function run() {
   at.cancel.disabled = false;
   at.stage.hidden = false;
   outcome.tell("Running …");
-  outcome.bars({ done: 0 });
+  outcome.bars([]);
   const options = { name: scenario.name ?? "scenario", files: Object.fromEntries(scenario.files) };
   if (scenario.seed !== undefined) {
     options.seed = Number(scenario.seed);

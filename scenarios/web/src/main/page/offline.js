@@ -19,7 +19,7 @@ export async function keepOffline(offer) {
     registration.addEventListener("updatefound", () =>
       registration.installing?.addEventListener("statechange", look));
   } catch {
-    // Offline, or a host without a secure connection: the stored version stays.
+    // A host that cannot be reached, or storage that is full: the stored version stays.
   }
 }
 

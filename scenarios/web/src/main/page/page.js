@@ -209,7 +209,7 @@ async function run() {
 async function simulate() {
   const now = inputs();
   outcome.tell("Running …");
-  outcome.bars({ done: 0 });
+  outcome.bars([]);
   const options = { name: name === OWN || name === LINKED ? "scenario" : name, files: files.texts() };
   if (at.seed.value) {
     options.seed = Number(at.seed.value);

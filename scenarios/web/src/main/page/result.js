@@ -9,7 +9,7 @@ export function tell(words, bad = false) {
   state.classList.toggle("bad", bad);
 }
 
-/** Shows one bar for each variant; null removes the bars. */
+/** Shows a bar for each variant with its completed share; null removes the bars. Variants run one after another. */
 export function bars(value) {
   document.body.classList.toggle("running", value !== null);
   progress.hidden = value === null;
@@ -17,23 +17,19 @@ export function bars(value) {
     progress.replaceChildren();
     return;
   }
-  const names = value.variants?.length ? value.variants : [value.variant ?? ""];
-  if (progress.children.length !== names.length) {
-    progress.replaceChildren(...names.map(bar));
+  const { variants = value.map((share, i) => `Variant ${i + 1}`), variant, done } = value;
+  const current = variants.indexOf(variant);
+  if (progress.textContent !== variants.join("")) {
+    progress.replaceChildren(...variants.map(bar));
   }
-  const at = names.indexOf(value.variant);
-  names.forEach((name, i) => {
-    if (i < at) {
-      progress.children[i].lastChild.value = 1;
-    } else if (i === at || names.length === 1) {
-      progress.children[i].lastChild.value = value.done;
-    }
+  variants.forEach((name, i) => {
+    progress.children[i].lastChild.value = value[i] ?? (i < current ? 1 : i > current ? 0 : done);
   });
 }
 
 function bar(name) {
   const label = document.createElement("label");
-  label.textContent = name || "Run";
+  label.textContent = name;
   label.dir = "auto";
   const value = document.createElement("progress");
   value.max = 1;

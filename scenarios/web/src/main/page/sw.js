@@ -2,6 +2,7 @@
 
 const PREFIX = `brownout ${registration.scope} `;
 const CACHE = PREFIX + location.search;
+const LIST = "files.json";
 
 function integrity(hexadecimal) {
   const bytes = hexadecimal.match(/../g).map((byte) => parseInt(byte, 16));
@@ -9,9 +10,10 @@ function integrity(hexadecimal) {
 }
 
 async function store() {
-  const listed = await fetch("files.json", { cache: "no-store" });
-  const files = Object.entries(await listed.json());
+  const listed = await fetch(LIST, { cache: "no-store" });
   const cache = await caches.open(CACHE);
+  await cache.put(LIST, listed.clone());
+  const files = Object.entries(await listed.json());
   await Promise.all(files.map(async ([name, digest]) => {
     const response = await fetch(name, { cache: "no-cache", integrity: integrity(digest) });
     if (!response.ok) {
@@ -30,8 +32,9 @@ async function removeOldVersions() {
 async function served(request) {
   const url = new URL(request.url);
   const path = url.pathname.endsWith("/") ? url.pathname + "index.html" : url.pathname;
-  const cache = await caches.open(CACHE);
-  return await cache.match(path) ?? fetch(request);
+  const stored = await (await caches.open(CACHE)).match(path);
+  // The list of files shows whether there is a newer version.
+  return path.endsWith("/" + LIST) ? fetch(request).catch(() => stored) : stored ?? fetch(request);
 }
 
 addEventListener("install", (event) => event.waitUntil(store()));

@@ -1,4 +1,4 @@
-// Stands in for the engine in tests of the page: words of the text decide what happens.
+// Stands in for the engine in tests of the page: words of the text decide what happens. Each run has the same report.
 
 const LIBRARY = [
   ["hello-world", "one box", "", "first steps"],
@@ -29,14 +29,7 @@ function validate(given) {
   return { problems, text: "" };
 }
 
-async function report(name) {
-  const stored = await fetch(new URL(`test-reports/${name}.html`, base)).catch(() => null);
-  return stored?.ok ? stored.text()
-    : `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>t</title></head><body><main><h1>Report of ${name}</h1>`
-      + `<p class="answer">An answer.</p></main></body></html>`;
-}
-
-async function run(given, { name, seed }, progress) {
+async function run(given, { seed }, progress) {
   if (given.includes("hang-run")) {
     for (;;);
   }
@@ -51,9 +44,8 @@ async function run(given, { name, seed }, progress) {
       await sleep(slow);
     }
   }
-  return { resultJson: JSON.stringify({ version: 2, seed }), reportHtml: await report(name), screen: "screen",
-    verdict: given.includes("fail") ? "FAIL: 1 assertion violated" : "PASS: 1 assertion met",
-    exitCode: given.includes("fail") ? 1 : 0, seconds: 0.42 };
+  const reportHtml = await (await fetch(new URL("test-report.html", base))).text();
+  return { resultJson: JSON.stringify({ version: 2, seed }), reportHtml, screen: "", verdict: "PASS", exitCode: 0, seconds: 0.4 };
 }
 
 const CALLS = {
