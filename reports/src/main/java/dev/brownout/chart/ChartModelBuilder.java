@@ -16,6 +16,7 @@ import dev.brownout.chart.model.SeriesLine;
 import dev.brownout.chart.title.BusiestMember;
 import dev.brownout.chart.title.ChartFinding;
 import dev.brownout.chart.title.FindingRules;
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.format.MetricUnit;
 import dev.brownout.format.VariantLabels;
 import dev.brownout.format.VerdictWording;
@@ -150,11 +151,11 @@ final class ChartModelBuilder {
                 lines.stream()
                         .map(line -> logarithmic
                                 ? Arrays.stream(line.values())
-                                        .map(StrictMath::log)
+                                        .map(ElementaryFunctions::log)
                                         .toArray()
                                 : line.values())
                         .toList(),
-                unit().equals("ratio") ? 1 : logarithmic ? StrictMath.log(most / least) : most);
+                unit().equals("ratio") ? 1 : logarithmic ? ElementaryFunctions.log(most / least) : most);
     }
 
     private static double highest(DoubleStream values) {

@@ -2,6 +2,7 @@ package dev.brownout.html;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.format.TextSanitizer;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -118,7 +119,7 @@ final class ReportJson {
      * exactly, which takes ten times as long.
      */
     static BigDecimal rounded(double value) {
-        int scale = DIGITS.getPrecision() - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
+        int scale = DIGITS.getPrecision() - 1 - (int) Math.floor(ElementaryFunctions.log10(Math.abs(value)));
         if (scale >= 0 && scale < POWERS.length) {
             double scaled = Math.abs(value) * POWERS[scale];
             long below = (long) scaled;

@@ -44,6 +44,6 @@ public record ConfidenceInterval(double mean, double half, double least, double 
      * 5th ed. 2015, 9.4.1).
      */
     public boolean within(double share) {
-        return half <= share / (1 + share) * StrictMath.abs(mean);
+        return half <= share / (1 + share) * Math.abs(mean);
     }
 }

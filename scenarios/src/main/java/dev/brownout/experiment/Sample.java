@@ -65,8 +65,8 @@ public final class Sample {
 
     /** Returns whether two values are equal except for the rounding error of sums. */
     static boolean same(double a, double b) {
-        double scale = Math.max(StrictMath.abs(a), StrictMath.abs(b));
-        return a == b || StrictMath.abs(a - b) <= ROUNDING_ULPS * Math.ulp(scale);
+        double scale = Math.max(Math.abs(a), Math.abs(b));
+        return a == b || Math.abs(a - b) <= ROUNDING_ULPS * Math.ulp(scale);
     }
 
     /**
@@ -96,7 +96,7 @@ public final class Sample {
             return new ConfidenceInterval(values[0], 0);
         }
         double t = new TDistribution(n - 1).inverseCumulativeProbability(0.5 + confidence / 2);
-        return new ConfidenceInterval(mean(), t * StrictMath.sqrt(variance() / n));
+        return new ConfidenceInterval(mean(), t * Math.sqrt(variance() / n));
     }
 
     /**
@@ -107,11 +107,11 @@ public final class Sample {
         if (values.length < 2) {
             return 1;
         }
-        double error = StrictMath.sqrt(variance() / values.length);
+        double error = Math.sqrt(variance() / values.length);
         if (error == 0) {
             return mean() == 0 ? 1 : 0;
         }
-        double t = StrictMath.abs(mean()) / error;
+        double t = Math.abs(mean()) / error;
         return 2 * new TDistribution(values.length - 1).cumulativeProbability(-t);
     }
 

@@ -11,7 +11,7 @@ import dev.brownout.spec.Reference;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.WorkConsumption;
-import java.lang.reflect.RecordComponent;
+import dev.brownout.typetable.RecordField;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -63,15 +63,15 @@ final class Reachability {
                 Step.targetOf(step).ifPresent(target -> visitReference(target.component()));
             }
             List<Object> values = RecordFactory.values(record);
-            List<RecordComponent> components = SpecFields.components(record.getClass());
+            List<RecordField> components = SpecFields.components(record.getClass());
             for (int i = 0; i < values.size(); i++) {
                 visit(components.get(i), values.get(i));
             }
         }
     }
 
-    private void visit(RecordComponent component, Object value) {
-        Reference ref = component.getAnnotation(Reference.class);
+    private void visit(RecordField component, Object value) {
+        Reference ref = component.annotation(Reference.class);
         if (ref != null && NAME_REFERENCES.contains(ref.value())) {
             visitReference(value);
         } else {

@@ -18,6 +18,7 @@ import dev.brownout.spec.Selector;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.Step;
+import dev.brownout.typetable.TypeTables;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ public final class Manual {
         written(ManualChapter.RELATIONS, Metric.class);
         written(ManualChapter.RELATIONS, Relation.class);
         written(ManualChapter.RELATIONS, Prediction.class);
-        for (Class<?> window : Window.class.getPermittedSubclasses()) {
+        for (Class<?> window : TypeTables.of(Window.class).permitted()) {
             if (SpecFields.kind(window).isPresent()) {
                 written(ManualChapter.RELATIONS, window);
             }
@@ -195,7 +196,7 @@ public final class Manual {
                 sheet(type),
                 ParameterReader.of(type, kind),
                 List.of(),
-                type.isAnnotationPresent(FilterPosition.class) ? List.of(standing(type)) : List.of(),
+                TypeTables.of(type).has(FilterPosition.class) ? List.of(standing(type)) : List.of(),
                 example(type)));
     }
 
@@ -210,7 +211,7 @@ public final class Manual {
 
     /** Returns a sentence on the effect of a policy that is written on a component. */
     private static String standing(Class<?> type) {
-        return switch (type.getAnnotation(FilterPosition.class).value()) {
+        return switch (TypeTables.of(type).annotation(FilterPosition.class).value()) {
             case CALLER ->
                 "On a component it is the default of each call to it, as if written on the step; the "
                         + "policy of a step replaces it, and 'none' on a step disables it.";
@@ -302,12 +303,12 @@ public final class Manual {
     }
 
     private static Optional<ModelSheet> sheet(Class<?> type) {
-        ModelSheet own = type.getAnnotation(ModelSheet.class);
-        return Optional.ofNullable(own == null ? type.getPackage().getAnnotation(ModelSheet.class) : own);
+        ModelSheet own = TypeTables.of(type).annotation(ModelSheet.class);
+        return Optional.ofNullable(own == null ? TypeTables.of(type).ofPackage(ModelSheet.class) : own);
     }
 
     private static String example(Class<?> type) {
-        Example example = type.getAnnotation(Example.class);
+        Example example = TypeTables.of(type).annotation(Example.class);
         return example == null ? "" : example.value();
     }
 }

@@ -1,7 +1,7 @@
 package dev.brownout.reference;
 
 import dev.brownout.fault.RandomFailureSpec;
-import dev.brownout.instrument.Instrument;
+import dev.brownout.instrument.InstrumentFactory;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.language.parse.Vocabulary;
@@ -13,7 +13,8 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.RequiresParameter;
-import java.lang.reflect.RecordComponent;
+import dev.brownout.typetable.RecordField;
+import dev.brownout.typetable.TypeTables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,16 +84,16 @@ final class Metrics {
 
     /** Returns the metrics that a kind of component, or a policy, has in addition to those of all kinds. */
     static List<Measure> of(Class<?> type) {
-        DeclaresMetrics measured = type.getAnnotation(DeclaresMetrics.class);
+        DeclaresMetrics measured = TypeTables.of(type).annotation(DeclaresMetrics.class);
         List<Measure> measures = new ArrayList<>();
         if (measured != null) {
             for (Class<? extends Record> record : measured.value()) {
-                for (RecordComponent component : record.getRecordComponents()) {
-                    Doc doc = component.getAnnotation(Doc.class);
+                for (RecordField component : TypeTables.of(record).fields()) {
+                    Doc doc = component.annotation(Doc.class);
                     measures.add(new Measure(
-                            component.getName(),
-                            unit(component.getType()),
-                            (doc == null ? "" : doc.value()) + level(component.getType(), doc) + where(record)));
+                            component.name(),
+                            unit(component.type()),
+                            (doc == null ? "" : doc.value()) + level(component.type(), doc) + where(record)));
                 }
             }
         }
@@ -108,17 +109,14 @@ final class Metrics {
     }
 
     private static String where(Class<? extends Record> record) {
-        RequiresParameter given = record.getAnnotation(RequiresParameter.class);
+        RequiresParameter given = TypeTables.of(record).annotation(RequiresParameter.class);
         return given == null ? "" : " Only with '" + String.join("' or '", given.value()) + "'.";
     }
 
     /** Returns the unit of a type of instrument. */
     private static String unit(Class<?> instrument) {
-        try {
-            TimeGrid nothing = new TimeGrid(1, 1, List.of());
-            return ((Instrument) instrument.getConstructor(TimeGrid.class).newInstance(nothing)).unit();
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(instrument + " is no instrument", impossible);
-        }
+        return InstrumentFactory.of(instrument)
+                .apply(new TimeGrid(1, 1, List.of()))
+                .unit();
     }
 }

@@ -8,6 +8,7 @@ import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.Step;
+import dev.brownout.typetable.TypeTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,11 +91,7 @@ final class ParameterReader {
     }
 
     private static String sentence(Enum<?> constant) {
-        try {
-            Doc doc = constant.getDeclaringClass().getField(constant.name()).getAnnotation(Doc.class);
-            return doc == null ? "" : doc.value();
-        } catch (NoSuchFieldException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        Doc doc = TypeTables.of(constant.getDeclaringClass()).ofConstant(constant.name(), Doc.class);
+        return doc == null ? "" : doc.value();
     }
 }

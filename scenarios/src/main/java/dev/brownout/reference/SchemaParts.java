@@ -17,6 +17,7 @@ import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.Step;
+import dev.brownout.typetable.TypeTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -171,7 +172,7 @@ final class SchemaParts {
 
     /** Adds the snippets that an editor offers for a new fault: the examples of its verb. */
     private static void snippet(Class<?> type, SpecFields fields, ArrayNode snippets) {
-        Example example = type.getAnnotation(Example.class);
+        Example example = TypeTables.of(type).annotation(Example.class);
         if (example == null) {
             return;
         }

@@ -23,6 +23,7 @@ import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.Step;
+import dev.brownout.typetable.TypeTables;
 import dev.brownout.workload.LoadProfile;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -184,7 +185,7 @@ final class SchemaRecords {
     private ObjectNode inner(Class<?> record, SpecField field, String kind) {
         ObjectNode schema = record(record, kind);
         schema.set("type", array(List.of("object")));
-        if (record.isAnnotationPresent(Shorthand.class)) {
+        if (TypeTables.of(record).has(Shorthand.class)) {
             schema.withArray("type").add("string");
             if (SpecFields.of(record).fields().get(0).type() == int.class) {
                 schema.withArray("type").add("integer");

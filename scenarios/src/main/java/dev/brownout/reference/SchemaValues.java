@@ -8,6 +8,7 @@ import dev.brownout.language.parse.Dimension;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.SpecField;
+import dev.brownout.typetable.TypeTables;
 import java.util.List;
 import java.util.Optional;
 
@@ -115,7 +116,8 @@ final class SchemaValues {
         schema.set(
                 "examples",
                 array(known.stream()
-                        .map(type -> type.getAnnotation(Example.class).value())
+                        .map(type ->
+                                TypeTables.of(type).annotation(Example.class).value())
                         .toList()));
         return schema;
     }

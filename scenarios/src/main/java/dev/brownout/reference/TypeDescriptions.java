@@ -23,6 +23,7 @@ import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.Step;
+import dev.brownout.typetable.TypeTables;
 import dev.brownout.workload.LoadProfile;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -82,8 +83,10 @@ final class TypeDescriptions {
         if (GenericTypes.isOptional(type) || GenericTypes.isList(type) || GenericTypes.isMap(type)) {
             return inner(GenericTypes.content(type));
         }
-        boolean value = dimension(raw).isPresent() || VALUES.contains(raw) || raw.isSealed();
-        return raw.isRecord() && !value ? Optional.of(raw) : Optional.empty();
+        boolean value = dimension(raw).isPresent()
+                || VALUES.contains(raw)
+                || TypeTables.of(raw).isSealed();
+        return TypeTables.of(raw).isRecord() && !value ? Optional.of(raw) : Optional.empty();
     }
 
     /** Returns the records that a sealed interface of parameters permits, in their order; none for other types. */
@@ -93,11 +96,11 @@ final class TypeDescriptions {
             return choices(GenericTypes.content(type));
         }
         List<Class<?>> kinds = new ArrayList<>();
-        if (raw.isSealed() && !FunctionSyntax.class.isAssignableFrom(raw)) {
-            for (Class<?> permitted : raw.getPermittedSubclasses()) {
+        if (TypeTables.of(raw).isSealed() && !FunctionSyntax.class.isAssignableFrom(raw)) {
+            for (Class<?> permitted : TypeTables.of(raw).permitted()) {
                 if (SpecFields.kind(permitted).isPresent()) {
                     kinds.add(permitted);
-                } else if (permitted.isSealed()) {
+                } else if (TypeTables.of(permitted).isSealed()) {
                     kinds.addAll(choices(permitted));
                 }
             }
@@ -183,7 +186,7 @@ final class TypeDescriptions {
         if (raw == Factor.class) {
             return "a multiple such as x10";
         }
-        if (raw.isAnnotationPresent(Shorthand.class)) {
+        if (TypeTables.of(raw).has(Shorthand.class)) {
             return words(SpecFields.of(raw).fields().get(0)) + ", or a map";
         }
         if (raw == PerKeyCount.class) {

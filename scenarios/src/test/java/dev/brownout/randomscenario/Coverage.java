@@ -82,7 +82,7 @@ final class Coverage {
         List<Object> values = RecordFactory.values((Record) entry.spec());
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i) instanceof Enum<?> value) {
-                seen.add("setting " + entry.kind() + "." + components.get(i).getName() + "=" + Amounts.written(value));
+                seen.add("setting " + entry.kind() + "." + components.get(i).name() + "=" + Amounts.written(value));
             }
         }
     }

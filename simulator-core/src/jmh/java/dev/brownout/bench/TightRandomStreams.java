@@ -1,5 +1,6 @@
 package dev.brownout.bench;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeyedRandom;
@@ -8,7 +9,7 @@ import java.util.List;
 
 /** Random streams of W2 and W2+, as in the product, positioned by the caller or read in sequence. */
 final class TightRandomStreams {
-    private static final double MU = StrictMath.log(10e6) - 0.125;
+    private static final double MU = ElementaryFunctions.log(10e6) - 0.125;
 
     final KeyedRandom key;
     final KeyedRandom web;
@@ -34,7 +35,7 @@ final class TightRandomStreams {
     }
 
     long webTime() {
-        return (long) StrictMath.exp(MU + 0.5 * web.normal());
+        return (long) ElementaryFunctions.exp(MU + 0.5 * web.normal());
     }
 
     long dbTime() {

@@ -268,7 +268,7 @@ final class CapacityWarnings {
 
     /** Formats a rate for display: {@code 240/s}, {@code 0.5/s}. */
     static String rate(double perSecond) {
-        if (perSecond >= 100 || Math.abs(perSecond - StrictMath.rint(perSecond)) <= 1e-6 * perSecond) {
+        if (perSecond >= 100 || Math.abs(perSecond - Math.rint(perSecond)) <= 1e-6 * perSecond) {
             return String.format(Locale.ROOT, "%.0f/s", perSecond);
         }
         return String.format(Locale.ROOT, perSecond >= 10 ? "%.1f/s" : "%.3f/s", perSecond);
@@ -298,7 +298,7 @@ final class CapacityWarnings {
             if (before <= fill.freeBytes() && after > fill.freeBytes()) {
                 double nanos = stage.fromNanos() + (fill.freeBytes() - before) / fill.bytesPerSecond() * 1e9;
                 sizes.putIfAbsent(
-                        name + " is full from " + TimeFormat.text(StrictMath.round(nanos / 1e8) * 100_000_000L)
+                        name + " is full from " + TimeFormat.text(Math.round(nanos / 1e8) * 100_000_000L)
                                 + " on: "
                                 + bytes(fill.bytesPerSecond()) + "/s of new keys, " + bytes(fill.freeBytes())
                                 + " free",
@@ -324,7 +324,7 @@ final class CapacityWarnings {
                         stage.fromNanos() + Math.max(0, (memory.bytes() - before) / memory.bytesPerSecond() * 1e9);
                 sizes.putIfAbsent(
                         "nodes of " + component + " run out of memory from "
-                                + TimeFormat.text(StrictMath.round(nanos / 1e8) * 100_000_000L)
+                                + TimeFormat.text(Math.round(nanos / 1e8) * 100_000_000L)
                                 + " on (OOM kills): " + bytes(before) + " of sessions at "
                                 + TimeFormat.text(stage.fromNanos()) + " and " + bytes(memory.bytesPerSecond())
                                 + "/s more in "

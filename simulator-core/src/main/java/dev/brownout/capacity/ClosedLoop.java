@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import java.util.Arrays;
 import java.util.List;
 
@@ -49,7 +50,7 @@ final class ClosedLoop {
 
     /** Returns the rounds per unit of time of all customers together. */
     double throughput() {
-        return StrictMath.exp(all[customers - 1] - all[customers]);
+        return ElementaryFunctions.exp(all[customers - 1] - all[customers]);
     }
 
     /** Returns the mean number of customers at a centre. */
@@ -58,7 +59,7 @@ final class ClosedLoop {
         double[] ownConstants = constantsOf(centres.get(centre));
         double mean = 0;
         for (int n = 1; n <= customers; n++) {
-            mean += n * StrictMath.exp(ownConstants[n] + othersConstants[customers - n] - all[customers]);
+            mean += n * ElementaryFunctions.exp(ownConstants[n] + othersConstants[customers - n] - all[customers]);
         }
         return mean;
     }
@@ -70,7 +71,7 @@ final class ClosedLoop {
     private double[] constantsWithout(int excludedCentre) {
         double[] constants = new double[customers + 1];
         for (int n = 1; n <= customers; n++) {
-            constants[n] = constants[n - 1] + StrictMath.log(delay / n);
+            constants[n] = constants[n - 1] + ElementaryFunctions.log(delay / n);
         }
         for (int i = 0; i < centres.size(); i++) {
             if (i != excludedCentre) {
@@ -83,7 +84,7 @@ final class ClosedLoop {
     private double[] with(Centre centre, double[] before) {
         double[] after = new double[before.length];
         if (centre.servers() == 1) {
-            double demand = StrictMath.log(centre.demand());
+            double demand = ElementaryFunctions.log(centre.demand());
             after[0] = before[0];
             for (int n = 1; n < after.length; n++) {
                 after[n] = sum(before[n], demand + after[n - 1]);
@@ -103,7 +104,7 @@ final class ClosedLoop {
     private double[] constantsOf(Centre centre) {
         double[] constants = new double[customers + 1];
         for (int n = 1; n <= customers; n++) {
-            constants[n] = constants[n - 1] + StrictMath.log(centre.demand() / Math.min(n, centre.servers()));
+            constants[n] = constants[n - 1] + ElementaryFunctions.log(centre.demand() / Math.min(n, centre.servers()));
         }
         return constants;
     }
@@ -112,6 +113,8 @@ final class ClosedLoop {
     private static double sum(double a, double b) {
         double large = Math.max(a, b);
         double small = Math.min(a, b);
-        return small == Double.NEGATIVE_INFINITY ? large : large + StrictMath.log1p(StrictMath.exp(small - large));
+        return small == Double.NEGATIVE_INFINITY
+                ? large
+                : large + ElementaryFunctions.log1p(ElementaryFunctions.exp(small - large));
     }
 }

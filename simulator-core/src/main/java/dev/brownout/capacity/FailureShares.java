@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
 import java.util.List;
@@ -58,7 +59,7 @@ final class FailureShares {
         for (FilterSpec policy : call.policies()) {
             attempts *= policy.attempts();
         }
-        return StrictMath.pow(once, attempts);
+        return ElementaryFunctions.pow(once, attempts);
     }
 
     /** Returns whether a call cannot complete before its caller times out. */

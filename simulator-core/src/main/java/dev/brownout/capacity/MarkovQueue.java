@@ -1,5 +1,7 @@
 package dev.brownout.capacity;
 
+import dev.brownout.elementary.ElementaryFunctions;
+
 /**
  * The M/M/c/K queue, first come, first served: Poisson arrivals, exponential service, c servers, and a capacity of K
  * customers (Gross et al. 2008, 2.5). Without a bound it is M/M/c with Erlang's C formula (Erlang 1917). Response times
@@ -42,12 +44,12 @@ final class MarkovQueue {
         double[] log = new double[maxCustomers + 1];
         double peak = 0;
         for (int n = 1; n <= maxCustomers; n++) {
-            log[n] = log[n - 1] + StrictMath.log(load / Math.min(n, servers));
+            log[n] = log[n - 1] + ElementaryFunctions.log(load / Math.min(n, servers));
             peak = Math.max(peak, log[n]);
         }
         double sum = 0;
         for (int n = 0; n <= maxCustomers; n++) {
-            log[n] = StrictMath.exp(log[n] - peak);
+            log[n] = ElementaryFunctions.exp(log[n] - peak);
             sum += log[n];
         }
         for (int n = 0; n <= maxCustomers; n++) {
@@ -133,11 +135,11 @@ final class MarkovQueue {
 
     private double unbounded(double time) {
         double spareRate = servers * service - arrivals;
-        double served = StrictMath.exp(-service * time);
+        double served = ElementaryFunctions.exp(-service * time);
         double gap = spareRate - service;
         double waited = Math.abs(gap) < 1e-9 * service
                 ? (1 + service * time) * served
-                : (spareRate * served - service * StrictMath.exp(-spareRate * time)) / gap;
+                : (spareRate * served - service * ElementaryFunctions.exp(-spareRate * time)) / gap;
         double busy = allBusy();
         return (1 - busy) * served + busy * waited;
     }
@@ -152,12 +154,12 @@ final class MarkovQueue {
     private double bounded(double time) {
         double departures = servers * service * time;
         int maxWaiting = share.length - 1 - servers;
-        double log = StrictMath.log(departures);
+        double log = ElementaryFunctions.log(departures);
         double[] poisson = new double[maxWaiting + 2];
         double logFactorial = 0;
         for (int m = 0; m <= maxWaiting + 1; m++) {
-            logFactorial += m == 0 ? 0 : StrictMath.log(m);
-            poisson[m] = StrictMath.exp(m * log - departures - logFactorial);
+            logFactorial += m == 0 ? 0 : ElementaryFunctions.log(m);
+            poisson[m] = ElementaryFunctions.exp(m * log - departures - logFactorial);
         }
         double[] fewer = new double[maxWaiting + 2];
         for (int m = 1; m <= maxWaiting + 1; m++) {
@@ -171,7 +173,7 @@ final class MarkovQueue {
             remaining += m == 0 ? 0 : share[servers - 1 + m] * (fewer[m] + unfinished);
         }
         for (int n = 0; n < Math.min(servers, share.length - 1); n++) {
-            remaining += share[n] * StrictMath.exp(-service * time);
+            remaining += share[n] * ElementaryFunctions.exp(-service * time);
         }
         return remaining / (1 - loss());
     }
@@ -179,7 +181,7 @@ final class MarkovQueue {
     /** Returns g(m) itself: Σ e<sup>-νt</sup> (νt)<sup>m</sup> ((ν - μ)t)<sup>i</sup> / (m + i)! over i ≥ 0. */
     private static double beyond(int m, double first, double departures, double factor) {
         if (first < 1e-290 && factor > m) {
-            return StrictMath.exp(factor - departures - m * StrictMath.log(factor / departures));
+            return ElementaryFunctions.exp(factor - departures - m * ElementaryFunctions.log(factor / departures));
         }
         double term = first;
         double sum = first;

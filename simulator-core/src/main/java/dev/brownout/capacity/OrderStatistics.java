@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class OrderStatistics {
         /** Adds the instants between which the probability is assumed to change linearly. */
         void addTimes(double[] times, int from, double later) {
             for (int i = 0; i < FINE * DEEP; i++) {
-                double below = -StrictMath.expm1(-i / (double) FINE);
+                double below = -ElementaryFunctions.expm1(-i / (double) FINE);
                 times[from + i] = law.quantile(below) + atoms[(int) (below * atoms.length)] + later;
             }
         }

@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.host.ClockError;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
@@ -45,7 +46,7 @@ final class OverwrittenWrites {
      */
     private static final int RATES_ALONE = 64;
     /** Logarithm of the factor between two adjacent rates of the interpolation. */
-    private static final double FINE = StrictMath.log(2) / 4;
+    private static final double FINE = ElementaryFunctions.log(2) / 4;
 
     private final QuorumModel model;
     private final ComponentCapacityModel componentModel;
@@ -248,7 +249,7 @@ final class OverwrittenWrites {
                         : between(
                                 perSecond,
                                 at -> computedShares.computeIfAbsent(
-                                        at, n -> share(keepers, StrictMath.exp(n * FINE), ahead, span, back)));
+                                        at, n -> share(keepers, ElementaryFunctions.exp(n * FINE), ahead, span, back)));
                 all += rate.getValue() * perSecond * conflictShare;
             }
         }
@@ -277,21 +278,21 @@ final class OverwrittenWrites {
     private double probabilityOfNone(double perSecond, double delayNanos, double behindNanos, Span span) {
         double sum = 0;
         for (double time : times) {
-            sum += StrictMath.exp(-perSecond * Math.max(0, span.nanos(time + delayNanos, behindNanos)) / 1e9);
+            sum += ElementaryFunctions.exp(-perSecond * Math.max(0, span.nanos(time + delayNanos, behindNanos)) / 1e9);
         }
         return sum / times.length;
     }
 
     /** Returns the interpolated value for a rate. Interpolation is linear in the logarithms of rate and value. */
     private static double between(double perSecond, IntToDoubleFunction computedShares) {
-        double position = StrictMath.log(perSecond) / FINE;
+        double position = ElementaryFunctions.log(perSecond) / FINE;
         int below = (int) Math.floor(position);
         double low = computedShares.applyAsDouble(below);
         double high = computedShares.applyAsDouble(below + 1);
         if (low <= 0 || high <= 0) {
             return low + (high - low) * (position - below);
         }
-        return low * StrictMath.exp((position - below) * StrictMath.log(high / low));
+        return low * ElementaryFunctions.exp((position - below) * ElementaryFunctions.log(high / low));
     }
 
     /**

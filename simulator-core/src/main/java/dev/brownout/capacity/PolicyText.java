@@ -7,7 +7,8 @@ import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
-import java.lang.reflect.RecordComponent;
+import dev.brownout.typetable.RecordField;
+import dev.brownout.typetable.TypeTables;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class PolicyText {
     static String of(FilterSpec policy) {
         List<String> values = values((Record) policy, true);
         String name = name(policy);
-        return values.size() == 1 && policy.getClass().getRecordComponents().length == 1
+        return values.size() == 1 && TypeTables.of(policy.getClass()).fields().size() == 1
                 ? name + " " + withoutName(values.get(0))
                 : name + "(" + String.join(" ", values) + ")";
     }
@@ -41,11 +42,11 @@ final class PolicyText {
 
     private static List<String> values(Record record, boolean named) {
         List<String> values = new ArrayList<>();
-        List<RecordComponent> components = SpecFields.components(record.getClass());
+        List<RecordField> components = SpecFields.components(record.getClass());
         List<Object> current = RecordFactory.values(record);
         for (int i = 0; i < current.size(); i++) {
             if (!current.get(i).equals(Optional.empty())) {
-                values.add((named ? components.get(i).getName() + "=" : "") + text(current.get(i)));
+                values.add((named ? components.get(i).name() + "=" : "") + text(current.get(i)));
             }
         }
         return values;

@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.ScenarioExplanation;
@@ -228,7 +229,7 @@ final class QuorumEstimator {
             return 0;
         }
         double until = model.writing().back().mean() + fixed(model.reading());
-        share *= StrictMath.exp(-model.read() * until / writing.get().mean());
+        share *= ElementaryFunctions.exp(-model.read() * until / writing.get().mean());
         double reading =
                 memoryless(model.reading()).map(ExponentialDistribution::mean).orElse(0.0);
         for (int j = 1; j <= model.read(); j++) {
@@ -284,12 +285,14 @@ final class QuorumEstimator {
         for (int rank = 1; rank <= rankedKeys; rank++) {
             double p = keys.probability(rank);
             rankedShare += p;
-            share -= p * StrictMath.expm1(-otherWritesPerSecond * p);
+            share -= p * ElementaryFunctions.expm1(-otherWritesPerSecond * p);
         }
         int remainingKeys = keys.size() - rankedKeys;
         double remainingShare = Math.max(0, 1 - rankedShare);
         return remainingKeys == 0
                 ? share
-                : share - remainingShare * StrictMath.expm1(-otherWritesPerSecond * remainingShare / remainingKeys);
+                : share
+                        - remainingShare
+                                * ElementaryFunctions.expm1(-otherWritesPerSecond * remainingShare / remainingKeys);
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.OfferedDemand;
@@ -193,7 +194,8 @@ record SlotLimit(
     }
 
     private static String rounded(double nanos) {
-        double unit = StrictMath.pow(10, Math.max(0, StrictMath.floor(StrictMath.log10(Math.max(1, nanos))) - 3));
-        return TimeFormat.text((long) (StrictMath.rint(nanos / unit) * unit));
+        double unit =
+                ElementaryFunctions.pow(10, Math.max(0, Math.floor(ElementaryFunctions.log10(Math.max(1, nanos))) - 3));
+        return TimeFormat.text((long) (Math.rint(nanos / unit) * unit));
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.capacity;
 
 import dev.brownout.capacity.CarriedState.FlowHistory;
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.spi.component.VisitorAdmission.AdmissionRules;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,7 +91,7 @@ record WaitingRoomQueue(Map<String, Double> waiting, Map<String, FlowHistory> en
      */
     private static double secondsUntilEmpty(double waitingCount, double decreasePerSecond, AdmissionRules rules) {
         return rules.timeoutNanos()
-                .map(nanos -> nanos / 1e9 * StrictMath.log1p(waitingCount * 1e9 / (decreasePerSecond * nanos)))
+                .map(nanos -> nanos / 1e9 * ElementaryFunctions.log1p(waitingCount * 1e9 / (decreasePerSecond * nanos)))
                 .orElse(waitingCount / decreasePerSecond);
     }
 
@@ -106,7 +107,7 @@ record WaitingRoomQueue(Map<String, Double> waiting, Map<String, FlowHistory> en
         if (rules.timeoutNanos().isPresent()) {
             double timeout = rules.timeoutNanos().get() / 1e9;
             double equilibrium = increasePerSecond * timeout;
-            waitingAtEnd = equilibrium + (waitingBefore - equilibrium) * StrictMath.exp(-seconds / timeout);
+            waitingAtEnd = equilibrium + (waitingBefore - equilibrium) * ElementaryFunctions.exp(-seconds / timeout);
         }
         return Math.max(0, waitingAtEnd);
     }

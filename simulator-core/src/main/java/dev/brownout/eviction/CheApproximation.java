@@ -1,5 +1,6 @@
 package dev.brownout.eviction;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.RecordedSizes;
 import java.util.Arrays;
@@ -87,12 +88,12 @@ public final class CheApproximation {
         for (int group : mostPopularFirst()) {
             double each = probability[group];
             if (each * many[group] >= left) {
-                return StrictMath.round(found + StrictMath.ceil(left / each - 1e-9));
+                return Math.round(found + Math.ceil(left / each - 1e-9));
             }
             left -= each * many[group];
             found += many[group];
         }
-        return StrictMath.round(found);
+        return Math.round(found);
     }
 
     /**
@@ -188,7 +189,7 @@ public final class CheApproximation {
     }
 
     private static double held(double load, boolean lru) {
-        return lru ? -StrictMath.expm1(-load) : load / (1 + load);
+        return lru ? -ElementaryFunctions.expm1(-load) : load / (1 + load);
     }
 
     /** Returns the number of similar ranks from one on; the search starts at the size of the previous group. */

@@ -1,5 +1,6 @@
 package dev.brownout.eviction;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.KeyOrder;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.RecordedSizes;
@@ -126,14 +127,14 @@ public final class MissRatioModel {
             double life = p * Math.min(characteristic, expiry);
             times = limits.deletesPerRead == 0
                     ? life
-                    : -StrictMath.expm1(-limits.deletesPerRead * life) / limits.deletesPerRead;
+                    : -ElementaryFunctions.expm1(-limits.deletesPerRead * life) / limits.deletesPerRead;
         } else {
             double idle = limits.renewed ? Math.min(characteristic, expiry) : characteristic;
             double often = 1 + limits.deletesPerRead;
-            double next = -StrictMath.expm1(-often * p * idle) / often;
+            double next = -ElementaryFunctions.expm1(-often * p * idle) / often;
             times = next / (1 - next);
             if (!limits.renewed && !Double.isInfinite(expiry)) {
-                times = Double.isInfinite(times) ? p * expiry : -times * StrictMath.expm1(-p * expiry / times);
+                times = Double.isInfinite(times) ? p * expiry : -times * ElementaryFunctions.expm1(-p * expiry / times);
             }
         }
         return top.has(p) * (Double.isInfinite(times) ? 1 : times / (1 + times));
@@ -220,7 +221,7 @@ public final class MissRatioModel {
             double found = keys.keys(i) * p * found(i, time);
             double writes = writesPerRead * p * limits.expiryReads;
             hits += found;
-            stale += writes > 0 ? found * (1 + StrictMath.expm1(-writes) / writes) : 0;
+            stale += writes > 0 ? found * (1 + ElementaryFunctions.expm1(-writes) / writes) : 0;
         }
         return hits > 0 ? stale / hits : Double.NaN;
     }

@@ -32,11 +32,11 @@ public record ScalingRate(
 
     /** Returns the maximum number of hosts, given the number at the beginning of the period. */
     int most(int before) {
-        return Math.max(before + nodes, (int) StrictMath.ceil(before * (1 + share.ratio())));
+        return Math.max(before + nodes, (int) Math.ceil(before * (1 + share.ratio())));
     }
 
     /** Returns the minimum number of hosts, given the number at the beginning of the period. */
     int fewest(int before) {
-        return Math.min(before - nodes, (int) StrictMath.ceil(before * (1 - share.ratio())));
+        return Math.min(before - nodes, (int) Math.ceil(before * (1 - share.ratio())));
     }
 }

@@ -12,7 +12,7 @@ final class ScalingRules {
 
     /** Rounds up to a whole number. */
     static double up(double number) {
-        return StrictMath.ceil(number - ROUNDING);
+        return Math.ceil(number - ROUNDING);
     }
 
     /**
@@ -43,6 +43,6 @@ final class ScalingRules {
     }
 
     private static boolean near(double ratio, double tolerance) {
-        return StrictMath.abs(1 - ratio) <= tolerance;
+        return Math.abs(1 - ratio) <= tolerance;
     }
 }

@@ -64,7 +64,7 @@ public final class CodelQueue extends TimedQueue {
 
     /** Returns the time between two drops: interval / sqrt(count), in ns. */
     private long gapNanos(int count) {
-        return StrictMath.round(control.intervalNanos() / StrictMath.sqrt(count));
+        return Math.round(control.intervalNanos() / Math.sqrt(count));
     }
 
     /**

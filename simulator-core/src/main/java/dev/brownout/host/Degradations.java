@@ -63,7 +63,7 @@ final class Degradations {
      * any run.
      */
     long stretched(long workNanos) {
-        return slowness == 1 ? workNanos : StrictMath.min(Sampler.MOST_NANOS, StrictMath.round(workNanos * slowness));
+        return slowness == 1 ? workNanos : Math.min(Sampler.MOST_NANOS, Math.round(workNanos * slowness));
     }
 
     double errorShare() {

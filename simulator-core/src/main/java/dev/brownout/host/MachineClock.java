@@ -38,10 +38,10 @@ public final class MachineClock {
     /** Returns the time until the clock shows an instant, in ns, if it is not set meanwhile; 0 if it already does. */
     public long until(long shown) {
         long left = shown - read();
-        return left <= 0 ? 0 : (long) StrictMath.ceil(left / (1 + drift));
+        return left <= 0 ? 0 : (long) Math.ceil(left / (1 + drift));
     }
 
     private long offset() {
-        return offsetNanos + StrictMath.round(drift * (simulation.now() - since));
+        return offsetNanos + Math.round(drift * (simulation.now() - since));
     }
 }

@@ -80,7 +80,7 @@ public final class ProcessorSharingCores extends Event implements Cores {
         timer = Simulation.NO_TIMER;
         advance();
         Task task = present.poll();
-        clock = StrictMath.max(clock, task.virtualEnd);
+        clock = Math.max(clock, task.virtualEnd);
         count();
         arm();
         simulation.resumeWorked(task.trail, task.nanos);
@@ -126,20 +126,20 @@ public final class ProcessorSharingCores extends Event implements Cores {
         simulation.cancel(timer);
         timer = Simulation.NO_TIMER;
         if (!present.isEmpty() && !suspended) {
-            double left = StrictMath.max(0, present.peek().virtualEnd - clock) / speed();
-            timer = simulation.after((long) StrictMath.min(Sampler.MOST_NANOS, StrictMath.ceil(left)), this, 0);
+            double left = Math.max(0, present.peek().virtualEnd - clock) / speed();
+            timer = simulation.after((long) Math.min(Sampler.MOST_NANOS, Math.ceil(left)), this, 0);
         }
     }
 
     private void count() {
         long now = simulation.now();
-        busy.add(now, StrictMath.min(present.size(), cores) - busy.busy());
-        queue.set(now, StrictMath.max(0, present.size() - cores));
+        busy.add(now, Math.min(present.size(), cores) - busy.busy());
+        queue.set(now, Math.max(0, present.size() - cores));
     }
 
     @Override
     public int waiting() {
-        return StrictMath.max(0, present.size() - cores);
+        return Math.max(0, present.size() - cores);
     }
 
     @Override

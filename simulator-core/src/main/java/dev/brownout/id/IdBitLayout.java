@@ -34,7 +34,7 @@ public record IdBitLayout(int workerBits, int sequenceBits) {
 
     /** Returns the time until the timestamp overflows, in years of 365.25 days. */
     public double years() {
-        return StrictMath.scalb(1.0, ALL - workerBits - sequenceBits) / MILLIS_A_YEAR;
+        return Math.scalb(1.0, ALL - workerBits - sequenceBits) / MILLIS_A_YEAR;
     }
 
     /** Returns the identifier with these parts. */

@@ -1,5 +1,6 @@
 package dev.brownout.id;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.KeyedRandom;
 
 /**
@@ -28,7 +29,7 @@ public record RandomIdCollisions(double size) {
 
     /** Returns the space of codes of {@code length} characters from an alphabet of {@code characters}. */
     public static RandomIdCollisions codes(int characters, int length) {
-        return new RandomIdCollisions(StrictMath.pow(characters, length));
+        return new RandomIdCollisions(ElementaryFunctions.pow(characters, length));
     }
 
     /** Returns whether the space is small enough for exact simulation of collisions. */
@@ -50,15 +51,15 @@ public record RandomIdCollisions(double size) {
         double log = 0;
         if (drawn <= FEW) {
             for (int i = 1; i < drawn; i++) {
-                log += StrictMath.log1p(-i / size);
+                log += ElementaryFunctions.log1p(-i / size);
             }
         } else {
             double x = drawn / size;
             log = x < 1e-4
                     ? -drawn * (drawn - 1) / (2 * size) - drawn * x * x / 6
-                    : -drawn - (size - drawn + 0.5) * StrictMath.log1p(-x);
+                    : -drawn - (size - drawn + 0.5) * ElementaryFunctions.log1p(-x);
         }
-        return -StrictMath.expm1(log);
+        return -ElementaryFunctions.expm1(log);
     }
 
     /**
@@ -66,11 +67,11 @@ public record RandomIdCollisions(double size) {
      * relative error is below the largest number of identifiers in one group of pairs over N.
      */
     public double duplicateProbabilityOfPairs(double pairs) {
-        return -StrictMath.expm1(-pairs / size);
+        return -ElementaryFunctions.expm1(-pairs / size);
     }
 
     /** Returns the expected number of identifiers that repeat an earlier one: n - N (1 - (1 - 1/N)^n). */
     public double expectedRepeats(double drawn) {
-        return drawn + size * StrictMath.expm1(drawn * StrictMath.log1p(-1 / size));
+        return drawn + size * ElementaryFunctions.expm1(drawn * ElementaryFunctions.log1p(-1 / size));
     }
 }

@@ -112,7 +112,7 @@ final class BoundUnitCheck {
      */
     private static String suggestion(double number) {
         String sign = "'" + plain(number) + "%'";
-        return StrictMath.abs(number) < 1 ? "'" + percent(number) + "' or " + sign : sign;
+        return Math.abs(number) < 1 ? "'" + percent(number) + "' or " + sign : sign;
     }
 
     private static String sizeText(double bytes) {

@@ -23,6 +23,7 @@ import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ChangingContent;
 import dev.brownout.spi.component.ProcessLifecycle;
 import dev.brownout.spi.fault.HostOutageFault;
+import dev.brownout.typetable.TypeTables;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -214,7 +215,7 @@ public final class ConstantMetrics {
         List<Class<?>> kinds = new ArrayList<>(Catalog.policies());
         Catalog.components().forEach(kind -> kinds.addAll(parts(kind)));
         for (Class<?> policy : kinds) {
-            ProducesOutcome answers = policy.getAnnotation(ProducesOutcome.class);
+            ProducesOutcome answers = TypeTables.of(policy).annotation(ProducesOutcome.class);
             for (Outcome outcome : answers == null ? new Outcome[0] : answers.value()) {
                 policiesOf.computeIfAbsent(outcome, o -> new ArrayList<>()).add(policy);
             }
@@ -227,7 +228,7 @@ public final class ConstantMetrics {
         List<Class<?>> parts = new ArrayList<>();
         for (SpecField field : SpecFields.of(kind).fields()) {
             Type type = GenericTypes.isOptional(field.type()) ? GenericTypes.content(field.type()) : field.type();
-            if (GenericTypes.raw(type).isAnnotationPresent(ProducesOutcome.class)) {
+            if (TypeTables.of(GenericTypes.raw(type)).has(ProducesOutcome.class)) {
                 parts.add(GenericTypes.raw(type));
             }
         }

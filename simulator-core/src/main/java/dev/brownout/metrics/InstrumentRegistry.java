@@ -3,6 +3,7 @@ package dev.brownout.metrics;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.AggregateGauge;
 import dev.brownout.instrument.Instrument;
+import dev.brownout.instrument.InstrumentFactory;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.result.DisplayHints;
@@ -12,8 +13,8 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.Selector;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.RecordComponent;
+import dev.brownout.typetable.RecordField;
+import dev.brownout.typetable.TypeTables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Instruments of one component: its own, and those of its hosts. */
 public final class InstrumentRegistry {
@@ -82,32 +84,28 @@ public final class InstrumentRegistry {
             showings.putAll(form.showings);
         }
         List<Object> instruments = new ArrayList<>();
-        try {
-            for (int i = 0; i < form.names.size(); i++) {
-                String name = form.names.get(i);
-                Instrument instrument = into.get(name);
-                if (instrument == null) {
-                    instrument = (Instrument) form.instruments.get(i).newInstance(grid);
-                    into.put(name, instrument);
-                    if (into != ofComponent && instrument instanceof TimeWeighted level) {
-                        level.partOf(totals.computeIfAbsent(name, all -> new AggregateGauge(grid)));
-                    }
+        for (int i = 0; i < form.names.size(); i++) {
+            String name = form.names.get(i);
+            Instrument instrument = into.get(name);
+            if (instrument == null) {
+                instrument = form.instruments.get(i).apply(grid);
+                into.put(name, instrument);
+                if (into != ofComponent && instrument instanceof TimeWeighted level) {
+                    level.partOf(totals.computeIfAbsent(name, all -> new AggregateGauge(grid)));
                 }
-                instruments.add(instrument);
             }
-            return RecordFactory.inOrder(type, instruments);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type + " is not a record of instruments", e);
+            instruments.add(instrument);
         }
+        return RecordFactory.inOrder(type, instruments);
     }
 
     /**
-     * Reflective description of a record of instruments: constructors, names and meanings. It is read once per class,
-     * since a run can have many hosts.
+     * Description of a record of instruments: constructors, names and meanings. It is read once per class, since a run
+     * can have many hosts.
      */
     private record Form(
             List<String> names,
-            List<Constructor<?>> instruments,
+            List<Function<TimeGrid, Instrument>> instruments,
             Map<String, String> meanings,
             Map<String, DisplayHints> showings) {
 
@@ -120,28 +118,24 @@ public final class InstrumentRegistry {
 
         private static Form of(Class<?> type) {
             List<String> names = new ArrayList<>();
-            List<Constructor<?>> instruments = new ArrayList<>();
+            List<Function<TimeGrid, Instrument>> instruments = new ArrayList<>();
             Map<String, String> meanings = new LinkedHashMap<>();
             Map<String, DisplayHints> showings = new LinkedHashMap<>();
-            try {
-                for (RecordComponent component : type.getRecordComponents()) {
-                    String name = component.getName();
-                    Doc doc = component.getAnnotation(Doc.class);
-                    names.add(name);
-                    instruments.add(component.getType().getConstructor(TimeGrid.class));
-                    meanings.put(name, doc == null ? "" : doc.value());
-                    showings.put(name, showing(component, meanings.get(name)));
-                }
-                return new Form(names, instruments, meanings, showings);
-            } catch (NoSuchMethodException e) {
-                throw new IllegalStateException(type + " is not a record of instruments", e);
+            for (RecordField component : TypeTables.of(type).fields()) {
+                String name = component.name();
+                Doc doc = component.annotation(Doc.class);
+                names.add(name);
+                instruments.add(InstrumentFactory.of(component.type()));
+                meanings.put(name, doc == null ? "" : doc.value());
+                showings.put(name, showing(component, meanings.get(name)));
             }
+            return new Form(names, instruments, meanings, showings);
         }
 
-        private static DisplayHints showing(RecordComponent component, String meaning) {
-            Display shown = component.getAnnotation(Display.class);
-            ChartTitle titled = component.getAnnotation(ChartTitle.class);
-            Loss loss = component.getAnnotation(Loss.class);
+        private static DisplayHints showing(RecordField component, String meaning) {
+            Display shown = component.annotation(Display.class);
+            ChartTitle titled = component.annotation(ChartTitle.class);
+            Loss loss = component.annotation(Loss.class);
             return (shown == null ? DisplayHints.PLAIN : showing(shown))
                     .said(new DisplayHints.Words(
                             titled == null ? "" : titled.value(), titled == null ? "" : titled.each(), meaning))

@@ -7,7 +7,8 @@ import dev.brownout.result.DisplayHints;
 import dev.brownout.result.LossResult;
 import dev.brownout.spec.Loss;
 import dev.brownout.spi.DeclaresMetrics;
-import java.lang.reflect.RecordComponent;
+import dev.brownout.typetable.RecordField;
+import dev.brownout.typetable.TypeTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +20,7 @@ public final class LossMetrics {
     private LossMetrics() {}
 
     /**
-     * Names of the loss metrics, found by reflection on first use. Only experiments need them, so that a single run
-     * starts faster.
+     * Names of the loss metrics, found on first use. Only experiments need them, so that a single run starts faster.
      */
     private static final class Names {
         static final Set<String> METRICS = metrics();
@@ -40,11 +40,11 @@ public final class LossMetrics {
         List<Class<?>> kinds = new ArrayList<>(Catalog.components());
         kinds.addAll(Catalog.policies());
         for (Class<?> kind : kinds) {
-            DeclaresMetrics measured = kind.getAnnotation(DeclaresMetrics.class);
+            DeclaresMetrics measured = TypeTables.of(kind).annotation(DeclaresMetrics.class);
             for (Class<?> measures : measured == null ? new Class<?>[0] : measured.value()) {
-                for (RecordComponent measure : measures.getRecordComponents()) {
-                    if (measure.isAnnotationPresent(Loss.class)) {
-                        metrics.add(measure.getName());
+                for (RecordField measure : TypeTables.of(measures).fields()) {
+                    if (measure.has(Loss.class)) {
+                        metrics.add(measure.name());
                     }
                 }
             }

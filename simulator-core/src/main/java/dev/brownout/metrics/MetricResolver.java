@@ -12,8 +12,8 @@ import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.RequiresParameter;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.typetable.TypeTables;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -259,12 +259,12 @@ public final class MetricResolver {
     /** Rejects a metric that the component's kind has only if a parameter is set. */
     private void requireGiven(Metric metric, String component, String path) {
         Class<?> kind = run.scenario().components().get(component).spec().getClass();
-        DeclaresMetrics measured = kind.getAnnotation(DeclaresMetrics.class);
+        DeclaresMetrics measured = TypeTables.of(kind).annotation(DeclaresMetrics.class);
         for (Class<? extends Record> measures :
                 measured == null ? List.<Class<Record>>of() : List.of(measured.value())) {
-            RequiresParameter parameter = measures.getAnnotation(RequiresParameter.class);
-            boolean isComponent = Arrays.stream(measures.getRecordComponents())
-                    .anyMatch(measure -> measure.getName().equals(metric.name()));
+            RequiresParameter parameter = TypeTables.of(measures).annotation(RequiresParameter.class);
+            boolean isComponent = TypeTables.of(measures).fields().stream()
+                    .anyMatch(measure -> measure.name().equals(metric.name()));
             if (parameter != null && isComponent) {
                 throw new ScenarioException(
                         path,

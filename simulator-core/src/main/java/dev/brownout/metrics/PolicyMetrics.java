@@ -8,7 +8,8 @@ import dev.brownout.sla.Metric;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.ScenarioException;
-import java.lang.reflect.RecordComponent;
+import dev.brownout.typetable.RecordField;
+import dev.brownout.typetable.TypeTables;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -99,11 +100,11 @@ final class PolicyMetrics {
     private static Map<String, PolicyMetric> known() {
         Map<String, PolicyMetric> metricsByName = new TreeMap<>();
         for (Class<?> policy : Catalog.policies()) {
-            DeclaresMetrics measured = policy.getAnnotation(DeclaresMetrics.class);
+            DeclaresMetrics measured = TypeTables.of(policy).annotation(DeclaresMetrics.class);
             String kind = SpecFields.kind(policy).orElseThrow().replace('-', '_');
             for (Class<?> type : measured == null ? new Class<?>[0] : measured.value()) {
-                for (RecordComponent measure : type.getRecordComponents()) {
-                    metricsByName.put(measure.getName(), new PolicyMetric(kind, measure.getType()));
+                for (RecordField measure : TypeTables.of(type).fields()) {
+                    metricsByName.put(measure.name(), new PolicyMetric(kind, measure.type()));
                 }
             }
         }

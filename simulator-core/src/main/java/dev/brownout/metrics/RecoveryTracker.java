@@ -154,7 +154,7 @@ public final class RecoveryTracker {
                 first++;
             }
             double mean = (1 - ENOUGH) * (to - first);
-            boolean tooManyFailures = failed > mean + DEVIATIONS * StrictMath.sqrt(mean * ENOUGH);
+            boolean tooManyFailures = failed > mean + DEVIATIONS * Math.sqrt(mean * ENOUGH);
             boolean fails = !samples.get(from).good();
             boolean ownFault = samples.get(from).endedAt() < horizon;
             next[from] = fails && tooManyFailures && ownFault ? bornAt(from) : Long.MAX_VALUE;

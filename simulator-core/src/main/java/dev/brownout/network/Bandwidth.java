@@ -20,6 +20,6 @@ public record Bandwidth(double bitsPerSecond) {
      * is longer than any run.
      */
     public long transferNanos(long bytes) {
-        return (long) StrictMath.min(Sampler.MOST_NANOS, StrictMath.ceil(bytes * 8e9 / bitsPerSecond));
+        return (long) Math.min(Sampler.MOST_NANOS, Math.ceil(bytes * 8e9 / bitsPerSecond));
     }
 }

@@ -1,5 +1,7 @@
 package dev.brownout.network;
 
+import dev.brownout.elementary.ElementaryFunctions;
+
 /**
  * Geographic coordinates.
  *
@@ -9,6 +11,9 @@ package dev.brownout.network;
 public record Coordinates(double latitude, double longitude) {
     /** Mean radius of the earth (IUGG), in km. */
     private static final double RADIUS_KM = 6371.0088;
+
+    /** A degree in radians. The rounding of {@link Math#toRadians} is not specified. */
+    private static final double DEGREE = 0.017453292519943295;
 
     /** Speed of light in fibre: two thirds of its speed in a vacuum, in km per ms. */
     private static final double KM_PER_MILLI = 200;
@@ -21,13 +26,13 @@ public record Coordinates(double latitude, double longitude) {
 
     /** Returns the great-circle distance to other coordinates, in km, by the haversine formula. */
     public double kilometres(Coordinates other) {
-        double north = Math.toRadians(other.latitude - latitude);
-        double east = Math.toRadians(other.longitude - longitude);
-        double half = StrictMath.pow(StrictMath.sin(north / 2), 2)
-                + StrictMath.cos(Math.toRadians(latitude))
-                        * StrictMath.cos(Math.toRadians(other.latitude))
-                        * StrictMath.pow(StrictMath.sin(east / 2), 2);
-        return 2 * RADIUS_KM * StrictMath.asin(Math.min(1, StrictMath.sqrt(half)));
+        double north = DEGREE * (other.latitude - latitude);
+        double east = DEGREE * (other.longitude - longitude);
+        double half = ElementaryFunctions.pow(ElementaryFunctions.sin(north / 2), 2)
+                + ElementaryFunctions.cos(DEGREE * latitude)
+                        * ElementaryFunctions.cos(DEGREE * other.latitude)
+                        * ElementaryFunctions.pow(ElementaryFunctions.sin(east / 2), 2);
+        return 2 * RADIUS_KM * ElementaryFunctions.asin(Math.min(1, Math.sqrt(half)));
     }
 
     /** Returns the estimated round-trip time to other coordinates, in ms, at least the one within a region. */

@@ -61,7 +61,7 @@ public final class Link {
         this.to = to;
         this.roundTrip = roundTrip.sampler();
         this.constant = roundTrip.constantValue().isPresent()
-                ? simulation.delay(StrictMath.round(roundTrip.constantValue().getAsDouble() / 2))
+                ? simulation.delay(Math.round(roundTrip.constantValue().getAsDouble() / 2))
                 : null;
         this.bitsPerSecond = bitsPerSecond;
         this.loss = loss;
@@ -109,7 +109,7 @@ public final class Link {
             delay += timeout;
             timeout *= 2;
         }
-        return StrictMath.min(Sampler.MOST_NANOS, StrictMath.round(delay));
+        return Math.min(Sampler.MOST_NANOS, Math.round(delay));
     }
 
     /** Returns the number of messages, without those sent while the delay is the same for every message. */
@@ -152,8 +152,8 @@ public final class Link {
         bitsPerSecondNow = bitsPerSecond;
         double kept = 1 - loss;
         for (Degradation degradation : degradations) {
-            extraNanos = StrictMath.min(Sampler.MOST_NANOS, extraNanos + degradation.latencyNanos());
-            bitsPerSecondNow = StrictMath.min(bitsPerSecondNow, degradation.bitsPerSecond());
+            extraNanos = Math.min(Sampler.MOST_NANOS, extraNanos + degradation.latencyNanos());
+            bitsPerSecondNow = Math.min(bitsPerSecondNow, degradation.bitsPerSecond());
             kept *= 1 - degradation.loss();
         }
         lossNow = 1 - kept;

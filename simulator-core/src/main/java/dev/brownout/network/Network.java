@@ -190,7 +190,7 @@ public final class Network {
                             from.site().region(),
                             to.site().region(),
                             roundTrip,
-                            StrictMath.min(fabric.bitsPerSecond(), access.bitsPerSecond()),
+                            Math.min(fabric.bitsPerSecond(), access.bitsPerSecond()),
                             fabric.loss(),
                             random.apply(shared));
             links.put(key, known);

@@ -76,7 +76,7 @@ public final class EmpiricalDistribution implements Distribution {
     @Override
     public double quantile(double p) {
         DistributionArguments.share("p", p);
-        int rank = (int) StrictMath.ceil(p * values.length);
+        int rank = (int) Math.ceil(p * values.length);
         return values[Math.max(1, rank) - 1];
     }
 

@@ -2,6 +2,7 @@ package dev.brownout.random;
 
 import static dev.brownout.spec.InUnit.Unit.OF_VALUES;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.InUnit;
@@ -26,13 +27,13 @@ public record ExponentialDistribution(
 
     @Override
     public double cumulative(double x) {
-        return x <= 0 ? 0 : -StrictMath.expm1(-x / mean);
+        return x <= 0 ? 0 : -ElementaryFunctions.expm1(-x / mean);
     }
 
     @Override
     public double quantile(double p) {
         DistributionArguments.share("p", p);
-        return -mean * StrictMath.log1p(-p);
+        return -mean * ElementaryFunctions.log1p(-p);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.brownout.random;
 
 import static dev.brownout.spec.InUnit.Unit.OF_VALUES;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
@@ -50,12 +51,12 @@ public record GammaDistribution(
     public Sampler sampler() {
         double scale = mean / shape;
         double d = (shape >= 1 ? shape : shape + 1) - 1.0 / 3;
-        double c = 1 / StrictMath.sqrt(9 * d);
+        double c = 1 / Math.sqrt(9 * d);
         if (shape >= 1) {
             return random -> scale * standard(d, c, random);
         }
         double power = 1 / shape;
-        return random -> scale * standard(d, c, random) * StrictMath.pow(1 - random.uniform(), power);
+        return random -> scale * standard(d, c, random) * ElementaryFunctions.pow(1 - random.uniform(), power);
     }
 
     @Override
@@ -73,7 +74,8 @@ public record GammaDistribution(
             }
             v = v * v * v;
             double u = 1 - random.uniform();
-            if (u < 1 - 0.0331 * x * x * x * x || StrictMath.log(u) < 0.5 * x * x + d * (1 - v + StrictMath.log(v))) {
+            if (u < 1 - 0.0331 * x * x * x * x
+                    || ElementaryFunctions.log(u) < 0.5 * x * x + d * (1 - v + ElementaryFunctions.log(v))) {
                 return d * v;
             }
         }

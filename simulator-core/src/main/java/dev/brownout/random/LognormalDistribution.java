@@ -2,6 +2,7 @@ package dev.brownout.random;
 
 import static dev.brownout.spec.InUnit.Unit.OF_VALUES;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.spec.ArgumentGroups;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -64,13 +65,14 @@ public record LognormalDistribution(double mu, double sigma) implements Distribu
         DistributionArguments.positive("p50", p50);
         DistributionArguments.that(p99 > p50, "p99 must be above p50", p99);
         return new LognormalDistribution(
-                StrictMath.log(p50), StrictMath.log(p99 / p50) / STANDARD.inverseCumulativeProbability(0.99));
+                ElementaryFunctions.log(p50),
+                ElementaryFunctions.log(p99 / p50) / STANDARD.inverseCumulativeProbability(0.99));
     }
 
     /** Returns the lognormal distribution with a given mean and standard deviation of the logarithm. */
     public static LognormalDistribution byMeanSigma(double mean, double sigma) {
         DistributionArguments.positive("mean", mean);
-        return new LognormalDistribution(StrictMath.log(mean) - sigma * sigma / 2, sigma);
+        return new LognormalDistribution(ElementaryFunctions.log(mean) - sigma * sigma / 2, sigma);
     }
 
     /**
@@ -78,40 +80,40 @@ public record LognormalDistribution(double mu, double sigma) implements Distribu
      */
     public static LognormalDistribution byMeanCv(double mean, double cv) {
         DistributionArguments.positive("cv", cv);
-        return byMeanSigma(mean, StrictMath.sqrt(StrictMath.log1p(cv * cv)));
+        return byMeanSigma(mean, Math.sqrt(ElementaryFunctions.log1p(cv * cv)));
     }
 
     @Override
     public double mean() {
-        return StrictMath.exp(mu + sigma * sigma / 2);
+        return ElementaryFunctions.exp(mu + sigma * sigma / 2);
     }
 
     @Override
     public double variance() {
-        return StrictMath.expm1(sigma * sigma) * StrictMath.exp(2 * mu + sigma * sigma);
+        return ElementaryFunctions.expm1(sigma * sigma) * ElementaryFunctions.exp(2 * mu + sigma * sigma);
     }
 
     @Override
     public double cumulative(double x) {
-        return x <= 0 ? 0 : STANDARD.cumulativeProbability((StrictMath.log(x) - mu) / sigma);
+        return x <= 0 ? 0 : STANDARD.cumulativeProbability((ElementaryFunctions.log(x) - mu) / sigma);
     }
 
     @Override
     public double quantile(double p) {
         DistributionArguments.share("p", p);
-        return StrictMath.exp(mu + sigma * STANDARD.inverseCumulativeProbability(p));
+        return ElementaryFunctions.exp(mu + sigma * STANDARD.inverseCumulativeProbability(p));
     }
 
     @Override
     public Sampler sampler() {
         double location = mu;
         double spread = sigma;
-        return random -> StrictMath.exp(location + spread * random.normal());
+        return random -> ElementaryFunctions.exp(location + spread * random.normal());
     }
 
     @Override
     public LognormalDistribution scaled(double factor) {
         DistributionArguments.positive("factor", factor);
-        return new LognormalDistribution(mu + StrictMath.log(factor), sigma);
+        return new LognormalDistribution(mu + ElementaryFunctions.log(factor), sigma);
     }
 }

@@ -66,7 +66,7 @@ public record MixtureDistribution(List<Double> weights, List<Distribution> parts
     public static MixtureDistribution hyperexponential(double mean, double cv) {
         DistributionArguments.positive("mean", mean);
         DistributionArguments.that(cv >= 1 && cv < Double.POSITIVE_INFINITY, "cv must be >= 1 and finite", cv);
-        double p = (1 + StrictMath.sqrt((cv * cv - 1) / (cv * cv + 1))) / 2;
+        double p = (1 + Math.sqrt((cv * cv - 1) / (cv * cv + 1))) / 2;
         return new MixtureDistribution(
                 List.of(p, 1 - p),
                 List.of(

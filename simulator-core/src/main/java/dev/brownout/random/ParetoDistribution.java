@@ -2,6 +2,7 @@ package dev.brownout.random;
 
 import static dev.brownout.spec.InUnit.Unit.OF_VALUES;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
@@ -60,13 +61,15 @@ public record ParetoDistribution(double min, double alpha, double max) implement
 
     @Override
     public double cumulative(double x) {
-        return x <= min ? 0 : Math.min(1, -StrictMath.expm1(alpha * StrictMath.log(min / x)) / kept());
+        return x <= min
+                ? 0
+                : Math.min(1, -ElementaryFunctions.expm1(alpha * ElementaryFunctions.log(min / x)) / kept());
     }
 
     @Override
     public double quantile(double p) {
         DistributionArguments.share("p", p);
-        return Math.min(max, min * StrictMath.exp(-StrictMath.log1p(-p * kept()) / alpha));
+        return Math.min(max, min * ElementaryFunctions.exp(-ElementaryFunctions.log1p(-p * kept()) / alpha));
     }
 
     @Override
@@ -74,11 +77,11 @@ public record ParetoDistribution(double min, double alpha, double max) implement
         double from = min;
         double power = 1 / alpha;
         if (max == Double.POSITIVE_INFINITY) {
-            return random -> from * StrictMath.exp(power * random.exponential());
+            return random -> from * ElementaryFunctions.exp(power * random.exponential());
         }
         double to = max;
         double kept = kept();
-        return random -> Math.min(to, from * StrictMath.pow(1 - random.uniform() * kept, -power));
+        return random -> Math.min(to, from * ElementaryFunctions.pow(1 - random.uniform() * kept, -power));
     }
 
     @Override
@@ -89,7 +92,9 @@ public record ParetoDistribution(double min, double alpha, double max) implement
 
     /** Returns the probability that the unbounded distribution does not exceed max. */
     private double kept() {
-        return max == Double.POSITIVE_INFINITY ? 1 : -StrictMath.expm1(alpha * StrictMath.log(min / max));
+        return max == Double.POSITIVE_INFINITY
+                ? 1
+                : -ElementaryFunctions.expm1(alpha * ElementaryFunctions.log(min / max));
     }
 
     /** Returns the expected r-th power of value / min. */
@@ -98,7 +103,7 @@ public record ParetoDistribution(double min, double alpha, double max) implement
         if (max == Double.POSITIVE_INFINITY) {
             return d > 0 ? alpha / d : Double.POSITIVE_INFINITY;
         }
-        double log = StrictMath.log(min / max);
-        return alpha / kept() * (d == 0 ? -log : -StrictMath.expm1(d * log) / d);
+        double log = ElementaryFunctions.log(min / max);
+        return alpha / kept() * (d == 0 ? -log : -ElementaryFunctions.expm1(d * log) / d);
     }
 }

@@ -46,7 +46,7 @@ public final class RecordedSizes {
 
     /** Returns the bytes of a number of objects of the mean size over all requests. */
     public long bytesOf(double objects) {
-        return StrictMath.round(objects * Math.max(1, mean));
+        return Math.round(objects * Math.max(1, mean));
     }
 
     /** Returns the mean size for the key of a rank over the mean size of all requests. */

@@ -2,6 +2,7 @@ package dev.brownout.random;
 
 import static dev.brownout.spec.InUnit.Unit.OF_VALUES;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
@@ -43,20 +44,20 @@ public record WeibullDistribution(
 
     @Override
     public double cumulative(double x) {
-        return x <= 0 ? 0 : -StrictMath.expm1(-StrictMath.pow(x / scale, shape));
+        return x <= 0 ? 0 : -ElementaryFunctions.expm1(-ElementaryFunctions.pow(x / scale, shape));
     }
 
     @Override
     public double quantile(double p) {
         DistributionArguments.share("p", p);
-        return scale * StrictMath.pow(-StrictMath.log1p(-p), 1 / shape);
+        return scale * ElementaryFunctions.pow(-ElementaryFunctions.log1p(-p), 1 / shape);
     }
 
     @Override
     public Sampler sampler() {
         double factor = scale;
         double power = 1 / shape;
-        return random -> factor * StrictMath.pow(random.exponential(), power);
+        return random -> factor * ElementaryFunctions.pow(random.exponential(), power);
     }
 
     @Override
@@ -66,6 +67,6 @@ public record WeibullDistribution(
     }
 
     private static double gammaOfOnePlus(double x) {
-        return StrictMath.exp(Gamma.logGamma(1 + x));
+        return ElementaryFunctions.exp(Gamma.logGamma(1 + x));
     }
 }

@@ -1,5 +1,7 @@
 package dev.brownout.random;
 
+import dev.brownout.elementary.ElementaryFunctions;
+
 /**
  * Sampler of exponential and normal numbers by the ziggurat method: Marsaglia and Tsang, "The ziggurat method for
  * generating random variables", Journal of Statistical Software 5(8), 2000, with 256 layers.
@@ -27,19 +29,19 @@ final class Ziggurat {
 
     static {
         double[] x = EXPONENTIAL_X;
-        x[0] = EXPONENTIAL_AREA / StrictMath.exp(-EXPONENTIAL_TAIL);
+        x[0] = EXPONENTIAL_AREA / ElementaryFunctions.exp(-EXPONENTIAL_TAIL);
         x[1] = EXPONENTIAL_TAIL;
         for (int i = 2; i < 256; i++) {
-            x[i] = -StrictMath.log(EXPONENTIAL_AREA / x[i - 1] + StrictMath.exp(-x[i - 1]));
+            x[i] = -ElementaryFunctions.log(EXPONENTIAL_AREA / x[i - 1] + ElementaryFunctions.exp(-x[i - 1]));
         }
         for (int i = 0; i < 257; i++) {
-            EXPONENTIAL_F[i] = StrictMath.exp(-x[i]);
+            EXPONENTIAL_F[i] = ElementaryFunctions.exp(-x[i]);
         }
         x = NORMAL_X;
         x[0] = NORMAL_AREA / bell(NORMAL_TAIL);
         x[1] = NORMAL_TAIL;
         for (int i = 2; i < 256; i++) {
-            x[i] = StrictMath.sqrt(-2 * StrictMath.log(NORMAL_AREA / x[i - 1] + bell(x[i - 1])));
+            x[i] = Math.sqrt(-2 * ElementaryFunctions.log(NORMAL_AREA / x[i - 1] + bell(x[i - 1])));
         }
         for (int i = 0; i < 257; i++) {
             NORMAL_F[i] = bell(x[i]);
@@ -62,7 +64,7 @@ final class Ziggurat {
         while (true) {
             if (layer == 0) {
                 shift += EXPONENTIAL_TAIL; // the tail is the same distribution, shifted: start again
-            } else if (between(EXPONENTIAL_F, layer, random) < StrictMath.exp(-x)) {
+            } else if (between(EXPONENTIAL_F, layer, random) < ElementaryFunctions.exp(-x)) {
                 return shift + x;
             }
             long bits = random.next();
@@ -117,6 +119,6 @@ final class Ziggurat {
     }
 
     private static double bell(double x) {
-        return StrictMath.exp(-0.5 * x * x);
+        return ElementaryFunctions.exp(-0.5 * x * x);
     }
 }

@@ -1,5 +1,7 @@
 package dev.brownout.random;
 
+import dev.brownout.elementary.ElementaryFunctions;
+
 /**
  * Sampler of ranks 1 to n of Zipf's law. It is exact, takes constant time, and rarely computes a power.
  *
@@ -25,15 +27,15 @@ final class ZipfCells {
     ZipfCells(double exponent, int n) {
         this.exponent = exponent;
         double[] weight = new double[CELLS];
-        double growth = Math.max(1.02, StrictMath.pow(n, 1.0 / 440));
+        double growth = Math.max(1.02, ElementaryFunctions.pow(n, 1.0 / 440));
         double total = 0;
         int cells = 0;
         for (long begin = 1; begin <= n; cells++) {
             long last = Math.min(n, Math.max(begin, (long) (begin * growth)));
             first[cells] = (int) begin;
             length[cells] = (int) (last - begin + 1);
-            leastRatio[cells] = StrictMath.pow((double) last / begin, -exponent);
-            weight[cells] = length[cells] * StrictMath.pow(begin, -exponent);
+            leastRatio[cells] = ElementaryFunctions.pow((double) last / begin, -exponent);
+            weight[cells] = length[cells] * ElementaryFunctions.pow(begin, -exponent);
             total += weight[cells];
             begin = last + 1;
         }
@@ -86,7 +88,7 @@ final class ZipfCells {
             long place = random.next();
             int rank = first[cell] + (int) Math.multiplyHigh(place >>> 1, (long) length[cell] << 1);
             double u = ((place >>> 1) * ((long) length[cell] << 1) >>> 11) * 0x1.0p-53;
-            if (u < leastRatio[cell] || u < StrictMath.pow((double) rank / first[cell], -exponent)) {
+            if (u < leastRatio[cell] || u < ElementaryFunctions.pow((double) rank / first[cell], -exponent)) {
                 return rank;
             }
         }

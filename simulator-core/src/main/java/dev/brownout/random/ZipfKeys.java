@@ -1,5 +1,6 @@
 package dev.brownout.random;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
@@ -57,7 +58,7 @@ public final class ZipfKeys implements KeyPopularity {
 
     @Override
     public double probability(int rank) {
-        return StrictMath.pow(rank, -exponent) / total;
+        return ElementaryFunctions.pow(rank, -exponent) / total;
     }
 
     @Override
@@ -99,15 +100,15 @@ public final class ZipfKeys implements KeyPopularity {
         int m = Math.min(n, 1000);
         double sum = 0;
         for (int k = 1; k < m; k++) {
-            sum += StrictMath.pow(k, -s);
+            sum += ElementaryFunctions.pow(k, -s);
         }
-        double first = StrictMath.pow(m, -s);
+        double first = ElementaryFunctions.pow(m, -s);
         if (m == n) {
             return sum + first;
         }
-        double last = StrictMath.pow(n, -s);
-        double log = StrictMath.log((double) n / m);
-        double integral = m * first * (s == 1 ? log : StrictMath.expm1((1 - s) * log) / (1 - s));
+        double last = ElementaryFunctions.pow(n, -s);
+        double log = ElementaryFunctions.log((double) n / m);
+        double integral = m * first * (s == 1 ? log : ElementaryFunctions.expm1((1 - s) * log) / (1 - s));
         return sum + integral + (first + last) / 2 + s * (first / m - last / n) / 12;
     }
 }

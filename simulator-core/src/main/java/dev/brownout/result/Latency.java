@@ -30,7 +30,7 @@ public record Latency(
      */
     public static long leastSamples(double quantile) {
         double rounding = 1e-6;
-        return (long) StrictMath.ceil(1 / (1 - quantile) - rounding);
+        return (long) Math.ceil(1 / (1 - quantile) - rounding);
     }
 
     /** Returns whether a number of samples is enough for a quantile, such as 0.99 for the 99th percentile. */

@@ -286,7 +286,7 @@ public record ScenarioExplanation(
          * periodic writes.
          */
         public long inARow() {
-            return (long) StrictMath.floor(ttlNanos / everyNanos);
+            return (long) Math.floor(ttlNanos / everyNanos);
         }
     }
 

@@ -274,7 +274,7 @@ final class ResolvedFaultTargets implements FaultTargets {
         }
         if (part.matches("\\d+(\\.\\d+)?%")) {
             double share = Double.parseDouble(part.substring(0, part.length() - 1)) / 100;
-            int count = (int) StrictMath.ceil(share * availableHosts.size());
+            int count = (int) Math.ceil(share * availableHosts.size());
             return availableHosts.subList(0, Math.min(count, availableHosts.size()));
         }
         if (part.equals(Selector.ANY) && !availableHosts.isEmpty()) {

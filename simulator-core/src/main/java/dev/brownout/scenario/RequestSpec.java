@@ -1,5 +1,6 @@
 package dev.brownout.scenario;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
@@ -99,7 +100,7 @@ public record RequestSpec(
             return mean;
         }
         double sum = 1;
-        double factor = StrictMath.pow(2, 1.0 / POINTS);
+        double factor = ElementaryFunctions.pow(2, 1.0 / POINTS);
         for (double from = 1; from < Integer.MAX_VALUE; from *= factor) {
             double to = Math.min(Integer.MAX_VALUE, from * factor);
             sum += (to - from) * (2 - size.cumulative(from) - size.cumulative(to)) / 2;

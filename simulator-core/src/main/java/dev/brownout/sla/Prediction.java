@@ -44,9 +44,9 @@ public record Prediction(Metric metric, Quantity predicted, double tolerance, Wi
      */
     static double margin(double measured, double predicted, double tolerance) {
         if (!Double.isFinite(measured)) {
-            return tolerance - StrictMath.abs(error(measured, predicted));
+            return tolerance - Math.abs(error(measured, predicted));
         }
-        double scale = predicted == 0 ? 1 : StrictMath.abs(predicted);
+        double scale = predicted == 0 ? 1 : Math.abs(predicted);
         return room(measured, predicted, tolerance).doubleValue() / scale;
     }
 

@@ -37,12 +37,12 @@ public record Relation(
      */
     public double margin(double measured) {
         double right = bound.value();
-        double scale = right == 0 ? 1 : StrictMath.abs(right);
+        double scale = right == 0 ? 1 : Math.abs(right);
         return switch (comparison) {
             case LESS, AT_MOST -> (right - measured) / scale;
             case MORE, AT_LEAST -> (measured - right) / scale;
-            case EQUAL -> -StrictMath.abs(measured - right) / scale;
-            case UNEQUAL -> StrictMath.abs(measured - right) / scale;
+            case EQUAL -> -Math.abs(measured - right) / scale;
+            case UNEQUAL -> Math.abs(measured - right) / scale;
             case NEAR -> Prediction.margin(measured, right, tolerance);
         };
     }

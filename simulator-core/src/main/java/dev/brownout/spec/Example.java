@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.typetable.InTypeTable;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,6 +12,7 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
+@InTypeTable
 public @interface Example {
     /** Returns sections of a scenario as YAML, or a single value. */
     String value();

@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.typetable.InTypeTable;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -8,6 +9,7 @@ import java.lang.annotation.Target;
 /** Position of a policy of a component: the side of the call, and the nesting depth around it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
+@InTypeTable
 public @interface FilterPosition {
     /** Returns the side of the calls to the component. */
     At value();

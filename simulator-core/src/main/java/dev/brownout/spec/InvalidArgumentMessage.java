@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.typetable.InTypeTable;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -8,6 +9,7 @@ import java.lang.annotation.Target;
 /** Error messages for an invalid argument with a name that is not clear enough. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
+@InTypeTable
 public @interface InvalidArgumentMessage {
     /** Returns the message for a missing argument; empty for its name. */
     String missing() default "";

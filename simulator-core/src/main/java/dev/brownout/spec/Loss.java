@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.typetable.InTypeTable;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -15,6 +16,7 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
+@InTypeTable
 public @interface Loss {
     /** Returns the noun of the number: plural for a count, such as {@code dead letters}; a time for seconds. */
     String value();

@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.typetable.InTypeTable;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,4 +12,5 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
+@InTypeTable
 public @interface ParameterGroup {}

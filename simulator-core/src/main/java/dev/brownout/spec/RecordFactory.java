@@ -1,33 +1,15 @@
 package dev.brownout.spec;
 
+import dev.brownout.typetable.RecordField;
+import dev.brownout.typetable.TypeTables;
 import java.lang.reflect.Array;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Creates records from the values of their parameters, and reads these values, by reflection. */
+/** Creates records from the values of their parameters, and reads these values. */
 public final class RecordFactory {
-    private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
-        @Override
-        protected Constructor<?> computeValue(Class<?> type) {
-            Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
-            try {
-                Constructor<?> constructor = type.getDeclaredConstructor(types);
-                constructor.setAccessible(true);
-                return constructor;
-            } catch (NoSuchMethodException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-    };
-
     private RecordFactory() {}
 
     /**
@@ -43,12 +25,12 @@ public final class RecordFactory {
 
     private static <R> R make(Class<R> type, Iterator<SpecField> fields, Map<String, Object> values) {
         List<Object> ordered = new ArrayList<>();
-        for (RecordComponent component : SpecFields.declared(type)) {
+        for (RecordField component : TypeTables.of(type).fields()) {
             if (SpecFields.isGroup(component)) {
-                ordered.add(make(component.getType(), fields, values));
+                ordered.add(make(component.type(), fields, values));
             } else {
                 Object value = values.get(fields.next().name());
-                ordered.add(value == null ? nothing(component.getType()) : value);
+                ordered.add(value == null ? nothing(component.type()) : value);
             }
         }
         return inOrder(type, ordered);
@@ -65,23 +47,14 @@ public final class RecordFactory {
      * @throws IllegalArgumentException if the record rejects them
      */
     public static <R> R inOrder(Class<R> type, List<Object> values) {
-        try {
-            return type.cast(CONSTRUCTORS.get(type).newInstance(values.toArray()));
-        } catch (InvocationTargetException refused) {
-            if (refused.getCause() instanceof IllegalArgumentException ours) {
-                throw ours;
-            }
-            throw new IllegalStateException("cannot make " + type.getName(), refused);
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return type.cast(TypeTables.of(type).create(values.toArray()));
     }
 
     /** Returns the values of a record's parameters, in the order of {@link SpecFields#components}. */
     public static List<Object> values(Record record) {
         List<Object> values = new ArrayList<>();
-        for (RecordComponent component : SpecFields.declared(record.getClass())) {
-            Object value = value(record, component);
+        for (RecordField component : TypeTables.of(record.getClass()).fields()) {
+            Object value = component.value(record);
             if (SpecFields.isGroup(component)) {
                 values.addAll(values((Record) value));
             } else {
@@ -89,14 +62,5 @@ public final class RecordFactory {
             }
         }
         return values;
-    }
-
-    private static Object value(Record record, RecordComponent component) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(record);
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.typetable.InTypeTable;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -8,6 +9,7 @@ import java.lang.annotation.Target;
 /** Marks a parameter (a String, an Optional of it or a list of it) that names a part of the scenario. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
+@InTypeTable
 public @interface Reference {
     /** Types of named parts. */
     enum To {

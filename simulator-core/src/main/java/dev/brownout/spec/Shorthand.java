@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.typetable.InTypeTable;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -8,4 +9,5 @@ import java.lang.annotation.Target;
 /** Marks a record of parameters that may be written as the value of its first parameter alone. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
+@InTypeTable
 public @interface Shorthand {}

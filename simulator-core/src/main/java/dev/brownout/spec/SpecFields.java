@@ -1,7 +1,8 @@
 package dev.brownout.spec;
 
+import dev.brownout.typetable.RecordField;
+import dev.brownout.typetable.TypeTables;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,20 +28,13 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         }
     };
 
-    /** Components of a record class. Their annotations are parsed once while these objects are retained. */
-    private static final ClassValue<List<RecordComponent>> DECLARED = new ClassValue<>() {
-        @Override
-        protected List<RecordComponent> computeValue(Class<?> type) {
-            return List.of(type.getRecordComponents());
-        }
-    };
-
     /** Components of a record class, with those of each parameter group in its place. */
-    private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
+    private static final ClassValue<List<RecordField>> COMPONENTS = new ClassValue<>() {
         @Override
-        protected List<RecordComponent> computeValue(Class<?> type) {
-            return DECLARED.get(type).stream()
-                    .flatMap(component -> isGroup(component) ? get(component.getType()).stream() : Stream.of(component))
+        protected List<RecordField> computeValue(Class<?> type) {
+            return TypeTables.of(type).fields().stream()
+                    .flatMap(component ->
+                            isGroup(component) ? COMPONENTS.get(component.type()).stream() : Stream.of(component))
                     .toList();
         }
     };
@@ -56,7 +50,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
      * @throws IllegalArgumentException if the class is not a record
      */
     public static SpecFields of(Class<?> type) {
-        if (!type.isRecord()) {
+        if (!TypeTables.of(type).isRecord()) {
             throw new IllegalArgumentException(type.getName() + " is no record");
         }
         return WALKED.get(type);
@@ -79,32 +73,27 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
 
     /**
      * Returns the components that hold the parameters of a record class, in the order of {@link #fields}: those of a
-     * {@link ParameterGroup} record in its place. Each call returns the same objects, which cache their annotations.
+     * {@link ParameterGroup} record in its place.
      */
-    public static List<RecordComponent> components(Class<? extends Record> type) {
+    public static List<RecordField> components(Class<? extends Record> type) {
         return COMPONENTS.get(type);
     }
 
-    /** Returns the components of a record class as declared, in order. */
-    static List<RecordComponent> declared(Class<?> type) {
-        return DECLARED.get(type);
-    }
-
-    static boolean isGroup(RecordComponent component) {
-        return component.isAnnotationPresent(ParameterGroup.class);
+    static boolean isGroup(RecordField component) {
+        return component.has(ParameterGroup.class);
     }
 
     /** Returns the kebab-case name of a record class in a scenario; empty without a {@link Kind}. */
     public static Optional<String> kind(Class<?> type) {
-        return Optional.ofNullable(type.getAnnotation(Kind.class)).map(Kind::value);
+        return Optional.ofNullable(TypeTables.of(type).annotation(Kind.class)).map(Kind::value);
     }
 
     private static SpecFields walk(Class<?> type) {
         List<SpecField> fields = new ArrayList<>();
-        for (RecordComponent component : COMPONENTS.get(type)) {
+        for (RecordField component : COMPONENTS.get(type)) {
             fields.add(new SpecField(
-                    read(component, YamlName.class, YamlName::value).orElseGet(() -> yamlName(component.getName())),
-                    component.getGenericType(),
+                    read(component, YamlName.class, YamlName::value).orElseGet(() -> yamlName(component.name())),
+                    component.genericType(),
                     read(component, Default.class, Default::value),
                     bound(read(component, AtLeast.class, AtLeast::value)),
                     bound(read(component, AtMost.class, AtMost::value)),
@@ -113,7 +102,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
                     read(component, DefaultSource.class, DefaultSource::value),
                     read(component, Reference.class, Reference::value)));
         }
-        String sentence = Optional.ofNullable(type.getAnnotation(Doc.class))
+        String sentence = Optional.ofNullable(TypeTables.of(type).annotation(Doc.class))
                 .map(Doc::value)
                 .orElse("");
         return new SpecFields(type, kind(type), sentence, fields);
@@ -124,8 +113,8 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
     }
 
     private static <A extends Annotation, V> Optional<V> read(
-            RecordComponent component, Class<A> annotation, Function<A, V> value) {
-        return Optional.ofNullable(component.getAnnotation(annotation)).map(value);
+            RecordField component, Class<A> annotation, Function<A, V> value) {
+        return Optional.ofNullable(component.annotation(annotation)).map(value);
     }
 
     private static OptionalDouble bound(Optional<Double> limit) {

@@ -5,4 +5,7 @@
  * <p>One record per word is the source of the language, its schema, its messages and its manual. The package depends on
  * no other package of the project.
  */
+@InTypeTable
 package dev.brownout.spec;
+
+import dev.brownout.typetable.InTypeTable;

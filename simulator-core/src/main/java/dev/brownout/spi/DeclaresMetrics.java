@@ -1,5 +1,6 @@
 package dev.brownout.spi;
 
+import dev.brownout.typetable.InTypeTable;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -8,6 +9,7 @@ import java.lang.annotation.Target;
 /** Lists the records of instruments that a kind of component creates, for documentation and reference checks. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
+@InTypeTable
 public @interface DeclaresMetrics {
     /** Returns each record that the kind passes to {@link ComponentContext#measures}. */
     Class<? extends Record>[] value();

@@ -6,6 +6,7 @@ import dev.brownout.service.Filter;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.Kind;
+import dev.brownout.typetable.TypeTables;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,7 @@ public interface FilterSpec {
 
     /** Returns the position of a policy kind relative to calls, if it is configured on a component. */
     static FilterPosition stands(Class<? extends FilterSpec> kind) {
-        FilterPosition position = kind.getAnnotation(FilterPosition.class);
+        FilterPosition position = TypeTables.of(kind).annotation(FilterPosition.class);
         if (position == null) {
             throw new IllegalArgumentException(kind.getName() + " declares no position");
         }

@@ -4,7 +4,8 @@ import dev.brownout.spec.BilledPerMachine;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.SpecFields;
-import java.lang.reflect.RecordComponent;
+import dev.brownout.typetable.RecordField;
+import dev.brownout.typetable.TypeTables;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,20 +20,20 @@ public final class MachineSizes {
     /** Returns the names of the host sizes of a component kind, in parameter order. */
     public static List<String> names(Class<? extends ComponentSpec> type) {
         return components(type).stream()
-                .filter(component -> component.isAnnotationPresent(BilledPerMachine.class))
-                .map(RecordComponent::getName)
+                .filter(component -> component.has(BilledPerMachine.class))
+                .map(RecordField::name)
                 .toList();
     }
 
-    private static List<RecordComponent> components(Class<? extends ComponentSpec> type) {
-        return type.isRecord() ? SpecFields.components(type.asSubclass(Record.class)) : List.of();
+    private static List<RecordField> components(Class<? extends ComponentSpec> type) {
+        return TypeTables.of(type).isRecord() ? SpecFields.components(type.asSubclass(Record.class)) : List.of();
     }
 
     /** Returns whether a size is in bytes, and not a count. */
     public static boolean bytes(Class<? extends ComponentSpec> type, String name) {
-        for (RecordComponent component : components(type)) {
-            if (component.getName().equals(name)) {
-                return component.getGenericType().getTypeName().contains(DataSize.class.getName());
+        for (RecordField component : components(type)) {
+            if (component.name().equals(name)) {
+                return component.genericType().getTypeName().contains(DataSize.class.getName());
             }
         }
         return false;
@@ -42,7 +43,7 @@ public final class MachineSizes {
     public static boolean cored(Class<? extends ComponentSpec> type) {
         return names(type).contains(CORES)
                 && components(type).stream()
-                        .anyMatch(component -> component.getName().equals(CORES) && component.getType() == int.class);
+                        .anyMatch(component -> component.name().equals(CORES) && component.type() == int.class);
     }
 
     /** Returns the cores of each host; 1 if the component kind has none. */
@@ -52,9 +53,9 @@ public final class MachineSizes {
 
     /** Returns a size of each host, as a count or in bytes; empty if the scenario sets no limit. */
     public static OptionalLong of(ComponentSpec spec, String name) {
-        List<RecordComponent> components = components(spec.getClass());
+        List<RecordField> components = components(spec.getClass());
         for (int i = 0; i < components.size(); i++) {
-            if (components.get(i).getName().equals(name)) {
+            if (components.get(i).name().equals(name)) {
                 return number(RecordFactory.values((Record) spec).get(i));
             }
         }

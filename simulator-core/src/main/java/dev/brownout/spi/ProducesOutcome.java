@@ -1,6 +1,7 @@
 package dev.brownout.spi;
 
 import dev.brownout.service.Outcome;
+import dev.brownout.typetable.InTypeTable;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -12,6 +13,7 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
+@InTypeTable
 public @interface ProducesOutcome {
     /** Returns the outcomes. */
     Outcome[] value();

@@ -5,4 +5,7 @@
  * analytical model that each component evaluates before a run ({@link dev.brownout.spi.CapacityModel}). The packages
  * {@code dev.brownout.spi.component} and {@code dev.brownout.spi.fault} define capabilities that only some kinds have.
  */
+@InTypeTable
 package dev.brownout.spi;
+
+import dev.brownout.typetable.InTypeTable;

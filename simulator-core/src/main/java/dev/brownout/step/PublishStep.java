@@ -1,5 +1,6 @@
 package dev.brownout.step;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.host.Host;
 import dev.brownout.service.Service;
 import dev.brownout.spec.AtLeast;
@@ -108,7 +109,7 @@ public record PublishStep(
         if (mean > SURELY_LARGE) {
             return 1 + Math.min(others, mean);
         }
-        double probability = StrictMath.exp(-mean);
+        double probability = ElementaryFunctions.exp(-mean);
         double below = 0;
         double sum = 0;
         for (int k = 0; k < Math.min(others, 2 * SURELY_LARGE); k++) {

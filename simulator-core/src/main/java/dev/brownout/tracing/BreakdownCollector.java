@@ -103,8 +103,8 @@ public final class BreakdownCollector {
 
     private static LatencyBreakdown about(
             double percent, long requests, SortedMap<Integer, BreakdownAccumulator> sorted) {
-        long from = Math.max(1, (long) StrictMath.ceil((percent - ABOUT) / 100 * requests));
-        long to = Math.max(from, (long) StrictMath.ceil((percent + ABOUT) / 100 * requests));
+        long from = Math.max(1, (long) Math.ceil((percent - ABOUT) / 100 * requests));
+        long to = Math.max(from, (long) Math.ceil((percent + ABOUT) / 100 * requests));
         BreakdownAccumulator about = new BreakdownAccumulator();
         long upTo = 0;
         for (BreakdownAccumulator nearly : sorted.values()) {

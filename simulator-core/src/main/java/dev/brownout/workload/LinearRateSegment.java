@@ -32,7 +32,7 @@ record LinearRateSegment(long fromNanos, long untilNanos, double rate, double sl
         if (square < 0) {
             return Double.POSITIVE_INFINITY;
         }
-        return wanted == 0 ? 0 : 2 * wanted / (now + StrictMath.sqrt(square));
+        return wanted == 0 ? 0 : 2 * wanted / (now + Math.sqrt(square));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.brownout.workload;
 
+import dev.brownout.elementary.ElementaryFunctions;
+
 /**
  * Rate that follows a cosine around {@code middle} with amplitude {@code swing}. Its maximum is at offset {@code peak}.
  */
@@ -24,7 +26,7 @@ record SinusoidalRateSegment(long fromNanos, long untilNanos, double middle, dou
 
     @Override
     public double expected(double fromOffset, double toOffset) {
-        double sway = StrictMath.sin(angle(toOffset)) - StrictMath.sin(angle(fromOffset));
+        double sway = ElementaryFunctions.sin(angle(toOffset)) - ElementaryFunctions.sin(angle(fromOffset));
         return ((toOffset - fromOffset) * middle + sway * swing / perNano()) * 1e-9;
     }
 
@@ -61,7 +63,7 @@ record SinusoidalRateSegment(long fromNanos, long untilNanos, double middle, dou
     }
 
     private double rate(double offset) {
-        return middle + swing * StrictMath.cos(angle(offset));
+        return middle + swing * ElementaryFunctions.cos(angle(offset));
     }
 
     private double angle(double offset) {
@@ -69,6 +71,6 @@ record SinusoidalRateSegment(long fromNanos, long untilNanos, double middle, dou
     }
 
     private double perNano() {
-        return 2 * StrictMath.PI / period;
+        return 2 * Math.PI / period;
     }
 }

@@ -6,4 +6,7 @@
  * exponential numbers with mean 1. These numbers depend only on the seed: two variants with different rates get the
  * same arrivals on a scaled time axis.
  */
+@InTypeTable
 package dev.brownout.workload;
+
+import dev.brownout.typetable.InTypeTable;

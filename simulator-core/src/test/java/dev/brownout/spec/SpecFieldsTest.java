@@ -3,7 +3,7 @@ package dev.brownout.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.RecordComponent;
+import dev.brownout.typetable.RecordField;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +86,7 @@ class SpecFieldsTest {
         SpecFields flat = SpecFields.of(Flat.class);
         assertThat(flat.names()).containsExactly("first", "part", "default", "last");
         assertThat(SpecFields.components(Flat.class))
-                .extracting(RecordComponent::getName)
+                .extracting(RecordField::name)
                 .containsExactly("first", "part", "other", "last");
         assertThat(flat.field("part").orElseThrow().atLeast()).hasValue(2);
         assertThat(flat.said(flat.field("part").orElseThrow(), Doc.class)).isPresent();

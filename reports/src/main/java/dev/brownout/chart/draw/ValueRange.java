@@ -1,5 +1,6 @@
 package dev.brownout.chart.draw;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,11 +49,11 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
         if (logarithmic && unit.equals("ns") && max >= positive) {
             double low = smallest(bounds, positive) / 1.3;
             double high = largest(bounds, max) * 1.3;
-            double wider = Math.max(1, StrictMath.sqrt(DECADE * low / high));
+            double wider = Math.max(1, Math.sqrt(DECADE * low / high));
             double from = low / wider;
             double to = high * wider;
-            double below = StrictMath.log(to / from) * (BROKEN - ZERO) / (1 - BROKEN);
-            return new ValueRange(from, to, true, min <= 0 ? from * StrictMath.exp(-below) : Double.NaN, unit);
+            double below = ElementaryFunctions.log(to / from) * (BROKEN - ZERO) / (1 - BROKEN);
+            return new ValueRange(from, to, true, min <= 0 ? from * ElementaryFunctions.exp(-below) : Double.NaN, unit);
         }
         return fromZero(unit, max, bounds);
     }
@@ -85,7 +86,7 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
 
     /** Returns the lowest position on the axis. */
     public double lowest() {
-        return Double.isNaN(zero) ? from : from * StrictMath.pow(zero / from, BROKEN / (BROKEN - ZERO));
+        return Double.isNaN(zero) ? from : from * ElementaryFunctions.pow(zero / from, BROKEN / (BROKEN - ZERO));
     }
 
     /**
@@ -118,7 +119,7 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
     public double share(double value) {
         double low = lowest();
         return logarithmic
-                ? StrictMath.log(position(value) / low) / StrictMath.log(to / low)
+                ? ElementaryFunctions.log(position(value) / low) / ElementaryFunctions.log(to / low)
                 : (value - from) / (to - from);
     }
 

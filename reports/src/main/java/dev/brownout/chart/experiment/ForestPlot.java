@@ -6,6 +6,7 @@ import dev.brownout.chart.draw.ChartFrame;
 import dev.brownout.chart.draw.Palette;
 import dev.brownout.chart.draw.TextLayout;
 import dev.brownout.chart.draw.Typeface;
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.format.QuantityFormat;
 import java.awt.BasicStroke;
 import java.awt.Font;
@@ -38,8 +39,8 @@ public record ForestPlot(
     /** Maximum number of columns on one chart. */
     public static final int MOST_COLUMNS = 4;
 
-    private static final double FARTHEST = StrictMath.log(20);
-    private static final double NEAREST = StrictMath.log(1.1);
+    private static final double FARTHEST = ElementaryFunctions.log(20);
+    private static final double NEAREST = ElementaryFunctions.log(1.1);
     private static final double NAMES = 210;
     private static final double TEXTS = 96;
     private static final double GAP = 18;
@@ -161,7 +162,7 @@ public record ForestPlot(
         for (Row row : rows) {
             for (Entry entry : row.entries()) {
                 for (double end : new double[] {entry.share(), entry.low(), entry.high()}) {
-                    double log = end > 0 && Double.isFinite(end) ? StrictMath.abs(StrictMath.log(end)) : 0;
+                    double log = end > 0 && Double.isFinite(end) ? Math.abs(ElementaryFunctions.log(end)) : 0;
                     reach = Math.max(reach, log * 1.06);
                 }
             }
@@ -170,7 +171,7 @@ public record ForestPlot(
     }
 
     private static double x(Rectangle2D data, double share, double reach) {
-        double log = share > 0 ? StrictMath.log(share) : -reach;
+        double log = share > 0 ? ElementaryFunctions.log(share) : -reach;
         double inside = Math.max(-reach, Math.min(reach, log));
         return data.getCenterX() + inside / reach * data.getWidth() / 2;
     }
@@ -200,8 +201,8 @@ public record ForestPlot(
     private static List<AxisScale.Tick> ticks(double reach, int most) {
         List<AxisScale.Tick> ticks = new ArrayList<>();
         ticks.add(new AxisScale.Tick(1, "same"));
-        double farthest = StrictMath.exp(reach);
-        if (reach < StrictMath.log(1.6)) {
+        double farthest = ElementaryFunctions.exp(reach);
+        if (reach < ElementaryFunctions.log(1.6)) {
             double step = AxisScale.roundUp((farthest - 1) / (most + 0.5));
             for (int i = 1; i * step < farthest - 1 && i * step < 1; i++) {
                 ticks.add(0, new AxisScale.Tick(1 - i * step, QuantityFormat.signedPercent(-i * step)));
@@ -240,10 +241,10 @@ public record ForestPlot(
         if (Double.isFinite(entry.share())) {
             interval(g2, x(data, entry.low(), reach), x(data, entry.high(), reach), y);
         }
-        double log = entry.share() > 0 ? StrictMath.log(entry.share()) : Double.NEGATIVE_INFINITY;
+        double log = entry.share() > 0 ? ElementaryFunctions.log(entry.share()) : Double.NEGATIVE_INFINITY;
         double x = x(data, entry.share(), reach);
-        if (StrictMath.abs(log) > reach) {
-            arrow(g2, x, y, StrictMath.signum(log));
+        if (Math.abs(log) > reach) {
+            arrow(g2, x, y, Math.signum(log));
         } else {
             entry.mark().draw(g2, x, y);
         }

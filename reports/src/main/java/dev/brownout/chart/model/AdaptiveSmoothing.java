@@ -1,5 +1,6 @@
 package dev.brownout.chart.model;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import java.util.Arrays;
 
 /**
@@ -42,14 +43,14 @@ public final class AdaptiveSmoothing {
         int steps = counts[0].length;
         this.counts = counts;
         this.last = last;
-        this.cut = counts.length * StrictMath.log(steps);
+        this.cut = counts.length * ElementaryFunctions.log(steps);
         this.before = new double[counts.length][];
         this.lengths = new double[steps + 1];
         this.lastLengths = new double[steps + 1];
         double most = 0;
         for (int length = 1; length <= steps; length++) {
-            lengths[length] = StrictMath.log(length);
-            lastLengths[length] = StrictMath.log(length - 1 + last);
+            lengths[length] = ElementaryFunctions.log(length);
+            lastLengths[length] = ElementaryFunctions.log(length - 1 + last);
         }
         for (int part = 0; part < counts.length; part++) {
             double[] sums = new double[counts[part].length + 1];
@@ -127,11 +128,11 @@ public final class AdaptiveSmoothing {
     /** Returns N ln N of an integer above 0. */
     private double product(double events) {
         if (events >= known.length) {
-            return events * StrictMath.log(events);
+            return events * ElementaryFunctions.log(events);
         }
         int number = (int) events;
         if (known[number] == 0) {
-            known[number] = events * StrictMath.log(events);
+            known[number] = events * ElementaryFunctions.log(events);
         }
         return known[number];
     }

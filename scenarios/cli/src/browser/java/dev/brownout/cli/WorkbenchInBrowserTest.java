@@ -36,7 +36,10 @@ class WorkbenchInBrowserTest {
         assumeTrue(chromium.isPresent(), "chromium is needed");
         String text = new ShippedLibrary().text("hello-world").orElseThrow();
         workbench = new Workbench(
-                new InitialScenario("hello-world", text, Optional.empty()), InetAddress.getLoopbackAddress(), 0);
+                new InitialScenario("hello-world", text, Optional.empty()),
+                Optional.empty(),
+                InetAddress.getLoopbackAddress(),
+                0);
         browser = new Browser(chromium.get(), workbench.address().toString());
     }
 

@@ -4,12 +4,14 @@ import dev.brownout.io.FileError;
 import dev.brownout.language.Loader;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.workbench.InitialScenario;
+import dev.brownout.workbench.StaticSite;
 import dev.brownout.workbench.Workbench;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,6 +65,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "address to bind to (default: ${DEFAULT-VALUE}, local only)")
     private String bind;
 
+    @Option(
+            names = "--site",
+            paramLabel = "FOLDER",
+            description = "folder of the page that runs the engine in the browser; it is served too")
+    private Path site;
+
     ServeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -74,6 +82,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         try (Workbench workbench = begun(opened())) {
             terminal.out().println("Open " + workbench.address());
+            workbench.siteAddress().ifPresent(uri -> terminal.out().println("Engine in the browser: " + uri));
             workbench.addressesElsewhere().forEach(uri -> terminal.out().println("  or " + uri));
             terminal.out().println("Every user with this URL can run scenarios. Ctrl-C ends.");
             terminal.out().flush();
@@ -83,6 +92,17 @@ final class ServeCommand implements Callable<Integer> {
             throw new UsageException("brownout: cannot read the addresses of this machine: " + FileError.words(e));
         } catch (InterruptedException ended) {
             return ExitCode.INTERRUPTED;
+        }
+    }
+
+    private Optional<StaticSite> site() throws UsageException {
+        try {
+            return site == null ? Optional.empty() : Optional.of(StaticSite.of(site));
+        } catch (NotDirectoryException e) {
+            throw new UsageException("brownout: --site " + site + ": no folder with an index.html;"
+                    + " `mvn -Pweb package` makes one, scenarios/web/target/site");
+        } catch (IOException e) {
+            throw new UsageException("brownout: --site " + site + ": " + FileError.words(e));
         }
     }
 
@@ -96,7 +116,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private Workbench begun(InitialScenario opened) throws UsageException {
         try {
-            return new Workbench(opened, InetAddress.getByName(bind), port);
+            return new Workbench(opened, site(), InetAddress.getByName(bind), port);
         } catch (UnknownHostException unknown) {
             throw new ParameterException(spec.commandLine(), "--bind " + bind + ": unknown address");
         } catch (BindException taken) {

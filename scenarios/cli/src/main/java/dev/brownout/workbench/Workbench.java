@@ -44,11 +44,13 @@ import java.util.regex.Pattern;
  *       problems of the text;
  *   <li>{@code progress}: the progress of the current run;
  *   <li>{@code stop}: cancels the current run;
- *   <li>{@code report/N}: the report of a run.
+ *   <li>{@code report/N}: the report of a run;
+ *   <li>{@code site/PATH}: a file of the static site, if there is one.
  * </ul>
  */
 public final class Workbench implements AutoCloseable {
     private static final int SECRET_BYTES = 16;
+    private static final String SITE = "site/";
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String HTML = "text/html; charset=utf-8";
     private static final int THREADS = 32;
@@ -74,25 +76,33 @@ public final class Workbench implements AutoCloseable {
     private final ShippedLibrary library = new ShippedLibrary();
     private final String secret = secret();
     private final InitialScenario opened;
+    private final Optional<StaticSite> site;
     private final RunQueue bench;
     private final HttpServer server;
     private final Gate gate;
     private final ExecutorService threads = new ThreadPoolExecutor(
             THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(CONNECTIONS), Workbench::thread);
 
-    /** HTTP response: a status code, a content type, and a text. */
-    private record Answer(int status, String type, String text) {}
+    /** HTTP response: a status code, a content type, and a body. */
+    private record Answer(int status, String type, byte[] body) {
+        Answer(int status, String type, String text) {
+            this(status, type, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     /**
      * Starts the server.
      *
      * @param opened scenario that the page shows first
+     * @param site static site to serve below {@code site/}; empty for none
      * @param address local address to bind to
      * @param port port to listen on; 0 for any free port
      * @throws IOException if the server cannot listen there, for example because the port is in use
      */
-    public Workbench(InitialScenario opened, InetAddress address, int port) throws IOException {
+    public Workbench(InitialScenario opened, Optional<StaticSite> site, InetAddress address, int port)
+            throws IOException {
         this.opened = opened;
+        this.site = site;
         this.bench = new RunQueue(opened);
         this.gate = new Gate(address);
         this.server = HttpServer.create(new InetSocketAddress(address, port), 0);
@@ -125,6 +135,11 @@ public final class Workbench implements AutoCloseable {
         return address(bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound);
     }
 
+    /** Returns the address of the static site; empty if there is none. */
+    public Optional<URI> siteAddress() {
+        return site.map(present -> address().resolve(SITE));
+    }
+
     /** Returns the addresses of the page for other hosts if the server is bound to all interfaces; else empty. */
     public List<URI> addressesElsewhere() throws SocketException {
         return server.getAddress().getAddress().isAnyLocalAddress()
@@ -153,7 +168,7 @@ public final class Workbench implements AutoCloseable {
                     : path.startsWith(home)
                             ? guarded(exchange, path.substring(home.length()))
                             : new Answer(NOT_FOUND, TEXT, "not found\n");
-            byte[] bytes = answer.text().getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = answer.body();
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
@@ -202,6 +217,9 @@ public final class Workbench implements AutoCloseable {
         Optional<Answer> found = Optional.empty();
         if (path.startsWith("report/")) {
             found = bench.report(path.substring("report/".length())).map(page -> new Answer(OK, HTML, page));
+        } else if (path.startsWith(SITE) && site.isPresent()) {
+            String name = path.substring(SITE.length());
+            found = site.get().file(name).map(bytes -> new Answer(OK, StaticSite.type(name), bytes));
         } else if (path.startsWith("scenario/")) {
             found = library.text(path.substring("scenario/".length())).map(text -> new Answer(OK, TEXT, text));
         }

@@ -29,7 +29,8 @@ class ServeCommandTest {
         "serve --port 0 --bind no.such.host.invalid, --bind no.such.host.invalid: unknown address",
         "serve --port 0 --bind 192.0.2.1, 192.0.2.1",
         "serve helo-world, 'hello-world'",
-        "serve none/such.yaml, none/such.yaml cannot be read"
+        "serve none/such.yaml, none/such.yaml cannot be read",
+        "serve --port 0 --site none/such, --site none/such: no folder with an index.html"
     })
     void rejectsInvalidArguments(String command, String said) {
         Session session = Session.of(command.split(" ", -1));

@@ -41,7 +41,7 @@ class WorkbenchTest {
     private Workbench workbench;
 
     private void open(InitialScenario opened) throws IOException {
-        workbench = new Workbench(opened, InetAddress.getLoopbackAddress(), 0);
+        workbench = new Workbench(opened, Optional.empty(), InetAddress.getLoopbackAddress(), 0);
     }
 
     private void open() throws IOException {
@@ -98,6 +98,26 @@ class WorkbenchTest {
         assertThat(get("scenario/hello-moon").statusCode()).isEqualTo(404);
         assertThat(get("page.css").headers().firstValue("Content-Type")).hasValue("text/css; charset=utf-8");
         assertThat(get("page.js").headers().firstValue("Content-Type")).hasValue("text/javascript; charset=utf-8");
+    }
+
+    @Test
+    void staticSiteIsServedBelowItsPath(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("site/fonts"));
+        Files.writeString(folder.resolve("site/index.html"), "<title>page</title>");
+        Files.write(folder.resolve("site/engine.wasm"), new byte[] {0, 'a', 's', 'm'});
+        Files.writeString(folder.resolve("site/fonts/a.bin"), "x");
+        Files.writeString(folder.resolve("private.txt"), "not part of it");
+        InitialScenario opened = new InitialScenario("hello-world", HELLO, Optional.empty());
+        workbench = new Workbench(
+                opened, Optional.of(StaticSite.of(folder.resolve("site"))), InetAddress.getLoopbackAddress(), 0);
+        assertThat(workbench.siteAddress()).hasValue(workbench.address().resolve("site/"));
+        assertThat(get("site/").body()).isEqualTo("<title>page</title>");
+        assertThat(get("site/engine.wasm").headers().firstValue("Content-Type")).hasValue("application/wasm");
+        assertThat(get("site/fonts/a.bin").body()).isEqualTo("x");
+        for (String path : List.of("site/private.txt", "site/../private.txt", "site/%2e%2e/private.txt", "site/none")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(get("").body()).contains("<textarea");
     }
 
     @Test
@@ -196,7 +216,10 @@ class WorkbenchTest {
     @Test
     void wildcardAddressIsPrintedAsLoopback() throws Exception {
         workbench = new Workbench(
-                new InitialScenario("hello-world", HELLO, Optional.empty()), InetAddress.getByName("0.0.0.0"), 0);
+                new InitialScenario("hello-world", HELLO, Optional.empty()),
+                Optional.empty(),
+                InetAddress.getByName("0.0.0.0"),
+                0);
         assertThat(workbench.address().getHost()).isEqualTo("127.0.0.1");
         assertThat(get("").statusCode()).isEqualTo(200);
         assertThat(workbench.addressesElsewhere())

@@ -1,5 +1,6 @@
 package dev.brownout.reality;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeyedRandom;
@@ -28,7 +29,7 @@ record PlannedRequest(long atNanos, int key) {
         List<PlannedRequest> all = new ArrayList<>();
         double at = 0;
         while (true) {
-            at += -StrictMath.log1p(-gaps.uniform()) / perSecond * 1e9;
+            at += -ElementaryFunctions.log1p(-gaps.uniform()) / perSecond * 1e9;
             if (at >= length.toNanos()) {
                 return all;
             }

@@ -28,6 +28,7 @@ import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.Step;
+import dev.brownout.typetable.TypeTables;
 import dev.brownout.workload.LoadProfile;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -205,13 +206,13 @@ public final class Binder {
         if (raw == AlertAction.class) {
             return action(field, node, where);
         }
-        if (raw.isSealed()) {
+        if (TypeTables.of(raw).isSealed()) {
             return choices.read(raw, field, node, where);
         }
         if (node instanceof Entries map) {
             return record(raw, map, where.whole(field.name()));
         }
-        if (node instanceof Text && raw.isAnnotationPresent(Shorthand.class)) {
+        if (node instanceof Text && TypeTables.of(raw).has(Shorthand.class)) {
             String first = SpecFields.of(raw).names().get(0);
             return record(
                     raw,

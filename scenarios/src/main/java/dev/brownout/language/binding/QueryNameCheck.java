@@ -5,8 +5,8 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.spec.QuerySupport;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.typetable.RecordField;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -28,9 +28,9 @@ record QueryNameCheck(Set<String> names, Optional<QuerySupport> model) {
     /** Returns the check for a component as written in a file. */
     static QueryNameCheck of(Class<?> kind, Entries component) {
         Set<String> names = new LinkedHashSet<>(DeclaredNames.keys(component, "queries"));
-        for (RecordComponent parameter : SpecFields.components(kind.asSubclass(Record.class))) {
-            if (parameter.getName().equals(MODEL)
-                    && parameter.getGenericType() instanceof ParameterizedType optional
+        for (RecordField parameter : SpecFields.components(kind.asSubclass(Record.class))) {
+            if (parameter.name().equals(MODEL)
+                    && parameter.genericType() instanceof ParameterizedType optional
                     && optional.getActualTypeArguments()[0] instanceof Class<?> type) {
                 return new QueryNameCheck(names, model(type, component));
             }

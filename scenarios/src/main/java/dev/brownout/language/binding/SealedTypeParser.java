@@ -15,6 +15,7 @@ import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.typetable.TypeTables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,8 +120,8 @@ final class SealedTypeParser {
 
     private static Map<String, Class<?>> kinds(Class<?> choice) {
         Map<String, Class<?>> kinds = new LinkedHashMap<>();
-        for (Class<?> type : choice.getPermittedSubclasses()) {
-            if (type.isSealed()) {
+        for (Class<?> type : TypeTables.of(choice).permitted()) {
+            if (TypeTables.of(type).isSealed()) {
                 kinds.putAll(kinds(type));
             } else {
                 kinds.put(

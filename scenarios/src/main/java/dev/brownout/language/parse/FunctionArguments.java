@@ -16,6 +16,7 @@ import dev.brownout.spec.RecordedText;
 import dev.brownout.spec.SizeColumn;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.typetable.TypeTables;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ final class FunctionArguments {
     }
 
     private void requireTogether(Set<String> found) {
-        ArgumentGroups together = fields.type().getAnnotation(ArgumentGroups.class);
+        ArgumentGroups together = TypeTables.of(fields.type()).annotation(ArgumentGroups.class);
         if (together != null
                 && Arrays.stream(together.value())
                         .noneMatch(set -> Set.of(set.split(" ")).equals(found))) {
@@ -267,6 +268,6 @@ final class FunctionArguments {
     }
 
     private String example() {
-        return fields.type().getAnnotation(Example.class).value();
+        return TypeTables.of(fields.type()).annotation(Example.class).value();
     }
 }

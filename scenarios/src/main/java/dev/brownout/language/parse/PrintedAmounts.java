@@ -27,14 +27,14 @@ final class PrintedAmounts {
     static String padded(String text) {
         Matcher amount = AMOUNT.matcher(text);
         StringBuilder plain = new StringBuilder();
-        int end = 0;
+        int copied = 0;
         while (amount.find()) {
             String replaced = replacement(amount, text);
-            plain.append(text, end, amount.start()).append(replaced);
+            plain.append(text, copied, amount.start()).append(replaced);
             plain.append(" ".repeat(amount.end() - amount.start() - replaced.length()));
-            end = amount.end();
+            copied = amount.end();
         }
-        return plain.append(text.substring(end)).toString();
+        return plain.append(text.substring(copied)).toString();
     }
 
     /** Returns a single amount in the notation of the grammar. */

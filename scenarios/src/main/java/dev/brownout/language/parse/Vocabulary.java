@@ -11,8 +11,9 @@ import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.Step;
+import dev.brownout.typetable.RecordField;
+import dev.brownout.typetable.TypeTables;
 import dev.brownout.workload.LoadProfile;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,11 +138,11 @@ public record Vocabulary(
     private static void requireOthers(List<? extends Class<?>> classes, List<MetricDefinition> taken) {
         List<String> names = taken.stream().map(MetricDefinition::name).toList();
         for (Class<?> type : classes) {
-            DeclaresMetrics measured = type.getAnnotation(DeclaresMetrics.class);
+            DeclaresMetrics measured = TypeTables.of(type).annotation(DeclaresMetrics.class);
             for (Class<?> record : measured == null ? new Class<?>[0] : measured.value()) {
-                for (RecordComponent measure : record.getRecordComponents()) {
-                    if (names.contains(measure.getName())) {
-                        throw new IllegalArgumentException(type.getName() + " measures '" + measure.getName()
+                for (RecordField measure : TypeTables.of(record).fields()) {
+                    if (names.contains(measure.name())) {
+                        throw new IllegalArgumentException(type.getName() + " measures '" + measure.name()
                                 + "', which is the name of a built-in metric");
                     }
                 }

@@ -28,10 +28,11 @@ import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.MachineSizes;
+import dev.brownout.typetable.RecordField;
+import dev.brownout.typetable.TypeTables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -371,13 +372,13 @@ public final class PriceListParser {
         for (String size : MachineSizes.names(type)) {
             billable.put(size, MachineSizes.bytes(type, size) ? Basis.BYTES_HELD : Basis.PIECES_HELD);
         }
-        DeclaresMetrics declared = type.getAnnotation(DeclaresMetrics.class);
+        DeclaresMetrics declared = TypeTables.of(type).annotation(DeclaresMetrics.class);
         for (Class<? extends Record> record :
                 declared == null ? List.<Class<? extends Record>>of() : List.of(declared.value())) {
-            for (RecordComponent component : record.getRecordComponents()) {
-                if (Counter.class.isAssignableFrom(component.getType())) {
-                    boolean bytes = component.getType() == ByteCounter.class;
-                    billable.putIfAbsent(component.getName(), bytes ? Basis.BYTES : Basis.PIECES);
+            for (RecordField component : TypeTables.of(record).fields()) {
+                if (Counter.class.isAssignableFrom(component.type())) {
+                    boolean bytes = component.type() == ByteCounter.class;
+                    billable.putIfAbsent(component.name(), bytes ? Basis.BYTES : Basis.PIECES);
                 }
             }
         }

@@ -31,7 +31,7 @@ import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.HostAutoscaling;
 import dev.brownout.spi.fault.ScalingFault;
 import dev.brownout.spi.fault.UserFault;
-import java.lang.reflect.RecordComponent;
+import dev.brownout.typetable.RecordField;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -337,9 +337,9 @@ final class ReferenceChecks {
      * Returns the declared number of hosts per region, or 1 if it is omitted. Empty if the kind has no such parameter.
      */
     private static OptionalInt declaredHostCount(ComponentSpec spec) {
-        List<RecordComponent> components = SpecFields.components(((Record) spec).getClass());
+        List<RecordField> components = SpecFields.components(((Record) spec).getClass());
         for (int i = 0; i < components.size(); i++) {
-            if (components.get(i).isAnnotationPresent(MachineCount.class)) {
+            if (components.get(i).has(MachineCount.class)) {
                 Object nodes = RecordFactory.values((Record) spec).get(i);
                 Object value = nodes instanceof Optional<?> optional ? optional.orElse(null) : nodes;
                 return OptionalInt.of(value == null ? 1 : (int) value);

@@ -1,5 +1,6 @@
 package dev.brownout.verify;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +120,7 @@ public record FamilyBias(String family, int models, double deviation, boolean wi
             cubes += difference * difference * difference;
         }
         double t = mean / Math.sqrt(squares / runs / (runs - 1));
-        double skewness = cubes / runs / Math.pow(squares / runs, 1.5);
+        double skewness = cubes / runs / ElementaryFunctions.pow(squares / runs, 1.5);
         double probability =
                 new TDistribution(null, runs - 1).cumulativeProbability(withoutSkewness(t, skewness, runs));
         double bounded = Math.min(1 - 1e-15, Math.max(1e-15, probability));

@@ -1,5 +1,6 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -43,6 +44,6 @@ public record BloomFilterSpec(
      */
     double falsePositives(long addedKeys) {
         double load = functions() * (1 + (double) addedKeys / keys) / bits_per_key;
-        return StrictMath.pow(-StrictMath.expm1(-load), functions());
+        return ElementaryFunctions.pow(-ElementaryFunctions.expm1(-load), functions());
     }
 }

@@ -45,7 +45,7 @@ final class EntryExpiry {
         if (jitter > 0) {
             lifetimeNanos *= 1 + jitter * (2 * jitterDraws.at(identity).uniform() - 1);
         }
-        return now + StrictMath.max(1, StrictMath.round(lifetimeNanos)) + (negative ? 0 : graceNanos);
+        return now + Math.max(1, Math.round(lifetimeNanos)) + (negative ? 0 : graceNanos);
     }
 
     /** Returns whether a source's response is cached: data, and with negative caching also NOT_FOUND. */

@@ -170,7 +170,7 @@ final class CachingRules {
     long droppedAt(long now, KeyedRandom life) {
         long nanos = ttlNanos;
         if (jitter > 0) {
-            nanos = Math.max(1, StrictMath.round(ttlNanos * (1 + jitter * (2 * life.uniform() - 1))));
+            nanos = Math.max(1, Math.round(ttlNanos * (1 + jitter * (2 * life.uniform() - 1))));
         }
         return now + nanos + graceNanos;
     }

@@ -184,7 +184,7 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
     private BrowserCaches browsers(Host caller) {
         return browsers.computeIfAbsent(Network.place(caller), place -> {
             double share = context.workload().userShare(caller.site().region());
-            int count = (int) Math.max(1, StrictMath.round(spec.browser().browsers() * share));
+            int count = (int) Math.max(1, Math.round(spec.browser().browsers() * share));
             BrowserCaches made = new BrowserCaches(count, context.random("browser"));
             context.audit().reportMemoryUse("objects in browser caches", 100, made::kept);
             return made;

@@ -1,5 +1,6 @@
 package dev.brownout.component.cdn;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.eviction.MissRatioModel;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.UniformKeys;
@@ -87,7 +88,7 @@ final class CdnTrafficModel {
                 || spec.capacity().memory().isPresent()) {
             return demand.sizeBytes();
         }
-        double same = StrictMath.exp(-changes(demand));
+        double same = ElementaryFunctions.exp(-changes(demand));
         return same * Request.NOT_MODIFIED_BYTES + (1 - same) * demand.sizeBytes();
     }
 
@@ -163,7 +164,7 @@ final class CdnTrafficModel {
         double changes = changes(demand);
         return changes == 0 || !spec.freshness().stale_while_revalidate().isZero()
                 ? Double.NaN
-                : 1 + StrictMath.expm1(-changes) / changes;
+                : 1 + ElementaryFunctions.expm1(-changes) / changes;
     }
 
     private double shieldHitRatio(OfferedDemand demand, MissRatioModel missed) {

@@ -1,6 +1,7 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.storage.DiskSpec;
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.host.Disk;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
@@ -127,11 +128,11 @@ final class DiskLoadModel {
                 return 1 / (1 + load * fsync.mean());
             }
             if (fsync.constantValue().isPresent()) {
-                return StrictMath.exp(-load * fsync.mean());
+                return ElementaryFunctions.exp(-load * fsync.mean());
             }
             double sum = 0;
             for (int i = 0; i < STRATA; i++) {
-                sum += StrictMath.exp(-load * fsync.quantile((i + 0.5) / STRATA));
+                sum += ElementaryFunctions.exp(-load * fsync.quantile((i + 0.5) / STRATA));
             }
             return sum / STRATA;
         }

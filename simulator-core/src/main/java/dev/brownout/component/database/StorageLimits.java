@@ -96,7 +96,7 @@ final class StorageLimits {
         if (spec == null) {
             return null;
         }
-        long held = StrictMath.round(share * spec.data().bytes());
+        long held = Math.round(share * spec.data().bytes());
         if (held > room) {
             throw new ScenarioException(
                     "components." + context.name() + ".storage",

@@ -1,6 +1,7 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.replication.ConflictResolution;
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.RankStratum;
@@ -190,7 +191,7 @@ final class WriteConflictEstimator {
         double sum = 0;
         for (double backlog : backlogs) {
             double nanos = Math.max(0, within.applyAsDouble(backlog + onTheWay));
-            sum += StrictMath.exp(-perSecond * nanos / 1e9);
+            sum += ElementaryFunctions.exp(-perSecond * nanos / 1e9);
         }
         return sum / backlogs.length;
     }

@@ -116,7 +116,7 @@ final class Dns implements Component, FlushableCache {
                 place,
                 count,
                 spec.ttl().toNanos(),
-                (int) StrictMath.round(share * count),
+                (int) Math.round(share * count),
                 hold,
                 context.stream("caches of " + component + " in " + places.get(place)));
     }

@@ -1,5 +1,6 @@
 package dev.brownout.component.loadbalancer;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.KeyedRandom;
 
 /**
@@ -22,12 +23,12 @@ final class LeastResponseTime extends LeastCost {
     /** Returns the cost of a host; a host without responses counts as one with a response time of 1 ns. */
     @Override
     double cost(int machine, int calls) {
-        return StrictMath.max(1, nanos[machine]) * (calls + 1);
+        return Math.max(1, nanos[machine]) * (calls + 1);
     }
 
     @Override
     public void answered(int machine, long now, long latencyNanos) {
-        double weight = StrictMath.exp(-(now - seenAt[machine]) / DECAY_NANOS);
+        double weight = ElementaryFunctions.exp(-(now - seenAt[machine]) / DECAY_NANOS);
         nanos[machine] =
                 latencyNanos > nanos[machine] ? latencyNanos : nanos[machine] * weight + latencyNanos * (1 - weight);
         seenAt[machine] = now;

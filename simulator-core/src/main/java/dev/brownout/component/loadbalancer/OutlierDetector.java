@@ -63,15 +63,14 @@ final class OutlierDetector extends Event {
             return;
         }
         streaks[machine] = outcome.good() ? 0 : streaks[machine] + 1;
-        int most = (int) StrictMath.max(1, spec.max_ejected().ratio() * ejected.length + 1e-9);
+        int most = (int) Math.max(1, spec.max_ejected().ratio() * ejected.length + 1e-9);
         if (streaks[machine] >= spec.consecutive() && !ejected[machine] && out < most) {
             streaks[machine] = 0;
             times[machine]++;
             until[machine] = simulation.now()
-                    + StrictMath.min(
+                    + Math.min(
                             spec.max_ejection().toNanos(),
-                            StrictMath.round(
-                                    (double) times[machine] * spec.ejection().toNanos()));
+                            Math.round((double) times[machine] * spec.ejection().toNanos()));
             ejected[machine] = true;
             out++;
             listener.turned(machine, false);
@@ -83,7 +82,7 @@ final class OutlierDetector extends Event {
         timer = simulation.after(spec.sweep().toNanos(), this, 0);
         for (int machine = 0; machine < ejected.length; machine++) {
             if (!ejected[machine]) {
-                times[machine] = StrictMath.max(0, times[machine] - 1);
+                times[machine] = Math.max(0, times[machine] - 1);
             } else if (simulation.now() >= until[machine]) {
                 ejected[machine] = false;
                 out--;

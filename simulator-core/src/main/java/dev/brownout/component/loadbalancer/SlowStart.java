@@ -1,6 +1,7 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.component.loadbalancer.LoadBalancerSpec.SlowStartSettings;
+import dev.brownout.elementary.ElementaryFunctions;
 
 /**
  * The weights of hosts during slow start after they enter service or recover: each grows from a minimum to the full
@@ -56,7 +57,7 @@ final class SlowStart {
     }
 
     private static double grown(double age, double least, double power) {
-        return Math.max(least, power == 1 ? age : StrictMath.pow(age, power));
+        return Math.max(least, power == 1 ? age : ElementaryFunctions.pow(age, power));
     }
 
     /** Returns whether a host may be in slow start. */

@@ -35,7 +35,7 @@ final class WeightedDraw {
     static int cheapest(int[] candidates, double[] costs, double[] weights, KeyedRandom random) {
         double least = Double.POSITIVE_INFINITY;
         for (double cost : costs) {
-            least = StrictMath.min(least, cost);
+            least = Math.min(least, cost);
         }
         int[] cheapest = new int[costs.length];
         int many = 0;

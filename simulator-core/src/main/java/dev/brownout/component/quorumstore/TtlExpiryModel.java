@@ -1,5 +1,6 @@
 package dev.brownout.component.quorumstore;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.RankStratum;
@@ -128,7 +129,8 @@ final class TtlExpiryModel {
     private double probabilityUnwritten(Writes write, int rank) {
         return write.keys().inTurn()
                 ? write.skipped()
-                : StrictMath.exp(-within(write.perSecond()) * write.keys().probability(rank));
+                : ElementaryFunctions.exp(
+                        -within(write.perSecond()) * write.keys().probability(rank));
     }
 
     private OptionalInt rankOf(KeyPopularity keys, int key) {

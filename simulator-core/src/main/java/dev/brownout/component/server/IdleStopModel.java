@@ -1,5 +1,6 @@
 package dev.brownout.component.server;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.spi.CapacityProperty.ScaleToZeroModel;
 
 /** Analytical model of hosts that scale to zero when idle. */
@@ -25,7 +26,7 @@ final class IdleStopModel {
      */
     static ScaleToZeroModel of(
             double rate, double keepSeconds, double boot, double bootSquared, double busy, int cores, boolean alone) {
-        double gaps = StrictMath.exp(rate * keepSeconds);
+        double gaps = ElementaryFunctions.exp(rate * keepSeconds);
         double starts = Math.max(0, empty(busy, cores)) / (gaps + rate * boot);
         double held = starts * (1 + rate * boot);
         double wait = (boot + rate * bootSquared / 2) / (1 + rate * boot);

@@ -1,5 +1,6 @@
 package dev.brownout.component.server;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.HostMemoryModel;
@@ -66,7 +67,7 @@ final class ServerMemoryModel {
         double perSecond = calls * elsewhere / machines * each;
         long lasting = sessions.expires().map(time -> time.toNanos()).orElse(0L);
         double x = calls / sessions.users() * lasting * 1e-9;
-        double there = -StrictMath.expm1(-x);
+        double there = -ElementaryFunctions.expm1(-x);
         return new HostMemoryModel(
                 memory.size().bytes(),
                 users,

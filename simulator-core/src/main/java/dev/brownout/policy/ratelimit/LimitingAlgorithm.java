@@ -65,7 +65,7 @@ public enum LimitingAlgorithm {
         }
 
         private void fill(long now) {
-            level = StrictMath.min(burst, level + (now - filledAt) * perNano);
+            level = Math.min(burst, level + (now - filledAt) * perNano);
             filledAt = now;
         }
     }
@@ -86,12 +86,12 @@ public enum LimitingAlgorithm {
 
         @Override
         public long ask(long now) {
-            double turn = StrictMath.max(now, nextAt);
+            double turn = Math.max(now, nextAt);
             if (turn - now > burst * intervalNanos + 1) {
                 return NO;
             }
             nextAt = turn + intervalNanos;
-            return StrictMath.min(Sampler.MOST_NANOS, StrictMath.round(turn - now));
+            return Math.min(Sampler.MOST_NANOS, Math.round(turn - now));
         }
 
         @Override

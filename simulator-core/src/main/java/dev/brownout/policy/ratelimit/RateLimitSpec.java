@@ -90,7 +90,7 @@ public record RateLimitSpec(
 
     /** Returns the capacity of the bucket, in tokens. */
     int tokens() {
-        return burst.orElseGet(() -> (int) StrictMath.max(1, StrictMath.min(Integer.MAX_VALUE, rate.perSecond())));
+        return burst.orElseGet(() -> (int) Math.max(1, Math.min(Integer.MAX_VALUE, rate.perSecond())));
     }
 
     @Override

@@ -123,8 +123,8 @@ public sealed interface Backoff
         @Override
         public long waitNanos(int retry, long previousNanos, KeyedRandom random) {
             double low = base.toNanos();
-            double high = StrictMath.max(low, 3.0 * StrictMath.max(low, previousNanos));
-            return (long) StrictMath.min(cap.toNanos(), low + (high - low) * random.uniform());
+            double high = Math.max(low, 3.0 * Math.max(low, previousNanos));
+            return (long) Math.min(cap.toNanos(), low + (high - low) * random.uniform());
         }
 
         @Override
@@ -133,7 +133,7 @@ public sealed interface Backoff
             for (int i = 0; i <= retry && most < cap.toNanos(); i++) {
                 most *= 3;
             }
-            return (long) StrictMath.min(cap.toNanos(), most);
+            return (long) Math.min(cap.toNanos(), most);
         }
     }
 }

@@ -26,6 +26,6 @@ public interface ClockFault extends FaultSpec {
      * @param heldNanos duration of the fault
      */
     static long errorNanosOf(FaultSpec fault, long heldNanos) {
-        return Math.abs(aheadNanosOf(fault)) + (long) StrictMath.ceil(driftOf(fault) * heldNanos);
+        return Math.abs(aheadNanosOf(fault)) + (long) Math.ceil(driftOf(fault) * heldNanos);
     }
 }

@@ -62,7 +62,7 @@ final class ArrivalLoad {
      * index of dispersion.
      */
     static List<String> describe(ArrivalFit arrivals) {
-        double halfWidth = 1.96 * StrictMath.sqrt((double) arrivals.requests()) / arrivals.spanNanos() * SECOND;
+        double halfWidth = 1.96 * Math.sqrt((double) arrivals.requests()) / arrivals.spanNanos() * SECOND;
         String dispersionText =
                 "index of dispersion " + LanguageNumbers.bare(arrivals.dispersion(), 3) + " in windows of "
                         + LanguageNumbers.nanos(arrivals.windowNanos()) + "; random variation gives "

@@ -87,7 +87,7 @@ public final class CalibrationReport {
         WeightedSample sample = work.sample();
         List<String> lines = new ArrayList<>();
         lines.add("mean " + LanguageNumbers.nanos(sample.mean(), DIGITS) + " of " + sample.size() + ", give or take "
-                + LanguageNumbers.nanos(1.96 * StrictMath.sqrt(sample.variance() / sample.size())));
+                + LanguageNumbers.nanos(1.96 * Math.sqrt(sample.variance() / sample.size())));
         Optional<Fit> best = work.best();
         best.or(() -> work.fits().stream().findFirst()).ifPresent(fit -> {
             lines.add((best.isPresent() ? "" : "the nearest, " + fit.text() + ", does not: ") + quality(fit, sample));

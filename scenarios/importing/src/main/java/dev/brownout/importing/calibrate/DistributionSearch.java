@@ -1,5 +1,6 @@
 package dev.brownout.importing.calibrate;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.importing.calibrate.ScenarioFit.Setting;
 import dev.brownout.importing.fitting.Fit.Estimate;
 import dev.brownout.language.ScenarioFile;
@@ -39,7 +40,7 @@ final class DistributionSearch {
     private static final int MAX_ITERATIONS = 20;
     private static final int MAX_HALVINGS = 20;
     private static final double MIN_COMPLETED_SHARE = 0.9;
-    private static final double UNREACHABLE = StrictMath.log(3600e9);
+    private static final double UNREACHABLE = ElementaryFunctions.log(3600e9);
 
     private final ReplayedScenario scenario;
     private final List<MeasuredLog> logs;
@@ -153,7 +154,7 @@ final class DistributionSearch {
             for (int i = 0, offset = 0;
                     i < paths.size();
                     offset += distributions.get(i++).names().size()) {
-                point.addToEntry(offset, -StrictMath.log(2));
+                point.addToEntry(offset, -ElementaryFunctions.log(2));
             }
         }
         throw new IllegalArgumentException("for every time of " + String.join(", ", paths)
@@ -303,15 +304,15 @@ final class DistributionSearch {
                     double[] shifted = parameters.clone();
                     shifted[j] += MIN_DEVIATION;
                     gradient.setEntry(
-                            offset + j, StrictMath.log(distribution.times(shifted)[k] / times[k]) / MIN_DEVIATION);
+                            offset + j,
+                            ElementaryFunctions.log(distribution.times(shifted)[k] / times[k]) / MIN_DEVIATION);
                 }
-                double halfWidth =
-                        quantile * StrictMath.sqrt(gradient.dotProduct(parameterCovariance.operate(gradient)));
+                double halfWidth = quantile * Math.sqrt(gradient.dotProduct(parameterCovariance.operate(gradient)));
                 estimates.add(new Estimate(
                         distribution.names().get(k),
                         times[k],
-                        times[k] * StrictMath.exp(-halfWidth),
-                        times[k] * StrictMath.exp(halfWidth),
+                        times[k] * ElementaryFunctions.exp(-halfWidth),
+                        times[k] * ElementaryFunctions.exp(halfWidth),
                         true));
             }
             String path = paths.get(i);

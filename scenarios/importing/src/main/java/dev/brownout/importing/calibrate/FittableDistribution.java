@@ -1,5 +1,6 @@
 package dev.brownout.importing.calibrate;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.parse.Amount;
@@ -88,9 +89,9 @@ enum FittableDistribution {
     double[] free(String value) {
         double[] times = times(value);
         double[] free = new double[times.length];
-        free[0] = StrictMath.log(times[0]);
+        free[0] = ElementaryFunctions.log(times[0]);
         if (times.length > 1) {
-            free[1] = StrictMath.log(StrictMath.log(times[1] / times[0]));
+            free[1] = ElementaryFunctions.log(ElementaryFunctions.log(times[1] / times[0]));
         }
         return free;
     }
@@ -98,10 +99,10 @@ enum FittableDistribution {
     /** Returns the times, in ns, of unbounded parameters. */
     double[] times(double... free) {
         double[] times = new double[free.length];
-        times[0] = StrictMath.min(MAX_NANOS, StrictMath.max(1, StrictMath.exp(free[0])));
+        times[0] = Math.min(MAX_NANOS, Math.max(1, ElementaryFunctions.exp(free[0])));
         if (free.length > 1) {
-            double logRatio = StrictMath.min(MAX_LOG_RATIO, StrictMath.max(MIN_LOG_RATIO, StrictMath.exp(free[1])));
-            times[1] = times[0] * StrictMath.exp(logRatio);
+            double logRatio = Math.min(MAX_LOG_RATIO, Math.max(MIN_LOG_RATIO, ElementaryFunctions.exp(free[1])));
+            times[1] = times[0] * ElementaryFunctions.exp(logRatio);
         }
         return times;
     }

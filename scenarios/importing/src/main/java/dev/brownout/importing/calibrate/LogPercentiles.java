@@ -1,5 +1,6 @@
 package dev.brownout.importing.calibrate;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import java.util.Arrays;
 
 /**
@@ -33,7 +34,7 @@ final class LogPercentiles {
                 .toArray();
         double[] logs = new double[shares.length];
         for (int i = 0; i < shares.length; i++) {
-            logs[i] = StrictMath.log(Math.max(resolution / 4.0, quantile(rounded, shares[i], resolution)));
+            logs[i] = ElementaryFunctions.log(Math.max(resolution / 4.0, quantile(rounded, shares[i], resolution)));
         }
         return logs;
     }

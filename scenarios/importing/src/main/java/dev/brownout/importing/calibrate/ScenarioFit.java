@@ -1,5 +1,6 @@
 package dev.brownout.importing.calibrate;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.importing.fitting.ArrivalFit;
 import dev.brownout.importing.fitting.Fit.Estimate;
 import dev.brownout.importing.fitting.LanguageNumbers;
@@ -22,7 +23,7 @@ import java.util.TreeMap;
  */
 public final class ScenarioFit {
     private static final String LOAD = "load";
-    private static final double MAX_LOG_ERROR = StrictMath.log(2);
+    private static final double MAX_LOG_ERROR = ElementaryFunctions.log(2);
     private static final int DIGITS = 3;
 
     private final ReplayedScenario scenario;
@@ -47,8 +48,8 @@ public final class ScenarioFit {
         /** Returns whether the confidence interval of each parameter is within a factor of two of its value. */
         public boolean isPrecise() {
             return estimates.stream()
-                    .allMatch(estimate -> StrictMath.log(estimate.high() / estimate.value()) < MAX_LOG_ERROR
-                            && StrictMath.log(estimate.value() / estimate.low()) < MAX_LOG_ERROR);
+                    .allMatch(estimate -> ElementaryFunctions.log(estimate.high() / estimate.value()) < MAX_LOG_ERROR
+                            && ElementaryFunctions.log(estimate.value() / estimate.low()) < MAX_LOG_ERROR);
         }
 
         /** Returns a human-readable description. */

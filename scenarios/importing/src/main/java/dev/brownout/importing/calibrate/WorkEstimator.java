@@ -249,7 +249,7 @@ public record WorkEstimator(List<Candidate> tried) {
             }
             variance /= groups.low.length;
             double varianceFactor = 1.0 / groups.low.length + 1.0 / groups.waited.length;
-            return Z95 * StrictMath.sqrt(variance * varianceFactor) / slope;
+            return Z95 * Math.sqrt(variance * varianceFactor) / slope;
         }
     }
 

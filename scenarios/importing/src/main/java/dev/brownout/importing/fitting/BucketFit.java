@@ -1,5 +1,6 @@
 package dev.brownout.importing.fitting;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.Distribution;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -104,7 +105,7 @@ public record BucketFit(String text, String family, Distribution law, double aic
         for (int i = 0; i < counts.length; i++) {
             double cumulative = i < bounds.length ? distribution.cumulative(bounds[i]) : 1;
             if (counts[i] > 0) {
-                sum += counts[i] * StrictMath.log(Math.max(MIN_PROBABILITY, cumulative - cumulativeBefore));
+                sum += counts[i] * ElementaryFunctions.log(Math.max(MIN_PROBABILITY, cumulative - cumulativeBefore));
             }
             cumulativeBefore = cumulative;
         }

@@ -2,6 +2,7 @@ package dev.brownout.importing.fitting;
 
 import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
 
@@ -24,7 +25,7 @@ record ExpFamily() implements DistributionFamily {
 
     @Override
     public LogDensity logDensity(double[] p) {
-        double base = -StrictMath.log(p[0]);
+        double base = -ElementaryFunctions.log(p[0]);
         double mean = p[0];
         return (x, log) -> base - x / mean;
     }

@@ -1,5 +1,6 @@
 package dev.brownout.importing.fitting;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.importing.fitting.Fit.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ final class FisherInformation {
         double[] errors = errors(family, p, sample, free);
         List<Estimate> estimates = new ArrayList<>();
         for (int i = 0; i < p.length; i++) {
-            double factor = i < free ? StrictMath.exp(Z95 * errors[i]) : 1;
+            double factor = i < free ? ElementaryFunctions.exp(Z95 * errors[i]) : 1;
             estimates.add(new Estimate(
                     family.parameters()[i], p[i], p[i] / factor, p[i] * factor, family.hasUnitOfValues(i)));
         }
@@ -56,7 +57,7 @@ final class FisherInformation {
         try {
             RealMatrix inverse = new LUDecomposition(curvature).getSolver().getInverse();
             for (int i = 0; i < free; i++) {
-                errors[i] = StrictMath.sqrt(Math.max(0, inverse.getEntry(i, i)));
+                errors[i] = Math.sqrt(Math.max(0, inverse.getEntry(i, i)));
             }
         } catch (SingularMatrixException singular) {
             Arrays.fill(errors, Double.POSITIVE_INFINITY);
@@ -67,8 +68,8 @@ final class FisherInformation {
     private static double likelihoodAt(
             DistributionFamily family, double[] p, WeightedSample sample, int i, int stepsI, int j, int stepsJ) {
         double[] shifted = p.clone();
-        shifted[i] *= StrictMath.exp(stepsI * STEP);
-        shifted[j] *= StrictMath.exp(stepsJ * STEP);
+        shifted[i] *= ElementaryFunctions.exp(stepsI * STEP);
+        shifted[j] *= ElementaryFunctions.exp(stepsJ * STEP);
         return Likelihood.of(family, shifted, sample);
     }
 }

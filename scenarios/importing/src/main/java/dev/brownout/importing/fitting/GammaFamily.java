@@ -3,6 +3,7 @@ package dev.brownout.importing.fitting;
 import static dev.brownout.importing.fitting.LanguageNumbers.bare;
 import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.Distribution;
 import org.apache.commons.math3.special.Gamma;
 
@@ -22,13 +23,13 @@ record GammaFamily() implements DistributionFamily {
     @Override
     public double[] start(WeightedSample sample) {
         double mean = sample.mean();
-        double s = mean > 0 ? StrictMath.log(mean) - sample.meanLog() : 0;
+        double s = mean > 0 ? ElementaryFunctions.log(mean) - sample.meanLog() : 0;
         if (!(s > 0)) {
             return null;
         }
-        double shape = (3 - s + StrictMath.sqrt((s - 3) * (s - 3) + 24 * s)) / (12 * s);
+        double shape = (3 - s + Math.sqrt((s - 3) * (s - 3) + 24 * s)) / (12 * s);
         for (int i = 0; i < 20; i++) {
-            double residual = StrictMath.log(shape) - Gamma.digamma(shape) - s;
+            double residual = ElementaryFunctions.log(shape) - Gamma.digamma(shape) - s;
             shape = 1 / (1 / shape + residual / (shape * shape * (1 / shape - Gamma.trigamma(shape))));
         }
         return shape >= 0.01 && shape <= 1e6 ? new double[] {mean, shape} : null;
@@ -38,7 +39,7 @@ record GammaFamily() implements DistributionFamily {
     public LogDensity logDensity(double[] p) {
         double scale = p[0] / p[1];
         double power = p[1] - 1;
-        double base = -p[1] * StrictMath.log(scale) - Gamma.logGamma(p[1]);
+        double base = -p[1] * ElementaryFunctions.log(scale) - Gamma.logGamma(p[1]);
         return (x, log) -> base + power * log - x / scale;
     }
 

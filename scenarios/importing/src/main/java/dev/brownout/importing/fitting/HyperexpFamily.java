@@ -3,6 +3,7 @@ package dev.brownout.importing.fitting;
 import static dev.brownout.importing.fitting.LanguageNumbers.bare;
 import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.MixtureDistribution;
 
@@ -21,7 +22,7 @@ record HyperexpFamily() implements DistributionFamily {
     @Override
     public double[] start(WeightedSample sample) {
         double mean = sample.mean();
-        double cv = mean > 0 ? StrictMath.sqrt(sample.variance()) / mean : 0;
+        double cv = mean > 0 ? Math.sqrt(sample.variance()) / mean : 0;
         return cv > 1.01 && cv < 1e6 ? new double[] {mean, cv - 1} : null;
     }
 
@@ -33,16 +34,16 @@ record HyperexpFamily() implements DistributionFamily {
     @Override
     public LogDensity logDensity(double[] p) {
         double cv = 1 + p[1];
-        double imbalance = StrictMath.sqrt((cv * cv - 1) / (cv * cv + 1)) / 2;
+        double imbalance = Math.sqrt((cv * cv - 1) / (cv * cv + 1)) / 2;
         double fastRate = 1 + 2 * imbalance;
         double slowRate = 1 - 2 * imbalance;
         double mean = p[0];
-        double base = -StrictMath.log(2 * mean);
+        double base = -ElementaryFunctions.log(2 * mean);
         return (x, log) -> {
             double t = x / mean;
-            double density = fastRate * fastRate * StrictMath.exp(-fastRate * t)
-                    + slowRate * slowRate * StrictMath.exp(-slowRate * t);
-            return base + StrictMath.log(density);
+            double density = fastRate * fastRate * ElementaryFunctions.exp(-fastRate * t)
+                    + slowRate * slowRate * ElementaryFunctions.exp(-slowRate * t);
+            return base + ElementaryFunctions.log(density);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.importing.fitting;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.Distribution;
 
 /** Kolmogorov-Smirnov distance and its p-value. */
@@ -66,14 +67,14 @@ public final class KolmogorovSmirnov {
      * @param size number of values in the sample; for two samples, the product of their sizes divided by the sum
      */
     public static double probability(double distance, double size) {
-        double root = StrictMath.sqrt(size);
+        double root = Math.sqrt(size);
         double scaled = distance * (root + 0.12 + 0.11 / root);
         if (scaled < 0.2) {
             return 1;
         }
         double sum = 0;
         for (int k = 1; k <= TERMS; k++) {
-            sum += (k % 2 == 1 ? 2 : -2) * StrictMath.exp(-2.0 * k * k * scaled * scaled);
+            sum += (k % 2 == 1 ? 2 : -2) * ElementaryFunctions.exp(-2.0 * k * k * scaled * scaled);
         }
         return Math.min(1, Math.max(0, sum));
     }

@@ -1,5 +1,6 @@
 package dev.brownout.importing.fitting;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.importing.fitting.DistributionFamily.LogDensity;
 import dev.brownout.random.Distribution;
 import java.util.function.ToDoubleFunction;
@@ -53,7 +54,8 @@ final class Likelihood {
             double from = sample.cellStart(sample.value(i));
             double to = sample.cellEnd(sample.value(i));
             double probability = distribution.cumulative(to) - distribution.cumulative(from);
-            double log = StrictMath.log(probability > MIN_CELL_PROBABILITY ? probability : simpson(density, from, to));
+            double log = ElementaryFunctions.log(
+                    probability > MIN_CELL_PROBABILITY ? probability : simpson(density, from, to));
             sum += sample.count(i) * Math.max(log, MIN_LOG_DENSITY);
         }
         return sum;
@@ -65,7 +67,7 @@ final class Likelihood {
     }
 
     private static double densityAt(LogDensity density, double x) {
-        return StrictMath.exp(density.at(x, StrictMath.log(x)));
+        return ElementaryFunctions.exp(density.at(x, ElementaryFunctions.log(x)));
     }
 
     /**
@@ -95,7 +97,7 @@ final class Likelihood {
         double[] logs = new double[free];
         double[] steps = new double[free];
         for (int i = 0; i < free; i++) {
-            logs[i] = StrictMath.log(start[i]);
+            logs[i] = ElementaryFunctions.log(start[i]);
             steps[i] = step;
         }
         try {
@@ -129,7 +131,7 @@ final class Likelihood {
     private static double[] withLogs(double[] start, double[] logs) {
         double[] p = start.clone();
         for (int i = 0; i < logs.length; i++) {
-            p[i] = StrictMath.exp(logs[i]);
+            p[i] = ElementaryFunctions.exp(logs[i]);
         }
         return p;
     }

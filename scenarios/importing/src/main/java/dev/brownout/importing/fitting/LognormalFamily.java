@@ -2,6 +2,7 @@ package dev.brownout.importing.fitting;
 
 import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.LognormalDistribution;
 
@@ -10,7 +11,7 @@ import dev.brownout.random.LognormalDistribution;
  * median and the 99th percentile instead.
  */
 record LognormalFamily() implements DistributionFamily {
-    private static final double LOG_ROOT_TWO_PI = StrictMath.log(2 * StrictMath.PI) / 2;
+    private static final double LOG_ROOT_TWO_PI = ElementaryFunctions.log(2 * Math.PI) / 2;
     /** 99th percentile of the standard normal distribution. */
     static final double Z99 = 2.3263478740408408;
 
@@ -26,15 +27,15 @@ record LognormalFamily() implements DistributionFamily {
 
     @Override
     public double[] start(WeightedSample sample) {
-        double sigma = StrictMath.sqrt(sample.varianceLog());
-        return sigma > 0 ? new double[] {StrictMath.exp(sample.meanLog()), sigma} : null;
+        double sigma = Math.sqrt(sample.varianceLog());
+        return sigma > 0 ? new double[] {ElementaryFunctions.exp(sample.meanLog()), sigma} : null;
     }
 
     @Override
     public LogDensity logDensity(double[] p) {
-        double mu = StrictMath.log(p[0]);
+        double mu = ElementaryFunctions.log(p[0]);
         double sigma = p[1];
-        double base = -StrictMath.log(sigma) - LOG_ROOT_TWO_PI;
+        double base = -ElementaryFunctions.log(sigma) - LOG_ROOT_TWO_PI;
         return (x, log) -> {
             double z = (log - mu) / sigma;
             return base - log - z * z / 2;
@@ -43,7 +44,7 @@ record LognormalFamily() implements DistributionFamily {
 
     @Override
     public Distribution distribution(double[] p) {
-        return new LognormalDistribution(StrictMath.log(p[0]), p[1]);
+        return new LognormalDistribution(ElementaryFunctions.log(p[0]), p[1]);
     }
 
     @Override
@@ -53,6 +54,6 @@ record LognormalFamily() implements DistributionFamily {
 
     /** Returns the 99th percentile of the distribution with the given parameters. */
     static double p99(double[] p) {
-        return p[0] * StrictMath.exp(Z99 * p[1]);
+        return p[0] * ElementaryFunctions.exp(Z99 * p[1]);
     }
 }

@@ -2,6 +2,7 @@ package dev.brownout.importing.fitting;
 
 import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.NormalDistribution;
 
@@ -13,7 +14,7 @@ record NormalFamily() implements DistributionFamily {
      */
     private static final double MIN_MEAN_RATIO = 3;
 
-    private static final double LOG_ROOT_TWO_PI = StrictMath.log(2 * StrictMath.PI) / 2;
+    private static final double LOG_ROOT_TWO_PI = ElementaryFunctions.log(2 * Math.PI) / 2;
 
     @Override
     public String name() {
@@ -33,7 +34,7 @@ record NormalFamily() implements DistributionFamily {
     @Override
     public double[] start(WeightedSample sample) {
         double mean = sample.mean();
-        double sd = StrictMath.sqrt(sample.variance());
+        double sd = Math.sqrt(sample.variance());
         return sd > 0 && mean >= MIN_MEAN_RATIO * sd ? new double[] {mean, sd} : null;
     }
 
@@ -41,7 +42,7 @@ record NormalFamily() implements DistributionFamily {
     public LogDensity logDensity(double[] p) {
         double mean = p[0];
         double sd = p[1];
-        double base = -StrictMath.log(sd) - LOG_ROOT_TWO_PI;
+        double base = -ElementaryFunctions.log(sd) - LOG_ROOT_TWO_PI;
         return (x, log) -> {
             double z = (x - mean) / sd;
             return base - z * z / 2;

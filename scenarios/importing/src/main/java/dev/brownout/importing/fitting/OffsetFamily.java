@@ -2,6 +2,7 @@ package dev.brownout.importing.fitting;
 
 import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ShiftedDistribution;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import java.util.Arrays;
 record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
     private static final int GRID_STEPS = 16;
     private static final int GOLDEN_SECTION_STEPS = 16;
-    private static final double GOLDEN_SECTION = (StrictMath.sqrt(5) - 1) / 2;
+    private static final double GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
 
     /** Minimum distance of the offset from the minimum of the sample, in standard deviations. */
     private static final double MIN_GAP = 1e-3;
@@ -59,7 +60,7 @@ record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
         double offset = sample.min() - mean / sample.size();
         if (sample.coarse()) {
             double firstCellShare = (double) sample.count(0) / sample.size();
-            offset = sample.cellEnd(sample.min()) + mean * StrictMath.log1p(-Math.min(firstCellShare, 0.999));
+            offset = sample.cellEnd(sample.min()) + mean * ElementaryFunctions.log1p(-Math.min(firstCellShare, 0.999));
         }
         return mean > 0 && offset > 0 ? new double[] {sample.mean() - offset, offset} : null;
     }
@@ -70,15 +71,15 @@ record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
      * result is {@code null} if there is no such maximum.
      */
     private double[] gridSearchStart(WeightedSample sample) {
-        double minGap = Math.max(MIN_GAP * StrictMath.sqrt(sample.variance()), sample.resolution() / 2);
+        double minGap = Math.max(MIN_GAP * Math.sqrt(sample.variance()), sample.resolution() / 2);
         if (!(minGap > 0 && minGap < sample.min())) {
             return null;
         }
-        double logRange = StrictMath.log(sample.min() / minGap);
+        double logRange = ElementaryFunctions.log(sample.min() / minGap);
         int bestIndex = 0;
         double maxLikelihood = Double.NEGATIVE_INFINITY;
         for (int i = 0; i <= GRID_STEPS; i++) {
-            double likelihood = profileLikelihood(sample, minGap * StrictMath.exp(logRange * i / GRID_STEPS));
+            double likelihood = profileLikelihood(sample, minGap * ElementaryFunctions.exp(logRange * i / GRID_STEPS));
             if (likelihood > maxLikelihood) {
                 maxLikelihood = likelihood;
                 bestIndex = i;
@@ -93,7 +94,8 @@ record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
         double low = logRange * (bestIndex - 1) / GRID_STEPS;
         double high = logRange * (bestIndex + 1) / GRID_STEPS;
         return parameters(
-                sample, sample.min() - minGap * StrictMath.exp(goldenSectionMaximum(sample, minGap, low, high)));
+                sample,
+                sample.min() - minGap * ElementaryFunctions.exp(goldenSectionMaximum(sample, minGap, low, high)));
     }
 
     /**
@@ -105,21 +107,21 @@ record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
         double high = highLog;
         double left = high - GOLDEN_SECTION * (high - low);
         double right = low + GOLDEN_SECTION * (high - low);
-        double likelihoodLeft = profileLikelihood(sample, minGap * StrictMath.exp(left));
-        double likelihoodRight = profileLikelihood(sample, minGap * StrictMath.exp(right));
+        double likelihoodLeft = profileLikelihood(sample, minGap * ElementaryFunctions.exp(left));
+        double likelihoodRight = profileLikelihood(sample, minGap * ElementaryFunctions.exp(right));
         for (int i = 0; i < GOLDEN_SECTION_STEPS; i++) {
             if (likelihoodLeft >= likelihoodRight) {
                 high = right;
                 right = left;
                 likelihoodRight = likelihoodLeft;
                 left = high - GOLDEN_SECTION * (high - low);
-                likelihoodLeft = profileLikelihood(sample, minGap * StrictMath.exp(left));
+                likelihoodLeft = profileLikelihood(sample, minGap * ElementaryFunctions.exp(left));
             } else {
                 low = left;
                 left = right;
                 likelihoodLeft = likelihoodRight;
                 right = low + GOLDEN_SECTION * (high - low);
-                likelihoodRight = profileLikelihood(sample, minGap * StrictMath.exp(right));
+                likelihoodRight = profileLikelihood(sample, minGap * ElementaryFunctions.exp(right));
             }
         }
         return (low + high) / 2;
@@ -153,7 +155,7 @@ record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
         LogDensity innerDensity = inner.logDensity(p);
         return (x, log) -> x <= offset
                 ? Double.NEGATIVE_INFINITY
-                : innerDensity.at(x - offset, inner instanceof ExpFamily ? 0 : StrictMath.log(x - offset));
+                : innerDensity.at(x - offset, inner instanceof ExpFamily ? 0 : ElementaryFunctions.log(x - offset));
     }
 
     @Override

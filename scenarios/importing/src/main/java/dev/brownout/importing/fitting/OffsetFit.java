@@ -1,5 +1,6 @@
 package dev.brownout.importing.fitting;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.importing.fitting.DistributionFamily.LogDensity;
 import java.util.Arrays;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public record OffsetFit(double offset, double low, double high) {
                 FittedFamilies.ALL.get(FittedFamilies.rank(best.get().family()));
         Search search = new Search(family.logDensity(Likelihood.maximum(family, plain)), shifted);
         return Optional.of(
-                search.maximum(minOffset, upperLimit, StrictMath.sqrt(1 + (double) shifted.length / plain.size())));
+                search.maximum(minOffset, upperLimit, Math.sqrt(1 + (double) shifted.length / plain.size())));
     }
 
     /** Search for the maximum of the likelihood. */
@@ -121,7 +122,7 @@ public record OffsetFit(double offset, double low, double high) {
             double sum = 0;
             for (double value : values) {
                 double x = Math.max(value - offset, 1e-9);
-                sum += Math.max(-1e6, density.at(x, StrictMath.log(x)));
+                sum += Math.max(-1e6, density.at(x, ElementaryFunctions.log(x)));
             }
             return sum;
         }

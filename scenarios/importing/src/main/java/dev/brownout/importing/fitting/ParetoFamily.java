@@ -3,6 +3,7 @@ package dev.brownout.importing.fitting;
 import static dev.brownout.importing.fitting.LanguageNumbers.bare;
 import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ParetoDistribution;
 
@@ -29,7 +30,7 @@ record ParetoFamily() implements DistributionFamily {
             return ofCells(sample);
         }
         double min = Math.max(sample.cellStart(sample.min()), sample.positive(0) / 2);
-        double meanLogRatio = sample.meanLog() - StrictMath.log(min);
+        double meanLogRatio = sample.meanLog() - ElementaryFunctions.log(min);
         double alpha = meanLogRatio > 0 ? 1 / meanLogRatio : 0;
         return alpha >= 0.01 && alpha <= 1e6 ? new double[] {alpha, min} : null;
     }
@@ -43,11 +44,11 @@ record ParetoFamily() implements DistributionFamily {
         double countBeyond = sample.size() - sample.count(0);
         double sumOfLogs = 0;
         for (int i = 1; i < sample.distinct(); i++) {
-            sumOfLogs += sample.count(i) * (sample.log(i) - StrictMath.log(firstCellEnd));
+            sumOfLogs += sample.count(i) * (sample.log(i) - ElementaryFunctions.log(firstCellEnd));
         }
         double alpha = countBeyond > 0 ? countBeyond / sumOfLogs : 0;
         return alpha >= 0.01 && alpha <= 1e6
-                ? new double[] {alpha, firstCellEnd * StrictMath.pow(countBeyond / sample.size(), 1 / alpha)}
+                ? new double[] {alpha, firstCellEnd * ElementaryFunctions.pow(countBeyond / sample.size(), 1 / alpha)}
                 : null;
     }
 
@@ -60,7 +61,7 @@ record ParetoFamily() implements DistributionFamily {
     public LogDensity logDensity(double[] p) {
         double alpha = p[0];
         double min = p[1];
-        double base = StrictMath.log(alpha) + alpha * StrictMath.log(min);
+        double base = ElementaryFunctions.log(alpha) + alpha * ElementaryFunctions.log(min);
         return (x, log) -> x < min ? Double.NEGATIVE_INFINITY : base - (alpha + 1) * log;
     }
 

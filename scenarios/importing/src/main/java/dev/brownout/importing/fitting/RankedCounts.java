@@ -1,5 +1,6 @@
 package dev.brownout.importing.fitting;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import org.apache.commons.math3.special.Gamma;
 
 /**
@@ -27,7 +28,7 @@ final class RankedCounts {
             long last = first < SINGLE_RANKS ? first : Math.min(keys, (long) (first * GROWTH));
             cellSize[cell] = last - first + 1;
             middleRank[cell] = last == first ? first : (first + last) / 2.0;
-            meanCount[cell] = StrictMath.exp(-exponent * StrictMath.log(middleRank[cell]));
+            meanCount[cell] = ElementaryFunctions.exp(-exponent * ElementaryFunctions.log(middleRank[cell]));
             total += cellSize[cell] * meanCount[cell];
             first = last + 1;
         }
@@ -41,7 +42,7 @@ final class RankedCounts {
     double seen() {
         double sum = 0;
         for (int i = 0; i < cells; i++) {
-            sum -= cellSize[i] * StrictMath.expm1(-meanCount[i]);
+            sum -= cellSize[i] * ElementaryFunctions.expm1(-meanCount[i]);
         }
         return sum;
     }
@@ -50,17 +51,17 @@ final class RankedCounts {
     double deviationOfSeen() {
         double sum = 0;
         for (int i = 0; i < cells; i++) {
-            double unseenProbability = StrictMath.exp(-meanCount[i]);
+            double unseenProbability = ElementaryFunctions.exp(-meanCount[i]);
             sum += cellSize[i] * unseenProbability * (1 - unseenProbability);
         }
-        return StrictMath.sqrt(sum);
+        return Math.sqrt(sum);
     }
 
     /** Returns the expected number of keys that are requested exactly once. */
     double once() {
         double sum = 0;
         for (int i = 0; i < cells; i++) {
-            sum += cellSize[i] * meanCount[i] * StrictMath.exp(-meanCount[i]);
+            sum += cellSize[i] * meanCount[i] * ElementaryFunctions.exp(-meanCount[i]);
         }
         return sum;
     }
@@ -70,7 +71,7 @@ final class RankedCounts {
         double meanLog = 0;
         double meanSquareLog = 0;
         for (int i = 0; i < cells; i++) {
-            double log = StrictMath.log(middleRank[i]);
+            double log = ElementaryFunctions.log(middleRank[i]);
             double share = cellSize[i] * meanCount[i] / requests;
             meanLog += share * log;
             meanSquareLog += share * log * log;
@@ -94,16 +95,16 @@ final class RankedCounts {
 
     /** Returns the expected number of keys with at least each count. */
     private double[] atLeast() {
-        double[] keys = new double
-                [(int) (meanCount[0] + MAX_DEVIATIONS * StrictMath.sqrt(meanCount[0]) + 2 * MAX_DEVIATIONS) + 2];
+        double[] keys =
+                new double[(int) (meanCount[0] + MAX_DEVIATIONS * Math.sqrt(meanCount[0]) + 2 * MAX_DEVIATIONS) + 2];
         double[] certainKeys = new double[keys.length + 1];
         for (int i = 0; i < cells; i++) {
-            double reach = MAX_DEVIATIONS * StrictMath.sqrt(meanCount[i]) + MAX_DEVIATIONS;
+            double reach = MAX_DEVIATIONS * Math.sqrt(meanCount[i]) + MAX_DEVIATIONS;
             int low = (int) Math.max(0, meanCount[i] - reach);
             int high = (int) Math.min(keys.length - 1.0, meanCount[i] + reach);
             certainKeys[low] += cellSize[i];
-            double probability =
-                    StrictMath.exp(low * StrictMath.log(meanCount[i]) - meanCount[i] - Gamma.logGamma(low + 1.0));
+            double probability = ElementaryFunctions.exp(
+                    low * ElementaryFunctions.log(meanCount[i]) - meanCount[i] - Gamma.logGamma(low + 1.0));
             double remaining = 1;
             for (int count = low + 1; count <= high; count++) {
                 remaining -= probability;

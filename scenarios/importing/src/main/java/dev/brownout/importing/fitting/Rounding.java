@@ -1,5 +1,7 @@
 package dev.brownout.importing.fitting;
 
+import dev.brownout.elementary.ElementaryFunctions;
+
 /** Rounding of distribution parameters to the precision of their text in the scenario language. */
 final class Rounding {
     private Rounding() {}
@@ -17,7 +19,7 @@ final class Rounding {
         DistributionFamily base = family instanceof OffsetFamily offset ? offset.inner() : family;
         if (base instanceof LognormalFamily) {
             double p99 = of(LognormalFamily.p99(parameters), digits);
-            rounded[1] = StrictMath.log(p99 / rounded[0]) / LognormalFamily.Z99;
+            rounded[1] = ElementaryFunctions.log(p99 / rounded[0]) / LognormalFamily.Z99;
         } else if (base instanceof HyperexpFamily) {
             rounded[1] = of(1 + parameters[1], digits) - 1;
         }

@@ -2,6 +2,7 @@ package dev.brownout.importing.fitting;
 
 import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.UniformDistribution;
 
@@ -53,7 +54,7 @@ record UniformFamily() implements DistributionFamily {
     public LogDensity logDensity(double[] p) {
         double low = p[0];
         double high = p[1];
-        double densityLog = -StrictMath.log(high - low);
+        double densityLog = -ElementaryFunctions.log(high - low);
         return (x, log) -> x < low || x > high ? Double.NEGATIVE_INFINITY : densityLog;
     }
 

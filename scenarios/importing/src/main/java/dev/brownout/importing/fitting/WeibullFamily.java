@@ -3,6 +3,7 @@ package dev.brownout.importing.fitting;
 import static dev.brownout.importing.fitting.LanguageNumbers.bare;
 import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.WeibullDistribution;
 
@@ -20,12 +21,12 @@ record WeibullFamily() implements DistributionFamily {
 
     @Override
     public double[] start(WeightedSample sample) {
-        double logDeviation = StrictMath.sqrt(sample.varianceLog());
+        double logDeviation = Math.sqrt(sample.varianceLog());
         if (!(logDeviation > 0)) {
             return null;
         }
         double meanLog = sample.meanLog();
-        double shape = StrictMath.PI / StrictMath.sqrt(6) / logDeviation;
+        double shape = Math.PI / Math.sqrt(6) / logDeviation;
         double sumOfPowers = 1;
         for (int i = 0; i < 30; i++) {
             sumOfPowers = 0;
@@ -33,7 +34,7 @@ record WeibullFamily() implements DistributionFamily {
             double secondMoment = 0;
             for (int k = 0; k < sample.distinct(); k++) {
                 double log = sample.log(k) - meanLog;
-                double power = sample.count(k) * StrictMath.exp(shape * log);
+                double power = sample.count(k) * ElementaryFunctions.exp(shape * log);
                 sumOfPowers += power;
                 firstMoment += power * log;
                 secondMoment += power * log * log;
@@ -46,18 +47,19 @@ record WeibullFamily() implements DistributionFamily {
                 break;
             }
         }
-        double scale = StrictMath.exp(meanLog) * StrictMath.pow(sumOfPowers / sample.size(), 1 / shape);
+        double scale =
+                ElementaryFunctions.exp(meanLog) * ElementaryFunctions.pow(sumOfPowers / sample.size(), 1 / shape);
         return shape >= 0.01 && shape <= 1e6 ? new double[] {scale, shape} : null;
     }
 
     @Override
     public LogDensity logDensity(double[] p) {
-        double logScale = StrictMath.log(p[0]);
+        double logScale = ElementaryFunctions.log(p[0]);
         double shape = p[1];
-        double base = StrictMath.log(p[1] / p[0]);
+        double base = ElementaryFunctions.log(p[1] / p[0]);
         return (x, log) -> {
             double z = log - logScale;
-            return base + (shape - 1) * z - StrictMath.exp(shape * z);
+            return base + (shape - 1) * z - ElementaryFunctions.exp(shape * z);
         };
     }
 

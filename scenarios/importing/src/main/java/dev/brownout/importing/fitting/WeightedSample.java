@@ -1,5 +1,6 @@
 package dev.brownout.importing.fitting;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import java.util.Arrays;
 
 /**
@@ -155,7 +156,7 @@ public final class WeightedSample {
         if (logs == null) {
             logs = new double[values.length];
             for (int i = 0; i < logs.length; i++) {
-                logs[i] = StrictMath.log(positive(i));
+                logs[i] = ElementaryFunctions.log(positive(i));
             }
         }
         return logs[number];
@@ -202,7 +203,7 @@ public final class WeightedSample {
 
     /** Returns the smallest value that at least a share p, 0 to 1, of all values do not exceed. */
     public double quantile(double p) {
-        long rank = Math.max(1, (long) StrictMath.ceil(p * size));
+        long rank = Math.max(1, (long) Math.ceil(p * size));
         long cumulative = 0;
         for (int i = 0; i < values.length; i++) {
             cumulative += counts[i];

@@ -1,5 +1,6 @@
 package dev.brownout.importing.fitting;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import java.util.Arrays;
 
 /**
@@ -100,7 +101,7 @@ public record ZipfFit(
             this.requests = Arrays.stream(counts).sum();
             double logs = 0;
             for (int i = 0; i < counts.length; i++) {
-                logs += counts[i] * StrictMath.log(counts.length - i);
+                logs += counts[i] * ElementaryFunctions.log(counts.length - i);
             }
             this.sumOfLogRanks = logs;
         }
@@ -111,7 +112,7 @@ public record ZipfFit(
             RankedCounts expected = new RankedCounts(exponent, keys, requests);
             double lowerExponent = Math.max(0, exponent - SLOPE_STEP);
             double slope = (sum(exponent + SLOPE_STEP) - sum(lowerExponent)) / (exponent + SLOPE_STEP - lowerExponent);
-            double error = Z95 * StrictMath.sqrt(requests * expected.varianceOfLogRank()) / Math.abs(slope);
+            double error = Z95 * Math.sqrt(requests * expected.varianceOfLogRank()) / Math.abs(slope);
             double halfWidthOfSeen = Z95 * expected.deviationOfSeen();
             long once = Arrays.stream(counts).filter(count -> count == 1).count();
             return new ZipfFit(
@@ -166,7 +167,7 @@ public record ZipfFit(
                 return low;
             }
             while (high - low > Math.max(1, low / 100_000)) {
-                long midpoint = (long) StrictMath.sqrt((double) low * high);
+                long midpoint = (long) Math.sqrt((double) low * high);
                 midpoint = Math.min(high - 1, Math.max(low + 1, midpoint));
                 if (new RankedCounts(exponent, midpoint, requests).seen() < seen) {
                     low = midpoint;

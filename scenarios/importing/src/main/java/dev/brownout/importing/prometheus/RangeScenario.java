@@ -188,7 +188,7 @@ final class RangeScenario {
         long nodes = replicas.isEmpty() ? 1 : Math.max(1, Math.round(measured.replicas(replicas)));
         double busy = load.highest() * work;
         double each = busy / nodes;
-        long cores = Math.max(1, (long) Math.ceil(each + SPARE * StrictMath.sqrt(each)));
+        long cores = Math.max(1, (long) Math.ceil(each + SPARE * Math.sqrt(each)));
         double mean = load.sum() / load.seconds() * work;
         ImportedComponent server = new ImportedComponent(SERVER);
         server.settings()

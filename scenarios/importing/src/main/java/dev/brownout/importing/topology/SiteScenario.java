@@ -1,5 +1,6 @@
 package dev.brownout.importing.topology;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
@@ -119,7 +120,7 @@ public final class SiteScenario {
             }
         }
         double rate = Math.min(HIGHEST_RATE, BUSY * lowest);
-        double power = Math.pow(10, Math.floor(Math.log10(rate)));
+        double power = ElementaryFunctions.pow(10, Math.floor(ElementaryFunctions.log10(rate)));
         double round = Math.floor(rate / power) * power;
         return new ImportedSettings()
                 .set(

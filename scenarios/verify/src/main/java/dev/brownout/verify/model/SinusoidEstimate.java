@@ -1,5 +1,6 @@
 package dev.brownout.verify.model;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.verify.PartialEstimate;
 
 /**
@@ -40,8 +41,8 @@ record SinusoidEstimate(double count, double sum, double sineSum, double cosineS
         for (int i = 0; i < count; i++) {
             double angle = 2 * Math.PI * (i + 0.5) / count;
             sum += values[from + i];
-            sines += values[from + i] * StrictMath.sin(angle);
-            cosines += values[from + i] * StrictMath.cos(angle);
+            sines += values[from + i] * ElementaryFunctions.sin(angle);
+            cosines += values[from + i] * ElementaryFunctions.cos(angle);
         }
         return new SinusoidEstimate(count, sum, sines, cosines, (double) count * stepNanos, figure);
     }
@@ -52,7 +53,7 @@ record SinusoidEstimate(double count, double sum, double sineSum, double cosineS
         return switch (figure) {
             case PEAK -> sum / count + amplitude;
             case TROUGH -> sum / count - amplitude;
-            case LAG -> StrictMath.atan2(-cosineSum, sineSum) / (2 * Math.PI) * periodNanos;
+            case LAG -> ElementaryFunctions.atan2(-cosineSum, sineSum) / (2 * Math.PI) * periodNanos;
         };
     }
 

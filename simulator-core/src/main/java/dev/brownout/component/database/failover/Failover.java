@@ -105,7 +105,7 @@ public record Failover(
 
     /** Returns the minimum election timeout, in nanoseconds; only with elections. */
     long leastElectionNanos() {
-        return StrictMath.round(election.orElseThrow().quantile(0));
+        return Math.round(election.orElseThrow().quantile(0));
     }
 
     /** Returns the time between two heartbeats of an elected leader, in nanoseconds; only with elections. */

@@ -23,6 +23,6 @@ public record WriteRecoverySpec(
 
     /** Returns the time between the starts of two writes, in nanoseconds. */
     public long intervalNanos() {
-        return StrictMath.round(1e9 / rate.perSecond());
+        return Math.round(1e9 / rate.perSecond());
     }
 }

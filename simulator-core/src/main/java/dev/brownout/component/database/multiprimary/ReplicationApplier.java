@@ -93,7 +93,7 @@ final class ReplicationApplier extends Event {
     }
 
     private void begin(RowWrite write) {
-        long work = StrictMath.round(write.workNanos * cost);
+        long work = Math.round(write.workNanos * cost);
         Application application = new Application(write);
         begun.add(application);
         if (work > 0) {

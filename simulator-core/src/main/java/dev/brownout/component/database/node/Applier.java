@@ -54,7 +54,7 @@ final class Applier extends Event {
     }
 
     private void begin(long position) {
-        long work = StrictMath.round(log.workNanos(position) * cost);
+        long work = Math.round(log.workNanos(position) * cost);
         Application application = new Application(position);
         begun.add(application);
         if (work > 0) {

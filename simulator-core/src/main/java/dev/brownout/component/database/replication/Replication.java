@@ -106,7 +106,7 @@ public record Replication(
 
     /** Returns the minimum time between two writes that a replica applies, in ns; 0 for no limit. */
     public long applyIntervalNanos() {
-        return apply.map(rate -> StrictMath.round(1e9 / rate.perSecond())).orElse(0L);
+        return apply.map(rate -> Math.round(1e9 / rate.perSecond())).orElse(0L);
     }
 
     /** Returns the number of replicas that a commit waits for, of {@code replicas} replicas. */

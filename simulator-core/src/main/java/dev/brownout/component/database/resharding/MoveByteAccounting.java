@@ -25,7 +25,7 @@ final class MoveByteAccounting {
         double[] staying = move.from().staying(move.to());
         leaving = new long[before.length];
         for (int shard = 0; shard < before.length; shard++) {
-            leaving[shard] = StrictMath.round(Math.max(0, before[shard] - staying[shard]) * dataBytes);
+            leaving[shard] = Math.round(Math.max(0, before[shard] - staying[shard]) * dataBytes);
         }
         coming = new double[after.length];
         double sum = 0;

@@ -133,7 +133,7 @@ public final class MovePlan {
                 to = next(component, sharding, from, (ReshardCommand.Reshard) order);
             }
             double share = Math.max(0, 1 - Arrays.stream(from.staying(to)).sum());
-            long bytes = StrictMath.round(share * dataBytes);
+            long bytes = Math.round(share * dataBytes);
             long begins = Math.max(order.at(), free);
             long copy = spec.rate().transferNanos(bytes);
             long pause = (long) Math.min(Sampler.MOST_NANOS, spec.pause().mean());

@@ -46,7 +46,7 @@ public final class BufferPool implements Host.Resident {
         host.attach(this);
         if (set.recent().isEmpty() || set.fits() == 0) {
             rows = null;
-            hold(Math.min(set.fits(), StrictMath.round(set.rows() * share)));
+            hold(Math.min(set.fits(), Math.round(set.rows() * share)));
         } else {
             rows = new BoundedStore(
                     Eviction.LRU, (int) Math.min(BoundedStore.UNLIMITED - 1, set.fits()), Long.MAX_VALUE);

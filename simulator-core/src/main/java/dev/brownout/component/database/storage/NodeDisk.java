@@ -70,7 +70,7 @@ public final class NodeDisk {
      * @return false if the queue is full; {@code then} is not called
      */
     public boolean scan(long bytes, Runnable then) {
-        long missing = memory == null ? bytes : StrictMath.round(bytes * memory.missing());
+        long missing = memory == null ? bytes : Math.round(bytes * memory.missing());
         if (missing == 0) {
             then.run();
             return true;

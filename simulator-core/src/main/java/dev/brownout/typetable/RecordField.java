@@ -1,0 +1,63 @@
+package dev.brownout.typetable;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+/** Component of a record class: its name, type, annotations and accessor. */
+public final class RecordField {
+    private final String name;
+    private final int index;
+    private final Class<?> type;
+    private final Type genericType;
+    private final Annotation[] annotations;
+    TypeTable table;
+
+    /**
+     * Creates the description of a component.
+     *
+     * @param index position among the components of the record, from 0
+     * @param genericType type with its type arguments; the class itself if it has none
+     */
+    public RecordField(String name, int index, Class<?> type, Type genericType, Annotation... annotations) {
+        this.name = name;
+        this.index = index;
+        this.type = type;
+        this.genericType = genericType;
+        this.annotations = annotations;
+    }
+
+    /** Returns the name of the component. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the type of the component without type arguments. */
+    public Class<?> type() {
+        return type;
+    }
+
+    /** Returns the type of the component with its type arguments. */
+    public Type genericType() {
+        return genericType;
+    }
+
+    /** Returns an annotation; {@code null} if it is absent. */
+    public <A extends Annotation> A annotation(Class<A> annotation) {
+        return TypeTable.find(annotations, annotation);
+    }
+
+    /** Returns whether the component has an annotation. */
+    public boolean has(Class<? extends Annotation> annotation) {
+        return annotation(annotation) != null;
+    }
+
+    /** Returns the value of the component of a record. */
+    public Object value(Object record) {
+        return table.value(record, index);
+    }
+
+    @Override
+    public String toString() {
+        return table.type().getName() + "." + name;
+    }
+}
