@@ -55,7 +55,8 @@ class EmulationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "\n", "a\n", "a\n\nb", "\r\n\r", "a\rb\r\nc\n\n"})
     void linesAreThoseOfTheJdk(String text) {
-        assertThat(MissingMethods.lines(text)).containsExactlyElementsOf(text.lines().toList());
+        assertThat(MissingMethods.lines(text))
+                .containsExactlyElementsOf(text.lines().toList());
     }
 
     @Test
