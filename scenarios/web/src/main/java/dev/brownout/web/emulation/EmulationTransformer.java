@@ -33,11 +33,15 @@ public final class EmulationTransformer implements ClassHolderTransformer {
             Map.entry("java.lang.Double", TextMethods.OfDoubles.class),
             Map.entry("java.math.BigDecimal", TextMethods.OfDecimals.class),
             Map.entry("java.lang.String", TextMethods.OfStrings.class),
+            Map.entry("java.io.PrintStream", TextMethods.OfPrintStreams.class),
             Map.entry("java.util.regex.Matcher", TextMethods.OfMatchers.class),
             Map.entry("java.util.Collections", CollectionMethods.OfCollections.class),
             Map.entry("java.util.stream.Stream", CollectionMethods.OfStreams.class),
             Map.entry("java.util.stream.doubleimpl.SimpleDoubleStreamImpl", CollectionMethods.OfDoubleStreams.class),
             Map.entry("java.lang.Runtime", PlatformMethods.OfRuntime.class),
+            Map.entry("org.apache.commons.math3.exception.util.ExceptionContext", MathematicsLibrary.OfExceptions.class),
+            Map.entry("org.apache.commons.math3.util.FastMathLiteralArrays", MathematicsLibrary.OfTables.class),
+            Map.entry(MathematicsLibrary.Calculation.class.getName(), MathematicsLibrary.Calculation.class),
             Map.entry("dev.brownout.runtime.HeapGuard", PlatformMethods.OfHeapGuard.class));
 
     private static final String CHARACTER_CLASSES = "java.util.regex.AbstractCharClass$PredefinedCharacterClasses";
@@ -45,7 +49,11 @@ public final class EmulationTransformer implements ClassHolderTransformer {
     @Override
     public void transformClass(ClassHolder type, ClassHolderTransformerContext context) {
         Class<?> replacements = METHODS.get(type.getName());
-        if (replacements != null) {
+        if (replacements == MathematicsLibrary.Calculation.class) {
+            Arrays.stream(replacements.getDeclaredMethods())
+                    .filter(method -> Modifier.isPublic(method.getModifiers()))
+                    .forEach(method -> delegate(method, type, context));
+        } else if (replacements != null) {
             Arrays.stream(replacements.getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()))
                     .forEach(method -> put(method, type, context));
@@ -107,11 +115,13 @@ public final class EmulationTransformer implements ClassHolderTransformer {
                 ? whole
                 : descriptor(replacement, Arrays.copyOfRange(parameters, 1, parameters.length));
         MethodHolder method = type.getMethod(whole);
+        boolean instance = false;
         if (method == null && parameters.length > 0 && !parameters[0].isPrimitive()) {
             method = type.getMethod(onObject);
+            instance = method != null;
         }
         if (method == null) {
-            boolean instance = parameters.length > 0 && parameters[0].getName().equals(type.getName());
+            instance = parameters.length > 0 && parameters[0].getName().equals(type.getName());
             method = new MethodHolder(instance ? onObject : whole);
             method.setLevel(AccessLevel.PUBLIC);
             if (!instance) {
@@ -119,7 +129,7 @@ public final class EmulationTransformer implements ClassHolderTransformer {
             }
             type.addMethod(method);
         }
-        int first = method.hasModifier(ElementModifier.STATIC) ? 1 : 0;
+        int first = instance ? 0 : 1;
         method.getModifiers().remove(ElementModifier.NATIVE);
         ProgramEmitter program = ProgramEmitter.create(method, context.getHierarchy());
         ValueEmitter[] arguments = new ValueEmitter[parameters.length];
@@ -127,6 +137,18 @@ public final class EmulationTransformer implements ClassHolderTransformer {
             arguments[i] = program.var(first + i, ValueType.parse(parameters[i]));
         }
         program.invoke(new MethodReference(replacement.getDeclaringClass().getName(), whole), arguments)
+                .returnValue();
+    }
+
+    /** Lets a static method call the one of the same name of the library, which the Java compiler cannot see. */
+    private static void delegate(Method method, ClassHolder type, ClassHolderTransformerContext context) {
+        MethodDescriptor descriptor = descriptor(method, method.getParameterTypes());
+        ProgramEmitter program = ProgramEmitter.create(type.getMethod(descriptor), context.getHierarchy());
+        ValueEmitter[] arguments = new ValueEmitter[method.getParameterCount()];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = program.var(i + 1, ValueType.parse(method.getParameterTypes()[i]));
+        }
+        program.invoke(new MethodReference(MathematicsLibrary.CALCULATION, descriptor), arguments)
                 .returnValue();
     }
 

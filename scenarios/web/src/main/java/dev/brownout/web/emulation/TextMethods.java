@@ -1,5 +1,6 @@
 package dev.brownout.web.emulation;
 
+import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -91,8 +92,24 @@ public final class TextMethods {
         }
 
         /** Returns a formatted text. */
+        public static String format(String format, Object... values) {
+            return FormattedText.of(format, values);
+        }
+
+        /** Returns a formatted text. */
         public static String format(Locale locale, String format, Object... values) {
             return FormattedText.of(format, values);
+        }
+    }
+
+    /** Methods of {@code java.io.PrintStream}. */
+    public static final class OfPrintStreams {
+        private OfPrintStreams() {}
+
+        /** Prints a formatted text. */
+        public static PrintStream printf(PrintStream stream, String format, Object... values) {
+            stream.print(FormattedText.of(format, values));
+            return stream;
         }
     }
 
