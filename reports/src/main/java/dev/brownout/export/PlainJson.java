@@ -64,8 +64,7 @@ final class PlainJson {
 
     private void writeRecord(Record record) {
         json.beginObject();
-        for (RecordProperty property :
-                properties.computeIfAbsent(record.getClass(), PropertyRules::properties)) {
+        for (RecordProperty property : properties.computeIfAbsent(record.getClass(), PropertyRules::properties)) {
             Object value = property.value().apply(record);
             if (!property.optional() || !isEmpty(value)) {
                 json.name(property.name());

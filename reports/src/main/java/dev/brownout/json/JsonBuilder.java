@@ -168,9 +168,10 @@ public final class JsonBuilder {
             case '\f' -> text.append('f');
             case '\r' -> text.append('r');
             case '"', '\\' -> text.append(character);
-            default -> text.append("u00")
-                    .append(HEX.charAt(character >> DIGIT_BITS))
-                    .append(HEX.charAt(character & DIGIT_MASK));
+            default ->
+                text.append("u00")
+                        .append(HEX.charAt(character >> DIGIT_BITS))
+                        .append(HEX.charAt(character & DIGIT_MASK));
         }
     }
 
