@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The compiled engine in a browser gives the results of the engine on the JVM. The site must have been built:
  * {@code mvn -Pweb package}.
  */
-class EngineInBrowserTest {
+class EngineComparisonInBrowserTest {
     private static final Path SITE = Path.of("../web/target/site");
     private static final ShippedLibrary LIBRARY = new ShippedLibrary();
     /** The library scenarios of the fast comparison, besides the ladder. */
@@ -103,13 +103,13 @@ class EngineInBrowserTest {
         }
 
         @ParameterizedTest
-        @MethodSource("dev.brownout.cli.EngineInBrowserTest#lessonsAndScenarios")
+        @MethodSource("dev.brownout.cli.EngineComparisonInBrowserTest#lessonsAndScenarios")
         void resultHasTheSameBytes(String name) throws Exception {
             compareResults(name);
         }
 
         @ParameterizedTest
-        @MethodSource("dev.brownout.cli.EngineInBrowserTest#wholeLibrary")
+        @MethodSource("dev.brownout.cli.EngineComparisonInBrowserTest#wholeLibrary")
         @Tag("thorough")
         void resultOfEachScenarioHasTheSameBytes(String name) throws Exception {
             compareResults(name);
