@@ -75,6 +75,9 @@ function show(newName, text) {
   at.text.value = text;
   at.text.setSelectionRange(0, 0);
   at.text.scrollTop = 0;
+  complain([]);
+  at.checked.textContent = text && "Checking …";
+  checkedOf = "";
   describe();
   check();
 }
@@ -236,7 +239,7 @@ async function runAndReveal() {
   if (errors > 0) {
     at.problems.scrollIntoView({ block: "nearest" });
   } else if (at.stage.getBoundingClientRect().top > innerHeight / 2) {
-    at.status.scrollIntoView();
+    at.status.parentElement.scrollIntoView();
   }
 }
 

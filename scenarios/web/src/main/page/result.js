@@ -41,6 +41,11 @@ function bar(name) {
 /** Parts of the report that are shown outside of it, and the button for a link, which a report in a sandbox has not. */
 const SHOWN = ".run header > :is(h1, .question, .verdict, .answer), .bar button[title*=link]";
 
+const VERDICT = /<p class="verdict\b.*?<\/p>/s;
+const ANSWER = /<p class="answer\b.*?<\/p>/s;
+/** The reason of a run that reached a limit. */
+const EARLY_END = /<p class="bad">[^<]* ended early, at .*?<\/p>/s;
+
 /**
  * Shows the verdict and the answer of a run, and its report.
  *
@@ -48,20 +53,19 @@ const SHOWN = ".run header > :is(h1, .question, .verdict, .answer), .bar button[
  */
 export async function show(result, hidden = SHOWN) {
   const bad = result.exitCode !== 0;
-  verdict.textContent = part(result.reportHtml, "verdict") || result.verdict;
+  verdict.textContent = part(result.reportHtml, VERDICT) || result.verdict;
   verdict.classList.toggle("bad", bad);
   verdict.hidden = verdict.textContent === "";
   const seconds = result.seconds < 10 ? result.seconds.toFixed(1) : Math.round(result.seconds);
   tell(`Run in ${seconds} s`);
-  answer.textContent = part(result.reportHtml, "answer");
+  answer.textContent = [EARLY_END, ANSWER].map((paragraph) => part(result.reportHtml, paragraph)).join(" ").trim();
   const style = `<style>${hidden} { display: none; }</style></head>`;
   await render(result.reportHtml.replace("</head>", () => style));
 }
 
-/** Returns the text of the paragraph with a class. */
-function part(html, name) {
-  const paragraph = new RegExp(`<p class="${name}\\b.*?</p>`, "s").exec(html)?.[0] ?? "";
-  return new DOMParser().parseFromString(paragraph, "text/html").body.textContent;
+/** Returns the text of a paragraph of the report; empty if there is none. */
+function part(html, paragraph) {
+  return new DOMParser().parseFromString(paragraph.exec(html)?.[0] ?? "", "text/html").body.textContent;
 }
 
 /** First document of the sandbox, which the report replaces. Links to parts of a page do not work in a blob. */
