@@ -1,5 +1,5 @@
 import { about } from "./editor.js";
-import { Engine, RUN_SECONDS, StoppedCall } from "./engine.js";
+import { CHECK_SECONDS, Engine, RUN_SECONDS, StoppedCall } from "./engine.js";
 import { decoded } from "./link.js";
 import * as outcome from "./result.js";
 
@@ -10,7 +10,7 @@ let scenario = null;
 
 /** Returns the text of the scenario; a link that only names it needs the engine for its text. */
 async function text() {
-  return scenario.text ??= await engine.scenario(scenario.name);
+  return scenario.text ??= await engine.call("scenario", [scenario.name], CHECK_SECONDS);
 }
 
 async function show() {

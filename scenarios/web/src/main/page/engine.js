@@ -49,12 +49,6 @@ export class Engine {
       signal.addEventListener("abort", () => reject(signal.reason), { once: true }))]);
   }
 
-  /** Returns the text of a scenario of the library. */
-  async scenario(name) {
-    const answer = await this.call("scenario", [name], CHECK_SECONDS);
-    return answer.text ?? answer;
-  }
-
   /** Ends the current call and all queued calls immediately. */
   stop() {
     this.#cancel.abort(new StoppedCall("Cancelled."));

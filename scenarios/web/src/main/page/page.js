@@ -64,7 +64,7 @@ function store() {
 
 async function shippedText(wanted) {
   if (!shipped.has(wanted)) {
-    shipped.set(wanted, await engine.scenario(wanted));
+    shipped.set(wanted, await engine.call("scenario", [wanted], CHECK_SECONDS));
   }
   return shipped.get(wanted);
 }

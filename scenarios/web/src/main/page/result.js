@@ -9,38 +9,29 @@ export function tell(words, bad = false) {
   state.classList.toggle("bad", bad);
 }
 
-/** Shows a bar for each variant with its completed share; null removes the bars. Variants run one after another. */
-export function bars(value) {
-  document.body.classList.toggle("running", value !== null);
-  progress.hidden = value === null;
-  if (value === null) {
-    progress.replaceChildren();
-    return;
+/** Shows the completed share of each variant as a bar; null removes the bars. */
+export function bars(shares) {
+  document.body.classList.toggle("running", shares !== null);
+  progress.hidden = shares === null;
+  if (progress.children.length !== (shares ?? []).length) {
+    progress.replaceChildren(...(shares ?? []).map(bar));
   }
-  const { variants = value.map((share, i) => `Variant ${i + 1}`), variant, done } = value;
-  const current = variants.indexOf(variant);
-  if (progress.textContent !== variants.join("")) {
-    progress.replaceChildren(...variants.map(bar));
-  }
-  variants.forEach((name, i) => {
-    progress.children[i].lastChild.value = value[i] ?? (i < current ? 1 : i > current ? 0 : done);
+  shares?.forEach((share, i) => {
+    progress.children[i].lastChild.value = share;
   });
 }
 
-function bar(name) {
+function bar(share, i, { length }) {
   const label = document.createElement("label");
-  label.textContent = name;
-  label.dir = "auto";
+  label.textContent = length === 1 ? "Progress" : `Variant ${i + 1} of ${length}`;
   const value = document.createElement("progress");
   value.max = 1;
-  value.value = 0;
   label.append(value);
   return label;
 }
 
 /** Parts of the report that are shown outside of it, and the button for a link, which a report in a sandbox has not. */
 const SHOWN = ".run header > :is(h1, .question, .verdict, .answer), .bar button[title*=link]";
-
 const VERDICT = /<p class="verdict\b.*?<\/p>/s;
 const ANSWER = /<p class="answer\b.*?<\/p>/s;
 /** The reason of a run that reached a limit. */

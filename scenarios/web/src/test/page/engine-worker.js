@@ -35,12 +35,12 @@ async function run(given, { seed }, progress) {
   if (given.includes("too-large")) {
     throw new Error("The run needs more than 1024 MB. Fewer requests need less: lower load, or a shorter run.");
   }
-  const variants = given.includes("question") ? ["15/s admitted", "45/s admitted", "no waiting room"] : ["base"];
-  const slow = given.includes("slow") ? 100 : 5;
-  for (const variant of variants) {
-    for (let done = 0; done <= 10; done++) {
-      progress({ variant, done: done / 10, variants });
-      await sleep(slow);
+  const shares = given.includes("question") ? [0, 0, 0] : [0];
+  for (const variant of shares.keys()) {
+    for (let tenths = 0; tenths <= 10; tenths++) {
+      shares[variant] = tenths / 10;
+      progress(shares);
+      await sleep(5);
     }
   }
   const reportHtml = await (await fetch(new URL("test-report.html", base))).text();
@@ -51,7 +51,7 @@ async function run(given, { seed }, progress) {
 const CALLS = {
   validate,
   library: () => LIBRARY,
-  scenario: (name) => ({ text: text(name) }),
+  scenario: text,
   explain: (word) => ({ text: `${word}  (kind of component)\nAn explanation of ${word}.` }),
   estimate: () => ({ text: "resource  from  offered  capacity  rho     mean     p99  by\n"
     + "box       0:00    180/s     200/s  0.9  59.4 ms  244 ms  (1)\n(1) M/M/4/1004" }),
