@@ -1,5 +1,6 @@
 package dev.brownout.export;
 
+import dev.brownout.json.DoubleFormat;
 import dev.brownout.summary.Column;
 import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Table;

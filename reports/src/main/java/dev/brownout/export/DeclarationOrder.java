@@ -1,7 +1,6 @@
 package dev.brownout.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -15,20 +14,11 @@ final class DeclarationOrder {
 
     private DeclarationOrder() {}
 
-    static void note(ObjectNode document) {
-        for (JsonNode variant : document.path("variants")) {
-            for (String map : ORDERED) {
-                ArrayNode order = ((ObjectNode) variant).putArray(map + "_order");
-                variant.path(map).fieldNames().forEachRemaining(order::add);
-            }
-        }
-    }
-
     static JsonNode restore(JsonNode document) {
         for (JsonNode variant : document.path("variants")) {
             for (String map : ORDERED) {
                 if (variant.path(map) instanceof ObjectNode) {
-                    reorder((ObjectNode) variant.path(map), variant.path(map + "_order"));
+                    reorder((ObjectNode) variant.path(map), variant.path(map + PropertyRules.ORDER));
                 }
             }
         }

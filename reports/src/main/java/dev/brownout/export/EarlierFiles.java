@@ -52,7 +52,7 @@ public final class EarlierFiles {
     private static EarlierFiles in(OutputFolder folder, String list, Pattern mayGo) throws NewerFormatException {
         try {
             byte[] listed = BoundedFile.bytes(folder.path().resolve(list), MOST_BYTES);
-            List<String> names = ResultJson.outputs(listed).stream()
+            List<String> names = ResultJsonReader.outputs(listed).stream()
                     .filter(name -> mayGo.matcher(name).matches())
                     .toList();
             return new EarlierFiles(folder, names);

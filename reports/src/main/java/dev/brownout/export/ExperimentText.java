@@ -189,6 +189,6 @@ public record ExperimentText(
      */
     public static ExperimentText read(byte[] json) throws IOException {
         ResultVersions.number(FORMAT, "version", "", json);
-        return ResultJson.plain(json, ExperimentText.class);
+        return ResultJsonReader.plain(json, ExperimentText.class);
     }
 }

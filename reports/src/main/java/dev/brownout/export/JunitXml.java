@@ -5,6 +5,7 @@ import dev.brownout.format.Overdue;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.format.TextSanitizer;
 import dev.brownout.format.VerdictWording;
+import dev.brownout.json.DoubleFormat;
 import dev.brownout.result.LossResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;

@@ -1,6 +1,7 @@
 package dev.brownout.export;
 
 import dev.brownout.format.TextSanitizer;
+import dev.brownout.json.DoubleFormat;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;

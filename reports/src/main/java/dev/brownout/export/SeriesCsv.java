@@ -1,5 +1,6 @@
 package dev.brownout.export;
 
+import dev.brownout.json.DoubleFormat;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;

@@ -1,12 +1,8 @@
 package dev.brownout.html;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.format.TextSanitizer;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import dev.brownout.json.JsonBuilder;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
@@ -31,63 +27,48 @@ final class ReportJson {
     private static final double MOST = 99_999;
     private static final double CERTAIN = 1e-9;
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private final Map<String, Integer> columns = new LinkedHashMap<>();
-    private final StringWriter text = new StringWriter();
-    private final JsonGenerator json;
+    private final JsonBuilder json = JsonBuilder.compact();
 
-    private ReportJson() throws IOException {
-        json = FACTORY.createGenerator(text);
-    }
+    private ReportJson() {}
 
     /**
      * Returns the data as the text of an HTML element. It contains no character that could end the element or begin
      * another one.
      */
     static String of(Map<String, Object> data) {
-        try {
-            return new ReportJson().whole(data);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        return new ReportJson().whole(data);
     }
 
-    private String whole(Map<String, Object> data) throws IOException {
-        json.writeStartObject();
-        for (Map.Entry<String, Object> entry : data.entrySet()) {
-            json.writeFieldName(entry.getKey());
-            write(entry.getValue());
-        }
-        json.writeEndObject();
-        json.close();
+    private String whole(Map<String, Object> data) {
+        write(data);
         String whole = "{\"columns\":[" + String.join(",", columns.keySet()) + "],"
-                + text.toString().substring(1);
+                + json.text().substring(1);
         return whole.replace("<", "\\u003c");
     }
 
-    private void write(Object value) throws IOException {
+    private void write(Object value) {
         if (value instanceof double[] column) {
-            json.writeNumber(columns.computeIfAbsent(column(column), c -> columns.size()));
+            json.value(columns.computeIfAbsent(column(column), c -> columns.size()));
         } else if (value instanceof Map<?, ?> map) {
-            json.writeStartObject();
+            json.beginObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                json.writeFieldName((String) entry.getKey());
+                json.name((String) entry.getKey());
                 write(entry.getValue());
             }
-            json.writeEndObject();
+            json.endObject();
         } else if (value instanceof List<?> list) {
-            json.writeStartArray();
+            json.beginArray();
             for (Object each : list) {
                 write(each);
             }
-            json.writeEndArray();
+            json.endArray();
         } else if (value instanceof Double number) {
-            json.writeRawValue(number(number));
+            json.literal(number(number));
         } else if (value instanceof Boolean truth) {
-            json.writeBoolean(truth);
+            json.literal(truth.toString());
         } else {
-            json.writeString(TextSanitizer.replaced((String) value));
+            json.value(TextSanitizer.replaced((String) value));
         }
     }
 

@@ -179,7 +179,7 @@ class HostileNamesTest {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         assertThat(named(all).scenario()).isEqualTo(all + Samples.secondServer().scenario());
-        assertThat(ResultJson.read(ResultJson.write(named(all))).scenario())
+        assertThat(ResultJsonReader.read(ResultJson.write(named(all))).scenario())
                 .isEqualTo(named(all).scenario());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.RunResult;
@@ -69,8 +70,8 @@ class ScenarioAnswersTest {
     void answerSurvivesResultJson() throws InvalidScenarioException, IOException {
         RunResult result = run(load(SITE.formatted("Load: {page.offered}.")));
         byte[] json = ResultJson.write(result);
-        assertThat(ScenarioAnswer.of(ResultJson.read(json))).isEqualTo(ScenarioAnswer.of(result));
-        assertThat(ResultJson.write(ResultJson.read(json))).isEqualTo(json);
+        assertThat(ScenarioAnswer.of(ResultJsonReader.read(json))).isEqualTo(ScenarioAnswer.of(result));
+        assertThat(ResultJson.write(ResultJsonReader.read(json))).isEqualTo(json);
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
@@ -49,7 +49,7 @@ class AutoscaleTest {
         Path file = Files.writeString(folder.resolve("crowd.yaml"), text);
         Session session = Session.of("run", file.toString(), "--format", "json");
         assertThat(session.err()).isEmpty();
-        return ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
+        return ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8))
                 .variants()
                 .get(0);
     }

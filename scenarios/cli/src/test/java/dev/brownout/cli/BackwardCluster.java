@@ -5,7 +5,7 @@ import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.Trial;
 import dev.brownout.experiment.TrialExecutor;
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class BackwardCluster implements Cluster {
                 List<Trial> trials = batch.trials();
                 for (int i = trials.size() - 1; i >= 0; i--) {
                     byte[] json = there.run(experiment.number(trials.get(i)));
-                    batch.complete(i, ResultJson.read(json).variants());
+                    batch.complete(i, ResultJsonReader.read(json).variants());
                 }
             } catch (IOException torn) {
                 throw new UncheckedIOException(torn);

@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import dev.brownout.verify.ModelFamily;
@@ -56,7 +56,7 @@ class CacheTest {
     private List<VariantResult> run(String text) throws Exception {
         Path file = Files.writeString(folder.resolve("cache.yaml"), text);
         String json = Session.of("run", file.toString(), "--format", "json").out();
-        return ResultJson.read(json.getBytes(StandardCharsets.UTF_8)).variants();
+        return ResultJsonReader.read(json.getBytes(StandardCharsets.UTF_8)).variants();
     }
 
     /** Reference values trace.web07.SIEVE.300 and trace.web07.ARC.300. An unlimited cache misses each key once. */

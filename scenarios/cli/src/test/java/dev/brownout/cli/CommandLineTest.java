@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.result.RunResult;
 import java.io.BufferedReader;
@@ -67,7 +67,7 @@ class CommandLineTest {
     private static RunResult json(String... args) throws IOException {
         String[] all =
                 Stream.concat(Stream.of(args), Stream.of("--format", "json")).toArray(String[]::new);
-        return ResultJson.read(Session.of(all).out().getBytes(StandardCharsets.UTF_8));
+        return ResultJsonReader.read(Session.of(all).out().getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

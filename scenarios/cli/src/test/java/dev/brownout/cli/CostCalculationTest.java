@@ -4,7 +4,7 @@ import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.result.CostResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.SlaResult;
@@ -66,7 +66,7 @@ class CostCalculationTest {
         System.arraycopy(more, 0, all, 4, more.length);
         Session session = Session.of(all);
         assertThat(session.code()).as(session.err()).isNotEqualTo(ExitCode.BAD_INPUT);
-        return ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
+        return ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8))
                 .variants()
                 .get(0);
     }

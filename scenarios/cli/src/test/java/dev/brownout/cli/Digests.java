@@ -6,6 +6,7 @@ import dev.brownout.experiment.ProgressListener;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.export.SeriesCsv;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.RunResult;
@@ -204,7 +205,7 @@ record Digests(int number, Map<String, Output> outputs) {
         /** Returns the result after it was read and written once more, as in merged experiments. */
         byte[] again(byte[] json) {
             try {
-                return ResultJson.write(file.result(ResultJson.read(json).variants()));
+                return ResultJson.write(file.result(ResultJsonReader.read(json).variants()));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }

@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult;
@@ -21,7 +21,7 @@ class ExactBoundsTest {
         Path file = Files.writeString(folder.resolve("scenario.yaml"), scenario);
         Session session = Session.of("run", file.toString(), "--format", "json");
         assertThat(session.out()).as(session.err()).isNotEmpty();
-        return ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
+        return ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8))
                 .variants()
                 .get(0);
     }

@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
@@ -44,7 +44,9 @@ class FirstViolationTest {
     private VariantResult run(String scenario) throws Exception {
         Path file = Files.writeString(folder.resolve("scenario.yaml"), scenario);
         String json = Session.of("run", file.toString(), "--format", "json").out();
-        return ResultJson.read(json.getBytes(StandardCharsets.UTF_8)).variants().get(0);
+        return ResultJsonReader.read(json.getBytes(StandardCharsets.UTF_8))
+                .variants()
+                .get(0);
     }
 
     @Test

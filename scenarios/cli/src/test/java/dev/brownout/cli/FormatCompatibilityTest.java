@@ -12,6 +12,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.brownout.export.Baseline;
 import dev.brownout.export.ExperimentText;
 import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.io.FileFormat;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
@@ -132,7 +133,7 @@ class FormatCompatibilityTest {
     @MethodSource("results")
     void oldResultsAreReadCompletely(Path file) throws IOException {
         byte[] old = unpacked(file);
-        String now = new String(ResultJson.write(ResultJson.read(old)), StandardCharsets.UTF_8);
+        String now = new String(ResultJson.write(ResultJsonReader.read(old)), StandardCharsets.UTF_8);
         List<String> lost = new ArrayList<>();
         missing(JSON.readTree(old), JSON.readTree(now), "", lost);
         lost.remove("/version");

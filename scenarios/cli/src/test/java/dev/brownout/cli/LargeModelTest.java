@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.result.VariantResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class LargeModelTest {
         String measures = "<td dir=\"auto\">in flight</td>";
         assertThat(html)
                 .contains("<td dir=\"auto\">tier999</td>" + measures, "<td dir=\"auto\">tier500</td>" + measures);
-        VariantResult result = ResultJson.read(Files.readAllBytes(out.resolve("result.json")))
+        VariantResult result = ResultJsonReader.read(Files.readAllBytes(out.resolve("result.json")))
                 .variants()
                 .get(0);
         assertThat(result.components()).hasSize(COMPONENTS);

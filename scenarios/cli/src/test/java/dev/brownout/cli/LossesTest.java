@@ -7,7 +7,7 @@ import dev.brownout.catalog.Catalog;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.export.JunitXml;
 import dev.brownout.export.Markdown;
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.export.TestRun;
 import dev.brownout.format.LossText;
 import dev.brownout.html.Report;
@@ -54,7 +54,7 @@ class LossesTest {
     private static RunResult run(Path file) throws Exception {
         Session session = Session.of("run", file.toString(), "--format", "json");
         assertThat(session.out()).as(session.err()).isNotEmpty();
-        return ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8));
+        return ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8));
     }
 
     private RunResult run(String scenario) throws Exception {

@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.result.VariantResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,7 +128,7 @@ class MemoryTest {
                 .startsWith(ExitCode.VIOLATED + ": ")
                 .containsPattern("ended early, at \\d+:\\d\\d of 4:00:00: out of memory \\([0-9]+ MB\\):"
                         + "\\s[0-9,]+\\smessages\\sof\\sq");
-        VariantResult result = ResultJson.read(Files.readAllBytes(kept.resolve("result.json")))
+        VariantResult result = ResultJsonReader.read(Files.readAllBytes(kept.resolve("result.json")))
                 .variants()
                 .get(0);
         assertThat(result.audit()).isNotEmpty();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.capacity.CapacityForecast;
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.Analysis;
@@ -69,7 +69,7 @@ class MessageCycleTest {
     void analyticalCycleRateMatchesTheRun() throws Exception {
         String path = file("", "publish: b", "{ publish: a, when: 60% }").toString();
         Session session = Session.of("run", path, "--for", "200s", "--format", "json");
-        double measured = ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
+        double measured = ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8))
                 .variants()
                 .get(0)
                 .components()

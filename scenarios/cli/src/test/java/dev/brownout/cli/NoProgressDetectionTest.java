@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.result.VariantResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ class NoProgressDetectionTest {
     private VariantResult played(String text) throws Exception {
         Path file = Files.writeString(folder.resolve("endless.yaml"), "scenario: endless\n" + text);
         Session session = Session.of("run", file.toString(), "--format", "json");
-        return ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
+        return ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8))
                 .variants()
                 .get(0);
     }

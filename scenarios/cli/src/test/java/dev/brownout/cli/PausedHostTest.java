@@ -4,7 +4,7 @@ import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ class PausedHostTest {
     private VariantResult run(String fault) throws Exception {
         Path file = Files.writeString(folder.resolve("pause.yaml"), PAUSE.formatted(fault));
         Session session = Session.of("run", file.toString(), "--format", "json");
-        return ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
+        return ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8))
                 .variants()
                 .get(0);
     }
@@ -72,7 +72,7 @@ class PausedHostTest {
                 folder.resolve("both.yaml"),
                 replaced(PAUSE.formatted("pause box for 10s"), "sla:", "  - at 15s: crash box for 10s\nsla:"));
         Session session = Session.of("run", file.toString(), "--format", "json");
-        VariantResult result = ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
+        VariantResult result = ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8))
                 .variants()
                 .get(0);
         assertThat(result.audit()).anySatisfy(line -> {

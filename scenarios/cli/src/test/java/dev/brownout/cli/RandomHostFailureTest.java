@@ -4,7 +4,7 @@ import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class RandomHostFailureTest {
         Path file = Files.writeString(folder.resolve("it.yaml"), text);
         Session session = Session.of("run", file.toString(), "--format", "json");
         assertThat(session.code()).as(session.err()).isNotEqualTo(ExitCode.BAD_INPUT);
-        return ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
+        return ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8))
                 .variants()
                 .get(0);
     }
@@ -156,8 +156,8 @@ class RandomHostFailureTest {
         Session session = Session.of("run", "spare-capacity", "--format", "json");
         assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.SUCCESS);
         Map<String, Double> lacking = new TreeMap<>();
-        for (VariantResult variant :
-                ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8)).variants()) {
+        for (VariantResult variant : ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8))
+                .variants()) {
             lacking.put(variant.name(), 1 - measure(variant, "enough"));
         }
         assertThat(lacking.get("no spare")).isCloseTo(0.0773, within(0.006));

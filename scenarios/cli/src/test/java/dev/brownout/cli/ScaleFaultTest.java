@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,9 @@ class ScaleFaultTest {
     private VariantResult run(String text) throws Exception {
         Path file = Files.writeString(folder.resolve("scale.yaml"), text);
         String json = Session.of("run", file.toString(), "--format", "json").out();
-        return ResultJson.read(json.getBytes(StandardCharsets.UTF_8)).variants().get(0);
+        return ResultJsonReader.read(json.getBytes(StandardCharsets.UTF_8))
+                .variants()
+                .get(0);
     }
 
     @Test

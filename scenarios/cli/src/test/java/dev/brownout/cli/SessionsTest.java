@@ -4,7 +4,7 @@ import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.VariantResult;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class SessionsTest {
         Path file = Files.writeString(folder.resolve("sessions.yaml"), text);
         Session session = Session.of("run", file.toString(), "--format", "json");
         assertThat(session.err()).isEmpty();
-        return ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
+        return ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8))
                 .variants()
                 .get(0);
     }

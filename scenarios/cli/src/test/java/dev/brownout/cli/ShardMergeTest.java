@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,7 +210,7 @@ class ShardMergeTest extends ShardCommandFixture {
         assertThat(before).hasSizeBetween(3, 15);
         assertThat(out.resolve("trials").toFile().list()).hasSizeBetween(before.size(), before.size() + 1);
         for (String one : before.keySet()) {
-            ResultJson.read(Files.readAllBytes(out.resolve(one)));
+            ResultJsonReader.read(Files.readAllBytes(out.resolve(one)));
         }
         held(run(line, "--shard", "1/2", "--out", out.toString()));
         assertThat(written(out)).containsAllEntriesOf(before).hasSize(16);

@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.result.RunResult;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ class ShutdownHookTest {
             told = new String(progress.readAllBytes(), StandardCharsets.UTF_8);
         }
         assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
-        RunResult result = ResultJson.read(Files.readAllBytes(out.resolve("result.json")));
+        RunResult result = ResultJsonReader.read(Files.readAllBytes(out.resolve("result.json")));
         assertThat(result.variants()).singleElement().satisfies(variant -> {
             assertThat(variant.name()).isEqualTo("one");
             assertThat(variant.complete()).isFalse();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.experiment.ScenarioSource;
 import dev.brownout.export.Outputs;
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.export.RunFacts;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
@@ -42,7 +42,7 @@ class StoppedRunTest {
         }
         Outputs.write(file.result(results), FACTS, folder);
 
-        RunResult result = ResultJson.read(Files.readAllBytes(folder.resolve("result.json")));
+        RunResult result = ResultJsonReader.read(Files.readAllBytes(folder.resolve("result.json")));
         assertThat(result.variants().get(0).complete()).isTrue();
         VariantResult stopped = result.variants().get(1);
         assertThat(stopped.endNanos()).isEqualTo((long) (share * stopped.durationNanos()));

@@ -2,7 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ class SweepCommandTest {
         assertThat(before).hasSizeBetween(3, 40);
         Map<Path, FileTime> times = new TreeMap<>();
         for (Path one : before) {
-            ResultJson.read(Files.readAllBytes(one));
+            ResultJsonReader.read(Files.readAllBytes(one));
             times.put(one, Files.getLastModifiedTime(one));
         }
         assertThat(Session.of(arguments).code()).isEqualTo(ExitCode.SUCCESS);

@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.experiment.VariantRuns;
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.language.overlay.Overrides;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -180,7 +180,7 @@ class TieredRelaunchTest {
             progress.readAllBytes();
         }
         assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
-        assertThat(ResultJson.read(Files.readAllBytes(out.resolve("result.json")))
+        assertThat(ResultJsonReader.read(Files.readAllBytes(out.resolve("result.json")))
                         .variants())
                 .singleElement()
                 .satisfies(variant -> assertThat(variant.complete()).isFalse());

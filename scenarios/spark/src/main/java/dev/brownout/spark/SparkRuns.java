@@ -3,7 +3,7 @@ package dev.brownout.spark;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.TrialExecutor.Batch;
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -116,7 +116,7 @@ final class SparkRuns {
     private void keep(RemoteRunResult one) {
         try {
             if (one.possible()) {
-                batch.ended(one.place(), ResultJson.read(one.json()).variants());
+                batch.ended(one.place(), ResultJsonReader.read(one.json()).variants());
             } else {
                 impossible.add(one.place());
             }

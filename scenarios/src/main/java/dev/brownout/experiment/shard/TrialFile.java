@@ -4,7 +4,7 @@ import dev.brownout.experiment.ExperimentArm;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.Trial;
 import dev.brownout.export.ProvenanceStamp;
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultJsonReader;
 import dev.brownout.io.BoundedFile;
 import dev.brownout.io.NewerFormatException;
 import dev.brownout.result.RunResult;
@@ -63,11 +63,11 @@ record TrialFile(Path folder, String program, Trial trial) {
     Optional<StoredTrial> read() {
         try {
             byte[] bytes = BoundedFile.bytes(path(), MOST_BYTES);
-            ResultJson.version(bytes);
+            ResultJsonReader.version(bytes);
             if (!ProvenanceStamp.of(program, bytes).isAt(folder.resolve(stamp(trial)))) {
                 return Optional.empty();
             }
-            return Optional.of(new StoredTrial(trial, bytes, ResultJson.read(bytes)))
+            return Optional.of(new StoredTrial(trial, bytes, ResultJsonReader.read(bytes)))
                     .filter(StoredTrial::matchesTrial);
         } catch (NewerFormatException e) {
             throw new ExperimentException(e.about(path()) + ", or use another folder");

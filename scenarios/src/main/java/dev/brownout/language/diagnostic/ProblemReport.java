@@ -1,21 +1,12 @@
 package dev.brownout.language.diagnostic;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.brownout.format.TextSanitizer;
+import dev.brownout.json.JsonBuilder;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Formats problems for other programs. */
 public final class ProblemReport {
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
     private ProblemReport() {}
 
     /**
@@ -23,18 +14,26 @@ public final class ProblemReport {
      * {@code severity}, {@code rule} (the kind of problem) and {@code message}.
      */
     public static String json(List<Problem> problems) {
-        ArrayNode all = NODES.arrayNode();
+        JsonBuilder json = JsonBuilder.indented().beginArray();
         for (Problem problem : problems) {
-            all.addObject()
-                    .put("file", problem.source())
-                    .put("line", problem.line())
-                    .put("column", problem.column())
-                    .put("length", problem.length())
-                    .put("severity", severity(problem))
-                    .put("rule", problem.rule().id())
-                    .put("message", problem.message());
+            json.beginObject()
+                    .name("file")
+                    .value(problem.source())
+                    .name("line")
+                    .value(problem.line())
+                    .name("column")
+                    .value(problem.column())
+                    .name("length")
+                    .value(problem.length())
+                    .name("severity")
+                    .value(severity(problem))
+                    .name("rule")
+                    .value(problem.rule().id())
+                    .name("message")
+                    .value(problem.message())
+                    .endObject();
         }
-        return text(all);
+        return json.endArray().text() + "\n";
     }
 
     /**
@@ -56,7 +55,7 @@ public final class ProblemReport {
      * @param version the version of this program
      */
     public static String sarif(List<Problem> problems, String version) {
-        return text(Sarif.log(problems, version));
+        return Sarif.text(problems, version);
     }
 
     private static String place(Problem problem) {
@@ -78,13 +77,5 @@ public final class ProblemReport {
 
     private static String property(String text) {
         return message(text).replace(":", "%3A").replace(",", "%2C");
-    }
-
-    private static String text(Object node) {
-        try {
-            return MAPPER.writeValueAsString(node).replace(System.lineSeparator(), "\n") + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("problems cannot be written as JSON", e);
-        }
     }
 }

@@ -1,5 +1,9 @@
 package dev.brownout.language.diagnostic;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +17,8 @@ import java.util.TreeMap;
 
 /** Problems as SARIF 2.1.0 (OASIS, 2020). */
 final class Sarif {
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     /** Name of the fingerprint by which GitHub identifies an alert across analyses. Other consumers accept any name. */
     private static final String FINGERPRINT = "primaryLocationLineHash";
@@ -23,7 +29,16 @@ final class Sarif {
 
     private Sarif() {}
 
-    static ObjectNode log(List<Problem> problems, String version) {
+    /** Returns the problems as an indented log, with {@code \n} as line end. */
+    static String text(List<Problem> problems, String version) {
+        try {
+            return MAPPER.writeValueAsString(log(problems, version)).replace(System.lineSeparator(), "\n") + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("problems cannot be written as JSON", e);
+        }
+    }
+
+    private static ObjectNode log(List<Problem> problems, String version) {
         ObjectNode log = NODES.objectNode()
                 .put("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
                 .put("version", "2.1.0");

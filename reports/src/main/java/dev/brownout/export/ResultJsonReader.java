@@ -1,0 +1,79 @@
+package dev.brownout.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brownout.io.NewerFormatException;
+import dev.brownout.result.RunResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reader of results and other data in the form of {@link ResultJson}. */
+public final class ResultJsonReader {
+
+    private static final ObjectMapper MAPPER = mapper();
+
+    private ResultJsonReader() {}
+
+    /**
+     * Reads a {@code result.json}. An older version is upgraded to the current one.
+     *
+     * @throws NewerFormatException if the file requires a newer program
+     * @throws IOException if the bytes are not a result
+     */
+    public static RunResult read(byte[] json) throws IOException {
+        int number = version(json);
+        ObjectNode document = (ObjectNode) DeclarationOrder.restore(MAPPER.readTree(json));
+        ResultVersions.upgrade(document, number);
+        return MAPPER.treeToValue(document, ResultDocument.class).result();
+    }
+
+    /**
+     * Returns the version of a {@code result.json} without reading the rest of it.
+     *
+     * @throws NewerFormatException if the file requires a newer program
+     * @throws IOException if the bytes are not a result
+     */
+    public static int version(byte[] json) throws IOException {
+        return ResultVersions.number(ResultVersions.RESULT, "version", "", json);
+    }
+
+    /**
+     * Reads plain data.
+     *
+     * @throws IOException if the bytes are malformed
+     */
+    static <T> T plain(byte[] json, Class<T> type) throws IOException {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException torn) {
+            throw new IOException("it is incomplete, or not a result", torn);
+        }
+    }
+
+    /**
+     * Returns the names of the output files listed in a {@code run.json}; none if it has no list.
+     *
+     * @throws NewerFormatException if the file requires a newer program
+     * @throws IOException if the bytes are malformed
+     */
+    static List<String> outputs(byte[] facts) throws IOException {
+        ResultVersions.number(ResultVersions.FACTS, "format", "1", facts);
+        List<String> names = new ArrayList<>();
+        MAPPER.readTree(facts).path("outputs").forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    private static ObjectMapper mapper() {
+        ObjectMapper mapper = JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .propertyNamingStrategy(new JacksonMixIns.Names())
+                .addModule(NumberReaders.module())
+                .build();
+        JacksonMixIns.register(mapper);
+        return mapper;
+    }
+}
