@@ -10,7 +10,7 @@ let scenario = null;
 
 /** Returns the text of the scenario; a link that only names it needs the engine for its text. */
 async function text() {
-  return scenario.text ??= (await engine.call("scenario", [scenario.name], CHECK_SECONDS)).text;
+  return scenario.text ??= await engine.call("scenario", [scenario.name], CHECK_SECONDS);
 }
 
 async function show() {
@@ -37,10 +37,8 @@ async function run() {
   at.stage.hidden = false;
   outcome.tell("Running …");
   outcome.bars([]);
-  const options = { name: scenario.name ?? "scenario", files: Object.fromEntries(scenario.files) };
-  if (scenario.seed !== undefined) {
-    options.seed = Number(scenario.seed);
-  }
+  const { name = "scenario", files, seed = "" } = scenario;
+  const options = { name, files: Object.fromEntries(files), seed };
   try {
     const result = await engine.call("run", [await text(), options], RUN_SECONDS, outcome.bars);
     await outcome.show(result, ".run > nav, .run header > *, .bar button[title*=link]");
@@ -53,7 +51,7 @@ async function run() {
 }
 
 at.run.addEventListener("click", run);
-at.cancel.addEventListener("click", () => engine.stop("Cancelled."));
+at.cancel.addEventListener("click", () => engine.stop());
 addEventListener("hashchange", show);
 new ResizeObserver(() => parent.postMessage(
   { type: "brownout-height", height: document.body.getBoundingClientRect().height }, "*")).observe(document.body);

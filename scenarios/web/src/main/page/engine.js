@@ -22,7 +22,7 @@ export class Engine {
   #ready = null;
   #current = null;
   #last = Promise.resolve();
-  #generation = 0;
+  #cancel = new AbortController();
   #id = 0;
 
   /** Loads the engine. Rejects with a sentence if this fails; another start tries again. */
@@ -38,31 +38,30 @@ export class Engine {
    * @param progress receives each progress value
    */
   call(name, args, seconds, progress = () => {}) {
-    const generation = this.#generation;
+    const { signal } = this.#cancel;
     const result = this.#last.then(async () => {
       await this.start();
-      if (generation !== this.#generation) {
-        throw new StoppedCall("Stopped.");
-      }
+      signal.throwIfAborted();
       return this.#send(name, args, seconds, progress);
     });
     this.#last = result.catch(() => {});
-    return result;
+    return Promise.race([result, new Promise((_, reject) =>
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true }))]);
   }
 
   /** Ends the current call and all queued calls immediately. */
-  stop(message) {
-    this.#generation++;
-    this.#worker?.terminate();
-    this.#ready = null;
-    this.#settle((call) => call.reject(new StoppedCall(message)));
-    this.start().catch(() => {});
+  stop() {
+    this.#cancel.abort(new StoppedCall("Cancelled."));
+    this.#cancel = new AbortController();
+    if (this.#current) {
+      this.#end(new StoppedCall("Cancelled."));
+    }
   }
 
   #send(call, args, seconds, progress) {
     return new Promise((resolve, reject) => {
       const id = ++this.#id;
-      const timer = setTimeout(() => this.stop(`Stopped after ${seconds} s.`), 1000 * seconds);
+      const timer = setTimeout(() => this.#end(new StoppedCall(`Stopped after ${seconds} s.`)), 1000 * seconds);
       this.#current = { id, resolve, reject, progress, timer };
       this.#worker.postMessage({ id, call, args });
     });
@@ -103,8 +102,17 @@ export class Engine {
     } else if (type === "result") {
       this.#settle((call) => call.resolve(value));
     } else {
-      this.#settle((call) => call.reject(new Error(message)));
+      // A failed call, such as one without memory, may leave the program in no valid state.
+      this.#end(new Error(message));
     }
+  }
+
+  /** Rejects the current call, and replaces the worker. */
+  #end(error) {
+    this.#worker.terminate();
+    this.#ready = null;
+    this.#settle((call) => call.reject(error));
+    this.start().catch(() => {});
   }
 
   #settle(outcome) {

@@ -14,7 +14,8 @@ const size = (text) => new Blob([text]).size;
 const total = (entries) => [...entries.values()].reduce((sum, text) => sum + size(text), 0);
 
 function amount(bytes) {
-  return bytes < 1000 ? bytes + " B" : bytes < 1e6 ? Math.round(bytes / 1000) + " kB" : (bytes / 1e6).toFixed(1) + " MB";
+  return bytes < 1000 ? bytes + " B"
+    : bytes < 1e6 ? Math.round(bytes / 1000) + " kB" : (bytes / 1e6).toFixed(1) + " MB";
 }
 
 /** Returns the files as an object from relative path to text. */

@@ -26,7 +26,7 @@ async function piped(bytes, stream) {
   return new Blob(parts);
 }
 
-/** Returns the fragment of a scenario: name, text, seed and files, each optional. */
+/** Returns the fragment of a scenario: the name of a library scenario or a text, and seed and files. */
 export async function encoded(scenario) {
   const packed = await piped(JSON.stringify(scenario), new CompressionStream("deflate"));
   let binary = "";
@@ -71,9 +71,9 @@ function checked({ name, text, seed, files = {} }) {
   return { name, text, seed, files: new Map(Object.entries(files)) };
 }
 
-/** Returns whether a text is a seed that a number of JavaScript holds exactly. */
+/** Returns whether a text is a seed: digits of a signed number of 64 bits. */
 export function isSeed(text) {
-  return /^\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text));
+  return /^\d{1,18}$/.test(text);
 }
 
 /** Returns whether a text is a relative path below the folder of the scenario. */

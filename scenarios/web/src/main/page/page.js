@@ -14,6 +14,7 @@ const engine = new Engine();
 
 const FIRST = "hello-world";
 const STORE = "brownout";
+const NOTHING_RAN = "This link carries a scenario. Nothing has run yet.";
 /** Names of texts that are not in the library. */
 const OWN = "", LINKED = "#";
 
@@ -29,9 +30,12 @@ let result = null, resultOf = "";
 /** State of the inputs at the last completed check, and its number of errors. */
 let checkedOf = "", errors = 0;
 let timer = 0;
+const loading = load();
+loading.catch(() => {});
 
 const inputs = () => [at.seed.value, files.revision(), at.text.value].join("\n");
 const listed = () => scenarios.find((each) => each.name === name);
+const idle = () => !running && !at.pick.disabled;
 const edited = () => shipped.has(name) && at.text.value !== shipped.get(name);
 
 function restore() {
@@ -42,8 +46,9 @@ function restore() {
   }
 }
 
+/** Stores the inputs. Other tabs may have stored drafts since this one has read them. */
 function store() {
-  drafts[name] = at.text.value;
+  drafts = { ...restore().drafts, [name]: at.text.value };
   if (shipped.has(name) && !edited()) {
     delete drafts[name];
   }
@@ -59,7 +64,7 @@ function store() {
 
 async function shippedText(wanted) {
   if (!shipped.has(wanted)) {
-    shipped.set(wanted, (await engine.call("scenario", [wanted], CHECK_SECONDS)).text);
+    shipped.set(wanted, await engine.call("scenario", [wanted], CHECK_SECONDS));
   }
   return shipped.get(wanted);
 }
@@ -68,7 +73,11 @@ async function shippedText(wanted) {
 function show(newName, text) {
   name = newName;
   at.text.value = text;
+  at.text.setSelectionRange(0, 0);
   at.text.scrollTop = 0;
+  complain([]);
+  at.checked.textContent = text && "Checking …";
+  checkedOf = "";
   describe();
   check();
 }
@@ -83,13 +92,14 @@ function describe() {
   document.title = at.title.textContent + " – Brownout";
   at.reset.hidden = !edited();
   for (const button of [at.link, at.embed, at["save-text"], at.run]) {
-    button.disabled = at.text.value.trim() === "" || button === at.run && running;
+    button.disabled = at.text.value.trim() === "" || button === at.run && !idle();
   }
   at.stale.textContent = result && resultOf !== inputs()
     ? "The report is of an older text. Run again to update it." : "";
 }
 
 async function choose(wanted) {
+  engine.stop();
   store();
   leaveLink();
   try {
@@ -126,6 +136,7 @@ async function check() {
   if (checkedOf !== now && at.text.value.trim() !== "") {
     const args = [at.text.value, files.texts()];
     try {
+      await loading;
       const { problems } = await engine.call("validate", args, CHECK_SECONDS);
       if (now === inputs()) {
         checkedOf = now;
@@ -166,32 +177,35 @@ function complain(problems) {
 function problem(found) {
   const { file, line, column, severity, message } = found;
   const own = file === "scenario";
+  const place = [...own ? [] : [file], ...line ? [line, column] : []].map((each) => each + ":").join("");
   const item = document.createElement("li");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = severity === "error" ? "bad" : "warning";
-  button.textContent = [...own ? [] : [file], ...line ? [line, column] : [], ` ${severity}: ${message}`].join(":");
-  button.addEventListener("click", () => own && select(at.text, found));
-  item.append(button);
+  const words = document.createElement(own && line ? "button" : "span");
+  words.className = severity === "error" ? "bad" : "warning";
+  words.textContent = `${place} ${severity}: ${message}`.trim();
+  if (own && line) {
+    words.type = "button";
+    words.addEventListener("click", () => select(at.text, found));
+  }
+  item.append(words);
   return item;
 }
 
 function busy(active) {
   running = active;
-  at.run.disabled = active;
+  at.run.disabled = !idle();
   at.cancel.disabled = !active;
   at.empty.hidden = active || result !== null;
 }
 
 async function run() {
-  if (running || at.text.value.trim() === "") {
+  if (!idle() || at.text.value.trim() === "") {
     return;
   }
   busy(true);
   outcome.tell("Checking the text …");
   try {
     if (!isSeed(at.seed.value || "0")) {
-      throw new Error("The seed is not a whole number below 9,007,199,254,740,992.");
+      throw new Error("The seed is not a whole number of at most 18 digits.");
     } else if (await check()) {
       await simulate();
     } else {
@@ -210,10 +224,7 @@ async function simulate() {
   const now = inputs();
   outcome.tell("Running …");
   outcome.bars([]);
-  const options = { name: name === OWN || name === LINKED ? "scenario" : name, files: files.texts() };
-  if (at.seed.value) {
-    options.seed = Number(at.seed.value);
-  }
+  const options = { name: listed() ? name : "scenario", files: files.texts(), seed: at.seed.value };
   const made = await engine.call("run", [at.text.value, options], RUN_SECONDS, outcome.bars);
   result = made;
   resultOf = now;
@@ -228,12 +239,12 @@ async function runAndReveal() {
   if (errors > 0) {
     at.problems.scrollIntoView({ block: "nearest" });
   } else if (at.stage.getBoundingClientRect().top > innerHeight / 2) {
-    at.status.scrollIntoView();
+    at.status.parentElement.scrollIntoView();
   }
 }
 
 function cancel() {
-  engine.stop("Cancelled.");
+  engine.stop();
   at.run.focus();
 }
 
@@ -260,10 +271,10 @@ function openTab(chosen) {
 
 /** Returns the current scenario as a fragment; a text of the library is only named, unless it must be whole. */
 async function fragmentOf(whole) {
-  const known = shipped.has(name);
+  const known = shipped.has(name) && !edited() && !whole;
   return encoded({
     name: known ? name : undefined,
-    text: known && !edited() && !whole ? undefined : at.text.value,
+    text: known ? undefined : at.text.value,
     seed: at.seed.value || undefined,
     files: files.bytes() > 0 && files.bytes() <= MAX_FILES ? files.texts() : undefined,
   });
@@ -299,26 +310,30 @@ function save(file, type, content) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+/** Loads the engine and its library. */
+async function load() {
+  await engine.start();
+  scenarios = await engine.call("library", [], CHECK_SECONDS);
+  library.fill(scenarios, choose);
+  at.pick.disabled = false;
+  describe();
+}
+
 /** Shows the scenario of the address. Nothing runs before the reader presses Run. */
 async function follow() {
   const scenario = await decoded(location.hash);
-  let text = scenario.text;
-  if (scenario.name !== undefined) {
-    await engine.start();
-    if (scenarios.some((each) => each.name === scenario.name)) {
-      const whole = await shippedText(scenario.name);
-      text ??= whole;
+  if (scenario.text === undefined) {
+    await loading;
+    if (!scenarios.some((each) => each.name === scenario.name)) {
+      throw new Error(`This link names the scenario “${scenario.name}”, which is not in this library.`);
     }
   }
-  if (text === undefined) {
-    throw new Error(`This link names the scenario “${scenario.name}”, which is not in this library.`);
-  }
+  const text = scenario.text ?? await shippedText(scenario.name);
   fragment = location.hash;
   at.seed.value = scenario.seed ?? "";
   files.replace(scenario.files);
-  show(text === shipped.get(scenario.name) ? scenario.name : LINKED, text);
-  at.notice.textContent = "This link carries a scenario. Nothing has run yet.";
-  outcome.tell("Ready. Press Run to simulate.");
+  at.notice.textContent = NOTHING_RAN;
+  show(scenario.text === undefined ? scenario.name : LINKED, text);
   store();
 }
 
@@ -328,37 +343,37 @@ async function followOr(otherwise) {
   } catch (error) {
     await otherwise();
     at.notice.textContent = error.message;
-    outcome.tell("Ready. Press Run to simulate.");
   }
+}
+
+/** Shows the text of the last visit; of the first visit, a scenario of the library. */
+async function resume() {
+  const known = name === OWN || name === LINKED;
+  const text = known ? "" : await shippedText(name);
+  show(name, drafts[name] ?? text);
 }
 
 async function begin() {
   const kept = restore();
+  const same = location.hash === (kept.fragment ?? "");
   drafts = kept.drafts ?? {};
-  const same = kept.name !== undefined && location.hash === (kept.fragment ?? "");
-  outcome.tell("Loading the engine …");
   if (same || location.hash === "") {
     name = kept.name ?? FIRST;
-    at.text.value = drafts[name] ?? "";
     at.seed.value = kept.seed ?? "";
     files.replace(new Map(Object.entries(kept.files ?? {})));
     fragment = location.hash;
+    at.notice.textContent = fragment && NOTHING_RAN;
+    at.text.value = drafts[name] ?? "";
     describe();
+    await resume();
+  } else {
+    await followOr(resume);
   }
-  await engine.start();
-  scenarios = await engine.call("library", [], CHECK_SECONDS);
-  library.fill(scenarios, choose);
-  at.pick.disabled = false;
-  const resume = async () => {
-    if (name !== OWN && name !== LINKED) {
-      await shippedText(name);
-    }
-    show(name, drafts[name] ?? shipped.get(name) ?? "");
-    outcome.tell("Ready. Press Run to simulate.");
-  };
-  await (same || location.hash === "" ? resume() : followOr(resume));
+  await loading;
   if (kept.name === undefined && location.hash === "") {
     await run();
+  } else if (!running && result === null) {
+    outcome.tell("Ready. Press Run to simulate.");
   }
 }
 
@@ -398,7 +413,7 @@ document.addEventListener("keydown", (event) => {
     explain(word(at.text));
   }
 });
-addEventListener("hashchange", () => location.hash !== fragment && followOr(async () => {}));
+addEventListener("hashchange", () => location.hash !== fragment && followOr(() => {}));
 addEventListener("pagehide", store);
 indentWithTab(at.text);
 at.start.remove();

@@ -9,37 +9,33 @@ export function tell(words, bad = false) {
   state.classList.toggle("bad", bad);
 }
 
-/** Shows a bar for each variant with its completed share; null removes the bars. Variants run one after another. */
-export function bars(value) {
-  document.body.classList.toggle("running", value !== null);
-  progress.hidden = value === null;
-  if (value === null) {
-    progress.replaceChildren();
-    return;
+/** Shows the completed share of each variant as a bar; null removes the bars. */
+export function bars(shares) {
+  document.body.classList.toggle("running", shares !== null);
+  progress.hidden = shares === null;
+  if (progress.children.length !== (shares ?? []).length) {
+    progress.replaceChildren(...(shares ?? []).map(bar));
   }
-  const { variants = value.map((share, i) => `Variant ${i + 1}`), variant, done } = value;
-  const current = variants.indexOf(variant);
-  if (progress.textContent !== variants.join("")) {
-    progress.replaceChildren(...variants.map(bar));
-  }
-  variants.forEach((name, i) => {
-    progress.children[i].lastChild.value = value[i] ?? (i < current ? 1 : i > current ? 0 : done);
+  shares?.forEach((share, i) => {
+    progress.children[i].lastChild.value = share;
   });
 }
 
-function bar(name) {
+function bar(share, i, { length }) {
   const label = document.createElement("label");
-  label.textContent = name;
-  label.dir = "auto";
+  label.textContent = length === 1 ? "Progress" : `Variant ${i + 1} of ${length}`;
   const value = document.createElement("progress");
   value.max = 1;
-  value.value = 0;
   label.append(value);
   return label;
 }
 
 /** Parts of the report that are shown outside of it, and the button for a link, which a report in a sandbox has not. */
 const SHOWN = ".run header > :is(h1, .question, .verdict, .answer), .bar button[title*=link]";
+const VERDICT = /<p class="verdict\b.*?<\/p>/s;
+const ANSWER = /<p class="answer\b.*?<\/p>/s;
+/** The reason of a run that reached a limit. */
+const EARLY_END = /<p class="bad">[^<]* ended early, at .*?<\/p>/s;
 
 /**
  * Shows the verdict and the answer of a run, and its report.
@@ -48,20 +44,19 @@ const SHOWN = ".run header > :is(h1, .question, .verdict, .answer), .bar button[
  */
 export async function show(result, hidden = SHOWN) {
   const bad = result.exitCode !== 0;
-  verdict.textContent = part(result.reportHtml, "verdict") || result.verdict;
+  verdict.textContent = part(result.reportHtml, VERDICT) || result.verdict;
   verdict.classList.toggle("bad", bad);
   verdict.hidden = verdict.textContent === "";
   const seconds = result.seconds < 10 ? result.seconds.toFixed(1) : Math.round(result.seconds);
   tell(`Run in ${seconds} s`);
-  answer.textContent = part(result.reportHtml, "answer");
+  answer.textContent = [EARLY_END, ANSWER].map((paragraph) => part(result.reportHtml, paragraph)).join(" ").trim();
   const style = `<style>${hidden} { display: none; }</style></head>`;
   await render(result.reportHtml.replace("</head>", () => style));
 }
 
-/** Returns the text of the paragraph with a class. */
-function part(html, name) {
-  const paragraph = new RegExp(`<p class="${name}\\b.*?</p>`, "s").exec(html)?.[0] ?? "";
-  return new DOMParser().parseFromString(paragraph, "text/html").body.textContent;
+/** Returns the text of a paragraph of the report; empty if there is none. */
+function part(html, paragraph) {
+  return new DOMParser().parseFromString(paragraph.exec(html)?.[0] ?? "", "text/html").body.textContent;
 }
 
 /** First document of the sandbox, which the report replaces. Links to parts of a page do not work in a blob. */
