@@ -114,8 +114,8 @@ final class PropertyRules<T> {
         for (RecordField field : TypeTables.of(record).fields()) {
             String component = field.name();
             if (!rules.hidden.contains(component)) {
-                properties.add(new RecordProperty(
-                        name(record, component), field::value, rules.optional.contains(component)));
+                properties.add(
+                        new RecordProperty(name(record, component), field::value, rules.optional.contains(component)));
             }
         }
         properties.sort(Comparator.comparing(RecordProperty::name));

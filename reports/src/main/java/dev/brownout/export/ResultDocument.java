@@ -51,12 +51,7 @@ record ResultDocument(int version, Answer answer, Scenario scenario, List<Varian
                 .map(one -> Answer.of(result.answer(), one))
                 .orElse(result.answer().isEmpty() ? null : new Answer(result.answer(), "", List.of()));
         Scenario scenario = new Scenario(
-                result.scenario(),
-                result.name(),
-                result.digest(),
-                result.question(),
-                result.lesson(),
-                result.charts());
+                result.scenario(), result.name(), result.digest(), result.question(), result.lesson(), result.charts());
         return new ResultDocument(result.version(), answer, scenario, result.variants());
     }
 

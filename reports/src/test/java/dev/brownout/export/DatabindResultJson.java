@@ -112,8 +112,7 @@ final class DatabindResultJson {
                 .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
                 .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                 .propertyNamingStrategy(new Names())
-                .defaultPrettyPrinter(
-                        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
+                .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
                 .addMixIn(Series.Kind.class, KebabCase.class)
                 .addMixIn(SlaResult.Verdict.class, KebabCase.class)
                 .addModule(numbers)

@@ -20,8 +20,22 @@ final class RandomResult {
     private static final List<String> TEXTS =
             List.of("", "plain", "p99.9 \u2013 \u00e9 \ud83d\ude00", "\"quoted\"\\", "line\n\ttab\r\b\f\u0001\u001f");
     private static final List<Double> NUMBERS = List.of(
-            0.0, -0.0, 1.0, -17.0, 0.1, 1e21, 1e-7, 123456.789, 9007199254740992.0, 9007199254740994.0, 1e300,
-            Double.MIN_VALUE, Double.MAX_VALUE, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+            0.0,
+            -0.0,
+            1.0,
+            -17.0,
+            0.1,
+            1e21,
+            1e-7,
+            123456.789,
+            9007199254740992.0,
+            9007199254740994.0,
+            1e300,
+            Double.MIN_VALUE,
+            Double.MAX_VALUE,
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY);
     private static final Set<Class<?>> NULLABLE = Set.of(VariantResult.EarlyStop.class, SlaResult.OpenRange.class);
 
     private final Random random;

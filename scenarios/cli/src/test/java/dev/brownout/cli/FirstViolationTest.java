@@ -44,7 +44,9 @@ class FirstViolationTest {
     private VariantResult run(String scenario) throws Exception {
         Path file = Files.writeString(folder.resolve("scenario.yaml"), scenario);
         String json = Session.of("run", file.toString(), "--format", "json").out();
-        return ResultJsonReader.read(json.getBytes(StandardCharsets.UTF_8)).variants().get(0);
+        return ResultJsonReader.read(json.getBytes(StandardCharsets.UTF_8))
+                .variants()
+                .get(0);
     }
 
     @Test

@@ -156,8 +156,8 @@ class RandomHostFailureTest {
         Session session = Session.of("run", "spare-capacity", "--format", "json");
         assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.SUCCESS);
         Map<String, Double> lacking = new TreeMap<>();
-        for (VariantResult variant :
-                ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8)).variants()) {
+        for (VariantResult variant : ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8))
+                .variants()) {
             lacking.put(variant.name(), 1 - measure(variant, "enough"));
         }
         assertThat(lacking.get("no spare")).isCloseTo(0.0773, within(0.006));

@@ -41,7 +41,9 @@ class ScaleFaultTest {
     private VariantResult run(String text) throws Exception {
         Path file = Files.writeString(folder.resolve("scale.yaml"), text);
         String json = Session.of("run", file.toString(), "--format", "json").out();
-        return ResultJsonReader.read(json.getBytes(StandardCharsets.UTF_8)).variants().get(0);
+        return ResultJsonReader.read(json.getBytes(StandardCharsets.UTF_8))
+                .variants()
+                .get(0);
     }
 
     @Test
