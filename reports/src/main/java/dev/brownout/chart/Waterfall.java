@@ -33,7 +33,6 @@ public final class Waterfall {
     private static final double HIGHEST = 34;
     private static final int TICKS = 8;
     private static final double THIN = 0.2;
-    private static final Color ANSWER = new Color(0xb0002a);
 
     private final Trace trace;
     private final String title;
@@ -109,7 +108,7 @@ public final class Waterfall {
             row(g2, i, plot, top + i * row, row);
         }
         double responseX = x(trace.bornAtNanos() + trace.latencyNanos(), plot);
-        g2.setPaint(ANSWER);
+        g2.setPaint(Palette.BOUND);
         g2.setStroke(new BasicStroke(1.4f));
         g2.draw(new Line2D.Double(responseX, top - 4, responseX, plot.getMaxY()));
         frame.axes(

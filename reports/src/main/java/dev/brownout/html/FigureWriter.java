@@ -1,17 +1,26 @@
 package dev.brownout.html;
 
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.html.ReportCharts.PlacedChart;
 import dev.brownout.summary.Block.FoldedTable;
 import java.util.List;
+import java.util.function.Function;
 
 /** Writes charts as figures of a page. */
 final class FigureWriter {
     private final HtmlBuilder html;
     private final HtmlPartWriter elements;
+    private final Function<Chart, String> images;
 
-    FigureWriter(HtmlBuilder html, HtmlPartWriter elements) {
+    /**
+     * Creates a writer of figures.
+     *
+     * @param images returns the image of a chart as an SVG document; empty if the page has no images
+     */
+    FigureWriter(HtmlBuilder html, HtmlPartWriter elements, Function<Chart, String> images) {
         this.html = html;
         this.elements = elements;
+        this.images = images;
     }
 
     /** Adds charts in a grid. */
@@ -38,8 +47,9 @@ final class FigureWriter {
     /** Adds the image of a chart. A folded chart that the script draws has none, which keeps the page small. */
     void still(PlacedChart chart, boolean drawn) {
         html.openScrollable("still", "chart").line();
-        if (drawn) {
-            html.raw(chart.chart().svg());
+        String image = drawn ? images.apply(chart.chart()) : "";
+        if (!image.isEmpty()) {
+            html.raw(image);
         } else {
             html.open("noscript")
                     .text(chart.chart().title() + " (needs JavaScript; see "

@@ -1,6 +1,7 @@
 package dev.brownout.html;
 
 import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.draw.Chart;
 import dev.brownout.format.ProminentItems;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -38,14 +40,27 @@ public final class Report {
     private final ReportCharts charts;
     private final HtmlBuilder html = new HtmlBuilder();
     private final HtmlPartWriter elements = new HtmlPartWriter(html, ROWS);
-    private final FigureWriter figures = new FigureWriter(html, elements);
+    private final List<String> omitted;
+    private final FigureWriter figures;
     private final FirstScreen first;
 
-    private Report(RunResult result, ResultProvenance origin, ChartBook book) {
+    private Report(RunResult result, ResultProvenance origin, ChartBook book, ReportCharts charts) {
+        this(result, origin, book, charts, List.of(), Chart::svg);
+    }
+
+    private Report(
+            RunResult result,
+            ResultProvenance origin,
+            ChartBook book,
+            ReportCharts charts,
+            List<String> omitted,
+            Function<Chart, String> images) {
         this.result = result;
         this.origin = origin;
         this.book = book;
-        this.charts = ReportCharts.of(result, book);
+        this.charts = charts;
+        this.omitted = omitted;
+        this.figures = new FigureWriter(html, elements, images);
         this.first = new FirstScreen(result, charts, html, figures);
     }
 
@@ -56,12 +71,23 @@ public final class Report {
 
     /** Returns the page with the given charts, the scenario, and the command to run it again. */
     public static String render(RunResult result, ResultProvenance origin, ChartBook book) {
-        return new Report(result, origin, book).render(Page.of(result));
+        return new Report(result, origin, book, ReportCharts.of(result, book)).render(Page.of(result));
+    }
+
+    /**
+     * Returns the page without images, for a program without a drawing library. The script of the page draws the
+     * charts. Charts that exist only as images are listed by their titles.
+     */
+    public static String interactive(RunResult result, ResultProvenance origin, ChartBook book) {
+        ReportCharts charts = ReportCharts.of(result, book);
+        return new Report(result, origin, book, charts.withoutImages(), charts.images(), chart -> "")
+                .render(Page.of(result));
     }
 
     /** Returns the page with the parts of a page model, without the text of the scenario. */
     public static String render(RunResult result, Page page) {
-        return new Report(result, ResultProvenance.UNKNOWN, ChartBook.EMPTY).render(page);
+        ReportCharts none = ReportCharts.of(result, ChartBook.EMPTY);
+        return new Report(result, ResultProvenance.UNKNOWN, ChartBook.EMPTY, none).render(page);
     }
 
     /**
@@ -158,24 +184,25 @@ public final class Report {
             html.element("p", "Requested chart without data: " + missing, "dir", "auto")
                     .line();
         }
-        if (!charts.unchanged().isEmpty()) {
-            String where = result.variants().size() == 1 ? "Unchanged: " : "Unchanged in all variants: ";
-            html.open("details", "class", "unchanged")
-                    .element(
-                            "summary",
-                            where
-                                    + charts.unchanged().size()
-                                    + (charts.unchanged().size() == 1 ? " chart" : " charts"))
-                    .open("ul");
-            charts.unchanged().forEach(title -> html.element("li", title, ANY));
-            html.close("ul").close("details").line();
-        }
+        titles(result.variants().size() == 1 ? "Unchanged" : "Unchanged in all variants", charts.unchanged());
+        titles("Only in the report of the command brownout run", omitted);
         if (!result.lesson().isBlank()) {
             html.open("details", "class", "lesson")
                     .element("summary", "Takeaway")
                     .element("p", result.lesson(), ANY)
                     .close("details")
                     .line();
+        }
+    }
+
+    /** Adds the titles of charts that the page does not show, folded. */
+    private void titles(String reason, List<String> titles) {
+        if (!titles.isEmpty()) {
+            html.open("details", "class", "unchanged")
+                    .element("summary", reason + ": " + titles.size() + (titles.size() == 1 ? " chart" : " charts"))
+                    .open("ul");
+            titles.forEach(title -> html.element("li", title, ANY));
+            html.close("ul").close("details").line();
         }
     }
 

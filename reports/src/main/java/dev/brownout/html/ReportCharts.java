@@ -214,6 +214,24 @@ record ReportCharts(
         return owners;
     }
 
+    /** Returns these charts without those that exist only as images. */
+    ReportCharts withoutImages() {
+        return new ReportCharts(
+                assertion,
+                hero,
+                topologies,
+                placed.stream().filter(chart -> !chart.model().isEmpty()).toList(),
+                unchanged);
+    }
+
+    /** Returns the titles of the charts that exist only as images. */
+    List<String> images() {
+        return placed.stream()
+                .filter(chart -> chart.model().isEmpty())
+                .map(chart -> chart.chart().title())
+                .toList();
+    }
+
     /** Returns all charts that have a place of their own. */
     Stream<PlacedChart> all() {
         return Stream.of(hero.stream(), topologies.stream(), placed.stream()).flatMap(each -> each);

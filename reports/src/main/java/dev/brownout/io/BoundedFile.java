@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * {@code /dev/stdin}. Other pipes and devices are rejected, because they may block or have no end.
  */
 public final class BoundedFile {
+    /** Reason why a folder cannot be read as a file. */
+    public static final String FOLDER = "it is a folder";
+
     private static final Pattern STREAM = Pattern.compile("/dev/stdin|(/dev|/proc/self)/fd/\\d+");
     private static final int BYTES_PER_MB = 1_000_000;
 
@@ -28,7 +31,20 @@ public final class BoundedFile {
      * @throws IOException if it cannot be read, is not a file, is larger, or is not valid UTF-8
      */
     public static String text(Path file, int mostBytes) throws IOException {
-        byte[] bytes = bytes(file, mostBytes);
+        return text(file.toString(), bytes(file, mostBytes), mostBytes);
+    }
+
+    /**
+     * Returns the content of a file as text in UTF-8.
+     *
+     * @param file its name in messages
+     * @param mostBytes the maximum size, in bytes
+     * @throws IOException if it is larger, or is not valid UTF-8
+     */
+    public static String text(String file, byte[] bytes, int mostBytes) throws IOException {
+        if (bytes.length > mostBytes) {
+            throw tooLarge(file, mostBytes);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -48,18 +64,18 @@ public final class BoundedFile {
     public static byte[] bytes(Path file, int mostBytes) throws IOException {
         BasicFileAttributes what = Files.readAttributes(file, BasicFileAttributes.class);
         if (what.isDirectory()) {
-            throw refused(file, "it is a folder");
+            throw refused(file.toString(), FOLDER);
         }
         if (!what.isRegularFile() && !isStream(file)) {
-            throw refused(file, "it is no regular file but a pipe or a device");
+            throw refused(file.toString(), "it is no regular file but a pipe or a device");
         }
         if (what.size() > mostBytes) {
-            throw tooLarge(file, mostBytes);
+            throw tooLarge(file.toString(), mostBytes);
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(mostBytes + 1);
             if (bytes.length > mostBytes) {
-                throw tooLarge(file, mostBytes);
+                throw tooLarge(file.toString(), mostBytes);
             }
             return bytes;
         }
@@ -70,12 +86,12 @@ public final class BoundedFile {
         return STREAM.matcher(file.toAbsolutePath().normalize().toString()).matches();
     }
 
-    private static IOException tooLarge(Path file, int mostBytes) {
+    private static IOException tooLarge(String file, int mostBytes) {
         String most = mostBytes < BYTES_PER_MB ? mostBytes + " bytes" : mostBytes / BYTES_PER_MB + " MB";
         return refused(file, "it is larger than " + most);
     }
 
-    private static IOException refused(Path file, String why) {
-        return new FileSystemException(file.toString(), null, why);
+    private static IOException refused(String file, String why) {
+        return new FileSystemException(file, null, why);
     }
 }

@@ -190,6 +190,22 @@ class ReportTest {
         assertThat(html).contains("<code>brownout run site --seed 7</code>").contains("name: &lt;site&gt;");
     }
 
+    @Test
+    void interactiveReportHasTheSameDataWithoutImages() {
+        RunResult result = Samples.secondServer();
+        String drawn = report(result);
+        String html = Report.interactive(result, ResultProvenance.UNKNOWN, ChartBook.of(result));
+        String image = "class=\"still\"[^>]*>\\s*<(svg)";
+        assertThat(matches(image, drawn)).isNotEmpty();
+        assertThat(matches(image, html)).isEmpty();
+        assertThat(html).contains("Only in the report of the command brownout run: ");
+        assertThat(figures(html)).isEqualTo(figures(drawn));
+    }
+
+    private static String figures(String html) {
+        return data(html).replaceFirst("(?s).*\"figures\":", "");
+    }
+
     private static String data(String html) {
         Matcher data =
                 Pattern.compile("id=\"result\">(.*?)</script>", Pattern.DOTALL).matcher(html);

@@ -102,11 +102,9 @@ public final class ScenarioText implements ScenarioSource {
 
     private ReferencedFiles referencedFiles() {
         try {
-            return file.isPresent()
-                    ? ReferencedFiles.beside(file.get(), opened -> {})
-                    : new ReferencedFiles(Optional.empty(), Optional.empty());
+            return file.isPresent() ? ReferencedFiles.beside(file.get(), opened -> {}) : ReferencedFiles.none();
         } catch (IOException unreadable) {
-            return new ReferencedFiles(Optional.empty(), Optional.empty());
+            return ReferencedFiles.none();
         }
     }
 }

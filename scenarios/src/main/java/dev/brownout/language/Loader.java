@@ -36,7 +36,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -116,7 +115,7 @@ public final class Loader {
      * @throws InvalidScenarioException with all problems of the scenario
      */
     public ScenarioFile load(String name, String text, Overrides overrides) throws InvalidScenarioException {
-        return load(name, name, text, new ReferencedFiles(Optional.empty(), Optional.empty()), overrides);
+        return load(name, name, text, ReferencedFiles.none(), overrides);
     }
 
     /**

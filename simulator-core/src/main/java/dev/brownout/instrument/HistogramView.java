@@ -1,9 +1,6 @@
 package dev.brownout.instrument;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.OptionalDouble;
-import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -75,9 +72,6 @@ public final class HistogramView {
      * are the same on all platforms.
      */
     public byte[] encoded() {
-        Histogram histogram = histogram();
-        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        int length = histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.NO_COMPRESSION);
-        return Arrays.copyOf(buffer.array(), length);
+        return HistogramEncoding.of(histogram());
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * A run with tracing of requests. The selection of requests for individual traces is known only at its end. The run is
@@ -69,7 +70,17 @@ final class FollowedRun {
     }
 
     private static Progress part(Progress progress, int half) {
-        return (share, events, inFlight) -> progress.reached((half + share) / 2, events, inFlight);
+        return new Progress() {
+            @Override
+            public boolean reached(double share, long events, long inFlight) {
+                return progress.reached((half + share) / 2, events, inFlight);
+            }
+
+            @Override
+            public String exceeded(LongSupplier requests, LongSupplier bytes) {
+                return progress.exceeded(requests, bytes);
+            }
+        };
     }
 
     private static VariantResult withBreakdown(VariantResult result, BreakdownCollector breakdowns) {

@@ -43,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** Executes one run of one variant, from a scenario to a result. */
 public final class Run {
@@ -75,6 +76,17 @@ public final class Run {
          * @return false to stop the run
          */
         boolean reached(double share, long events, long inFlight);
+
+        /**
+         * Checks the use of the run against limits. Called after {@link #reached}.
+         *
+         * @param requests returns the number of requests sent so far
+         * @param bytes returns the approximate memory of all growing collections, in bytes
+         * @return the reason to stop the run, as its result states it; empty to continue
+         */
+        default String exceeded(LongSupplier requests, LongSupplier bytes) {
+            return "";
+        }
     }
 
     /**
@@ -269,9 +281,8 @@ public final class Run {
         recoveries.forEach((name, log) -> watchdog.grows("requests kept for rto", 40, log::length));
         assembly.simulation.watchedBy(() -> {
             watchdog.look();
-            if (!reportProgress(progress, (double) assembly.simulation.now() / scenario.durationNanos())) {
-                watchdog.interrupt();
-            }
+            reportProgress(progress, (double) assembly.simulation.now() / scenario.durationNanos(), watchdog);
+            watchdog.limit(progress.exceeded(this::issued, watchdog::bytes));
         });
         EarlyStop stopped = loop(progress, watchdog);
         try {
@@ -328,21 +339,26 @@ public final class Run {
             if (assembly.simulation.stopped()) {
                 return new EarlyStop(assembly.simulation.now(), watchdog.why());
             }
-            if (!reportProgress(progress, (double) slice / PROGRESS_SLICES)) {
-                watchdog.interrupt();
+            reportProgress(progress, (double) slice / PROGRESS_SLICES, watchdog);
+            if (slice < PROGRESS_SLICES) {
+                watchdog.limit(progress.exceeded(this::issued, watchdog::bytes));
+            }
+            if (!watchdog.why().isEmpty()) {
                 return new EarlyStop(assembly.simulation.now(), watchdog.why());
             }
         }
         return null;
     }
 
-    /** Reports the progress. Returns false to stop the run. */
-    private boolean reportProgress(Progress progress, double share) {
+    /** Reports the progress. Stops the run if the listener asks for it. */
+    private void reportProgress(Progress progress, double share, Watchdog watchdog) {
         long inFlight = 0;
         for (RequestClass type : classes.values()) {
             inFlight += type.inFlight();
         }
-        return progress.reached(share, assembly.simulation.fired(), inFlight);
+        if (!progress.reached(share, assembly.simulation.fired(), inFlight)) {
+            watchdog.interrupt();
+        }
     }
 
     private VariantResult result(Setup setup, EarlyStop stopped, boolean brokenOff) {

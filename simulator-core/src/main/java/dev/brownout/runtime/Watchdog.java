@@ -150,16 +150,29 @@ final class Watchdog {
         end("interrupted");
     }
 
+    /** Stops the run at a limit of its use. Does nothing if the reason is empty. */
+    void limit(String reason) {
+        if (!reason.isEmpty()) {
+            end(reason);
+        }
+    }
+
+    /** Returns the approximate memory of all growing collections, in bytes. */
+    long bytes() {
+        long bytes = 0;
+        for (Growth growth : growing) {
+            bytes += growth.bytes();
+        }
+        return bytes;
+    }
+
     /**
      * Checks the size of all collections and the number of events without progress.
      *
      * @param eventsWithoutProgress number of events without progress
      */
     void count(long eventsWithoutProgress) {
-        long bytes = 0;
-        for (Growth growth : growing) {
-            bytes += growth.bytes();
-        }
+        long bytes = bytes();
         long events = EVENTS_MOST + EVENTS_EACH * mostInFlight + EVENTS_SENT * Math.min(SENT_MOST, sentBefore);
         if (bytes > BYTES_MOST) {
             end("the run needs more than " + BYTES_MOST / 1_000_000 + " MB of memory: " + largestCollections());

@@ -17,6 +17,7 @@ import dev.brownout.workload.PoissonLoad;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Memory limits of a run, for every collection that can grow. */
@@ -47,6 +48,24 @@ class WatchdogTest {
         watch.count(0);
         assertThat(watch.why()).isEqualTo("the run needs more than 2000 MB of memory: 3,000,000 sheep");
         assertThat(assembly.simulation.stopped()).isTrue();
+    }
+
+    @Test
+    void exceededLimitStopsTheRunWithItsReason() {
+        Run.Progress limited = new Run.Progress() {
+            @Override
+            public boolean reached(double share, long events, long inFlight) {
+                return true;
+            }
+
+            @Override
+            public String exceeded(LongSupplier requests, LongSupplier bytes) {
+                return requests.getAsLong() < 5 ? "" : requests.getAsLong() + " requests";
+            }
+        };
+        EarlyStop stopped = Run.execute(scenario, Run.Setup.of("only"), limited).stopped();
+        assertThat(stopped.why()).matches("[5-9] requests");
+        assertThat(stopped.atNanos()).isLessThan(scenario.durationNanos());
     }
 
     @Test

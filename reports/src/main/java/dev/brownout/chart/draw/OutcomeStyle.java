@@ -44,12 +44,12 @@ public enum OutcomeStyle {
     private static final float HATCH_WIDTH = 1.6f;
 
     private final String outcome;
-    private final Color color;
+    private final int rgb;
     private final boolean hatched;
 
     OutcomeStyle(String outcome, int rgb, boolean hatched) {
         this.outcome = outcome;
-        this.color = new Color(rgb);
+        this.rgb = rgb;
         this.hatched = hatched;
     }
 
@@ -80,7 +80,12 @@ public enum OutcomeStyle {
 
     /** Returns the fill colour. */
     public Color color() {
-        return color;
+        return new Color(rgb);
+    }
+
+    /** Returns the fill colour, as red, green and blue in 8 bits each. */
+    public int rgb() {
+        return rgb;
     }
 
     /** Returns whether the area is hatched. */
@@ -90,7 +95,7 @@ public enum OutcomeStyle {
 
     /** Fills an area with the colour, and hatches it if required. */
     public void fill(Graphics2D g2, Shape area) {
-        g2.setPaint(color);
+        g2.setPaint(color());
         g2.fill(area);
         hatch(g2, area);
     }

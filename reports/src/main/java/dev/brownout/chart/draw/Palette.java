@@ -3,13 +3,8 @@ package dev.brownout.chart.draw;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Stroke;
-import java.util.Locale;
 
-/**
- * Colours and dash patterns of charts. The line colours are those of Okabe and Ito, darkened where needed to a contrast
- * of 4.5 on white, so that they are also legible as text, and so that deuteranopes can distinguish them. Lines also
- * differ by their dash pattern.
- */
+/** Colours and strokes of drawn charts. Those of lines and areas are the ones of {@link ChartColors}. */
 public final class Palette {
 
     /** Background colour. */
@@ -34,38 +29,25 @@ public final class Palette {
     /** Text in the bar of a fault. */
     public static final Color FAULT_INK = new Color(0x9a4300);
     /** Bound of an assertion. */
-    public static final Color BOUND = new Color(0xb0002a);
+    public static final Color BOUND = new Color(ChartColors.BOUND);
     /** Vertical rule of an event. */
     public static final Color RULE = new Color(0x8a8a8a);
     /** Line without a name. */
-    public static final Color REST = new Color(0x9a9a9a);
+    public static final Color REST = new Color(ChartColors.REST);
 
     /** Maximum number of named lines in one panel. */
     public static final int LINES = 6;
-
-    private static final Color[] COLORS = {
-        new Color(0x0072b2),
-        new Color(0xc45200),
-        new Color(0x217c5a),
-        new Color(0xa03f85),
-        new Color(0x19191a),
-        new Color(0x76621c)
-    };
-    private static final float[][] DASHES = {
-        null, {11, 5}, {3, 4}, {14, 4, 3, 4}, {6, 3}, {14, 4, 3, 4, 3, 4},
-    };
 
     private Palette() {}
 
     /** Returns the colour of a line, by its index. */
     public static Color line(int index) {
-        return COLORS[index % COLORS.length];
+        return new Color(ChartColors.line(index));
     }
 
     /** Returns the stroke of a line, by its index. */
     public static Stroke stroke(int index) {
-        float[] dash = DASHES[(index + index / COLORS.length) % DASHES.length];
-        return new BasicStroke(2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
+        return new BasicStroke(2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, ChartColors.dash(index), 0);
     }
 
     /** Returns a mixture of two colours: the first for a share of 0, the second for 1. */
@@ -74,21 +56,6 @@ public final class Palette {
                 (int) Math.round(one.getRed() + (other.getRed() - one.getRed()) * share),
                 (int) Math.round(one.getGreen() + (other.getGreen() - one.getGreen()) * share),
                 (int) Math.round(one.getBlue() + (other.getBlue() - one.getBlue()) * share));
-    }
-
-    /** Returns a colour in the notation of web pages. */
-    public static String web(Color color) {
-        return String.format(Locale.ROOT, "#%06x", color.getRGB() & 0xffffff);
-    }
-
-    /** Returns the lengths of the dashes and gaps of a line, in the notation of SVG; empty for a solid line. */
-    public static String dashes(int index) {
-        float[] dash = DASHES[(index + index / COLORS.length) % DASHES.length];
-        StringBuilder lengths = new StringBuilder();
-        for (int i = 0; dash != null && i < dash.length; i++) {
-            lengths.append(i == 0 ? "" : " ").append((int) dash[i]);
-        }
-        return lengths.toString();
     }
 
     /** Returns the stroke of a line without a name. */
@@ -123,12 +90,6 @@ public final class Palette {
 
     /** Returns the colour of the role of a database node, light enough for text in {@link #INK}. */
     public static Color role(String role) {
-        return switch (role) {
-            case "primary" -> new Color(0x7cc0ea);
-            case "replica" -> new Color(0xcfe6c9);
-            case "down" -> new Color(0xf0b49a);
-            case "copying" -> new Color(0xf3e3a0);
-            default -> new Color(0xdddddd);
-        };
+        return new Color(ChartColors.role(role));
     }
 }

@@ -1,10 +1,9 @@
 package dev.brownout.chart.model;
 
 import dev.brownout.chart.draw.Chart;
+import dev.brownout.chart.draw.ChartColors;
 import dev.brownout.chart.draw.OutcomeStyle;
-import dev.brownout.chart.draw.Palette;
 import dev.brownout.chart.draw.ValueRange;
-import java.awt.Color;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,10 +92,10 @@ public record ChartModel(
         entry.put("name", legend.get(number));
         entry.put("area", area(number));
         OutcomeStyle outcome = OutcomeStyle.of(legend.get(number));
-        Color colour = area(number) ? outcome.color() : line ? Palette.line(number) : Palette.REST;
-        entry.put("color", Palette.web(colour));
+        int colour = area(number) ? outcome.rgb() : line ? ChartColors.line(number) : ChartColors.REST;
+        entry.put("color", ChartColors.web(colour));
         entry.put("hatched", area(number) && outcome.hatched());
-        entry.put("dash", line && !area(number) ? Palette.dashes(number) : "");
+        entry.put("dash", line && !area(number) ? ChartColors.dashes(number) : "");
         if (line && panels.get(0).overlaid()) {
             entry.put("variant", panels.get(0).variants().get(number));
         }

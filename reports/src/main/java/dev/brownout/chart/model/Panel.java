@@ -1,5 +1,6 @@
 package dev.brownout.chart.model;
 
+import dev.brownout.chart.draw.ChartColors;
 import dev.brownout.chart.draw.Palette;
 import dev.brownout.result.VariantResult.RoleSpan;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ public record Panel(
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("node", span.component() + "/" + span.node());
         model.put("role", span.role());
-        model.put("color", Palette.web(Palette.role(span.role())));
+        model.put("color", ChartColors.web(ChartColors.role(span.role())));
         model.put("from", span.fromNanos() / 1e9);
         model.put("to", span.toNanos() / 1e9);
         return model;
@@ -99,7 +100,7 @@ public record Panel(
         private Map<String, Object> model() {
             Map<String, Object> model = new LinkedHashMap<>();
             model.put("label", label);
-            model.put("color", Palette.web(line < 0 ? Palette.BOUND : Palette.line(line)));
+            model.put("color", ChartColors.web(line < 0 ? ChartColors.BOUND : ChartColors.line(line)));
             model.put("less", less);
             model.put("value", value);
             model.put("from", fromNanos / 1e9);

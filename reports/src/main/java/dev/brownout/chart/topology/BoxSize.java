@@ -1,7 +1,6 @@
 package dev.brownout.chart.topology;
 
-import dev.brownout.chart.draw.TextLayout;
-import dev.brownout.chart.draw.Typeface;
+import dev.brownout.chart.draw.GlyphAdvances;
 import dev.brownout.chart.topology.Topology.Box;
 import java.util.stream.Stream;
 
@@ -12,8 +11,8 @@ import java.util.stream.Stream;
  * @param height height
  */
 record BoxSize(double width, double height) {
-    static final float NAME = 13;
-    static final float NOTE = 11;
+    static final int NAME = 13;
+    static final int NOTE = 11;
     /** Distance of the content from the left edge. */
     static final double PAD = 7;
     /** Height of the row of the name, of a row of text, of a row of squares, and of a node with a role. */
@@ -34,7 +33,7 @@ record BoxSize(double width, double height) {
     private static final double LEAST = 62;
 
     static BoxSize of(Box box) {
-        double text = TextLayout.width(box.name(), Typeface.bold(NAME)) * FONTS + CROSS;
+        double text = GlyphAdvances.bold(box.name(), NAME) * FONTS + CROSS;
         for (String words :
                 Stream.concat(box.lines().stream(), box.longest().stream()).toList()) {
             text = Math.max(text, textWidth(words));
@@ -69,6 +68,6 @@ record BoxSize(double width, double height) {
     }
 
     private static double textWidth(String words) {
-        return TextLayout.width(words, Typeface.regular(NOTE)) * FONTS;
+        return GlyphAdvances.regular(words, NOTE) * FONTS;
     }
 }

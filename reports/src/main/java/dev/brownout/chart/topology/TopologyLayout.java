@@ -5,7 +5,6 @@ import dev.brownout.chart.topology.LayeredOrder.Path;
 import dev.brownout.chart.topology.LayeredOrder.Slot;
 import dev.brownout.chart.topology.Topology.Arrow;
 import dev.brownout.chart.topology.Topology.Box;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,7 +43,7 @@ final class TopologyLayout {
     private final Map<Slot, Double> centres = new HashMap<>();
     private final List<double[]> bands = new ArrayList<>();
     private final Map<Slot, Integer> levels = new HashMap<>();
-    private final Map<String, Rectangle2D> boxes = new LinkedHashMap<>();
+    private final Map<String, BoxPlace> boxes = new LinkedHashMap<>();
     private final Map<Call, List<Double>> curves = new LinkedHashMap<>();
     private double width;
     private double height;
@@ -103,7 +102,7 @@ final class TopologyLayout {
     }
 
     /** Returns the position of a box. */
-    Rectangle2D box(String name) {
+    BoxPlace box(String name) {
         return boxes.get(name);
     }
 
@@ -205,8 +204,8 @@ final class TopologyLayout {
                 boxes.put(
                         slot.box(),
                         across
-                                ? new Rectangle2D.Double(band[0], from, band[1] - band[0], size(slot))
-                                : new Rectangle2D.Double(from, band[0], size(slot), band[1] - band[0]));
+                                ? new BoxPlace(band[0], from, band[1] - band[0], size(slot))
+                                : new BoxPlace(from, band[0], size(slot), band[1] - band[0]));
             }
         });
     }

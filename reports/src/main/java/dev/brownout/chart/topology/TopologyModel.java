@@ -1,5 +1,6 @@
 package dev.brownout.chart.topology;
 
+import dev.brownout.chart.draw.ChartColors;
 import dev.brownout.chart.topology.Topology.Arrow;
 import dev.brownout.chart.topology.Topology.Box;
 import dev.brownout.chart.topology.Topology.Node;
@@ -8,7 +9,6 @@ import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -63,33 +63,34 @@ final class TopologyModel {
         model.put(
                 "sizes",
                 layouts.stream()
-                        .map(layout -> place(new Rectangle2D.Double(0, 0, layout.width(), layout.height())))
+                        .map(layout -> place(new BoxPlace(0, 0, layout.width(), layout.height())))
                         .toList());
         model.put("most", Math.max(most / step, 1e-9));
         model.put("moments", at);
-        List<String> hosts = TopologyPainter.hosts(topology);
-        model.put("boxes", topology.boxes().stream().map(box -> box(box, hosts)).toList());
+        BoxColors colors = new BoxColors(topology);
+        model.put(
+                "boxes", topology.boxes().stream().map(box -> box(box, colors)).toList());
         model.put("arrows", topology.arrows().stream().map(this::arrow).toList());
         return model;
     }
 
-    private static Map<String, Object> place(Rectangle2D place) {
+    private static Map<String, Object> place(BoxPlace place) {
         Map<String, Object> plain = new LinkedHashMap<>();
-        plain.put("x", Math.rint(place.getX() * 10) / 10);
-        plain.put("y", Math.rint(place.getY() * 10) / 10);
-        plain.put("width", Math.ceil(place.getWidth()));
-        plain.put("height", Math.ceil(place.getHeight()));
+        plain.put("x", Math.rint(place.x() * 10) / 10);
+        plain.put("y", Math.rint(place.y() * 10) / 10);
+        plain.put("width", Math.ceil(place.width()));
+        plain.put("height", Math.ceil(place.height()));
         return plain;
     }
 
-    private Map<String, Object> box(Box box, List<String> hosts) {
+    private Map<String, Object> box(Box box, BoxColors colors) {
         ComponentResult component = TopologyBuilder.result(variant, box.name());
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("name", box.name());
         model.put("kind", box.users() ? "requests" : component.kind());
         model.put("users", box.users());
         model.put("members", box.members());
-        model.put("fill", TopologyPainter.web(box, hosts));
+        model.put("fill", ChartColors.web(colors.of(box)));
         model.put(
                 "places",
                 layouts.stream().map(layout -> place(layout.box(box.name()))).toList());

@@ -46,46 +46,27 @@ final class TopologyPainter {
     /** Background of a label, over its curve. */
     private static final Color LABEL = new Color(255, 255, 255, 215);
 
-    private static final Color USERS = new Color(0xf2f5f7);
-    /** Colours of boxes on shared hosts, reused cyclically. */
-    private static final List<Color> HOSTS = List.of(new Color(0xedf2e6), new Color(0xefeaf6), new Color(0xf9f1e4));
-
     private static final BasicStroke DASHED =
             new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {4, 3}, 0);
 
     private final Topology topology;
     private final Graphics2D g2;
     private final TopologyLayout layout;
-    private final List<String> hosts;
+    private final BoxColors colors;
     private final double most;
 
     TopologyPainter(Topology topology, Graphics2D g2) {
         this.topology = topology;
         this.g2 = g2;
         this.layout = TopologyLayout.of(topology, WIDTH, HEIGHT);
-        this.hosts = hosts(topology);
+        this.colors = new BoxColors(topology);
         this.most =
                 topology.arrows().stream().mapToDouble(Arrow::perSecond).max().orElse(1);
     }
 
-    /** Returns the hosts that several components share. */
-    static List<String> hosts(Topology topology) {
-        return topology.boxes().stream()
-                .map(Box::host)
-                .filter(host -> !host.isEmpty())
-                .distinct()
-                .toList();
-    }
-
-    /** Returns the background of a box, in the notation of web pages. */
-    static String web(Box box, List<String> hosts) {
-        return Palette.web(fill(box, hosts));
-    }
-
-    private static Color fill(Box box, List<String> hosts) {
-        return box.users()
-                ? USERS
-                : box.host().isEmpty() ? Palette.PAPER : HOSTS.get(hosts.indexOf(box.host()) % HOSTS.size());
+    private Rectangle2D place(Box box) {
+        BoxPlace place = layout.box(box.name());
+        return new Rectangle2D.Double(place.x(), place.y(), place.width(), place.height());
     }
 
     void paint(int width, int height) {
@@ -140,7 +121,7 @@ final class TopologyPainter {
     /** Paints the rates and errors of calls where they cover no box and no other label, the most errors first. */
     private void labels() {
         List<Rectangle2D> taken = new ArrayList<>();
-        topology.boxes().forEach(box -> taken.add(layout.box(box.name())));
+        topology.boxes().forEach(box -> taken.add(place(box)));
         topology.arrows().stream()
                 .sorted(Comparator.comparingDouble((Arrow arrow) -> -arrow.perSecond() * arrow.failed()))
                 .forEach(arrow -> label(arrow, taken));
@@ -219,9 +200,9 @@ final class TopologyPainter {
     }
 
     private void box(Box box) {
-        Rectangle2D place = layout.box(box.name());
+        Rectangle2D place = place(box);
         boolean down = box.down() && !box.members();
-        frame(place, box.users() ? 18 : 6, fill(box, hosts), down, false);
+        frame(place, box.users() ? 18 : 6, new Color(colors.of(box)), down, false);
         double left = place.getX() + BoxSize.PAD;
         double y = place.getY() + BoxSize.NAME_ROW;
         name(box.name(), Typeface.bold(BoxSize.NAME), down, left, y - 4);

@@ -131,7 +131,7 @@ view.listen(['pin', 'from', 'hidden'], () => {
   timer = setTimeout(() => {
     const now = address(view);
     if (now || location.hash.includes('=')) {
-      history.replaceState(null, '', now || location.pathname + location.search);
+      history.replaceState(null, '', now || location.href.split('#')[0]);
     }
   }, 200);
 });

@@ -121,10 +121,8 @@ class TopologyTest {
         Box one = new Box("web", false, "box", List.of("on box (80 %)"), List.of("on box (99.9 %)"), List.of());
         Box two = new Box("rows", false, "box", List.of(), List.of(), List.of());
         Topology shared = new Topology("", "", List.of(one, two), List.of(new Arrow("web", "rows", 1, 0)));
-        List<String> hosts = TopologyPainter.hosts(shared);
-        assertThat(TopologyPainter.web(one, hosts))
-                .isEqualTo(TopologyPainter.web(two, hosts))
-                .isNotEqualTo("#ffffff");
+        BoxColors colors = new BoxColors(shared);
+        assertThat(colors.of(one)).isEqualTo(colors.of(two)).isNotEqualTo(0xffffff);
         assertThat(shared.key()).endsWith("; boxes of one colour: one host");
     }
 
@@ -166,7 +164,8 @@ class TopologyTest {
     }
 
     /** Returns whether no point of a curve lies inside a box, for 100 points of each segment. */
-    private static boolean clear(List<Double> points, Rectangle2D box) {
+    private static boolean clear(List<Double> points, BoxPlace place) {
+        Rectangle2D box = new Rectangle2D.Double(place.x(), place.y(), place.width(), place.height());
         for (int part = 0; part + 7 < points.size(); part += 6) {
             for (int i = 0; i <= 100; i++) {
                 double t = i / 100.0;

@@ -41,9 +41,13 @@ final class Browser implements AutoCloseable {
 
     /** Returns the Chromium of this machine. */
     static Optional<Path> installed() {
+        return installed("chromium", "chromium-browser", "google-chrome");
+    }
+
+    /** Returns the first program of this machine with one of some names. */
+    static Optional<Path> installed(String... names) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(folder, name)))
+                .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

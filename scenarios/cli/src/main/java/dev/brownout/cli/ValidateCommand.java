@@ -1,25 +1,19 @@
 package dev.brownout.cli;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.format.VerdictWording;
+import dev.brownout.language.ForecastWarnings;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.ProblemReport;
 import dev.brownout.language.overlay.Overrides;
-import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -101,7 +95,7 @@ final class ValidateCommand implements Callable<Integer> {
     private int look(String name, List<Problem> found) throws UsageException {
         ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
         List<VariantResult> results = run ? results(file) : List.of();
-        List<Problem> problems = run ? findings(file, results) : forecasts(file);
+        List<Problem> problems = run ? ForecastWarnings.of(file, results) : ForecastWarnings.of(file);
         List<Problem> surprises = surprises(name, results);
         found.addAll(file.warnings());
         found.addAll(problems);
@@ -152,30 +146,5 @@ final class ValidateCommand implements Callable<Integer> {
         };
         terminal.out().writeBytes(report.getBytes(StandardCharsets.UTF_8));
         terminal.out().flush();
-    }
-
-    /** Returns the warnings of the analytical model. A warning names its variants unless it applies to all of them. */
-    private static List<Problem> forecasts(ScenarioFile file) {
-        Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
-        for (Variant variant : file.variants()) {
-            note(file, variant.name(), CapacityForecast.of(variant.scenario()).analysis(), warnings);
-        }
-        return file.namedByVariant(warnings);
-    }
-
-    /**
-     * Returns the warnings of the analytical model and of the runs. A warning names its variants unless it applies to
-     * all of them.
-     */
-    private static List<Problem> findings(ScenarioFile file, List<VariantResult> results) {
-        Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
-        results.forEach(result -> note(file, result.name(), result.analysis(), warnings));
-        return file.namedByVariant(warnings);
-    }
-
-    private static void note(ScenarioFile file, String variant, Analysis analysis, Map<Problem, Set<String>> warnings) {
-        analysis.warnings()
-                .forEach(warning -> warnings.computeIfAbsent(file.warning(warning), w -> new LinkedHashSet<>())
-                        .add(variant));
     }
 }

@@ -44,6 +44,6 @@ public record InitialScenario(String name, String text, Optional<Path> file) {
         } catch (IOException gone) {
             // The scenario is then read as one without a file.
         }
-        return new ReferencedFiles(Optional.empty(), Optional.empty());
+        return ReferencedFiles.none();
     }
 }

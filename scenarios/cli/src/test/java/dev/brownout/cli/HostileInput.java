@@ -87,8 +87,13 @@ record HostileInput(int line, int code, String fragment, String form, String inp
             }
             return Session.of(words.toArray(String[]::new));
         }
-        Files.writeString(file, form.startsWith("FILE ") ? form.substring(5).replace("{}", input) : scenario());
+        Files.writeString(file, text());
         return Session.of("run", file.toString());
+    }
+
+    /** Returns the text of the scenario file. */
+    String text() {
+        return form.startsWith("FILE ") ? form.substring(5).replace("{}", input) : scenario();
     }
 
     private String scenario() {

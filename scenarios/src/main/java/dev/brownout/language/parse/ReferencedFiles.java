@@ -1,11 +1,12 @@
 package dev.brownout.language.parse;
 
-import dev.brownout.io.BoundedFile;
 import dev.brownout.io.FileError;
 import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.parse.CallArguments.Argument;
+import dev.brownout.language.parse.ProjectFolder.FileOutsideException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,35 +14,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** The files that a scenario may name: files below the root of its project, of limited size. */
 public final class ReferencedFiles {
     private static final int MOST_BYTES = 20_000_000;
 
-    private final Optional<Path> folder;
-    private final Optional<Path> root;
-    private final Consumer<Path> opened;
+    private final Optional<ProjectFolder> folder;
     private final Map<String, String> texts;
     private final SortedMap<String, String> recorded = new TreeMap<>();
 
-    /**
-     * Creates the files that a scenario may name.
-     *
-     * @param folder the folder of the scenario; empty if it is not a file
-     * @param root the root of its project; empty to allow no files
-     */
-    public ReferencedFiles(Optional<Path> folder, Optional<Path> root) {
-        this(folder, root, file -> {}, new ConcurrentSkipListMap<>());
+    private ReferencedFiles(Optional<ProjectFolder> folder, Map<String, String> texts) {
+        this.folder = folder;
+        this.texts = texts;
     }
 
-    private ReferencedFiles(
-            Optional<Path> folder, Optional<Path> root, Consumer<Path> opened, Map<String, String> texts) {
-        this.folder = folder;
-        this.root = root;
-        this.opened = opened;
-        this.texts = texts;
+    /** Returns the files that a scenario without a folder may name: none. */
+    public static ReferencedFiles none() {
+        return new ReferencedFiles(Optional.empty(), new ConcurrentHashMap<>());
+    }
+
+    /** Returns the files that a scenario in a folder may name. */
+    public static ReferencedFiles in(ProjectFolder folder) {
+        return new ReferencedFiles(Optional.of(folder), new ConcurrentHashMap<>());
     }
 
     /**
@@ -52,10 +48,9 @@ public final class ReferencedFiles {
     public static ReferencedFiles beside(Path scenario, Consumer<Path> opened) throws IOException {
         try {
             Path real = scenario.toRealPath();
-            return new ReferencedFiles(
-                    Optional.of(real.getParent()), Optional.of(root(real)), opened, new ConcurrentSkipListMap<>());
+            return in(new DiskFolder(real.getParent(), DiskFolder.root(real), opened));
         } catch (NoSuchFileException nowhere) {
-            return new ReferencedFiles(Optional.empty(), Optional.empty());
+            return none();
         }
     }
 
@@ -65,20 +60,7 @@ public final class ReferencedFiles {
      * @param known the texts by the names of the files in the scenario; must be thread-safe if shared by threads
      */
     public ReferencedFiles knowing(Map<String, String> known) {
-        return new ReferencedFiles(folder, root, opened, known);
-    }
-
-    /**
-     * Returns the root of a file's project: the nearest folder above it that contains {@code .git}, or else its own
-     * folder.
-     */
-    static Path root(Path file) {
-        for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
-            if (java.nio.file.Files.exists(folder.resolve(".git"))) {
-                return folder;
-            }
-        }
-        return file.getParent();
+        return new ReferencedFiles(folder, known);
     }
 
     /**
@@ -97,23 +79,19 @@ public final class ReferencedFiles {
     }
 
     private String read(String name, int mostBytes) {
-        if (folder.isEmpty() || root.isEmpty()) {
+        if (folder.isEmpty()) {
             throw new ValueException(name, "'" + name + "': only a scenario in a file can name other files");
         }
         try {
-            Path named = folder.get().resolve(name);
-            opened.accept(named);
-            Path real = named.toRealPath();
-            if (!real.startsWith(root.get().toRealPath())) {
-                throw new ValueException(name, "'" + name + "' lies outside of the project");
-            }
-            return BoundedFile.text(real, mostBytes);
+            return folder.get().text(name, mostBytes);
+        } catch (FileOutsideException outside) {
+            throw new ValueException(name, "'" + name + "' lies outside of the project");
         } catch (IOException unreadable) {
             throw new ValueException(
                     name,
                     "cannot read '" + name + "': " + FileError.words(unreadable)
                             + "; expected a file below the project's root");
-        } catch (java.nio.file.InvalidPathException impossible) {
+        } catch (InvalidPathException impossible) {
             throw new ValueException(name, "cannot read '" + name + "'; expected a file below the project's root");
         }
     }

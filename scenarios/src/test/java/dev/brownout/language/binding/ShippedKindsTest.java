@@ -25,7 +25,6 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +36,7 @@ class ShippedKindsTest {
     private final Binder binder = new Binder(
             Vocabulary.standard(),
             DeclaredNames.of(new Node.Entries(java.util.Map.of(), PLACE), Vocabulary.standard()),
-            new ReferencedFiles(Optional.empty(), Optional.empty()),
+            ReferencedFiles.none(),
             Profiles.shipped(),
             findings,
             new ResolvedSettings());
@@ -66,10 +65,7 @@ class ShippedKindsTest {
     }
 
     private static boolean known(Class<?> type) {
-        return new ScalarParser(new Functions(
-                                Vocabulary.standard(),
-                                Dimension.TIME,
-                                new ReferencedFiles(Optional.empty(), Optional.empty())))
+        return new ScalarParser(new Functions(Vocabulary.standard(), Dimension.TIME, ReferencedFiles.none()))
                         .knows(type)
                 || type.getPackageName().equals("dev.brownout.workload")
                 || Step.class.isAssignableFrom(type);

@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 public final class FuzzTargets {
     private static final Loader LOADER = new Loader(none -> Optional.empty());
-    private static final ReferencedFiles NO_FILES = new ReferencedFiles(Optional.empty(), Optional.empty());
+    private static final ReferencedFiles NO_FILES = ReferencedFiles.none();
 
     private FuzzTargets() {}
 
@@ -117,7 +117,7 @@ public final class FuzzTargets {
 
         /** Runs the target on the given bytes. */
         public static void fuzzerTestOneInput(byte[] input) {
-            ReferencedFiles files = new ReferencedFiles(Optional.of(FOLDER), Optional.of(FOLDER));
+            ReferencedFiles files = ReferencedFiles.in(new DiskFolder(FOLDER, FOLDER, opened -> {}));
             try {
                 java.nio.file.Files.write(
                         FOLDER.resolve("trace.csv"),

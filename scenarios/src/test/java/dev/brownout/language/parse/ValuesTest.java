@@ -32,12 +32,11 @@ import dev.brownout.workload.SpikeLoad;
 import dev.brownout.workload.StepLoad;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Parsing of distributions, key distributions and loads. */
 class ValuesTest {
-    private static final ReferencedFiles NONE = new ReferencedFiles(Optional.empty(), Optional.empty());
+    private static final ReferencedFiles NONE = ReferencedFiles.none();
     private static final double MS = 1e6;
 
     private static Functions functions(Dimension dimension) {

@@ -45,10 +45,10 @@ class TypeTableProcessorTest {
 
     @Test
     void nestedTypesHaveTheNamesOfTheOuterOnes() throws IOException {
-        compile(
-                "package x; class Outer { sealed interface Choice { @Note(\"\") record First() implements Choice {} } }");
-        assertThat(generated("x/Outer_Choice_Table.java")).contains("List.of(x.Outer.Choice.First.class)");
-        assertThat(generated("x/Outer_Choice_First_Table.java")).contains("return new x.Outer.Choice.First();");
+        compile("package x; class Outer { sealed interface Choice {}"
+                + " @Note(\"\") record First() implements Choice {} }");
+        assertThat(generated("x/Outer_Choice_Table.java")).contains("List.of(x.Outer.First.class)");
+        assertThat(generated("x/Outer_First_Table.java")).contains("return new x.Outer.First();");
     }
 
     @Test

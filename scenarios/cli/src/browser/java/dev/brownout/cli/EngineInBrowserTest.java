@@ -1,0 +1,207 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brownout.language.ForecastWarnings;
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.diagnostic.ProblemReport;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.parse.MemoryFolder;
+import dev.brownout.language.parse.ReferencedFiles;
+import dev.brownout.library.ShippedLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The compiled engine in a browser gives the results of the engine on the JVM. The site must have been built: {@code mvn
+ * -Pweb package}.
+ */
+class EngineInBrowserTest {
+    private static final Path SITE = Path.of("../web/target/site");
+    private static final ShippedLibrary LIBRARY = new ShippedLibrary();
+    /** The library scenarios of the fast comparison, besides the ladder. */
+    private static final int COMPARED = 40;
+
+    static Stream<String> lessonsAndScenarios() {
+        List<String> others = LIBRARY.names().stream()
+                .filter(name -> !name.startsWith("ladder/"))
+                .sorted()
+                .toList();
+        int distance = others.size() / COMPARED;
+        return Stream.concat(
+                LIBRARY.names().stream().filter(name -> name.startsWith("ladder/")),
+                Stream.iterate(0, i -> i < COMPARED, i -> i + 1).map(i -> others.get(i * distance)));
+    }
+
+    static Stream<String> wholeLibrary() {
+        return LIBRARY.names().stream();
+    }
+
+    static Stream<HostileInput> hostileTexts() {
+        return HostileInput.all().stream().filter(row -> !row.typed());
+    }
+
+    @Nested
+    class InChromium extends InBrowser {
+        InChromium() {
+            super("chromium", "chromium-browser", "google-chrome");
+        }
+    }
+
+    @Nested
+    class InFirefox extends InBrowser {
+        InFirefox() {
+            super("firefox", "firefox-esr");
+        }
+    }
+
+    /** The comparisons in one browser. */
+    @TestInstance(Lifecycle.PER_CLASS)
+    abstract static class InBrowser {
+        private final String[] names;
+        private EngineBridge engine;
+
+        InBrowser(String... names) {
+            this.names = names;
+        }
+
+        @BeforeAll
+        void begin(@TempDir Path profile) throws Exception {
+            assumeTrue(Files.exists(SITE.resolve("engine.wasm")), "the site is needed: mvn -Pweb package");
+            var executable = Browser.installed(names);
+            assumeTrue(executable.isPresent(), names[0] + " is needed");
+            engine = new EngineBridge(SITE, executable.get(), profile);
+        }
+
+        @AfterAll
+        void end() {
+            if (engine != null) {
+                engine.close();
+            }
+        }
+
+        @ParameterizedTest
+        @MethodSource("dev.brownout.cli.EngineInBrowserTest#lessonsAndScenarios")
+        void resultHasTheSameBytes(String name) throws Exception {
+            compareResults(name);
+        }
+
+        @ParameterizedTest
+        @MethodSource("dev.brownout.cli.EngineInBrowserTest#wholeLibrary")
+        @Tag("thorough")
+        void resultOfEachScenarioHasTheSameBytes(String name) throws Exception {
+            compareResults(name);
+        }
+
+        private void compareResults(String name) throws Exception {
+            Session session = Session.of("run", name, "--format", "json");
+            JsonNode run = engine.call("run", LIBRARY.text(name).orElseThrow(), Map.of("name", name));
+            assertThat(run.path("resultJson").asText()).isEqualTo(session.out());
+            assertThat(run.path("exitCode").asInt()).isEqualTo(session.code());
+        }
+
+        @Test
+        void hostileTextsHaveTheSameProblems() throws Exception {
+            for (HostileInput row : hostileTexts().toList()) {
+                String text = row.text();
+                JsonNode checked = engine.call("validate", text, Map.of(), "hostile.yaml");
+                assertThat(checked.path("problems")).as(row.toString()).isEqualTo(problems(text));
+            }
+        }
+
+        /** M/M/1 at 80 % utilization: the mean sojourn time is 50 ms (Kleinrock, Queueing Systems I, 1975, 3.2). */
+        @Test
+        void meanOfASingleServerAgreesWithTheClosedForm() throws Exception {
+            assertMean("load: 80/s", "cores: 1, service: exp(10ms)", 0.050);
+        }
+
+        /** M/D/1 at 80 % utilization: the mean sojourn time is 30 ms (Pollaczek-Khinchine). */
+        @Test
+        void meanOfConstantServiceAgreesWithTheClosedForm() throws Exception {
+            assertMean("load: 80/s", "cores: 1, service: 10ms", 0.030);
+        }
+
+        /** M/M/4 at 80 % utilization: Erlang C is 0.5964, and the mean sojourn time 10 ms + 0.5964 * 10 ms / 0.8. */
+        @Test
+        void meanOfFourServersAgreesWithErlangC() throws Exception {
+            assertMean("load: 320/s", "cores: 4, service: exp(10ms)", 0.010 + erlangC(4, 3.2) * 0.010 / (4 - 3.2));
+        }
+
+        /** The interval of ten independent runs has a confidence of 99.9 % (t of 9 degrees of freedom). */
+        private void assertMean(String load, String server, double seconds) throws Exception {
+            String text = """
+                    %s
+                    run: { duration: 1000s, warmup: 100s }
+                    components: { box: { kind: server, %s } }
+                    requests: { job: { path: [box] } }
+                    """.formatted(load, server);
+            double[] means = new double[10];
+            for (int i = 0; i < means.length; i++) {
+                JsonNode run = engine.call("run", text, Map.of("seed", Integer.toString(i + 1)));
+                JsonNode result = new ObjectMapper().readTree(run.path("resultJson").asText());
+                means[i] = result.at("/variants/0/requests/job/latency/mean_ns").asDouble() / 1e9;
+            }
+            double mean = sum(means) / means.length;
+            double squares = 0;
+            for (double each : means) {
+                squares += (each - mean) * (each - mean);
+            }
+            double error = Math.sqrt(squares / (means.length - 1) / means.length);
+            assertThat(mean).isCloseTo(seconds, within(4.781 * error));
+            assertThat(error).isLessThan(0.05 * seconds);
+        }
+
+        private static double sum(double[] values) {
+            double sum = 0;
+            for (double value : values) {
+                sum += value;
+            }
+            return sum;
+        }
+
+        private static double erlangC(int servers, double offered) {
+            double blocking = 1;
+            for (int n = 1; n <= servers; n++) {
+                blocking = offered * blocking / (n + offered * blocking);
+            }
+            return blocking / (1 - offered / servers * (1 - blocking));
+        }
+
+        private static JsonNode problems(String text) throws IOException {
+            List<Problem> problems = new ArrayList<>();
+            try {
+                ReferencedFiles files = ReferencedFiles.in(new MemoryFolder(Map.of()));
+                ScenarioFile file = new Loader(LIBRARY)
+                        .load("hostile.yaml", "hostile.yaml", text, files, Overrides.NONE)
+                        .checked(Overrides.NONE);
+                problems.addAll(file.warnings());
+                problems.addAll(ForecastWarnings.of(file));
+            } catch (InvalidScenarioException invalid) {
+                problems.addAll(invalid.all());
+            }
+            return new ObjectMapper().readTree(ProblemReport.json(problems));
+        }
+    }
+}

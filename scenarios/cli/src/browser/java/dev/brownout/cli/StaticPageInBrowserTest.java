@@ -1,0 +1,211 @@
+package dev.brownout.cli;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The static page of the engine in a real browser. A script stands in for the engine. */
+class StaticPageInBrowserTest {
+    private static final int WIDE = 1400;
+    private static final double PATIENCE_MILLIS = 20_000;
+    private static final String MINE =
+            "{\"text\": \"scenario: mine\\nabout:\\n  question: Is it?\\n\", \"seed\": \"7\"}";
+
+    @TempDir
+    private static Path folder;
+
+    private static StaticPageServer server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void begin() throws IOException {
+        Optional<Path> chromium = Browser.installed();
+        assumeTrue(chromium.isPresent(), "chromium is needed");
+        server = new StaticPageServer(Browser.report(folder, "run", "hello-world"));
+        browser = new Browser(chromium.get(), server.address());
+    }
+
+    @AfterAll
+    static void end() {
+        if (browser != null) {
+            browser.close();
+            server.close();
+        }
+    }
+
+    @AfterEach
+    void nothingComplainedAndNobodyAskedElsewhere() {
+        assertThat(browser.complaints())
+                .filteredOn(each -> !each.startsWith("asks for data:"))
+                .isEmpty();
+    }
+
+    private static Page open(int width, boolean dark, String address) {
+        Page page = browser.page(width, dark, true);
+        page.navigate(server.address() + address);
+        return page;
+    }
+
+    private static Page ready(String fragment) {
+        Page page = open(WIDE, false, fragment);
+        assertThat(page.locator("#pick")).isEnabled();
+        assertThat(page.locator("#status")).not().hasText(Pattern.compile("Loading.*|Checking.*|Running.*"));
+        return page;
+    }
+
+    private static FrameLocator report(Page page) {
+        return page.frameLocator("#report").frameLocator("iframe");
+    }
+
+    private static void isRun(Page page) {
+        assertThat(report(page).locator(".plot").first()).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1400, false", "1400, true", "390, false", "390, true"})
+    void firstVisitRunsAScenario(int width, boolean dark) {
+        Page page = open(width, dark, "");
+        isRun(page);
+        assertThat(page.locator("#verdict")).hasText("PASS: 1 assertion met");
+        Browser.settle(page);
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void linksOfTheReportLeadToItsSections() {
+        Page page = ready("");
+        isRun(page);
+        report(page).locator("nav a").nth(2).click();
+        assertThat(report(page).locator("nav a").nth(2)).hasAttribute("aria-current", "true");
+    }
+
+    @Test
+    void editsSurviveAReloadAndMarkTheReport() {
+        Page page = ready("");
+        isRun(page);
+        page.locator("#text").fill("scenario: edited\n");
+        assertThat(page.locator("#stale")).hasText("The report is of an older text. Run again to update it.");
+        page.reload();
+        assertThat(page.locator("#text")).hasValue("scenario: edited\n");
+        page.locator("#reset").click();
+        assertThat(page.locator("#text")).hasValue(Pattern.compile("version: 1\\s.*", Pattern.DOTALL));
+    }
+
+    @Test
+    void problemsLeadToTheirPlaces() {
+        Page page = ready("");
+        isRun(page);
+        page.locator("#text").fill("scenario: bad\nbox: { coers: 4 }\n");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator("#status")).hasText("Fix the errors to run.");
+        page.locator("#problems button").click();
+        assertThat(page.evaluate("() => { const text = document.getElementById('text');"
+                        + " return text.value.slice(text.selectionStart, text.selectionEnd); }"))
+                .isEqualTo("coers");
+    }
+
+    @Test
+    void librarySearchIsByKeyboard() {
+        Page page = ready("");
+        page.locator("#pick").press("Enter");
+        page.keyboard().type("waiting room");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#pick")).hasText("black-friday ▾");
+        assertThat(page.locator("#text")).isFocused();
+    }
+
+    @Test
+    void linksRunNothingBeforeTheReaderDoes() {
+        Page page = ready(StaticPageServer.link(MINE));
+        assertThat(page.locator("#title")).hasText("mine");
+        assertThat(page.locator("#question")).hasText("Is it?");
+        assertThat(page.locator("#seed")).hasValue("7");
+        assertThat(page.locator("#notice")).hasText("This link carries a scenario. Nothing has run yet.");
+        assertThat(page.locator("#verdict")).isHidden();
+        page.locator("#run").click();
+        isRun(page);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"#section-2, is not a link of Brownout", "#2.AAAA, newer version", "#1., damaged", "#1.%%%, damaged"})
+    void unreadableLinksGetOneSentence(String fragment, String words) {
+        assertThat(ready(fragment).locator("#notice")).containsText(words);
+    }
+
+    @Test
+    void incompleteAndChangedLinksAreDamaged() {
+        String link = StaticPageServer.link(MINE);
+        assertThat(ready(link.substring(0, link.length() - 3)).locator("#notice"))
+                .containsText("damaged");
+        String changed = link.substring(0, 12) + (link.charAt(12) == 'A' ? 'B' : 'A') + link.substring(13);
+        assertThat(ready(changed).locator("#notice")).containsText("damaged");
+    }
+
+    @Test
+    void linksWithOtherContentGetOneSentence() {
+        assertThat(ready(StaticPageServer.link("{\"text\": \"" + "a".repeat(3_000_000) + "\"}"))
+                        .locator("#notice"))
+                .hasText("This link carries more than 2 MB and is not read.");
+        assertThat(ready(StaticPageServer.link("{\"text\": 5}")).locator("#notice"))
+                .hasText("This link carries no scenario that this page can read.");
+        assertThat(ready(StaticPageServer.link("{\"name\": \"absent\"}")).locator("#notice"))
+                .hasText("This link names the scenario “absent”, which is not in this library.");
+    }
+
+    @Test
+    void hostileTextsDoNotHangThePage() {
+        Page page = ready("");
+        isRun(page);
+        page.locator("#text").fill("scenario: hang-run\n");
+        page.locator("#run").click();
+        page.locator("#cancel").click();
+        assertThat(page.locator("#status")).hasText("Cancelled.", new HasTextOptions().setTimeout(500));
+        page.locator("#text").fill("scenario: hang-check\n");
+        assertThat(page.locator("#checked"))
+                .hasText("Not checked. Stopped after 10 s.", new HasTextOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    @Test
+    void embeddedFramesGetTheHeightOfTheirContent() {
+        Page page = browser.page(WIDE, false, true);
+        page.navigate(server.host(StaticPageServer.link(MINE)));
+        Locator frame = page.locator("iframe");
+        FrameLocator embedded = page.frameLocator("iframe");
+        assertThat(embedded.locator("#title")).hasText("mine");
+        assertThat(embedded.locator("#status")).hasText("Nothing has run yet.");
+        page.waitForCondition(() -> frame.boundingBox().height < 200);
+        embedded.locator("#run").click();
+        assertThat(embedded.locator("#verdict")).hasText("PASS: 1 assertion met");
+        page.waitForCondition(() -> frame.boundingBox().height > 500);
+    }
+
+    @Test
+    void pageWorksWithoutANetwork() {
+        Page page = ready("");
+        page.evaluate("() => navigator.serviceWorker.ready.then(() => true)");
+        page.context().setOffline(true);
+        page.reload();
+        page.locator("#run").click();
+        isRun(page);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.brownout.web;
+
+import dev.brownout.language.overlay.Overrides;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Choices of a run, as the options of the command have them.
+ *
+ * @param seed random seed; empty for that of the scenario
+ * @param variants names of the variants to run; empty for all
+ * @param sets settings to override, such as {@code web.nodes=4}
+ */
+record RunRequest(String seed, List<String> variants, List<String> sets) {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/:=,@%+-]+");
+
+    /** Copies the lists. */
+    RunRequest {
+        variants = List.copyOf(variants);
+        sets = List.copyOf(sets);
+    }
+
+    /** Returns the overridden settings. */
+    Overrides overrides() {
+        List<Overrides.Option> options =
+                seed.isBlank() ? List.of() : List.of(new Overrides.Option("--seed", "run.seed", seed.strip()));
+        return new Overrides(List.of(), sets, options);
+    }
+
+    /** Returns the command line that makes the same run. */
+    String command(String scenario) {
+        List<String> words = new ArrayList<>(List.of("brownout", "run", scenario));
+        variants.forEach(variant -> words.addAll(List.of("--variant", variant)));
+        sets.forEach(set -> words.addAll(List.of("--set", set)));
+        if (!seed.isBlank()) {
+            words.addAll(List.of("--seed", seed.strip()));
+        }
+        return String.join(" ", words.stream().map(RunRequest::quoted).toList());
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,16 @@
+package dev.brownout.web.emulation;
+
+import java.util.Collection;
+import java.util.List;
+import org.teavm.extension.spi.resources.ResourcesPolicy;
+
+/** Extension of TeaVM that puts the resources of the engine into the compiled program. */
+public final class EngineResources implements ResourcesPolicy {
+    private static final List<String> KINDS = List.of(".yaml", ".css", ".js", "/README.md", "/aliases.txt", "-advances.txt");
+
+    @Override
+    public String[] supplyResources(Collection<? extends String> availableClassNames) {
+        return ModuleFiles.named(name -> KINDS.stream().anyMatch(name::endsWith))
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.brownout.web.emulation;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+
+/** Methods of texts that the class library of TeaVM lacks or computes otherwise. */
+public final class TextMethods {
+    private TextMethods() {}
+
+    /** Methods of {@code java.lang.Character}. */
+    public static final class OfCharacters {
+        private OfCharacters() {}
+
+        /** Returns a character as a text. */
+        public static String toString(int codePoint) {
+            return new String(Character.toChars(codePoint));
+        }
+    }
+
+    /** Methods of {@code java.lang.Double}. */
+    public static final class OfDoubles {
+        private OfDoubles() {}
+
+        /**
+         * Returns the nearest number of a decimal text.
+         *
+         * @throws NumberFormatException if it is not a decimal number
+         */
+        public static double parseDouble(String text) {
+            String number = text.strip();
+            String size = number.startsWith("-") || number.startsWith("+") ? number.substring(1) : number;
+            if (size.equals("NaN")) {
+                return Double.NaN;
+            }
+            double value =
+                    size.equals("Infinity") ? Double.POSITIVE_INFINITY : new BigDecimal(size).doubleValue();
+            return number.startsWith("-") ? -value : value;
+        }
+    }
+
+    /** Methods of {@code java.math.BigDecimal}. TeaVM estimates the number of digits, and omits to round some numbers. */
+    public static final class OfDecimals {
+        private static final int MOST_SMALL_BITS = 62;
+
+        private OfDecimals() {}
+
+        /** Returns the number of digits. */
+        public static int precision(BigDecimal value) {
+            BigInteger digits = value.unscaledValue().abs();
+            if (digits.bitLength() > MOST_SMALL_BITS) {
+                return digits.toString().length();
+            }
+            int count = 1;
+            for (long rest = digits.longValue() / 10; rest > 0; rest /= 10) {
+                count++;
+            }
+            return count;
+        }
+
+        /** Returns the number of digits. */
+        public static int aproxPrecision(BigDecimal value) {
+            return precision(value);
+        }
+    }
+
+    /** Methods of {@code java.lang.String}. */
+    public static final class OfStrings {
+        private OfStrings() {}
+
+        /** Returns the lines of a text. */
+        public static Stream<String> lines(String text) {
+            String[] lines = text.split("\r\n|\r|\n", -1);
+            int count = lines.length;
+            return Arrays.stream(lines).limit(lines[count - 1].isEmpty() ? count - 1 : count);
+        }
+
+        /** Returns the characters of a text from bytes: each byte is the lower half of a character. */
+        static char[] characters(byte[] bytes, int upperHalf, int offset, int count) {
+            char[] characters = new char[count];
+            for (int i = 0; i < count; i++) {
+                characters[i] = (char) (upperHalf << Byte.SIZE | bytes[offset + i] & 0xff);
+            }
+            return characters;
+        }
+
+        /** Returns a formatted text. */
+        public static String format(Locale locale, String format, Object... values) {
+            return FormattedText.of(format, values);
+        }
+    }
+
+    /** Methods of {@code java.util.regex.Matcher}. */
+    public static final class OfMatchers {
+        private OfMatchers() {}
+
+        /** Returns a text in which each match is replaced by the value of a function. */
+        public static String replaceAll(Matcher matcher, Function<MatchResult, String> replacer) {
+            matcher.reset();
+            StringBuffer replaced = new StringBuffer();
+            while (matcher.find()) {
+                matcher.appendReplacement(replaced, replacer.apply(matcher.toMatchResult()));
+            }
+            return matcher.appendTail(replaced).toString();
+        }
+    }
+}

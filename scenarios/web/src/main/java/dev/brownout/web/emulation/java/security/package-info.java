@@ -1,0 +1,2 @@
+/** Emulation of {@code java.security}. */
+package dev.brownout.web.emulation.java.security;

@@ -1,0 +1,2 @@
+/** Emulation of {@code java.util}. */
+package dev.brownout.web.emulation.java.util;

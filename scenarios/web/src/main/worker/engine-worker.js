@@ -1,0 +1,106 @@
+/**
+ * The engine in a Web Worker.
+ *
+ * The page sends {type: 'init', module, base}: the address of the folder with engine.wasm and engine-runtime.js, and the
+ * compiled program if an earlier worker has returned it. The worker answers {type: 'ready', module}. Then the page sends
+ * {id, call, args}. The worker answers {id, type: 'progress', value} any number of times, and at last
+ * {id, type: 'result', value} or {id, type: 'error', message}. To cancel a call, the page ends the worker.
+ */
+'use strict';
+
+let program;
+
+/** Compiles the program. A server may send it under any media type. */
+async function compile(address) {
+  const builtins = {builtins: ['js-string']};
+  const response = await fetch(address);
+  if (!response.ok) {
+    throw new Error(`${address} cannot be loaded: status ${response.status}`);
+  }
+  return (response.headers.get('Content-Type') || '').startsWith('application/wasm')
+    ? WebAssembly.compileStreaming(response, builtins)
+    : WebAssembly.compile(await response.arrayBuffer(), builtins);
+}
+
+/** Creates an instance of a compiled program. The runtime can only load one that it compiles itself. */
+async function instance(module) {
+  const {compile: original} = WebAssembly;
+  WebAssembly.compile = async () => module;
+  try {
+    return await TeaVM.wasmGC.load(new Uint8Array());
+  } finally {
+    WebAssembly.compile = original;
+  }
+}
+
+async function start({module, base}) {
+  importScripts(new URL('engine-runtime.js', base));
+  const compiled = module || await compile(new URL('engine.wasm', base));
+  program = (await instance(compiled)).exports;
+  return compiled;
+}
+
+/** Returns the values of a call. The first one is an error message, or empty. */
+function checked([error, ...values]) {
+  if (error) {
+    throw new Error(error);
+  }
+  return values;
+}
+
+const fileNames = files => Object.keys(files || {});
+const fileTexts = files => Object.values(files || {});
+
+const calls = {
+  validate(id, text, files, name = 'scenario') {
+    const [problems, printed] = program.validate(name, text, fileNames(files), fileTexts(files));
+    return {problems: JSON.parse(problems), text: printed};
+  },
+
+  explain(id, word) {
+    const [text] = checked(program.explain(word));
+    return {text};
+  },
+
+  estimate(id, text, files, name = 'scenario') {
+    const [printed] = checked(program.estimate(name, text, fileNames(files), fileTexts(files)));
+    return {text: printed};
+  },
+
+  run(id, text, options = {}) {
+    const {name = 'scenario', files, seed = '', variants = [], set = []} = options;
+    const [resultJson, reportHtml, screen, verdict, exitCode, seconds] = checked(program.run(
+      name, text, fileNames(files), fileTexts(files), String(seed ?? ''), variants, set,
+      [options.maxRequests || 0, options.maxSeconds || 0, options.maxMegabytes || 0],
+      shares => self.postMessage({id, type: 'progress', value: shares.split(' ').map(Number)})));
+    return {resultJson, reportHtml, screen, verdict, exitCode: Number(exitCode), seconds: Number(seconds)};
+  },
+
+  library() {
+    const fields = program.library();
+    const scenarios = [];
+    for (let i = 0; i < fields.length; i += 4) {
+      const [name, title, question, theme] = fields.slice(i, i + 4);
+      scenarios.push({name, title, question, theme});
+    }
+    return scenarios;
+  },
+
+  scenario(id, name) {
+    const [text] = checked(program.scenario(name));
+    return text;
+  },
+};
+
+self.onmessage = async ({data}) => {
+  const {type, id, call, args = []} = data;
+  try {
+    if (type === 'init') {
+      self.postMessage({type: 'ready', module: await start(data)});
+    } else {
+      self.postMessage({id, type: 'result', value: calls[call](id, ...args)});
+    }
+  } catch (error) {
+    self.postMessage({id, type: 'error', message: error.message || String(error)});
+  }
+};
