@@ -21,8 +21,8 @@ class JsonBuilderTest {
     @Test
     void compactFormHasNoWhiteSpace() {
         assertThat(build(JsonBuilder.compact()))
-                .isEqualTo(
-                        "{\"name\":\"a\\\"b\\\\\\n\\u001F\u00e9\",\"list\":[1,2.5,null,{\"none\":{}},[]],\"yes\":true}");
+                .isEqualTo("{\"name\":\"a\\\"b\\\\\\n\\u001F\u00e9\","
+                        + "\"list\":[1,2.5,null,{\"none\":{}},[]],\"yes\":true}");
     }
 
     private static String build(JsonBuilder json) {
