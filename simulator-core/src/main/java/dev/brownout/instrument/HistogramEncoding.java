@@ -29,9 +29,7 @@ final class HistogramEncoding {
         int length = histogram.encodeIntoByteBuffer(plain);
         int blocks = Math.max(1, (length + MOST_STORED - 1) / MOST_STORED);
         ByteBuffer encoded = ByteBuffer.allocate(HEADERS + blocks * BLOCK_HEADER + length + Integer.BYTES);
-        encoded.putInt(COOKIE)
-                .putInt(encoded.capacity() - 2 * Integer.BYTES)
-                .putShort(ZLIB_HEADER);
+        encoded.putInt(COOKIE).putInt(encoded.capacity() - 2 * Integer.BYTES).putShort(ZLIB_HEADER);
         for (int block = 0; block < blocks; block++) {
             int start = block * MOST_STORED;
             int stored = Math.min(MOST_STORED, length - start);

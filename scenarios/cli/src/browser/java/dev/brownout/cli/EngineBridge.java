@@ -23,8 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class EngineBridge implements AutoCloseable {
     private static final int SECONDS = 180;
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!DOCTYPE html><meta charset="utf-8"><title>bridge</title>
             <script type="module">
             const worker = new Worker('engine-worker.js');

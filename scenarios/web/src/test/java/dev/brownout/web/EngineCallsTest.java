@@ -25,8 +25,9 @@ class EngineCallsTest {
 
     @Test
     void everyScenarioOfTheLibraryHasAText() {
-        assertThat(calls.library()).hasSizeGreaterThan(100).allSatisfy(entry -> assertThat(calls.scenario(entry.name()))
-                .isNotBlank());
+        assertThat(calls.library())
+                .hasSizeGreaterThan(100)
+                .allSatisfy(entry -> assertThat(calls.scenario(entry.name())).isNotBlank());
         assertThatThrownBy(() -> calls.scenario("helo-world"))
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining(NAME);
@@ -34,8 +35,7 @@ class EngineCallsTest {
 
     @Test
     void problemsAreThoseOfTheCommand() {
-        EngineCalls.Problems problems =
-                calls.validate("shop", hello.replace("components:", "componets:"), Map.of());
+        EngineCalls.Problems problems = calls.validate("shop", hello.replace("components:", "componets:"), Map.of());
         assertThat(problems.all()).isNotEmpty();
         assertThat(problems.text()).startsWith("shop:").contains("componets", "^");
         assertThat(calls.validate(NAME, hello, Map.of()).all()).isEmpty();
@@ -49,8 +49,7 @@ class EngineCallsTest {
 
     @Test
     void estimateNeedsNoRun() throws InvalidScenarioException {
-        assertThat(calls.estimateText(
-                        calls.checked(NAME, hello, Map.of(), PLAIN.overrides())))
+        assertThat(calls.estimateText(calls.checked(NAME, hello, Map.of(), PLAIN.overrides())))
                 .contains("Load and capacity");
     }
 
@@ -80,7 +79,8 @@ class EngineCallsTest {
         String text = hello.replaceFirst("exp\\([^)]*\\)", "file(times.csv)");
         Map<String, byte[]> files = Map.of("times.csv", "1 ms\n2 ms\n".getBytes(StandardCharsets.UTF_8));
         assertThat(text).contains("file(times.csv)");
-        assertThat(calls.checked("own", text, files, PLAIN.overrides()).variants()).isNotEmpty();
+        assertThat(calls.checked("own", text, files, PLAIN.overrides()).variants())
+                .isNotEmpty();
         assertThatThrownBy(() -> calls.checked("own", text, Map.of(), PLAIN.overrides()))
                 .hasMessageContaining("cannot read 'times.csv': there is no such file");
     }

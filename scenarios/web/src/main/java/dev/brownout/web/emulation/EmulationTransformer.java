@@ -92,7 +92,8 @@ public final class EmulationTransformer implements ClassHolderTransformer {
         }
         for (BasicBlock block : method.getProgram().getBasicBlocks()) {
             for (Instruction instruction : block) {
-                if (instruction instanceof StringConstantInstruction text && text.getConstant().equals("N")) {
+                if (instruction instanceof StringConstantInstruction text
+                        && text.getConstant().equals("N")) {
                     text.setConstant("IsN");
                 }
             }

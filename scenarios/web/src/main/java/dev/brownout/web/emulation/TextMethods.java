@@ -38,13 +38,14 @@ public final class TextMethods {
             if (size.equals("NaN")) {
                 return Double.NaN;
             }
-            double value =
-                    size.equals("Infinity") ? Double.POSITIVE_INFINITY : new BigDecimal(size).doubleValue();
+            double value = size.equals("Infinity") ? Double.POSITIVE_INFINITY : new BigDecimal(size).doubleValue();
             return number.startsWith("-") ? -value : value;
         }
     }
 
-    /** Methods of {@code java.math.BigDecimal}. TeaVM estimates the number of digits, and omits to round some numbers. */
+    /**
+     * Methods of {@code java.math.BigDecimal}. TeaVM estimates the number of digits, and omits to round some numbers.
+     */
     public static final class OfDecimals {
         private static final int MOST_SMALL_BITS = 62;
 

@@ -2,6 +2,7 @@ package dev.brownout.web.emulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,27 +44,99 @@ class EmulationTest {
         long[] bounds = {0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE, 0xffffffffL, 1L << 32, -(1L << 32)};
         for (long x : bounds) {
             for (long y : bounds) {
-                assertThat(MissingMethods.multiplyHigh(x, y)).isEqualTo(Math.multiplyHigh(x, y));
+                assertThat(MathMethods.multiplyHigh(x, y)).isEqualTo(Math.multiplyHigh(x, y));
             }
         }
         for (int i = 0; i < 10_000; i++) {
             long x = random.nextLong();
             long y = random.nextLong();
-            assertThat(MissingMethods.multiplyHigh(x, y)).isEqualTo(Math.multiplyHigh(x, y));
+            assertThat(MathMethods.multiplyHigh(x, y)).isEqualTo(Math.multiplyHigh(x, y));
         }
+    }
+
+    @Test
+    void roundedNumbersAreThoseOfTheJdk() {
+        for (int i = 0; i < 20_000; i++) {
+            double value = i % 2 == 0
+                    ? Double.longBitsToDouble(random.nextLong())
+                    : (random.nextInt(4000) - 2000) * 0.25 + (random.nextInt(3) - 1) * Math.ulp(300);
+            value = Double.isNaN(value) ? 0 : value;
+            assertThat(MathMethods.round(value)).as("%s", value).isEqualTo(Math.round(value));
+            assertThat(MathMethods.rint(value)).as("%s", value).isEqualTo(Math.rint(value));
+            assertThat(MathMethods.ulp(value)).as("%s", value).isEqualTo(Math.ulp(value));
+            assertThat(MathMethods.toRadians(value)).as("%s", value).isEqualTo(Math.toRadians(value));
+            assertThat(MathMethods.scalb(value, 3)).as("%s", value).isEqualTo(Math.scalb(value, 3));
+        }
+        assertThat(MathMethods.round(0.49999999999999994)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%.1f", "%.0f", "%,.2f", "%.3f", "%8.1f|", "%-8.2f|", "%08.2f", "%.6f", "%f"})
+    void formattedDecimalsAreThoseOfTheJdk(String format) {
+        double[] values = {0, -0.0, 0.5, 1.5, 2.5, 0.125, 2.675, -2.5, 999.995, 1e6, 1234567.891, 1e15, -1e-9};
+        for (double value : values) {
+            assertThat(FormattedText.of(format, value))
+                    .as("%s", value)
+                    .isEqualTo(String.format(Locale.ROOT, format, value));
+        }
+        for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            assertThat(FormattedText.of(format, value)).isEqualTo(String.format(Locale.ROOT, format, value));
+        }
+    }
+
+    @Test
+    void otherFormatsAreThoseOfTheJdk() {
+        for (long value : new long[] {0, 7, -7, 999, 1000, -1000, 1_234_567, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            for (String format : new String[] {"%d", "%,d", "%05d", "%-6d|", "%6d", "%x", "%016x", "%X", "%s %%%n"}) {
+                assertThat(FormattedText.of(format, value)).isEqualTo(String.format(Locale.ROOT, format, value));
+            }
+        }
+        assertThat(FormattedText.of("%-5s|%5s|%.2s", "ab", "cd", "efg")).isEqualTo("ab   |   cd|ef");
+    }
+
+    @Test
+    void parsedNumbersAreThoseOfTheJdk() {
+        for (int i = 0; i < 20_000; i++) {
+            String text = random.nextInt(2_000_000) - 1_000_000 + "." + random.nextInt(1_000_000) + "e"
+                    + (random.nextInt(60) - 30);
+            assertThat(TextMethods.OfDoubles.parseDouble(text)).as(text).isEqualTo(Double.parseDouble(text));
+        }
+        assertThat(TextMethods.OfDoubles.parseDouble(" -Infinity ")).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(TextMethods.OfDoubles.parseDouble("NaN")).isNaN();
+    }
+
+    @Test
+    void sumsAreThoseOfTheJdk() {
+        for (int i = 0; i < 2000; i++) {
+            double[] values = random.doubles(40)
+                    .map(value -> (value - 0.5) * Math.pow(10, random.nextInt(12)))
+                    .toArray();
+            assertThat(CollectionMethods.OfDoubleStreams.sum(DoubleStream.of(values)))
+                    .isEqualTo(DoubleStream.of(values).sum());
+            assertThat(CollectionMethods.OfDoubleStreams.average(DoubleStream.of(values)))
+                    .isEqualTo(DoubleStream.of(values).average());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "-9", "10", "116.625", "99999", "100000", "123456789012345678901234567890.5"})
+    void precisionIsThatOfTheJdk(String number) {
+        assertThat(TextMethods.OfDecimals.precision(new BigDecimal(number)))
+                .isEqualTo(new BigDecimal(number).precision());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "\n", "a\n", "a\n\nb", "\r\n\r", "a\rb\r\nc\n\n"})
     void linesAreThoseOfTheJdk(String text) {
-        assertThat(MissingMethods.lines(text)).containsExactlyElementsOf(text.lines().toList());
+        assertThat(TextMethods.OfStrings.lines(text))
+                .containsExactlyElementsOf(text.lines().toList());
     }
 
     @Test
     void replacementsAreThoseOfTheJdk() {
         Pattern words = Pattern.compile("[a-z]+");
         String text = "one 2 three";
-        assertThat(MissingMethods.replaceAll(words.matcher(text), EmulationTest::upper))
+        assertThat(TextMethods.OfMatchers.replaceAll(words.matcher(text), EmulationTest::upper))
                 .isEqualTo(words.matcher(text).replaceAll(EmulationTest::upper));
     }
 
@@ -72,6 +146,6 @@ class EmulationTest {
 
     @Test
     void charactersAreThoseOfTheJdk() {
-        assertThat(MissingMethods.toString(0x1f600)).isEqualTo(Character.toString(0x1f600));
+        assertThat(TextMethods.OfCharacters.toString(0x1f600)).isEqualTo(Character.toString(0x1f600));
     }
 }

@@ -35,10 +35,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The compiled engine in a browser gives the results of the engine on the JVM. The site must have been built: {@code mvn
- * -Pweb package}.
+ * The compiled engine in a browser gives the results of the engine on the JVM. The site must have been built:
+ * {@code mvn -Pweb package}.
  */
-class EngineInBrowserTest {
+class EngineComparisonInBrowserTest {
     private static final Path SITE = Path.of("../web/target/site");
     private static final ShippedLibrary LIBRARY = new ShippedLibrary();
     /** The library scenarios of the fast comparison, besides the ladder. */
@@ -103,13 +103,13 @@ class EngineInBrowserTest {
         }
 
         @ParameterizedTest
-        @MethodSource("dev.brownout.cli.EngineInBrowserTest#lessonsAndScenarios")
+        @MethodSource("dev.brownout.cli.EngineComparisonInBrowserTest#lessonsAndScenarios")
         void resultHasTheSameBytes(String name) throws Exception {
             compareResults(name);
         }
 
         @ParameterizedTest
-        @MethodSource("dev.brownout.cli.EngineInBrowserTest#wholeLibrary")
+        @MethodSource("dev.brownout.cli.EngineComparisonInBrowserTest#wholeLibrary")
         @Tag("thorough")
         void resultOfEachScenarioHasTheSameBytes(String name) throws Exception {
             compareResults(name);
@@ -160,7 +160,8 @@ class EngineInBrowserTest {
             double[] means = new double[10];
             for (int i = 0; i < means.length; i++) {
                 JsonNode run = engine.call("run", text, Map.of("seed", Integer.toString(i + 1)));
-                JsonNode result = new ObjectMapper().readTree(run.path("resultJson").asText());
+                JsonNode result =
+                        new ObjectMapper().readTree(run.path("resultJson").asText());
                 means[i] = result.at("/variants/0/requests/job/latency/mean_ns").asDouble() / 1e9;
             }
             double mean = sum(means) / means.length;
