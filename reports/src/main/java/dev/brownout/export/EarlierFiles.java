@@ -1,9 +1,13 @@
 package dev.brownout.export;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.brownout.io.BoundedFile;
 import dev.brownout.io.NewerFormatException;
 import dev.brownout.io.OutputFolder;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -52,7 +56,7 @@ public final class EarlierFiles {
     private static EarlierFiles in(OutputFolder folder, String list, Pattern mayGo) throws NewerFormatException {
         try {
             byte[] listed = BoundedFile.bytes(folder.path().resolve(list), MOST_BYTES);
-            List<String> names = ResultJsonReader.outputs(listed).stream()
+            List<String> names = outputs(listed).stream()
                     .filter(name -> mayGo.matcher(name).matches())
                     .toList();
             return new EarlierFiles(folder, names);
@@ -61,6 +65,25 @@ public final class EarlierFiles {
         } catch (IOException none) {
             return new EarlierFiles(folder, List.of());
         }
+    }
+
+    /** Returns the names of the output files in a list; none if it has no such names. */
+    private static List<String> outputs(byte[] list) throws IOException {
+        ResultVersions.number(ResultVersions.FACTS, "format", "1", list);
+        List<String> names = new ArrayList<>();
+        try (JsonParser parser = new JsonFactory().createParser(list)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals("outputs");
+                if (parser.nextToken() == JsonToken.START_ARRAY && wanted) {
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        names.add(parser.getText());
+                    }
+                }
+                parser.skipChildren();
+            }
+        }
+        return names;
     }
 
     /**

@@ -21,11 +21,11 @@ final class PlainJson {
 
     private PlainJson() {}
 
-    /** Returns data as indented JSON in UTF-8, with {@code \n} as line end. */
+    /** Returns a record or map as indented JSON in UTF-8, with {@code \n} as line end. */
     static byte[] bytes(Object plain) {
         PlainJson writer = new PlainJson();
         writer.write(plain);
-        return (writer.json.text() + "\n").getBytes(StandardCharsets.UTF_8);
+        return writer.json.text().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns the properties of a record by their names. The map can be modified. */

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.io.NewerFormatException;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Reader of results and other data in the form of {@link ResultJson}. */
 public final class ResultJsonReader {
@@ -52,19 +50,6 @@ public final class ResultJsonReader {
         } catch (JsonProcessingException torn) {
             throw new IOException("it is incomplete, or not a result", torn);
         }
-    }
-
-    /**
-     * Returns the names of the output files listed in a {@code run.json}; none if it has no list.
-     *
-     * @throws NewerFormatException if the file requires a newer program
-     * @throws IOException if the bytes are malformed
-     */
-    static List<String> outputs(byte[] facts) throws IOException {
-        ResultVersions.number(ResultVersions.FACTS, "format", "1", facts);
-        List<String> names = new ArrayList<>();
-        MAPPER.readTree(facts).path("outputs").forEach(name -> names.add(name.asText()));
-        return names;
     }
 
     private static ObjectMapper mapper() {

@@ -16,7 +16,8 @@ public final class DoubleFormat {
         return isWhole(value) ? Long.toString((long) value) : NumberOutput.toString(value, true);
     }
 
-    private static boolean isWhole(double value) {
+    /** Returns whether the text of a value is an integer. */
+    static boolean isWhole(double value) {
         return value == Math.rint(value) && Math.abs(value) <= EXACT_LIMIT;
     }
 }

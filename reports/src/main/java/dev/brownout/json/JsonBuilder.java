@@ -1,8 +1,8 @@
 package dev.brownout.json;
 
 /**
- * Builder of a JSON text (RFC 8259). The indented form has each property of an object on a line of its own, and an
- * array on one line. The caller balances the begin and end of objects and arrays.
+ * Builder of a JSON text (RFC 8259). The indented form has each property of an object on a line of its own, an array on
+ * one line, and a line end after the whole. The caller balances the begin and end of objects and arrays.
  */
 public final class JsonBuilder {
     private static final String INDENT = "  ";
@@ -95,6 +95,9 @@ public final class JsonBuilder {
 
     /** Adds a number as {@link DoubleFormat#text}; {@code null} if it is not finite. */
     public JsonBuilder value(double value) {
+        if (DoubleFormat.isWhole(value)) {
+            return value((long) value);
+        }
         return literal(Double.isFinite(value) ? DoubleFormat.text(value) : "null");
     }
 
@@ -116,6 +119,9 @@ public final class JsonBuilder {
         text.append(bracket);
         open.setLength(open.length() - 1);
         empty = false;
+        if (indented && open.length() == 0) {
+            text.append('\n');
+        }
         return this;
     }
 

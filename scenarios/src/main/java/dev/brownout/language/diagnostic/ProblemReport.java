@@ -33,7 +33,7 @@ public final class ProblemReport {
                     .value(problem.message())
                     .endObject();
         }
-        return json.endArray().text() + "\n";
+        return json.endArray().text();
     }
 
     /**
