@@ -1,0 +1,53 @@
+package dev.brownout.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The list of the files of the page, {@code files.json}: a JSON object from file name to SHA-256 in hexadecimal digits.
+ * The service worker of the page stores these files. A changed list is a new version of the page.
+ */
+public final class SiteFileList {
+    private static final String NAME = "files.json";
+
+    private SiteFileList() {}
+
+    /**
+     * Writes the list of a folder into the folder.
+     *
+     * @param arguments the folder, which has no folders in it
+     * @throws IOException if a file cannot be read or written
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        Files.writeString(folder.resolve(NAME), of(folder));
+    }
+
+    /** Returns the list of a folder, sorted by name. */
+    static String of(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !file.endsWith(NAME))
+                    .sorted()
+                    .map(file -> "\"" + file.getFileName() + "\": \"" + digest(file) + "\"")
+                    .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+        }
+    }
+
+    private static String digest(Path file) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
