@@ -124,11 +124,20 @@ class EngineComparisonInBrowserTest {
 
         @Test
         void hostileTextsHaveTheSameProblems() throws Exception {
+            List<String> different = new ArrayList<>();
             for (HostileInput row : hostileTexts().toList()) {
                 String text = row.text();
-                JsonNode checked = engine.call("validate", text, Map.of(), "hostile.yaml");
-                assertThat(checked.path("problems")).as(row.toString()).isEqualTo(problems(text));
+                JsonNode expected = problems(text);
+                try {
+                    JsonNode checked = engine.call("validate", text, Map.of(), "hostile.yaml");
+                    if (!checked.path("problems").equals(expected)) {
+                        different.add(row + "\n" + checked + "\n" + expected);
+                    }
+                } catch (IOException failed) {
+                    different.add(row + "\n" + failed.getMessage() + "\n" + expected);
+                }
             }
+            assertThat(different).isEmpty();
         }
 
         /** M/M/1 at 80 % utilization: the mean sojourn time is 50 ms (Kleinrock, Queueing Systems I, 1975, 3.2). */
@@ -162,7 +171,7 @@ class EngineComparisonInBrowserTest {
                 JsonNode run = engine.call("run", text, Map.of("seed", Integer.toString(i + 1)));
                 JsonNode result =
                         new ObjectMapper().readTree(run.path("resultJson").asText());
-                means[i] = result.at("/variants/0/requests/job/latency/mean_ns").asDouble() / 1e9;
+                means[i] = result.at("/variants/0/components/box/latency/mean_ns").asDouble() / 1e9;
             }
             double mean = sum(means) / means.length;
             double squares = 0;
