@@ -39,7 +39,8 @@ public final class EmulationTransformer implements ClassHolderTransformer {
             Map.entry("java.util.stream.Stream", CollectionMethods.OfStreams.class),
             Map.entry("java.util.stream.doubleimpl.SimpleDoubleStreamImpl", CollectionMethods.OfDoubleStreams.class),
             Map.entry("java.lang.Runtime", PlatformMethods.OfRuntime.class),
-            Map.entry("org.apache.commons.math3.exception.util.ExceptionContext", MathematicsLibrary.OfExceptions.class),
+            Map.entry(
+                    "org.apache.commons.math3.exception.util.ExceptionContext", MathematicsLibrary.OfExceptions.class),
             Map.entry("org.apache.commons.math3.util.FastMathLiteralArrays", MathematicsLibrary.OfTables.class),
             Map.entry(MathematicsLibrary.Calculation.class.getName(), MathematicsLibrary.Calculation.class),
             Map.entry("dev.brownout.runtime.HeapGuard", PlatformMethods.OfHeapGuard.class));

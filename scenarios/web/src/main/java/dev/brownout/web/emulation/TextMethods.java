@@ -111,6 +111,11 @@ public final class TextMethods {
             stream.print(FormattedText.of(format, values));
             return stream;
         }
+
+        /** Prints a formatted text. */
+        public static PrintStream format(PrintStream stream, Locale locale, String format, Object... values) {
+            return printf(stream, format, values);
+        }
     }
 
     /** Methods of {@code java.util.regex.Matcher}. */
