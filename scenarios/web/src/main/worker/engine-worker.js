@@ -8,6 +8,10 @@
  */
 'use strict';
 
+const DEEP = 'the text needs a larger stack than a browser has: it has deep nesting or very long words; '
+  + 'the command brownout has no such limit';
+
+let compiled;
 let program;
 
 /** Compiles the program. A server may send it under any media type. */
@@ -35,9 +39,17 @@ async function instance(module) {
 
 async function start({module, base}) {
   importScripts(new URL('engine-runtime.js', base));
-  const compiled = module || await compile(new URL('engine.wasm', base));
+  compiled = module || await compile(new URL('engine.wasm', base));
   program = (await instance(compiled)).exports;
-  return compiled;
+}
+
+/** Returns the message of an error. After an overflow of the stack, the program starts anew. */
+async function message(error) {
+  if (!(error instanceof RangeError) && error.name !== 'InternalError') {
+    return error.message || String(error);
+  }
+  program = (await instance(compiled)).exports;
+  return DEEP;
 }
 
 /** Returns the values of a call. The first one is an error message, or empty. */
@@ -96,11 +108,12 @@ self.onmessage = async ({data}) => {
   const {type, id, call, args = []} = data;
   try {
     if (type === 'init') {
-      self.postMessage({type: 'ready', module: await start(data)});
+      await start(data);
+      self.postMessage({type: 'ready', module: compiled});
     } else {
       self.postMessage({id, type: 'result', value: calls[call](id, ...args)});
     }
   } catch (error) {
-    self.postMessage({id, type: 'error', message: error.message || String(error)});
+    self.postMessage({id, type: 'error', message: await message(error)});
   }
 };

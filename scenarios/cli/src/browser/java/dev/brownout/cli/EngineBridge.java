@@ -146,8 +146,10 @@ final class EngineBridge implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.descendants().forEach(ProcessHandle::destroy);
-        browser.destroy();
+        List<ProcessHandle> processes = new ArrayList<>(browser.descendants().toList());
+        processes.add(browser.toHandle());
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
         server.stop(0);
     }
 }

@@ -171,7 +171,8 @@ class EngineComparisonInBrowserTest {
                 JsonNode run = engine.call("run", text, Map.of("seed", Integer.toString(i + 1)));
                 JsonNode result =
                         new ObjectMapper().readTree(run.path("resultJson").asText());
-                means[i] = result.at("/variants/0/components/box/latency/mean_ns").asDouble() / 1e9;
+                means[i] =
+                        result.at("/variants/0/components/box/latency/mean_ns").asDouble() / 1e9;
             }
             double mean = sum(means) / means.length;
             double squares = 0;

@@ -21,8 +21,9 @@ public final class QuotedText {
     private static final int SHOWN = COLUMNS - 4;
 
     private static final int TAB = 8;
+    /** A quotation or a long word. Possessive quantifiers need no stack for each character. */
     private static final Pattern QUOTED =
-            Pattern.compile("(?<![\\p{L}\\p{N}])'[^']*'(?![\\p{L}\\p{N}])|[^\\s']{" + WORD + ",}");
+            Pattern.compile("(?<![\\p{L}\\p{N}])'[^']*+'(?![\\p{L}\\p{N}])|[^\\s']{" + WORD + ",}+");
 
     private QuotedText() {}
 
