@@ -31,6 +31,7 @@ import dev.brownout.step.StepCompiler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -302,5 +303,16 @@ final class RequestClass implements RequestCounts, LoadTarget {
         for (int i = 0; i < listeners.size(); i++) {
             listeners.get(i).ended(request.region(), request.intendedSendAt(), outcome, exceedsThreshold, latency);
         }
+    }
+
+    /** Returns the number of requests sent by some classes. */
+    static long issued(Collection<RequestClass> classes) {
+        long issued = 0;
+        for (RequestClass type : classes) {
+            for (RequestStats stats : type.stats()) {
+                issued += stats.issued();
+            }
+        }
+        return issued;
     }
 }

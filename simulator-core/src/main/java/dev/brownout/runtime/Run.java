@@ -15,7 +15,6 @@ import dev.brownout.metrics.MetricDefinition;
 import dev.brownout.metrics.MetricResolver;
 import dev.brownout.metrics.MetricSubject;
 import dev.brownout.metrics.RecoveryTracker;
-import dev.brownout.metrics.RequestStats;
 import dev.brownout.metrics.ResultBuilder;
 import dev.brownout.metrics.SeriesBuilder;
 import dev.brownout.metrics.SlaVerdicts;
@@ -281,8 +280,8 @@ public final class Run {
         recoveries.forEach((name, log) -> watchdog.grows("requests kept for rto", 40, log::length));
         assembly.simulation.watchedBy(() -> {
             watchdog.look();
-            reportProgress(progress, (double) assembly.simulation.now() / scenario.durationNanos(), watchdog);
-            watchdog.limit(progress.exceeded(this::issued, watchdog::bytes));
+            watchdog.report(progress, (double) assembly.simulation.now() / scenario.durationNanos());
+            watchdog.limit(progress);
         });
         EarlyStop stopped = loop(progress, watchdog);
         try {
@@ -339,26 +338,15 @@ public final class Run {
             if (assembly.simulation.stopped()) {
                 return new EarlyStop(assembly.simulation.now(), watchdog.why());
             }
-            reportProgress(progress, (double) slice / PROGRESS_SLICES, watchdog);
+            watchdog.report(progress, (double) slice / PROGRESS_SLICES);
             if (slice < PROGRESS_SLICES) {
-                watchdog.limit(progress.exceeded(this::issued, watchdog::bytes));
+                watchdog.limit(progress);
             }
             if (!watchdog.why().isEmpty()) {
                 return new EarlyStop(assembly.simulation.now(), watchdog.why());
             }
         }
         return null;
-    }
-
-    /** Reports the progress. Stops the run if the listener asks for it. */
-    private void reportProgress(Progress progress, double share, Watchdog watchdog) {
-        long inFlight = 0;
-        for (RequestClass type : classes.values()) {
-            inFlight += type.inFlight();
-        }
-        if (!progress.reached(share, assembly.simulation.fired(), inFlight)) {
-            watchdog.interrupt();
-        }
     }
 
     private VariantResult result(Setup setup, EarlyStop stopped, boolean brokenOff) {
@@ -378,7 +366,7 @@ public final class Run {
                 scenario.durationNanos(),
                 scenario.warmupNanos(),
                 stopped,
-                issued(),
+                RequestClass.issued(classes.values()),
                 assembly.simulation.fired(),
                 run.requests(),
                 run.components(),
@@ -402,15 +390,5 @@ public final class Run {
                 List.of(),
                 LossMetrics.of(assembly.measurements),
                 answer.values());
-    }
-
-    private long issued() {
-        long issued = 0;
-        for (RequestClass type : classes.values()) {
-            for (RequestStats stats : type.stats()) {
-                issued += stats.issued();
-            }
-        }
-        return issued;
     }
 }

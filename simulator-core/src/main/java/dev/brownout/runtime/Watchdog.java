@@ -133,7 +133,7 @@ final class Watchdog {
         if (now - since >= NO_TIME) {
             since = now;
             firedBefore = fired;
-            sentBefore = sent();
+            sentBefore = RequestClass.issued(classes.values());
             mostInFlight = 0;
             before = null;
         }
@@ -150,8 +150,16 @@ final class Watchdog {
         end("interrupted");
     }
 
-    /** Stops the run at a limit of its use. Does nothing if the reason is empty. */
-    void limit(String reason) {
+    /** Reports the progress of the run, as a share. Stops the run if the listener asks for it. */
+    void report(Run.Progress progress, double share) {
+        if (!progress.reached(share, assembly.simulation.fired(), inFlight())) {
+            interrupt();
+        }
+    }
+
+    /** Stops the run if its use exceeds a limit of the listener. */
+    void limit(Run.Progress progress) {
+        String reason = progress.exceeded(() -> RequestClass.issued(classes.values()), this::bytes);
         if (!reason.isEmpty()) {
             end(reason);
         }
@@ -189,16 +197,6 @@ final class Watchdog {
 
     private long inFlight() {
         return classes.values().stream().mapToLong(RequestClass::inFlight).sum();
-    }
-
-    private long sent() {
-        long sent = 0;
-        for (RequestClass type : classes.values()) {
-            for (RequestStats stats : type.stats()) {
-                sent += stats.issued();
-            }
-        }
-        return sent;
     }
 
     private void end(String reason) {
