@@ -41,7 +41,8 @@ class LauncherTest {
             "scenarios/bom",
             "scenarios/distribution",
             "scenarios/reality",
-            "scenarios/spark");
+            "scenarios/spark",
+            "scenarios/web");
 
     @TempDir
     private Path home;
