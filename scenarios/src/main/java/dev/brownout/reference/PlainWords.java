@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /** Words of a text in a form that ignores case, hyphens, punctuation and plural endings. */
 final class PlainWords {
     /**
-     * Other characters than letters, digits, plus and point. The engine for browsers misreads a negated class that mixes
-     * categories and characters.
+     * Characters between words: all except letters, digits, plus and point. The engine for browsers misreads a negated
+     * class of categories and characters.
      */
     private static final Pattern SEPARATOR = Pattern.compile("(?:(?![+.])[^\\p{L}\\p{N}])+");
     private static final Pattern POSSESSIVE = Pattern.compile("['\u2019]s\\b");
