@@ -4,14 +4,14 @@
  * The page sends {type: 'init', module, base}: the address of the folder with engine.wasm and engine-runtime.js, and the
  * compiled program if an earlier worker has returned it. The worker answers {type: 'ready', module}. Then the page sends
  * {id, call, args}. The worker answers {id, type: 'progress', value} any number of times, and at last
- * {id, type: 'result', value} or {id, type: 'error', message}. To cancel a call, the page ends the worker.
+ * {id, type: 'result', value} or {id, type: 'error', message}. To cancel a call, and after an error, the page ends the
+ * worker.
  */
 'use strict';
 
 const DEEP = 'the text needs a larger stack than a browser has: it has deep nesting or very long words; '
   + 'the command brownout has no such limit';
 
-let compiled;
 let program;
 
 /** Compiles the program. A server may send it under any media type. */
@@ -39,17 +39,14 @@ async function instance(module) {
 
 async function start({module, base}) {
   importScripts(new URL('engine-runtime.js', base));
-  compiled = module || await compile(new URL('engine.wasm', base));
+  const compiled = module || await compile(new URL('engine.wasm', base));
   program = (await instance(compiled)).exports;
+  return compiled;
 }
 
-/** Returns the message of an error. After an overflow of the stack, the program starts anew. */
-async function message(error) {
-  if (!(error instanceof RangeError) && error.name !== 'InternalError') {
-    return error.message || String(error);
-  }
-  program = (await instance(compiled)).exports;
-  return DEEP;
+/** Returns the message of an error. Browsers differ in the error of a full stack. */
+function message(error) {
+  return error instanceof RangeError || error.name === 'InternalError' ? DEEP : error.message || String(error);
 }
 
 /** Returns the values of a call. The first one is an error message, or empty. */
@@ -108,12 +105,11 @@ self.onmessage = async ({data}) => {
   const {type, id, call, args = []} = data;
   try {
     if (type === 'init') {
-      await start(data);
-      self.postMessage({type: 'ready', module: compiled});
+      self.postMessage({type: 'ready', module: await start(data)});
     } else {
       self.postMessage({id, type: 'result', value: calls[call](id, ...args)});
     }
   } catch (error) {
-    self.postMessage({id, type: 'error', message: await message(error)});
+    self.postMessage({id, type: 'error', message: message(error)});
   }
 };

@@ -11,7 +11,7 @@ import dev.brownout.scenario.AlertSpec;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.SpecFields;
-import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.MetricRecords;
 import dev.brownout.spi.RequiresParameter;
 import dev.brownout.typetable.RecordField;
 import dev.brownout.typetable.TypeTables;
@@ -84,17 +84,14 @@ final class Metrics {
 
     /** Returns the metrics that a kind of component, or a policy, has in addition to those of all kinds. */
     static List<Measure> of(Class<?> type) {
-        DeclaresMetrics measured = TypeTables.of(type).annotation(DeclaresMetrics.class);
         List<Measure> measures = new ArrayList<>();
-        if (measured != null) {
-            for (Class<? extends Record> record : measured.value()) {
-                for (RecordField component : TypeTables.of(record).fields()) {
-                    Doc doc = component.annotation(Doc.class);
-                    measures.add(new Measure(
-                            component.name(),
-                            unit(component.type()),
-                            (doc == null ? "" : doc.value()) + level(component.type(), doc) + where(record)));
-                }
+        for (Class<? extends Record> record : MetricRecords.of(type)) {
+            for (RecordField component : TypeTables.of(record).fields()) {
+                Doc doc = component.annotation(Doc.class);
+                measures.add(new Measure(
+                        component.name(),
+                        unit(component.type()),
+                        (doc == null ? "" : doc.value()) + level(component.type(), doc) + where(record)));
             }
         }
         return measures;

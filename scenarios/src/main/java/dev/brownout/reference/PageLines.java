@@ -61,9 +61,12 @@ public final class PageLines {
         return lines.lines;
     }
 
-    /** Returns the names of the pages of a chapter; an empty list if there is no such chapter. */
+    /** Returns the names of the pages of a chapter; an empty list if there is none, or if a page has that name. */
     public static List<String> chapter(Manual manual, String title, boolean color) {
         PageLines lines = new PageLines(color);
+        if (manual.about(title).stream().anyMatch(page -> page.name().equals(title))) {
+            return lines.lines;
+        }
         for (ManualChapter group : ManualChapter.values()) {
             if (PlainWords.joined(group.title()).equals(PlainWords.joined(title))) {
                 lines.lines.add(lines.bold(group.title()));

@@ -12,6 +12,7 @@ final class PlainWords {
      * class of categories and characters.
      */
     private static final Pattern SEPARATOR = Pattern.compile("(?:(?![+.])[^\\p{L}\\p{N}])+");
+
     private static final Pattern POSSESSIVE = Pattern.compile("['\u2019]s\\b");
     private static final Pattern SINGULAR_S = Pattern.compile(".*(ss|us|is)");
     /** Words of at most this length have no plural ending, such as DNS and GC. */

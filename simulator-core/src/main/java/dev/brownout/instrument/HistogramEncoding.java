@@ -2,6 +2,7 @@ package dev.brownout.instrument;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.zip.Adler32;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -18,8 +19,6 @@ final class HistogramEncoding {
 
     private static final int BLOCK_HEADER = 5;
     private static final int HEADERS = 2 * Integer.BYTES + Short.BYTES;
-    /** Modulus of the checksum Adler-32 (RFC 1950). */
-    private static final int ADLER_MODULUS = 65521;
 
     private HistogramEncoding() {}
 
@@ -40,16 +39,8 @@ final class HistogramEncoding {
                     .order(ByteOrder.BIG_ENDIAN);
             encoded.put(plain.array(), start, stored);
         }
-        return encoded.putInt(checksum(plain.array(), length)).array();
-    }
-
-    private static int checksum(byte[] data, int length) {
-        int sum = 1;
-        int sums = 0;
-        for (int i = 0; i < length; i++) {
-            sum = (sum + (data[i] & 0xff)) % ADLER_MODULUS;
-            sums = (sums + sum) % ADLER_MODULUS;
-        }
-        return sums << Short.SIZE | sum;
+        Adler32 checksum = new Adler32();
+        checksum.update(plain.array(), 0, length);
+        return encoded.putInt((int) checksum.getValue()).array();
     }
 }

@@ -6,9 +6,7 @@ import dev.brownout.instrument.Instrument;
 import dev.brownout.result.DisplayHints;
 import dev.brownout.result.LossResult;
 import dev.brownout.spec.Loss;
-import dev.brownout.spi.DeclaresMetrics;
-import dev.brownout.typetable.RecordField;
-import dev.brownout.typetable.TypeTables;
+import dev.brownout.spi.MetricRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,14 +38,9 @@ public final class LossMetrics {
         List<Class<?>> kinds = new ArrayList<>(Catalog.components());
         kinds.addAll(Catalog.policies());
         for (Class<?> kind : kinds) {
-            DeclaresMetrics measured = TypeTables.of(kind).annotation(DeclaresMetrics.class);
-            for (Class<?> measures : measured == null ? new Class<?>[0] : measured.value()) {
-                for (RecordField measure : TypeTables.of(measures).fields()) {
-                    if (measure.has(Loss.class)) {
-                        metrics.add(measure.name());
-                    }
-                }
-            }
+            MetricRecords.metrics(kind)
+                    .filter(metric -> metric.has(Loss.class))
+                    .forEach(metric -> metrics.add(metric.name()));
         }
         return metrics;
     }

@@ -9,7 +9,7 @@ import dev.brownout.result.DisplayHints;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.SpecFields;
-import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.MetricRecords;
 import dev.brownout.spi.RequiresParameter;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.typetable.TypeTables;
@@ -259,9 +259,7 @@ public final class MetricResolver {
     /** Rejects a metric that the component's kind has only if a parameter is set. */
     private void requireGiven(Metric metric, String component, String path) {
         Class<?> kind = run.scenario().components().get(component).spec().getClass();
-        DeclaresMetrics measured = TypeTables.of(kind).annotation(DeclaresMetrics.class);
-        for (Class<? extends Record> measures :
-                measured == null ? List.<Class<Record>>of() : List.of(measured.value())) {
+        for (Class<? extends Record> measures : MetricRecords.of(kind)) {
             RequiresParameter parameter = TypeTables.of(measures).annotation(RequiresParameter.class);
             boolean isComponent = TypeTables.of(measures).fields().stream()
                     .anyMatch(measure -> measure.name().equals(metric.name()));

@@ -6,10 +6,8 @@ import dev.brownout.instrument.Instrument;
 import dev.brownout.result.DisplayHints;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.SpecFields;
-import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.MetricRecords;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.typetable.RecordField;
-import dev.brownout.typetable.TypeTables;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -100,13 +98,9 @@ final class PolicyMetrics {
     private static Map<String, PolicyMetric> known() {
         Map<String, PolicyMetric> metricsByName = new TreeMap<>();
         for (Class<?> policy : Catalog.policies()) {
-            DeclaresMetrics measured = TypeTables.of(policy).annotation(DeclaresMetrics.class);
             String kind = SpecFields.kind(policy).orElseThrow().replace('-', '_');
-            for (Class<?> type : measured == null ? new Class<?>[0] : measured.value()) {
-                for (RecordField measure : TypeTables.of(type).fields()) {
-                    metricsByName.put(measure.name(), new PolicyMetric(kind, measure.type()));
-                }
-            }
+            MetricRecords.metrics(policy)
+                    .forEach(metric -> metricsByName.put(metric.name(), new PolicyMetric(kind, metric.type())));
         }
         return metricsByName;
     }

@@ -58,6 +58,11 @@ final class ReflectedTypeTable extends TypeTable {
     }
 
     @Override
+    public boolean isRecord() {
+        return type().isRecord();
+    }
+
+    @Override
     protected Object value(Object record, int index) {
         try {
             return accessors.get(index).invoke(record);

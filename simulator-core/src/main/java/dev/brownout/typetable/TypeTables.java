@@ -1,5 +1,7 @@
 package dev.brownout.typetable;
 
+import java.lang.reflect.Constructor;
+
 /**
  * Finds the tables of types. The table of a type is a generated class beside it. A type that was compiled without the
  * annotation processor, such as a component of another project, has a table that uses reflection.
@@ -23,6 +25,19 @@ public final class TypeTables {
     }
 
     private static TypeTable load(Class<?> type) {
-        return type.getClassLoader() == null ? new ReflectedTypeTable(type) : GeneratedTables.load(type);
+        ClassLoader loader = type.getClassLoader();
+        if (loader == null) {
+            return new ReflectedTypeTable(type);
+        }
+        try {
+            String name = type.getName().replace('$', '_') + ENDING;
+            Constructor<?> constructor = Class.forName(name, true, loader).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return (TypeTable) constructor.newInstance();
+        } catch (ClassNotFoundException foreign) {
+            return new ReflectedTypeTable(type);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

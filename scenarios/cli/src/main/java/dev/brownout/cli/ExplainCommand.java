@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.cli.text.LineWrap;
+import dev.brownout.language.ScenarioEstimates;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.overlay.Overrides;
@@ -13,7 +13,6 @@ import dev.brownout.reference.ManualPage;
 import dev.brownout.reference.ManualSearch;
 import dev.brownout.reference.ManualSearch.Hit;
 import dev.brownout.reference.PageLines;
-import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.terminal.ArithmeticSection;
 import dev.brownout.terminal.Options;
 import java.util.Iterator;
@@ -174,10 +173,7 @@ final class ExplainCommand implements Callable<Integer> {
     /** Explains a word. If the word is also the name of a scenario, explains both. */
     private void explain(Manual manual) throws UsageException {
         List<String> chapter = PageLines.chapter(manual, word, terminal.usesColors());
-        List<ManualPage> pages = manual.about(word);
-        if (!chapter.isEmpty() && pages.stream().noneMatch(page -> page.name().equals(word))) {
-            pages = List.of();
-        }
+        List<ManualPage> pages = chapter.isEmpty() ? manual.about(word) : List.of();
         boolean term = !pages.isEmpty() && word.contains("/");
         boolean scenario = part == null && !term && new ScenarioFinder().has(word);
         if (part != null) {
@@ -237,11 +233,8 @@ final class ExplainCommand implements Callable<Integer> {
     private void scenario() throws UsageException {
         ScenarioFile file = new ScenarioFinder().checked(word, new Overrides(params, sets));
         terminal.warn(file.warnings());
-        List<ScenarioExplanation> variants = file.variants().stream()
-                .map(variant -> CapacityForecast.of(variant.scenario()).explanation(variant.name()))
-                .toList();
         Options options = new Options(terminal.usesColors(), LineWrap.WIDTH, false, List.of());
-        terminal.out().printColored(ArithmeticSection.render(file.title(), variants, options));
+        terminal.out().printColored(ArithmeticSection.render(file.title(), ScenarioEstimates.of(file), options));
     }
 
     private void print(List<ManualPage> pages) {

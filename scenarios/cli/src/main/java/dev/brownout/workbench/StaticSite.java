@@ -49,16 +49,12 @@ public final class StaticSite {
             paths = found.filter(Files::isRegularFile).toList();
         }
         for (Path path : paths) {
-            String name = String.join("/", nameParts(folder.relativize(path)));
+            String name = folder.relativize(path)
+                    .toString()
+                    .replace(path.getFileSystem().getSeparator(), "/");
             files.put(name, BoundedFile.bytes(path, MOST_BYTES));
         }
         return new StaticSite(files);
-    }
-
-    private static List<String> nameParts(Path path) {
-        return Stream.iterate(0, i -> i < path.getNameCount(), i -> i + 1)
-                .map(i -> path.getName(i).toString())
-                .toList();
     }
 
     /** Returns the bytes of a file; empty if there is none. The empty path is the page. */

@@ -7,12 +7,11 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.spec.FunctionSyntax;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
-import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.MetricRecords;
 import dev.brownout.spi.Step;
 import dev.brownout.typetable.RecordField;
-import dev.brownout.typetable.TypeTables;
 import dev.brownout.workload.LoadProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,15 +137,13 @@ public record Vocabulary(
     private static void requireOthers(List<? extends Class<?>> classes, List<MetricDefinition> taken) {
         List<String> names = taken.stream().map(MetricDefinition::name).toList();
         for (Class<?> type : classes) {
-            DeclaresMetrics measured = TypeTables.of(type).annotation(DeclaresMetrics.class);
-            for (Class<?> record : measured == null ? new Class<?>[0] : measured.value()) {
-                for (RecordField measure : TypeTables.of(record).fields()) {
-                    if (names.contains(measure.name())) {
-                        throw new IllegalArgumentException(type.getName() + " measures '" + measure.name()
-                                + "', which is the name of a built-in metric");
-                    }
-                }
-            }
+            MetricRecords.metrics(type)
+                    .map(RecordField::name)
+                    .filter(names::contains)
+                    .forEach(name -> {
+                        throw new IllegalArgumentException(
+                                type.getName() + " measures '" + name + "', which is the name of a built-in metric");
+                    });
         }
     }
 

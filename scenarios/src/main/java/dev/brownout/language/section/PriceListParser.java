@@ -26,10 +26,8 @@ import dev.brownout.metrics.MetricDefinition;
 import dev.brownout.network.RegionRttTable;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
-import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.MachineSizes;
-import dev.brownout.typetable.RecordField;
-import dev.brownout.typetable.TypeTables;
+import dev.brownout.spi.MetricRecords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -372,16 +370,10 @@ public final class PriceListParser {
         for (String size : MachineSizes.names(type)) {
             billable.put(size, MachineSizes.bytes(type, size) ? Basis.BYTES_HELD : Basis.PIECES_HELD);
         }
-        DeclaresMetrics declared = TypeTables.of(type).annotation(DeclaresMetrics.class);
-        for (Class<? extends Record> record :
-                declared == null ? List.<Class<? extends Record>>of() : List.of(declared.value())) {
-            for (RecordField component : TypeTables.of(record).fields()) {
-                if (Counter.class.isAssignableFrom(component.type())) {
-                    boolean bytes = component.type() == ByteCounter.class;
-                    billable.putIfAbsent(component.name(), bytes ? Basis.BYTES : Basis.PIECES);
-                }
-            }
-        }
+        MetricRecords.metrics(type)
+                .filter(metric -> Counter.class.isAssignableFrom(metric.type()))
+                .forEach(metric -> billable.putIfAbsent(
+                        metric.name(), metric.type() == ByteCounter.class ? Basis.BYTES : Basis.PIECES));
         MetricDefinition.ofComponents().stream()
                 .filter(definition -> definition.unit().equals("1") && !LEVELS.contains(definition.name()))
                 .forEach(definition -> billable.putIfAbsent(definition.name(), Basis.PIECES));

@@ -1,6 +1,5 @@
 package dev.brownout.web;
 
-import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.VariantRuns;
@@ -11,6 +10,7 @@ import dev.brownout.html.Report;
 import dev.brownout.html.ResultProvenance;
 import dev.brownout.language.ForecastWarnings;
 import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioEstimates;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
@@ -25,7 +25,6 @@ import dev.brownout.reference.Manual;
 import dev.brownout.reference.ManualPage;
 import dev.brownout.reference.PageLines;
 import dev.brownout.result.RunResult;
-import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import dev.brownout.runtime.Run;
 import dev.brownout.spi.ScenarioException;
@@ -89,10 +88,10 @@ final class EngineCalls {
             manual = new Manual(LanguageDefinition.standard());
         }
         List<String> chapter = PageLines.chapter(manual, word, false);
-        List<ManualPage> pages = manual.about(word);
-        if (!chapter.isEmpty() && pages.stream().noneMatch(page -> page.name().equals(word))) {
+        if (!chapter.isEmpty()) {
             return String.join("\n", chapter) + "\n";
         }
+        List<ManualPage> pages = manual.about(word);
         if (pages.isEmpty()) {
             throw new ExperimentException(
                     "unknown word '" + word + "'" + SpellingSuggestion.hint(word, manual.words()));
@@ -102,16 +101,9 @@ final class EngineCalls {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Returns the analytical estimate of each variant, without a run. */
-    List<ScenarioExplanation> estimate(ScenarioFile file) {
-        return file.variants().stream()
-                .map(variant -> CapacityForecast.of(variant.scenario()).explanation(variant.name()))
-                .toList();
-    }
-
     /** Returns the analytical estimate of a scenario as the command {@code explain} prints it. */
     String estimateText(ScenarioFile file) {
-        return ArithmeticSection.render(file.title(), estimate(file), Options.plain());
+        return ArithmeticSection.render(file.title(), ScenarioEstimates.of(file), Options.plain());
     }
 
     /**

@@ -176,6 +176,11 @@ final class TableSource {
         return (index == 0 ? "" : accessor) + """
 
                     @Override
+                    public boolean isRecord() {
+                        return true;
+                    }
+
+                    @Override
                     public Object create(Object... values) {
                         return new %s(%s);
                     }

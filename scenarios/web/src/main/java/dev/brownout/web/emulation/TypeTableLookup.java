@@ -21,11 +21,18 @@ final class TypeTableLookup {
 
     private TypeTableLookup() {}
 
-    /** Table of a type for which none was generated. */
+    /** Table of a type for which none was generated. Such a type has no annotations and no permitted subtypes. */
     public static final class EmptyTable extends TypeTable {
-        /** Creates a table without content. */
+        /**
+         * Creates a table without content.
+         *
+         * @throws IllegalArgumentException if the type is a record, which has components
+         */
         public EmptyTable(Class<?> type) {
             super(type, new Annotation[0], List.of(), List.of());
+            if (type.getSuperclass() == Record.class) {
+                throw new IllegalArgumentException("no table of " + type.getName());
+            }
         }
     }
 

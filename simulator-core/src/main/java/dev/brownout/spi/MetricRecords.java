@@ -1,0 +1,22 @@
+package dev.brownout.spi;
+
+import dev.brownout.typetable.RecordField;
+import dev.brownout.typetable.TypeTables;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Records of the metrics that a kind declares with {@link DeclaresMetrics}. */
+public final class MetricRecords {
+    private MetricRecords() {}
+
+    /** Returns the records of a component or policy kind; empty if it declares none. */
+    public static List<Class<? extends Record>> of(Class<?> kind) {
+        DeclaresMetrics declared = TypeTables.of(kind).annotation(DeclaresMetrics.class);
+        return declared == null ? List.of() : List.of(declared.value());
+    }
+
+    /** Returns the metrics of all records of a kind, one for each record component. */
+    public static Stream<RecordField> metrics(Class<?> kind) {
+        return of(kind).stream().flatMap(record -> TypeTables.of(record).fields().stream());
+    }
+}
