@@ -53,8 +53,9 @@ export class Checks {
   /** Asks for the capacities of the visible sliders. */
   async capacities() {
     const now = this.#inputs();
+    const [text, files, name] = this.#args();
     for (const path of this.#shown.paths()) {
-      const capacity = await this.#call("capacity", ...this.#args().slice(0, 2), path).catch(() => null);
+      const capacity = await this.#call("capacity", text, files, path, name).catch(() => null);
       if (now !== this.#inputs()) {
         return;
       }

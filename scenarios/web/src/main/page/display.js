@@ -13,6 +13,9 @@ const at = Object.fromEntries(ids.split(" ").map((id) => [id, document.getElemen
 const HIDDEN = ".bar button[title*=link]";
 const LARGE = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
 
+/** Returns a number; a million or more in three digits. */
+const large = (number) => number < 1e6 ? number.toLocaleString("en") : LARGE.format(number).replace(/[MBT]$/, " $&");
+
 /** Returns a duration in seconds with its unit. */
 export const seconds = (value) => (value < 10 ? value.toFixed(1) : String(Math.round(value))) + " s";
 
@@ -60,7 +63,7 @@ export class Display {
     at.answer.textContent = view.answer;
     at.stopped.textContent = view.stopped;
     at.stopped.hidden = !view.stopped;
-    at.figures.textContent = `seed ${view.seed} · ${LARGE.format(view.requests).replace(/[KMBT]$/, " $&")} requests · ${seconds(took)}`;
+    at.figures.textContent = `seed ${view.seed} · ${large(view.requests)} requests · ${seconds(took)}`;
     at["full-report"].disabled = false;
     at.variant.replaceChildren(...view.variants.map(({ name }) => new Option(name)));
     at["variant-choice"].hidden = view.variants.length < 2;

@@ -217,7 +217,7 @@ function ago() {
 }
 
 function tell(words, bad = false) {
-  at.status.textContent = words;
+  at.status.textContent = at.status.title = words;
   at.status.className = bad ? "bad" : "";
 }
 

@@ -93,7 +93,7 @@ function replicas({ name, rows }, runs, named) {
     html("tbody", {}, ...rows.map((row) => html("tr", { title: row.verdict }, html("th", { scope: "row" }, `${row.name} ${row.bound}`.trim()),
       html("td", { class: row.verdict ? tone(row.verdict) : "" }, row.met == null ? "" : html("span", { class: "share" }, bar(row.met / runs),
         `${row.met} of ${runs}`)),
-      html("td", {}, html("b", {}, row.mean), row.low && row.low !== row.high ? html("small", {}, `${row.low} to ${row.high}`) : null)))));
+      html("td", { title: `${row.low} to ${row.high}` }, row.mean)))));
 }
 
 function bar(share) {

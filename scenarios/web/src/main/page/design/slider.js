@@ -71,7 +71,8 @@ export class SettingSlider {
     if (inside) {
       this.#tick.style.setProperty("--share", this.#scale.share(capacity.at));
     }
-    this.#words.textContent = capacity?.words ?? "";
+    this.#words.textContent = inside ? capacity.words : "";
+    this.#track?.setAttribute("title", capacity?.words ?? "");
   }
 
   #place() {
@@ -118,6 +119,6 @@ export class SettingSlider {
   #set(text, drag) {
     const join = drag && performance.now() - this.#last < PAUSE;
     this.#last = drag ? performance.now() : 0;
-    return text !== "" && text !== this.#setting.value && this.#write(this.#setting, text, join);
+    return Boolean(text) && text !== this.#setting.value && this.#write(this.#setting, text, join);
   }
 }

@@ -4,7 +4,9 @@ import { html } from "../report/element.js";
 import { SettingSlider } from "./slider.js";
 
 /** Number of sliders of a text without parameters. */
-const SHOWN = 5;
+const SHOWN = 6;
+/** Paths of the numbers that such sliders change first. */
+const DESIGN = /^(load|components|requests)\b/;
 
 export class Sliders {
   #host;
@@ -30,7 +32,7 @@ export class Sliders {
   show(settings) {
     this.#settings = settings;
     const parameters = settings.filter(({ path }) => path.startsWith("params."));
-    const chosen = parameters.length ? parameters : settings.slice(0, SHOWN);
+    const chosen = parameters.length ? parameters : settings.filter(({ path }) => DESIGN.test(path)).slice(0, SHOWN);
     this.#fill(this.#list, chosen);
     this.#note.textContent = settings.length === 0 ? "The text has no number that a slider can change."
       : "A drag changes the text and runs it again with the same seed. The red mark is the analytical capacity.";
