@@ -78,11 +78,13 @@ const calls = {
 
   run(id, text, options = {}) {
     const {name = 'scenario', files, seed = '', variants = [], set = []} = options;
-    const [resultJson, reportHtml, screen, verdict, exitCode, seconds] = checked(program.run(
+    const [resultJson, reportHtml, screen, verdict, exitCode, seconds, view] = checked(program.run(
       name, text, fileNames(files), fileTexts(files), String(seed ?? ''), variants, set,
       [options.maxRequests || 0, options.maxSeconds || 0, options.maxMegabytes || 0],
       shares => self.postMessage({id, type: 'progress', value: shares.split(' ').map(Number)})));
-    return {resultJson, reportHtml, screen, verdict, exitCode: Number(exitCode), seconds: Number(seconds)};
+    return {
+      resultJson, reportHtml, screen, verdict, exitCode: Number(exitCode), seconds: Number(seconds), view: JSON.parse(view),
+    };
   },
 
   library() {

@@ -6,6 +6,10 @@ import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.ProblemReport;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.page.EngineCalls;
+import dev.brownout.page.RunLimits;
+import dev.brownout.page.RunOutput;
+import dev.brownout.page.RunRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -94,7 +98,8 @@ public final class EngineExports {
                 output.screen(),
                 output.verdict(),
                 Integer.toString(output.exitCode()),
-                Double.toString(output.seconds())
+                Double.toString(output.seconds()),
+                output.view()
             };
         } catch (InvalidScenarioException invalid) {
             return new String[] {new EngineCalls.Problems(invalid.all()).text()};

@@ -12,6 +12,10 @@ import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.ProblemReport;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.page.EngineCalls;
+import dev.brownout.page.RunLimits;
+import dev.brownout.page.RunOutput;
+import dev.brownout.page.RunRequest;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +121,7 @@ class EngineInBrowserTest {
         assertThat(output.get("screen")).isEqualTo(expected.screen());
         assertThat(output.get("verdict")).isEqualTo(expected.verdict());
         assertThat(output.get("exitCode")).isEqualTo(expected.exitCode());
+        assertThat(output.get("view")).isEqualTo(page.evaluate("text => JSON.parse(text)", expected.view()));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.brownout.web;
+package dev.brownout.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

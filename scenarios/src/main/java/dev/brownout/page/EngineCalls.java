@@ -1,4 +1,4 @@
-package dev.brownout.web;
+package dev.brownout.page;
 
 import dev.brownout.chart.ChartBook;
 import dev.brownout.experiment.ExperimentException;
@@ -8,6 +8,7 @@ import dev.brownout.format.TextSanitizer;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.html.Report;
 import dev.brownout.html.ResultProvenance;
+import dev.brownout.html.RunView;
 import dev.brownout.language.ForecastWarnings;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioEstimates;
@@ -39,7 +40,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The calls of a page to the engine. Scenarios are texts, with the files that they name. */
-final class EngineCalls {
+public final class EngineCalls {
     private static final int EXIT_PASS = 0;
     private static final int EXIT_FAIL = 99;
 
@@ -51,14 +52,14 @@ final class EngineCalls {
      *
      * @param all errors and warnings, sorted by location
      */
-    record Problems(List<Problem> all) {
+    public record Problems(List<Problem> all) {
         /** Copies the list. */
-        Problems {
+        public Problems {
             all = List.copyOf(all);
         }
 
         /** Returns the problems as the command prints them, each with its source line and a caret. */
-        String text() {
+        public String text() {
             return InvalidScenarioException.render(all)
                     .lines()
                     .map(TextSanitizer::escaped)
@@ -67,7 +68,7 @@ final class EngineCalls {
     }
 
     /** Checks a scenario as the command {@code validate}. */
-    Problems validate(String name, String text, Map<String, byte[]> files) {
+    public Problems validate(String name, String text, Map<String, byte[]> files) {
         try {
             ScenarioFile file = checked(name, text, files, Overrides.NONE);
             List<Problem> problems = new ArrayList<>(file.warnings());
@@ -83,7 +84,7 @@ final class EngineCalls {
      *
      * @throws ExperimentException if the manual does not have it
      */
-    String explain(String word) {
+    public String explain(String word) {
         if (manual == null) {
             manual = new Manual(LanguageDefinition.standard());
         }
@@ -102,7 +103,7 @@ final class EngineCalls {
     }
 
     /** Returns the analytical estimate of a scenario as the command {@code explain} prints it. */
-    String estimateText(ScenarioFile file) {
+    public String estimateText(ScenarioFile file) {
         return ArithmeticSection.render(file.title(), ScenarioEstimates.of(file), Options.plain());
     }
 
@@ -114,7 +115,7 @@ final class EngineCalls {
      * @throws InvalidScenarioException with all problems of the scenario
      * @throws ExperimentException if there is no variant of a name
      */
-    RunOutput run(
+    public RunOutput run(
             String name,
             String text,
             Map<String, byte[]> files,
@@ -134,13 +135,15 @@ final class EngineCalls {
         RunResult result = file.result(results);
         String source = library.find(name).isPresent() ? name : name + ".yaml";
         ResultProvenance origin = new ResultProvenance(request.command(source), text);
+        ChartBook book = ChartBook.of(result);
         return new RunOutput(
                 new String(ResultJson.write(result), StandardCharsets.UTF_8),
-                Report.interactive(result, origin, ChartBook.of(result)),
+                Report.interactive(result, origin, book),
                 RunOverview.render(result, Options.plain(), 0),
                 VerdictWording.outcome(result),
                 VerdictWording.asExpected(result) ? EXIT_PASS : EXIT_FAIL,
-                progress.seconds());
+                progress.seconds(),
+                RunView.json(result, book));
     }
 
     private static VariantResult run(ScenarioFile file, Variant variant, Run.Progress progress)
@@ -157,14 +160,14 @@ final class EngineCalls {
      *
      * @throws InvalidScenarioException with all problems of the scenario
      */
-    ScenarioFile checked(String name, String text, Map<String, byte[]> files, Overrides overrides)
+    public ScenarioFile checked(String name, String text, Map<String, byte[]> files, Overrides overrides)
             throws InvalidScenarioException {
         ReferencedFiles folder = ReferencedFiles.in(new MemoryFolder(files));
         return new Loader(library).load(name, name, text, folder, overrides).checked(overrides);
     }
 
     /** Returns the entries of the scenarios that come with the program. */
-    List<ShippedLibrary.Entry> library() {
+    public List<ShippedLibrary.Entry> library() {
         return library.entries();
     }
 
@@ -173,7 +176,7 @@ final class EngineCalls {
      *
      * @throws ExperimentException if there is no such scenario
      */
-    String scenario(String name) {
+    public String scenario(String name) {
         return library.text(name)
                 .orElseThrow(
                         () -> new ExperimentException(SpellingSuggestion.unknown("scenario", name, library.names())));
