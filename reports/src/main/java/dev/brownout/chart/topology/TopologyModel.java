@@ -1,6 +1,8 @@
 package dev.brownout.chart.topology;
 
 import dev.brownout.chart.draw.ChartColors;
+import dev.brownout.chart.topology.LayeredOrder.Call;
+import dev.brownout.chart.topology.LayeredOrder.Slot;
 import dev.brownout.chart.topology.Topology.Arrow;
 import dev.brownout.chart.topology.Topology.Box;
 import dev.brownout.chart.topology.Topology.Node;
@@ -27,11 +29,13 @@ final class TopologyModel {
     private final Topology topology;
     private final VariantResult variant;
     private final List<TopologyLayout> layouts;
+    private final LayeredOrder order;
     private final double step;
 
     private TopologyModel(Topology topology, VariantResult variant) {
         this.topology = topology;
         this.variant = variant;
+        this.order = topology.order();
         this.layouts = List.of(TopologyLayout.of(topology, WIDE), TopologyLayout.compact(topology, NARROW, LOW));
         this.step = variant.series().stepNanos() / 1e9;
     }
@@ -64,6 +68,11 @@ final class TopologyModel {
                 "sizes",
                 layouts.stream()
                         .map(layout -> place(new BoxPlace(0, 0, layout.width(), layout.height())))
+                        .toList());
+        model.put(
+                "layers",
+                order.layers().stream()
+                        .map(layer -> layer.stream().map(Slot::id).toList())
                         .toList());
         model.put("most", Math.max(most / step, 1e-9));
         model.put("moments", at);
@@ -173,11 +182,22 @@ final class TopologyModel {
         model.put("from", arrow.from());
         model.put("to", arrow.to());
         model.put("curves", layouts.stream().map(layout -> layout.curve(arrow)).toList());
+        model.put("path", path(arrow));
         model.put("rate", arrow.perSecond());
         model.put("failed", arrow.failed());
         model.put("sent", perSecond(edge.sentByStep()));
         model.put("failures", perSecond(edge.failedByStep()));
         return model;
+    }
+
+    /** Returns the slots of a call in the layers from its caller to its callee. */
+    private List<String> path(Arrow arrow) {
+        Call call = new Call(arrow.from(), arrow.to());
+        return order.paths().stream()
+                .filter(path -> path.call().equals(call))
+                .findFirst()
+                .map(path -> path.slots().stream().map(Slot::id).toList())
+                .orElseThrow();
     }
 
     private double[] perSecond(long[] counts) {

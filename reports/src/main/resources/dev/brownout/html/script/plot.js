@@ -138,7 +138,7 @@ export class Plot {
       }
     }
     this.areas();
-    this.panel.rest.forEach(line => this.line(line, {stroke: '#9a9a9a', 'stroke-width': 1}));
+    this.panel.rest.forEach(line => this.line(line, {stroke: '#9a9a9a', 'stroke-width': line.width ?? 1}));
     this.lines.filter(line => !line.area).forEach(line =>
       this.line(line, {stroke: line.color, 'stroke-width': 2, 'stroke-dasharray': line.dash}));
     const taken = [];

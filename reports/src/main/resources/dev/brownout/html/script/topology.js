@@ -10,7 +10,7 @@ const ERROR = '#c0392b';
 const DOWN = '#b0002a';
 
 // From white, idle, over amber to dark red, fully utilized.
-function heatColor(share) {
+export function heatColor(share) {
   if (share === null) {
     return '#e3e3e3';
   }
@@ -22,12 +22,12 @@ function heatColor(share) {
 }
 
 // A text that is compressed if it is wider than its space, never cut.
-function fittedText(x, y, words, room, more) {
+export function fittedText(x, y, words, room, more) {
   const wide = textWidth(words, more['font-size']);
   return text(x, y, words, wide > room ? {...more, textLength: room.toFixed(1), lengthAdjust: 'spacingAndGlyphs'} : more);
 }
 
-function nodeCross(x, y, size) {
+export function nodeCross(x, y, size) {
   return svg('path', {d: `M${x} ${y}l${size} ${size}m0 ${-size}l${-size} ${size}`, stroke: DOWN, 'stroke-width': 1.6});
 }
 

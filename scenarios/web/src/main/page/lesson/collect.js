@@ -1,0 +1,125 @@
+// The guesses of a class: codes and files, or live from the server, as one histogram per prediction.
+
+import { html } from "../report/element.js";
+import { quantity } from "../report/quantity.js";
+import { lineOf } from "./guesses.js";
+import { histogram } from "./numberline.js";
+import { median } from "./scale.js";
+
+/** Returns the guesses of a class in words. */
+export function summary(values, unit, measured) {
+  const count = values.length === 1 ? "1 guess" : `${values.length} guesses`;
+  return (values.length ? `${count}, median ${quantity(median(values), unit)}` : "No guesses yet")
+    + (measured === null ? "" : `; measured ${quantity(measured, unit)}`) + ".";
+}
+
+/** Returns the histogram of a prediction and its description. */
+export function guessesFigure(lesson, prediction, values) {
+  const measured = lesson.result(prediction.name)?.measured ?? null;
+  const words = summary(values, prediction.unit, measured);
+  return html("figure", {}, values.length ? histogram(prediction.unit, values, measured, `${prediction.name}: ${words}`) : "",
+    html("figcaption", {}, words));
+}
+
+/** Panel of the teacher with the guesses of the class. */
+export class Collection {
+  #lesson;
+  #mode;
+  #live = null;
+  #stop = () => {};
+  #figures = html("div", { class: "figures" });
+  #said = html("p", { role: "status", class: "hint" });
+  #problems = html("ul", { class: "bad" });
+  #codes;
+
+  constructor(lesson, mode) {
+    this.#lesson = lesson;
+    this.#mode = mode;
+    this.#codes = html("textarea", { rows: 4, spellcheck: "false", autocapitalize: "off", autocomplete: "off",
+      placeholder: "One code per line, with or without a name" });
+    this.#codes.value = lesson.state.codes;
+    this.#codes.addEventListener("input", () => lesson.collect(this.#codes.value));
+    lesson.onChange(() => this.root.open && this.draw());
+    this.root = html("details", { class: "collection" },
+      html("summary", {}, mode.host.server?.class ? "Guesses of the class" : "Collect guesses"),
+      mode.host.server?.class ? html("details", {}, html("summary", {}, "Codes and files"), this.#entry()) : this.#entry(),
+      this.#said, this.#problems, this.#figures);
+    this.root.addEventListener("toggle", () => this.#toggled());
+    this.#acceptDrops();
+  }
+
+  #entry() {
+    const files = html("input", { type: "file", multiple: "", accept: ".json,.txt,text/plain,application/json",
+      class: "unseen" });
+    files.addEventListener("change", async () => {
+      await this.#take(files.files);
+      files.value = "";
+    });
+    return html("div", {}, html("label", {}, "Codes of the participants", this.#codes),
+      html("div", { class: "bar" }, html("label", { class: "button" }, "Add files", files),
+        html("span", { class: "hint" }, "or drop files here"),
+        html("button", { type: "button", class: "quiet", onclick: () => this.#replace("") }, "Remove all")));
+  }
+
+  #acceptDrops() {
+    for (const type of ["dragover", "drop"]) {
+      this.root.addEventListener(type, (event) => {
+        if (event.dataTransfer?.types.includes("Files")) {
+          event.preventDefault();
+          event.stopPropagation();
+          if (type === "drop") {
+            this.#take(event.dataTransfer.files);
+          }
+        }
+      });
+    }
+  }
+
+  async #take(files) {
+    const lines = [];
+    for (const file of files) {
+      const text = await file.text();
+      lines.push(file.name.endsWith(".json") ? lineOf(file.name, text) : text.trim());
+    }
+    this.#replace([this.#codes.value.trim(), ...lines].filter(Boolean).join("\n") + "\n");
+  }
+
+  #replace(text) {
+    this.#codes.value = text;
+    this.#lesson.collect(text);
+  }
+
+  #toggled() {
+    this.#stop();
+    this.#stop = this.root.open && this.#mode.classroom
+      ? this.#mode.classroom.watch(this.#lesson.name, (live) => this.#received(live)) : () => {};
+    this.draw();
+  }
+
+  #received(live) {
+    this.#live = live ?? this.#live;
+    this.#mode.joined(live?.joined ?? null);
+    this.draw(live ? "" : "No connection to the class.");
+  }
+
+  /** Draws the histograms again. */
+  draw(problem = "") {
+    const { students, repeated, problems, values } = this.#lesson.collected(this.#mode.lessonNames);
+    const said = [problem, this.#mode.classroom && this.#live ? `${this.#live.joined} joined.` : "",
+      students || !this.#mode.classroom ? `${students} ${students === 1 ? "code" : "codes"}.` : "",
+      repeated ? `${repeated} repeated, counted once.` : ""].filter(Boolean).join(" ");
+    if (this.#said.textContent !== said) {
+      this.#said.textContent = said;
+    }
+    this.#problems.replaceChildren(...problems.map((words) => html("li", {}, words)));
+    this.#figures.replaceChildren(...this.#lesson.predictions.flatMap((prediction, i) => [
+      html("h4", {}, prediction.name),
+      guessesFigure(this.#lesson, prediction, [...this.#live?.values(prediction.name) ?? [], ...values[i]])]));
+  }
+
+  /** Ends the requests to the server. */
+  close() {
+    this.#stop();
+    this.root.open = false;
+  }
+}

@@ -1,0 +1,183 @@
+// The number line: a slider and a field for a guess, and the drawn line with the values of a lesson.
+
+import { html, svg } from "../report/element.js";
+import { quantity } from "../report/quantity.js";
+import { scaleOf } from "./scale.js";
+
+const WIDTH = 360;
+const EDGE = 12;
+const ROW = 21;
+const AXIS = 26;
+
+let made = 0;
+
+/** Input of one guess. It shows no value before the reader chooses one. */
+export class GuessInput {
+  #scale;
+  #slider;
+  #field;
+  #unit;
+  #said;
+  #onChange;
+  #written;
+
+  /** @param words prediction in words, the name of the fields for screen readers */
+  constructor(unit, words, onChange) {
+    this.#scale = scaleOf(unit);
+    this.#onChange = onChange;
+    this.value = null;
+    const id = `guess-${++made}`;
+    this.#slider = html("input", { type: "range", min: 0, max: this.#scale.positions, step: 1,
+      value: Math.round(this.#scale.positions / 2), class: "unset", "aria-label": `Guess on the number line: ${words}`,
+      "aria-valuetext": "no guess yet" });
+    this.#field = html("input", { type: "text", inputmode: "decimal", autocomplete: "off", size: 8, maxlength: 20,
+      "aria-label": `Guess as a number: ${words}`, "aria-describedby": id });
+    this.#said = html("p", { id, class: "hint" });
+    this.#unit = this.#scale.units.length > 1
+      ? html("select", { "aria-label": `Unit of the guess: ${words}` },
+        ...this.#scale.units.map(([name]) => html("option", { value: name }, name)))
+      : html("span", { class: "unit" }, this.#scale.units[0][0]);
+    this.#listen();
+    this.root = html("div", { class: "guess" },
+      html("div", { class: "line" }, this.#slider, this.#ticks()),
+      html("div", { class: "typed" }, this.#field, this.#unit), this.#said);
+  }
+
+  #listen() {
+    const slid = () => this.#choose(this.#scale.value(Number(this.#slider.value)), this.#slider);
+    this.#slider.addEventListener("input", slid);
+    // A click on the middle changes no value, but is a choice.
+    this.#slider.addEventListener("pointerup", slid);
+    this.#field.addEventListener("input", () => this.#type());
+    this.#field.addEventListener("change", () => this.#complain());
+    this.#unit.addEventListener("change", () => this.#type());
+  }
+
+  #ticks() {
+    return html("div", { class: "ticks", "aria-hidden": "true" }, ...this.#scale.ticks().map(({ value, label }) => {
+      const position = this.#scale.position(value);
+      const tick = html("span", { class: position === 0 ? "start" : position === this.#scale.positions ? "end" : null }, label);
+      tick.style.left = 100 * position / this.#scale.positions + "%";
+      return tick;
+    }));
+  }
+
+  /** Shows a guess. */
+  set(value) {
+    this.#choose(value, null);
+  }
+
+  focus() {
+    this.#field.focus();
+  }
+
+  #choose(value, source) {
+    const { number, unit } = this.#scale.written(value);
+    this.value = value;
+    this.#show(source);
+    this.#field.value = number;
+    if (this.#scale.units.length > 1) {
+      this.#unit.value = unit;
+    }
+    this.#said.textContent = "";
+    this.#field.removeAttribute("aria-invalid");
+    this.#onChange();
+  }
+
+  #show(source) {
+    this.#slider.classList.remove("unset");
+    this.#slider.setAttribute("aria-valuetext", quantity(this.value, this.#scale.unit));
+    if (source !== this.#slider) {
+      this.#slider.value = this.#scale.position(this.value);
+    }
+  }
+
+  #type() {
+    const typed = this.#field.value;
+    const value = this.#scale.read(typed, this.#unit.value);
+    this.value = Number.isFinite(value) ? value : null;
+    if (this.value !== null) {
+      const own = this.#scale.units.find(([name]) => typed.trim().endsWith(name) && name !== "");
+      this.#unit.value = own && this.#scale.units.length > 1 ? own[0] : this.#unit.value;
+      this.#show(this.#field);
+      this.#said.textContent = "";
+      this.#field.removeAttribute("aria-invalid");
+    }
+    this.#onChange();
+  }
+
+  #complain() {
+    const wrong = this.#field.value.trim() !== "" && this.value === null;
+    this.#field.toggleAttribute("aria-invalid", wrong);
+    this.#said.textContent = wrong ? "Enter a number, such as " + quantity(this.#scale.value(60), this.#scale.unit) + "." : "";
+  }
+}
+
+/** The values of a revealed prediction: name of the style, symbol and label. */
+export const MARKS = [
+  { key: "guess", symbol: "●", label: "your guess" },
+  { key: "estimate", symbol: "▲", label: "analytical estimate" },
+  { key: "predicted", symbol: "◆", label: "prediction of the file" },
+  { key: "measured", symbol: "■", label: "measured" },
+];
+
+const placed = (share) => EDGE + share * (WIDTH - 2 * EDGE);
+
+/** Draws the axis of a scale at a height. */
+export function axis(scale, y) {
+  const ticks = scale.ticks();
+  return svg("g", { class: "axis" },
+    svg("line", { x1: EDGE, x2: WIDTH - EDGE, y1: y, y2: y }),
+    ...ticks.flatMap(({ value, label }, i) => {
+      const x = placed(scale.share(value));
+      const anchor = x < 40 ? "start" : x > WIDTH - 40 ? "end" : "middle";
+      return [svg("line", { x1: x, x2: x, y1: y, y2: y + 4 }),
+        svg("text", { x: anchor === "start" ? 2 : anchor === "end" ? WIDTH - 2 : x, y: y + 18, "text-anchor": anchor,
+          class: i ? "" : "first" }, label)];
+    }));
+}
+
+/** Draws a number line with labelled values, each { key, value, label, text }. Values without a number are left out. */
+export function valuesLine(unit, values, description) {
+  const shown = values.filter(({ value }) => Number.isFinite(value));
+  const scale = scaleOf(unit).zoomed(shown.map(({ value }) => value));
+  const base = shown.length * ROW + 6;
+  const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${base + AXIS}`, class: "values", role: "img",
+    "aria-label": description }, axis(scale, base));
+  const places = shown.map(({ value }, row) => ({ x: placed(scale.share(value)), y: row * ROW + 14 }));
+  picture.append(...shown.map(({ key }, row) => svg("g", { class: "mark " + key },
+    svg("line", { x1: places[row].x, x2: places[row].x, y1: places[row].y - 5, y2: base }))));
+  shown.forEach(({ key, label, text }, row) => {
+    const { x, y } = places[row];
+    const left = x > WIDTH * 0.55;
+    picture.append(svg("g", { class: "mark " + key },
+      svg("text", { x, y, "text-anchor": "middle", class: "symbol" }, MARKS.find((mark) => mark.key === key).symbol),
+      svg("text", { x: x + (left ? -9 : 9), y, "text-anchor": left ? "end" : "start" },
+        `${label} `, svg("tspan", { class: "amount" }, text))));
+  });
+  return picture;
+}
+
+/** Draws the histogram of guesses, with their median and the measurement if it is known. */
+export function histogram(unit, guesses, measured, description) {
+  const scale = scaleOf(unit).zoomed([...guesses, ...measured === null ? [] : [measured]]);
+  const bins = scale.bins(guesses);
+  const most = Math.max(1, ...bins.map(({ count }) => count));
+  const [top, base] = [18, 108];
+  const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${base + AXIS}`, class: "histogram", role: "img",
+    "aria-label": description }, axis(scale, base));
+  for (const { from, to, count } of bins.filter((bin) => bin.count)) {
+    const height = (base - top - 14) * count / most;
+    const [x, width] = [placed(from), placed(to) - placed(from)];
+    picture.append(svg("rect", { x: x + 0.5, width: Math.max(1, width - 1), y: base - height, height, class: "bin" }),
+      svg("text", { x: x + width / 2, y: base - height - 3, "text-anchor": "middle", class: "count" }, count));
+  }
+  if (measured !== null) {
+    const x = placed(scale.share(measured));
+    const left = x > WIDTH * 0.55;
+    picture.append(svg("g", { class: "mark measured" }, svg("line", { x1: x, x2: x, y1: top - 12, y2: base }),
+      svg("text", { x: x + (left ? -5 : 5), y: top - 5, "text-anchor": left ? "end" : "start" },
+        "■ measured ", svg("tspan", { class: "amount" }, quantity(measured, unit)))));
+  }
+  return picture;
+}

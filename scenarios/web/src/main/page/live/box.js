@@ -1,0 +1,239 @@
+// The box of a component: its name, its nodes by region, and its state, utilization and queue as words and bars.
+import { FAINT, INK, shortened, svg, text, textWidth } from "../report/element.js";
+import { clock, quantity } from "../report/quantity.js";
+import { fittedText, heatColor, nodeCross } from "../report/topology.js";
+import { REACHED, groups, nodeWords, present, shortName, utilization } from "./nodes.js";
+
+const NAME = 13;
+const NOTE = 11;
+const PAD = 7;
+const HEAD = 20;
+const ROW = 14;
+const BAR = 5;
+const LEAST = 76;
+/** Width of a row of regions, from which on the next region is below it. */
+const FLOW = 150;
+const DOWN = "#b0002a";
+const DOWN_FILL = "#fbeef0";
+const QUEUE = "#5b6b78";
+const TRACK = "#e3e3e3";
+
+/** Sets attributes that differ. */
+export function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    const now = String(value);
+    if (element.getAttribute(name) !== now) {
+      element.setAttribute(name, now);
+    }
+  }
+}
+
+const say = (element, words) => element.textContent === words || element.replaceChildren(words);
+const show = (element, shown) => set(element, { visibility: shown ? "inherit" : "hidden" });
+
+/** Returns a name for a small node: the initial of its role, else the part of the name that fits. */
+const abbreviated = (name, state, room) =>
+  ["up", "down", "unreachable"].includes(state) ? shortened(name, 10, room) : state[0].toUpperCase();
+
+/** Returns a part of a picture that can be pressed, with its target. The words are its label and its tooltip. */
+export function pressable(target, reached, onBreak, ...children) {
+  const tip = svg("title");
+  const part = svg("g", { class: "target", role: reached ? "button" : null, tabindex: reached ? 0 : null }, tip, ...children);
+  const press = () => onBreak(typeof target === "function" ? target() : target, part);
+  part.addEventListener("click", press);
+  part.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      press();
+    }
+  });
+  const name = (words) => {
+    say(tip, words);
+    if (reached) {
+      set(part, { "aria-label": words + "; press Enter to break it" });
+    }
+  };
+  return { part, name };
+}
+
+export class BoxPicture {
+  constructor(box, onBreak) {
+    this.box = box;
+    this.onBreak = onBreak;
+    this.groups = box.nodes.length ? groups(box) : { regions: [] };
+    this.measures = box.measures.map((measure) => ({ ...measure, ...this.barOf(measure) }));
+    this.rows = Math.max(box.lines.length, box.users ? 2 : this.measures.length + (box.members ? 0 : 1));
+    this.size = this.measured();
+  }
+
+  /** Returns the bar of a measure: its colour and the value of its full length. */
+  barOf({ unit, least, values, after }) {
+    if (least > 0) {
+      return { full: Math.max(1, ...values), color: () => QUEUE };
+    }
+    return after || unit !== "ratio" ? { full: 0 } : { full: 1, color: (value, name) => name.startsWith("hit") ? QUEUE : heatColor(value) };
+  }
+
+  measured() {
+    const { box } = this;
+    const lines = [...box.lines, ...box.users ? ["9,999/s", "99.99 % ok"] : box.members ? [] : ["down since 0:00"],
+      ...this.measures.map(({ before, after, unit, values }) =>
+        before + (unit === "ratio" ? "99.9 %" : quantity(Math.max(0, ...values), unit)) + after)];
+    let [x, y, wide, tall] = [0, 0, 0, 0];
+    for (const region of this.groups.regions) {
+      region.width = Math.max(region.width, region.name ? textWidth(region.name, 10) + 8 : 0);
+      if (x > 0 && x + region.width > FLOW) {
+        [x, y, tall] = [0, y + tall + 4, 0];
+      }
+      Object.assign(region, { x, y });
+      x += region.width + 4;
+      wide = Math.max(wide, x - 4);
+      tall = Math.max(tall, region.height);
+    }
+    this.nodesHeight = this.groups.regions.length ? y + tall + 4 : 0;
+    const bars = this.measures.filter((measure) => measure.full).length;
+    return {
+      width: Math.ceil(Math.max(LEAST, wide + 2 * PAD, textWidth(box.name, NAME) * 1.15 + 16 + 2 * PAD,
+        ...lines.map((line) => textWidth(line, NOTE) + 2 * PAD))),
+      height: HEAD + this.nodesHeight + this.rows * ROW + bars * BAR + 5 };
+  }
+
+  /** Returns the element of the box at its place. */
+  draw({ x, y, width, height }) {
+    const { box } = this;
+    this.room = width - 2 * PAD;
+    this.frame = svg("rect", { x, y, width, height, rx: box.users ? 9 : 4 });
+    this.name = fittedText(x + PAD, y + HEAD - 5, box.name, this.room - 14, { "font-size": NAME, "font-weight": "bold" });
+    this.cross = nodeCross(x + PAD + Math.min(this.room - 14, textWidth(box.name, NAME) * 1.12) + 5, y + 7, 7);
+    this.lines = [];
+    let at = y + HEAD + this.nodesHeight;
+    const offset = box.members || box.users ? 0 : 1;
+    for (let i = 0; i < this.rows; i++) {
+      const line = text(x + PAD, at + 10, "", { "font-size": NOTE, fill: FAINT });
+      const measure = box.users ? null : this.measures[i - offset];
+      at += ROW;
+      const bar = measure?.full ? [svg("rect", { x: x + PAD, y: at, width: this.room, height: 3, fill: TRACK }),
+        svg("rect", { x: x + PAD, y: at, width: 0, height: 3 })] : [];
+      at += bar.length ? BAR : 0;
+      this.lines.push({ line, bar, measure });
+    }
+    const drawn = [this.frame, this.name, this.cross, ...this.lines.flatMap(({ line, bar }) => [line, ...bar])];
+    if (box.users) {
+      this.head = { part: svg("g", {}, ...drawn), name: (words) => set(this.frame, { "aria-label": words }) };
+    } else {
+      this.head = pressable({ type: "component", name: box.name }, true, this.onBreak, ...drawn);
+    }
+    this.slots = [];
+    const regions = this.groups.regions.map((region) => this.region(region, x + PAD, y + HEAD));
+    return svg("g", { "data-component": box.name }, this.head.part, ...regions);
+  }
+
+  /** Returns the frame of a region with the slots of its nodes. */
+  region(region, left, top) {
+    const { form } = this.groups;
+    const { name, columns, count, border } = region;
+    const [x, y] = [left + region.x, top + region.y];
+    const parts = [];
+    if (name) {
+      const frame = pressable({ type: "region", name }, true, this.onBreak,
+        svg("rect", { x, y, width: region.width, height: region.height, rx: 3, fill: "#fff", "fill-opacity": 0.6, stroke: "#8a97a3" }),
+        text(x + 4, y + 10, name, { "font-size": 10, fill: FAINT }));
+      frame.name("region " + name);
+      parts.push(frame.part);
+    }
+    for (let i = 0; i < count; i++) {
+      const slot = this.slot(x + border + (i % columns) * (form.width + form.gap),
+        y + border + (name ? 11 : 0) + Math.floor(i / columns) * (form.height + form.gap));
+      this.slots.push({ ...slot, region: name, i });
+      parts.push(slot.part);
+    }
+    return svg("g", {}, ...parts);
+  }
+
+  /** Returns the picture of one node at a place. The node of a slot may change, as instances are added and removed. */
+  slot(x, y) {
+    const { form: { width, height, form } } = this.groups;
+    const slot = { target: null };
+    const frame = svg("rect", { x, y, width, height, rx: form === "square" ? 1 : 3 });
+    const cross = form === "row" ? nodeCross(x + width - 13, y + 5, 7)
+      : form === "chip" ? nodeCross(x + width / 2 - 3, y + height - 9, 6) : nodeCross(x + 2, y + 2, Math.max(1, width - 4));
+    const track = svg("rect", { x: x + 4, y: y + height - 7, width: width - 8, height: 4, fill: TRACK });
+    const bar = svg("rect", { x: x + 4, y: y + height - 7, width: 0, height: 4 });
+    const label = text(x + (form === "row" ? 5 : 4), y + 11, "", { "font-size": 10, "font-weight": "bold" });
+    const words = text(x + 5, y + 21, "", { "font-size": 10, fill: FAINT });
+    const parts = form === "square" ? [frame, cross] : form === "chip" ? [frame, track, bar, label, cross]
+      : [frame, track, bar, label, words, cross];
+    const pressed = pressable(() => slot.target, this.box.nodes.length <= REACHED, this.onBreak, ...parts);
+    return Object.assign(slot, pressed, { frame, cross, track, bar, label, words, space: width - 8 });
+  }
+
+  /** Shows the box in an interval, -1 for the whole run. */
+  update(step, at, arrows) {
+    const { box } = this;
+    const byRegion = new Map(this.groups.regions.map(({ name }) => [name, present(box, name, at)]));
+    const nodes = [...byRegion.values()].flat();
+    const down = nodes.filter(({ state }) => state.state === "down");
+    const dead = !box.users && nodes.length > 0 && down.length === nodes.length;
+    set(this.frame, { fill: dead ? DOWN_FILL : box.fill, stroke: dead ? DOWN : "#8a97a3",
+      "stroke-width": dead ? 1.5 : 1, "stroke-dasharray": dead ? "4 3" : "none" });
+    set(this.name, { fill: dead ? DOWN : INK });
+    show(this.cross, dead);
+    this.slots.forEach((slot) => this.node(slot, byRegion.get(slot.region)[slot.i], step));
+    const words = this.words(step, nodes, down, arrows);
+    this.lines.forEach(({ line, bar: [track, bar], measure }, i) => {
+      say(line, words[i] ?? "");
+      set(line, { fill: dead ? DOWN : FAINT });
+      if (bar) {
+        const value = step < 0 ? null : measure.values[step] ?? null;
+        show(track, value !== null);
+        set(bar, { width: (this.room * Math.min(1, (value ?? 0) / measure.full)).toFixed(1),
+          fill: measure.color(value, measure.before) });
+      }
+    });
+    this.head.name([`${box.name} (${box.kind})`, ...words.filter((each) => each)].join(", "));
+  }
+
+  node(slot, found, step) {
+    slot.part.style.display = found ? "" : "none";
+    if (!found) {
+      return;
+    }
+    const { box, groups: { form: { form } } } = this;
+    const { node, state } = found;
+    const name = shortName(node);
+    slot.target = { type: "node", name: box.name, node: `${box.name}/${name}` };
+    const down = state.state === "down";
+    const share = down ? null : utilization(node, step);
+    const away = down || state.state === "unreachable";
+    set(slot.frame, { fill: down ? "#fff" : form === "square" ? heatColor(share) : "#fff", stroke: down ? DOWN : "#8a97a3",
+      "stroke-width": down ? 1.4 : 1, "stroke-dasharray": away ? "3 2" : "none" });
+    show(slot.cross, down);
+    show(slot.track, share !== null);
+    set(slot.bar, { width: (slot.space * Math.min(1, share ?? 0)).toFixed(1), fill: heatColor(share) });
+    say(slot.label, form === "row" || textWidth(name, 10) <= slot.space ? name : abbreviated(name, state.state, slot.space));
+    set(slot.label, { fill: down ? DOWN : INK });
+    say(slot.words, state.from > 0 || down ? `${state.state} since ${clock(Math.floor(state.from))}` : state.state);
+    set(slot.words, { fill: down ? DOWN : FAINT });
+    slot.name(nodeWords(box, node, state, step));
+  }
+
+  /** Returns the rows of text. */
+  words(step, nodes, down, arrows) {
+    const { box } = this;
+    if (step < 0) {
+      return box.lines;
+    }
+    if (box.users) {
+      const out = arrows.filter((arrow) => arrow.from === box.name);
+      const sent = out.reduce((sum, arrow) => sum + arrow.rate, 0);
+      const failed = out.reduce((sum, arrow) => sum + arrow.rate * arrow.failed, 0);
+      return [quantity(sent, "1/s"), sent ? quantity(1 - failed / sent, "ratio") + " ok" : ""];
+    }
+    const up = nodes.length - down.length;
+    const state = !box.nodes.length ? "" : !nodes.length ? "out of service"
+      : !up ? "down since " + clock(Math.floor(Math.min(...down.map((each) => each.state.from))))
+        : nodes.length === 1 ? "up" : `${up} of ${nodes.length} up`;
+    return [...box.members ? [] : [state], ...this.measures.map(({ before, after, unit, values }) =>
+      values[step] == null ? "" : before + quantity(values[step], unit) + after)];
+  }
+}

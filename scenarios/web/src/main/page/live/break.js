@@ -1,0 +1,162 @@
+// The menu of faults of a node, a component, a link or a region: a press makes a fault, which becomes a line of the text.
+import { html } from "../report/element.js";
+import { moment } from "../report/quantity.js";
+
+const PLAIN = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 300, 600, 900, 1200, 1800, 3600, 7200, 14400, 43200, 86400];
+const TIME = /^(\d+(\.\d+)?\s?(ns|us|µs|μs|ms|s|m|min|h|d)\s?)+$/;
+const LENGTH = 0.1;
+const GAP = 6;
+
+/** Returns seconds as a scenario writes them: "4m", "278s", "1.5s". */
+export function written(seconds) {
+  const rounded = seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
+  return rounded >= 60 && rounded % 60 === 0 ? rounded / 60 + "m" : rounded + "s";
+}
+
+/** Returns the plain duration next to a share of a run. */
+export function plainDuration(seconds) {
+  const near = (one) => Math.abs(Math.log(one / (seconds * LENGTH)));
+  return PLAIN.reduce((best, one) => near(one) < near(best) ? one : best);
+}
+
+/** Returns a time as a scenario writes it; null if the words are none. Times of a clock become seconds. */
+function time(words) {
+  const trimmed = words.trim();
+  const seconds = /:/.test(trimmed) ? moment(trimmed) : null;
+  return seconds !== null ? written(seconds) : TIME.test(trimmed) ? trimmed : null;
+}
+
+/** Returns the faults of a target: {nodes, faults}. Faults of a node need a choice of the node in a component. */
+function faultsOf(target, targets) {
+  const { type, name, node, from, to } = target;
+  if (type === "link") {
+    return { nodes: [], faults: targets.links.find((link) => link.from === from && link.to === to)?.faults ?? [] };
+  }
+  if (type === "region") {
+    return { nodes: [], faults: targets.regions.find((region) => region.name === name)?.faults ?? [] };
+  }
+  const component = targets.components.find((each) => each.name === name);
+  const faults = component?.faults ?? [];
+  return type === "node" ? { nodes: [node], faults: faults.filter((fault) => fault.node) }
+    : { nodes: component?.nodes ?? [], faults };
+}
+
+export class BreakMenu {
+  /** Creates a menu in an element of the page. `chosen` gets the sentence, the time and the duration, which may be empty. */
+  constructor(parent, chosen) {
+    this.chosen = chosen;
+    this.at = html("input", { autocomplete: "off", spellcheck: false, size: 6 });
+    this.length = html("input", { autocomplete: "off", spellcheck: false, size: 6 });
+    this.node = html("select", {});
+    this.nodeLabel = html("label", {}, "node ", this.node);
+    this.title = html("h3", { id: "break-title" });
+    this.list = html("ul", {});
+    this.help = html("p", { class: "break-help", "aria-live": "polite" });
+    this.element = html("div", { class: "break-menu", role: "dialog", "aria-labelledby": "break-title", hidden: true },
+      this.title,
+      html("div", { class: "break-fields" }, this.nodeLabel, html("label", {}, "at ", this.at), html("label", {}, "for ", this.length)),
+      this.list, this.help,
+      html("button", { type: "button", class: "break-close", onclick: () => this.close() }, "Close"));
+    parent.append(this.element);
+    this.element.addEventListener("keydown", (event) => this.key(event));
+    document.addEventListener("pointerdown", (event) => {
+      if (!this.element.hidden && !this.element.contains(event.target) && !this.anchor?.contains(event.target)) {
+        this.close(false);
+      }
+    });
+  }
+
+  /** Opens the menu near an element. Targets is the answer of the engine; at is in seconds, null for the whole run. */
+  open(target, anchor, targets, at) {
+    const { nodes, faults } = faultsOf(target, targets);
+    const name = target.type === "node" ? target.node : target.type === "link" ? `${target.from} → ${target.to}`
+      : target.type === "region" ? `region ${target.name}` : target.name;
+    this.anchor = anchor;
+    this.title.textContent = `Break ${name}`;
+    this.at.value = written(at ?? Math.round(targets.seconds / 3));
+    this.length.value = written(plainDuration(targets.seconds));
+    this.node.replaceChildren(...nodes.map((each) => html("option", {}, each)));
+    this.nodeLabel.hidden = nodes.length < 2 || !faults.some((fault) => fault.node);
+    this.list.replaceChildren(...faults.map((fault) => html("li", {}, this.button(fault))));
+    this.explain(faults.length ? "" : "This part has no faults.");
+    this.element.hidden = false;
+    this.place();
+    (this.list.querySelector("button") ?? this.element.querySelector(".break-close")).focus();
+  }
+
+  button(fault) {
+    const words = fault.help + (fault.lasting ? "" : " It has no duration.");
+    const explain = () => this.explain(words);
+    return html("button", { type: "button", "aria-description": words, onmouseenter: explain, onfocus: explain,
+      onclick: () => this.choose(fault) }, fault.label);
+  }
+
+  explain(words) {
+    this.help.classList.remove("bad");
+    this.help.textContent = words;
+  }
+
+  choose(fault) {
+    const at = this.read(this.at, "4m, 90s or 4:38");
+    const length = fault.lasting && this.length.value.trim() ? this.read(this.length, "30s, 2m or 1:30") : "";
+    if (at === null || length === null) {
+      return;
+    }
+    this.close();
+    this.chosen(fault.sentence.replace("{node}", this.node.value), at, length);
+  }
+
+  /** Returns the time in a field; null, with a message, if it is none. */
+  read(field, example) {
+    const value = time(field.value);
+    field.setAttribute("aria-invalid", String(value === null));
+    if (value === null) {
+      this.explain(`Write a time such as ${example}.`);
+      this.help.classList.add("bad");
+      field.focus();
+    }
+    return value;
+  }
+
+  /** Places the menu below the anchor, or above it, within the window. */
+  place() {
+    const { style } = this.element;
+    const anchor = this.anchor.getBoundingClientRect();
+    style.left = style.top = "0px";
+    const { width, height } = this.element.getBoundingClientRect();
+    const below = anchor.bottom + GAP;
+    const top = below + height <= innerHeight ? below : anchor.top - GAP - height;
+    style.left = Math.max(GAP, Math.min(anchor.left, innerWidth - width - GAP)) + "px";
+    style.top = Math.max(GAP, Math.min(top, innerHeight - height - GAP)) + "px";
+  }
+
+  /** Esc closes the menu, arrows move between its faults, Tab stays in it. */
+  key(event) {
+    const faults = [...this.list.querySelectorAll("button")];
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const index = faults.indexOf(document.activeElement);
+    event.stopPropagation();
+    if (event.key === "Escape") {
+      event.preventDefault();
+      this.close();
+    } else if (move && index >= 0) {
+      event.preventDefault();
+      faults[(index + move + faults.length) % faults.length].focus();
+    } else if (event.key === "Tab") {
+      const stops = [...this.element.querySelectorAll("select, input, button")].filter((stop) => stop.offsetParent);
+      const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+      if (document.activeElement === from) {
+        event.preventDefault();
+        to.focus();
+      }
+    }
+  }
+
+  /** Closes the menu. The focus returns to the anchor, unless the reader pressed elsewhere. */
+  close(returns = true) {
+    this.element.hidden = true;
+    if (returns) {
+      this.anchor?.focus?.();
+    }
+  }
+}

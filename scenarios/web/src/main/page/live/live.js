@@ -1,0 +1,217 @@
+// The live view of a run: topology with moving samples of calls, two charts, player.
+import { html } from "../report/element.js";
+import { clock } from "../report/quantity.js";
+import { viewState } from "../report/view.js";
+import { LiveChart } from "./charts.js";
+import { Dots } from "./dots.js";
+import { Graph } from "./graph.js";
+import { file, framed } from "./picture.js";
+import { Player, shownTime } from "./player.js";
+
+export { BreakMenu } from "./break.js";
+export { eventLog } from "./log.js";
+
+/** Frames of one measurement, and their longest mean duration in milliseconds at which the number of dots stays. */
+const FRAMES = 30;
+const SLOW_MILLIS = 17;
+/** Shortest time between two updates of the pictures during play, in milliseconds. Faster ones cannot be read. */
+const UPDATE_MILLIS = 90;
+const KEY = "line width: calls/s, dashed red: errors; bars and shades of nodes: utilization; dashed red with a cross: down";
+/** Parts of the height of the view, and smallest heights in pixels. */
+const GRAPH = { share: 0.46, least: 210 };
+const CHART = { share: 0.165, least: 104 };
+
+export class LiveView {
+  /** Creates an empty live view in an element. */
+  constructor(root, { onBreak = () => {}, onSelect = () => {}, onVariant = () => {} } = {}) {
+    Object.assign(this, { root, onBreak, onSelect, onVariant });
+    this.view = this.variant = this.graph = null;
+    this.pinned = null;
+    this.still = matchMedia("(prefers-reduced-motion: reduce)");
+    this.heading = html("h2", {});
+    this.variants = html("select", { "aria-label": "Variant", onchange: () => {
+      this.show(this.view, this.variants.value);
+      this.onVariant(this.variants.value);
+    } });
+    this.state = html("p", { class: "live-state", role: "status" });
+    this.canvas = html("canvas", { "aria-hidden": "true" });
+    this.dots = new Dots(this.canvas);
+    this.stage = html("div", { class: "live-stage", role: "group", "aria-label": "Topology", tabindex: 0 });
+    this.sampling = html("p", { class: "live-note" });
+    this.charts = [0, 1].map(() => new LiveChart((at) => this.seek(at)));
+    this.player = new Player({ changed: (passed) => this.moved(passed), paced: () => this.pace() });
+    this.body = html("div", { class: "live-body" }, this.stage, this.sampling, ...this.charts.map((chart) => chart.element));
+    this.content = html("div", { class: "live-content", hidden: true },
+      html("div", { class: "live-head" }, this.heading, this.variants, this.state), this.body, this.player.element);
+    this.empty = html("p", { class: "live-empty" }, "Run the scenario to see it here: the components, their calls and two charts over time.");
+    root.classList.add("live");
+    root.replaceChildren(this.empty, this.content);
+    root.addEventListener("keydown", (event) => this.player.key(event));
+    new ResizeObserver(() => this.resized()).observe(this.body);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.fit());
+    this.still.addEventListener("change", () => this.pace());
+  }
+
+  /** Shows a variant of a run. Another scenario plays from its start; of the same one, the time stays. */
+  show(view, variant) {
+    const other = !this.view || this.view.title !== view.title;
+    this.view = view;
+    this.variant = view.variants.some(({ name }) => name === variant) ? variant : view.variants[0].name;
+    this.model = view.topologies.find((model) => model.variant === this.variant) ?? null;
+    this.graph = this.model && new Graph(this.model, (target, anchor) => this.onBreak(target, anchor, this.at()));
+    const names = view.variants.map(({ name }) => name);
+    this.variants.hidden = names.length < 2;
+    this.variants.replaceChildren(...names.map((name) => html("option", { selected: name === this.variant }, name)));
+    const moments = this.model?.moments ?? view.charts[0]?.panels[0]?.lines[0]?.moments ?? [];
+    const { events } = view.variants.find(({ name }) => name === this.variant);
+    this.player.load(view.seconds, moments.length > 1 ? moments[1] - moments[0] : view.seconds / 100, events);
+    this.empty.hidden = true;
+    this.content.hidden = false;
+    this.drawnStep = null;
+    this.loadCharts();
+    this.fit();
+    if (other) {
+      this.player.at = null;
+      this.moved(0);
+      if (!this.still.matches) {
+        this.play();
+      }
+    }
+  }
+
+  /** Shows a variant of another run in grey in the charts; no run for null. */
+  pin(view, variant, label = "run") {
+    this.pinned = view && { view, variant: variant ?? view.variants[0].name, label };
+    if (this.view) {
+      this.loadCharts();
+      this.fit();
+    }
+  }
+
+  /** Marks the picture as current, stale or older than a run that is running. */
+  mode(mode, words = "showing the last valid run") {
+    this.root.dataset.mode = mode;
+    this.state.textContent = mode === "stale" ? words : "";
+  }
+
+  /** Returns the time in seconds; null for the whole run. */
+  at() {
+    return this.player.at;
+  }
+
+  seek(seconds) {
+    this.player.seek(seconds);
+  }
+
+  play() {
+    this.player.play();
+  }
+
+  pause() {
+    this.player.pause();
+  }
+
+  /** Returns a chart (0, 1) or the "topology" as a file, "svg" or "png", in light colours. */
+  picture(index, type) {
+    const at = this.at();
+    const when = at === null ? "whole run" : `at ${shownTime(at, this.player.interval)} of ${clock(this.view.seconds)}`;
+    const where = `${this.view.title} · ${this.variant} · `;
+    if (index === "topology") {
+      return file(framed(this.graph.picture, `Topology, ${when}`, [where + KEY]), type);
+    }
+    const chart = this.charts[index];
+    const lines = [where + chart.figure.axis, ...chart.pinned === null ? [] : [`grey: pinned ${chart.pinned}`]];
+    return file(framed(chart.plot.picture, chart.figure.title, lines), type);
+  }
+
+  loadCharts() {
+    const { view, variant, pinned } = this;
+    const names = view.variants.map(({ name }) => name);
+    const state = viewState(view.seconds, names);
+    state.hidden = new Set(names.filter((name) => name !== variant));
+    this.charts.forEach((chart, i) => chart.load({ figure: view.charts[i], variant, state },
+      pinned && { figure: pinned.view.charts[i], variant: pinned.variant, label: pinned.label }));
+  }
+
+  resized() {
+    const { clientWidth: width, clientHeight: height } = this.body;
+    if (this.view && width && (width !== this.width || Math.abs(height - this.height) > 40)) {
+      this.fit();
+    }
+  }
+
+  /** Draws all pictures for the size of the view. */
+  fit() {
+    if (!this.view || !this.body.clientWidth) {
+      return;
+    }
+    this.width = this.body.clientWidth;
+    this.height = this.body.clientHeight;
+    const inner = this.width - 2;
+    const high = Math.max(this.root.clientHeight, 320);
+    if (this.graph) {
+      const fitted = this.graph.fit(inner, Math.max(GRAPH.least, high * GRAPH.share));
+      this.stage.replaceChildren(html("div", { class: "live-layers" }, this.graph.picture, this.canvas));
+      this.dots.load(this.model, fitted);
+    } else {
+      this.stage.replaceChildren(html("p", { class: "live-note" }, "This variant has no calls between components."));
+    }
+    this.charts.forEach((chart) => chart.fit(inner, Math.max(CHART.least, Math.round(high * CHART.share))));
+    this.pace();
+    this.moved(0);
+  }
+
+  /** Chooses the sampling of the dots for the speed, and states it. */
+  pace() {
+    if (!this.graph) {
+      this.sampling.textContent = "";
+      return;
+    }
+    this.dots.pace(this.player.rate());
+    const calls = this.dots.calls;
+    this.sampling.textContent = this.still.matches ? `No dots: this device asks for reduced motion. ${KEY}.`
+      : `1 dot = ${calls.toLocaleString("en")} ${calls === 1 ? "call" : "calls"}, red: failed; dots move at the same speed `
+        + `everywhere, not at the latency. ${KEY}.`;
+  }
+
+  /** Shows the time of the player after a frame of some milliseconds. */
+  moved(passed) {
+    const { view, graph, player: { at, playing } } = this;
+    if (!view) {
+      return;
+    }
+    this.measure(passed);
+    const step = graph ? graph.step(at) : 0;
+    const now = performance.now();
+    if (!playing || step !== this.drawnStep && now - (this.updated ?? 0) > UPDATE_MILLIS) {
+      this.drawnStep = step;
+      this.updated = now;
+      graph?.draw(at);
+      this.charts.forEach((chart) => chart.values(at));
+      this.player.label();
+      const time = at === null ? "whole run" : `${shownTime(at, this.player.interval)} of ${clock(Math.round(view.seconds))}`;
+      this.heading.textContent = `Live · ${time}` + (view.variants.length > 1 ? " · variant:" : "");
+      graph?.picture.setAttribute("aria-label", `Topology, ${time}, ${this.variant}`);
+      this.onSelect(at);
+    } else {
+      this.player.slider.value = at;
+    }
+    this.charts.forEach((chart) => chart.point(at));
+    if (graph) {
+      this.dots.draw(this.still.matches ? null : at);
+    }
+  }
+
+  /** Halves the number of dots when frames take too long. */
+  measure(passed) {
+    this.frames = passed && this.player.playing ? [...this.frames ?? [], passed] : [];
+    if (this.frames.length < FRAMES) {
+      return;
+    }
+    const mean = this.frames.reduce((sum, each) => sum + each, 0) / FRAMES;
+    this.frames = [];
+    if (mean > SLOW_MILLIS && this.graph && !this.still.matches && this.dots.halve()) {
+      this.pace();
+    }
+  }
+}

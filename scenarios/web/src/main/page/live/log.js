@@ -1,0 +1,25 @@
+// The events of a variant as a list. A press seeks the time of the event.
+import { html } from "../report/element.js";
+import { eventWords } from "./player.js";
+import { clock } from "../report/quantity.js";
+
+/** Replaces the content of an element by the events. The returned function marks the latest event at a time. */
+export function eventLog(root, view, variant, seek) {
+  const { events } = view.variants.find(({ name }) => name === variant) ?? view.variants[0];
+  const items = events.map((event) => html("button", { type: "button", onclick: () => seek(event.at) },
+    html("b", {}, clock(event.at < 10 ? Math.round(event.at * 10) / 10 : Math.round(event.at))), " ",
+    html("span", { dir: "auto" }, eventWords(event))));
+  root.replaceChildren(events.length
+    ? html("ol", { class: "event-log" }, ...items.map((item) => html("li", {}, item)))
+    : html("p", { class: "faint" }, "This run has no events."));
+  return (at) => {
+    const last = at === null ? -1 : events.reduce((found, event, i) => event.at <= at ? i : found, -1);
+    items.forEach((item, i) => {
+      if (i === last) {
+        item.setAttribute("aria-current", "true");
+      } else {
+        item.removeAttribute("aria-current");
+      }
+    });
+  };
+}

@@ -1,0 +1,166 @@
+// The player: play and pause, speed, a slider over the run with its events as marks, and the keys of the live view.
+import { html } from "../report/element.js";
+import { clock } from "../report/quantity.js";
+
+/** Duration of a replay of the whole run at speed 1, in seconds. */
+const PLAYED = 20;
+const SPEEDS = [0.25, 0.5, 1, 2, 4];
+/** Distance of the middle of the slider's thumb from the end of the slider at both ends, in pixels. */
+const THUMB = 8;
+/** A longer pause between two frames is not a slow frame: the page was hidden. */
+const HIDDEN_MILLIS = 500;
+
+/** Returns the words of an event without the time in front of them. */
+export const eventWords = ({ words }) => words.replace(/^\d[\d:.]* /, "");
+
+/** Returns a time for people, with tenths of seconds only in runs that are short. */
+export const shownTime = (at, interval) => clock(interval < 1 ? Math.round(at * 10) / 10 : Math.floor(at + 1e-9));
+
+export class Player {
+  /** Creates a player. `changed` gets each new time and the duration of the frame, `paced` each new speed. */
+  constructor({ changed, paced }) {
+    this.changed = changed;
+    this.paced = paced;
+    this.at = null;
+    this.playing = false;
+    this.seconds = 0;
+    this.interval = 1;
+    this.button = html("button", { type: "button", class: "live-play", onclick: () => this.toggle() });
+    this.slider = html("input", { type: "range", min: 0, step: "any", value: 0, "aria-label": "Time",
+      oninput: () => this.seek(Number(this.slider.value)) });
+    this.marks = html("div", { class: "live-marks", role: "group", "aria-label": "Events", onkeydown: (event) => this.walk(event) });
+    this.output = html("output", { class: "live-time" });
+    this.speed = html("select", { "aria-label": "Speed", onchange: () => this.paced() },
+      ...SPEEDS.map((factor) => html("option", { value: factor, selected: factor === 1 }, "×" + factor)));
+    this.whole = html("button", { type: "button", "aria-pressed": "true", onclick: () => this.seek(null) }, "Whole run");
+    this.element = html("div", { class: "live-player", role: "group", "aria-label": "Player" }, this.button,
+      html("div", { class: "live-slider" }, this.slider, this.marks), this.output, this.speed, this.whole);
+    this.slider.addEventListener("keydown", (event) => this.key(event));
+    this.label();
+  }
+
+  /** Sets the length of the run, the interval of its series in seconds, and its events. */
+  load(seconds, interval, events) {
+    Object.assign(this, { seconds, interval });
+    this.slider.max = seconds;
+    const marks = events.filter(({ at }) => at >= 0 && at <= seconds).map((event, i) => {
+      const words = `${shownTime(event.at, interval)} ${eventWords(event)}`;
+      const mark = html("button", { type: "button", class: "live-mark", title: words, "aria-label": words,
+        tabindex: i ? -1 : 0, onclick: () => this.seek(event.at) });
+      mark.style.left = `calc(${THUMB}px + (100% - ${2 * THUMB}px) * ${event.at / seconds})`;
+      return mark;
+    });
+    this.marks.replaceChildren(...marks);
+    this.marks.hidden = !marks.length;
+    if (this.at !== null) {
+      this.at = Math.min(this.at, seconds);
+    }
+    this.label();
+  }
+
+  /** Returns how many seconds of the run pass in a second of the screen. */
+  rate() {
+    return this.seconds / PLAYED * Number(this.speed.value);
+  }
+
+  seek(at) {
+    this.at = at === null ? null : Math.max(0, Math.min(this.seconds, at));
+    if (at === null) {
+      this.pause();
+    }
+    this.label();
+    this.changed(0);
+  }
+
+  toggle() {
+    if (this.playing) {
+      this.pause();
+    } else {
+      this.play();
+    }
+  }
+
+  play() {
+    if (this.playing || !this.seconds) {
+      return;
+    }
+    if (this.at === null || this.at >= this.seconds) {
+      this.at = 0;
+    }
+    this.playing = true;
+    this.label();
+    let before = null;
+    const frame = (time) => {
+      if (!this.playing) {
+        return;
+      }
+      const passed = before === null ? 0 : time - before;
+      before = time;
+      this.at = Math.min(this.seconds, this.at + Math.min(passed, HIDDEN_MILLIS) / 1000 * this.rate());
+      if (this.at >= this.seconds) {
+        this.playing = false;
+        this.label();
+      } else {
+        requestAnimationFrame(frame);
+      }
+      this.changed(passed < HIDDEN_MILLIS ? passed : 0);
+    };
+    requestAnimationFrame(frame);
+  }
+
+  pause() {
+    this.playing = false;
+    this.label();
+  }
+
+  /** Shows the time. The live view calls it when the shown words can have changed. */
+  label() {
+    const { at, seconds, interval } = this;
+    const words = at === null ? "Whole run" : `${shownTime(at, interval)} of ${clock(Math.round(seconds))}`;
+    this.button.textContent = this.playing ? "⏸" : "▶";
+    this.button.setAttribute("aria-label", this.playing ? "Pause" : "Play");
+    this.button.disabled = !seconds;
+    this.slider.value = at ?? 0;
+    this.slider.setAttribute("aria-valuetext", words);
+    this.output.textContent = words;
+    this.whole.setAttribute("aria-pressed", String(at === null));
+  }
+
+  /** Moves by a number of intervals, to the middle of an interval. */
+  step(count) {
+    const now = Math.floor((this.at ?? 0) / this.interval + 1e-9);
+    this.seek((Math.max(0, now + count) + 0.5) * this.interval);
+  }
+
+  /** Handles a key of the live view: Space toggles play, arrows move by one interval. Fields keep their keys. */
+  key(event) {
+    const { target } = event;
+    const slider = target === this.slider;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !slider && target.closest("select, input")) {
+      return;
+    }
+    const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: slider ? -1 : 0, ArrowUp: slider ? 1 : 0 }[event.key];
+    if (event.key === " " && !target.closest("button, a")) {
+      this.toggle();
+    } else if (steps) {
+      this.step(steps);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  /** The marks are one stop of the Tab key; arrows move between them. */
+  walk(event) {
+    const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const marks = [...this.marks.children];
+    const next = marks[marks.indexOf(event.target) + move];
+    if (move) {
+      event.preventDefault();
+    }
+    if (next) {
+      marks.forEach((mark) => mark.tabIndex = mark === next ? 0 : -1);
+      next.focus();
+    }
+  }
+}
