@@ -319,7 +319,7 @@ function share() {
       return address;
     },
     embedCode: () => space.embedCode(at.title.textContent), text: space.text, name: space.engineName,
-    result: runner.last?.result, picture: (index, form) => display.live.picture(index, form),
+    result: runner.last?.result, local: server !== null, picture: (index, form) => display.live.picture(index, form),
   });
 }
 
@@ -406,7 +406,7 @@ addEventListener("hashchange", () => location.hash !== space.fragment && locatio
 addEventListener("pagehide", store);
 setInterval(describe, 1000);
 if (server?.engine === "jvm") {
-  at.where.textContent = `Runs on ${server.name || "the server of this page"}.`;
+  at.where.textContent = "Runs on the computer that serves this page.";
 }
 at.start.remove();
 visit.begin().catch((error) => tell(error.message, true)).then(() => {

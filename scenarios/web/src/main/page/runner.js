@@ -107,7 +107,7 @@ export class Runner {
     this.#host.status("Running …");
     const { name, files, seed } = inputs;
     const result = await engine.call("run", [inputs.text, { name, files, seed }], RUN_SECONDS, report,
-      (place) => mine() && this.#host.status(`Waiting: place ${place} in the queue`));
+      (place) => mine() && this.#host.status(place > 0 ? `Waiting: place ${place} in the queue` : "Running …"));
     if (!mine()) {
       return null;
     }

@@ -1,49 +1,54 @@
-// The engine on the server that sent the page. A response is a line of JSON for each message.
+// The engine on the server that sent the page: a request for each call, and a line of JSON for each message of it.
 
 import { StoppedCall } from "./engineworker.js";
 
-/** Calls that the reader can cancel without an end of the checks. */
-const RUNS = new Set(["run", "replicate"]);
-
 export class ServerEngine {
   #resolved;
-  #tab = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
+  #tab = crypto.getRandomValues(new Uint32Array(4)).join("-");
   #calls = new Set();
+  #cancelled = Promise.resolve();
 
   /** @param resolved function from a result of the server to a result of the page */
   constructor(resolved) {
     this.#resolved = resolved;
   }
 
-  /** The server has started. */
+  /** Does nothing: the server has started. */
   async start() {}
 
   /**
-   * Calls the server and returns the result.
+   * Makes a call and returns its result.
    *
-   * @param seconds time limit, without the time in the queue
+   * @param seconds time limit, without the time in the queue of the server
    * @param progress receives each progress value
    * @param queued receives the place in the queue, from 1
    */
   async call(name, args, seconds, progress = () => {}, queued = () => {}) {
-    const control = new AbortController();
-    const call = { control, run: RUNS.has(name), timer: 0 };
-    const stopped = new StoppedCall(`Stopped after ${seconds} s.`);
-    const limit = () => {
+    const call = { run: name === "run" || name === "replicate", control: new AbortController(), timer: 0 };
+    const { signal } = call.control;
+    const limit = (wait) => {
       clearTimeout(call.timer);
-      call.timer = setTimeout(() => control.abort(stopped), 1000 * seconds);
+      call.timer = wait ? 0 : setTimeout(() => call.control.abort(new StoppedCall(`Stopped after ${seconds} s.`)), 1000 * seconds);
     };
-    limit();
     this.#calls.add(call);
     try {
-      const response = await fetch("call/" + name, { method: "POST", signal: control.signal, body: JSON.stringify(args),
-        headers: { "Content-Type": "application/json", "X-Tab": this.#tab } });
-      return this.#resolved(await received(response, { progress, queued: (place) => {
-        limit();
-        queued(place);
-      } }));
+      await this.#cancelled;
+      signal.throwIfAborted();
+      limit(false);
+      const response = await fetch("call/" + name, { method: "POST", signal, body: JSON.stringify(args),
+        headers: { "Content-Type": "application/json", "X-Tab": this.#name(call) } });
+      return this.#resolved(await received(response, {
+        queued(place) {
+          limit(place > 0);
+          queued(place);
+        },
+        progress(value) {
+          limit(false);
+          progress(value);
+        },
+      }));
     } catch (error) {
-      throw control.signal.aborted ? control.signal.reason : error instanceof TypeError
+      throw signal.aborted ? signal.reason : error instanceof TypeError
         ? new Error("The server does not respond. Is “brownout serve” still running?") : error;
     } finally {
       clearTimeout(call.timer);
@@ -53,19 +58,26 @@ export class ServerEngine {
 
   /** Cancels the runs of this tab. */
   stopRuns() {
-    this.#cancel((call) => call.run);
+    this.#stop((call) => call.run);
   }
 
   /** Cancels all calls of this tab. */
   stop() {
-    this.#cancel(() => true);
+    this.#stop(() => true);
   }
 
-  #cancel(chosen) {
-    const calls = [...this.#calls].filter(chosen);
-    calls.forEach(({ control }) => control.abort(new StoppedCall("Cancelled.")));
-    if (calls.some(({ run }) => run)) {
-      fetch("cancel", { method: "POST", headers: { "X-Tab": this.#tab } }).catch(() => {});
+  /** A cancel of runs leaves the checks of the tab alone, so that both have names of their own. */
+  #name({ run }) {
+    return this.#tab + (run ? "-runs" : "-checks");
+  }
+
+  #stop(chosen) {
+    const stopped = [...this.#calls].filter(chosen);
+    stopped.forEach(({ control }) => control.abort(new StoppedCall("Cancelled.")));
+    for (const name of new Set(stopped.map((call) => this.#name(call)))) {
+      // The next call waits, so that the cancel cannot overtake it.
+      const sent = fetch("cancel", { method: "POST", headers: { "X-Tab": name } }).catch(() => {});
+      this.#cancelled = Promise.all([this.#cancelled, sent]);
     }
   }
 }

@@ -16,7 +16,7 @@ export function download(name, type, content) {
 /**
  * Fills the dialog and opens it.
  *
- * @param host { link(), embedCode(), text(), name, result or null, picture(index, form) }
+ * @param host { link(), embedCode(), text(), name, result or null, local, picture(index, form) }
  */
 export function openShare(dialog, content, host) {
   const status = html("p", { role: "status", class: "faint" });
@@ -38,7 +38,8 @@ export function openShare(dialog, content, host) {
     }
   } }, `${form.toUpperCase()}`));
   content.replaceChildren(
-    copies("Copy link", host.link, "The address carries text, seed and small files. It runs nothing until the reader presses Run."),
+    copies("Copy link", host.link, "The address carries text, seed and small files. It runs nothing until the reader presses Run."
+      + (host.local ? " The part after # also opens on other hosts of this page; this address is of your computer." : "")),
     copies("Copy embed code", host.embedCode, "A frame with a Run button for an article or a course page."),
     status,
     html("h2", {}, "Download"),

@@ -62,13 +62,17 @@ export class Visit {
     }
     space.fragment = location.hash;
     const initial = server && !space.fragment ? await given() : null;
-    if (initial) {
+    await (initial && loading);
+    const local = initial && !space.scenarios.some(({ name }) => name === initial.name);
+    if (local) {
       space.serve(initial);
+    } else if (initial && stored.name === undefined) {
+      space.name = initial.name;
     }
     notice.textContent = space.fragment && NOTHING_RAN;
     await resume();
     await loading;
-    if (space.fragment === "" && (stored.name === undefined || stored.quick || initial)) {
+    if (space.fragment === "" && (stored.name === undefined || stored.quick || local)) {
       await run();
     }
   }

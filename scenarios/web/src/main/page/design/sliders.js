@@ -5,8 +5,15 @@ import { SettingSlider } from "./slider.js";
 
 /** Number of sliders of a text without parameters. */
 const SHOWN = 6;
-/** Paths of the numbers that such sliders change first. */
-const DESIGN = /^(load|components|requests)\b/;
+/** Ends of the paths of numbers that such sliders change, most wanted first. */
+const DESIGN = [/^load/, /\.nodes$/, /\.cores$/, /\.service\b/, /\.queue$/, /\.timeout$/, /^components\./, /^requests\./];
+
+/** Returns the settings that a text without parameters offers, in the order of the text. */
+function chosenOf(settings) {
+  const rank = ({ path }) => DESIGN.findIndex((pattern) => pattern.test(path));
+  const wanted = settings.filter((each) => rank(each) >= 0).sort((one, other) => rank(one) - rank(other)).slice(0, SHOWN);
+  return settings.filter((each) => wanted.includes(each));
+}
 
 export class Sliders {
   #host;
@@ -32,7 +39,7 @@ export class Sliders {
   show(settings) {
     this.#settings = settings;
     const parameters = settings.filter(({ path }) => path.startsWith("params."));
-    const chosen = parameters.length ? parameters : settings.filter(({ path }) => DESIGN.test(path)).slice(0, SHOWN);
+    const chosen = parameters.length ? parameters : chosenOf(settings);
     this.#fill(this.#list, chosen);
     this.#note.textContent = settings.length === 0 ? "The text has no number that a slider can change."
       : "A drag changes the text and runs it again with the same seed. The red mark is the analytical capacity.";
