@@ -47,9 +47,7 @@ public record InitialScenario(String name, String text, Optional<Path> file) {
     /** Reads a text. The files that it refers to are added to a map. */
     private void read(Library library, String changed, Overrides overrides, Map<String, String> files)
             throws InvalidScenarioException {
-        new Loader(library)
-                .load(name, name, changed, beside().knowing(files), overrides)
-                .checked(overrides);
+        new Loader(library).load(name, name, changed, beside().knowing(files), overrides);
     }
 
     /**

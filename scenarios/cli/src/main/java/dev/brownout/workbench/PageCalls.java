@@ -2,7 +2,6 @@ package dev.brownout.workbench;
 
 import dev.brownout.json.JsonBuilder;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
-import dev.brownout.language.diagnostic.ProblemReport;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.page.EngineCalls;
@@ -14,14 +13,16 @@ import dev.brownout.workbench.RequestArguments.InvalidArgumentException;
 import dev.brownout.workbench.RunQueue.RunTask;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** The calls of a page to the engine of this process. Their values are those of the engine in a browser, as JSON. */
 final class PageCalls {
     /** Name of a text without a name. */
     private static final String UNNAMED = "scenario";
     /** Calls that wait in the queue of runs. */
-    private static final Set<String> RUNS = Set.of("run");
+    private static final Set<String> RUNS = Set.of("run", "replicate");
+
+    private static final double REPLICATIONS = 20;
+    private static final int MOST_REPLICATIONS = 1_000;
 
     private final ShippedLibrary library = new ShippedLibrary();
     private final EngineCalls calls = new EngineCalls();
@@ -56,57 +57,48 @@ final class PageCalls {
      */
     String value(String call, RequestArguments arguments) throws InvalidArgumentException, InvalidScenarioException {
         return switch (call) {
-            case "validate" -> validate(arguments);
             case "explain" -> text(explain(arguments.name(0, "")));
-            case "estimate" -> text(estimate(arguments));
-            case "library" -> library();
+            case "settings" -> calls.settings(arguments.name(2, UNNAMED), arguments.text(0));
+            case "library" -> calls.catalog();
+            case "lesson" -> calls.lesson(arguments.name(0, ""));
             case "scenario" -> quoted(calls.scenario(arguments.name(0, "")));
+            case "validate" -> validate(arguments);
+            case "estimate" -> of(arguments, 2, calls::estimate);
+            case "targets" -> of(arguments, 2, calls::targets);
+            case "capacity" -> {
+                String path = arguments.name(2, "");
+                yield of(arguments, 3, (name, text, files) -> calls.capacity(name, text, files, path));
+            }
             default -> throw new InvalidArgumentException("unknown call");
         };
     }
 
-    private String validate(RequestArguments arguments) throws InvalidArgumentException {
+    /** Call with a scenario and its files. */
+    @FunctionalInterface
+    private interface ScenarioCall {
+        String value(String name, String text, Map<String, byte[]> files) throws InvalidScenarioException;
+    }
+
+    /** Returns the value of a call whose first arguments are a text and its files. */
+    private String of(RequestArguments arguments, int nameIndex, ScenarioCall call)
+            throws InvalidArgumentException, InvalidScenarioException {
         String text = arguments.text(0);
-        String name = arguments.name(2, UNNAMED);
-        Problems problems;
+        String name = arguments.name(nameIndex, UNNAMED);
+        return call.value(name, text, files(name, text, arguments.files(1), Overrides.NONE));
+    }
+
+    private String validate(RequestArguments arguments) throws InvalidArgumentException {
         try {
-            problems = calls.validate(name, text, files(name, text, arguments.files(1), Overrides.NONE));
+            return of(arguments, 2, (name, text, files) ->
+                    calls.validate(name, text, files).json());
         } catch (InvalidScenarioException invalid) {
-            problems = new Problems(invalid.all());
+            return new Problems(invalid.all()).json();
         }
-        return JsonBuilder.compact()
-                .beginObject()
-                .name("problems")
-                .literal(ProblemReport.json(problems.all()).replace("\n", ""))
-                .name("text")
-                .value(problems.text())
-                .endObject()
-                .text();
     }
 
     /** Explains a word. The manual is built by the first call. */
     private synchronized String explain(String word) {
         return calls.explain(word);
-    }
-
-    private String estimate(RequestArguments arguments) throws InvalidArgumentException, InvalidScenarioException {
-        String text = arguments.text(0);
-        String name = arguments.name(2, UNNAMED);
-        Map<String, byte[]> files = files(name, text, arguments.files(1), Overrides.NONE);
-        return calls.estimateText(calls.checked(name, text, files, Overrides.NONE));
-    }
-
-    private String library() {
-        JsonBuilder json = JsonBuilder.compact().beginArray();
-        for (ShippedLibrary.Entry entry : calls.library()) {
-            json.beginObject().name("name").value(entry.name()).name("title").value(entry.title());
-            json.name("question")
-                    .value(entry.question())
-                    .name("theme")
-                    .value(entry.group())
-                    .endObject();
-        }
-        return json.endArray().text();
     }
 
     /**
@@ -119,8 +111,10 @@ final class PageCalls {
         String text = arguments.text(0);
         RequestArguments options = arguments.options(1);
         String name = options.name("name", UNNAMED);
-        RunRequest request = new RunRequest(options.name("seed", ""), options.names("variants"), options.names("set"));
+        RunRequest request =
+                new RunRequest(options.name("seed", ""), options.names("variants"), options.names("set"));
         RunLimits limits = limits(options);
+        int runs = call.equals("replicate") ? replications(options) : 1;
         Map<String, byte[]> files = files(name, text, options.files("files"), request.overrides());
         String key = new CallDigest(call)
                 .with(name)
@@ -129,21 +123,35 @@ final class PageCalls {
                 .with(request.seed())
                 .with(request.variants())
                 .with(request.sets())
+                .with(Integer.toString(runs))
                 .with(limits.toString())
                 .text();
-        return new QueuedRun(key, progress -> run(name, text, files, request, limits, progress));
+        return new QueuedRun(key, progress -> outcome(() -> {
+            return call.equals("replicate")
+                    ? calls.replicate(name, text, files, request, runs, limits, progress)
+                    : json(calls.run(name, text, files, request, limits, progress));
+        }));
     }
 
-    private RunOutcome run(
-            String name,
-            String text,
-            Map<String, byte[]> files,
-            RunRequest request,
-            RunLimits limits,
-            Consumer<double[]> progress) {
+    private static int replications(RequestArguments options) throws InvalidArgumentException {
+        double runs = options.number("runs", REPLICATIONS);
+        if (runs < 1 || runs > MOST_REPLICATIONS) {
+            throw new InvalidArgumentException("runs is from 1 to " + MOST_REPLICATIONS);
+        }
+        return (int) runs;
+    }
+
+    /** Computation of the value of a run, as JSON. */
+    @FunctionalInterface
+    private interface RunComputation {
+        String value() throws InvalidScenarioException;
+    }
+
+    /** Returns the outcome of a run. The result of a run that ended early at a limit is not reusable. */
+    private static RunOutcome outcome(RunComputation run) {
         try {
-            RunOutput output = calls.run(name, text, files, request, limits, progress);
-            return RunOutcome.result(json(output), output.view().contains("\"stopped\":\"\""));
+            String value = run.value();
+            return RunOutcome.result(value, value.contains("\"stopped\":\"\""));
         } catch (InvalidScenarioException invalid) {
             return RunOutcome.error(CallFailures.message(invalid));
         }
@@ -171,9 +179,9 @@ final class PageCalls {
     }
 
     private RunLimits limits(RequestArguments options) throws InvalidArgumentException {
-        double requests = options.limit("maxRequests");
-        double seconds = options.limit("maxSeconds");
-        double megabytes = options.limit("maxMegabytes");
+        double requests = options.number("maxRequests", 0);
+        double seconds = options.number("maxSeconds", 0);
+        double megabytes = options.number("maxMegabytes", 0);
         return new RunLimits(
                 requests > 0 ? (long) Math.min(requests, most.requests()) : most.requests(),
                 seconds > 0 ? Math.min(seconds, most.seconds()) : most.seconds(),

@@ -85,9 +85,9 @@ final class RequestArguments {
         return value.doubleValue();
     }
 
-    /** Returns the number of a property; zero if it is missing. */
-    double limit(String property) throws InvalidArgumentException {
-        return isAbsent(values.path(property)) ? 0 : number(property);
+    /** Returns the number of a property; a default for a missing one. */
+    double number(String property, double otherwise) throws InvalidArgumentException {
+        return isAbsent(values.path(property)) ? otherwise : number(property);
     }
 
     /** Returns the text or number of a property as text of limited length; a default for a missing one. */

@@ -76,6 +76,10 @@ final class PageClient {
         return JSON.writeValueAsString(values);
     }
 
+    static JsonNode tree(String json) throws IOException {
+        return JSON.readTree(json);
+    }
+
     static Response response(HttpResponse<String> response) {
         List<JsonNode> lines = new ArrayList<>();
         try {

@@ -106,6 +106,13 @@ class WorkbenchCallsTest {
     }
 
     @Test
+    void replicationsHaveTheirNumber() throws Exception {
+        Response response = page.call("replicate", HELLO, Map.of("name", "hello-world", "runs", 3));
+        assertThat(response.value().path("runs").asInt()).isEqualTo(3);
+        assertThat(page.call("replicate", HELLO, Map.of("runs", 0)).message()).isEqualTo("runs is from 1 to 1000");
+    }
+
+    @Test
     void errorsHaveTheirPlace() throws Exception {
         String wrong = "scenario: bad\nlod: 10/s\n";
         assertThat(page.run("a page", wrong).message())
@@ -130,7 +137,6 @@ class WorkbenchCallsTest {
         assertThat(page.call("explain", "cahce").message()).contains("did you mean 'cache'");
         assertThat(page.call("scenario", "hello-world").value().asText()).isEqualTo(HELLO);
         assertThat(page.call("scenario", "../hello-world").message()).contains("unknown scenario");
-        assertThat(page.call("library").value()).hasSize(calls.library().size());
         assertThat(page.call("estimate", HELLO, null, "hello-world")
                         .value()
                         .path("text")
