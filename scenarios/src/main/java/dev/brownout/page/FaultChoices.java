@@ -62,7 +62,8 @@ final class FaultChoices {
         List<Map<String, Object>> components = new ArrayList<>();
         for (Map.Entry<String, ComponentEntry> each : scenario.components().entrySet()) {
             String name = each.getKey();
-            List<String> nodes = variants.get(0).nodes(name);
+            List<String> nodes = new ArrayList<>(variants.get(0).nodes(name));
+            variants.forEach(variant -> nodes.retainAll(variant.nodes(name)));
             List<Map<String, Object>> faults = new ArrayList<>();
             for (FaultVerb verb : FaultVerb.OF_COMPONENTS) {
                 if (accepted(verb, name)) {
@@ -71,6 +72,9 @@ final class FaultChoices {
                 if (!nodes.isEmpty() && nodes.stream().allMatch(node -> accepted(verb, name + "/" + node))) {
                     faults.add(verb.view(name + "/" + NODE, true, vocabulary));
                 }
+            }
+            if (variants.get(0).caches(name)) {
+                add(faults, FaultVerb.OF_CACHES, name);
             }
             components.add(PageJson.object(
                     "name", name,
