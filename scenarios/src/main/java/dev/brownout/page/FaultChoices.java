@@ -72,6 +72,9 @@ final class FaultChoices {
                     faults.add(verb.view(name + "/" + NODE, true, vocabulary));
                 }
             }
+            if (variants.get(0).caches(name)) {
+                add(faults, FaultVerb.OF_CACHES, name);
+            }
             components.add(PageJson.object(
                     "name", name,
                     "kind", SpecFields.kind(each.getValue().spec().getClass()).orElse(""),
