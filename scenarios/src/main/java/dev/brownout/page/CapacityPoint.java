@@ -1,15 +1,14 @@
 package dev.brownout.page;
 
+import dev.brownout.capacity.BusiestStation;
 import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
-import dev.brownout.result.Analysis.Station;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Comparator;
 import java.util.Map;
 
 /**
@@ -152,10 +151,8 @@ final class CapacityPoint {
                 .filter(each -> setting.path().startsWith("variants." + each.name() + "."))
                 .findFirst()
                 .orElse(file.variants().get(0));
-        return CapacityForecast.of(variant.scenario()).analysis().stations().stream()
-                .max(Comparator.comparingDouble(Station::utilization))
-                .map(station -> new Point(Double.parseDouble(number), station.station(), station.utilization()))
-                .orElse(new Point(value, "", 0));
+        BusiestStation busiest = CapacityForecast.of(variant.scenario()).busiest();
+        return new Point(Double.parseDouble(number), busiest.name(), busiest.load());
     }
 
     /** Returns a value with its unit, with a thousands separator. */

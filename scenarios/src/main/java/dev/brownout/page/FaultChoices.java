@@ -62,7 +62,8 @@ final class FaultChoices {
         List<Map<String, Object>> components = new ArrayList<>();
         for (Map.Entry<String, ComponentEntry> each : scenario.components().entrySet()) {
             String name = each.getKey();
-            List<String> nodes = nodes(name);
+            List<String> nodes = new ArrayList<>(variants.get(0).nodes(name));
+            variants.forEach(variant -> nodes.retainAll(variant.nodes(name)));
             List<Map<String, Object>> faults = new ArrayList<>();
             for (FaultVerb verb : FaultVerb.OF_COMPONENTS) {
                 if (accepted(verb, name)) {
@@ -72,6 +73,9 @@ final class FaultChoices {
                     faults.add(verb.view(name + "/" + NODE, true, vocabulary));
                 }
             }
+            if (variants.get(0).caches(name)) {
+                add(faults, FaultVerb.OF_CACHES, name);
+            }
             components.add(PageJson.object(
                     "name", name,
                     "kind", SpecFields.kind(each.getValue().spec().getClass()).orElse(""),
@@ -80,14 +84,6 @@ final class FaultChoices {
                     "faults", faults));
         }
         return components;
-    }
-
-    /** Returns the nodes of a component that exist in every variant. */
-    private List<String> nodes(String component) {
-        return variants.get(0).nodes(component).stream()
-                .filter(node -> variants.stream()
-                        .allMatch(variant -> variant.nodes(component).contains(node)))
-                .toList();
     }
 
     private List<Map<String, Object>> links() {

@@ -27,8 +27,10 @@ record FaultVerb(String verb, String label, String arguments, boolean lasting) {
             new FaultVerb("drain", "Drain", "", true),
             new FaultVerb("restart", "Restart", "", false),
             new FaultVerb("clock-jump", "Clock back 50 ms", " -50ms", true),
-            new FaultVerb("flush", "Flush", "", false),
             new FaultVerb("purge", "Purge", "", false));
+
+    /** Fault of a component that keeps data only for speed. */
+    static final FaultVerb OF_CACHES = new FaultVerb("flush", "Flush", "", false);
 
     /** Faults of calls between two components. */
     static final List<FaultVerb> OF_CALLS = List.of(

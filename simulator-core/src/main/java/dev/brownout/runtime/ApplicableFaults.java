@@ -5,6 +5,7 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.FlushableCache;
 import java.util.List;
 
 /** The faults that a scenario accepts in addition to its own. Not thread-safe. */
@@ -40,6 +41,12 @@ public final class ApplicableFaults {
                         .filter(region -> !region.isEmpty())
                         .distinct()
                         .toList();
+    }
+
+    /** Returns whether a component keeps data only for speed, such as the entries of a cache. */
+    public boolean caches(String component) {
+        Component its = assembly.components.get(component);
+        return its != null && FlushableCache.of(its).filter(FlushableCache::caches).isPresent();
     }
 
     /** Returns whether a fault has a target in this scenario to which it applies. */
