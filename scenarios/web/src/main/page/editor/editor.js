@@ -7,6 +7,7 @@ import {
   indentService, indentUnit, isolateHistory, keymap, lineNumbers, redo, redoDepth, search, searchKeymap, showTooltip, undo,
   undoDepth, yaml,
 } from "./codemirror.js";
+import { assistance, explanation } from "./assist.js";
 import { positionOf, problemKeys, problemMarks, range, showProblems, source } from "./problems.js";
 import { look } from "./theme.js";
 
@@ -20,7 +21,7 @@ const explained = StateEffect.define();
 export function createEditor(parent, { explain, onChange = () => {}, onRun = () => {}, onCaret = () => {} }) {
   const root = parent.attachShadow({ mode: "open" });
   const extensions = [
-    text(), keys(onRun, explain), problemMarks, explanation, look,
+    text(), keys(onRun, explain), assistance(explain, wordAt), problemMarks, manualTooltip, look,
     EditorView.updateListener.of((update) => {
       const loud = update.transactions.filter((each) => each.docChanged);
       if (loud.length > 0) {
@@ -176,7 +177,7 @@ export function wordAt(state, offset) {
   return left + /^[\p{L}\p{N}_.-]*/u.exec(line.text.slice(offset - line.from))[0];
 }
 
-const explanation = StateField.define({
+const manualTooltip = StateField.define({
   create: () => null,
   update(tooltip, transaction) {
     for (const effect of transaction.effects) {
@@ -195,24 +196,15 @@ function explainWord(view, explain) {
   if (asked !== "") {
     explain(asked).then((words) => {
       if (view.state.selection.main.head === head) {
-        view.dispatch({ effects: explained.of({ pos: head, above: false, create: () => ({ dom: manual(words) }) }) });
+        view.dispatch({ effects: explained.of({ pos: head, above: false, create: () => ({ dom: explanation("", words.trim()) }) }) });
       }
     }, () => {});
   }
   return true;
 }
 
-/** Returns an element with a text of the manual. */
-export function manual(words) {
-  const dom = document.createElement("div");
-  dom.className = "explanation manual";
-  dom.setAttribute("role", "status");
-  dom.textContent = words.trim();
-  return dom;
-}
-
 function closeExplanation(view) {
-  if (view.state.field(explanation) === null) {
+  if (view.state.field(manualTooltip) === null) {
     return false;
   }
   view.dispatch({ effects: explained.of(null) });

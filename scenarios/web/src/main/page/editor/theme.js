@@ -22,7 +22,8 @@ function squiggle(colour) {
 const theme = EditorView.theme({
   "&": { height: "100%", backgroundColor: "var(--paper)", color: "var(--ink)", fontSize: "0.8125rem" },
   "&.cm-focused": { outline: "none" },
-  "&.cm-focused .cm-scroller": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
+  "&.cm-focused::after": { content: "''", position: "absolute", inset: "0", border: "2px solid var(--accent)",
+    pointerEvents: "none", zIndex: "300" },
   ".cm-scroller": { fontFamily: mono, lineHeight: "1.55" },
   ".cm-content": { padding: "0.4rem 0", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 0.6rem 0 0.4rem" },
@@ -57,7 +58,8 @@ const theme = EditorView.theme({
     overflowWrap: "anywhere", maxWidth: "40rem" },
   ".problem button": { ...button, marginLeft: "0.5rem" },
 
-  ".cm-tooltip": { ...box, font: `0.8125rem/1.35 ${sans}`, maxWidth: "min(32rem, 90vw)", zIndex: "5" },
+  ".cm-tooltip": { ...box, font: `0.8125rem/1.35 ${sans}`, zIndex: "500" },
+  ".cm-tooltip-hover, .cm-tooltip:has(> .explanation)": { maxWidth: "min(32rem, 90vw)" },
   ".cm-tooltip-section:not(:first-child)": { borderTop: "1px solid var(--line)" },
   ".explanation": { padding: "0.4rem 0.6rem", whiteSpace: "pre-wrap", overflowWrap: "anywhere", maxHeight: "16rem",
     overflow: "auto" },
@@ -69,7 +71,7 @@ const theme = EditorView.theme({
   ".cm-tooltip-autocomplete ul li[aria-selected] .cm-completionDetail": { color: "var(--paper)" },
   ".cm-completionDetail": { color: "var(--faint)", fontStyle: "normal" },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
-  ".cm-tooltip.cm-completionInfo": { ...box, padding: "0.4rem 0.6rem", width: "max-content", maxWidth: "20rem",
+  ".cm-tooltip.cm-completionInfo": { ...box, padding: "0.4rem 0.6rem", width: "max-content",
     maxHeight: "20rem", overflow: "auto" },
   ".cm-snippetField": { backgroundColor: "var(--soft)", outline: "1px dotted var(--faint)" },
 
