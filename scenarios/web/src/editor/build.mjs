@@ -1,4 +1,5 @@
-// Writes codemirror.js, one module without imports, and the licences of the packages in it, to the folder of the argument.
+// Writes codemirror.js, one module without imports, and the licences of the packages in it, to the folder of the
+// argument.
 import { createHash } from "node:crypto";
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";

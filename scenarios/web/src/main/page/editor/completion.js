@@ -19,7 +19,8 @@ export function loadSchema() {
 }
 
 /**
- * Returns the completions at an offset: { from, to, options: [{ label, insert, caret, detail, info, more }], eager }, or null.
+ * Returns the completions at an offset: { from, to, options: [{ label, insert, caret, detail, info, more }], eager },
+ * or null.
  * `caret`
  * is the number of characters from the end of the insertion to the caret; `more` asks for the completions there.
  */
@@ -51,10 +52,12 @@ function settingPath(path, root) {
 function keyOptions({ schema, path, node, root, text, to, offset, from }) {
   const owner = path.slice(0, -1);
   const schemas = schemasAt(schema, owner, root);
-  const here = { column: column(text, from), flow: node.flow ?? false, colon: /^ *:/.test(text.slice(Math.max(to, offset))) };
+  const colon = /^ *:/.test(text.slice(Math.max(to, offset)));
+  const here = { column: column(text, from), flow: node.flow ?? false, colon };
   const present = keysOf(node).filter((key) => !key.includes("\u0001"));
   if (present.length === 0 && !node.flow && owner.length > 0 && schemas.some((each) => each.items)) {
-    return itemOptions({ schema, path: [...owner, 0], root, ...here }).map((each) => ({ ...each, insert: `- ${each.insert}` }));
+    return itemOptions({ schema, path: [...owner, 0], root, ...here })
+      .map((each) => ({ ...each, insert: `- ${each.insert}` }));
   }
   const keys = [...missingKeys(schemas, present)];
   const last = ([key]) => owner.length > 0 && common(schema, key);
@@ -76,7 +79,8 @@ function settingKeys({ schema, path, role, typed, root, text, from, to, offset }
   const components = child(root, "components");
   const [name, ...steps] = typed.split(".");
   if (steps.length === 0) {
-    return [...keysOf(components).map((each) => ({ ...nameOption({ name: `${each}.`, detail: "component" }), more: true })),
+    const dotted = keysOf(components).map((each) => nameOption({ name: `${each}.`, detail: "component" }));
+    return [...dotted.map((each) => ({ ...each, more: true })),
       ...keysOf(child(root, "params")).map((each) => nameOption({ name: `params.${each}: `, detail: "parameter" })),
       { ...nameOption({ name: "load: ", detail: "" }), label: "load" }];
   }
@@ -95,7 +99,8 @@ function keyOption(schema, key, parts, { column: indentation, flow, colon }) {
   const scalar = ["string", "number", "integer", "boolean"].some((type) => types.has(type))
     || schemas.some((each) => each.enum);
   const list = types.has("array");
-  const option = { label: key, insert: `${key}: `, caret: 0, more: scalar || (list && schemas.some((each) => each.items)),
+  const more = scalar || (list && schemas.some((each) => each.items));
+  const option = { label: key, insert: `${key}: `, caret: 0, more,
     detail: defaultOf(schemas), info: described(schemas) };
   if (colon) {
     return { ...option, insert: key, more: false };
@@ -122,7 +127,8 @@ function column(text, offset) {
 
 function valueOptions(context) {
   if (context.role === "item") {
-    return itemOptions({ ...context, column: column(context.text, context.from), flow: context.node.flow ?? false, colon: false });
+    const { text, from, node } = context;
+    return itemOptions({ ...context, column: column(text, from), flow: node.flow ?? false, colon: false });
   }
   const { schema, path, root } = context;
   const schemas = schemasAt(schema, path, root);
@@ -194,7 +200,8 @@ export function description(schema, text, offset) {
   const component = componentOf(schema, path, place, root, word);
   const found = value && value.info !== "The default." ? value.info : component ?? described(schemas);
   const shown = path.filter((step) => typeof step === "string" && !/^at /.test(step)).join(".");
-  return found ? { from: place.from, to: place.to, title: value ? value.value : component ? word.text : shown, text: found } : null;
+  const title = value?.value ?? (component ? word.text : shown);
+  return found ? { from: place.from, to: place.to, title, text: found } : null;
 }
 
 function wordIn(text, { from, to }, offset) {

@@ -1,11 +1,11 @@
-// The editor of the scenario. It lives in a shadow root: there its style sheets are constructed, which the policy of the page
-// allows, and not <style> elements.
+// The editor of the scenario. It lives in a shadow root: there its style sheets are constructed, which the policy of
+// the page allows, and not <style> elements.
 
 import {
   Annotation, EditorState, EditorView, Prec, StateEffect, StateField, acceptCompletion, bracketMatching, defaultKeymap,
   highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, history, historyKeymap, indentLess, indentMore,
-  indentService, indentUnit, isolateHistory, keymap, lineNumbers, redo, redoDepth, search, searchKeymap, showTooltip, undo,
-  undoDepth, yaml,
+  indentService, indentUnit, isolateHistory, keymap, lineNumbers, redo, redoDepth, search, searchKeymap, showTooltip,
+  undo, undoDepth, yaml,
 } from "./codemirror.js";
 import { assistance, explanation } from "./assist.js";
 import { positionOf, problemKeys, problemMarks, range, showProblems, source } from "./problems.js";
@@ -17,7 +17,7 @@ const TYPING_PAUSE_MILLIS = 500;
 const joined = Annotation.define();
 const explained = StateEffect.define();
 
-/** Creates the editor in an element. `onChange` gets the source of the change: slider, fault, fix, undo, redo, or typing. */
+/** Creates the editor in an element. `onChange` gets the source of a change: slider, fault, fix, undo, redo, typing. */
 export function createEditor(parent, { explain, onChange = () => {}, onRun = () => {}, onCaret = () => {} }) {
   const root = parent.attachShadow({ mode: "open" });
   const extensions = [
@@ -39,7 +39,7 @@ export function createEditor(parent, { explain, onChange = () => {}, onRun = () 
   return {
     /** Returns the text, with \n between lines. */
     text: () => view.state.doc.toString(),
-    /** Replaces the text: as one step of undo, or with `history: false` with a new history and without a call of onChange. */
+    /** Replaces the text as one step of undo; with `history: false`, with a new history and without onChange. */
     setText: (next, { history: kept = true } = {}) => kept ? replace(view, next) : view.setState(fresh(next)),
     edit: (changes, { source: from, join = false } = {}) => edit(view, changes, from, join),
     select: (place) => select(view, range(view.state.doc, place)),
@@ -108,10 +108,11 @@ function indentation(context, position) {
   const { doc } = context.state;
   for (let row = doc.lineAt(position).number - (context.simulatedBreak === position ? 0 : 1); row > 0; row--) {
     const line = doc.line(row);
-    const before = context.simulatedBreak === position ? line.text.slice(0, Math.max(0, position - line.from)) : line.text;
+    const cut = context.simulatedBreak === position ? Math.max(0, position - line.from) : line.length;
+    const before = line.text.slice(0, cut);
     if (before.trim() !== "") {
       const column = /^ */.exec(before)[0].length;
-      return /(^|[^#]*):(\s+[|>][+-]?)?\s*(\s#.*)?$/.test(before) ? column + 2 : column;
+      return /^[^#]*([[{]|:(\s+[|>][+-]?)?)\s*(\s#.*)?$/.test(before) ? column + 2 : column;
     }
   }
   return 0;
@@ -194,11 +195,12 @@ function explainWord(view, explain) {
   const asked = word(view.state);
   const { head } = view.state.selection.main;
   if (asked !== "") {
-    explain(asked).then((words) => {
+    explain(asked).catch((error) => error.message).then((words) => {
       if (view.state.selection.main.head === head) {
-        view.dispatch({ effects: explained.of({ pos: head, above: false, create: () => ({ dom: explanation("", words.trim()) }) }) });
+        const create = () => ({ dom: explanation("", words.trim()) });
+        view.dispatch({ effects: explained.of({ pos: head, above: false, create }) });
       }
-    }, () => {});
+    });
   }
   return true;
 }

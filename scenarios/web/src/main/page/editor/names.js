@@ -7,10 +7,12 @@ const SHOWN_NODES = 6;
 
 /** Keys that name components, with the kinds of these. */
 const COMPONENTS = {
-  path: ANY, steps: ANY, parallel: ANY, visit: ANY, source: ANY, to: ANY, call: ["server"], push: ["server"], host: ["machine"],
+  path: ANY, steps: ANY, parallel: ANY, visit: ANY, source: ANY, to: ANY,
+  call: ["server"], push: ["server"], host: ["machine"],
   read: ["cache", "store", "database"], write: ["cache", "store", "database", "cdn"], publish: ["queue", "topic"],
   queue: ["queue", "topic"], store: ["cache", "database", "store"],
 };
+const UTILIZED = ["server", "database", "cache", "store", "machine"];
 const REGIONS = ["regions", "order", "primary", "region"];
 const REQUESTS = ["request", "priority"];
 
@@ -56,7 +58,7 @@ function kind(components, name) {
 function metrics(root) {
   const requests = keysOf(child(root, "requests"));
   const all = child(root, "components");
-  const components = keysOf(all).filter((name) => ["server", "database", "cache", "store", "machine"].includes(kind(all, name)));
+  const components = keysOf(all).filter((name) => UTILIZED.includes(kind(all, name)));
   const of = (owners, metric) => owners.map((name) => ({ name: `${name}.${metric}`, detail: "metric" }));
   return [
     { name: "availability", detail: "metric" },
@@ -74,7 +76,10 @@ export function nodesOf(name, component) {
     return [name, `${name}/primary`, ...numbered("replica-", count("replicas"))];
   }
   const length = count("nodes") || 1;
-  return ["server", "cache", "store"].includes(type) ? [name, ...numbered("", length), ...(length > 1 ? [`${name}/*`] : [])] : [name];
+  if (!["server", "cache", "store"].includes(type)) {
+    return [name];
+  }
+  return [name, ...numbered("", length), ...(length > 1 ? [`${name}/*`] : [])];
 }
 
 function targets(root) {
@@ -96,7 +101,8 @@ export function sentenceWords(schema, typed, root) {
   const word = (name, detail, info = "", more = false) =>
     ({ label: name, insert: more ? `${name} ` : name, caret: 0, detail, info, more });
   if (words.length === 1) {
-    return valuesOf(resolved(schema, [schema.properties.do])).map(({ value, info }) => word(value, "fault", info, true));
+    const verbs = valuesOf(resolved(schema, [schema.properties.do]));
+    return verbs.map(({ value, info }) => word(value, "fault", info, true));
   }
   const before = words.at(-2);
   if (before === "for") {

@@ -14,7 +14,7 @@ export function written(value, number) {
   }
   const [, before, whole, , unit = ""] = form;
   const size = decimal(Math.abs(number));
-  const grouped = whole.includes(",") ? size.replace(/^\d+/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ",")) : size;
+  const grouped = whole.includes(",") ? size.replace(/\B(?=(\d{3})+(\.|$))(?<!\..*)/g, ",") : size;
   const sign = number < 0 && size !== "0" ? "-" : before.startsWith("+") ? "+" : "";
   return sign + before.replace(/^[-+]/, "") + grouped + unit;
 }
@@ -27,7 +27,9 @@ function decimal(number) {
   if (point <= 0) {
     return trimmed(`0.${"0".repeat(-point)}${all}`);
   }
-  return point >= all.length ? all + "0".repeat(point - all.length) : trimmed(`${all.slice(0, point)}.${all.slice(point)}`);
+  return point >= all.length
+    ? all + "0".repeat(point - all.length)
+    : trimmed(`${all.slice(0, point)}.${all.slice(point)}`);
 }
 
 function trimmed(text) {

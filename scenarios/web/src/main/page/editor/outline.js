@@ -1,5 +1,5 @@
-// The structure of a scenario that may be incomplete: maps, lists and texts with their places. It never fails; the loader
-// decides what is valid.
+// The structure of a scenario that may be incomplete: maps, lists and texts with their places. It never fails; the
+// loader decides what is valid.
 //
 // A node is { type: "map", entries: [{ key, from, to, value }] }, { type: "list", items: [node] } or
 // { type: "text", text, from, to }, where `from` and `to` are UTF-16 offsets.
@@ -105,7 +105,7 @@ function nested(parser, indent) {
   return block(parser, indent + 1);
 }
 
-/** Reads a value that begins in a line: a flow collection, or a text that ends with the last line of more indentation. */
+/** Reads a value that begins in a line: a flow collection, or a text that ends before the next line of its map. */
 function value(parser, line, start, indent) {
   if ("[{".includes(parser.text[start])) {
     let stop = parser.at + 1;
@@ -161,7 +161,8 @@ function flow(text, from, end) {
     }
     const [content, next] = flowValue(text, at, end);
     at = skip(text, next, end);
-    const pair = text[at] === ":" && content.type === "text" ? { key: content.text, from: content.from, to: content.to } : null;
+    const keyed = text[at] === ":" && content.type === "text";
+    const pair = keyed ? { key: content.text, from: content.from, to: content.to } : null;
     if (pair) {
       const start = skip(text, at + 1, end);
       const missing = start >= end || ",]}".includes(text[start]);
@@ -209,8 +210,9 @@ function flowValue(text, from, end) {
 const CARET = "\u0001";
 
 /**
- * Returns the place of an offset: { path, role, from, to, typed, node, root }. The path has keys and indices; `role` is "key",
- * "value" or "item" (a value that may become a map); `node` is the map or list around a key or item. Null in a comment.
+ * Returns the place of an offset: { path, role, from, to, typed, node, root }. The path has keys and indices; `role` is
+ * "key", "value" or "item" (a value that may become a map); `node` is the map or list around a key or item. Null in a
+ * comment.
  */
 export function placeAt(text, offset) {
   const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);

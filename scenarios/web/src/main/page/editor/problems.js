@@ -1,8 +1,8 @@
 // Problems of the loader in the text: underlined, in the gutter, with the first error below its line, and quick fixes.
 
 import {
-  Annotation, Decoration, EditorView, StateEffect, StateField, WidgetType, forEachDiagnostic, isolateHistory, lintGutter,
-  nextDiagnostic, previousDiagnostic, setDiagnostics,
+  Annotation, Decoration, EditorView, StateEffect, StateField, WidgetType, forEachDiagnostic, isolateHistory,
+  lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics,
 } from "./codemirror.js";
 
 /** The cause of a change of the text: slider, fault, fix, or undefined for typing. */

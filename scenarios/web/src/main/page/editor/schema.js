@@ -65,7 +65,8 @@ function meets(node, condition) {
   const keys = keysOf(node);
   return (!types || types.includes(node?.type))
     && (condition.required ?? []).every((key) => keys.includes(key))
-    && Object.entries(condition.properties ?? {}).every(([key, each]) => !keys.includes(key) || equals(child(node, key), each));
+    && Object.entries(condition.properties ?? {})
+      .every(([key, each]) => !keys.includes(key) || equals(child(node, key), each));
 }
 
 function equals(node, { const: constant, enum: values }) {

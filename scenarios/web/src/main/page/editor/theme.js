@@ -5,6 +5,7 @@ import { EditorView, HighlightStyle, syntaxHighlighting, tags } from "./codemirr
 const mono = "ui-monospace, \"DejaVu Sans Mono\", monospace";
 const sans = "system-ui, \"Noto Sans\", sans-serif";
 
+const marked = "color-mix(in srgb, var(--accent) 25%, var(--paper))";
 const box = {
   backgroundColor: "var(--paper)", color: "var(--ink)", border: "1px solid var(--line)", borderRadius: "0.3rem",
   boxShadow: "0 2px 8px #0003",
@@ -27,7 +28,7 @@ const theme = EditorView.theme({
   ".cm-scroller": { fontFamily: mono, lineHeight: "1.55" },
   ".cm-content": { padding: "0.4rem 0", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 0.6rem 0 0.4rem" },
-  ".cm-line ::selection, .cm-line::selection": { backgroundColor: "color-mix(in srgb, var(--accent) 25%, var(--paper))" },
+  ".cm-line ::selection, .cm-line::selection": { backgroundColor: marked },
   ".cm-gutters": { backgroundColor: "var(--paper)", color: "var(--faint)", border: "none" },
   ".cm-lineNumbers .cm-gutterElement": { minWidth: "2.2rem", padding: "0 0.2rem 0 0.4rem" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--soft)" },
@@ -35,7 +36,7 @@ const theme = EditorView.theme({
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "transparent", outline: "1px solid var(--accent)" },
   "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "transparent", outline: "1px solid var(--bad)" },
   ".cm-searchMatch": { backgroundColor: "transparent", outline: "1px solid var(--expected)" },
-  ".cm-searchMatch-selected": { backgroundColor: "color-mix(in srgb, var(--accent) 25%, var(--paper))" },
+  ".cm-searchMatch-selected": { backgroundColor: marked },
 
   ".cm-gutter-lint": { width: "0.9rem" },
   ".cm-gutter-lint .cm-gutterElement": { padding: "0.35em 0.15rem 0" },
