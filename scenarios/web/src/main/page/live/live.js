@@ -203,7 +203,7 @@ export class LiveView {
     }
     this.charts.forEach((chart) => chart.point(at));
     if (graph) {
-      this.dots.draw(this.still.matches ? null : at);
+      this.dots.draw(this.still.matches ? null : at, step);
     }
   }
 

@@ -62,8 +62,7 @@ final class FaultChoices {
         List<Map<String, Object>> components = new ArrayList<>();
         for (Map.Entry<String, ComponentEntry> each : scenario.components().entrySet()) {
             String name = each.getKey();
-            List<String> nodes = new ArrayList<>(variants.get(0).nodes(name));
-            variants.forEach(variant -> nodes.retainAll(variant.nodes(name)));
+            List<String> nodes = nodes(name);
             List<Map<String, Object>> faults = new ArrayList<>();
             for (FaultVerb verb : FaultVerb.OF_COMPONENTS) {
                 if (accepted(verb, name)) {
@@ -84,6 +83,14 @@ final class FaultChoices {
                     "faults", faults));
         }
         return components;
+    }
+
+    /** Returns the nodes of a component that exist in every variant. */
+    private List<String> nodes(String component) {
+        return variants.get(0).nodes(component).stream()
+                .filter(node -> variants.stream()
+                        .allMatch(variant -> variant.nodes(component).contains(node)))
+                .toList();
     }
 
     private List<Map<String, Object>> links() {

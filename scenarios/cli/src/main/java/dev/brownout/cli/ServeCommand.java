@@ -104,6 +104,9 @@ final class ServeCommand implements Callable<Integer> {
         try (Workbench workbench = begun(opened())) {
             terminal.out().println("Open " + workbench.address());
             workbench.addressesElsewhere().forEach(uri -> terminal.out().println("  or " + uri));
+            if (liveClass) {
+                terminal.out().println("Students of the class use the same URL; it collects their guesses.");
+            }
             terminal.out().println("Every user with this URL can run scenarios. Ctrl-C ends.");
             terminal.out().flush();
             new CountDownLatch(1).await();

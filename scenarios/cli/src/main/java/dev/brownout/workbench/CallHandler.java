@@ -2,9 +2,9 @@ package dev.brownout.workbench;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.brownout.page.RunLimits;
+import dev.brownout.workbench.PageCalls.QueuedRun;
 import dev.brownout.workbench.RequestBodies.RejectedBodyException;
 import dev.brownout.workbench.RunQueue.RunCall;
-import dev.brownout.workbench.PageCalls.QueuedRun;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.regex.Pattern;

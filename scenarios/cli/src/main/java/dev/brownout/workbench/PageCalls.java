@@ -35,7 +35,7 @@ final class PageCalls {
     /**
      * Creates the calls.
      *
-     * @param initial the scenario whose name gives access to the files beside it
+     * @param initial the initial scenario; its name gives access to the files beside it
      * @param most maximum limits of a run
      */
     PageCalls(InitialScenario initial, RunLimits most) {
@@ -79,7 +79,7 @@ final class PageCalls {
         String value(String name, String text, Map<String, byte[]> files) throws InvalidScenarioException;
     }
 
-    /** Returns the value of a call whose first arguments are a text and its files. */
+    /** Returns the value of a call with a text and its files as first arguments. */
     private String of(RequestArguments arguments, int nameIndex, ScenarioCall call)
             throws InvalidArgumentException, InvalidScenarioException {
         String text = arguments.text(0);
@@ -89,8 +89,10 @@ final class PageCalls {
 
     private String validate(RequestArguments arguments) throws InvalidArgumentException {
         try {
-            return of(arguments, 2, (name, text, files) ->
-                    calls.validate(name, text, files).json());
+            return of(
+                    arguments,
+                    2,
+                    (name, text, files) -> calls.validate(name, text, files).json());
         } catch (InvalidScenarioException invalid) {
             return new Problems(invalid.all()).json();
         }
@@ -111,8 +113,7 @@ final class PageCalls {
         String text = arguments.text(0);
         RequestArguments options = arguments.options(1);
         String name = options.name("name", UNNAMED);
-        RunRequest request =
-                new RunRequest(options.name("seed", ""), options.names("variants"), options.names("set"));
+        RunRequest request = new RunRequest(options.name("seed", ""), options.names("variants"), options.names("set"));
         RunLimits limits = limits(options);
         int runs = call.equals("replicate") ? replications(options) : 1;
         Map<String, byte[]> files = files(name, text, options.files("files"), request.overrides());
@@ -126,11 +127,13 @@ final class PageCalls {
                 .with(Integer.toString(runs))
                 .with(limits.toString())
                 .text();
-        return new QueuedRun(key, progress -> outcome(() -> {
-            return call.equals("replicate")
-                    ? calls.replicate(name, text, files, request, runs, limits, progress)
-                    : json(calls.run(name, text, files, request, limits, progress));
-        }));
+        return new QueuedRun(
+                key,
+                progress -> outcome(() -> {
+                    return call.equals("replicate")
+                            ? calls.replicate(name, text, files, request, runs, limits, progress)
+                            : json(calls.run(name, text, files, request, limits, progress));
+                }));
     }
 
     private static int replications(RequestArguments options) throws InvalidArgumentException {

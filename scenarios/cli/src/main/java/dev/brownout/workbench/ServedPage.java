@@ -16,6 +16,9 @@ public record ServedPage(StaticSite site, PageEngine engine, boolean hasClass) {
     /** Element of the page that the description of the server replaces. */
     private static final String PLACE = "<!-- server -->";
 
+    /** Name of the server for the user of the page. */
+    private static final String NAME = "brownout serve";
+
     /** Engine of a page. */
     public enum PageEngine {
         /** WebAssembly in the browser. */
@@ -24,21 +27,17 @@ public record ServedPage(StaticSite site, PageEngine engine, boolean hasClass) {
         JVM
     }
 
-    /**
-     * Returns the response with a static file.
-     *
-     * @param initial name of the initial scenario
-     */
-    HttpReply reply(String path, String initial) {
+    /** Returns the response with a static file. */
+    HttpReply reply(String path) {
         Optional<byte[]> found = site.file(path);
         if (found.isEmpty()) {
             return HttpReply.text(HttpReply.NOT_FOUND, "not found");
         }
-        byte[] content = path.isEmpty() || path.equals(StaticSite.INDEX) ? index(found.get(), initial) : found.get();
+        byte[] content = path.isEmpty() || path.equals(StaticSite.INDEX) ? index(found.get()) : found.get();
         return new HttpReply(HttpReply.OK, StaticSite.type(path), content, StaticSite.policy(path, content));
     }
 
-    private byte[] index(byte[] page, String initial) {
+    private byte[] index(byte[] page) {
         String server = JsonBuilder.compact()
                 .beginObject()
                 .name("engine")
@@ -46,14 +45,10 @@ public record ServedPage(StaticSite site, PageEngine engine, boolean hasClass) {
                 .name("class")
                 .literal(Boolean.toString(hasClass))
                 .name("name")
-                .value(initial)
+                .value(NAME)
                 .endObject()
                 .text();
-        String element = "<meta name=\"brownout-server\" content='" + escaped(server) + "'>";
+        String element = "<meta name=\"brownout-server\" content='" + server + "'>";
         return new String(page, StandardCharsets.UTF_8).replace(PLACE, element).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;");
     }
 }

@@ -173,7 +173,7 @@ public final class Workbench implements AutoCloseable {
                 case "initial.json" -> HttpReply.json(initial.json(library));
                 case "class/guess" -> guess(exchange);
                 case "class/guesses" -> guesses(exchange);
-                default -> page.reply(path, initial.name());
+                default -> page.reply(path);
             };
         } catch (RuntimeException | StackOverflowError bug) {
             return HttpReply.text(HttpReply.FAILED, "internal error");

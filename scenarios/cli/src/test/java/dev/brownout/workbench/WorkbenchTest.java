@@ -114,11 +114,11 @@ class WorkbenchTest {
         assertThat(site.hasEngine()).isTrue();
         assertThat(StaticSite.shipped().hasEngine()).isFalse();
         open(
-                new InitialScenario("it's <mine>", HELLO, Optional.empty()),
+                new InitialScenario("hello-world", HELLO, Optional.empty()),
                 new ServedPage(site, PageEngine.BROWSER, true));
         assertThat(page.get("").body())
                 .isEqualTo("<meta name=\"brownout-server\" content='{\"engine\":\"browser\",\"class\":true,"
-                        + "\"name\":\"it&#39;s &lt;mine>\"}'><title>page</title>");
+                        + "\"name\":\"brownout serve\"}'><title>page</title>");
         assertThat(page.get("engine.wasm").headers().firstValue("Content-Type")).hasValue("application/wasm");
         assertThat(page.get("engine-worker.js").headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).contains("'unsafe-eval'"));
