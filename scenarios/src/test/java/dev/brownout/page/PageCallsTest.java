@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,21 +45,27 @@ class PageCallsTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {STEP, "hello-world", "single-server", "co-location", "ladder/02-web-and-data", "split-brain"})
+    void viewHasTheTextsOfTheTerminal(String name) throws InvalidScenarioException, JsonProcessingException {
+        requireTextsOfTheTerminal(name);
+    }
+
+    @ParameterizedTest
+    @Tag("thorough")
+    @ValueSource(
             strings = {
-                STEP,
-                "hello-world",
-                "single-server",
                 "load-balancer",
                 "primary-failover",
-                "ladder/02-web-and-data",
                 "ladder/04-load-balancer",
                 "ladder/06-cache",
-                "co-location",
                 "presence",
-                "split-brain",
                 "retry-storm"
             })
-    void viewHasTheTextsOfTheTerminal(String name) throws InvalidScenarioException, JsonProcessingException {
+    void viewOfALongRunHasTheTextsOfTheTerminal(String name) throws InvalidScenarioException, JsonProcessingException {
+        requireTextsOfTheTerminal(name);
+    }
+
+    private void requireTextsOfTheTerminal(String name) throws InvalidScenarioException, JsonProcessingException {
         RunOutput output = run(name);
         JsonNode view = json(output.view());
         String screen = output.screen();
@@ -223,9 +230,9 @@ class PageCallsTest {
         assertThat(row.get("met").asInt()).isZero();
         assertThat(replications.at("/variants/0/rows/2/met").isNull()).isTrue();
         assertThat(shares).isSorted().endsWith(1.0);
-        RunLimits few = new RunLimits(200_000, 60, 1000);
+        RunLimits few = new RunLimits(100_000, 60, 1000);
         String stopped = calls.replicate(STEP, calls.scenario(STEP), Map.of(), PLAIN, 9, few, each -> {});
-        assertThat(json(stopped).get("runs").asInt()).isEqualTo(2);
-        assertThat(json(stopped).get("stopped").asText()).startsWith("limit of 200,000 simulated requests");
+        assertThat(json(stopped).get("runs").asInt()).isEqualTo(1);
+        assertThat(json(stopped).get("stopped").asText()).startsWith("limit of 100,000 simulated requests");
     }
 }
