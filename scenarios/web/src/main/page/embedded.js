@@ -1,11 +1,12 @@
-import { about } from "./editor.js";
-import { CHECK_SECONDS, Engine, RUN_SECONDS, StoppedCall } from "./engine.js";
+import { about } from "./about.js";
+import { CHECK_SECONDS, RUN_SECONDS, WorkerEngine } from "./engine.js";
+import { StoppedCall } from "./engineworker.js";
 import { decoded } from "./link.js";
 import * as outcome from "./result.js";
 
 const at = Object.fromEntries(["start", "title", "question", "run", "cancel", "open", "stage"]
   .map((id) => [id, document.getElementById(id)]));
-const engine = new Engine();
+const engine = new WorkerEngine();
 let scenario = null;
 
 /** Returns the text of the scenario; a link that only names it needs the engine for its text. */
@@ -41,7 +42,7 @@ async function run() {
   const options = { name, files: Object.fromEntries(files), seed };
   try {
     const result = await engine.call("run", [await text(), options], RUN_SECONDS, outcome.bars);
-    await outcome.show(result, ".run > nav, .run header > *, .bar button[title*=link]");
+    await outcome.show(result);
   } catch (error) {
     outcome.tell(error.message, !(error instanceof StoppedCall));
   }

@@ -1,14 +1,14 @@
-// The engine runs in a worker, one call at a time. A stop ends the worker; the next worker gets the compiled module.
+// The engine behind one interface: in workers of the browser, or on the JVM of the server that sent the page.
 
-const CANNOT_RUN = "This browser cannot run the engine. It needs WebAssembly GC: Chrome or Edge 119, Firefox 120, "
-  + "Safari 18.2, or later.";
+import { ServerEngine } from "./serverengine.js";
+import { EngineWorker } from "./engineworker.js";
 
 /** Time limits of calls in seconds. A run has its own limits, and ends earlier with a partial result. */
 export const CHECK_SECONDS = 10;
 export const RUN_SECONDS = 180;
 
-/** A call that was stopped, by the reader or after its time limit. */
-export class StoppedCall extends Error {}
+/** Calls that simulate. They have workers of their own, so that a check never waits for a run. */
+const RUNS = new Set(["run", "replicate"]);
 
 /** Properties that are a number of the list of columns. */
 const NUMBERED = new Set(["moments", "values", "sent", "failures"]);
@@ -30,121 +30,78 @@ export function withColumns(view) {
   return view;
 }
 
-/** Returns whether the browser has WebAssembly GC: the module declares one struct type. */
-function supported() {
-  const struct = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 95, 1, 127, 0];
-  return typeof WebAssembly === "object" && WebAssembly.validate(new Uint8Array(struct));
+/** Returns a result with the columns of its view. */
+function resolved(value) {
+  if (value?.view) {
+    withColumns(value.view);
+  }
+  return value;
 }
 
-export class Engine {
-  #worker = null;
-  #module = undefined;
-  #ready = null;
-  #current = null;
-  #last = Promise.resolve();
-  #cancel = new AbortController();
-  #id = 0;
+/** The engine in workers. The first worker compiles the program, the other workers get the compiled module. */
+export class WorkerEngine {
+  #program = {};
+  #checks = new EngineWorker(this.#program);
+  #runs = null;
+  #spare = null;
 
   /** Loads the engine. Rejects with a sentence if this fails; another start tries again. */
-  start() {
-    this.#ready ??= supported() ? this.#load() : Promise.reject(new Error(CANNOT_RUN));
-    return this.#ready;
+  async start() {
+    await this.#checks.start();
+    this.#runs ??= this.#prepared();
   }
 
   /**
-   * Queues a call and returns its result.
+   * Queues a call and returns its result. Checks and runs have separate queues.
    *
    * @param seconds time limit, without the time in the queue
    * @param progress receives each progress value
    */
-  call(name, args, seconds, progress = () => {}) {
-    const { signal } = this.#cancel;
-    const result = this.#last.then(async () => {
-      await this.start();
-      signal.throwIfAborted();
-      const value = await this.#send(name, args, seconds, progress);
-      if (value?.view) {
-        withColumns(value.view);
-      }
-      return value;
-    });
-    this.#last = result.catch(() => {});
-    return Promise.race([result, new Promise((_, reject) =>
-      signal.addEventListener("abort", () => reject(signal.reason), { once: true }))]);
+  async call(name, args, seconds, progress = () => {}) {
+    if (!RUNS.has(name)) {
+      return this.#checks.call(name, args, seconds, progress);
+    }
+    const { signal } = this.#checks;
+    await this.start();
+    signal.throwIfAborted();
+    this.#spare ??= this.#prepared();
+    return resolved(await this.#runs.call(name, args, seconds, progress));
   }
 
-  /** Ends the current call and all queued calls immediately. */
+  /** Ends all runs immediately. The next run starts in the spare worker. */
+  stopRuns() {
+    if (this.#runs?.active) {
+      this.#runs.end();
+      this.#runs = this.#spare ?? this.#prepared();
+      this.#spare = this.#prepared();
+    }
+  }
+
+  /** Ends all calls immediately. */
   stop() {
-    this.#cancel.abort(new StoppedCall("Cancelled."));
-    this.#cancel = new AbortController();
-    if (this.#current) {
-      this.#end(new StoppedCall("Cancelled."));
-    }
+    this.stopRuns();
+    this.#checks.stop();
   }
 
-  #send(call, args, seconds, progress) {
-    return new Promise((resolve, reject) => {
-      const id = ++this.#id;
-      const timer = setTimeout(() => this.#end(new StoppedCall(`Stopped after ${seconds} s.`)), 1000 * seconds);
-      this.#current = { id, resolve, reject, progress, timer };
-      this.#worker.postMessage({ id, call, args });
-    });
+  #prepared() {
+    const worker = new EngineWorker(this.#program);
+    worker.start().catch(() => {});
+    return worker;
   }
+}
 
-  #load() {
-    return new Promise((resolve, reject) => {
-      const worker = new Worker(new URL("engine-worker.js", import.meta.url));
-      const fail = (message) => {
-        worker.terminate();
-        if (this.#worker === worker) {
-          this.#ready = null;
-          this.#settle((call) => call.reject(new Error(message)));
-          reject(new Error(message));
-        }
-      };
-      this.#worker = worker;
-      worker.onmessage = ({ data }) => {
-        if (data.type === "ready") {
-          this.#module = data.module;
-          resolve();
-        } else if (data.id === undefined) {
-          fail("The engine did not start. " + (data.message ?? ""));
-        } else if (data.id === this.#current?.id) {
-          this.#receive(data);
-        }
-      };
-      worker.onerror = (event) => fail(event.message
-        ? "The engine failed: " + event.message
-        : "The engine could not be loaded. Check the connection, and reload the page.");
-      worker.postMessage({ type: "init", module: this.#module, base: new URL("./", import.meta.url).href });
-    });
-  }
+/** The engine for runs on the server, if the server offers it beside the engine in the browser. */
+export function serverRuns(server) {
+  return server && server.engine !== "jvm" ? new ServerEngine(resolved) : null;
+}
 
-  #receive({ type, value, message }) {
-    if (type === "progress") {
-      this.#current.progress(value);
-    } else if (type === "result") {
-      this.#settle((call) => call.resolve(value));
-    } else {
-      // A failed call, such as one without memory, may leave the program in no valid state.
-      this.#end(new Error(message));
-    }
-  }
+/** Returns what the server says of itself; null for a static host. */
+export function serverOfPage() {
+  const words = document.querySelector("meta[name=brownout-server]")?.content;
+  return words ? JSON.parse(words) : null;
+}
 
-  /** Rejects the current call, and replaces the worker. */
-  #end(error) {
-    this.#worker.terminate();
-    this.#ready = null;
-    this.#settle((call) => call.reject(error));
-    this.start().catch(() => {});
-  }
-
-  #settle(outcome) {
-    const call = this.#current;
-    this.#current = null;
-    if (call) {
-      clearTimeout(call.timer);
-      outcome(call);
-    }
-  }
+/** Returns the engine of the page. */
+export function pageEngine(server) {
+  return server?.engine === "jvm" ? new ServerEngine(resolved) : new WorkerEngine();
 }

@@ -26,7 +26,10 @@ async function piped(bytes, stream) {
   return new Blob(parts);
 }
 
-/** Returns the fragment of a scenario: the name of a library scenario or a text, and seed and files. */
+/**
+ * Returns the fragment of a scenario: the name of a library scenario or a text, and seed and files. With a lesson, the name
+ * of the lesson, the link opens class mode; with present, the presentation.
+ */
 export async function encoded(scenario) {
   const packed = await piped(JSON.stringify(scenario), new CompressionStream("deflate"));
   let binary = "";
@@ -61,14 +64,15 @@ export async function decoded(fragment) {
 }
 
 /** Copies the known properties, each with its type. */
-function checked({ name, text, seed, files = {} }) {
+function checked({ name, text, seed, files = {}, lesson, present }) {
   const valid = (name === undefined || NAME.test(name)) && (text === undefined || typeof text === "string")
-    && (name ?? text) !== undefined && (seed === undefined || isSeed(seed))
+    && (lesson === undefined || NAME.test(lesson)) && (present === undefined || typeof present === "boolean")
+    && (name ?? text ?? lesson) !== undefined && (seed === undefined || isSeed(seed))
     && Object.entries(files).every(([path, content]) => isPath(path) && typeof content === "string");
   if (!valid) {
     throw new LinkError("This link carries no scenario that this page can read.");
   }
-  return { name, text, seed, files: new Map(Object.entries(files)) };
+  return { name, text, seed, files: new Map(Object.entries(files)), lesson, present };
 }
 
 /** Returns whether a text is a seed: digits of a signed number of 64 bits. */

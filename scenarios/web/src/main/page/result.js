@@ -1,4 +1,6 @@
-// The outcome of a run: progress, verdict, answer and report. The page and its embedded form show the same.
+// The outcome of a run in an embedded page: progress, verdict, answer and report.
+
+import { showReport } from "./reportframe.js";
 
 const [verdict, state, answer, progress, shell] = ["verdict", "status", "answer", "progress", "report"]
   .map((id) => document.getElementById(id));
@@ -30,51 +32,15 @@ function bar(share, i, { length }) {
   return label;
 }
 
-/** Parts of the report that are shown outside of it, and the button for a link, which a report in a sandbox has not. */
-const SHOWN = ".run header > :is(h1, .question, .verdict, .answer), .bar button[title*=link]";
-const VERDICT = /<p class="verdict\b.*?<\/p>/s;
-const ANSWER = /<p class="answer\b.*?<\/p>/s;
-/** The reason of a run that reached a limit. */
-const EARLY_END = /<p class="bad">[^<]* ended early, at .*?<\/p>/s;
+/** Parts of the report that an embedded page does not show. */
+const HIDDEN = ".run > nav, .run header > *, .bar button[title*=link]";
 
-/**
- * Shows the verdict and the answer of a run, and its report.
- *
- * @param hidden selector of further parts of the report that are not shown
- */
-export async function show(result, hidden = SHOWN) {
-  const bad = result.exitCode !== 0;
-  verdict.textContent = part(result.reportHtml, VERDICT) || result.verdict;
-  verdict.classList.toggle("bad", bad);
+/** Shows the verdict and the answer of a run, and its report. */
+export async function show({ view, seconds, exitCode, reportHtml }) {
+  verdict.textContent = view.verdict ? `${view.verdict}: ${view.sentence}` : "";
+  verdict.classList.toggle("bad", exitCode !== 0);
   verdict.hidden = verdict.textContent === "";
-  const seconds = result.seconds < 10 ? result.seconds.toFixed(1) : Math.round(result.seconds);
-  tell(`Run in ${seconds} s`);
-  answer.textContent = [EARLY_END, ANSWER].map((paragraph) => part(result.reportHtml, paragraph)).join(" ").trim();
-  const style = `<style>${hidden} { display: none; }</style></head>`;
-  await render(result.reportHtml.replace("</head>", () => style));
-}
-
-/** Returns the text of a paragraph of the report; empty if there is none. */
-function part(html, paragraph) {
-  return new DOMParser().parseFromString(paragraph.exec(html)?.[0] ?? "", "text/html").body.textContent;
-}
-
-/** First document of the sandbox, which the report replaces. Links to parts of a page do not work in a blob. */
-const LOADER = "data:text/html;charset=utf-8," + encodeURIComponent(`<script>onmessage = ({ data, source }) => {
-  if (source === parent.parent) { document.open(); document.write(data); document.close(); } };</script>`);
-
-/** Loads the report in a sandbox inside the frame. A new sandbox for each report adds no step to the history. */
-async function render(html) {
-  if (shell.contentDocument?.readyState !== "complete" || shell.contentDocument.URL === "about:blank") {
-    await new Promise((loaded) => shell.addEventListener("load", loaded, { once: true }));
-  }
-  const sandbox = shell.contentDocument.createElement("iframe");
-  sandbox.title = "Report";
-  sandbox.setAttribute("sandbox", "allow-scripts allow-downloads allow-modals");
-  sandbox.allow = "clipboard-write";
-  sandbox.src = LOADER;
-  const loaded = new Promise((done) => sandbox.addEventListener("load", done, { once: true }));
-  shell.contentDocument.body.replaceChildren(sandbox);
-  await loaded;
-  sandbox.contentWindow.postMessage(html, "*");
+  tell(`Run in ${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`);
+  answer.textContent = `${view.stopped} ${view.answer}`.trim();
+  await showReport(shell, reportHtml, HIDDEN);
 }

@@ -1,9 +1,10 @@
-// Stands in for the engine in tests of the page: words of the text decide what happens. Each run has the same report.
+// Stands in for the engine in tests of the page: words of the text decide what happens. Each run has the same result.
 
 const LIBRARY = [
-  { theme: "first steps", name: "hello-world", title: "one box", question: "" },
-  { theme: "first steps", name: "load-balancer", title: "Two servers", question: "Does the site survive a crash?" },
-  { theme: "capacity", name: "black-friday", title: "Black Friday: five times the load",
+  { theme: "first steps", name: "hello-world", title: "one box", question: "", step: 0, predictions: 0 },
+  { theme: "first steps", name: "load-balancer", title: "Two servers", question: "Does the site survive a crash?", step: 0,
+    predictions: 0 },
+  { theme: "capacity", name: "black-friday", title: "Black Friday: five times the load", step: 0, predictions: 0,
     question: "Five times as many visitors arrive as the shop can serve. Does a waiting room sell more?" },
 ];
 
@@ -18,13 +19,14 @@ function text(name) {
     + "requests:\n  page: { path: [box] }\nrun: 5m\nsla:\n  fast: page.p99 < 400ms\n";
 }
 
-function validate(given) {
+function validate(given, files, file) {
   if (given.includes("hang-check")) {
     for (;;);
   }
   const problems = given.split("\n").flatMap((line, i) => line.includes("coers")
-    ? [{ file: "scenario", line: i + 1, column: line.indexOf("coers") + 1, length: 5, severity: "error",
-      message: "unknown key \"coers\" in server \"box\"; did you mean \"cores\"?" }] : []);
+    ? [{ file, line: i + 1, column: line.indexOf("coers") + 1, length: 5, severity: "error",
+      rule: "unknown-key", message: "unknown key \"coers\" in server \"box\"; did you mean \"cores\"?",
+      fix: { label: "Replace by cores", text: "cores" } }] : []);
   return { problems, text: "" };
 }
 
@@ -43,9 +45,16 @@ async function run(given, { seed }, progress) {
       await sleep(5);
     }
   }
-  const reportHtml = await (await fetch(new URL("test-report.html", base))).text();
-  const resultJson = JSON.stringify({ version: 2, seed });
-  return { resultJson, reportHtml, screen: "", verdict: "PASS", exitCode: 0, seconds: 0.4 };
+  const result = await (await fetch(new URL("test-run.json", base))).json();
+  return { ...result, resultJson: JSON.stringify({ version: 2, seed }) };
+}
+
+function settings(given) {
+  return given.split("\n").flatMap((line, i) => {
+    const [, value, number] = /^load: ((\d+)\/s)$/.exec(line) ?? [];
+    return value ? [{ path: "load", label: "load", help: "Requests per second", value, number: Number(number), unit: "/s",
+      integer: false, min: 10, max: 1000, choices: null, logarithmic: true, line: i + 1, column: 7, length: value.length }] : [];
+  });
 }
 
 const CALLS = {
@@ -53,7 +62,9 @@ const CALLS = {
   library: () => LIBRARY,
   scenario: text,
   explain: (word) => ({ text: `${word}  (kind of component)\nAn explanation of ${word}.` }),
-  estimate: () => ({ text: "resource  from  offered  capacity  rho     mean     p99  by\n"
+  settings,
+  capacity: () => ({ at: 200, words: "capacity 200/s: box is saturated" }),
+  estimate: () => ({ variants: [], text: "resource  from  offered  capacity  rho     mean     p99  by\n"
     + "box       0:00    180/s     200/s  0.9  59.4 ms  244 ms  (1)\n(1) M/M/4/1004" }),
   run,
 };

@@ -2,7 +2,7 @@
 import { FAINT, INK, shortened, svg, text, textWidth } from "../report/element.js";
 import { clock, quantity } from "../report/quantity.js";
 import { fittedText, heatColor, nodeCross } from "../report/topology.js";
-import { REACHED, groups, nodeWords, present, shortName, utilization } from "./nodes.js";
+import { REACHED, REGION, groups, nodeWords, present, role, shortName, utilization } from "./nodes.js";
 
 const NAME = 13;
 const NOTE = 11;
@@ -11,8 +11,10 @@ const HEAD = 20;
 const ROW = 14;
 const BAR = 5;
 const LEAST = 76;
+/** Greatest number of letters that are compressed to fit. */
+const TIGHT = 2;
 /** Width of a row of regions, from which on the next region is below it. */
-const FLOW = 150;
+const FLOW = 110;
 const DOWN = "#b0002a";
 const DOWN_FILL = "#fbeef0";
 const QUEUE = "#5b6b78";
@@ -32,8 +34,7 @@ const say = (element, words) => element.textContent === words || element.replace
 const show = (element, shown) => set(element, { visibility: shown ? "inherit" : "hidden" });
 
 /** Returns a name for a small node: the initial of its role, else the part of the name that fits. */
-const abbreviated = (name, state, room) =>
-  ["up", "down", "unreachable"].includes(state) ? shortened(name, 10, room) : state[0].toUpperCase();
+const abbreviated = (name, played, room) => played ? played[0].toUpperCase() : shortened(name, 10, room).replace(/^…$/, "");
 
 /** Returns a part of a picture that can be pressed, with its target. The words are its label and its tooltip. */
 export function pressable(target, reached, onBreak, ...children) {
@@ -60,7 +61,7 @@ export class BoxPicture {
   constructor(box, onBreak) {
     this.box = box;
     this.onBreak = onBreak;
-    this.groups = box.nodes.length ? groups(box) : { regions: [] };
+    this.groups = box.nodes.length ? groups(box, textWidth) : { regions: [] };
     this.measures = box.measures.map((measure) => ({ ...measure, ...this.barOf(measure) }));
     this.rows = Math.max(box.lines.length, box.users ? 2 : this.measures.length + (box.members ? 0 : 1));
     this.size = this.measured();
@@ -81,7 +82,6 @@ export class BoxPicture {
         before + (unit === "ratio" ? "99.9 %" : quantity(Math.max(0, ...values), unit)) + after)];
     let [x, y, wide, tall] = [0, 0, 0, 0];
     for (const region of this.groups.regions) {
-      region.width = Math.max(region.width, region.name ? textWidth(region.name, 10) + 8 : 0);
       if (x > 0 && x + region.width > FLOW) {
         [x, y, tall] = [0, y + tall + 4, 0];
       }
@@ -132,19 +132,20 @@ export class BoxPicture {
   region(region, left, top) {
     const { form } = this.groups;
     const { name, columns, count, border } = region;
+    const [inset, head] = [border + region.left, border + region.top];
     const [x, y] = [left + region.x, top + region.y];
     const parts = [];
     if (name) {
       const frame = pressable({ type: "region", name }, true, this.onBreak,
         svg("rect", { x, y, width: region.width, height: region.height, rx: 3, fill: "#fff", "fill-opacity": 0.6, stroke: "#8a97a3" }),
-        text(x + 4, y + 10, name, { "font-size": 10, fill: FAINT }));
+        text(x + 4, y + (region.left ? region.height / 2 + 4 : 10), name, { "font-size": REGION, fill: FAINT }));
       frame.name("region " + name);
       parts.push(frame.part);
     }
     for (let i = 0; i < count; i++) {
-      const slot = this.slot(x + border + (i % columns) * (form.width + form.gap),
-        y + border + (name ? 11 : 0) + Math.floor(i / columns) * (form.height + form.gap));
-      this.slots.push({ ...slot, region: name, i });
+      const slot = this.slot(x + inset + (i % columns) * (form.width + form.gap),
+        y + head + Math.floor(i / columns) * (form.height + form.gap));
+      this.slots.push(Object.assign(slot, { region: name, i }));
       parts.push(slot.part);
     }
     return svg("g", {}, ...parts);
@@ -156,15 +157,16 @@ export class BoxPicture {
     const slot = { target: null };
     const frame = svg("rect", { x, y, width, height, rx: form === "square" ? 1 : 3 });
     const cross = form === "row" ? nodeCross(x + width - 13, y + 5, 7)
-      : form === "chip" ? nodeCross(x + width / 2 - 3, y + height - 9, 6) : nodeCross(x + 2, y + 2, Math.max(1, width - 4));
-    const track = svg("rect", { x: x + 4, y: y + height - 7, width: width - 8, height: 4, fill: TRACK });
-    const bar = svg("rect", { x: x + 4, y: y + height - 7, width: 0, height: 4 });
-    const label = text(x + (form === "row" ? 5 : 4), y + 11, "", { "font-size": 10, "font-weight": "bold" });
+      : form === "chip" ? nodeCross(x + width / 2 - 3, y + height - 8, 5) : nodeCross(x + 2, y + 2, Math.max(1, width - 4));
+    const edge = form === "row" ? 5 : 3;
+    const track = svg("rect", { x: x + edge, y: y + height - 6, width: width - 2 * edge, height: 4, fill: TRACK });
+    const bar = svg("rect", { x: x + edge, y: y + height - 6, width: 0, height: 4 });
+    const label = text(x + edge, y + (form === "row" ? 11 : 10), "", { "font-size": 10, "font-weight": "bold" });
     const words = text(x + 5, y + 21, "", { "font-size": 10, fill: FAINT });
     const parts = form === "square" ? [frame, cross] : form === "chip" ? [frame, track, bar, label, cross]
       : [frame, track, bar, label, words, cross];
     const pressed = pressable(() => slot.target, this.box.nodes.length <= REACHED, this.onBreak, ...parts);
-    return Object.assign(slot, pressed, { frame, cross, track, bar, label, words, space: width - 8 });
+    return Object.assign(slot, pressed, { frame, cross, track, bar, label, words, space: width - 2 * edge });
   }
 
   /** Shows the box in an interval, -1 for the whole run. */
@@ -178,7 +180,7 @@ export class BoxPicture {
       "stroke-width": dead ? 1.5 : 1, "stroke-dasharray": dead ? "4 3" : "none" });
     set(this.name, { fill: dead ? DOWN : INK });
     show(this.cross, dead);
-    this.slots.forEach((slot) => this.node(slot, byRegion.get(slot.region)[slot.i], step));
+    this.slots.forEach((slot) => this.node(slot, byRegion.get(slot.region)[slot.i], step, at));
     const words = this.words(step, nodes, down, arrows);
     this.lines.forEach(({ line, bar: [track, bar], measure }, i) => {
       say(line, words[i] ?? "");
@@ -193,7 +195,7 @@ export class BoxPicture {
     this.head.name([`${box.name} (${box.kind})`, ...words.filter((each) => each)].join(", "));
   }
 
-  node(slot, found, step) {
+  node(slot, found, step, at) {
     slot.part.style.display = found ? "" : "none";
     if (!found) {
       return;
@@ -210,7 +212,14 @@ export class BoxPicture {
     show(slot.cross, down);
     show(slot.track, share !== null);
     set(slot.bar, { width: (slot.space * Math.min(1, share ?? 0)).toFixed(1), fill: heatColor(share) });
-    say(slot.label, form === "row" || textWidth(name, 10) <= slot.space ? name : abbreviated(name, state.state, slot.space));
+    const wide = form === "row" ? 0 : textWidth(name, 10);
+    const tight = wide > slot.space && name.length <= TIGHT;
+    say(slot.label, wide <= slot.space || tight ? name : abbreviated(name, role(node, at), slot.space));
+    if (tight) {
+      set(slot.label, { textLength: slot.space, lengthAdjust: "spacingAndGlyphs" });
+    } else {
+      slot.label.removeAttribute("textLength");
+    }
     set(slot.label, { fill: down ? DOWN : INK });
     say(slot.words, state.from > 0 || down ? `${state.state} since ${clock(Math.floor(state.from))}` : state.state);
     set(slot.words, { fill: down ? DOWN : FAINT });

@@ -26,19 +26,11 @@ function time(words) {
   return seconds !== null ? written(seconds) : TIME.test(trimmed) ? trimmed : null;
 }
 
-/** Returns the faults of a target: {nodes, faults}. Faults of a node need a choice of the node in a component. */
-function faultsOf(target, targets) {
-  const { type, name, node, from, to } = target;
-  if (type === "link") {
-    return { nodes: [], faults: targets.links.find((link) => link.from === from && link.to === to)?.faults ?? [] };
-  }
-  if (type === "region") {
-    return { nodes: [], faults: targets.regions.find((region) => region.name === name)?.faults ?? [] };
-  }
-  const component = targets.components.find((each) => each.name === name);
-  const faults = component?.faults ?? [];
-  return type === "node" ? { nodes: [node], faults: faults.filter((fault) => fault.node) }
-    : { nodes: component?.nodes ?? [], faults };
+/** Returns the faults of a target, and the nodes of its component. */
+function faultsOf({ type, name, from, to }, { components, links, regions }) {
+  const found = type === "link" ? links.find((link) => link.from === from && link.to === to)
+    : (type === "region" ? regions : components).find((each) => each.name === name);
+  return { nodes: [], faults: [], ...found };
 }
 
 export class BreakMenu {
@@ -47,16 +39,16 @@ export class BreakMenu {
     this.chosen = chosen;
     this.at = html("input", { autocomplete: "off", spellcheck: false, size: 6 });
     this.length = html("input", { autocomplete: "off", spellcheck: false, size: 6 });
-    this.node = html("select", {});
+    this.node = html("select", { onchange: () => this.fill() });
     this.nodeLabel = html("label", {}, "node ", this.node);
     this.title = html("h3", { id: "break-title" });
     this.list = html("ul", {});
     this.help = html("p", { class: "break-help", "aria-live": "polite" });
+    this.exit = html("button", { type: "button", onclick: () => this.close() }, "Close");
     this.element = html("div", { class: "break-menu", role: "dialog", "aria-labelledby": "break-title", hidden: true },
       this.title,
       html("div", { class: "break-fields" }, this.nodeLabel, html("label", {}, "at ", this.at), html("label", {}, "for ", this.length)),
-      this.list, this.help,
-      html("button", { type: "button", class: "break-close", onclick: () => this.close() }, "Close"));
+      this.list, this.help, this.exit);
     parent.append(this.element);
     this.element.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("pointerdown", (event) => {
@@ -69,19 +61,30 @@ export class BreakMenu {
   /** Opens the menu near an element. Targets is the answer of the engine; at is in seconds, null for the whole run. */
   open(target, anchor, targets, at) {
     const { nodes, faults } = faultsOf(target, targets);
-    const name = target.type === "node" ? target.node : target.type === "link" ? `${target.from} → ${target.to}`
+    const name = target.type === "link" ? `${target.from} → ${target.to}`
       : target.type === "region" ? `region ${target.name}` : target.name;
-    this.anchor = anchor;
-    this.title.textContent = `Break ${name}`;
+    // A node that some variant does not have cannot be broken alone.
+    const node = target.node?.slice(target.name.length + 1);
+    const single = faults.some((fault) => fault.node);
+    Object.assign(this, { anchor, faults, name });
     this.at.value = written(at ?? Math.round(targets.seconds / 3));
     this.length.value = written(plainDuration(targets.seconds));
-    this.node.replaceChildren(...nodes.map((each) => html("option", {}, each)));
-    this.nodeLabel.hidden = nodes.length < 2 || !faults.some((fault) => fault.node);
-    this.list.replaceChildren(...faults.map((fault) => html("li", {}, this.button(fault))));
-    this.explain(faults.length ? "" : "This part has no faults.");
+    this.node.replaceChildren(html("option", { value: "" }, "all nodes"), ...nodes.map((each) => html("option", {}, each)));
+    this.node.value = single && nodes.includes(node) ? node : "";
+    this.nodeLabel.hidden = !single;
+    this.fill();
     this.element.hidden = false;
     this.place();
-    (this.list.querySelector("button") ?? this.element.querySelector(".break-close")).focus();
+    (this.list.querySelector("button") ?? this.exit).focus();
+  }
+
+  /** Lists the faults of the chosen node, or of the whole part. */
+  fill() {
+    const node = this.node.value;
+    this.title.textContent = `Break ${this.name}${node && "/" + node}`;
+    const faults = this.faults.filter((fault) => fault.node === (node !== ""));
+    this.list.replaceChildren(...faults.map((fault) => html("li", {}, this.button(fault))));
+    this.explain(faults.length ? "" : "This part has no faults.");
   }
 
   button(fault) {

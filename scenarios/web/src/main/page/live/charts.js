@@ -55,8 +55,8 @@ export class LiveChart {
     this.note = html("p", { class: "live-note" });
     this.cursor = html("div", { class: "live-cursor", hidden: true });
     this.frame = html("div", { class: "live-plot" }, this.cursor);
-    this.element = html("figure", { class: "live-chart" }, html("figcaption", {}, this.title, " ", this.legend),
-      this.frame, this.note);
+    this.caption = html("figcaption", {}, this.title, " ", this.legend);
+    this.element = html("figure", { class: "live-chart" }, this.caption, this.frame, this.note);
     this.frame.addEventListener("click", (event) => {
       const { left, width } = this.plot.picture.getBoundingClientRect();
       seek(this.plot.moment(event.clientX - left, width / this.plot.picture.viewBox.baseVal.width));
@@ -79,6 +79,7 @@ export class LiveChart {
     this.note.textContent = pinned && !same
       ? `No pinned run here: its chart shows ${ghost ? pinned.figure.axis : "another metric"}.` : "";
     this.pinned = same ? pinned.label : null;
+    this.values(null);
   }
 
   /** Draws the chart with a size in pixels. */

@@ -7,7 +7,7 @@ const HALVINGS = 3;
 /** Speed of a dot on the screen, in pixels per second. */
 const SPEED = 90;
 /** Least mean distance between two dots of a curve, in pixels. */
-const APART = 11;
+const APART = 8;
 const SEGMENTS = 64;
 const RADIUS = 2.7;
 const FULL_CIRCLE = 2 * Math.PI;
@@ -52,7 +52,7 @@ export class Dots {
   }
 
   /** Takes the curves of a picture of a model. */
-  load({ moments }, { links, scale, width, height }) {
+  load({ moments }, { links, scale, left, width, height }) {
     this.interval = moments.length > 1 ? moments[1] - moments[0] : 1;
     this.start = moments.length ? moments[0] - this.interval / 2 : 0;
     this.links = links.map(({ arrow, curve, thick }) => ({ ...trace(curve), thick,
@@ -64,8 +64,9 @@ export class Dots {
     this.canvas.style.height = Math.round(height * scale) + "px";
     this.transform = scale * ratio;
     this.scale = scale;
+    this.left = left;
     const style = getComputedStyle(this.canvas);
-    this.colors = [style.getPropertyValue("--accent"), style.getPropertyValue("--bad")];
+    this.colors = [style.getPropertyValue("--link"), style.getPropertyValue("--bad")];
   }
 
   /** Chooses how many calls a dot stands for, when a second of the screen is so many seconds of the run. */
@@ -80,7 +81,7 @@ export class Dots {
         ...counts.map((count, i) => count * APART / (this.links[i].length * this.scale)));
     }
     const decade = 10 ** Math.floor(Math.log10(least) + 1e-9);
-    this.calls = decade * [1, 2, 5, 10].find((factor) => factor * decade >= least * (1 - 1e-9));
+    this.calls = decade * [1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * decade >= least * (1 - 1e-9));
   }
 
   /** Halves the number of dots, a few times at most. Returns whether it did. */
@@ -152,7 +153,7 @@ export class Dots {
     paint.setTransform(1, 0, 0, 1, 0, 0);
     paint.clearRect(0, 0, this.canvas.width, this.canvas.height);
     this.drawn = at === null || !this.calls ? [] : this.positions(at);
-    paint.setTransform(this.transform, 0, 0, this.transform, 0, 0);
+    paint.setTransform(this.transform, 0, 0, this.transform, -this.left * this.transform, 0);
     [false, true].forEach((failed, color) => {
       paint.beginPath();
       for (const [x, y, red] of this.drawn) {

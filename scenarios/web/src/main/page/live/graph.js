@@ -12,8 +12,8 @@ const RIBBON = 13;
 const THIN = 1.6;
 const NOTE = 11;
 const ROW = 13;
-/** Scales of the picture. At the smallest one, the picture scrolls. */
-const SCALE = { least: 0.75, most: 1.5 };
+/** Scales of the picture. At the smallest one, it scrolls; the low one is the smallest for a height. */
+const SCALE = { least: 0.65, low: 0.8, most: 1.5 };
 
 export class Graph {
   /** Creates the graph of a model of a report. The picture has no size before the first call of fit. */
@@ -28,10 +28,6 @@ export class Graph {
   fit(width, height) {
     const { model } = this;
     const placed = layout(model, new Map(this.boxes.map(({ box, size }) => [box.name, size])), width, height);
-    const wide = width / placed.width;
-    const scale = Math.max(SCALE.least, Math.min(SCALE.most, wide, Math.max(height / placed.height, 0.85)));
-    set(this.picture, { viewBox: `0 0 ${placed.width} ${placed.height}`, width: Math.round(placed.width * scale),
-      height: Math.round(placed.height * scale) });
     this.links = model.arrows.map((arrow, i) => this.link(arrow, placed.curves[i]));
     const boxes = this.boxes.map((each) => each.draw(placed.boxes.get(each.box.name)));
     const taken = [...placed.boxes.values()];
@@ -39,8 +35,13 @@ export class Graph {
     const order = [...this.links].sort((one, other) => other.arrow.rate * other.arrow.failed - one.arrow.rate * one.arrow.failed);
     const labels = order.flatMap((link) => this.label(link, taken, placed));
     this.picture.replaceChildren(...this.links.map((link) => link.part), ...boxes, ...labels);
-    this.scale = scale;
-    return { scale, width: placed.width, height: placed.height,
+    // Labels beside a row can be wider than the rows.
+    const left = Math.min(0, ...taken.map(({ x }) => x));
+    const whole = { left, width: Math.max(placed.width, ...taken.map((each) => each.x + each.width)) - left, height: placed.height };
+    const scale = Math.max(SCALE.least, Math.min(SCALE.most, width / whole.width, Math.max(SCALE.low, height / whole.height)));
+    set(this.picture, { viewBox: `${left} 0 ${whole.width} ${whole.height}`, width: Math.round(whole.width * scale),
+      height: Math.round(whole.height * scale) });
+    return { scale, ...whole,
       links: this.links.map(({ arrow, curve }) => ({ arrow, curve, thick: this.thickness(arrow.rate) })) };
   }
 
@@ -57,7 +58,7 @@ export class Graph {
   }
 
   /** Places the label of a call beside its curve, where the widest label covers no box and no other label. */
-  label(link, taken, { width: end }) {
+  label(link, taken, { width: end, across }) {
     const { arrow, curve: at } = link;
     const failing = arrow.failures.some((count) => count > 0);
     const rate = textWidth(quantity(Math.max(...arrow.sent), "1/s"), NOTE);
@@ -70,9 +71,11 @@ export class Graph {
       for (let from = 0; from + 7 < at.length; from += 6) {
         for (const t of [0.5, 0.35, 0.65, 0.2, 0.8]) {
           const [x, y] = point(at, from, t);
-          const place = [[0, -beside - height / 2], [0, beside + height / 2], [-beside - width / 2, 0], [beside + width / 2, 0], [0, 0]]
-            .map(([dx, dy]) => ({ x: x + dx - width / 2, y: y + dy - height / 2, width, height }))
-            .find((each) => each.y > 0 && each.x > 0 && each.x + width < end && !taken.some((other) => overlap(each, other)));
+          const [up, left] = [[0, beside + height / 2], [beside + width / 2, 0]];
+          const shifts = across ? [up, left] : [left, up];
+          const place = [...shifts.flatMap(([dx, dy]) => [[-dx, -dy], [dx, dy]]), [0, 0]].map(([dx, dy]) => (
+            { x: x + dx - width / 2, y: y + dy - height / 2, width, height }))
+            .find((each) => each.y > 0 && (!across || each.x > 0 && each.x + width < end) && !taken.some((other) => overlap(each, other)));
           if (place) {
             taken.push(place);
             const middle = { "text-anchor": "middle", "font-size": NOTE };

@@ -7,7 +7,7 @@ const PORTS = 20;
 const SWEEPS = 24;
 
 /** Distance between two layers in pixels: from a column to the next one, and from a row to the next one. */
-const COLUMNS = { least: 46, most: 120 };
+const COLUMNS = { least: 40, most: 120 };
 const ROWS = { least: 44, most: 44 };
 
 /** Returns the layout with the greatest scale in a space: its size, the place of each box, the curve of each call. */

@@ -16,10 +16,10 @@ const FRAMES = 30;
 const SLOW_MILLIS = 17;
 /** Shortest time between two updates of the pictures during play, in milliseconds. Faster ones cannot be read. */
 const UPDATE_MILLIS = 90;
-const KEY = "line width: calls/s, dashed red: errors; bars and shades of nodes: utilization; dashed red with a cross: down";
-/** Parts of the height of the view, and smallest heights in pixels. */
+const KEY = "Line width: calls/s, dashed red: errors; bars and shades: utilization; red cross: down";
+/** Part of the height of the view for the topology, and heights in pixels. */
 const GRAPH = { share: 0.46, least: 210 };
-const CHART = { share: 0.165, least: 104 };
+const CHART = { least: 104, most: 220 };
 
 export class LiveView {
   /** Creates an empty live view in an element. */
@@ -58,7 +58,10 @@ export class LiveView {
     this.view = view;
     this.variant = view.variants.some(({ name }) => name === variant) ? variant : view.variants[0].name;
     this.model = view.topologies.find((model) => model.variant === this.variant) ?? null;
-    this.graph = this.model && new Graph(this.model, (target, anchor) => this.onBreak(target, anchor, this.at()));
+    this.graph = this.model && new Graph(this.model, (target, anchor) => {
+      this.pause();
+      this.onBreak(target, anchor, this.at());
+    });
     const names = view.variants.map(({ name }) => name);
     this.variants.hidden = names.length < 2;
     this.variants.replaceChildren(...names.map((name) => html("option", { selected: name === this.variant }, name)));
@@ -156,8 +159,10 @@ export class LiveView {
     } else {
       this.stage.replaceChildren(html("p", { class: "live-note" }, "This variant has no calls between components."));
     }
-    this.charts.forEach((chart) => chart.fit(inner, Math.max(CHART.least, Math.round(high * CHART.share))));
     this.pace();
+    const others = [this.stage, this.sampling, ...this.charts.map((chart) => chart.caption)];
+    const free = this.height - others.reduce((sum, each) => sum + each.offsetHeight + 14, 0);
+    this.charts.forEach((chart) => chart.fit(inner, Math.max(CHART.least, Math.min(CHART.most, free / 2))));
     this.moved(0);
   }
 

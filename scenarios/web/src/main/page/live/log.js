@@ -1,13 +1,12 @@
 // The events of a variant as a list. A press seeks the time of the event.
 import { html } from "../report/element.js";
-import { eventWords } from "./player.js";
-import { clock } from "../report/quantity.js";
+import { eventWords, shownTime } from "./player.js";
 
 /** Replaces the content of an element by the events. The returned function marks the latest event at a time. */
 export function eventLog(root, view, variant, seek) {
   const { events } = view.variants.find(({ name }) => name === variant) ?? view.variants[0];
   const items = events.map((event) => html("button", { type: "button", onclick: () => seek(event.at) },
-    html("b", {}, clock(event.at < 10 ? Math.round(event.at * 10) / 10 : Math.round(event.at))), " ",
+    html("b", {}, shownTime(event.at, view.seconds < 60 ? 0.1 : 1)), " ",
     html("span", { dir: "auto" }, eventWords(event))));
   root.replaceChildren(events.length
     ? html("ol", { class: "event-log" }, ...items.map((item) => html("li", {}, item)))

@@ -4,10 +4,16 @@ import { quantity } from "../report/quantity.js";
 /** Forms of nodes in a box: size and distance in pixels, most nodes in a row, and the number up to which they apply. */
 const ROWS = { width: 112, height: 30, gap: 3, row: 1, form: "row" };
 const FORMS = [
-  { most: 4, width: 30, height: 23, gap: 4, row: 4, form: "chip" },
-  { most: 8, width: 24, height: 22, gap: 3, row: 4, form: "chip" },
+  { most: 4, width: 25, height: 21, gap: 3, row: 4, form: "chip" },
+  { most: 12, width: 18, height: 20, gap: 2, row: 5, form: "chip" },
   { most: 40, width: 12, height: 12, gap: 2, row: 10, form: "square" },
   { most: Infinity, width: 6, height: 6, gap: 1, row: 25, form: "square" }];
+
+/** Size of the name of a region, and greatest width of a region with its name beside the nodes, in pixels. */
+export const REGION = 10;
+const BESIDE = 118;
+
+const STATES = ["up", "down", "unreachable", "out"];
 
 /** The number of nodes of a component up to which each node can be reached by keyboard. */
 export const REACHED = 12;
@@ -46,16 +52,28 @@ function slots(box, region) {
   return Math.max(1, ...[null, ...times].map((at) => present(box, region, at).length));
 }
 
-/** Returns the form of the nodes of a box, and for each region its name, number of slots and size in pixels. */
-export function groups(box) {
+/** Returns the role that a node has or had before a time; empty for a node without roles. */
+export function role(node, at) {
+  const past = node.periods.filter(({ state, from }) => !STATES.includes(state) && (at === null || from <= at));
+  return past.at(-1)?.state ?? "";
+}
+
+/**
+ * Returns the form of the nodes of a box, and for each region its name, number of slots and size in pixels. The name of
+ * a region is beside its nodes if they have one narrow row, else above them.
+ */
+export function groups(box, textWidth) {
   const counts = box.regions.map((name) => ({ name, count: slots(box, name) }));
   const form = box.members ? ROWS : FORMS.find(({ most }) => Math.max(...counts.map((each) => each.count)) <= most);
   const regions = counts.map(({ name, count }) => {
     const columns = Math.min(count, form.row);
     const border = name ? 3 : 0;
-    return { name, count, columns, border, top: name ? 14 : 0,
-      width: columns * (form.width + form.gap) - form.gap + 2 * border,
-      height: Math.ceil(count / columns) * (form.height + form.gap) - form.gap + 2 * border + (name ? 11 : 0) };
+    const wide = columns * (form.width + form.gap) - form.gap + 2 * border;
+    const label = name ? Math.ceil(textWidth(name, REGION)) + 5 : 0;
+    const beside = name && count <= form.row && wide + label <= BESIDE;
+    return { name, count, columns, border, left: beside ? label : 0, top: name && !beside ? 11 : 0,
+      width: beside ? wide + label : Math.max(wide, label + border),
+      height: Math.ceil(count / columns) * (form.height + form.gap) - form.gap + 2 * border + (name && !beside ? 11 : 0) };
   });
   return { form, regions };
 }

@@ -1,14 +1,19 @@
 // The player: play and pause, speed, a slider over the run with its events as marks, and the keys of the live view.
-import { html } from "../report/element.js";
+import { html, svg } from "../report/element.js";
 import { clock } from "../report/quantity.js";
+import { set } from "./box.js";
 
 /** Duration of a replay of the whole run at speed 1, in seconds. */
 const PLAYED = 20;
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
 /** Distance of the middle of the slider's thumb from the end of the slider at both ends, in pixels. */
 const THUMB = 8;
-/** A longer pause between two frames is not a slow frame: the page was hidden. */
-const HIDDEN_MILLIS = 500;
+const PLAY = "M2 1L11 6L2 11Z";
+const PAUSE = "M2 1h3v10h-3ZM7 1h3v10h-3Z";
+/** A longer pause between two frames is no measure of the drawing: the page was hidden, or other work took the time. */
+const PAUSE_MILLIS = 100;
+/** Longest time that passes in a frame, in milliseconds. */
+const FRAME_MILLIS = 500;
 
 /** Returns the words of an event without the time in front of them. */
 export const eventWords = ({ words }) => words.replace(/^\d[\d:.]* /, "");
@@ -25,7 +30,9 @@ export class Player {
     this.playing = false;
     this.seconds = 0;
     this.interval = 1;
-    this.button = html("button", { type: "button", class: "live-play", onclick: () => this.toggle() });
+    this.icon = svg("path", { fill: "currentColor" });
+    this.button = html("button", { type: "button", class: "live-play", onclick: () => this.toggle() },
+      svg("svg", { width: 12, height: 12, viewBox: "0 0 12 12", "aria-hidden": "true" }, this.icon));
     this.slider = html("input", { type: "range", min: 0, step: "any", value: 0, "aria-label": "Time",
       oninput: () => this.seek(Number(this.slider.value)) });
     this.marks = html("div", { class: "live-marks", role: "group", "aria-label": "Events", onkeydown: (event) => this.walk(event) });
@@ -96,14 +103,14 @@ export class Player {
       }
       const passed = before === null ? 0 : time - before;
       before = time;
-      this.at = Math.min(this.seconds, this.at + Math.min(passed, HIDDEN_MILLIS) / 1000 * this.rate());
+      this.at = Math.min(this.seconds, this.at + Math.min(passed, FRAME_MILLIS) / 1000 * this.rate());
       if (this.at >= this.seconds) {
         this.playing = false;
         this.label();
       } else {
         requestAnimationFrame(frame);
       }
-      this.changed(passed < HIDDEN_MILLIS ? passed : 0);
+      this.changed(passed < PAUSE_MILLIS ? passed : 0);
     };
     requestAnimationFrame(frame);
   }
@@ -117,7 +124,7 @@ export class Player {
   label() {
     const { at, seconds, interval } = this;
     const words = at === null ? "Whole run" : `${shownTime(at, interval)} of ${clock(Math.round(seconds))}`;
-    this.button.textContent = this.playing ? "⏸" : "▶";
+    set(this.icon, { d: this.playing ? PAUSE : PLAY });
     this.button.setAttribute("aria-label", this.playing ? "Pause" : "Play");
     this.button.disabled = !seconds;
     this.slider.value = at ?? 0;

@@ -49,19 +49,20 @@ public final class RunView {
         view.put(
                 "charts",
                 Stream.concat(
-                                charts.hero().map(ReportCharts.PlacedChart::chart).stream(),
-                                HeroChart.failures(result).stream())
-                        .map(RunView::figure)
+                                charts.hero().map(chart -> figure("asserted", chart.chart())).stream(),
+                                HeroChart.failures(result).map(chart -> figure("failures", chart)).stream())
                         .toList());
         view.put(
                 "topologies",
-                charts.topologies().stream().map(chart -> figure(chart.chart())).toList());
+                charts.topologies().stream()
+                        .map(chart -> figure(chart.chart().slug(), chart.chart()))
+                        .toList());
         return ReportJson.of(view);
     }
 
-    private static Map<String, Object> figure(Chart chart) {
+    private static Map<String, Object> figure(String id, Chart chart) {
         Map<String, Object> model = new LinkedHashMap<>(chart.model());
-        model.put("id", chart.slug());
+        model.put("id", id);
         return model;
     }
 
@@ -70,13 +71,18 @@ public final class RunView {
         List<Map<String, Object>> variants = new ArrayList<>();
         for (int i = 0; i < result.variants().size(); i++) {
             int index = i;
-            List<Map<String, String>> headlines = numbers.stream()
-                    .map(number -> Map.of(
-                            "label", number.name(), "value", number.values().get(index), "metric", number.metric()))
-                    .toList();
+            List<Map<String, Object>> headlines =
+                    numbers.stream().map(number -> headline(number, index)).toList();
             variants.add(VariantView.of(result.variants().get(i), headlines));
         }
         return variants;
+    }
+
+    private static Map<String, Object> headline(HeadlineNumber number, int variant) {
+        Map<String, Object> headline =
+                VariantView.labelled(number.name(), number.values().get(variant));
+        headline.put("metric", number.metric());
+        return headline;
     }
 
     /** Returns the length of the longest variant, in s. */

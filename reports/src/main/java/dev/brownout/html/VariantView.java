@@ -10,6 +10,7 @@ import dev.brownout.result.Analysis;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.summary.HeadlineTable;
 import dev.brownout.summary.LossSummary;
 import dev.brownout.summary.OutcomeTone;
@@ -29,14 +30,14 @@ final class VariantView {
      *
      * @param numbers headline metrics without an assertion
      */
-    static Map<String, Object> of(VariantResult variant, List<Map<String, String>> numbers) {
+    static Map<String, Object> of(VariantResult variant, List<Map<String, Object>> numbers) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("name", variant.name());
         view.put("numbers", numbers);
         view.put(
                 "facts",
                 HeadlineTable.facts(variant).entrySet().stream()
-                        .map(fact -> Map.of("label", fact.getKey(), "value", fact.getValue()))
+                        .map(fact -> labelled(fact.getKey(), fact.getValue()))
                         .toList());
         view.put(
                 "assertions",
@@ -58,6 +59,21 @@ final class VariantView {
                 Stream.concat(variant.losses().stream(), LossSummary.inconsistencies(variant).stream())
                         .map(loss -> LossText.of(List.of(loss)))
                         .toList());
+        return view;
+    }
+
+    /** Returns a text with its label. */
+    static Map<String, Object> labelled(String label, String value) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("label", label);
+        view.put("value", value);
+        return view;
+    }
+
+    private static Map<String, Object> event(TimelineEvent event) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("at", event.atNanos() / 1e9);
+        view.put("words", Sentences.withoutTime(event.text()));
         return view;
     }
 

@@ -2,6 +2,8 @@ package dev.brownout.page;
 
 import dev.brownout.chart.ChartBook;
 import dev.brownout.experiment.ExperimentException;
+import dev.brownout.experiment.ReplicationSummary;
+import dev.brownout.experiment.RunSummary;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.export.ResultJson;
 import dev.brownout.format.TextSanitizer;
@@ -11,11 +13,11 @@ import dev.brownout.html.ResultProvenance;
 import dev.brownout.html.RunView;
 import dev.brownout.language.ForecastWarnings;
 import dev.brownout.language.Loader;
-import dev.brownout.language.ScenarioEstimates;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.diagnostic.ProblemReport;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.parse.MemoryFolder;
@@ -29,14 +31,15 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.runtime.Run;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.terminal.ArithmeticSection;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.RunOverview;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The calls of a page to the engine. Scenarios are texts, with the files that they name. */
@@ -56,6 +59,27 @@ public final class EngineCalls {
         /** Copies the list. */
         public Problems {
             all = List.copyOf(all);
+        }
+
+        /** Returns the problems as JSON: {@code problems} with places and corrections, and {@code text}. */
+        public String json() {
+            return PageJson.of(
+                    PageJson.object("problems", all.stream().map(Problems::view).toList(), "text", text()));
+        }
+
+        private static Map<String, Object> view(Problem problem) {
+            Map<String, Object> view = PageJson.object(
+                    "file", problem.source(),
+                    "line", problem.line(),
+                    "column", problem.column(),
+                    "length", problem.length(),
+                    "severity", ProblemReport.severity(problem),
+                    "rule", problem.rule().id(),
+                    "message", problem.message());
+            if (!problem.fix().isEmpty()) {
+                view.put("fix", PageJson.object("label", "Replace by " + problem.fix(), "text", problem.fix()));
+            }
+            return view;
         }
 
         /** Returns the problems as the command prints them, each with its source line and a caret. */
@@ -102,9 +126,69 @@ public final class EngineCalls {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Returns the analytical estimate of a scenario as the command {@code explain} prints it. */
-    public String estimateText(ScenarioFile file) {
-        return ArithmeticSection.render(file.title(), ScenarioEstimates.of(file), Options.plain());
+    /**
+     * Returns the analytical estimate of a scenario as JSON, with the text that the command {@code explain} prints.
+     *
+     * @throws InvalidScenarioException with all problems of the scenario
+     */
+    public String estimate(String name, String text, Map<String, byte[]> files) throws InvalidScenarioException {
+        ScenarioFile file = loaded(name, text, files, Overrides.NONE);
+        return PageJson.of(built(file, () -> EstimateView.of(file)));
+    }
+
+    /** Returns the numbers that a slider can change as JSON, parameters first. */
+    public String settings(String name, String text) {
+        return PageJson.of(ScenarioSettings.of(name, text).stream()
+                .map(ScenarioSetting::view)
+                .toList());
+    }
+
+    /**
+     * Returns as JSON the value of a setting at which the analytical model saturates a resource.
+     *
+     * @param path the path of the setting
+     * @throws InvalidScenarioException if the scenario is invalid at an end of the range of the setting
+     * @throws ExperimentException if there is no setting with the path
+     */
+    public String capacity(String name, String text, Map<String, byte[]> files, String path)
+            throws InvalidScenarioException {
+        ScenarioSetting setting = ScenarioSettings.named(path, name, text)
+                .orElseThrow(() -> new ExperimentException("no number at '" + path + "'"));
+        return PageJson.of(
+                new CapacityPoint(setting, text, changed -> loaded(name, changed, files, Overrides.NONE)).view());
+    }
+
+    /**
+     * Returns the components, calls and regions of a scenario with the faults that they accept, as JSON.
+     *
+     * @throws InvalidScenarioException with all problems of the scenario
+     */
+    public String targets(String name, String text, Map<String, byte[]> files) throws InvalidScenarioException {
+        ScenarioFile file = loaded(name, text, files, Overrides.NONE);
+        return PageJson.of(built(file, () -> FaultChoices.of(file)));
+    }
+
+    /**
+     * Returns title, question, predictions and assertions of a scenario of the library as JSON, without results.
+     *
+     * @throws ExperimentException if there is no such scenario
+     */
+    public String lesson(String name) {
+        try {
+            return PageJson.of(LessonView.of(loaded(name, scenario(name), Map.of(), Overrides.NONE)));
+        } catch (InvalidScenarioException impossible) {
+            throw new IllegalStateException(impossible.render(), impossible);
+        }
+    }
+
+    /** Evaluates a model of a scenario. A scenario that cannot be built has problems at their places. */
+    private static <T> T built(ScenarioFile file, Supplier<T> model) throws InvalidScenarioException {
+        try {
+            return model.get();
+        } catch (ScenarioException impossible) {
+            file.checked(Overrides.NONE);
+            throw impossible;
+        }
     }
 
     /**
@@ -128,7 +212,7 @@ public final class EngineCalls {
         LimitedProgress progress = new LimitedProgress(variants.size(), limits, listener, System::nanoTime);
         List<VariantResult> results = new ArrayList<>();
         for (int i = 0; i < variants.size() && !progress.exhausted(); i++) {
-            VariantResult result = run(file, variants.get(i), progress.of(i));
+            VariantResult result = run(variants.get(i), file.setup(variants.get(i)), progress.of(i));
             progress.ended(i, result.simulatedRequests());
             results.add(result);
         }
@@ -146,10 +230,61 @@ public final class EngineCalls {
                 RunView.json(result, book));
     }
 
-    private static VariantResult run(ScenarioFile file, Variant variant, Run.Progress progress)
+    /**
+     * Runs independent replications of a scenario one after another, and returns means, intervals and verdicts as JSON.
+     * At a limit, the replications so far count.
+     *
+     * @param replications number of replications, at least 1
+     * @param listener receives the completed share, 0 to 1
+     * @throws InvalidScenarioException with all problems of the scenario
+     */
+    public String replicate(
+            String name,
+            String text,
+            Map<String, byte[]> files,
+            RunRequest request,
+            int replications,
+            RunLimits limits,
+            Consumer<double[]> listener)
+            throws InvalidScenarioException {
+        ScenarioFile file = checked(name, text, files, request.overrides());
+        List<Variant> variants = VariantRuns.named(file, request.variants());
+        List<ReplicationSummary> summaries = variants.stream()
+                .map(variant -> new ReplicationSummary(variant.name()))
+                .toList();
+        int runs = replications * variants.size();
+        LimitedProgress progress =
+                new LimitedProgress(runs, limits, shares -> listener.accept(mean(shares)), System::nanoTime);
+        String stopped = "";
+        for (int i = 0; i < replications && stopped.isEmpty(); i++) {
+            List<VariantResult> results = new ArrayList<>();
+            for (Variant variant : variants) {
+                int run = i * variants.size() + results.size();
+                Run.Setup setup = file.setup(variant).withReplication(i);
+                VariantResult result = run(variant, setup, progress.of(run));
+                progress.ended(run, result.simulatedRequests());
+                results.add(result);
+                stopped = result.complete() || !stopped.isEmpty()
+                        ? stopped
+                        : result.stopped().why();
+            }
+            if (stopped.isEmpty() || i == 0) {
+                for (int k = 0; k < results.size(); k++) {
+                    summaries.get(k).add(RunSummary.of(results.get(k)));
+                }
+            }
+        }
+        return PageJson.of(ReplicationView.of(summaries, stopped));
+    }
+
+    private static double[] mean(double[] shares) {
+        return new double[] {Arrays.stream(shares).sum() / shares.length};
+    }
+
+    private static VariantResult run(Variant variant, Run.Setup setup, Run.Progress progress)
             throws InvalidScenarioException {
         try {
-            return Run.execute(variant.scenario(), file.setup(variant), progress);
+            return Run.execute(variant.scenario(), setup, progress);
         } catch (ScenarioException impossible) {
             throw new InvalidScenarioException(List.of(variant.problem(impossible)));
         }
@@ -162,13 +297,35 @@ public final class EngineCalls {
      */
     public ScenarioFile checked(String name, String text, Map<String, byte[]> files, Overrides overrides)
             throws InvalidScenarioException {
+        return loaded(name, text, files, overrides).checked(overrides);
+    }
+
+    private ScenarioFile loaded(String name, String text, Map<String, byte[]> files, Overrides overrides)
+            throws InvalidScenarioException {
         ReferencedFiles folder = ReferencedFiles.in(new MemoryFolder(files));
-        return new Loader(library).load(name, name, text, folder, overrides).checked(overrides);
+        return new Loader(library).load(name, name, text, folder, overrides);
     }
 
     /** Returns the entries of the scenarios that come with the program. */
     public List<ShippedLibrary.Entry> library() {
         return library.entries();
+    }
+
+    /**
+     * Returns the scenarios that come with the program as JSON, with the step of the course (0 outside of it) and the
+     * number of predictions.
+     */
+    public String catalog() {
+        List<String> steps = library.ladder();
+        return PageJson.of(library.entries().stream()
+                .map(entry -> PageJson.object(
+                        "name", entry.name(),
+                        "title", entry.title(),
+                        "question", entry.question(),
+                        "theme", entry.group(),
+                        "step", steps.indexOf(entry.name()) + 1,
+                        "predictions", LessonView.predictions(scenario(entry.name()))))
+                .toList());
     }
 
     /**

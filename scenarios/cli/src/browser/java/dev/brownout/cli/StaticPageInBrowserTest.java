@@ -5,20 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.page.EngineCalls;
+import dev.brownout.page.RunLimits;
+import dev.brownout.page.RunOutput;
+import dev.brownout.page.RunRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,9 +37,6 @@ class StaticPageInBrowserTest {
     private static final String MINE =
             "{\"text\": \"scenario: mine\\nabout:\\n  question: Is it?\\n\", \"seed\": \"7\"}";
 
-    @TempDir
-    private static Path folder;
-
     private static StaticPageServer server;
     private static Browser browser;
 
@@ -39,8 +44,32 @@ class StaticPageInBrowserTest {
     static void begin() throws IOException {
         Optional<Path> chromium = Browser.installed();
         assumeTrue(chromium.isPresent(), "chromium is needed");
-        server = new StaticPageServer(Browser.report(folder, "run", "hello-world"));
+        server = StaticPageServer.withoutEngine(run());
         browser = new Browser(chromium.get(), server.address());
+    }
+
+    /** Returns the result of the first scenario, as the engine returns it to the page. */
+    private static byte[] run() throws IOException {
+        try {
+            EngineCalls calls = new EngineCalls();
+            RunOutput run = calls.run(
+                    "hello-world",
+                    calls.scenario("hello-world"),
+                    Map.of(),
+                    new RunRequest("", List.of(), List.of()),
+                    RunLimits.STANDARD,
+                    shares -> {});
+            ObjectMapper json = new ObjectMapper();
+            ObjectNode result = json.createObjectNode();
+            result.put("reportHtml", run.reportHtml());
+            result.put("verdict", run.verdict());
+            result.put("exitCode", run.exitCode());
+            result.put("seconds", run.seconds());
+            result.set("view", json.readTree(run.view()));
+            return json.writeValueAsBytes(result);
+        } catch (InvalidScenarioException invalid) {
+            throw new IllegalStateException(invalid);
+        }
     }
 
     @AfterAll
@@ -72,11 +101,17 @@ class StaticPageInBrowserTest {
     }
 
     private static FrameLocator report(Page page) {
+        page.locator("#full-report").click();
         return page.frameLocator("#report").frameLocator("iframe");
     }
 
     private static void isRun(Page page) {
-        assertThat(report(page).locator(".plot").first()).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page.locator("#live svg").first()).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    /** Switches runs after changes off. */
+    private static void runsOnRequest(Page page) {
+        page.locator("#auto").setChecked(false);
     }
 
     @ParameterizedTest
@@ -95,33 +130,39 @@ class StaticPageInBrowserTest {
     void linksOfTheReportLeadToItsSections() {
         Page page = ready("");
         isRun(page);
-        report(page).locator("nav a").nth(2).click();
-        assertThat(report(page).locator("nav a").nth(2)).hasAttribute("aria-current", "true");
+        FrameLocator report = report(page);
+        assertThat(report.locator(".plot").first()).isVisible();
+        report.locator("nav a").nth(2).click();
+        assertThat(report.locator("nav a").nth(2)).hasAttribute("aria-current", "true");
     }
 
     @Test
     void editsSurviveAReloadAndMarkTheReport() {
         Page page = ready("");
         isRun(page);
-        page.locator("#text").fill("scenario: edited\n");
-        assertThat(page.locator("#stale")).hasText("The report is of an older text. Run again to update it.");
+        runsOnRequest(page);
+        WorkbenchEditor editor = new WorkbenchEditor(page);
+        editor.fill("scenario: edited\n");
+        assertThat(page.locator("#stale")).hasText(Pattern.compile("showing the last valid run \\(edited \\d+ s ago\\)"));
+        assertThat(page.locator(".live-state")).containsText("showing the last valid run");
         page.reload();
-        assertThat(page.locator("#text")).hasValue("scenario: edited\n");
+        editor.hasText("scenario: edited\n");
         page.locator("#reset").click();
-        assertThat(page.locator("#text")).hasValue(Pattern.compile("version: 1\\s.*", Pattern.DOTALL));
+        editor.hasText(Pattern.compile("^version: 1\\s"));
     }
 
     @Test
     void problemsLeadToTheirPlaces() {
         Page page = ready("");
         isRun(page);
-        page.locator("#text").fill("scenario: bad\nbox: { coers: 4 }\n");
+        WorkbenchEditor editor = new WorkbenchEditor(page);
+        editor.fill("scenario: bad\nbox: { coers: 4 }\n");
         page.keyboard().press("Control+Enter");
         assertThat(page.locator("#status")).hasText("Fix the errors to run.");
+        assertThat(page.locator("#checked")).hasText(Pattern.compile("1 error · line 2: unknown key .*"));
         page.locator("#problems button").click();
-        assertThat(page.evaluate("() => { const text = document.getElementById('text');"
-                        + " return text.value.slice(text.selectionStart, text.selectionEnd); }"))
-                .isEqualTo("coers");
+        page.keyboard().insertText("cores");
+        editor.hasText("scenario: bad\nbox: { cores: 4 }\n");
     }
 
     @Test
@@ -131,7 +172,7 @@ class StaticPageInBrowserTest {
         page.keyboard().type("waiting room");
         page.keyboard().press("Enter");
         assertThat(page.locator("#pick")).hasText("black-friday ▾");
-        assertThat(page.locator("#text")).isFocused();
+        assertThat(new WorkbenchEditor(page).content()).isFocused();
     }
 
     @Test
@@ -176,11 +217,13 @@ class StaticPageInBrowserTest {
     void hostileTextsDoNotHangThePage() {
         Page page = ready("");
         isRun(page);
-        page.locator("#text").fill("scenario: hang-run\n");
+        runsOnRequest(page);
+        WorkbenchEditor editor = new WorkbenchEditor(page);
+        editor.fill("scenario: hang-run\n");
         page.locator("#run").click();
         page.locator("#cancel").click();
         assertThat(page.locator("#status")).hasText("Cancelled.", new HasTextOptions().setTimeout(500));
-        page.locator("#text").fill("scenario: hang-check\n");
+        editor.fill("scenario: hang-check\n");
         assertThat(page.locator("#checked"))
                 .hasText("Not checked. Stopped after 10 s.", new HasTextOptions().setTimeout(PATIENCE_MILLIS));
     }

@@ -22,34 +22,59 @@ import java.util.zip.Deflater;
 
 /** A static host of the page in a sub-folder, and of a page that embeds it. */
 final class StaticPageServer implements AutoCloseable {
-    private static final Path MODULE = PageCommands.ROOT.resolve("scenarios/web/src");
-    private static final Map<String, String> TYPES =
-            Map.of("html", "text/html", "js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
+    private static final Path ROOT = PageCommands.ROOT;
+    private static final String FOLDER = "/sub/folder/";
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html",
+            "js", "text/javascript",
+            "css", "text/css",
+            "svg", "image/svg+xml",
+            "wasm", "application/wasm");
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final HttpServer server;
 
+    private StaticPageServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::respond);
+    }
+
     /**
-     * Starts the host on a free port.
+     * Starts a host of the page with a script in place of the engine, on a free port.
      *
-     * @param report the report of each run
+     * @param run the result of each run, as the engine returns it to the page
      */
-    StaticPageServer(Path report) throws IOException {
-        for (String folder : new String[] {"main/page", "test/page"}) {
-            try (Stream<Path> members = Files.list(MODULE.resolve(folder))) {
-                members.forEach(file -> files.put(file.getFileName().toString(), bytes(file)));
-            }
-        }
-        files.put("test-report.html", bytes(report));
-        files.put(
+    static StaticPageServer withoutEngine(byte[] run) throws IOException {
+        StaticPageServer host = new StaticPageServer();
+        host.add("", ROOT.resolve("scenarios/web/src/main/page"));
+        host.add("", ROOT.resolve("scenarios/web/src/test/page"));
+        host.add("report/", ROOT.resolve("reports/src/main/resources/dev/brownout/html/script"));
+        host.files.put("scenario.schema.json", bytes(ROOT.resolve("scenarios/library/scenario.schema.json")));
+        host.files.put("test-run.json", run);
+        host.files.put(
                 "files.json",
-                files.entrySet().stream()
+                host.files.entrySet().stream()
                         .map(file -> '"' + file.getKey() + "\": \"" + digest(file.getValue()) + '"')
                         .collect(Collectors.joining(", ", "{", "}"))
                         .getBytes(StandardCharsets.UTF_8));
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::respond);
-        server.start();
+        host.server.start();
+        return host;
+    }
+
+    /** Starts a host of the files of a folder, on a free port. */
+    static StaticPageServer of(Path site) throws IOException {
+        StaticPageServer host = new StaticPageServer();
+        host.add("", site);
+        host.server.start();
+        return host;
+    }
+
+    private void add(String prefix, Path folder) throws IOException {
+        try (Stream<Path> members = Files.walk(folder)) {
+            members.filter(Files::isRegularFile)
+                    .forEach(file -> files.put(
+                            prefix + folder.relativize(file).toString().replace('\\', '/'), bytes(file)));
+        }
     }
 
     /** Returns a fragment that carries a JSON object. */
@@ -66,7 +91,7 @@ final class StaticPageServer implements AutoCloseable {
 
     /** Returns the address of the page. */
     String address() {
-        return "http://localhost:" + server.getAddress().getPort() + "/sub/folder/";
+        return "http://localhost:" + server.getAddress().getPort() + FOLDER;
     }
 
     /** Returns the address of a page that embeds a link. */
@@ -80,7 +105,8 @@ final class StaticPageServer implements AutoCloseable {
 
     private void respond(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        String name = path.endsWith("/") ? "index.html" : path.substring(path.lastIndexOf('/') + 1);
+        String inside = path.startsWith(FOLDER) ? path.substring(FOLDER.length()) : path;
+        String name = inside.isEmpty() ? "index.html" : inside;
         byte[] body = files.getOrDefault(name, new byte[0]);
         String ending = name.substring(name.lastIndexOf('.') + 1);
         exchange.getResponseHeaders().set("Content-Type", TYPES.getOrDefault(ending, "application/json"));

@@ -10,6 +10,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.workbench.InitialScenario;
+import dev.brownout.workbench.ServedPage;
+import dev.brownout.workbench.ServedPage.PageEngine;
+import dev.brownout.workbench.StaticSite;
 import dev.brownout.workbench.Workbench;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,7 +40,7 @@ class WorkbenchInBrowserTest {
         String text = new ShippedLibrary().text("hello-world").orElseThrow();
         workbench = new Workbench(
                 new InitialScenario("hello-world", text, Optional.empty()),
-                Optional.empty(),
+                new ServedPage(StaticSite.shipped(), PageEngine.JVM, false),
                 InetAddress.getLoopbackAddress(),
                 0);
         browser = new Browser(chromium.get(), workbench.address().toString());

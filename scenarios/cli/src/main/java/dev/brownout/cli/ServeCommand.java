@@ -4,6 +4,8 @@ import dev.brownout.io.FileError;
 import dev.brownout.language.Loader;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.workbench.InitialScenario;
+import dev.brownout.workbench.ServedPage;
+import dev.brownout.workbench.ServedPage.PageEngine;
 import dev.brownout.workbench.StaticSite;
 import dev.brownout.workbench.Workbench;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** Command that serves a web page for editing and running scenarios. */
 @Command(
         name = "serve",
-        description = "Serve a web page to edit and run scenarios. Ctrl-C ends.",
+        description = "Serve the workbench: a web page to edit, run and compare scenarios. Ctrl-C ends.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -37,6 +39,7 @@ import picocli.CommandLine.Spec;
         })
 final class ServeCommand implements Callable<Integer> {
     private static final int MOST_PORTS = 65_535;
+    private static final String SITE_HINT = "`mvn -Pweb package` makes one, scenarios/web/target/site";
 
     private final Terminal terminal;
 
@@ -68,8 +71,26 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--site",
             paramLabel = "FOLDER",
-            description = "folder of the page that runs the engine in the browser; it is served too")
+            description = "folder of the page with the engine for browsers, as `mvn -Pweb package` makes it")
     private Path site;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = {
+                "engine of the page: ${COMPLETION-CANDIDATES}",
+                "(default: browser if the page has one, else jvm, this process)"
+            })
+    private EngineChoice engine;
+
+    @Option(names = "--class", description = "collect the guesses of a class, for the histogram of class mode")
+    private boolean liveClass;
+
+    /** Value of {@code --engine}. */
+    private enum EngineChoice {
+        browser,
+        jvm
+    }
 
     ServeCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -82,8 +103,10 @@ final class ServeCommand implements Callable<Integer> {
         }
         try (Workbench workbench = begun(opened())) {
             terminal.out().println("Open " + workbench.address());
-            workbench.siteAddress().ifPresent(uri -> terminal.out().println("Engine in the browser: " + uri));
             workbench.addressesElsewhere().forEach(uri -> terminal.out().println("  or " + uri));
+            if (liveClass) {
+                terminal.out().println("Students of the class use the same URL; it collects their guesses.");
+            }
             terminal.out().println("Every user with this URL can run scenarios. Ctrl-C ends.");
             terminal.out().flush();
             new CountDownLatch(1).await();
@@ -95,12 +118,21 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<StaticSite> site() throws UsageException {
+    private ServedPage page() throws UsageException {
+        StaticSite files = site();
+        if (engine == EngineChoice.browser && !files.hasEngine()) {
+            throw new UsageException(
+                    "brownout: --engine browser: the page has no engine.wasm; " + SITE_HINT + ", for --site");
+        }
+        PageEngine chosen = engine == EngineChoice.jvm || !files.hasEngine() ? PageEngine.JVM : PageEngine.BROWSER;
+        return new ServedPage(files, chosen, liveClass);
+    }
+
+    private StaticSite site() throws UsageException {
         try {
-            return site == null ? Optional.empty() : Optional.of(StaticSite.of(site));
+            return site == null ? StaticSite.shipped() : StaticSite.of(site);
         } catch (NotDirectoryException e) {
-            throw new UsageException("brownout: --site " + site + ": no folder with an index.html;"
-                    + " `mvn -Pweb package` makes one, scenarios/web/target/site");
+            throw new UsageException("brownout: --site " + site + ": no folder with an index.html; " + SITE_HINT);
         } catch (IOException e) {
             throw new UsageException("brownout: --site " + site + ": " + FileError.words(e));
         }
@@ -116,7 +148,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private Workbench begun(InitialScenario opened) throws UsageException {
         try {
-            return new Workbench(opened, site(), InetAddress.getByName(bind), port);
+            return new Workbench(opened, page(), InetAddress.getByName(bind), port);
         } catch (UnknownHostException unknown) {
             throw new ParameterException(spec.commandLine(), "--bind " + bind + ": unknown address");
         } catch (BindException taken) {

@@ -1,42 +1,60 @@
 package dev.brownout.workbench;
 
+import dev.brownout.json.JsonBuilder;
 import dev.brownout.language.Loader;
-import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Library;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.parse.ReferencedFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Scenario with which a workbench was started.
  *
  * @param name name in the library, or file name without its extension
  * @param text unprocessed text of the scenario
- * @param file path of the scenario; empty for a scenario of the library. Every text that is run may refer to the files
- *     that may be referenced from this path
+ * @param file path of the scenario; empty for a scenario of the library. Every text that is run with the name of the
+ *     scenario may refer to the files that may be referenced from this path
  */
 public record InitialScenario(String name, String text, Optional<Path> file) {
+    /** Maximum size of the files that a page receives with the scenario, in bytes. */
+    private static final int MOST_BYTES = 8_000_000;
 
     /**
-     * Reads an edited text of this or another scenario.
+     * Reads the files beside the scenario that a text refers to. The result is empty for a scenario of the library, and
+     * for a text with another name.
      *
-     * @param called name of the scenario in messages
+     * @param called name of the text
      * @throws InvalidScenarioException with all problems of the text
      */
-    ScenarioFile read(Library library, String called, String changed) throws InvalidScenarioException {
-        return new Loader(library)
-                .load(called, called, changed, files(), Overrides.NONE)
-                .checked(Overrides.NONE);
+    Map<String, byte[]> files(Library library, String called, String changed, Overrides overrides)
+            throws InvalidScenarioException {
+        Map<String, byte[]> contents = new TreeMap<>();
+        if (file.isPresent() && called.equals(name)) {
+            Map<String, String> read = new ConcurrentHashMap<>();
+            read(library, changed, overrides, read);
+            read.forEach((path, content) -> contents.put(path, content.getBytes(StandardCharsets.UTF_8)));
+        }
+        return contents;
+    }
+
+    /** Reads a text. The files that it refers to are added to a map. */
+    private void read(Library library, String changed, Overrides overrides, Map<String, String> files)
+            throws InvalidScenarioException {
+        new Loader(library).load(name, name, changed, beside().knowing(files), overrides);
     }
 
     /**
      * Returns the access to files beside the scenario file; no access if the scenario has no file or the file is
      * deleted.
      */
-    private ReferencedFiles files() {
+    private ReferencedFiles beside() {
         try {
             if (file.isPresent()) {
                 return ReferencedFiles.beside(file.get(), other -> {});
@@ -45,5 +63,30 @@ public record InitialScenario(String name, String text, Optional<Path> file) {
             // The scenario is then read as one without a file.
         }
         return ReferencedFiles.none();
+    }
+
+    /** Returns the name, the text and the files that the text refers to as JSON. Files beyond 8 MB are left out. */
+    String json(Library library) {
+        Map<String, String> files = new ConcurrentHashMap<>();
+        try {
+            read(library, text, Overrides.NONE, files);
+        } catch (InvalidScenarioException invalid) {
+            // The page shows the problems of the text.
+        }
+        JsonBuilder json = JsonBuilder.compact()
+                .beginObject()
+                .name("name")
+                .value(name)
+                .name("text")
+                .value(text);
+        json.name("files").beginObject();
+        long bytes = 0;
+        for (Map.Entry<String, String> entry : new TreeMap<>(files).entrySet()) {
+            bytes += entry.getValue().getBytes(StandardCharsets.UTF_8).length;
+            if (bytes <= MOST_BYTES) {
+                json.name(entry.getKey()).value(entry.getValue());
+            }
+        }
+        return json.endObject().endObject().text();
     }
 }

@@ -1,159 +1,275 @@
 package dev.brownout.workbench;
 
-import dev.brownout.chart.ChartBook;
-import dev.brownout.chart.draw.Typeface.FontException;
-import dev.brownout.experiment.Execution;
-import dev.brownout.experiment.ExperimentException;
-import dev.brownout.experiment.ProgressListener;
-import dev.brownout.experiment.VariantRuns;
-import dev.brownout.format.VerdictWording;
-import dev.brownout.html.Report;
-import dev.brownout.html.ResultProvenance;
-import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.diagnostic.InvalidScenarioException;
-import dev.brownout.language.diagnostic.Problem;
-import dev.brownout.library.ShippedLibrary;
-import dev.brownout.result.RunResult;
-import dev.brownout.runtime.TooLittleMemoryError;
-import dev.brownout.terminal.Options;
-import dev.brownout.terminal.RunOverview;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** Queue that runs one scenario text at a time. A new run cancels the running and waiting ones. */
-final class RunQueue {
-    /** Maximum number of stored reports; the oldest ones are deleted. */
-    private static final int KEPT = 8;
+/**
+ * Queue of the runs of all browser tabs. A tab has at most one waiting and one executing run; a new run replaces its
+ * waiting run. The waiting runs start in the order of their arrival. Calls with the same key share one run. A run
+ * without a call is cancelled. Thread-safe.
+ */
+final class RunQueue implements AutoCloseable {
+    /** Maximum number of waiting runs of all tabs. */
+    private static final int MOST_WAITING = 1_000;
 
-    private static final int WIDTH = 80;
+    private static final long CACHE_BYTES = 64L << 20;
+    /** Least time between two progress lines, in ms. */
+    private static final long PROGRESS_MILLIS = 100;
+    /** Maximum time without a line, in ns: a closed connection is only noticed by writing. */
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final String STOPPED = "stopped\n";
+    private final ResultCache cache = new ResultCache(CACHE_BYTES);
+    /** Waiting runs by their keys, in the order of their arrival. */
+    private final Map<String, SharedRun> waiting = new LinkedHashMap<>();
 
-    private final ShippedLibrary library = new ShippedLibrary();
-    private final InitialScenario opened;
-    private final AtomicLong latestRun = new AtomicLong();
-    private final Object turn = new Object();
-    private final Map<String, String> reports = new LinkedHashMap<>();
-    private volatile Shares running = new Shares(1);
+    private final Map<String, SharedRun> executing = new LinkedHashMap<>();
+    private boolean closed;
+    private long executions;
 
-    RunQueue(InitialScenario opened) {
-        this.opened = opened;
+    /** Computation of a run. */
+    @FunctionalInterface
+    interface RunTask {
+        /**
+         * Runs to the end.
+         *
+         * @param progress receives the completed share of each variant; throws {@link CancelledRunException} to end the
+         *     run early
+         */
+        RunOutcome run(Consumer<double[]> progress);
     }
 
-    /** Progress of each variant of a run, as a share. */
-    private static final class Shares implements ProgressListener {
-        private volatile double[] shares;
+    /** Receiver of the lines of a response. */
+    @FunctionalInterface
+    interface LineReceiver {
+        /** Sends a line to the client; throws an exception if the connection is closed. */
+        void send(byte[] line) throws IOException;
+    }
 
-        Shares(int runs) {
-            shares = new double[runs];
+    /** Signals that no call needs a run any more. */
+    static final class CancelledRunException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        CancelledRunException() {
+            super("cancelled", null, false, false);
+        }
+    }
+
+    /** A run that waits or executes, and the calls that need its outcome. */
+    private static final class SharedRun {
+        private final String key;
+        private final RunTask task;
+        private final Set<RunCall> calls = new LinkedHashSet<>();
+        private volatile double[] shares = {0};
+        private volatile boolean cancelled;
+
+        SharedRun(String key, RunTask task) {
+            this.key = key;
+            this.task = task;
         }
 
-        @Override
-        public void begins(List<String> names) {
-            shares = new double[names.size()];
-        }
-
-        @Override
-        public void reached(int run, double share, long events, long inFlight) {
-            shares[run] = share;
-        }
-
-        long percent() {
-            double sum = 0;
-            for (double share : shares) {
-                sum += share;
+        void reached(double[] newShares) {
+            if (cancelled) {
+                throw new CancelledRunException();
             }
-            return Math.round(100 * sum / shares.length);
+            shares = newShares;
+        }
+    }
+
+    /** Call of a tab. It has an outcome after the end of its run, or after a cancellation. */
+    static final class RunCall {
+        private final String tab;
+        private SharedRun run;
+        private RunOutcome outcome;
+
+        RunCall(String tab) {
+            this.tab = tab;
         }
     }
 
     /**
-     * Runs a text to its end, unless a later run or {@code stop} cancels it.
+     * Creates a queue.
      *
-     * @return lines with the address of the report, {@code good} or {@code bad}, the sentence of the verdict, and the
-     *     warnings; or {@code refused} and the problems; or {@code stopped}
+     * @param threads maximum number of executing runs
      */
-    String run(String name, String text) {
-        long number = latestRun.incrementAndGet();
-        synchronized (turn) {
-            return latestRun.get() == number ? run(number, name, text) : STOPPED;
+    RunQueue(int threads) {
+        for (int i = 0; i < threads; i++) {
+            Thread thread = new Thread(this::execute, "workbench-run");
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 
-    private String run(long number, String name, String text) {
-        Shares shares = new Shares(1);
-        running = shares;
-        BooleanSupplier stopped = () -> latestRun.get() != number;
+    /**
+     * Adds a call. It takes the outcome from the cache, joins the run of its key, or waits for a new run.
+     *
+     * @param key digest of all inputs of the run
+     */
+    synchronized RunCall submit(String tab, String key, RunTask task) {
+        RunCall call = new RunCall(tab);
+        for (SharedRun run : List.copyOf(waiting.values())) {
+            of(tab, run).forEach(replaced -> end(replaced, RunOutcome.error("Replaced by a newer run of this page.")));
+        }
+        RunOutcome known = cache.get(key).orElse(null);
+        if (known != null || closed || waiting.size() >= MOST_WAITING) {
+            call.outcome = known == null ? RunOutcome.error("The server has too many waiting runs.") : known;
+            return call;
+        }
+        SharedRun run = executing.get(key);
+        if (run == null || run.cancelled) {
+            run = waiting.computeIfAbsent(key, k -> new SharedRun(k, task));
+        }
+        run.calls.add(call);
+        call.run = run;
+        notifyAll();
+        return call;
+    }
+
+    /**
+     * Sends the places, the progress and the outcome of a call, until it ends. If the connection is closed, the call is
+     * cancelled.
+     */
+    void follow(RunCall call, LineReceiver receiver) throws IOException {
+        byte[] last = {};
+        long sentAt = System.nanoTime() - SILENCE_NANOS;
         try {
-            ScenarioFile file = opened.read(library, name, text);
-            RunResult result = file.result(VariantRuns.of(file, file.variants(), Execution.watched(shares, stopped)));
-            if (stopped.getAsBoolean()) {
-                return STOPPED;
+            RunOutcome outcome = outcome(call);
+            while (outcome == null) {
+                byte[] line = state(call);
+                if (!Arrays.equals(line, last) || System.nanoTime() - sentAt >= SILENCE_NANOS) {
+                    receiver.send(line);
+                    last = line;
+                    sentAt = System.nanoTime();
+                }
+                outcome = pause(call);
             }
-            keep(number, Report.render(result, origin(name, text), ChartBook.of(result)));
-            return "report/" + number + "\n" + verdict(result) + said(file.warnings());
-        } catch (InvalidScenarioException wrong) {
-            return refused(said(wrong.all()));
-        } catch (ExperimentException impossible) {
-            List<Problem> problems = impossible.problems();
-            return refused(problems.isEmpty() ? impossible.getMessage() + "\n" : said(problems));
-        } catch (TooLittleMemoryError | FontException full) {
-            return refused(full.getMessage() + "\n");
-        } catch (OutOfMemoryError full) {
-            return refused("not enough memory for this run\n");
+            receiver.send(outcome.line());
+        } finally {
+            cancel(call);
         }
     }
 
-    private static String refused(String why) {
-        return "refused\n" + why;
+    private synchronized RunOutcome outcome(RunCall call) {
+        return call.outcome;
     }
 
-    /** Returns the verdict as a line with one word and a line with a sentence. */
-    private static String verdict(RunResult result) {
-        String sentence = RunOverview.verdict(result, new Options(false, WIDTH, false, List.of()));
-        return (VerdictWording.asExpected(result) ? "good" : "bad") + "\n"
-                + sentence.strip().replaceAll("\\s+", " ") + "\n";
+    /** Returns the place of a waiting call, or the progress of a started call, as a line. */
+    private synchronized byte[] state(RunCall call) {
+        int before = new ArrayList<>(waiting.values()).indexOf(call.run);
+        return before >= 0 ? ResponseLines.queued(before + 1) : ResponseLines.progress(call.run.shares);
     }
 
-    /** Returns the command that reproduces the run, for the reader of the report. */
-    private ResultProvenance origin(String name, String text) {
-        boolean shipped = library.text(name).filter(text::equals).isPresent();
-        String file = name.substring(name.lastIndexOf('/') + 1) + ".yaml";
-        return new ResultProvenance("brownout run " + (shipped ? name : file), text);
-    }
-
-    private static String said(List<Problem> problems) {
-        return problems.stream().map(problem -> problem.render() + "\n").collect(Collectors.joining());
-    }
-
-    private void keep(long number, String page) {
-        synchronized (reports) {
-            reports.put(Long.toString(number), page);
-            while (reports.size() > KEPT) {
-                reports.remove(reports.keySet().iterator().next());
+    /** Waits until the next line can be sent. */
+    private synchronized RunOutcome pause(RunCall call) {
+        try {
+            if (call.outcome == null) {
+                wait(PROGRESS_MILLIS);
             }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            end(call, RunOutcome.error("The server ends."));
+        }
+        return call.outcome;
+    }
+
+    private synchronized void cancel(RunCall call) {
+        end(call, RunOutcome.error("Cancelled."));
+    }
+
+    /** Cancels all calls of a tab. */
+    synchronized void cancel(String tab) {
+        List<SharedRun> runs = new ArrayList<>(waiting.values());
+        runs.addAll(executing.values());
+        runs.forEach(run -> of(tab, run).forEach(this::cancel));
+    }
+
+    private static List<RunCall> of(String tab, SharedRun run) {
+        return run.calls.stream().filter(call -> call.tab.equals(tab)).toList();
+    }
+
+    /** Ends a call that has not ended yet. Its run ends if no other call needs it. */
+    private void end(RunCall call, RunOutcome outcome) {
+        if (call.outcome == null) {
+            call.outcome = outcome;
+            call.run.calls.remove(call);
+            if (call.run.calls.isEmpty()) {
+                call.run.cancelled = true;
+                waiting.remove(call.run.key, call.run);
+            }
+            notifyAll();
         }
     }
 
-    /** Returns the report of a run; empty if it is no longer stored. */
-    Optional<String> report(String number) {
-        synchronized (reports) {
-            return Optional.ofNullable(reports.get(number));
+    private void execute() {
+        SharedRun run = next();
+        while (run != null) {
+            RunOutcome outcome;
+            try {
+                outcome = run.task.run(run::reached);
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+                outcome = RunOutcome.error(CallFailures.message(failure));
+            }
+            complete(run, outcome);
+            run = next();
         }
     }
 
-    /** Returns the completed share of the current run, in percent. */
-    String progress() {
-        return Long.toString(running.percent());
+    /** Waits for a run that can start; returns null after the end of the queue. */
+    private synchronized SharedRun next() {
+        try {
+            while (!closed) {
+                for (SharedRun run : waiting.values()) {
+                    if (run.calls.stream().anyMatch(call -> !executes(call.tab)) && !executing.containsKey(run.key)) {
+                        waiting.remove(run.key);
+                        executing.put(run.key, run);
+                        executions++;
+                        notifyAll();
+                        return run;
+                    }
+                }
+                wait();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+        return null;
     }
 
-    /** Cancels the current run and all waiting runs. */
-    void stop() {
-        latestRun.incrementAndGet();
+    private boolean executes(String tab) {
+        return executing.values().stream().anyMatch(run -> !of(tab, run).isEmpty());
+    }
+
+    private synchronized void complete(SharedRun run, RunOutcome outcome) {
+        executing.remove(run.key);
+        cache.put(run.key, outcome);
+        List.copyOf(run.calls).forEach(call -> end(call, outcome));
+        notifyAll();
+    }
+
+    /** Returns the number of runs that have been started. */
+    synchronized long executions() {
+        return executions;
+    }
+
+    /** Returns the number of runs that execute now. */
+    synchronized int executing() {
+        return executing.size();
+    }
+
+    /** Cancels all calls, and ends the threads of the queue. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        List<SharedRun> runs = new ArrayList<>(waiting.values());
+        runs.addAll(executing.values());
+        runs.forEach(run -> List.copyOf(run.calls).forEach(this::cancel));
+        notifyAll();
     }
 }

@@ -2,6 +2,8 @@ package dev.brownout.workbench;
 
 import dev.brownout.io.BoundedFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -9,15 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The static files of the page that runs the engine in the browser ({@code mvn -Pweb package}), read once. A request
- * can reach no other file.
+ * The static files of the workbench page: those of the program, or those of a folder with the engine for browsers. A
+ * request can reach no other file.
  */
 public final class StaticSite {
     private static final int MOST_BYTES = 32 << 20;
-    private static final String INDEX = "index.html";
+    /** Path of the page. */
+    static final String INDEX = "index.html";
+
+    private static final String ENGINE = "engine.wasm";
     /** Media types by the ending of a file name. */
     private static final Map<String, String> TYPES = new TreeMap<>(Map.of(
             "css", "text/css; charset=utf-8",
@@ -27,10 +35,35 @@ public final class StaticSite {
             "svg", "image/svg+xml",
             "wasm", "application/wasm"));
 
-    private final Map<String, byte[]> files;
+    /** Path of a file of the program: folders and a file name, each without a dot at its begin. */
+    private static final Pattern PLAIN = Pattern.compile("([\\w-]+/)*[\\w-]+(\\.[\\w-]+)+");
+    /** Policy of a page in its own element. */
+    private static final Pattern POLICY =
+            Pattern.compile("<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\">");
+    /** Policy of the worker: the runtime of the compiled engine creates functions. */
+    private static final String WORKER_POLICY =
+            "default-src 'none'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval'; connect-src 'self'";
 
-    private StaticSite(Map<String, byte[]> files) {
+    private final Function<String, Optional<byte[]>> files;
+
+    private StaticSite(Function<String, Optional<byte[]>> files) {
         this.files = files;
+    }
+
+    /** Returns the files of the program. They have no engine for browsers. */
+    public static StaticSite shipped() {
+        return new StaticSite(StaticSite::shipped);
+    }
+
+    private static Optional<byte[]> shipped(String path) {
+        if (!PLAIN.matcher(path).matches()) {
+            return Optional.empty();
+        }
+        try (InputStream file = StaticSite.class.getResourceAsStream("site/" + path)) {
+            return file == null ? Optional.empty() : Optional.of(file.readAllBytes());
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -54,12 +87,29 @@ public final class StaticSite {
                     .replace(path.getFileSystem().getSeparator(), "/");
             files.put(name, BoundedFile.bytes(path, MOST_BYTES));
         }
-        return new StaticSite(files);
+        return new StaticSite(path -> Optional.ofNullable(files.get(path)));
+    }
+
+    /** Returns whether the site has the engine for browsers. */
+    public boolean hasEngine() {
+        return file(ENGINE).isPresent();
     }
 
     /** Returns the bytes of a file; empty if there is none. The empty path is the page. */
     Optional<byte[]> file(String path) {
-        return Optional.ofNullable(files.get(path.isEmpty() ? INDEX : path));
+        return files.apply(path.isEmpty() ? INDEX : path);
+    }
+
+    /** Returns the content security policy for a response with a file; empty if the file needs none. */
+    static Optional<String> policy(String path, byte[] content) {
+        if (path.equals("engine-worker.js")) {
+            return Optional.of(WORKER_POLICY);
+        }
+        if (!type(path).startsWith("text/html")) {
+            return Optional.empty();
+        }
+        Matcher own = POLICY.matcher(new String(content, StandardCharsets.UTF_8));
+        return Optional.of((own.find() ? own.group(1) : "default-src 'none'") + "; frame-ancestors 'self'");
     }
 
     /** Returns the media type of a file. */

@@ -1,2 +1,2 @@
-/** Workbench in a browser: a web page for editing scenarios, running them and reading their reports, and its server. */
+/** Server of the workbench page: its static files, the engine of the process over HTTP, and the guesses of a class. */
 package dev.brownout.workbench;

@@ -152,7 +152,7 @@ class DependenciesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "com.fasterxml.., language reference export json verify importing",
+        "com.fasterxml.., language reference export json verify importing workbench",
         "org.yaml.snakeyaml.., language.yaml",
         "org.antlr.., language",
         "org.jfree.., chart.draw chart.line",

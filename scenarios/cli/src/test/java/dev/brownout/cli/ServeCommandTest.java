@@ -30,7 +30,9 @@ class ServeCommandTest {
         "serve --port 0 --bind 192.0.2.1, 192.0.2.1",
         "serve helo-world, 'hello-world'",
         "serve none/such.yaml, none/such.yaml cannot be read",
-        "serve --port 0 --site none/such, --site none/such: no folder with an index.html"
+        "serve --port 0 --site none/such, --site none/such: no folder with an index.html",
+        "serve --port 0 --engine browser, --engine browser: the page has no engine.wasm",
+        "serve --port 0 --engine none, --engine"
     })
     void rejectsInvalidArguments(String command, String said) {
         Session session = Session.of(command.split(" ", -1));

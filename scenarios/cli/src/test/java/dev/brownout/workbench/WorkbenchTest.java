@@ -3,45 +3,43 @@ package dev.brownout.workbench;
 import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.workbench.PageClient.Response;
+import dev.brownout.workbench.ServedPage.PageEngine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class WorkbenchTest {
     private static final String HELLO = new ShippedLibrary().text("hello-world").orElseThrow();
 
-    private static final String BUSY = """
-            scenario: hours of work
-            load: 2000/s
-            run: 10h
-            components: { web: { kind: server, cores: 100, service: 1ms } }
-            requests: { page: { path: [web] } }
-            sla: { up: availability > 99% }
-            """;
-
-    private final HttpClient client = HttpClient.newHttpClient();
     private Workbench workbench;
+    private PageClient page;
 
-    private void open(InitialScenario opened) throws IOException {
-        workbench = new Workbench(opened, Optional.empty(), InetAddress.getLoopbackAddress(), 0);
+    private void open(InitialScenario initial, ServedPage served) throws IOException {
+        workbench = new Workbench(initial, served, InetAddress.getLoopbackAddress(), 0);
+        page = new PageClient(workbench.address(), "tab-of-the-test");
+    }
+
+    private void open(InitialScenario initial) throws IOException {
+        open(initial, new ServedPage(StaticSite.shipped(), PageEngine.JVM, false));
     }
 
     private void open() throws IOException {
@@ -53,30 +51,12 @@ class WorkbenchTest {
         workbench.close();
     }
 
-    private HttpResponse<String> get(URI where) throws Exception {
-        return client.send(HttpRequest.newBuilder(where).build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return get(workbench.address().resolve(path));
-    }
-
-    private HttpRequest posted(String path, String text) {
-        return HttpRequest.newBuilder(workbench.address().resolve(path))
-                .POST(BodyPublishers.ofString(text))
-                .build();
-    }
-
-    private HttpResponse<String> post(String path, String text) throws Exception {
-        return client.send(posted(path, text), BodyHandlers.ofString());
-    }
-
     @Test
     void pathsWithoutTheSecretPrefixAreNotFound() throws Exception {
         open();
         String all = workbench.address().toString();
-        for (String path : new String[] {"/", "/run", "/report/1", "/0/", "/page.js"}) {
-            HttpResponse<String> answer = get(workbench.address().resolve(path));
+        for (String path : new String[] {"/", "/index.html", "/initial.json", "/class/guesses", "/0/", "/page.css"}) {
+            HttpResponse<String> answer = page.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
             assertThat(answer.body()).doesNotContain(all.substring(all.length() - 33, all.length() - 1));
         }
@@ -85,103 +65,118 @@ class WorkbenchTest {
     }
 
     @Test
-    void pageShowsTheScenarioAndListsTheLibrary() throws Exception {
-        open(new InitialScenario("mine", "scenario: </textarea> & <b>\n", Optional.of(Path.of("mine.yaml"))));
-        String page = get("").body();
-        assertThat(page)
-                .contains("scenario: &lt;/textarea&gt; &amp; &lt;b&gt;\n</textarea>")
-                .contains("<option value=\"mine\" selected>mine.yaml</option>");
-        for (String name : new ShippedLibrary().names()) {
-            assertThat(page).contains("<option value=\"" + name + "\">");
+    void shippedFilesAreServed() throws Exception {
+        open();
+        assertThat(page.get("").body()).startsWith("<!DOCTYPE html>");
+        assertThat(page.get("index.html").body()).isEqualTo(page.get("").body());
+        assertThat(page.get("page.css").headers().firstValue("Content-Type")).hasValue("text/css; charset=utf-8");
+        assertThat(page.get("report/plot.js").headers().firstValue("Content-Type"))
+                .hasValue("text/javascript; charset=utf-8");
+        assertThat(page.get("scenario.schema.json").body()).startsWith("{");
+        for (String path : List.of(
+                "none.js",
+                "report",
+                "report/",
+                "..%2fpackage-info.class",
+                "%2e%2e/Workbench.class",
+                "/etc/passwd",
+                "report/%2e%2e/index.html",
+                "report/..%2findex.html",
+                "index.html%00",
+                "a%5cb")) {
+            assertThat(page.get(path).statusCode()).as(path).isEqualTo(404);
         }
-        assertThat(get("scenario/hello-world").body()).isEqualTo(HELLO);
-        assertThat(get("scenario/hello-moon").statusCode()).isEqualTo(404);
-        assertThat(get("page.css").headers().firstValue("Content-Type")).hasValue("text/css; charset=utf-8");
-        assertThat(get("page.js").headers().firstValue("Content-Type")).hasValue("text/javascript; charset=utf-8");
     }
 
     @Test
-    void staticSiteIsServedBelowItsPath(@TempDir Path folder) throws Exception {
+    void pagesHaveTheirOwnPolicyAsHeader() throws Exception {
+        open();
+        for (String path : List.of("", "report-frame.html")) {
+            HttpResponse<String> answer = page.get(path);
+            String policy =
+                    answer.headers().firstValue("Content-Security-Policy").orElseThrow();
+            assertThat(policy).endsWith("; frame-ancestors 'self'");
+            assertThat(answer.body()).contains("content=\"" + policy.replace("; frame-ancestors 'self'", "") + "\"");
+            assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        }
+    }
+
+    @Test
+    void filesOfAFolderAreServed(@TempDir Path folder) throws Exception {
         Files.createDirectories(folder.resolve("site/fonts"));
-        Files.writeString(folder.resolve("site/index.html"), "<title>page</title>");
+        Files.writeString(folder.resolve("site/index.html"), "<!-- server --><title>page</title>");
         Files.write(folder.resolve("site/engine.wasm"), new byte[] {0, 'a', 's', 'm'});
+        Files.writeString(folder.resolve("site/engine-worker.js"), "// worker");
         Files.writeString(folder.resolve("site/fonts/a.bin"), "x");
         Files.writeString(folder.resolve("private.txt"), "not part of it");
-        InitialScenario opened = new InitialScenario("hello-world", HELLO, Optional.empty());
-        workbench = new Workbench(
-                opened, Optional.of(StaticSite.of(folder.resolve("site"))), InetAddress.getLoopbackAddress(), 0);
-        assertThat(workbench.siteAddress()).hasValue(workbench.address().resolve("site/"));
-        assertThat(get("site/").body()).isEqualTo("<title>page</title>");
-        assertThat(get("site/engine.wasm").headers().firstValue("Content-Type")).hasValue("application/wasm");
-        assertThat(get("site/fonts/a.bin").body()).isEqualTo("x");
-        for (String path : List.of("site/private.txt", "site/../private.txt", "site/%2e%2e/private.txt", "site/none")) {
-            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        StaticSite site = StaticSite.of(folder.resolve("site"));
+        assertThat(site.hasEngine()).isTrue();
+        assertThat(StaticSite.shipped().hasEngine()).isFalse();
+        open(
+                new InitialScenario("hello-world", HELLO, Optional.empty()),
+                new ServedPage(site, PageEngine.BROWSER, true));
+        assertThat(page.get("").body())
+                .isEqualTo("<meta name=\"brownout-server\" content='{\"engine\":\"browser\",\"class\":true,"
+                        + "\"name\":\"brownout serve\"}'><title>page</title>");
+        assertThat(page.get("engine.wasm").headers().firstValue("Content-Type")).hasValue("application/wasm");
+        assertThat(page.get("engine-worker.js").headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("'unsafe-eval'"));
+        assertThat(page.get("fonts/a.bin").body()).isEqualTo("x");
+        for (String path : List.of("private.txt", "../private.txt", "%2e%2e/private.txt", "fonts", "none")) {
+            assertThat(page.get(path).statusCode()).as(path).isEqualTo(404);
         }
-        assertThat(get("").body()).contains("<textarea");
     }
 
     @Test
-    void runReturnsReportAndVerdict() throws Exception {
-        open();
-        HttpResponse<String> answer = post("run?name=hello-world", HELLO);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.body().lines()).startsWith("report/1", "good", "PASS 1 assertion met");
-        assertThat(get("progress").body()).isEqualTo("100");
-        HttpResponse<String> report = get("report/1");
-        assertThat(report.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
-        assertThat(report.body()).startsWith("<!DOCTYPE html>").contains("brownout run hello-world");
-        String slower = HELLO.replaceFirst("(?m)^load:.*", "load: 900/s");
-        HttpResponse<String> missed = post("run?name=hello-world", slower);
-        assertThat(missed.body().lines().skip(1).findFirst()).hasValue("bad");
-        assertThat(get("report/2").body()).contains("brownout run hello-world.yaml");
-        assertThat(get("report/3").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void errorsHaveTheirPlace() throws Exception {
-        open();
-        HttpResponse<String> answer = post("run?name=a%20page", "scenario: bad\nlod: 10/s\n");
-        assertThat(answer.body())
-                .startsWith("refused\n")
-                .contains("a page:2:1: unknown section 'lod'; did you mean 'load'?\n  lod: 10/s\n  ^~~\n");
-        assertThat(post("run?name=a", "#".repeat(YamlReader.MOST_BYTES + 1)).statusCode())
-                .isEqualTo(413);
-        assertThat(get("run").statusCode()).isEqualTo(405);
-        assertThat(post("progress", "").statusCode()).isEqualTo(405);
-    }
-
-    @Test
-    void newRunStopsThePreviousOne() throws Exception {
-        open();
-        CompletableFuture<HttpResponse<String>> first =
-                client.sendAsync(posted("run?name=busy", BUSY), BodyHandlers.ofString());
-        while (get("progress").body().equals("0")) {
-            assertThat(first).isNotDone();
-        }
-        assertThat(post("run?name=hello-world", HELLO).body()).startsWith("report/2\n");
-        assertThat(first.get().body()).isEqualTo("stopped\n");
-        CompletableFuture<HttpResponse<String>> second =
-                client.sendAsync(posted("run?name=busy", BUSY), BodyHandlers.ofString());
-        while (!second.isDone()) {
-            assertThat(post("stop", "").statusCode()).isEqualTo(200);
-        }
-        assertThat(second.get().body()).isEqualTo("stopped\n");
+    void initialScenarioHasItsFiles(@TempDir Path folder) throws Exception {
+        String text = HELLO.replaceFirst("service: [^ ,}]+(\\([^)]*\\))?", "service: file(times.csv)");
+        Path file = Files.writeString(folder.resolve("mine.yaml"), text);
+        Files.writeString(folder.resolve("times.csv"), "10ms\n20ms\n");
+        Files.writeString(folder.resolve("other.csv"), "10ms\n");
+        open(new InitialScenario("mine", text, Optional.of(file)));
+        assertThat(page.get("initial.json").body())
+                .startsWith("{\"name\":\"mine\",\"text\":\"")
+                .endsWith("\"files\":{\"times.csv\":\"10ms\\n20ms\\n\"}}");
     }
 
     @Test
     void textsMayReferenceFilesNextToTheOpenedFile(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("mine.yaml"), HELLO);
-        Files.writeString(folder.resolve("times.csv"), "10ms\n20ms\n");
-        Files.writeString(folder.resolveSibling("secret.csv"), "10ms\n");
+        Files.createDirectories(folder.resolve("project/.git"));
+        Path project = folder.resolve("project");
+        Path file = Files.writeString(project.resolve("mine.yaml"), HELLO);
+        Files.writeString(project.resolve("times.csv"), "10ms\n20ms\n");
+        Files.writeString(folder.resolve("secret.csv"), "10ms\n");
         String text = HELLO.replaceFirst("service: [^ ,}]+(\\([^)]*\\))?", "service: file(times.csv)");
         assertThat(text).contains("times.csv");
         open(new InitialScenario("mine", HELLO, Optional.of(file)));
-        assertThat(post("run?name=mine", text).body()).startsWith("report/1\n");
-        HttpResponse<String> outside = post("run?name=mine", replaced(text, "times.csv", "../secret.csv"));
-        assertThat(outside.body()).startsWith("refused\n").contains("lies outside of the project");
-        workbench.close();
-        open();
-        assertThat(post("run?name=mine", text).body()).contains("only a scenario in a file can name other files");
+        assertThat(page.run("mine", text).value().path("verdict").asText()).isNotEmpty();
+        assertThat(page.call("validate", text, Map.of(), "mine")
+                        .value()
+                        .path("text")
+                        .asText())
+                .doesNotContain("times.csv");
+        Response outside = page.run("mine", replaced(text, "times.csv", "../secret.csv"));
+        assertThat(outside.message()).contains("lies outside of the project");
+        assertThat(page.run("other", text).message()).contains("times.csv");
+        assertThat(page.call("run", text, Map.of("name", "other", "files", Map.of("times.csv", "1ms\n")))
+                        .value()
+                        .path("verdict")
+                        .asText())
+                .isEqualTo("PASS");
+        Files.writeString(project.resolve("times.csv"), "");
+        assertThat(page.run("mine", text).message()).contains("is empty");
+    }
+
+    @Test
+    void localFilesMayBeInAnotherFolderOfTheProject(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve(".git"));
+        Files.createDirectories(folder.resolve("scenarios"));
+        Path file = Files.writeString(folder.resolve("scenarios/mine.yaml"), HELLO);
+        Files.writeString(folder.resolve("times.csv"), "10ms\n20ms\n");
+        String text = HELLO.replaceFirst("service: [^ ,}]+(\\([^)]*\\))?", "service: file(../times.csv)");
+        open(new InitialScenario("mine", HELLO, Optional.of(file)));
+        assertThat(page.run("mine", text).value().path("verdict").asText()).isNotEmpty();
     }
 
     private String raw(String head) throws Exception {
@@ -191,6 +186,8 @@ class WorkbenchTest {
             socket.getOutputStream().write((head + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
             String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return said.substring(0, Math.max(0, said.indexOf('\r')));
+        } catch (SocketException reset) {
+            return "";
         }
     }
 
@@ -199,29 +196,44 @@ class WorkbenchTest {
         open();
         String home = workbench.address().getPath();
         String port = ":" + workbench.address().getPort();
-        String get = "GET " + home + " HTTP/1.1\r\nConnection: close\r\nHost: ";
-        String post =
-                "POST " + home + "stop HTTP/1.1\r\nConnection: close\r\nContent-Length: 0\r\nHost: localhost" + port;
+        String get = "GET " + home + "initial.json HTTP/1.1\r\nConnection: close\r\nHost: ";
+        String post = "POST " + home
+                + "cancel HTTP/1.1\r\nConnection: close\r\nX-Tab: 12345678\r\nContent-Length: 0\r\nHost: localhost"
+                + port;
         assertThat(raw(get + "localhost" + port)).contains("200");
         assertThat(raw(get + "127.0.0.1" + port)).contains("200");
         assertThat(raw(get + "[::1]" + port)).contains("200");
         assertThat(raw(get + "rebound.example" + port)).contains("403");
         assertThat(raw(get + "127.0.0.1.rebound.example" + port)).contains("403");
-        assertThat(raw(post)).contains("200");
-        assertThat(raw(post + "\r\nOrigin: http://localhost" + port)).contains("200");
+        assertThat(raw(get + "localhost" + port + "\r\nOrigin: http://rebound.example"))
+                .contains("403");
+        assertThat(raw(post)).contains("204");
+        assertThat(raw(post + "\r\nOrigin: http://localhost" + port)).contains("204");
         assertThat(raw(post + "\r\nOrigin: http://rebound.example")).contains("403");
         assertThat(raw(post + "\r\nOrigin: null")).contains("403");
+    }
+
+    @Test
+    void headersAreLimited() throws Exception {
+        open();
+        String get = "GET " + workbench.address().getPath() + " HTTP/1.1\r\nConnection: close\r\nHost: localhost\r\n";
+        assertThat(raw(get + "X-Long: " + "a".repeat(200_000))).doesNotContain("200");
+        String many =
+                IntStream.range(0, 300).mapToObj(i -> "X-" + i + ": a\r\n").collect(Collectors.joining());
+        assertThat(raw(get + many + "X-End: a")).doesNotContain("200");
+        assertThat(page.get("").statusCode()).isEqualTo(200);
     }
 
     @Test
     void wildcardAddressIsPrintedAsLoopback() throws Exception {
         workbench = new Workbench(
                 new InitialScenario("hello-world", HELLO, Optional.empty()),
-                Optional.empty(),
+                new ServedPage(StaticSite.shipped(), PageEngine.JVM, false),
                 InetAddress.getByName("0.0.0.0"),
                 0);
         assertThat(workbench.address().getHost()).isEqualTo("127.0.0.1");
-        assertThat(get("").statusCode()).isEqualTo(200);
+        assertThat(new PageClient(workbench.address(), "12345678").get("").statusCode())
+                .isEqualTo(200);
         assertThat(workbench.addressesElsewhere())
                 .noneMatch(uri -> uri.getHost().equals("0.0.0.0"));
     }
@@ -238,15 +250,42 @@ class WorkbenchTest {
                 socket.getOutputStream().write("GET / HTTP/1.1\r\nHost:".getBytes(StandardCharsets.UTF_8));
                 slow.add(socket);
             }
-            assertThat(get("").statusCode()).isEqualTo(200);
+            assertThat(page.get("").statusCode()).isEqualTo(200);
             long threads = Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().equals("workbench"))
                     .count();
-            assertThat(threads).isLessThanOrEqualTo(32);
+            assertThat(threads).isLessThanOrEqualTo(512);
         } finally {
             for (Socket socket : slow) {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void guessesOfAClassAreCollected() throws Exception {
+        open(
+                new InitialScenario("hello-world", HELLO, Optional.empty()),
+                new ServedPage(StaticSite.shipped(), PageEngine.JVM, true));
+        String guess = "{\"lesson\":\"a b\",\"prediction\":\"load\",\"student\":\"s1\",\"value\":12.5}";
+        assertThat(page.post("class/guess", guess).statusCode()).isEqualTo(204);
+        assertThat(page.get("class/guesses?lesson=a%20b").body())
+                .isEqualTo("{\"joined\":1,\"guesses\":[{\"prediction\":\"load\",\"values\":[12.5]}]}");
+        for (String wrong :
+                List.of("", "[", "{}", "[1]", replaced(guess, "12.5", "\"12\""), replaced(guess, "a b", ""))) {
+            HttpResponse<String> answer = page.post("class/guess", wrong);
+            assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
+            assertThat(answer.body()).doesNotContain("Exception");
+        }
+        assertThat(page.post("class/guess", " ".repeat(5_000)).statusCode()).isEqualTo(413);
+        assertThat(page.get("class/guess").statusCode()).isEqualTo(405);
+        assertThat(page.get("class/guesses").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void thereIsNoClassUnlessItIsAskedFor() throws Exception {
+        open();
+        assertThat(page.post("class/guess", "{}").statusCode()).isEqualTo(404);
+        assertThat(page.get("class/guesses?lesson=a").statusCode()).isEqualTo(404);
     }
 }

@@ -18,7 +18,8 @@ public final class MemoryFolder implements ProjectFolder {
     /**
      * Creates a folder.
      *
-     * @param files the contents of the files by their paths, relative to the folder and separated by slashes
+     * @param files the contents of the files by their paths, relative to the folder and separated by slashes. A file
+     *     outside of the folder has the path that the scenario names
      */
     public MemoryFolder(Map<String, byte[]> files) {
         this.files = new TreeMap<>(files);
@@ -26,7 +27,7 @@ public final class MemoryFolder implements ProjectFolder {
 
     @Override
     public String text(String name, int mostBytes) throws IOException {
-        String path = normalized(name);
+        String path = files.containsKey(name) ? name : normalized(name);
         byte[] bytes = files.get(path);
         if (bytes == null && files.keySet().stream().anyMatch(file -> path.isEmpty() || file.startsWith(path + "/"))) {
             throw new FileSystemException(path, null, BoundedFile.FOLDER);

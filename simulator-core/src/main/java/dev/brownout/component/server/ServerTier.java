@@ -234,6 +234,11 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
     }
 
     @Override
+    public boolean caches() {
+        return !localCaches.isEmpty();
+    }
+
+    @Override
     public void flush() {
         localCaches.values().forEach(LocalCaches::forget);
     }

@@ -27,6 +27,7 @@ public final class CommandExamples {
             brownout merge: brownout merge part-1 part-2 --out report
             brownout serve: brownout serve
             brownout serve: brownout serve mine.yaml --port 0
+            brownout serve: brownout serve --class --bind 0.0.0.0
             brownout list: brownout list
             brownout list: brownout list stale reads
             brownout list: brownout list databases --long

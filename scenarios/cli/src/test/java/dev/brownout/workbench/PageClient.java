@@ -1,0 +1,121 @@
+package dev.brownout.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** A browser tab, as the server sees it. */
+final class PageClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI home;
+    private final String tab;
+
+    PageClient(URI home, String tab) {
+        this.home = home;
+        this.tab = tab;
+    }
+
+    /** The lines of the response to a call. */
+    record Response(int status, List<JsonNode> lines) {
+        JsonNode last() {
+            return lines.get(lines.size() - 1);
+        }
+
+        JsonNode value() {
+            assertThat(last().path("type").asText()).as(last().toString()).isEqualTo("result");
+            return last().path("value");
+        }
+
+        String message() {
+            assertThat(last().path("type").asText()).as(last().toString()).isEqualTo("error");
+            return last().path("message").asText();
+        }
+
+        List<Integer> places() {
+            return lines.stream()
+                    .filter(line -> line.path("type").asText().equals("queued"))
+                    .map(line -> line.path("place").asInt())
+                    .toList();
+        }
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(home.resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return client.send(request(path, body), BodyHandlers.ofString());
+    }
+
+    HttpRequest request(String path, String body) {
+        return HttpRequest.newBuilder(home.resolve(path))
+                .header("X-Tab", tab)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+    }
+
+    static String json(Object... values) throws IOException {
+        return JSON.writeValueAsString(values);
+    }
+
+    static JsonNode tree(String json) throws IOException {
+        return JSON.readTree(json);
+    }
+
+    static Response response(HttpResponse<String> response) {
+        List<JsonNode> lines = new ArrayList<>();
+        try {
+            for (String line : response.body().lines().toList()) {
+                lines.add(JSON.readTree(line));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(response.body(), e);
+        }
+        return new Response(response.statusCode(), lines);
+    }
+
+    Response call(String name, Object... arguments) throws IOException, InterruptedException {
+        return response(post("call/" + name, json(arguments)));
+    }
+
+    CompletableFuture<Response> later(String name, Object... arguments) throws IOException {
+        return client.sendAsync(request("call/" + name, json(arguments)), BodyHandlers.ofString())
+                .thenApply(PageClient::response);
+    }
+
+    Response run(String name, String text) throws IOException, InterruptedException {
+        return call("run", text, Map.of("name", name));
+    }
+
+    /** Begins a call on a connection of its own, and reads the first bytes of the response. */
+    Socket begun(String name, Object... arguments) throws IOException {
+        byte[] body = json(arguments).getBytes(StandardCharsets.UTF_8);
+        Socket socket = new Socket(home.getHost(), home.getPort());
+        socket.getOutputStream()
+                .write(("POST " + home.getPath() + "call/" + name + " HTTP/1.1\r\nHost: localhost\r\nX-Tab: " + tab
+                                + "\r\nContent-Length: " + body.length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().write(body);
+        InputStream answer = socket.getInputStream();
+        assertThat(new String(answer.readNBytes(15), StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 200 OK");
+        return socket;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.brownout.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.workbench.RunQueue.RunCall;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RunQueueTest {
+    private final RunQueue queue = new RunQueue(1);
+    private final List<String> started = Collections.synchronizedList(new ArrayList<>());
+    private final Semaphore steps = new Semaphore(0);
+
+    @AfterEach
+    void close() {
+        queue.close();
+    }
+
+    /** Runs until the next step, or until it is cancelled. */
+    private RunOutcome run(String key, Consumer<double[]> progress) {
+        started.add(key);
+        while (!steps.tryAcquire()) {
+            progress.accept(new double[] {0.5});
+            Thread.onSpinWait();
+        }
+        return RunOutcome.result("\"" + key + "\"", true);
+    }
+
+    private RunCall submit(String tab, String key) {
+        return queue.submit(tab, key, progress -> run(key, progress));
+    }
+
+    private CompletableFuture<List<String>> follow(RunCall call) {
+        return CompletableFuture.supplyAsync(() -> {
+            List<String> lines = new ArrayList<>();
+            try {
+                queue.follow(call, line -> lines.add(new String(line, StandardCharsets.UTF_8).strip()));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            return lines;
+        });
+    }
+
+    private void awaitStart(int runs) {
+        while (started.size() < runs) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static String result(String key) {
+        return "{\"type\":\"result\",\"value\":\"" + key + "\"}";
+    }
+
+    private static String error(String message) {
+        return "{\"type\":\"error\",\"message\":\"" + message + "\"}";
+    }
+
+    @Test
+    void runsOfTabsStartInTheOrderOfTheirArrival() throws Exception {
+        CompletableFuture<List<String>> first = follow(submit("a", "1"));
+        awaitStart(1);
+        CompletableFuture<List<String>> second = follow(submit("b", "2"));
+        CompletableFuture<List<String>> third = follow(submit("c", "3"));
+        steps.release(3);
+        assertThat(first.get()).endsWith(result("1"));
+        assertThat(second.get()).endsWith(result("2"));
+        assertThat(third.get()).endsWith(result("3"));
+        assertThat(started).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void placesAreReportedWheneverTheyChange() throws Exception {
+        CompletableFuture<List<String>> first = follow(submit("a", "1"));
+        awaitStart(1);
+        submit("b", "2");
+        CompletableFuture<List<String>> third = follow(submit("c", "3"));
+        Thread.sleep(150);
+        steps.release();
+        awaitStart(2);
+        Thread.sleep(250);
+        steps.release(2);
+        assertThat(third.get())
+                .startsWith("{\"type\":\"queued\",\"place\":2}", "{\"type\":\"queued\",\"place\":1}")
+                .endsWith(result("3"));
+        assertThat(first.get()).contains("{\"type\":\"progress\",\"value\":[0.5]}");
+    }
+
+    @Test
+    void newRunReplacesTheWaitingRunOfItsTabOnly() throws Exception {
+        CompletableFuture<List<String>> first = follow(submit("a", "1"));
+        awaitStart(1);
+        CompletableFuture<List<String>> other = follow(submit("b", "2"));
+        CompletableFuture<List<String>> replaced = follow(submit("a", "3"));
+        CompletableFuture<List<String>> last = follow(submit("a", "4"));
+        assertThat(replaced.get()).endsWith(error("Replaced by a newer run of this page."));
+        steps.release(3);
+        assertThat(first.get()).endsWith(result("1"));
+        assertThat(other.get()).endsWith(result("2"));
+        assertThat(last.get()).endsWith(result("4"));
+        assertThat(started).containsExactly("1", "2", "4");
+    }
+
+    @Test
+    void cancelEndsOnlyTheCallsOfItsTab() throws Exception {
+        CompletableFuture<List<String>> first = follow(submit("a", "1"));
+        awaitStart(1);
+        CompletableFuture<List<String>> waiting = follow(submit("b", "2"));
+        CompletableFuture<List<String>> other = follow(submit("c", "3"));
+        queue.cancel("b");
+        assertThat(waiting.get()).endsWith(error("Cancelled."));
+        queue.cancel("a");
+        assertThat(first.get()).endsWith(error("Cancelled."));
+        steps.release();
+        assertThat(other.get()).endsWith(result("3"));
+        assertThat(started).containsExactly("1", "3");
+    }
+
+    @Test
+    void sharedRunContinuesAfterTheCancelOfOneCall() throws Exception {
+        CompletableFuture<List<String>> first = follow(submit("a", "same"));
+        awaitStart(1);
+        CompletableFuture<List<String>> second = follow(submit("b", "same"));
+        queue.cancel("a");
+        assertThat(first.get()).endsWith(error("Cancelled."));
+        steps.release();
+        assertThat(second.get()).endsWith(result("same"));
+        assertThat(follow(submit("c", "same")).get()).containsExactly(result("same"));
+        assertThat(queue.executions()).isEqualTo(1);
+    }
+
+    @Test
+    void closedConnectionCancelsItsCall() throws Exception {
+        RunCall call = submit("a", "1");
+        awaitStart(1);
+        assertThatThrownBy(() -> queue.follow(call, line -> {
+                    throw new IOException("closed");
+                }))
+                .hasMessage("closed");
+        CompletableFuture<List<String>> next = follow(submit("b", "2"));
+        steps.release();
+        assertThat(next.get()).endsWith(result("2"));
+    }
+
+    @Test
+    void failureOfARunIsItsOutcome() throws Exception {
+        assertThat(follow(queue.submit("a", "1", progress -> {
+                            throw new OutOfMemoryError();
+                        }))
+                        .get())
+                .endsWith(error("not enough memory for this call"));
+        assertThat(follow(queue.submit("a", "1", progress -> {
+                            throw new StackOverflowError();
+                        }))
+                        .get())
+                .endsWith(error("the text has deep nesting or very long words"));
+        assertThat(follow(queue.submit("a", "1", progress -> {
+                            throw new IllegalStateException("secret");
+                        }))
+                        .get())
+                .last()
+                .asString()
+                .contains("internal error")
+                .doesNotContain("secret");
+        steps.release();
+        assertThat(follow(submit("a", "1")).get()).endsWith(result("1"));
+    }
+
+    @Test
+    void tabExecutesOneRunAtATime() throws Exception {
+        RunQueue wide = new RunQueue(3);
+        CountDownLatch other = new CountDownLatch(1);
+        RunCall first = wide.submit("a", "1", progress -> run("1", progress));
+        awaitStart(1);
+        RunCall second = wide.submit("a", "2", progress -> run("2", progress));
+        wide.submit("b", "3", progress -> {
+            other.countDown();
+            return RunOutcome.result("3", true);
+        });
+        other.await();
+        assertThat(started).containsExactly("1");
+        steps.release(2);
+        wide.follow(first, line -> {});
+        wide.follow(second, line -> {});
+        assertThat(started).containsExactly("1", "2");
+        wide.close();
+    }
+}

@@ -1,0 +1,270 @@
+package dev.brownout.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.page.EngineCalls;
+import dev.brownout.page.RunLimits;
+import dev.brownout.page.RunOutput;
+import dev.brownout.page.RunRequest;
+import dev.brownout.workbench.PageClient.Response;
+import dev.brownout.workbench.ServedPage.PageEngine;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Calls of pages to the engine of the server. */
+@Timeout(180)
+class WorkbenchCallsTest {
+    private static final String HELLO = new ShippedLibrary().text("hello-world").orElseThrow();
+
+    private static final String BUSY = """
+            scenario: hours of work
+            load: 2000/s
+            run: 10h
+            components: { web: { kind: server, cores: 100, service: 1ms } }
+            requests: { page: { path: [web] } }
+            sla: { up: availability > 99% }
+            """;
+
+    private Workbench workbench;
+    private PageClient page;
+
+    @BeforeEach
+    void open() throws IOException {
+        workbench = new Workbench(
+                new InitialScenario("hello-world", HELLO, Optional.empty()),
+                new ServedPage(StaticSite.shipped(), PageEngine.JVM, false),
+                InetAddress.getLoopbackAddress(),
+                0);
+        page = client("tab-of-the-test");
+    }
+
+    @AfterEach
+    void close() {
+        workbench.close();
+    }
+
+    private PageClient client(String tab) {
+        return new PageClient(workbench.address(), tab);
+    }
+
+    private void awaitExecuting(int runs) {
+        while (workbench.executing() != runs) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void runHasTheOutputsOfTheEngine() throws Exception {
+        JsonNode value = page.run("hello-world", HELLO).value();
+        RunOutput output = new EngineCalls()
+                .run(
+                        "hello-world",
+                        HELLO,
+                        Map.of(),
+                        new RunRequest("", List.of(), List.of()),
+                        RunLimits.STANDARD,
+                        shares -> {});
+        assertThat(value.path("resultJson").asText()).isEqualTo(output.resultJson());
+        assertThat(value.path("reportHtml").asText()).isEqualTo(output.reportHtml());
+        assertThat(value.path("screen").asText()).isEqualTo(output.screen());
+        assertThat(value.path("verdict").asText()).isEqualTo("PASS");
+        assertThat(value.path("exitCode").asInt(-1)).isZero();
+        assertThat(value.path("view").path("sentence").asText()).isEqualTo("1 assertion met");
+        assertThat(value.path("seconds").isNumber()).isTrue();
+    }
+
+    @Test
+    void optionsOfARunAreApplied() throws Exception {
+        JsonNode value = page.call("run", HELLO, Map.of("name", "mine", "seed", 7, "set", List.of("load=900/s")))
+                .value();
+        assertThat(value.path("verdict").asText()).isEqualTo("FAIL");
+        assertThat(value.path("exitCode").asInt()).isEqualTo(99);
+        assertThat(value.path("reportHtml").asText()).contains("brownout run mine.yaml --set load=900/s --seed 7");
+        Response limited = page.call("run", BUSY, Map.of("maxRequests", 10_000));
+        assertThat(limited.value().path("view").path("stopped").asText()).contains("10,000 simulated requests");
+        assertThat(page.call("run", HELLO, Map.of("variants", List.of("none"))).message())
+                .contains("none");
+    }
+
+    @Test
+    void replicationsHaveTheirNumber() throws Exception {
+        Response response = page.call("replicate", HELLO, Map.of("name", "hello-world", "runs", 3));
+        assertThat(response.value().path("runs").asInt()).isEqualTo(3);
+        assertThat(page.call("replicate", HELLO, Map.of("runs", 0)).message()).isEqualTo("runs is from 1 to 1000");
+    }
+
+    @Test
+    void errorsHaveTheirPlace() throws Exception {
+        String wrong = "scenario: bad\nlod: 10/s\n";
+        assertThat(page.run("a page", wrong).message())
+                .contains("a page:2:1: unknown section 'lod'; did you mean 'load'?\n  lod: 10/s\n  ^~~");
+        JsonNode problems =
+                page.call("validate", wrong, Map.of(), "mine").value().path("problems");
+        JsonNode problem = StreamSupport.stream(problems.spliterator(), false)
+                .filter(one -> one.path("message").asText().contains("'lod'"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(problem.path("file").asText()).isEqualTo("mine");
+        assertThat(problem.path("line").asInt()).isEqualTo(2);
+        assertThat(problem.path("column").asInt()).isEqualTo(1);
+        assertThat(problem.path("length").asInt()).isEqualTo(3);
+        assertThat(problem.path("severity").asText()).isEqualTo("error");
+    }
+
+    @Test
+    void shortCallsHaveTheValuesOfTheEngine() throws Exception {
+        EngineCalls calls = new EngineCalls();
+        assertThat(page.call("explain", "cache").value().path("text").asText()).isEqualTo(calls.explain("cache"));
+        assertThat(page.call("explain", "cahce").message()).contains("did you mean 'cache'");
+        assertThat(page.call("scenario", "hello-world").value().asText()).isEqualTo(HELLO);
+        assertThat(page.call("scenario", "../hello-world").message()).contains("unknown scenario");
+        assertThat(page.call("estimate", HELLO, null, "hello-world")
+                        .value()
+                        .path("text")
+                        .asText())
+                .contains("one box");
+        assertThat(page.call("estimate", "scenario: x\n").message()).contains("scenario:");
+    }
+
+    @Test
+    void shortCallsDoNotWaitBehindRuns() throws Exception {
+        List<CompletableFuture<Response>> busy = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            busy.add(client("busy-tab-" + i).later("run", BUSY, Map.of("seed", i)));
+        }
+        assertThat(page.call("validate", HELLO).value().path("problems")).isEmpty();
+        assertThat(busy).noneMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void cancelAffectsOnlyItsTab() throws Exception {
+        CompletableFuture<Response> busy = page.later("run", BUSY);
+        awaitExecuting(1);
+        assertThat(client("another-tab").post("cancel", "").statusCode()).isEqualTo(204);
+        assertThat(client("no tab").post("cancel", "").statusCode()).isEqualTo(400);
+        assertThat(busy).isNotDone();
+        CompletableFuture<Response> other = client("another-tab").later("run", BUSY, Map.of("seed", 3));
+        assertThat(page.post("cancel", "").statusCode()).isEqualTo(204);
+        assertThat(busy.get().message()).isEqualTo("Cancelled.");
+        awaitExecuting(1);
+        assertThat(other).isNotDone();
+        client("another-tab").post("cancel", "");
+        assertThat(other.get().message()).isEqualTo("Cancelled.");
+        awaitExecuting(0);
+    }
+
+    @Test
+    void closedConnectionCancelsItsRun() throws Exception {
+        Socket socket = page.begun("run", BUSY);
+        awaitExecuting(1);
+        socket.close();
+        awaitExecuting(0);
+    }
+
+    /** Simulates a class: thirty pages run different texts within one second. */
+    @Test
+    void thirtyTabsGetTheirResultsInTurn() throws Exception {
+        List<CompletableFuture<Response>> runs = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            runs.add(client("student-" + i).later("run", HELLO, Map.of("name", "hello-world", "seed", 100 + i)));
+        }
+        List<Integer> places = new ArrayList<>();
+        for (CompletableFuture<Response> run : runs) {
+            Response response = run.get();
+            assertThat(response.value().path("verdict").asText()).isEqualTo("PASS");
+            places.addAll(response.places());
+            assertThat(response.places()).isSortedAccordingTo((a, b) -> b - a);
+        }
+        assertThat(workbench.executions()).isEqualTo(30);
+        assertThat(places).contains(1, 2, 3).allMatch(place -> place >= 1 && place < 30);
+    }
+
+    @Test
+    void sameTextIsRunOnce() throws Exception {
+        List<CompletableFuture<Response>> runs = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            runs.add(client("student-" + i).later("run", HELLO, Map.of("name", "hello-world")));
+        }
+        for (CompletableFuture<Response> run : runs) {
+            assertThat(run.get().value()).isEqualTo(runs.get(0).get().value());
+        }
+        assertThat(page.run("hello-world", HELLO).value())
+                .isEqualTo(runs.get(0).get().value());
+        assertThat(workbench.executions()).isEqualTo(1);
+    }
+
+    @Test
+    void invalidRequestsAreErrorLines() throws Exception {
+        String deep = "[".repeat(100_000) + "]".repeat(100_000);
+        for (String body : List.of("", "x", "{", "3", "[3]", "[null]", "[\"a\",3]", "[\"a\",{\"b\":3}]", deep)) {
+            for (String call : List.of("run", "validate", "none", "%2e%2e", "a/b", "")) {
+                HttpResponse<String> answer = page.post("call/" + call, body);
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.body()).contains("\"type\":\"error\"").doesNotContain("Exception", "\tat ");
+            }
+        }
+        assertThat(page.call("run", "a: ".repeat(1_000) + "b").message()).isNotEmpty();
+        assertThat(page.call("validate", "[".repeat(1_000_000)).value().path("problems"))
+                .isNotEmpty();
+        assertThat(page.call("validate", "#".repeat(5_000_000)).value().path("problems"))
+                .isNotEmpty();
+        assertThat(page.call("run", HELLO, Map.of("name", "n".repeat(2_000))).message())
+                .contains("characters");
+        assertThat(page.call("run", HELLO, Map.of("set", List.of(3))).message()).isEqualTo("set is no text");
+        assertThat(client("bad").run("hello-world", HELLO).message()).contains("X-Tab");
+        assertThat(page.post("call/run", " ".repeat((32 << 20) + 1)).statusCode())
+                .isEqualTo(413);
+        assertThat(page.get("call/run").statusCode()).isEqualTo(405);
+        assertThat(page.post("initial.json", "").statusCode()).isEqualTo(405);
+        assertThat(page.run("hello-world", HELLO).value().path("verdict").asText())
+                .isEqualTo("PASS");
+    }
+
+    @Test
+    void manyRequestsOfManyClientsAreAnswered() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(50);
+        List<Future<Integer>> results = clients.invokeAll(IntStream.range(0, 50)
+                .<Callable<Integer>>mapToObj(i -> () -> requests(client("client-" + i)))
+                .toList());
+        clients.shutdown();
+        int answered = 0;
+        for (Future<Integer> result : results) {
+            answered += result.get();
+        }
+        assertThat(answered).isEqualTo(10_000);
+        assertThat(page.run("hello-world", HELLO).value().path("verdict").asText())
+                .isEqualTo("PASS");
+    }
+
+    /** Makes 200 requests of several kinds. Returns the number of expected responses. */
+    private static int requests(PageClient client) throws IOException, InterruptedException {
+        int answered = 0;
+        for (int i = 0; i < 50; i++) {
+            answered += client.get("").statusCode() == 200 ? 1 : 0;
+            answered += client.get("../secret").statusCode() == 404 ? 1 : 0;
+            answered += client.call("scenario", "hello-world").value().asText().equals(HELLO) ? 1 : 0;
+            answered +=
+                    client.run("hello-world", HELLO).value().path("exitCode").asInt(-1) == 0 ? 1 : 0;
+        }
+        return answered;
+    }
+}

@@ -1,0 +1,102 @@
+// Sliders of the numbers of the text. A slider writes into the text, and an edit of the text moves the slider.
+
+import { html } from "../report/element.js";
+import { SettingSlider } from "./slider.js";
+
+/** Number of sliders of a text without parameters. */
+const SHOWN = 6;
+/** Ends of the paths of numbers that such sliders change, most wanted first. */
+const DESIGN = [/^load/, /\.nodes$/, /\.cores$/, /\.service\b/, /\.queue$/, /\.timeout$/, /^components\./, /^requests\./];
+
+/** Returns the settings that a text without parameters offers, in the order of the text. */
+function chosenOf(settings) {
+  const rank = ({ path }) => DESIGN.findIndex((pattern) => pattern.test(path));
+  const wanted = settings.filter((each) => rank(each) >= 0).sort((one, other) => rank(one) - rank(other)).slice(0, SHOWN);
+  return settings.filter((each) => wanted.includes(each));
+}
+
+export class Sliders {
+  #host;
+  #list = html("div", { class: "slider-list" });
+  #caretList = html("div", { class: "slider-list" });
+  #caretPart = html("div", { class: "caret-slider", hidden: true }, html("h3", {}, "At the caret"), this.#caretList);
+  #note = html("p", { class: "faint" });
+  #settings = [];
+  #rows = new Map();
+  #atCaret = null;
+
+  /**
+   * @param host { text(), change(setting, text, join), caret() }: the text, a function that writes a new text of a setting,
+   *   and the place of the caret
+   */
+  constructor(root, host) {
+    this.#host = host;
+    root.append(html("h2", { id: "sliders-title" }, "Parameters"), this.#list, this.#caretPart, this.#note);
+    this.show([]);
+  }
+
+  /** Shows the settings of the current text. */
+  show(settings) {
+    this.#settings = settings;
+    const parameters = settings.filter(({ path }) => path.startsWith("params."));
+    const chosen = parameters.length ? parameters : chosenOf(settings);
+    this.#fill(this.#list, chosen);
+    this.#note.textContent = settings.length === 0 ? "The text has no number that a slider can change."
+      : "A drag changes the text and runs it again with the same seed. The red mark is the analytical capacity.";
+    this.caretMoved();
+  }
+
+  /** Shows the setting at the caret, if it has no slider yet. */
+  caretMoved() {
+    const { line, column } = this.#host.caret();
+    const near = this.#settings.filter((each) => each.line === line);
+    const inside = near.find((each) => column >= each.column && column <= each.column + each.length);
+    const found = inside ?? near.find((each) => column < each.column) ?? near.at(-1) ?? null;
+    this.#atCaret = found ?? this.#settings.find(({ path }) => path === this.#atCaret?.path) ?? null;
+    const own = this.#atCaret && !this.#list.querySelector(`[data-path="${CSS.escape(this.#atCaret.path)}"]`);
+    this.#caretPart.hidden = !own;
+    this.#fill(this.#caretList, own ? [this.#atCaret] : []);
+    for (const row of this.#list.children) {
+      row.classList.toggle("current", row.dataset.path === found?.path);
+    }
+  }
+
+  /** Returns the paths of the visible sliders. */
+  paths() {
+    return [...this.#list.children, ...this.#caretList.children].map((row) => row.dataset.path);
+  }
+
+  /** Shows the analytical capacity of a setting. */
+  showCapacity(path, capacity) {
+    this.#rows.get(path)?.showCapacity(capacity);
+  }
+
+  /** Keeps the rows that stay, so that a drag goes on while the text is checked. */
+  #fill(list, settings) {
+    const rows = settings.map((setting) => {
+      const row = this.#rows.get(setting.path)?.update(setting)
+        ?? new SettingSlider(setting, (changed, text, join) => this.#write(changed, text, join));
+      this.#rows.set(setting.path, row);
+      return row.element;
+    });
+    if (rows.length !== list.children.length || rows.some((row, i) => row !== list.children[i])) {
+      list.replaceChildren(...rows);
+    }
+  }
+
+  /** Writes a new text, and moves the settings behind it on its line. */
+  #write(setting, text, join) {
+    if (!this.#host.change(setting, text, join)) {
+      return false;
+    }
+    const more = [...text].length - setting.length;
+    for (const other of this.#settings) {
+      if (other.line === setting.line && other.column > setting.column) {
+        other.column += more;
+      }
+    }
+    setting.length += more;
+    setting.value = text;
+    return true;
+  }
+}

@@ -1,0 +1,112 @@
+// The result of a run on the page: verdict, live view, assertions, comparison, events, figures of the footer, report.
+
+import { Assertions, variantOf } from "./design/assertions.js";
+import { Comparison } from "./design/compare.js";
+import { keepPinned, storedPinned } from "./design/pinned.js";
+import { LiveView, eventLog } from "./live/live.js";
+import { showReport } from "./reportframe.js";
+
+const ids = "verdict answer stopped live variant variant-choice events event-list figures full-report report-dialog report report-of";
+const at = Object.fromEntries(ids.split(" ").map((id) => [id, document.getElementById(id)]));
+
+/** Parts of the report that are shown outside of it, and the button for a link, which a report in a sandbox has not. */
+const HIDDEN = ".bar button[title*=link]";
+const LARGE = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
+
+/** Returns a number; a million or more in three digits. */
+const large = (number) => number < 1e6 ? number.toLocaleString("en") : LARGE.format(number).replace(/[MBT]$/, " $&");
+
+/** Returns a duration in seconds with its unit. */
+export const seconds = (value) => (value < 10 ? value.toFixed(1) : String(Math.round(value))) + " s";
+
+export class Display {
+  #run = null;
+  #reported = null;
+  #variant = null;
+  #mark = () => {};
+  pinned = null;
+
+  /** @param host { onBreak(target, anchor, at), replicate(runs, progress) } */
+  constructor(host) {
+    const seek = (time) => {
+      this.live.pause();
+      this.live.seek(time);
+    };
+    this.live = new LiveView(at.live, { onBreak: host.onBreak, onSelect: (time) => this.#mark(time),
+      onVariant: (name) => this.#choose(name) });
+    this.assertions = new Assertions(document.getElementById("assertions"), seek);
+    this.comparison = new Comparison(document.getElementById("compare"),
+      { pin: () => this.pin(), unpin: () => this.#setPinned(null), replicate: host.replicate });
+    this.seek = seek;
+    at.variant.addEventListener("change", () => {
+      this.#choose(at.variant.value);
+      this.live.show(this.#run.result.view, this.#variant);
+    });
+    at["full-report"].addEventListener("click", () => this.#report());
+  }
+
+  /** Shows the pinned run of an earlier visit. */
+  async restorePinned() {
+    const stored = await storedPinned();
+    if (stored && !this.pinned) {
+      this.#setPinned(stored, false);
+    }
+  }
+
+  /** Shows a run. */
+  show(run) {
+    const { view, exitCode, seconds: took } = run.result;
+    this.#run = run;
+    at.verdict.textContent = view.verdict ? `${view.verdict}: ${view.sentence}` : "";
+    at.verdict.classList.toggle("bad", exitCode !== 0);
+    at.verdict.hidden = at.verdict.textContent === "";
+    at.answer.textContent = view.answer;
+    at.stopped.textContent = view.stopped;
+    at.stopped.hidden = !view.stopped;
+    at.figures.textContent = `seed ${view.seed} · ${large(view.requests)} requests · ${seconds(took)}`;
+    at["full-report"].disabled = false;
+    at.variant.replaceChildren(...view.variants.map(({ name }) => new Option(name)));
+    at["variant-choice"].hidden = view.variants.length < 2;
+    this.#choose(variantOf(view, this.#variant)?.name ?? view.variants[0].name);
+    this.live.show(view, this.#variant);
+  }
+
+  #choose(name) {
+    const { view } = this.#run.result;
+    this.#variant = at.variant.value = name;
+    this.assertions.show(view, name, this.pinned);
+    this.comparison.show(view, this.pinned);
+    at.events.hidden = false;
+    this.#mark = eventLog(at["event-list"], view, name, this.seek);
+  }
+
+  /** Keeps the shown run for comparison. */
+  pin() {
+    const { result: { view }, name, time } = this.#run;
+    const what = view.variants.length > 1 ? this.#variant : name || "own text";
+    const label = `${what}, ${new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`;
+    this.#setPinned({ view, variant: this.#variant, label });
+  }
+
+  #setPinned(pinned, keep = true) {
+    this.pinned = pinned;
+    this.live.pin(pinned?.view ?? null, pinned?.variant, pinned?.label);
+    if (this.#run) {
+      this.#choose(this.#variant);
+    } else {
+      this.comparison.show(null, pinned);
+    }
+    if (keep) {
+      keepPinned(pinned);
+    }
+  }
+
+  async #report() {
+    at["report-of"].textContent = this.#run.result.view.title;
+    at["report-dialog"].showModal();
+    if (this.#reported !== this.#run) {
+      this.#reported = this.#run;
+      await showReport(at.report, this.#run.result.reportHtml, HIDDEN);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+// Problems and analytical estimate of the current text.
+
+const [checked, list, estimate, title] = ["checked", "problems", "estimate", "estimate-title"]
+  .map((id) => document.getElementById(id));
+
+const SHOWN = 100;
+const LENGTH = 110;
+
+export class Findings {
+  #select;
+  #first = null;
+
+  /** @param select function that selects the place of a problem in the text */
+  constructor(select) {
+    this.#select = select;
+    checked.addEventListener("click", () => this.#first && select(this.#first));
+  }
+
+  /** Shows one line instead of the number of problems. */
+  tell(words, bad = false) {
+    checked.textContent = words;
+    checked.classList.toggle("bad", bad);
+  }
+
+  /**
+   * Shows the problems of a text.
+   *
+   * @param file name of the text, against the names of its files
+   */
+  show(problems, file) {
+    const errors = problems.filter(({ severity }) => severity === "error").length;
+    const count = (number, noun) => number === 0 ? [] : [number + " " + noun + (number === 1 ? "" : "s")];
+    const counts = [...count(errors, "error"), ...count(problems.length - errors, "warning")].join(", ") || "No problems.";
+    const own = problems.filter((each) => each.file === file && each.line);
+    this.#first = own.find(({ severity }) => severity === "error") ?? own[0] ?? null;
+    const words = this.#first ? `line ${this.#first.line}: ${this.#first.message}` : problems[0]?.message ?? "";
+    this.tell([counts, ...words ? [words.length > LENGTH ? words.slice(0, LENGTH - 1) + "…" : words] : []].join(" · "), errors > 0);
+    checked.disabled = this.#first === null;
+    list.replaceChildren(...problems.slice(0, SHOWN).map((each) => this.#item(each, file)));
+    if (errors > 0) {
+      this.estimate("");
+    }
+  }
+
+  /** Shows the analytical estimate; nothing for an empty text. */
+  estimate(text) {
+    estimate.textContent = text;
+    title.hidden = text === "";
+  }
+
+  #item(problem, file) {
+    const { line, column, severity, message } = problem;
+    const own = problem.file === file;
+    const place = [...own ? [] : [problem.file], ...line ? [line, column] : []].map((each) => each + ":").join("");
+    const item = document.createElement("li");
+    const words = document.createElement(own && line ? "button" : "span");
+    words.className = severity === "error" ? "bad" : "warning";
+    words.textContent = `${place} ${severity}: ${message}`.trim();
+    if (own && line) {
+      words.type = "button";
+      words.addEventListener("click", () => this.#select(problem));
+    }
+    item.append(words);
+    return item;
+  }
+}

@@ -1,0 +1,424 @@
+// The workbench: text, live view and design of one scenario, and their wiring.
+
+import { about } from "./about.js";
+import { Checks } from "./checks.js";
+import { RunHistory } from "./design/history.js";
+import { Sliders } from "./design/sliders.js";
+import { Display, seconds } from "./display.js";
+import { createEditor, positionOf } from "./editor/editor.js";
+import { withFault } from "./editor/faults.js";
+import { CHECK_SECONDS, RUN_SECONDS, pageEngine, serverOfPage, serverRuns } from "./engine.js";
+import * as files from "./files.js";
+import { Findings } from "./findings.js";
+import { LessonMode } from "./lesson/lesson.js";
+import * as library from "./library.js";
+import { copied, encoded, isSeed } from "./link.js";
+import { BreakMenu } from "./live/live.js";
+import { keepOffline } from "./offline.js";
+import { isNarrow, openPanel, openView } from "./panels.js";
+import { Runner } from "./runner.js";
+import { download, openShare } from "./share.js";
+import { Visit } from "./visit.js";
+import { Workspace } from "./workspace.js";
+
+const ids = "start pick run auto progress status cancel on-server seed undo redo history share save class present keys notice "
+  + "title question reset word ask explanation stale version where lesson history-dialog runs share-dialog share-content "
+  + "keys-dialog";
+const at = Object.fromEntries(ids.split(" ").map((id) => [id, document.getElementById(id)]));
+
+/** Time in milliseconds after the last key before the text is checked and stored. */
+const PAUSE = 300;
+
+const server = serverOfPage();
+const engine = pageEngine(server);
+const larger = serverRuns(server);
+let changedAt = 0;
+let timer = 0;
+/** Whether class mode hides the results. */
+let concealed = false;
+/** Whether a change of the text is by the page and starts nothing. */
+let silent = false;
+
+const editor = createEditor(document.getElementById("editor"), {
+  explain: async (word) => (await engine.call("explain", [word], CHECK_SECONDS)).text,
+  onChange: changed, onRun: runAndReveal, onCaret: caretMoved,
+});
+const space = new Workspace(engine, editor, at.seed);
+const sliders = new Sliders(document.getElementById("sliders"), { caret: () => editor.caret(), change: changeSetting });
+const display = new Display({
+  onBreak: openBreakMenu,
+  replicate: (runs, progress) => engine.call("replicate", [space.text, { ...space.options, runs }], RUN_SECONDS, progress),
+});
+const breakMenu = new BreakMenu(document.body, insertFault);
+const findings = new Findings((found) => {
+  openView("text");
+  editor.select(found);
+});
+const checks = new Checks(engine, () => space.inputs, () => space.args, {
+  problems(problems) {
+    findings.show(problems, space.engineName);
+    editor.showProblems(problems);
+  },
+  failure: (words) => findings.tell(words, true),
+  estimate: ({ text, failure }) => findings.estimate(text ?? "No estimate. " + failure),
+  settings: (settings) => sliders.show(settings),
+  paths: () => sliders.paths(),
+  capacity: (path, capacity) => sliders.showCapacity(path, capacity),
+});
+const runner = new Runner(engine, {
+  inputs: () => space.inputs, text: () => space.text, options: () => ({ ...space.options, scenario: space.name }),
+  check, status: tell, progress: showProgress, changed: describe, done,
+});
+const runs = new RunHistory({ button: at.history, dialog: at["history-dialog"], list: at.runs }, showAgain);
+const lesson = new LessonMode(at.lesson, {
+  call: (name, values, limit = CHECK_SECONDS) => engine.call(name, values, limit),
+  open: (wanted) => choose(wanted, false),
+  run: async (progress) => await runner.run({ progress }) ?? Promise.reject(new Error(at.status.textContent || "No result.")),
+  server, liveElement: document.getElementById("live"), picture: (index, form) => display.live.picture(index, form),
+  share: async (more) => tell(await copied(new URL(location.pathname, location.href).href + await encoded(more),
+    "Link to this lesson") ? "Link copied." : ""),
+  conceal(hidden) {
+    concealed = hidden;
+    document.body.classList.toggle("concealed", hidden);
+  },
+  onJoined: (count) => {
+    at.class.textContent = count === null ? "Class" : `Class · ${count} joined`;
+  },
+});
+const loading = load();
+loading.catch(() => {});
+
+async function load() {
+  await engine.start();
+  space.scenarios = await engine.call("library", [], CHECK_SECONDS);
+  library.fill(space.scenarios, (wanted) => choose(wanted));
+  at.pick.disabled = at.class.disabled = at.present.disabled = false;
+  describe();
+}
+
+function store() {
+  const quick = runner.last?.scenario === space.name && runner.automatic;
+  space.store({ auto: runner.choice, quick });
+}
+
+/** Shows a text under a name. Its history of changes comes back within a visit. */
+function show(name, text) {
+  space.enter(name, text);
+  editor.showProblems([]);
+  findings.show([], "");
+  findings.estimate("");
+  findings.tell(text && "Checking …");
+  sliders.show([]);
+  tellText();
+  describe();
+  checks.request();
+}
+
+/** Opens a scenario, and runs it if runs follow changes. */
+async function choose(wanted, run = true) {
+  const follows = run && runner.automatic;
+  runner.forget();
+  store();
+  space.leave();
+  at.notice.textContent = "";
+  space.leaveLink();
+  try {
+    show(wanted, await space.textOf(wanted));
+  } catch (error) {
+    tell(error.message, true);
+  }
+  store();
+  if (run) {
+    editor.focus();
+  }
+  if (follows && space.text.trim() !== "") {
+    await runner.run();
+  }
+}
+
+/** Follows a change of the text, the seed or the files. */
+function changed(source = "typing") {
+  if (silent) {
+    return;
+  }
+  changedAt = Date.now();
+  if (at.status.className === "bad") {
+    tell("");
+  }
+  clearTimeout(timer);
+  if (source === "typing") {
+    timer = setTimeout(settle, PAUSE, "validate");
+  } else {
+    settle(source === "slider" ? "estimate" : "validate");
+  }
+  if (!concealed) {
+    runner.follow(source === "slider" ? "slider" : "text");
+  }
+  describe();
+}
+
+function settle(first) {
+  clearTimeout(timer);
+  tellText();
+  checks.request(first);
+  timer = setTimeout(store, PAUSE);
+}
+
+/** Writes a new text of a setting, if the old one is still at its place. */
+function changeSetting({ line, column, length, value }, text, join) {
+  const from = positionOf(space.text, line, column);
+  const to = positionOf(space.text, line, column + length);
+  const found = space.text.slice(from, to) === value;
+  if (found) {
+    editor.edit([{ from, to, insert: text }], { source: "slider", join });
+  }
+  return found;
+}
+
+function caretMoved() {
+  const before = sliders.paths().join();
+  sliders.caretMoved();
+  if (sliders.paths().join() !== before) {
+    checks.capacities().catch(() => {});
+  }
+}
+
+/** Shows title and question of the current text. */
+function tellText() {
+  const told = about(space.text);
+  at.title.textContent = told.title || space.listed?.title || space.label;
+  at.question.textContent = told.question || "A scenario describes a system in YAML. Change it, and press Run.";
+  at.pick.textContent = space.label + " ▾";
+  document.title = at.title.textContent + " – Brownout";
+}
+
+/** Shows which actions are possible, and whether the picture is of the current text. */
+function describe() {
+  const { running, last, automatic } = runner;
+  const empty = space.text.trim() === "";
+  at.run.disabled = empty || at.pick.disabled;
+  at.save.disabled = at.share.disabled = empty;
+  at.cancel.hidden = !running;
+  at.auto.checked = automatic;
+  at.reset.hidden = !space.edited;
+  at.undo.disabled = !editor.canUndo();
+  at.redo.disabled = !editor.canRedo();
+  at["on-server"].hidden = running || !larger || !last?.result.view.stopped || last.of !== space.inputs;
+  document.body.classList.toggle("running", running);
+  const stale = last !== null && last.of !== space.inputs;
+  at.stale.textContent = !stale ? "" : last.scenario !== space.name ? `showing the last run of ${last.name}`
+    : `showing the last valid run (edited ${ago()} ago)`;
+  display.live.mode(running ? "running" : stale ? "stale" : "current", at.stale.textContent);
+}
+
+function ago() {
+  const passed = Math.round((Date.now() - changedAt) / 1000);
+  return passed < 60 ? passed + " s" : passed < 3600 ? Math.floor(passed / 60) + " min" : "more than an hour";
+}
+
+function tell(words, bad = false) {
+  at.status.textContent = at.status.title = words;
+  at.status.className = bad ? "bad" : "";
+}
+
+function showProgress(share, passed) {
+  at.progress.hidden = share === null;
+  if (share !== null) {
+    at.progress.value = share;
+    tell(`${Math.round(100 * share)} %` + (share > 0.02 ? ` · ${seconds(passed * (1 - share) / share)} left` : ""));
+  }
+}
+
+/** Returns an empty text if the current text can run, otherwise the reason. */
+async function check(quiet) {
+  if (!isSeed(space.seed || "0")) {
+    return "The seed is not a whole number of at most 18 digits.";
+  }
+  await loading;
+  const problems = await checks.problems();
+  const failed = problems.some(({ severity }) => severity === "error");
+  if (failed && !quiet) {
+    openPanel("check");
+  }
+  return failed ? "Fix the errors to run." : "";
+}
+
+function done(run) {
+  runs.add(run);
+  at.notice.textContent = "";
+  tell(`Run in ${seconds(run.result.seconds)}`);
+  display.show(run);
+}
+
+/** Runs, and shows the live view, or the errors, where the screen shows one column. */
+async function runAndReveal(options = {}) {
+  if (space.text.trim() === "" || at.pick.disabled) {
+    return;
+  }
+  if (isNarrow()) {
+    openView("live");
+  }
+  await runner.run(options);
+  if (isNarrow() && at.status.className === "bad") {
+    openView("text");
+  }
+}
+
+/** Shows a run of the history with its inputs. */
+async function showAgain(run) {
+  if (run.scenario !== space.name) {
+    await choose(run.scenario, false);
+  }
+  runner.cancel();
+  silent = true;
+  editor.setText(run.text);
+  at.seed.value = run.seed;
+  if (JSON.stringify(files.texts()) !== JSON.stringify(run.files)) {
+    files.replace(new Map(Object.entries(run.files)));
+  }
+  silent = false;
+  runner.last = { ...run, of: space.inputs };
+  display.show(runner.last);
+  settle("validate");
+  describe();
+}
+
+async function openBreakMenu(target, anchor, time) {
+  try {
+    breakMenu.open(target, anchor, await engine.call("targets", space.args, CHECK_SECONDS), time);
+  } catch (error) {
+    tell(error.message, true);
+  }
+}
+
+function insertFault(sentence, time, duration) {
+  const edits = withFault(space.text, sentence, { at: time, for: duration });
+  if (edits === null) {
+    return tell(`The page cannot change this section “faults”. Write into it: ${sentence}`, true);
+  }
+  editor.edit(edits, { source: "fault" });
+  if (!runner.automatic) {
+    runner.run();
+  }
+}
+
+async function explain(term) {
+  openPanel("explain");
+  at.word.value = term;
+  if (term !== "") {
+    at.explanation.textContent = await engine.call("explain", [term], CHECK_SECONDS)
+      .then(({ text }) => text, (error) => error.message);
+  }
+}
+
+function share() {
+  openShare(at["share-dialog"], at["share-content"], {
+    link: async () => {
+      const address = await space.linked();
+      store();
+      return address;
+    },
+    embedCode: () => space.embedCode(at.title.textContent), text: space.text, name: space.engineName,
+    result: runner.last?.result, local: server !== null, picture: (index, form) => display.live.picture(index, form),
+  });
+}
+
+/** Opens class mode with a lesson, or with the list of lessons. */
+async function openLesson(name, present = false) {
+  at.lesson.hidden = false;
+  at.class.setAttribute("aria-pressed", "true");
+  openView("design");
+  await (name ? lesson.open(name, { present }) : lesson.show());
+}
+
+async function toggleClass() {
+  if (at.lesson.hidden) {
+    await openLesson(null).catch((error) => tell(error.message, true));
+  } else {
+    at.lesson.hidden = true;
+    at.class.setAttribute("aria-pressed", "false");
+    lesson.list();
+  }
+}
+
+/** Presents a lesson; another scenario fills the screen with its live view. */
+async function present() {
+  try {
+    if (space.listed?.predictions > 0) {
+      await openLesson(space.name, true);
+    } else {
+      openView("live");
+      await document.getElementById("column-live").requestFullscreen();
+    }
+  } catch (error) {
+    tell(error.message, true);
+  }
+}
+
+function followKey(event) {
+  const { key, target } = event;
+  const column = event.altKey && ["text", "live", "design"][Number(key) - 1];
+  if (key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (!event.defaultPrevented && !document.querySelector("dialog[open]")) {
+      event.preventDefault();
+      runAndReveal();
+    }
+  } else if (key === "Escape" && !event.defaultPrevented && runner.running && !document.querySelector("dialog[open]")) {
+    runner.cancel();
+  } else if (column) {
+    event.preventDefault();
+    openView(column);
+    column === "text" ? editor.focus() : document.getElementById("column-" + column).focus();
+  } else if (key === "?" && !target.closest("input, textarea, select, dialog, #editor")) {
+    at["keys-dialog"].showModal();
+  }
+}
+
+const visit = new Visit({ space, server, loading, notice: at.notice, seed: at.seed, show, run: () => runner.run(), openLesson,
+  kept(stored) {
+    runner.choice = stored.auto ?? null;
+  } });
+files.onChange(() => changed("files"));
+for (const [id, action] of Object.entries({
+  run: () => runAndReveal(), pick: () => library.open(space.name), share, present, class: toggleClass,
+  "on-server": () => runAndReveal({ engine: larger }), keys: () => at["keys-dialog"].showModal(),
+  undo: () => editor.undo(), redo: () => editor.redo(), ask: () => explain(at.word.value.trim()),
+  save: () => download(space.engineName.replaceAll("/", "-") + ".yaml", "application/yaml", space.text),
+  reset: async () => {
+    editor.setText(await space.original(space.name));
+    editor.focus();
+  },
+  cancel() {
+    runner.cancel();
+    at.run.focus();
+  },
+})) {
+  at[id].addEventListener("click", action);
+}
+at.seed.addEventListener("input", () => changed("seed"));
+at.auto.addEventListener("change", () => {
+  runner.choice = at.auto.checked;
+  store();
+});
+at.word.addEventListener("keydown", (event) => event.key === "Enter" && at.ask.click());
+document.addEventListener("keydown", followKey);
+addEventListener("hashchange", () => location.hash !== space.fragment && location.hash !== "" && visit.followOr(() => {}));
+addEventListener("pagehide", store);
+setInterval(describe, 1000);
+if (server?.engine === "jvm") {
+  at.where.textContent = "Runs on the computer that serves this page.";
+}
+at.start.remove();
+visit.begin().catch((error) => tell(error.message, true)).then(() => {
+  store();
+  if (at.status.textContent.startsWith("Loading")) {
+    tell("Ready. Press Run to simulate.");
+  }
+  return display.restorePinned();
+}).then(() => server ? null : keepOffline((reload) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Reload for the newer version";
+  button.addEventListener("click", reload);
+  at.version.replaceChildren(button);
+}));
