@@ -119,7 +119,8 @@ export class BoxPicture {
     }
     const drawn = [this.frame, this.name, this.cross, ...this.lines.flatMap(({ line, bar }) => [line, ...bar])];
     if (box.users) {
-      this.head = { part: svg("g", {}, ...drawn), name: (words) => set(this.frame, { "aria-label": words }) };
+      const part = svg("g", { role: "img" }, ...drawn);
+      this.head = { part, name: (words) => set(part, { "aria-label": words }) };
     } else {
       this.head = pressable({ type: "component", name: box.name }, true, this.onBreak, ...drawn);
     }
@@ -192,7 +193,7 @@ export class BoxPicture {
           fill: measure.color(value, measure.before) });
       }
     });
-    this.head.name([`${box.name} (${box.kind})`, ...words.filter((each) => each)].join(", "));
+    this.head.name([box.name, ...words.filter((each) => each)].join(", ") + ` (${box.kind})`);
   }
 
   node(slot, found, step, at) {

@@ -1,4 +1,5 @@
-// Samples of the calls as dots that move along the curves. Position and outcome of each dot follow from the time alone.
+// Samples of the calls as dots that move along the curves. On a curve, the number of dots follows from the rate in the
+// present interval, and the number of red ones from the share of its failures. The time alone determines each dot.
 import { point } from "./graph.js";
 
 /** Largest number of dots that move at the same time, and how often slow frames can halve it. */
@@ -9,6 +10,8 @@ const SPEED = 90;
 /** Least mean distance between two dots of a curve, in pixels. */
 const APART = 8;
 const SEGMENTS = 64;
+/** Ratios of the sequences that choose the dots, the red ones, and their distances from the curve. */
+const [SHOWN, FAILED, ACROSS] = [0.6180339887, 0.7548776662, 0.5698402910];
 const RADIUS = 2.7;
 const FULL_CIRCLE = 2 * Math.PI;
 
@@ -36,12 +39,8 @@ function trace(curve) {
   return { points, length };
 }
 
-/** Returns running totals of a rate per second over intervals. */
-function totals(rates, seconds) {
-  const sums = [0];
-  rates.forEach((rate, i) => sums.push(sums[i] + (rate ?? 0) * seconds));
-  return sums;
-}
+/** Returns a number from 0 to 1 for an integer; those of successive integers are spread evenly. */
+const spread = (integer, ratio) => integer * ratio - Math.floor(integer * ratio);
 
 export class Dots {
   constructor(canvas) {
@@ -53,10 +52,8 @@ export class Dots {
 
   /** Takes the curves of a picture of a model. */
   load({ moments }, { links, scale, left, width, height }) {
-    this.interval = moments.length > 1 ? moments[1] - moments[0] : 1;
-    this.start = moments.length ? moments[0] - this.interval / 2 : 0;
-    this.links = links.map(({ arrow, curve, thick }) => ({ ...trace(curve), thick,
-      sent: totals(arrow.sent, this.interval), failed: totals(arrow.failures, this.interval) }));
+    this.steps = moments.length;
+    this.links = links.map(({ arrow, curve, thick }) => ({ ...trace(curve), thick, arrow }));
     const ratio = devicePixelRatio || 1;
     this.canvas.width = Math.round(width * scale * ratio);
     this.canvas.height = Math.round(height * scale * ratio);
@@ -72,11 +69,9 @@ export class Dots {
   /** Chooses how many calls a dot stands for, when a second of the screen is so many seconds of the run. */
   pace(rate) {
     this.rate = rate;
-    const steps = Math.max(0, ...this.links.map(({ sent }) => sent.length - 1));
     let least = 1;
-    for (let step = 0; step < steps; step++) {
-      const counts = this.links.map((link) =>
-        (link.sent[step + 1] - link.sent[step]) / this.interval * this.transit(link));
+    for (let step = 0; step < this.steps; step++) {
+      const counts = this.links.map((link) => (link.arrow.sent[step] ?? 0) * this.transit(link));
       least = Math.max(least, counts.reduce((sum, count) => sum + count, 0) * 2 ** this.halved / MOST,
         ...counts.map((count, i) => count * APART / (this.links[i].length * this.scale)));
     }
@@ -99,60 +94,42 @@ export class Dots {
     return length * this.scale / SPEED * this.rate;
   }
 
-  /** Returns the calls until a time. */
-  count(sums, at) {
-    const place = Math.max(0, Math.min(sums.length - 1, (at - this.start) / this.interval));
-    const step = Math.min(sums.length - 2, Math.floor(place));
-    return sums.length < 2 ? 0 : sums[step] + (place - step) * (sums[step + 1] - sums[step]);
-  }
-
-  /** Returns the time at which so many calls were made. */
-  time(sums, count) {
-    let [low, high] = [0, sums.length - 1];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (sums[middle] < count) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    const more = sums[high] - sums[low];
-    return this.start + this.interval * (low + (more ? (count - sums[low]) / more : 1));
-  }
-
-  /** Returns the positions of the dots at a time: x, y and whether the call failed. */
-  positions(at) {
+  /** Returns the positions of the dots at a time in an interval: x, y and whether the call failed. */
+  positions(at, step) {
     const dots = [];
     for (const link of this.links) {
       const transit = this.transit(link);
-      const first = Math.floor(this.count(link.sent, at - transit) / this.calls) + 1;
-      const last = Math.floor(this.count(link.sent, at) / this.calls);
-      // One of the failed calls in each sample of failed calls is red.
-      const share = (time) => Math.floor(this.count(link.failed, time) / this.calls + 0.5);
-      let before = first > last ? 0 : share(this.time(link.sent, (first - 1) * this.calls));
-      for (let i = first; i <= last; i++) {
-        const time = this.time(link.sent, i * this.calls);
-        const failed = share(time);
-        const place = Math.max(0, Math.min(SEGMENTS - 1e-6, (at - time) / transit * SEGMENTS));
-        const [one, two] = [link.points[Math.floor(place)], link.points[Math.floor(place) + 1]];
-        const part = place - Math.floor(place);
-        const across = ((i * 0.618) % 1 - 0.5) * link.thick * 0.8;
-        const [dx, dy] = [two[0] - one[0], two[1] - one[1]];
-        const long = Math.hypot(dx, dy) || 1;
-        dots.push([one[0] + part * dx - across * dy / long, one[1] + part * dy + across * dx / long, failed > before]);
-        before = failed;
+      const { sent, failures } = link.arrow;
+      const rate = sent[step] ?? 0;
+      const slots = Math.ceil(Math.max(...sent) * transit / this.calls);
+      const share = rate * transit / this.calls / slots;
+      for (let i = 0; i < slots; i++) {
+        const turns = at / transit + i / slots;
+        const turn = Math.floor(turns);
+        const call = turn * slots + i;
+        if (spread(call, SHOWN) < share) {
+          const place = (turns - turn) * SEGMENTS;
+          dots.push(this.dot(link, place, spread(call, ACROSS) - 0.5, spread(call, FAILED) < failures[step] / rate));
+        }
       }
     }
     return dots;
   }
 
-  /** Draws the dots at a time; none for null. */
-  draw(at) {
+  dot({ points, thick }, place, across, failed) {
+    const [one, two] = [points[Math.floor(place)], points[Math.floor(place) + 1]];
+    const part = place - Math.floor(place);
+    const [dx, dy] = [two[0] - one[0], two[1] - one[1]];
+    const beside = across * thick * 0.7 / (Math.hypot(dx, dy) || 1);
+    return [one[0] + part * dx - beside * dy, one[1] + part * dy + beside * dx, failed];
+  }
+
+  /** Draws the dots at a time in an interval; none for null. */
+  draw(at, step) {
     const paint = this.canvas.getContext("2d");
     paint.setTransform(1, 0, 0, 1, 0, 0);
     paint.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    this.drawn = at === null || !this.calls ? [] : this.positions(at);
+    this.drawn = at === null || !this.calls ? [] : this.positions(at, step);
     paint.setTransform(this.transform, 0, 0, this.transform, -this.left * this.transform, 0);
     [false, true].forEach((failed, color) => {
       paint.beginPath();

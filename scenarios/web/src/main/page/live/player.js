@@ -8,6 +8,9 @@ const PLAYED = 20;
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
 /** Distance of the middle of the slider's thumb from the end of the slider at both ends, in pixels. */
 const THUMB = 8;
+/** Part of the run within which events share a mark, and number of events that a mark names. */
+const NEAR = 0.012;
+const NAMED = 4;
 const PLAY = "M2 1L11 6L2 11Z";
 const PAUSE = "M2 1h3v10h-3ZM7 1h3v10h-3Z";
 /** A longer pause between two frames is no measure of the drawing: the page was hidden, or other work took the time. */
@@ -20,6 +23,20 @@ export const eventWords = ({ words }) => words.replace(/^\d[\d:.]* /, "");
 
 /** Returns a time for people, with tenths of seconds only in runs that are short. */
 export const shownTime = (at, interval) => clock(interval < 1 ? Math.round(at * 10) / 10 : Math.floor(at + 1e-9));
+
+/** Returns the events of a run as groups, with one mark for each. */
+function grouped(events, seconds) {
+  const groups = [];
+  for (const event of events.filter(({ at }) => at >= 0 && at <= seconds)) {
+    const last = groups.at(-1);
+    if (last && event.at - last[0].at < seconds * NEAR) {
+      last.push(event);
+    } else {
+      groups.push([event]);
+    }
+  }
+  return groups;
+}
 
 export class Player {
   /** Creates a player. `changed` gets each new time and the duration of the frame, `paced` each new speed. */
@@ -50,11 +67,12 @@ export class Player {
   load(seconds, interval, events) {
     Object.assign(this, { seconds, interval });
     this.slider.max = seconds;
-    const marks = events.filter(({ at }) => at >= 0 && at <= seconds).map((event, i) => {
-      const words = `${shownTime(event.at, interval)} ${eventWords(event)}`;
+    const marks = grouped(events, seconds).map((group, i) => {
+      const all = group.map((event) => `${shownTime(event.at, interval)} ${eventWords(event)}`);
+      const words = [...all.slice(0, NAMED), ...all.length > NAMED ? [`and ${all.length - NAMED} more events`] : []].join("\n");
       const mark = html("button", { type: "button", class: "live-mark", title: words, "aria-label": words,
-        tabindex: i ? -1 : 0, onclick: () => this.seek(event.at) });
-      mark.style.left = `calc(${THUMB}px + (100% - ${2 * THUMB}px) * ${event.at / seconds})`;
+        tabindex: i ? -1 : 0, onclick: () => this.seek(group[0].at) });
+      mark.style.left = `calc(${THUMB}px + (100% - ${2 * THUMB}px) * ${group[0].at / seconds})`;
       return mark;
     });
     this.marks.replaceChildren(...marks);
