@@ -10,6 +10,26 @@ export const RUN_SECONDS = 180;
 /** A call that was stopped, by the reader or after its time limit. */
 export class StoppedCall extends Error {}
 
+/** Properties that are a number of the list of columns. */
+const NUMBERED = new Set(["moments", "values", "sent", "failures"]);
+
+/** Replaces the numbers of columns in the data of a run by the columns. */
+export function withColumns(view) {
+  const { columns } = view;
+  const resolve = (part) => {
+    for (const [key, value] of Object.entries(part)) {
+      if (NUMBERED.has(key) && typeof value === "number") {
+        part[key] = columns[value];
+      } else if (value !== null && typeof value === "object") {
+        resolve(value);
+      }
+    }
+  };
+  resolve(view.charts);
+  resolve(view.topologies);
+  return view;
+}
+
 /** Returns whether the browser has WebAssembly GC: the module declares one struct type. */
 function supported() {
   const struct = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 95, 1, 127, 0];
@@ -42,7 +62,11 @@ export class Engine {
     const result = this.#last.then(async () => {
       await this.start();
       signal.throwIfAborted();
-      return this.#send(name, args, seconds, progress);
+      const value = await this.#send(name, args, seconds, progress);
+      if (value?.view) {
+        withColumns(value.view);
+      }
+      return value;
     });
     this.#last = result.catch(() => {});
     return Promise.race([result, new Promise((_, reject) =>

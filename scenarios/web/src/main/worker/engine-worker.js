@@ -60,10 +60,26 @@ function checked([error, ...values]) {
 const fileNames = files => Object.keys(files || {});
 const fileTexts = files => Object.values(files || {});
 
+const limits = ({maxRequests, maxSeconds, maxMegabytes}) => [maxRequests || 0, maxSeconds || 0, maxMegabytes || 0];
+
+/** Returns a function that sends the completed shares to the page. */
+const progress = id => shares => self.postMessage({id, type: 'progress', value: shares.split(' ').map(Number)});
+
+/** Returns a call with a scenario and its files that has a JSON result. */
+const scenarioCall = call => (id, text, files, name = 'scenario') =>
+  JSON.parse(checked(program[call](name, text, fileNames(files), fileTexts(files)))[0]);
+
 const calls = {
-  validate(id, text, files, name = 'scenario') {
-    const [problems, printed] = program.validate(name, text, fileNames(files), fileTexts(files));
-    return {problems: JSON.parse(problems), text: printed};
+  validate: scenarioCall('validate'),
+  estimate: scenarioCall('estimate'),
+  targets: scenarioCall('targets'),
+
+  settings(id, text, files, name = 'scenario') {
+    return JSON.parse(checked(program.settings(name, text))[0]);
+  },
+
+  capacity(id, text, files, path, name = 'scenario') {
+    return JSON.parse(checked(program.capacity(name, text, fileNames(files), fileTexts(files), path))[0]);
   },
 
   explain(id, word) {
@@ -71,28 +87,30 @@ const calls = {
     return {text};
   },
 
-  estimate(id, text, files, name = 'scenario') {
-    const [printed] = checked(program.estimate(name, text, fileNames(files), fileTexts(files)));
-    return {text: printed};
-  },
-
   run(id, text, options = {}) {
     const {name = 'scenario', files, seed = '', variants = [], set = []} = options;
-    const [resultJson, reportHtml, screen, verdict, exitCode, seconds] = checked(program.run(
-      name, text, fileNames(files), fileTexts(files), String(seed ?? ''), variants, set,
-      [options.maxRequests || 0, options.maxSeconds || 0, options.maxMegabytes || 0],
-      shares => self.postMessage({id, type: 'progress', value: shares.split(' ').map(Number)})));
-    return {resultJson, reportHtml, screen, verdict, exitCode: Number(exitCode), seconds: Number(seconds)};
+    const [resultJson, reportHtml, screen, verdict, exitCode, seconds, view] = checked(program.run(
+      name, text, fileNames(files), fileTexts(files), String(seed ?? ''), variants, set, limits(options),
+      progress(id)));
+    return {
+      resultJson, reportHtml, screen, verdict, exitCode: Number(exitCode), seconds: Number(seconds),
+      view: JSON.parse(view),
+    };
+  },
+
+  replicate(id, text, options = {}) {
+    const {name = 'scenario', files, seed = '', runs = 20} = options;
+    const [result] = checked(program.replicate(
+      name, text, fileNames(files), fileTexts(files), String(seed ?? ''), runs, limits(options), progress(id)));
+    return JSON.parse(result);
   },
 
   library() {
-    const fields = program.library();
-    const scenarios = [];
-    for (let i = 0; i < fields.length; i += 4) {
-      const [name, title, question, theme] = fields.slice(i, i + 4);
-      scenarios.push({name, title, question, theme});
-    }
-    return scenarios;
+    return JSON.parse(checked(program.library())[0]);
+  },
+
+  lesson(id, name) {
+    return JSON.parse(checked(program.lesson(name))[0]);
   },
 
   scenario(id, name) {

@@ -37,6 +37,7 @@ public record HeroChart(String assertion, Chart chart, String metric) {
 
     private static final String SLUG = "hero";
     private static final String AVAILABILITY = "availability";
+    private static final String FAILED = "failed";
 
     /** Chooses the chart of a result; empty if the result has nothing to draw. */
     public static Optional<HeroChart> of(RunResult result, ChartBook book) {
@@ -55,6 +56,13 @@ public record HeroChart(String assertion, Chart chart, String metric) {
                         .filter(chart -> !constant(book.plans().get(chart.slug()), result))
                         .findFirst()
                         .map(chart -> new HeroChart("", chart, chart.slug())));
+    }
+
+    /** Returns the chart of the failed requests of all classes; empty if the result has no series. */
+    public static Optional<Chart> failures(RunResult result) {
+        return ChartBook.requested(FAILED, ChartBook.columns(result), result).stream()
+                .findFirst()
+                .map(plan -> of(plan, "", result, ChartBook.EMPTY).chart());
     }
 
     /** Returns the metrics of the assertions by their names, the most informative assertions first. */

@@ -71,9 +71,13 @@ public final class VerdictWording {
 
     /** Returns the bound of an assertion: {@code < 400 ms}, {@code = 0}, {@code ~ 50 % +/- 10 %}. */
     public static String bound(SlaResult result) {
-        String tolerance = result.tolerance() == 0 ? "" : " +/- " + QuantityFormat.percent(result.tolerance());
-        String comparison = result.comparison().equals("==") ? "=" : result.comparison();
-        return comparison + " " + QuantityFormat.of(result.bound(), MetricUnit.of(result)) + tolerance;
+        return bound(result.comparison(), result.bound(), result.tolerance(), MetricUnit.of(result));
+    }
+
+    /** Returns a bound: the comparison, the number in a printed unit, and the tolerance as a share, if it is not 0. */
+    public static String bound(String comparison, double bound, double tolerance, String unit) {
+        return (comparison.equals("==") ? "=" : comparison) + " " + QuantityFormat.of(bound, unit)
+                + (tolerance == 0 ? "" : " +/- " + QuantityFormat.percent(tolerance));
     }
 
     /**

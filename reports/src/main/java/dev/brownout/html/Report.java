@@ -7,7 +7,6 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.html.ReportCharts.PlacedChart;
 import dev.brownout.result.RunResult;
-import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block;
 import dev.brownout.summary.Block.EventTable;
@@ -302,14 +301,9 @@ public final class Report {
                 .filter(chart -> !chart.owners().isEmpty())
                 .forEach(chart -> owners.put(chart.chart().slug(), List.copyOf(chart.owners())));
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put(
-                "seconds",
-                result.variants().stream()
-                        .mapToDouble(variant -> variant.durationNanos() / 1e9)
-                        .max()
-                        .orElse(1));
+        data.put("seconds", RunView.seconds(result));
         data.put("variants", result.variants().stream().map(VariantResult::name).toList());
-        data.put("fault", fault());
+        data.put("fault", RunView.fault(result));
         data.put("owners", owners);
         data.put("figures", models);
         html.open("script", "type", "application/json", "id", "result")
@@ -317,19 +311,5 @@ public final class Report {
                 .close("script")
                 .line();
         html.open("script", "type", "module").raw(Script.TEXT).close("script").line();
-    }
-
-    /** Returns start and end of the first fault in s; of the first violated interval if there is no fault. */
-    private List<Double> fault() {
-        return result.variants().stream()
-                .flatMap(variant -> variant.faults().stream())
-                .findFirst()
-                .map(span -> List.of(span.fromNanos() / 1e9, span.toNanos() / 1e9))
-                .or(() -> result.variants().stream()
-                        .flatMap(variant -> variant.sla().values().stream())
-                        .filter(sla -> sla.verdict() == Verdict.FAIL && sla.firstViolatedAtNanos() >= 0)
-                        .findFirst()
-                        .map(sla -> List.of(sla.firstViolatedAtNanos() / 1e9, sla.firstViolatedAtNanos() / 1e9)))
-                .orElse(List.of());
     }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Encodes plain data as JSON for the script of a page. Arrays of numbers are columns: each is stored once in a list
- * {@code columns} at the beginning, and referenced by its index. Numbers have five digits, more than a picture can
- * show.
+ * {@code columns} at the beginning, and referenced by its index. Numbers of type {@code Double} have five digits, more
+ * than a picture can show; those of type {@code Long} are exact.
  */
 final class ReportJson {
     private static final MathContext DIGITS = new MathContext(5);
@@ -65,6 +65,8 @@ final class ReportJson {
             json.endArray();
         } else if (value instanceof Double number) {
             json.literal(number(number));
+        } else if (value instanceof Long whole) {
+            json.value(whole);
         } else if (value instanceof Boolean truth) {
             json.literal(truth.toString());
         } else {

@@ -32,8 +32,22 @@ public final class HeadlineTable {
     private final RunResult result;
     private final List<Row> rows = new ArrayList<>();
 
-    /** A row with a cell for each variant. */
-    private record Row(String name, String note, Function<VariantResult, Cell> cell) {}
+    /** A row with a cell for each variant. The metric is empty for an assertion and for a number without a metric. */
+    private record Row(String name, String note, String metric, Function<VariantResult, Cell> cell) {}
+
+    /**
+     * A headline metric without an assertion.
+     *
+     * @param name the name as printed
+     * @param metric the metric in the language; empty if the number is no metric
+     * @param values the value of each variant as printed
+     */
+    public record HeadlineNumber(String name, String metric, List<String> values) {
+        /** Copies the list. */
+        public HeadlineNumber {
+            values = List.copyOf(values);
+        }
+    }
 
     private HeadlineTable(RunResult result) {
         this.result = result;
@@ -50,12 +64,30 @@ public final class HeadlineTable {
         return glance.table();
     }
 
+    /** Returns the metrics without an assertion, the most important first. */
+    public static List<HeadlineNumber> numbers(RunResult result) {
+        HeadlineTable glance = new HeadlineTable(result);
+        glance.asserted();
+        int asserted = glance.rows.size();
+        glance.others();
+        return glance.rows.subList(asserted, glance.rows.size()).stream()
+                .map(row -> new HeadlineNumber(row.name(), row.metric(), glance.values(row)))
+                .toList();
+    }
+
+    /** Returns the values of a row without an assertion. */
+    private List<String> values(Row row) {
+        return result.variants().stream()
+                .map(variant -> row.cell().apply(variant).text().substring(MARK))
+                .toList();
+    }
+
     /** Returns a table of the same columns with a row for each loss that no assertion shows as a whole. */
     public static Table losses(RunResult result) {
         HeadlineTable glance = new HeadlineTable(result);
         LossSummary.unasserted(result)
                 .forEach((name, numbers) ->
-                        glance.rows.add(new Row(name, "", variant -> plain(numbers.get(variant.name())))));
+                        glance.rows.add(new Row(name, "", "", variant -> plain(numbers.get(variant.name())))));
         return glance.table();
     }
 
@@ -76,6 +108,7 @@ public final class HeadlineTable {
         all.forEach((name, sla) -> rows.add(new Row(
                 name,
                 VerdictWording.bound(sla),
+                "",
                 variant -> outcome(variant.sla().get(name)))));
     }
 
@@ -101,45 +134,47 @@ public final class HeadlineTable {
                         .forEach(sla -> assertedMetrics.add(sla.column())));
         boolean lines = result.variants().stream().anyMatch(variant -> leftLines(variant) > 0);
         if (!assertedMetrics.contains(AVAILABILITY)) {
-            row("availability", variant -> QuantityFormat.percent(all(variant).availability()));
+            row(
+                    "availability",
+                    AVAILABILITY,
+                    variant -> QuantityFormat.percent(all(variant).availability()));
         }
         boolean failing =
                 result.variants().stream().anyMatch(variant -> all(variant).failed() > 0);
         if (failing) {
-            row("failed requests", variant -> QuantityFormat.count(all(variant).failed()));
+            row(
+                    "failed requests",
+                    "failed",
+                    variant -> QuantityFormat.count(all(variant).failed()));
         }
         if (Overdue.any(result)) {
-            row("no response", variant -> QuantityFormat.count(all(variant).overdue()));
+            row("no response", "", variant -> QuantityFormat.count(all(variant).overdue()));
         }
         if (result.variants().stream().anyMatch(variant -> overdueMessages(variant) > 0)) {
-            row("overdue messages", variant -> QuantityFormat.count(overdueMessages(variant)));
+            row("overdue messages", "", variant -> QuantityFormat.count(overdueMessages(variant)));
         }
         if (lines) {
-            row("left the waiting room", variant -> QuantityFormat.count(leftLines(variant)));
+            row("left the waiting room", "", variant -> QuantityFormat.count(leftLines(variant)));
         }
         if (failing) {
-            row("time with >\u00a01\u00a0% errors", variant -> QuantityFormat.nanos(errorNanos(variant)));
+            row("time with >\u00a01\u00a0% errors", "", variant -> QuantityFormat.nanos(errorNanos(variant)));
         }
         Set<String> costs = new LinkedHashSet<>();
         result.variants().forEach(variant -> costs.add(cost(variant)));
         if (costs.size() > 1) {
-            row("cost", HeadlineTable::cost);
+            row("cost", "", HeadlineTable::cost);
         }
         busiest(result.variants().get(0))
                 .filter(name -> !assertedMetrics.contains(name + ".p99"))
-                .ifPresent(name -> row(name + " p99", variant -> p99(variant, name)));
+                .ifPresent(name -> row(name + " p99", name + ".p99", variant -> p99(variant, name)));
     }
 
     /** Adds a row, unless another row has equal values. */
-    private void row(String name, Function<VariantResult, String> text) {
+    private void row(String name, String metric, Function<VariantResult, String> text) {
         List<String> values = result.variants().stream().map(text).toList();
-        boolean isShown = rows.stream()
-                .anyMatch(row -> result.variants().stream()
-                        .map(variant -> row.cell().apply(variant).text().substring(MARK))
-                        .toList()
-                        .equals(values));
+        boolean isShown = rows.stream().anyMatch(row -> values(row).equals(values));
         if (!isShown) {
-            rows.add(new Row(name, "", variant -> plain(text.apply(variant))));
+            rows.add(new Row(name, "", metric, variant -> plain(text.apply(variant))));
         }
     }
 

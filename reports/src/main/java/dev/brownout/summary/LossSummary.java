@@ -172,7 +172,7 @@ public final class LossSummary {
      * Returns the stale reads and sibling writes of a variant. No data is lost, but a reader sees old or several
      * values.
      */
-    private static List<LossResult> inconsistencies(VariantResult variant) {
+    public static List<LossResult> inconsistencies(VariantResult variant) {
         List<LossResult> found = new ArrayList<>();
         variant.components()
                 .forEach((component, one) -> INCONSISTENCIES.forEach((metric, name) -> {

@@ -61,6 +61,11 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
         return VerdictSummary.ended(result);
     }
 
+    /** Returns when and why the first variant that did not reach its end ended; empty if all variants are complete. */
+    public static String stopped(RunResult result) {
+        return VerdictSummary.stopped(result);
+    }
+
     /** Returns the latency breakdown and the traces of single requests; empty unless tracing was requested. */
     public static List<Part> followed(RunResult result) {
         List<Part> parts = Stream.of(LatencyBreakdownSummary.part(result), TraceSummary.part(result))

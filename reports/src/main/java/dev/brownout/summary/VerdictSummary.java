@@ -52,6 +52,15 @@ public final class VerdictSummary {
         return part;
     }
 
+    /** Returns when and why the first incomplete variant ended; empty if all variants are complete. */
+    static String stopped(RunResult result) {
+        return result.variants().stream()
+                .filter(variant -> !variant.complete())
+                .findFirst()
+                .map(variant -> (result.variants().size() == 1 ? "The run" : variant.name()) + early(variant))
+                .orElse("");
+    }
+
     private static String early(VariantResult variant) {
         return " ended early, at " + SimulatedTimeFormat.at(variant.stopped().atNanos()) + " of "
                 + SimulatedTimeFormat.at(variant.durationNanos()) + ": "

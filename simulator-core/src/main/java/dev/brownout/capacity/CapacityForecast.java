@@ -147,10 +147,7 @@ public final class CapacityForecast {
     public Analysis analysis(MeasuredRun measured) {
         List<Station> stations = new ArrayList<>();
         CapacityWarnings warnings = new CapacityWarnings(scenario);
-        String bottleneck = "";
-        double highest = 0;
-        double saturation = Double.NaN;
-        boolean everWhole = stages.stream().anyMatch(LoadStage::withoutStops);
+        BusiestStation busiest = new BusiestStation(stages);
         Timeline timeline = Timeline.of(scenario, stages);
         for (int i = 0; i < timeline.measuredStages().size(); i++) {
             LoadStage stage = timeline.measuredStages().get(i);
@@ -160,11 +157,7 @@ public final class CapacityForecast {
                 Station station = row.station();
                 warnings.reckoned(row);
                 stations.add(station);
-                if (load(station) > highest && (stage.withoutStops() || !everWhole)) {
-                    highest = load(station);
-                    bottleneck = station.station();
-                    saturation = flows.perSecond() / highest;
-                }
+                busiest.add(station, stage, flows);
             }
         }
         stations.sort(Comparator.comparing(Station::station).thenComparing(Station::fromNanos));
@@ -178,17 +171,25 @@ public final class CapacityForecast {
         }
         return new Analysis(
                 stations,
-                bottleneck,
-                saturation,
+                busiest.name(),
+                busiest.saturationPerSecond(),
                 shown,
                 unconfirmed,
                 new BacklogEstimator(scenario, measured).all(timeline));
     }
 
-    /** Returns the offered load over the capacity. It is lower than the utilization if calls are served in groups. */
-    private static double load(Station station) {
-        double load = station.offeredPerSecond() / station.capacityPerSecond();
-        return load < station.utilization() * (1 - 1e-9) ? load : station.utilization();
+    /** Returns the busiest resource of the measured part. */
+    public BusiestStation busiest() {
+        BusiestStation busiest = new BusiestStation(stages);
+        Timeline timeline = Timeline.of(scenario, stages);
+        for (int i = 0; i < timeline.measuredStages().size(); i++) {
+            LoadStage stage = timeline.measuredStages().get(i);
+            TrafficEquations flows = timeline.measuredFlows().get(i);
+            for (StageRow row : new StationRows(scenario, stage, flows, MeasuredRun.NOTHING).all()) {
+                busiest.add(row.station(), stage, flows);
+            }
+        }
+        return busiest;
     }
 
     /**

@@ -239,6 +239,11 @@ public final class Run {
         return new ConstantMetrics(run.assembly.measurements).of(run.readings, new TreeMap<>());
     }
 
+    /** Builds a valid scenario, without a run. */
+    static Assembly assembled(Scenario scenario) {
+        return new Run(scenario, 0, List.of(), false, RunObserver.none()).assembly;
+    }
+
     /**
      * Builds a scenario and determines which metrics are constant in it.
      *

@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.text.LineWrap;
+import dev.brownout.format.PredictionWording;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.PredictResult;
@@ -74,8 +75,7 @@ final class PredictionQuiz {
     }
 
     private void askNumber(String name, PredictResult predict) {
-        String question = predict.expression().replaceFirst("\\s*~.*?[+]/-\\s*\\S+", "");
-        Optional<String> typed = line("  " + name + ", " + question + ": ");
+        Optional<String> typed = line("  " + name + ", " + PredictionWording.question(predict.expression()) + ": ");
         while (typed.isPresent() && !typed.get().isEmpty()) {
             try {
                 String setting = "predict." + name + "=" + predict.metric() + " ~ " + typed.get() + " +/- 0%";

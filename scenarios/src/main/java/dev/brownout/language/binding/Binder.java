@@ -318,7 +318,8 @@ public final class Binder {
             findings.error(
                     ProblemKind.VALUE,
                     text.location().at(wrong.offset(), wrong.span()),
-                    about(field, text, wrong, where));
+                    about(field, text, wrong, where),
+                    wrong.replacement());
             return null;
         }
     }

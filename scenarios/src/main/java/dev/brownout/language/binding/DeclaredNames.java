@@ -138,20 +138,21 @@ public record DeclaredNames(
     void requireComponent(String name, SourceLocation place, ProblemCollector findings) {
         if (!components.contains(name) && !components.isEmpty()) {
             String component = name.split("/", 2)[0];
-            String message = SpellingSuggestion.unknown("component", name, components);
-            boolean endpoint = !component.equals(name) && components.contains(component);
-            findings.consequence(
-                    ProblemKind.UNKNOWN_NAME,
-                    place,
-                    endpoint ? "an endpoint is called by a step: write steps: [call: " + name + "]" : message);
+            if (!component.equals(name) && components.contains(component)) {
+                findings.consequence(
+                        ProblemKind.UNKNOWN_NAME,
+                        place,
+                        "an endpoint is called by a step: write steps: [call: " + name + "]");
+            } else {
+                findings.unknownConsequence(place, "component", name, components);
+            }
         }
     }
 
     /** Reports an unknown request class. */
     void requireRequest(String name, SourceLocation place, ProblemCollector findings) {
         if (!requests.contains(name) && !requests.isEmpty()) {
-            findings.consequence(
-                    ProblemKind.UNKNOWN_NAME, place, SpellingSuggestion.unknown("request", name, requests));
+            findings.unknownConsequence(place, "request", name, requests);
         }
     }
 
@@ -166,7 +167,7 @@ public record DeclaredNames(
                     place,
                     "unknown region '" + name + "'; this scenario has no 'regions' section");
         } else if (!regions.contains(name)) {
-            findings.consequence(ProblemKind.UNKNOWN_NAME, place, SpellingSuggestion.unknown("region", name, regions));
+            findings.unknownConsequence(place, "region", name, regions);
         }
     }
 

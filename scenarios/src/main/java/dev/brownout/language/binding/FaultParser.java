@@ -4,7 +4,6 @@ import dev.brownout.fault.SetParameterFault;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
-import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.grammar.LanguageParser.FaultContext;
@@ -321,10 +320,7 @@ public final class FaultParser {
     private Class<? extends FaultSpec> verb(String verb, SourceLocation place) {
         Optional<Class<? extends FaultSpec>> type = vocabulary.fault(verb);
         if (type.isEmpty()) {
-            findings.error(
-                    ProblemKind.UNKNOWN_NAME,
-                    place,
-                    SpellingSuggestion.unknownChoice("fault", verb, Vocabulary.kinds(vocabulary.faults())));
+            findings.unknownChoice(place, "fault", verb, Vocabulary.kinds(vocabulary.faults()));
         }
         return type.orElse(null);
     }

@@ -113,7 +113,8 @@ final class SealedTypeParser {
     private static Class<?> type(SpecField field, Map<String, Class<?>> kinds, String name) {
         Class<?> type = kinds.get(name);
         if (type == null) {
-            throw new ValueException(name, SpellingSuggestion.unknownChoice(field.name(), name, kinds.keySet()));
+            throw new ValueException(name, SpellingSuggestion.unknownChoice(field.name(), name, kinds.keySet()))
+                    .corrected(name, kinds.keySet());
         }
         return type;
     }

@@ -3,7 +3,6 @@ package dev.brownout.language.binding;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
-import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.parse.ShareParser;
 import dev.brownout.language.parse.Vocabulary;
@@ -158,12 +157,12 @@ public final class StepReader {
             String key = map.entries().keySet().stream().findFirst().orElse("");
             SourceLocation place =
                     map.entries().values().stream().findFirst().map(Entry::key).orElse(map.location());
-            findings.error(
-                    ProblemKind.UNKNOWN_NAME,
-                    place,
-                    said.isEmpty()
-                            ? SpellingSuggestion.unknownChoice("verb", key, verbs)
-                            : "a step has one verb, not " + String.join(" and ", said));
+            if (said.isEmpty()) {
+                findings.unknownChoice(place, "verb", key, verbs);
+            } else {
+                findings.error(
+                        ProblemKind.UNKNOWN_NAME, place, "a step has one verb, not " + String.join(" and ", said));
+            }
             return null;
         }
         return step(said.get(0), map, where);

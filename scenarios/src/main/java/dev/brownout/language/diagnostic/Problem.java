@@ -2,6 +2,7 @@ package dev.brownout.language.diagnostic;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param text the source line
  * @param warning whether the scenario can run despite the problem
  * @param rule the kind of problem
+ * @param fix the text that corrects the part concerned in its place; empty if none is certain
  */
 public record Problem(
         String source,
@@ -24,7 +26,8 @@ public record Problem(
         String message,
         String text,
         boolean warning,
-        ProblemKind rule) {
+        ProblemKind rule,
+        String fix) {
 
     static final Comparator<Problem> IN_ORDER = Comparator.comparing(Problem::source)
             .thenComparingInt(Problem::line)
@@ -38,6 +41,12 @@ public record Problem(
 
     /** Returns an error or warning at a location. */
     public static Problem at(ProblemKind rule, SourceLocation place, String message, boolean warning) {
+        return at(rule, place, message, warning, Optional.empty());
+    }
+
+    /** Returns an error or warning at a location, with its correction if the location has exactly the written text. */
+    static Problem at(
+            ProblemKind rule, SourceLocation place, String message, boolean warning, Optional<Replacement> meant) {
         return new Problem(
                 place.source().name(),
                 place.line(),
@@ -46,34 +55,37 @@ public record Problem(
                 message,
                 place.source().line(place.line()),
                 warning,
-                rule);
+                rule,
+                meant.filter(replacement -> replacement.written().equals(place.text()))
+                        .map(Replacement::text)
+                        .orElse(""));
     }
 
     /** Returns this problem as a warning. */
     public Problem asWarning() {
-        return new Problem(source, line, column, length, message, text, true, rule);
+        return new Problem(source, line, column, length, message, text, true, rule, fix);
     }
 
     /** Returns this problem of an assertion as a warning that a variant has no data for it. */
     public Problem withoutData() {
-        return new Problem(source, line, column, length, "no data: " + message, text, true, rule);
+        return new Problem(source, line, column, length, "no data: " + message, text, true, rule, fix);
     }
 
     /** Returns this problem with the names of the variants that it concerns. */
     public Problem in(Collection<String> variants) {
         String names = variants.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" and "));
         String which = (variants.size() == 1 ? "in variant " : "in variants ") + names + ": ";
-        return new Problem(source, line, column, length, which + message, text, warning, rule);
+        return new Problem(source, line, column, length, which + message, text, warning, rule, fix);
     }
 
     /** Returns a warning about a scenario as a whole, without a source line. */
     public static Problem fileProblem(ProblemKind rule, String source, String message) {
-        return new Problem(source, 0, 0, 1, message, "", true, rule);
+        return new Problem(source, 0, 0, 1, message, "", true, rule, "");
     }
 
     /** Returns an error of a scenario as a whole, without a source line. */
     public static Problem fileError(ProblemKind rule, String source, String message) {
-        return new Problem(source, 0, 0, 1, message, "", false, rule);
+        return new Problem(source, 0, 0, 1, message, "", false, rule, "");
     }
 
     /** Returns one line that editors can parse: {@code file:line:column: message}. */

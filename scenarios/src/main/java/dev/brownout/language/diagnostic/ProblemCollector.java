@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,9 +47,18 @@ public final class ProblemCollector {
 
     /** Adds an error, unless its location is muted. */
     public void error(ProblemKind rule, SourceLocation place, String message) {
+        error(rule, place, message, Optional.empty());
+    }
+
+    /**
+     * Adds an error, unless its location is muted.
+     *
+     * @param meant the correction; empty if none is certain
+     */
+    public void error(ProblemKind rule, SourceLocation place, String message, Optional<Replacement> meant) {
         errors++;
         if (suppressedLocations.stream().noneMatch(m -> m.contains(place))) {
-            add(place, Problem.at(rule, place, message + hint(place, message), false));
+            add(place, Problem.at(rule, place, message + hint(place, message), false, meant));
         }
     }
 
@@ -68,7 +78,24 @@ public final class ProblemCollector {
      * @param where part of the scenario that the known names belong to, with a leading space
      */
     public void unknownName(SourceLocation place, String what, String name, String where, Collection<String> known) {
-        error(ProblemKind.UNKNOWN_NAME, place, SpellingSuggestion.unknown(what, name, where, known));
+        error(
+                ProblemKind.UNKNOWN_NAME,
+                place,
+                SpellingSuggestion.unknown(what, name, where, known),
+                SpellingSuggestion.replacement(what, name, known));
+    }
+
+    /**
+     * Adds an error about an unknown choice, with all known ones.
+     *
+     * @param what kind of the choice, such as {@code verb}
+     */
+    public void unknownChoice(SourceLocation place, String what, String name, Collection<String> known) {
+        error(
+                ProblemKind.UNKNOWN_NAME,
+                place,
+                SpellingSuggestion.unknownChoice(what, name, known),
+                SpellingSuggestion.to(name, known).map(choice -> new Replacement(name, choice)));
     }
 
     private void add(SourceLocation place, Problem problem) {
@@ -95,8 +122,21 @@ public final class ProblemCollector {
      * other errors.
      */
     public void consequence(ProblemKind rule, SourceLocation place, String message) {
-        error(rule, place, message);
-        consequences.add(Problem.at(rule, place, message + hint(place, message), false));
+        consequence(rule, place, message, Optional.empty());
+    }
+
+    private void consequence(ProblemKind rule, SourceLocation place, String message, Optional<Replacement> meant) {
+        error(rule, place, message, meant);
+        consequences.add(Problem.at(rule, place, message + hint(place, message), false, meant));
+    }
+
+    /** Adds an error about an unknown name that another error may have caused. */
+    public void unknownConsequence(SourceLocation place, String what, String name, Collection<String> known) {
+        consequence(
+                ProblemKind.UNKNOWN_NAME,
+                place,
+                SpellingSuggestion.unknown(what, name, known),
+                SpellingSuggestion.replacement(what, name, known));
     }
 
     /** Suppresses all further errors at the location of a value for which one error has been reported. */
@@ -112,7 +152,7 @@ public final class ProblemCollector {
 
     /** Adds an error within a value. */
     public void error(SourceLocation place, ValueException error) {
-        error(ProblemKind.VALUE, place.at(error.offset(), error.span()), error.getMessage());
+        error(ProblemKind.VALUE, place.at(error.offset(), error.span()), error.getMessage(), error.replacement());
     }
 
     /** Adds a warning. */

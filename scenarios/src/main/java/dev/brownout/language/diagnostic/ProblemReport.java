@@ -66,7 +66,7 @@ public final class ProblemReport {
     }
 
     /** Returns the severity: {@code error} or {@code warning}. */
-    static String severity(Problem problem) {
+    public static String severity(Problem problem) {
         return problem.warning() ? "warning" : "error";
     }
 

@@ -49,6 +49,17 @@ public record SourceLocation(
                 source, line, column + from + beyond, Math.max(1, last - from + 1), origin, List.of());
     }
 
+    /** Returns the text at the location; empty if it does not lie on one line of the source. */
+    public String text() {
+        String written = source.line(line);
+        int points = written.codePointCount(0, written.length());
+        if (column < 1 || column - 1 + length > points) {
+            return "";
+        }
+        int start = written.offsetByCodePoints(0, column - 1);
+        return written.substring(start, written.offsetByCodePoints(start, length));
+    }
+
     /** Returns whether another location begins within this one. */
     boolean contains(SourceLocation other) {
         return source.equals(other.source)

@@ -32,6 +32,17 @@ public final class SpellingSuggestion {
         return NameSynonyms.of(written, known).or(() -> spelled(written, known));
     }
 
+    /** Returns the known name that {@link #unknown} suggests, as a correction of the written one. */
+    static Optional<Replacement> replacement(String what, String written, Collection<String> known) {
+        Optional<String> meant = hasSynonyms(what) ? to(written, known) : spelled(written, known);
+        return meant.map(name -> new Replacement(written, name));
+    }
+
+    /** Returns whether messages about such a name suggest names that correspond to those of other tools. */
+    private static boolean hasSynonyms(String what) {
+        return what.startsWith("argument") || WORDS.contains(what);
+    }
+
     /** Returns the first of the nearest known names if a typing error may explain the difference. */
     private static Optional<String> spelled(String written, Collection<String> known) {
         DamerauLevenshteinDistance distance = distance(written);
@@ -134,7 +145,7 @@ public final class SpellingSuggestion {
     public static String unknown(String what, String written, String where, Collection<String> known) {
         Optional<String> synonym = NameSynonyms.quoted(written, known);
         String start = "unknown " + what + " '" + written + "'" + where;
-        if (synonym.isPresent() && (what.startsWith("argument") || WORDS.contains(what))) {
+        if (synonym.isPresent() && hasSynonyms(what)) {
             return (what.equals("key")
                             ? "'" + written + "' is not a parameter of" + where.replaceFirst("^ in", "")
                             : start)

@@ -1,11 +1,15 @@
 package dev.brownout.language.diagnostic;
 
+import java.util.Collection;
+import java.util.Optional;
+
 /** Indicates an invalid value, with the part of its text that is in error. */
 public final class ValueException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int offset;
     private final int span;
+    private final transient Replacement replacement;
 
     /**
      * Creates an error about a part of the value.
@@ -14,9 +18,14 @@ public final class ValueException extends RuntimeException {
      * @param span the length of the part, in code points
      */
     public ValueException(int offset, int span, String message) {
+        this(offset, span, message, null);
+    }
+
+    private ValueException(int offset, int span, String message, Replacement replacement) {
         super(message);
         this.offset = offset;
         this.span = span;
+        this.replacement = replacement;
     }
 
     /** Creates an error about the whole value. */
@@ -36,6 +45,23 @@ public final class ValueException extends RuntimeException {
 
     /** Returns the error for a value that begins at an offset in a longer text. */
     public ValueException shifted(int by) {
-        return new ValueException(offset + by, span, getMessage());
+        return new ValueException(offset + by, span, getMessage(), replacement);
+    }
+
+    /** Returns this error with the only text that can be meant in place of the part. */
+    public ValueException corrected(String written, String meant) {
+        return new ValueException(offset, span, getMessage(), new Replacement(written, meant));
+    }
+
+    /** Returns this error with the known name that its message suggests in place of a written one, if any. */
+    public ValueException corrected(String written, Collection<String> known) {
+        return SpellingSuggestion.to(written, known)
+                .map(name -> corrected(written, name))
+                .orElse(this);
+    }
+
+    /** Returns the text that corrects the part; empty if none is certain. */
+    public Optional<Replacement> replacement() {
+        return Optional.ofNullable(replacement);
     }
 }

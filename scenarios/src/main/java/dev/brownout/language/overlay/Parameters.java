@@ -4,6 +4,7 @@ import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.binding.SetSentence;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.Replacement;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.diagnostic.ValueException;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -329,7 +331,10 @@ public final class Parameters {
             boolean inner = reference.startsWith("$(");
             SourceLocation place =
                     text.location().at(from + (inner ? 2 + wrong.offset() : 0), inner ? wrong.span() : to - from);
-            findings.error(ProblemKind.VALUE, place, wrong.getMessage());
+            Optional<Replacement> meant = inner
+                    ? Optional.empty()
+                    : wrong.replacement().map(name -> new Replacement("$" + name.written(), "$" + name.text()));
+            findings.error(ProblemKind.VALUE, place, wrong.getMessage(), meant);
             findings.mute(text.location());
             return reference;
         }
@@ -351,7 +356,8 @@ public final class Parameters {
         }
         if (value == null) {
             String none = declared.isEmpty() ? "; this scenario has no 'params' section" : "";
-            throw new ValueException(name, SpellingSuggestion.unknown("parameter", name, declared.keySet()) + none);
+            throw new ValueException(name, SpellingSuggestion.unknown("parameter", name, declared.keySet()) + none)
+                    .corrected(name, declared.keySet());
         }
         touched.add(value.location());
         return value;

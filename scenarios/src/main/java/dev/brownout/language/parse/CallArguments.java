@@ -114,7 +114,8 @@ public final class CallArguments {
         String name = argument.name().orElseThrow();
         if (!parameters.contains(name)) {
             throw ValueParser.wrong(
-                    argument.part(), SpellingSuggestion.unknown("argument of " + owner, name, parameters));
+                            argument.part(), SpellingSuggestion.unknown("argument of " + owner, name, parameters))
+                    .corrected(name, parameters);
         }
         if (found.putIfAbsent(name, argument) != null) {
             throw ValueParser.wrong(argument.part(), owner + " has '" + name + "' twice");

@@ -41,7 +41,8 @@ public record Functions(Vocabulary vocabulary, Dimension dimension, ReferencedFi
         CallArguments arguments = CallArguments.of(call);
         Class<? extends FunctionSyntax<T>> word = Vocabulary.find(words, name)
                 .orElseThrow(() -> ValueParser.wrong(
-                        call.name, SpellingSuggestion.unknownChoice(what, name, Vocabulary.kinds(words))));
+                                call.name, SpellingSuggestion.unknownChoice(what, name, Vocabulary.kinds(words)))
+                        .corrected(name, Vocabulary.kinds(words)));
         try {
             List<Object> values = new FunctionArguments(SpecFields.of(word), arguments, this).values();
             return RecordFactory.inOrder(word, values).meant();

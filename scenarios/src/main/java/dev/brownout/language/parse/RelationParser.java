@@ -99,8 +99,8 @@ public final class RelationParser {
             default -> "==";
         };
         int from = text.codePointCount(0, sign.start());
-        return Optional.of(new ValueException(
-                from, sign.group().length(), "'" + sign.group() + "' is no comparison; did you mean '" + meant + "'?"));
+        String message = "'" + sign.group() + "' is no comparison; did you mean '" + meant + "'?";
+        return Optional.of(new ValueException(from, sign.group().length(), message).corrected(sign.group(), meant));
     }
 
     /** Parses a prediction. Throws {@code ValueException} if the text is invalid. */
@@ -115,7 +115,8 @@ public final class RelationParser {
         LanguageParser.ChartContext c = ValueParser.read(text, LanguageParser::chart, CHART);
         String by = c.anyWord() == null ? "" : c.anyWord().getText();
         if (!by.isEmpty() && !BY.contains(by)) {
-            throw ValueParser.wrong(c.anyWord(), SpellingSuggestion.unknownChoice("grouping", by, BY));
+            throw ValueParser.wrong(c.anyWord(), SpellingSuggestion.unknownChoice("grouping", by, BY))
+                    .corrected(by, BY);
         }
         return new ChartRequest(
                 c.metric().stream().map(RelationParser::metric).toList(),

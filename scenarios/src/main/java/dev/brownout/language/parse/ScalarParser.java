@@ -120,7 +120,8 @@ public final class ScalarParser {
             known.add(name);
         }
         field.noneWord().ifPresent(known::add);
-        throw new ValueException(text, SpellingSuggestion.unknownChoice(field.name(), text, known));
+        throw new ValueException(text, SpellingSuggestion.unknownChoice(field.name(), text, known))
+                .corrected(text, known);
     }
 
     private static boolean truth(String text) {
@@ -128,9 +129,11 @@ public final class ScalarParser {
             case "true" -> true;
             case "false" -> false;
             case "yes", "on", "y", "True", "TRUE" ->
-                throw new ValueException(text, "'" + text + "' is neither true nor false; did you mean 'true'?");
+                throw new ValueException(text, "'" + text + "' is neither true nor false; did you mean 'true'?")
+                        .corrected(text, "true");
             case "no", "off", "n", "False", "FALSE" ->
-                throw new ValueException(text, "'" + text + "' is neither true nor false; did you mean 'false'?");
+                throw new ValueException(text, "'" + text + "' is neither true nor false; did you mean 'false'?")
+                        .corrected(text, "false");
             default -> throw new ValueException(text, "'" + text + "' is neither true nor false");
         };
     }
@@ -158,10 +161,11 @@ public final class ScalarParser {
     private static Factor factor(String text, SpecField field) {
         if (!text.matches("x\\d+(\\.\\d+)?")) {
             String digits = text.replaceFirst("[xX]$", "");
-            throw new ValueException(
-                    text,
-                    "'" + text + "' is not a multiple such as x10"
-                            + (digits.matches("\\d+(\\.\\d+)?") ? "; did you mean 'x" + digits + "'?" : ""));
+            String message = "'" + text + "' is not a multiple such as x10";
+            throw digits.matches("\\d+(\\.\\d+)?")
+                    ? new ValueException(text, message + "; did you mean 'x" + digits + "'?")
+                            .corrected(text, "x" + digits)
+                    : new ValueException(text, message);
         }
         BigDecimal value = new BigDecimal(text.substring(1));
         check(text, value, field, Dimension.COUNT, "x");

@@ -34,29 +34,40 @@ final class UnitHints {
                 ? behind.group(1) + behind.group(2)
                 : before.matches() ? before.group(1) + "0." + before.group(2) : text;
         if (!meant.equals(text) && UnitParser.readable(meant)) {
-            throw new ValueException(text, "'" + text + "' " + LONE_POINT + "; did you mean '" + meant + "'?");
+            throw new ValueException(text, "'" + text + "' " + LONE_POINT + "; did you mean '" + meant + "'?")
+                    .corrected(text, meant);
         }
     }
 
-    /** Returns the suggestions for an amount without a unit, in quotes. */
-    static String meant(String text, BigDecimal value, Dimension expected) {
+    /** Returns the error for an amount without a unit. It has a correction if only one unit is likely. */
+    static ValueException withoutUnit(String text, BigDecimal value, Dimension expected) {
+        List<String> meant = meant(text, value, expected);
+        ValueException wrong = new ValueException(
+                text, "'" + text + "' has no unit; did you mean '" + String.join("' or '", meant) + "'?");
+        return meant.size() == 1 ? wrong.corrected(text, meant.get(0)) : wrong;
+    }
+
+    private static List<String> meant(String text, BigDecimal value, Dimension expected) {
         String digits = text.replaceFirst("[kMG]$", "");
         boolean scaled = !digits.equals(text);
         return switch (expected) {
-            case MONEY -> "'$" + text + "'";
-            case SIZE -> "'" + text + (scaled ? "B" : "MB") + "'";
-            case BANDWIDTH -> "'" + text + (scaled ? "bps" : "Mbps") + "'";
-            case TIME ->
-                scaled
-                        ? "'" + digits + (text.endsWith("M") ? "m'" : "s'")
-                        : (value.compareTo(SECONDS_AT_MOST) < 0 ? "" : "'" + text + "ms' or ") + "'" + text + "s'";
+            case MONEY -> List.of("$" + text);
+            case SIZE -> List.of(text + (scaled ? "B" : "MB"));
+            case BANDWIDTH -> List.of(text + (scaled ? "bps" : "Mbps"));
+            case TIME -> {
+                if (scaled) {
+                    yield List.of(digits + (text.endsWith("M") ? "m" : "s"));
+                }
+                yield value.compareTo(SECONDS_AT_MOST) < 0 ? List.of(text + "s") : List.of(text + "ms", text + "s");
+            }
             case RATIO -> {
                 boolean share = value.signum() != 0 && value.abs().compareTo(BigDecimal.ONE) < 0;
-                yield (share ? "'" + UnitParser.plain(value.movePointRight(2)) + "%' or " : "") + "'" + text + "%'";
+                String percent = text + "%";
+                yield share ? List.of(UnitParser.plain(value.movePointRight(2)) + "%", percent) : List.of(percent);
             }
-            case RATE -> "'" + text + "/s'";
-            case MONEY_RATE -> "'" + text + "/h'";
-            case COUNT -> "'" + text + "'";
+            case RATE -> List.of(text + "/s");
+            case MONEY_RATE -> List.of(text + "/h");
+            case COUNT -> List.of(text);
         };
     }
 
@@ -86,9 +97,9 @@ final class UnitHints {
         }
         String expected = !known.isEmpty() && known.size() < MANY ? SpellingSuggestion.oneOf(known) : UnitParser.ANY;
         String whole = text.substring(0, at) + meant + text.substring(at + unit.length());
-        return new ValueException(
-                text,
-                "'" + text + "' has an unknown unit '" + unit + "'; "
-                        + (meant == null ? "expected " + expected : "did you mean '" + whole + "'?"));
+        String message = "'" + text + "' has an unknown unit '" + unit + "'; ";
+        return meant == null
+                ? new ValueException(text, message + "expected " + expected)
+                : new ValueException(text, message + "did you mean '" + whole + "'?").corrected(text, whole);
     }
 }

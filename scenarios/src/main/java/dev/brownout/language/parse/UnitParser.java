@@ -154,10 +154,7 @@ public final class UnitParser {
             return bounded(text, amount).value();
         }
         if (amount.dimension() == COUNT) {
-            throw new ValueException(
-                    text,
-                    "'" + text + "' has no unit; did you mean " + UnitHints.meant(text, amount.value(), expected)
-                            + "?");
+            throw UnitHints.withoutUnit(text, amount.value(), expected);
         }
         throw new ValueException(
                 text,

@@ -7,7 +7,6 @@ import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.PolicyParser;
 import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.diagnostic.ProblemCollector;
-import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node;
@@ -129,10 +128,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         }
         Optional<Class<? extends ComponentSpec>> type = vocabulary.component(kind.value());
         if (type.isEmpty()) {
-            findings.error(
-                    ProblemKind.UNKNOWN_NAME,
-                    kind.location(),
-                    SpellingSuggestion.unknownChoice("kind", kind.value(), kinds));
+            findings.unknownChoice(kind.location(), "kind", kind.value(), kinds);
             return null;
         }
         BindingPath bindingPath = new BindingPath(name, kind.value() + " '" + name + "'", kind.value(), entry.key());

@@ -1,13 +1,12 @@
 package dev.brownout.web;
 
 import dev.brownout.experiment.ExperimentException;
-import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
-import dev.brownout.language.diagnostic.ProblemReport;
-import dev.brownout.language.overlay.Overrides;
-import dev.brownout.library.ShippedLibrary;
+import dev.brownout.page.EngineCalls;
+import dev.brownout.page.RunLimits;
+import dev.brownout.page.RunOutput;
+import dev.brownout.page.RunRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +14,10 @@ import org.teavm.jso.JSExport;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 
-/** Functions of the compiled program for the script of a Web Worker. Objects are arrays of texts. */
+/**
+ * Functions of the compiled program for the script of a Web Worker. Each returns an error message, or an empty text and
+ * the results.
+ */
 public final class EngineExports {
     private static final EngineCalls CALLS = new EngineCalls();
 
@@ -34,36 +36,51 @@ public final class EngineExports {
         // The functions below are the program.
     }
 
-    /** Checks a scenario. Returns its problems as a JSON array and as text. */
+    /** Checks a scenario. Returns its problems as JSON. */
     @JSExport
     public static String[] validate(String name, String text, String[] fileNames, String[] fileTexts) {
-        EngineCalls.Problems problems = CALLS.validate(name, text, files(fileNames, fileTexts));
-        return new String[] {ProblemReport.json(problems.all()), problems.text()};
+        return answer(
+                () -> CALLS.validate(name, text, files(fileNames, fileTexts)).json());
     }
 
-    /** Explains a word. Returns an error message, or an empty text and the explanation. */
+    /** Explains a word. */
     @JSExport
     public static String[] explain(String word) {
-        try {
-            return new String[] {"", CALLS.explain(word)};
-        } catch (ExperimentException unknown) {
-            return new String[] {unknown.getMessage()};
-        }
+        return answer(() -> CALLS.explain(word));
     }
 
-    /** Estimates a scenario without a run. Returns an error message, or an empty text and the estimate. */
+    /** Estimates a scenario without a run. Returns JSON. */
     @JSExport
     public static String[] estimate(String name, String text, String[] fileNames, String[] fileTexts) {
-        try {
-            ScenarioFile file = CALLS.checked(name, text, files(fileNames, fileTexts), Overrides.NONE);
-            return new String[] {"", CALLS.estimateText(file)};
-        } catch (InvalidScenarioException invalid) {
-            return new String[] {new EngineCalls.Problems(invalid.all()).text()};
-        }
+        return answer(() -> CALLS.estimate(name, text, files(fileNames, fileTexts)));
+    }
+
+    /** Returns the numbers of a scenario that a slider can change as JSON. */
+    @JSExport
+    public static String[] settings(String name, String text) {
+        return answer(() -> CALLS.settings(name, text));
+    }
+
+    /** Returns the value of a setting at which the analytical model saturates a resource, as JSON. */
+    @JSExport
+    public static String[] capacity(String name, String text, String[] fileNames, String[] fileTexts, String path) {
+        return answer(() -> CALLS.capacity(name, text, files(fileNames, fileTexts), path));
+    }
+
+    /** Returns the parts of a scenario with the faults that they accept, as JSON. */
+    @JSExport
+    public static String[] targets(String name, String text, String[] fileNames, String[] fileTexts) {
+        return answer(() -> CALLS.targets(name, text, files(fileNames, fileTexts)));
+    }
+
+    /** Returns the questions of a scenario of the library as JSON. */
+    @JSExport
+    public static String[] lesson(String name) {
+        return answer(() -> CALLS.lesson(name));
     }
 
     /**
-     * Runs a scenario. Returns an error message, or an empty text and the parts of {@link RunOutput} in their order.
+     * Runs a scenario. Returns the parts of {@link RunOutput} in their order.
      *
      * @param seed random seed; empty for that of the scenario
      * @param limits maximum number of requests, seconds and megabytes; zero for the standard limit
@@ -79,7 +96,7 @@ public final class EngineExports {
             String[] sets,
             double[] limits,
             ProgressReceiver progress) {
-        try {
+        return answers(() -> {
             RunOutput output = CALLS.run(
                     name,
                     text,
@@ -94,8 +111,64 @@ public final class EngineExports {
                 output.screen(),
                 output.verdict(),
                 Integer.toString(output.exitCode()),
-                Double.toString(output.seconds())
+                Double.toString(output.seconds()),
+                output.view()
             };
+        });
+    }
+
+    /**
+     * Runs independent replications of a scenario. Returns means, intervals and verdicts as JSON.
+     *
+     * @param seed random seed; empty for that of the scenario
+     * @param limits maximum number of requests, seconds and megabytes; zero for the standard limit
+     */
+    @JSExport
+    public static String[] replicate(
+            String name,
+            String text,
+            String[] fileNames,
+            String[] fileTexts,
+            String seed,
+            int runs,
+            double[] limits,
+            ProgressReceiver progress) {
+        return answer(() -> CALLS.replicate(
+                name,
+                text,
+                files(fileNames, fileTexts),
+                new RunRequest(seed, List.of(), List.of()),
+                runs,
+                limits(limits),
+                shares -> progress.reached(joined(shares))));
+    }
+
+    /** Returns the scenarios of the library as JSON. */
+    @JSExport
+    public static String[] library() {
+        return answer(CALLS::catalog);
+    }
+
+    /** Returns the text of a scenario of the library. */
+    @JSExport
+    public static String[] scenario(String name) {
+        return answer(() -> CALLS.scenario(name));
+    }
+
+    /** A call of the engine. */
+    @FunctionalInterface
+    private interface EngineCall<T> {
+        T result() throws InvalidScenarioException;
+    }
+
+    /** Returns an error message, or an empty text and the result. */
+    private static String[] answer(EngineCall<String> call) {
+        return answers(() -> new String[] {"", call.result()});
+    }
+
+    private static String[] answers(EngineCall<String[]> call) {
+        try {
+            return call.result();
         } catch (InvalidScenarioException invalid) {
             return new String[] {new EngineCalls.Problems(invalid.all()).text()};
         } catch (ExperimentException impossible) {
@@ -105,28 +178,6 @@ public final class EngineExports {
                         : new EngineCalls.Problems(impossible.problems()).text()
             };
         }
-    }
-
-    /** Returns name, title, question and theme of each scenario of the library, one after another. */
-    @JSExport
-    public static String[] library() {
-        return CALLS.library().stream()
-                .flatMap(entry -> Arrays.stream(fields(entry)))
-                .toArray(String[]::new);
-    }
-
-    /** Returns an error message, or an empty text and the text of a scenario of the library. */
-    @JSExport
-    public static String[] scenario(String name) {
-        try {
-            return new String[] {"", CALLS.scenario(name)};
-        } catch (ExperimentException unknown) {
-            return new String[] {unknown.getMessage()};
-        }
-    }
-
-    private static String[] fields(ShippedLibrary.Entry entry) {
-        return new String[] {entry.name(), entry.title(), entry.question(), entry.group()};
     }
 
     private static RunLimits limits(double[] given) {

@@ -1,5 +1,6 @@
 package dev.brownout.web;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The list of the files of the page, {@code files.json}: a JSON object from file name to SHA-256 in hexadecimal digits.
- * The service worker of the page stores these files. A changed list is a new version of the page.
+ * The list of the files of the page, {@code files.json}: a JSON object from path to SHA-256 in hexadecimal digits. The
+ * service worker of the page stores these files. A changed list is a new version of the page.
  */
 public final class SiteFileList {
     private static final String NAME = "files.json";
@@ -22,7 +23,7 @@ public final class SiteFileList {
     /**
      * Writes the list of a folder into the folder.
      *
-     * @param arguments the folder, which has no folders in it
+     * @param arguments the folder
      * @throws IOException if a file cannot be read or written
      */
     public static void main(String[] arguments) throws IOException {
@@ -30,14 +31,19 @@ public final class SiteFileList {
         Files.writeString(folder.resolve(NAME), of(folder));
     }
 
-    /** Returns the list of a folder, sorted by name. */
+    /** Returns the list of a folder and its folders, sorted by path. */
     static String of(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.endsWith(NAME))
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.equals(folder.resolve(NAME)))
                     .sorted()
-                    .map(file -> "\"" + file.getFileName() + "\": \"" + digest(file) + "\"")
+                    .map(file -> "\"" + path(folder, file) + "\": \"" + digest(file) + "\"")
                     .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
         }
+    }
+
+    private static String path(Path folder, Path file) {
+        return folder.relativize(file).toString().replace(File.separatorChar, '/');
     }
 
     private static String digest(Path file) {

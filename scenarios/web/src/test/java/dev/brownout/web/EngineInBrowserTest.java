@@ -9,9 +9,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
-import dev.brownout.language.diagnostic.ProblemReport;
-import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.page.EngineCalls;
+import dev.brownout.page.RunLimits;
+import dev.brownout.page.RunOutput;
+import dev.brownout.page.RunRequest;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +104,10 @@ class EngineInBrowserTest {
         return (Map<?, ?>) page.evaluate("([text, options]) => ask('run', text, options)", List.of(text, options));
     }
 
+    private static Object json(String text) {
+        return page.evaluate("text => JSON.parse(text)", text);
+    }
+
     static Stream<String> scenarios() {
         return Stream.concat(Stream.of(HELLO), new ShippedLibrary().ladder().stream());
     }
@@ -117,30 +123,20 @@ class EngineInBrowserTest {
         assertThat(output.get("screen")).isEqualTo(expected.screen());
         assertThat(output.get("verdict")).isEqualTo(expected.verdict());
         assertThat(output.get("exitCode")).isEqualTo(expected.exitCode());
+        assertThat(output.get("view")).isEqualTo(json(expected.view()));
     }
 
     @Test
     void libraryIsThatOfTheProgram() {
-        List<?> entries = (List<?>) page.evaluate("() => ask('library')");
-        assertThat(entries).hasSameSizeAs(calls.library());
-        ShippedLibrary.Entry first = calls.library().get(0);
-        assertThat((Map<?, ?>) entries.get(0))
-                .isEqualTo(Map.of(
-                        "name", first.name(),
-                        "title", first.title(),
-                        "question", first.question(),
-                        "theme", first.group()));
+        assertThat(page.evaluate("() => ask('library')")).isEqualTo(json(calls.catalog()));
         assertThat(page.evaluate("name => ask('scenario', name)", HELLO)).isEqualTo(calls.scenario(HELLO));
     }
 
     @Test
     void problemsAreThoseOfTheJvm() {
         String text = calls.scenario(HELLO).replace("components:", "componets:");
-        Map<?, ?> problems = (Map<?, ?>) page.evaluate("text => ask('validate', text, {})", text);
-        EngineCalls.Problems expected = calls.validate("scenario", text, Map.of());
-        assertThat(problems.get("text")).isEqualTo(expected.text());
-        assertThat(problems.get("problems"))
-                .isEqualTo(page.evaluate("text => JSON.parse(text)", ProblemReport.json(expected.all())));
+        assertThat(page.evaluate("text => ask('validate', text, {})", text))
+                .isEqualTo(json(calls.validate("scenario", text, Map.of()).json()));
     }
 
     @ParameterizedTest
@@ -153,8 +149,24 @@ class EngineInBrowserTest {
     @Test
     void estimatesAreThoseOfTheJvm() throws InvalidScenarioException {
         String text = calls.scenario("ladder/06-cache");
-        assertThat(page.evaluate("async text => (await ask('estimate', text, {})).text", text))
-                .isEqualTo(calls.estimateText(calls.checked("scenario", text, Map.of(), Overrides.NONE)));
+        assertThat(page.evaluate("text => ask('estimate', text, {})", text))
+                .isEqualTo(json(calls.estimate("scenario", text, Map.of())));
+        assertThat(page.evaluate("text => ask('targets', text, {})", text))
+                .isEqualTo(json(calls.targets("scenario", text, Map.of())));
+        assertThat(page.evaluate("text => ask('settings', text, {})", text))
+                .isEqualTo(json(calls.settings("scenario", text)));
+        assertThat(page.evaluate("text => ask('capacity', text, {}, 'load')", text))
+                .isEqualTo(json(calls.capacity("scenario", text, Map.of(), "load")));
+        assertThat(page.evaluate("() => ask('lesson', 'ladder/06-cache')"))
+                .isEqualTo(json(calls.lesson("ladder/06-cache")));
+    }
+
+    @Test
+    void replicationsAreThoseOfTheJvm() throws InvalidScenarioException {
+        String text = calls.scenario(HELLO);
+        assertThat(page.evaluate("text => ask('replicate', text, {runs: 3})", text))
+                .isEqualTo(
+                        json(calls.replicate("scenario", text, Map.of(), PLAIN, 3, RunLimits.STANDARD, shares -> {})));
     }
 
     @Test

@@ -17,10 +17,13 @@ class SiteFileListTest {
     void hasTheDigestOfEachFile() throws IOException {
         Files.writeString(folder.resolve("b.js"), "abc");
         Files.writeString(folder.resolve("a.html"), "");
+        Files.createDirectory(folder.resolve("live"));
+        Files.writeString(folder.resolve("live/live.js"), "");
         String list = """
                 {
                 "a.html": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-                "b.js": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+                "b.js": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                "live/live.js": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
                 }
                 """;
         SiteFileList.main(new String[] {folder.toString()});

@@ -8,6 +8,11 @@ public interface FlushableCache {
     /** Discards that data. */
     void flush();
 
+    /** Returns whether the component is configured to keep such data. */
+    default boolean caches() {
+        return true;
+    }
+
     /** Returns the component as a cache; empty if it keeps no data only for speed. */
     static Optional<FlushableCache> of(Component component) {
         return component instanceof FlushableCache cache ? Optional.of(cache) : Optional.empty();

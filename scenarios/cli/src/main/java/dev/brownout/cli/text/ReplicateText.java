@@ -2,15 +2,14 @@ package dev.brownout.cli.text;
 
 import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.ConfidenceInterval;
+import dev.brownout.experiment.ReplicationRow;
 import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.export.Dataset;
-import dev.brownout.format.MetricUnit;
 import dev.brownout.format.PercentileCells;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.Sentences;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.summary.Block.Note;
 import dev.brownout.summary.Block.Picture;
@@ -158,86 +157,53 @@ public final class ReplicateText {
         return String.join("; ", reasons);
     }
 
-    /**
-     * Table row: a number of a variant, or one of its assertions.
-     *
-     * @param judged outcome of the assertion; {@code null} for a number
-     */
-    private record Row(
-            String name, String told, String unit, double mean, double low, double high, AssertionEstimate judged) {
-        Row(String name, String unit, ConfidenceInterval mean) {
-            this(name, name, unit, mean.mean(), mean.low(), mean.high(), null);
-        }
+    private static String verdict(ReplicationRow row) {
+        return row.estimate() == null
+                ? ""
+                : row.estimate().verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
-        static Row of(String name, AssertionEstimate one) {
-            SlaResult sla = one.combined();
-            return new Row(name, name + ": " + sla.expression(), sla.unit(), one.value(), one.low(), one.high(), one);
-        }
+    private static Cell undecided(ReplicationRow row) {
+        return row.estimate() == null ? Cell.of("") : Cell.of(row.estimate().undecidedCount(), "");
+    }
 
-        String interval(boolean single) {
-            String printed = judged == null ? MetricUnit.of(name, unit) : MetricUnit.of(judged.combined());
-            return single ? QuantityFormat.of(mean, printed) : QuantityFormat.interval(mean, low, high, printed);
-        }
-
-        String verdict() {
-            return judged == null
-                    ? ""
-                    : judged.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        Cell undecided() {
-            return judged == null ? Cell.of("") : Cell.of(judged.undecidedCount(), "");
-        }
-
-        Cell held() {
-            return judged == null
-                    ? Cell.of("")
-                    : Cell.of(
-                            judged.metCount(),
-                            judged.metCount() + "/" + judged.each().size());
-        }
+    private static Cell held(ReplicationRow row) {
+        return row.estimate() == null
+                ? Cell.of("")
+                : Cell.of(
+                        row.estimate().metCount(),
+                        row.estimate().metCount() + "/" + row.estimate().each().size());
     }
 
     private Table verdicts(ReplicationSummary summary) {
-        List<Row> rows = new ArrayList<>();
-        summary.sla(confidence).forEach((name, judgement) -> rows.add(Row.of(name, judgement)));
         Column outcome = Column.text("outcome").briefly("").whole();
-        Table.Rows<Row> table = Table.of(rows)
+        Table.Rows<ReplicationRow> table = Table.of(ReplicationRow.assertions(summary, confidence))
                 .column(
                         outcome.in(OutputFormat.TERMINAL, OutputFormat.HTML, OutputFormat.MARKDOWN),
-                        row -> Cell.of(outcome(summary, row))
+                        row -> Cell.of(row.outcome(summary))
                                 .toned(
                                         summary.complete()
-                                                ? OutcomeTone.of(row.judged().combined())
+                                                ? OutcomeTone.of(row.estimate().combined())
                                                 : OutcomeTone.BAD));
         return table(table, summary, HELD);
     }
 
-    private static String outcome(ReplicationSummary summary, Row row) {
-        if (!summary.complete()) {
-            return "ended early";
-        }
-        return VerdictWording.words(row.judged().combined());
-    }
-
     private Table numbers(ReplicationSummary summary) {
-        List<Row> rows = new ArrayList<>();
-        summary.units().forEach((name, unit) -> rows.add(new Row(name, unit, interval(summary, name))));
-        return table(Table.of(rows), summary, HELD.in(OutputFormat.DATA));
+        return table(Table.of(ReplicationRow.metrics(summary, confidence)), summary, HELD.in(OutputFormat.DATA));
     }
 
-    private Table table(Table.Rows<Row> table, ReplicationSummary summary, Column held) {
+    private Table table(Table.Rows<ReplicationRow> table, ReplicationSummary summary, Column held) {
         boolean single = summaries.get(0).size() == 1;
         return table.text(Column.text("variant").in(OutputFormat.DATA), row -> summary.name())
-                .column(Column.text("number").briefly("").least(8), row -> Cell.of(row.name(), row.told()))
-                .text(Column.text("unit").in(OutputFormat.DATA), Row::unit)
+                .column(Column.text("number").briefly("").least(8), row -> Cell.of(row.name(), row.description()))
+                .text(Column.text("unit").in(OutputFormat.DATA), ReplicationRow::unit)
                 .column(Column.number("replications").in(OutputFormat.DATA), row -> Cell.of(summary.size(), ""))
                 .column(Column.number("mean").briefly("").whole(), row -> Cell.of(row.mean(), row.interval(single)))
                 .column(Column.number("low").in(OutputFormat.DATA), row -> Cell.of(row.low(), ""))
                 .column(Column.number("high").in(OutputFormat.DATA), row -> Cell.of(row.high(), ""))
-                .text(Column.text("verdict").in(OutputFormat.DATA), Row::verdict)
-                .column(Column.number("undecided").in(OutputFormat.DATA), Row::undecided)
-                .column(held, Row::held)
+                .text(Column.text("verdict").in(OutputFormat.DATA), ReplicateText::verdict)
+                .column(Column.number("undecided").in(OutputFormat.DATA), ReplicateText::undecided)
+                .column(held, ReplicateText::held)
                 .table();
     }
 

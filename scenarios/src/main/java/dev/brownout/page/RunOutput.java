@@ -1,4 +1,4 @@
-package dev.brownout.web;
+package dev.brownout.page;
 
 /**
  * Outputs of a run.
@@ -9,5 +9,13 @@ package dev.brownout.web;
  * @param verdict {@code PASS} or {@code FAIL}; empty for a complete run without assertions
  * @param exitCode the exit code of the command
  * @param seconds duration on the wall clock, in seconds
+ * @param view the results as JSON for a page that draws them itself
  */
-record RunOutput(String resultJson, String reportHtml, String screen, String verdict, int exitCode, double seconds) {}
+public record RunOutput(
+        String resultJson,
+        String reportHtml,
+        String screen,
+        String verdict,
+        int exitCode,
+        double seconds,
+        String view) {}

@@ -1,4 +1,4 @@
-package dev.brownout.web;
+package dev.brownout.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,8 +49,7 @@ class EngineCallsTest {
 
     @Test
     void estimateNeedsNoRun() throws InvalidScenarioException {
-        assertThat(calls.estimateText(calls.checked(NAME, hello, Map.of(), PLAIN.overrides())))
-                .contains("Load and capacity");
+        assertThat(calls.estimate(NAME, hello, Map.of())).contains("Load and capacity", "\"bottleneck\":\"box\"");
     }
 
     @Test

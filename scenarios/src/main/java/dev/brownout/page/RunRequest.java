@@ -1,4 +1,4 @@
-package dev.brownout.web;
+package dev.brownout.page;
 
 import dev.brownout.language.overlay.Overrides;
 import java.util.ArrayList;
@@ -12,24 +12,24 @@ import java.util.regex.Pattern;
  * @param variants names of the variants to run; empty for all
  * @param sets settings to override, such as {@code web.nodes=4}
  */
-record RunRequest(String seed, List<String> variants, List<String> sets) {
+public record RunRequest(String seed, List<String> variants, List<String> sets) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/:=,@%+-]+");
 
     /** Copies the lists. */
-    RunRequest {
+    public RunRequest {
         variants = List.copyOf(variants);
         sets = List.copyOf(sets);
     }
 
     /** Returns the overridden settings. */
-    Overrides overrides() {
+    public Overrides overrides() {
         List<Overrides.Option> options =
                 seed.isBlank() ? List.of() : List.of(new Overrides.Option("--seed", "run.seed", seed.strip()));
         return new Overrides(List.of(), sets, options);
     }
 
     /** Returns the command line that makes the same run. */
-    String command(String scenario) {
+    public String command(String scenario) {
         List<String> words = new ArrayList<>(List.of("brownout", "run", scenario));
         variants.forEach(variant -> words.addAll(List.of("--variant", variant)));
         sets.forEach(set -> words.addAll(List.of("--set", set)));

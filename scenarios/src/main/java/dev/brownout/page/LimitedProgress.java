@@ -1,4 +1,4 @@
-package dev.brownout.web;
+package dev.brownout.page;
 
 import dev.brownout.runtime.Run;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Progress of an execution in a browser, with its limits. Variants run one after another. */
+/** Progress of an execution for a page, with its limits. Variants run one after another. */
 final class LimitedProgress {
     private static final String ADVICE =
             "; use a shorter duration, a lower rate, or the command brownout run, which has no such limit";

@@ -1,0 +1,109 @@
+package dev.brownout.html;
+
+import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.HeroChart;
+import dev.brownout.chart.draw.Chart;
+import dev.brownout.format.VerdictWording;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.SlaResult.Verdict;
+import dev.brownout.result.VariantResult;
+import dev.brownout.summary.HeadlineTable;
+import dev.brownout.summary.HeadlineTable.HeadlineNumber;
+import dev.brownout.summary.Page;
+import dev.brownout.summary.ScenarioAnswer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The results of a run as data for a page that draws them itself: two charts, a topology of each variant, verdicts,
+ * numbers and events. Charts and topologies are those of the report, and texts those of the terminal.
+ */
+public final class RunView {
+    private RunView() {}
+
+    /**
+     * Returns the data as JSON. Arrays of values over time are numbers of {@code columns}. The property {@code charts}
+     * has the chart of an asserted metric, else the first chart, and then the chart of the failed requests per second.
+     */
+    public static String json(RunResult result, ChartBook book) {
+        VariantResult first = result.variants().get(0);
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("title", result.scenario());
+        view.put("question", result.question());
+        view.put("answer", ScenarioAnswer.of(result).map(ScenarioAnswer::text).orElse(""));
+        view.put("lesson", result.lesson());
+        view.put("seconds", seconds(result));
+        view.put("warmup", first.warmupNanos() / 1e9);
+        view.put("fault", fault(result));
+        view.put("seed", Long.toString(first.seed()));
+        view.put("requests", result.simulatedRequests());
+        view.put("events", result.simulatedEvents());
+        view.put("verdict", VerdictWording.outcome(result));
+        view.put("sentence", VerdictWording.counts(result));
+        view.put("stopped", Page.stopped(result));
+        view.put("variants", variants(result));
+        ReportCharts charts = ReportCharts.of(result, book);
+        view.put(
+                "charts",
+                Stream.concat(
+                                charts.hero().map(chart -> figure("asserted", chart.chart())).stream(),
+                                HeroChart.failures(result).map(chart -> figure("failures", chart)).stream())
+                        .toList());
+        view.put(
+                "topologies",
+                charts.topologies().stream()
+                        .map(chart -> figure(chart.chart().slug(), chart.chart()))
+                        .toList());
+        return ReportJson.of(view);
+    }
+
+    private static Map<String, Object> figure(String id, Chart chart) {
+        Map<String, Object> model = new LinkedHashMap<>(chart.model());
+        model.put("id", id);
+        return model;
+    }
+
+    private static List<Map<String, Object>> variants(RunResult result) {
+        List<HeadlineNumber> numbers = HeadlineTable.numbers(result);
+        List<Map<String, Object>> variants = new ArrayList<>();
+        for (int i = 0; i < result.variants().size(); i++) {
+            int index = i;
+            List<Map<String, Object>> headlines =
+                    numbers.stream().map(number -> headline(number, index)).toList();
+            variants.add(VariantView.of(result.variants().get(i), headlines));
+        }
+        return variants;
+    }
+
+    private static Map<String, Object> headline(HeadlineNumber number, int variant) {
+        Map<String, Object> headline =
+                VariantView.labelled(number.name(), number.values().get(variant));
+        headline.put("metric", number.metric());
+        return headline;
+    }
+
+    /** Returns the length of the longest variant, in s. */
+    static double seconds(RunResult result) {
+        return result.variants().stream()
+                .mapToDouble(variant -> variant.durationNanos() / 1e9)
+                .max()
+                .orElse(1);
+    }
+
+    /** Returns start and end of the first fault in s; of the first violated interval if there is no fault. */
+    static List<Double> fault(RunResult result) {
+        return result.variants().stream()
+                .flatMap(variant -> variant.faults().stream())
+                .findFirst()
+                .map(span -> List.of(span.fromNanos() / 1e9, span.toNanos() / 1e9))
+                .or(() -> result.variants().stream()
+                        .flatMap(variant -> variant.sla().values().stream())
+                        .filter(sla -> sla.verdict() == Verdict.FAIL && sla.firstViolatedAtNanos() >= 0)
+                        .findFirst()
+                        .map(sla -> List.of(sla.firstViolatedAtNanos() / 1e9, sla.firstViolatedAtNanos() / 1e9)))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,152 @@
+package dev.brownout.page;
+
+import dev.brownout.capacity.CapacityForecast;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.binding.Binder;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.FaultParser;
+import dev.brownout.language.binding.FaultParser.ParsedFault;
+import dev.brownout.language.binding.Profiles;
+import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SourceText;
+import dev.brownout.language.parse.ReferencedFiles;
+import dev.brownout.language.parse.Vocabulary;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.ResolvedSettings;
+import dev.brownout.runtime.ApplicableFaults;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.SpecFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The faults that each part of a scenario accepts. The engine checks each of them in every variant. */
+final class FaultChoices {
+    private static final String NODE = "{node}";
+    private static final String AT = "at 1ns";
+    private static final String DURATION = " for 1ns";
+
+    private final Scenario scenario;
+    private final Vocabulary vocabulary = Vocabulary.standard();
+    private final List<ApplicableFaults> variants = new ArrayList<>();
+
+    private FaultChoices(ScenarioFile file) {
+        this.scenario = file.variants().get(0).scenario();
+        for (Variant variant : file.variants()) {
+            variants.add(ApplicableFaults.of(variant.scenario()));
+        }
+    }
+
+    /**
+     * Returns the components, calls and regions of the first variant with their faults, as plain data.
+     *
+     * @throws dev.brownout.spi.ScenarioException if the scenario is invalid
+     */
+    static Map<String, Object> of(ScenarioFile file) {
+        FaultChoices choices = new FaultChoices(file);
+        return PageJson.object(
+                "components", choices.components(),
+                "links", choices.links(),
+                "regions", choices.regions(),
+                "seconds", choices.scenario.durationNanos() / 1e9);
+    }
+
+    private List<Map<String, Object>> components() {
+        List<Map<String, Object>> components = new ArrayList<>();
+        for (Map.Entry<String, ComponentEntry> each : scenario.components().entrySet()) {
+            String name = each.getKey();
+            List<String> nodes = new ArrayList<>(variants.get(0).nodes(name));
+            variants.forEach(variant -> nodes.retainAll(variant.nodes(name)));
+            List<Map<String, Object>> faults = new ArrayList<>();
+            for (FaultVerb verb : FaultVerb.OF_COMPONENTS) {
+                if (accepted(verb, name)) {
+                    faults.add(verb.view(name, false, vocabulary));
+                }
+                if (!nodes.isEmpty() && nodes.stream().allMatch(node -> accepted(verb, name + "/" + node))) {
+                    faults.add(verb.view(name + "/" + NODE, true, vocabulary));
+                }
+            }
+            if (variants.get(0).caches(name)) {
+                add(faults, FaultVerb.OF_CACHES, name);
+            }
+            components.add(PageJson.object(
+                    "name", name,
+                    "kind", SpecFields.kind(each.getValue().spec().getClass()).orElse(""),
+                    "nodes", nodes,
+                    "regions", variants.get(0).regions(name),
+                    "faults", faults));
+        }
+        return components;
+    }
+
+    private List<Map<String, Object>> links() {
+        List<Map<String, Object>> links = new ArrayList<>();
+        for (CapacityForecast.Calls calls : CapacityForecast.of(scenario).calls()) {
+            List<Map<String, Object>> faults = new ArrayList<>();
+            if (calls.fromUsers()) {
+                add(faults, FaultVerb.OF_USERS, "");
+            } else {
+                String ends = calls.caller() + " ~ " + calls.callee();
+                FaultVerb.OF_CALLS.forEach(verb -> add(faults, verb, ends));
+            }
+            links.add(PageJson.object("from", calls.caller(), "to", calls.callee(), "faults", faults));
+        }
+        return links;
+    }
+
+    private List<Map<String, Object>> regions() {
+        List<Map<String, Object>> regions = new ArrayList<>();
+        for (String name : scenario.regions().keySet()) {
+            List<Map<String, Object>> faults = new ArrayList<>();
+            FaultVerb.OF_COMPONENTS.forEach(verb -> add(faults, verb, "region/" + name));
+            for (String other : scenario.regions().keySet()) {
+                if (!other.equals(name)) {
+                    add(
+                            faults,
+                            FaultVerb.OF_REGION_PAIRS.labelled("from " + other),
+                            "region/" + name + " ~ region/" + other);
+                    add(faults, FaultVerb.OF_REGION_LINKS.labelled("to " + other), "link/" + name + "~" + other);
+                }
+            }
+            regions.add(PageJson.object("name", name, "faults", faults));
+        }
+        return regions;
+    }
+
+    private void add(List<Map<String, Object>> faults, FaultVerb verb, String target) {
+        if (accepted(verb, target)) {
+            faults.add(verb.view(target, false, vocabulary));
+        }
+    }
+
+    private boolean accepted(FaultVerb verb, String target) {
+        String sentence = verb.sentence(target) + (verb.lasting() ? DURATION : "");
+        List<ParsedFault> faults = parsed(sentence);
+        return faults.size() == 1
+                && variants.stream()
+                        .allMatch(variant -> variant.accepts(faults.get(0).fault()));
+    }
+
+    private List<ParsedFault> parsed(String sentence) {
+        SourceLocation place = new SourceLocation(
+                SourceText.of("", sentence), 1, 1, sentence.length(), SourceLocation.FILE, List.of());
+        Node fault = new Entries(Map.of(AT, new Entry(place, new Text(sentence, true, place))), place);
+        ProblemCollector findings = new ProblemCollector();
+        Binder binder = new Binder(
+                vocabulary,
+                DeclaredNames.of(new Entries(Map.of(), place), vocabulary),
+                ReferencedFiles.none(),
+                Profiles.shipped(),
+                findings,
+                new ResolvedSettings());
+        List<ParsedFault> faults = new FaultParser(vocabulary, binder, findings).read(new Items(List.of(fault), place));
+        return findings.errors() == 0 ? faults : List.of();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.brownout.page;
+
+import dev.brownout.format.MetricUnit;
+import dev.brownout.format.PredictionWording;
+import dev.brownout.format.VerdictWording;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.Prediction;
+import dev.brownout.sla.Relation;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The questions of a scenario as plain data, without results. */
+final class LessonView {
+    private static final Pattern PREDICTIONS = Pattern.compile("predict:\\s*(#.*)?");
+    /** Line of a prediction in the section. */
+    private static final Pattern PREDICTION = Pattern.compile("  [^ #].*: .*~.*");
+
+    private LessonView() {}
+
+    /** Returns title, question, lesson, predictions and assertions of the first variant. */
+    static Map<String, Object> of(ScenarioFile file) {
+        Scenario scenario = file.variants().get(0).scenario();
+        return PageJson.object(
+                "title", file.title(),
+                "question", file.question(),
+                "lesson", file.lesson(),
+                "predictions",
+                        scenario.predict().entrySet().stream()
+                                .map(entry -> prediction(entry.getKey(), entry.getValue()))
+                                .toList(),
+                "assertions",
+                        scenario.sla().entrySet().stream()
+                                .map(entry -> assertion(entry.getKey(), entry.getValue()))
+                                .toList());
+    }
+
+    /** Returns the number of predictions in the text of a scenario. */
+    static int predictions(String text) {
+        int count = 0;
+        boolean inside = false;
+        for (String line : text.lines().toList()) {
+            boolean begins = PREDICTIONS.matcher(line).matches();
+            boolean ends = !line.isBlank() && !line.startsWith(" ") && !line.startsWith("#");
+            inside = begins || inside && !ends;
+            count += inside && PREDICTION.matcher(line).matches() ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static Map<String, Object> prediction(String name, Prediction prediction) {
+        String unit = prediction.predicted().unit().symbol();
+        return PageJson.object(
+                "name",
+                name,
+                "words",
+                PredictionWording.words(prediction.text()),
+                "unit",
+                MetricUnit.of(prediction.metric().toString(), unit));
+    }
+
+    private static Map<String, Object> assertion(String name, Relation relation) {
+        String unit = relation.bound().unit().symbol();
+        return PageJson.object(
+                "name",
+                name,
+                "bound",
+                VerdictWording.bound(
+                        relation.comparison().sign(),
+                        relation.bound().value(),
+                        relation.tolerance(),
+                        MetricUnit.of(relation.metric().toString(), unit)));
+    }
+}

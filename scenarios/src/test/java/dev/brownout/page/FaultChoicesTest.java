@@ -1,0 +1,121 @@
+package dev.brownout.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.library.ShippedLibrary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Every fault that a page offers is a valid sentence of the scenario. */
+class FaultChoicesTest {
+    private static final Pattern FAULTS = Pattern.compile("(?m)^faults:[^\\n\\[]*\\n(?:\\s*#.*\\n)*(?<indent> *)-");
+    private static final Pattern OTHER_FORM = Pattern.compile("(?m)^(?:use|faults):");
+    private static final int SOME = 5;
+
+    private final EngineCalls calls = new EngineCalls();
+
+    private JsonNode targets(String text) throws InvalidScenarioException, IOException {
+        return new ObjectMapper().readTree(calls.targets("test", text, Map.of()));
+    }
+
+    /** Returns the sentences of all offered faults, each with one of the nodes. */
+    private static List<String> sentences(JsonNode targets) {
+        List<String> sentences = new ArrayList<>();
+        for (JsonNode component : targets.get("components")) {
+            component.get("faults").forEach(fault -> {
+                List<String> nodes = new ArrayList<>();
+                component.get("nodes").forEach(node -> nodes.add(node.asText()));
+                String node = nodes.isEmpty() ? "" : nodes.get(sentences.size() % nodes.size());
+                sentences.add(sentence(fault).replace("{node}", node));
+            });
+        }
+        targets.get("links").forEach(link -> link.get("faults").forEach(fault -> sentences.add(sentence(fault))));
+        targets.get("regions").forEach(region -> region.get("faults").forEach(fault -> sentences.add(sentence(fault))));
+        return sentences;
+    }
+
+    private static String sentence(JsonNode fault) {
+        return fault.get("sentence").asText() + (fault.get("lasting").asBoolean() ? " for 1s" : "");
+    }
+
+    private static String withFaults(String text, List<String> sentences, double at) {
+        Matcher section = FAULTS.matcher(text);
+        String time = "- at " + (long) at + "s: ";
+        if (section.find()) {
+            String indent = section.group("indent");
+            StringBuilder lines = new StringBuilder();
+            sentences.forEach(sentence ->
+                    lines.append(indent).append(time).append(sentence).append('\n'));
+            return text.substring(0, section.start("indent")) + lines + text.substring(section.start("indent"));
+        }
+        StringBuilder lines = new StringBuilder("\nfaults:\n");
+        sentences.forEach(
+                sentence -> lines.append("  ").append(time).append(sentence).append('\n'));
+        return text + lines;
+    }
+
+    private void offeredAreAccepted(int step) throws InvalidScenarioException, IOException {
+        List<String> names = new ShippedLibrary().names();
+        int offered = 0;
+        for (int i = 0; i < names.size(); i += step) {
+            String text = calls.scenario(names.get(i));
+            if (OTHER_FORM.matcher(text).find() && !FAULTS.matcher(text).find()) {
+                continue;
+            }
+            JsonNode targets = targets(text);
+            List<String> sentences = sentences(targets);
+            offered += sentences.size();
+            String changed = withFaults(text, sentences, targets.get("seconds").asDouble() / 2);
+            assertThat(calls.validate(names.get(i), changed, Map.of()).all())
+                    .as(names.get(i))
+                    .allMatch(Problem::warning);
+        }
+        assertThat(offered).isGreaterThan(10 * names.size() / step);
+    }
+
+    @Test
+    void offeredFaultsAreAccepted() throws InvalidScenarioException, IOException {
+        offeredAreAccepted(SOME);
+    }
+
+    @Test
+    @Tag("thorough")
+    void offeredFaultsOfTheLibraryAreAccepted() throws InvalidScenarioException, IOException {
+        offeredAreAccepted(1);
+    }
+
+    @Test
+    void partsOfAScenarioHaveTheirFaults() throws InvalidScenarioException, IOException {
+        JsonNode targets = targets(calls.scenario("ladder/09-two-data-centres"));
+        List<String> sentences = sentences(targets);
+        assertThat(sentences)
+                .contains(
+                        "crash web for 1s",
+                        "crash web/4 for 1s",
+                        "slow web/4 x10 for 1s",
+                        "errors web/2 20% for 1s",
+                        "flush cache",
+                        "traffic x3 for 1s",
+                        "partition web ~ cache for 1s",
+                        "power-off region/east for 1s",
+                        "partition region/east ~ region/west for 1s",
+                        "degrade link/east~west latency=+100ms for 1s")
+                .doesNotContain("flush db", "flush web", "drain cache for 1s");
+        assertThat(targets.get("components"))
+                .allSatisfy(component -> assertThat(component.get("faults"))
+                        .allSatisfy(
+                                fault -> assertThat(fault.get("help").asText()).endsWith(".")));
+        assertThatThrownBy(() -> targets("components: {}")).isInstanceOf(InvalidScenarioException.class);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.brownout.runtime;
+
+import dev.brownout.host.Host;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.FlushableCache;
+import java.util.List;
+
+/** The faults that a scenario accepts in addition to its own. Not thread-safe. */
+public final class ApplicableFaults {
+    private final Assembly assembly;
+
+    private ApplicableFaults(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    /**
+     * Builds a scenario.
+     *
+     * @throws ScenarioException if the scenario is invalid
+     */
+    public static ApplicableFaults of(Scenario scenario) {
+        return new ApplicableFaults(Run.assembled(scenario));
+    }
+
+    /** Returns the names of the nodes of a component at the start of the run. */
+    public List<String> nodes(String component) {
+        Component its = assembly.components.get(component);
+        return its == null ? List.of() : its.hosts().stream().map(Host::node).toList();
+    }
+
+    /** Returns the regions of the nodes of a component, without repetition; empty without regions. */
+    public List<String> regions(String component) {
+        Component its = assembly.components.get(component);
+        return its == null
+                ? List.of()
+                : its.hosts().stream()
+                        .map(host -> host.site().region())
+                        .filter(region -> !region.isEmpty())
+                        .distinct()
+                        .toList();
+    }
+
+    /** Returns whether a component keeps data only for speed, such as the entries of a cache. */
+    public boolean caches(String component) {
+        Component its = assembly.components.get(component);
+        return its != null
+                && FlushableCache.of(its).filter(FlushableCache::caches).isPresent();
+    }
+
+    /** Returns whether a fault has a target in this scenario to which it applies. */
+    public boolean accepts(FaultEntry fault) {
+        try {
+            new ResolvedFaultTargets(assembly, fault, "faults").check();
+            return true;
+        } catch (ScenarioException refused) {
+            return false;
+        }
+    }
+}
