@@ -81,7 +81,7 @@ function text() {
     }),
     lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), bracketMatching(),
     search({ top: true }), yaml(), indentUnit.of("  "), indentService.of(indentation),
-    EditorView.contentAttributes.of({ "aria-label": "Scenario (YAML)" }),
+    EditorView.contentAttributes.of({ "aria-label": "Scenario (YAML)", tabindex: "0" }),
   ];
 }
 

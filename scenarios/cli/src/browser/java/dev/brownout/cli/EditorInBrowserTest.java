@@ -36,8 +36,7 @@ class EditorInBrowserTest {
     private static final int WIDE = 1000;
     private static final int LEAST_CASES = 110;
     private static final int LEAST_SCENARIOS = 100;
-    private static final String SCENARIO =
-            """
+    private static final String SCENARIO = """
             # Two servers
             load: 720/s
             components:
@@ -53,8 +52,7 @@ class EditorInBrowserTest {
             faults:
               - at 4m: crash web/1 for 72s
             """;
-    private static final String PROBLEMS =
-            """
+    private static final String PROBLEMS = """
             [{ line: 9, column: 5, length: 5, severity: "error", message: "Unknown key 'coers'.",
                fix: { label: "Replace by cores", text: "cores" } },
              { line: 2, column: 7, length: 5, severity: "warning", message: "The load is high." }]
@@ -135,7 +133,8 @@ class EditorInBrowserTest {
     void faultIsAddedToEveryLibraryScenario() throws IOException {
         int changed = 0;
         try (Stream<Path> files = Files.walk(PageCommands.ROOT.resolve("scenarios/library"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
                 String before = Files.readString(file);
                 String after = (String) page.evaluate(
                         "text => import('./editor-cases.js').then(each => each.withTraffic(text))", before);
@@ -143,7 +142,8 @@ class EditorInBrowserTest {
                 Map<String, String> old = sections(before);
                 Map<String, String> now = sections(after);
                 String faults = old.getOrDefault("faults", "[]");
-                String added = faults.replaceFirst("]$", faults.equals("[]") ? "" : ", ") + "{at 1s=traffic x2 for 1s}]";
+                String added =
+                        faults.replaceFirst("]$", faults.equals("[]") ? "" : ", ") + "{at 1s=traffic x2 for 1s}]";
                 assertThat(now.put("faults", faults)).as("%s", file).isEqualTo(added);
                 old.putIfAbsent("faults", "[]");
                 assertThat(now).as("%s", file).isEqualTo(old);
@@ -232,7 +232,8 @@ class EditorInBrowserTest {
         press("Enter");
         page.keyboard().type("- at 5m: sl");
         press("Tab");
-        assertThat(options()).hasText(new String[] {"lbload-balancer", "webserver", "web/1node", "web/2node", "web/*node"});
+        assertThat(options())
+                .hasText(new String[] {"lbload-balancer", "webserver", "web/1node", "web/2node", "web/*node"});
         press("ArrowDown", "ArrowDown", "Tab");
         assertThat(options().first()).hasText("x10example");
         press("Tab");
@@ -278,8 +279,7 @@ class EditorInBrowserTest {
 
     @Test
     void changesOfOneDragAreOneStepOfTheHistory() {
-        String drag =
-                """
+        String drag = """
                 () => {
                   for (const load of [730, 740, 750]) {
                     const from = editor.text().indexOf("/s") - 3;

@@ -27,7 +27,12 @@ final class WorkbenchEditor {
     void fill(String text) {
         content().click();
         page.keyboard().press("Control+A");
-        page.keyboard().insertText(text);
+        content().evaluate("""
+                (element, text) => {
+                  const clipboardData = new DataTransfer();
+                  clipboardData.setData("text/plain", text);
+                  element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+                }""", text);
     }
 
     /** Waits until the text matches a pattern. */
