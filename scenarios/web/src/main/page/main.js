@@ -28,6 +28,8 @@ const at = Object.fromEntries(ids.split(" ").map((id) => [id, document.getElemen
 
 /** Time in milliseconds after the last key before the text is checked and stored. */
 const PAUSE = 300;
+/** Latest share of a run at which the time of the player is that of a new fault. */
+const LATEST = 0.9;
 
 const server = serverOfPage();
 const engine = pageEngine(server);
@@ -57,7 +59,7 @@ const findings = new Findings((found) => {
 const checks = new Checks(engine, () => space.inputs, () => space.args, {
   problems(problems) {
     findings.show(problems, space.engineName);
-    editor.showProblems(problems);
+    editor.showProblems(problems.filter(({ file, line }) => file === space.engineName && line > 0));
   },
   failure: (words) => findings.tell(words, true),
   estimate: ({ text, failure }) => findings.estimate(text ?? "No estimate. " + failure),
@@ -285,7 +287,8 @@ async function showAgain(run) {
 
 async function openBreakMenu(target, anchor, time) {
   try {
-    breakMenu.open(target, anchor, await engine.call("targets", space.args, CHECK_SECONDS), time);
+    const targets = await engine.call("targets", space.args, CHECK_SECONDS);
+    breakMenu.open(target, anchor, targets, time < LATEST * targets.seconds ? time : null);
   } catch (error) {
     tell(error.message, true);
   }
@@ -374,7 +377,7 @@ function followKey(event) {
   }
 }
 
-const visit = new Visit({ space, server, loading, notice: at.notice, seed: at.seed, show, run: () => runner.run(), openLesson,
+const visit = new Visit({ space, server, loading, notice: at.notice, seed: at.seed, show, run: () => runner.run({ quiet: true }), openLesson,
   kept(stored) {
     runner.choice = stored.auto ?? null;
   } });
