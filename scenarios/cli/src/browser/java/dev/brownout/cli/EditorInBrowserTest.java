@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The editor of scenarios in a real browser, under the content security policy of the page. */
 class EditorInBrowserTest {
     private static final int WIDE = 1000;
+    private static final int LIST_DELAY_MILLIS = 150;
     private static final int LEAST_CASES = 110;
     private static final int LEAST_SCENARIOS = 100;
     private static final String SCENARIO =
@@ -115,6 +116,12 @@ class EditorInBrowserTest {
 
     private void press(String... keys) {
         Stream.of(keys).forEach(page.keyboard()::press);
+    }
+
+    /** Presses keys after the time in which a new list of completions ignores them. */
+    private void accept(String... keys) {
+        page.waitForTimeout(LIST_DELAY_MILLIS);
+        press(keys);
     }
 
     private Locator options() {
@@ -217,12 +224,12 @@ class EditorInBrowserTest {
         page.keyboard().type("    ");
         press("Control+Space");
         assertThat(options().first()).hasText("cores4");
+        assertThat(page.locator(".cm-completionInfo")).containsText("CPU cores of a node.");
         page.keyboard().type("sched");
         assertThat(options()).hasCount(1);
-        press("Enter");
+        accept("Enter");
         assertThat(options().first()).hasText("fifo");
-        assertThat(page.locator(".cm-completionInfo")).isVisible();
-        press("ArrowDown", "Enter");
+        accept("ArrowDown", "Enter");
         assertThat(text()).containsPattern("\n    coers: 8\n    scheduling: [a-z-]+\nrequests:");
     }
 
@@ -231,11 +238,12 @@ class EditorInBrowserTest {
         caret(14, 31);
         press("Enter");
         page.keyboard().type("- at 5m: sl");
-        press("Tab");
+        assertThat(options().first()).hasText("slowfault");
+        accept("Tab");
         assertThat(options()).hasText(new String[] {"lbload-balancer", "webserver", "web/1node", "web/2node", "web/*node"});
-        press("ArrowDown", "ArrowDown", "Tab");
+        accept("ArrowDown", "ArrowDown", "Tab");
         assertThat(options().first()).hasText("x10example");
-        press("Tab");
+        accept("Tab");
         assertThat(text()).endsWith("  - at 4m: crash web/1 for 72s\n  - at 5m: slow web/1 x10\n");
     }
 
