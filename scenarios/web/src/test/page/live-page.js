@@ -10,7 +10,7 @@ const pressed = [];
 const chosen = [];
 let mark = () => {};
 const menu = new BreakMenu(document.body, (...fault) => chosen.push(fault));
-const live = new LiveView(document.getElementById("live"), {
+const live = new LiveView(document.getElementById("run"), {
   onBreak: (target, anchor, at) => {
     pressed.push({ ...target, at });
     menu.open(target, anchor, targets, at);
