@@ -49,7 +49,7 @@ export class LessonCard {
   /** Draws all parts again, such as after a presentation. */
   draw() {
     const { results } = this.#lesson;
-    this.#mode.host.conceal?.(!results);
+    this.#mode.conceal(!results);
     this.#parts.guesses.replaceChildren(html("h3", {}, results ? "Guesses and measurements" : "Predict before you run"),
       html("ol", {}, ...this.#lesson.predictions.map((prediction) => this.#prediction(prediction))));
     this.#drawVerdicts();

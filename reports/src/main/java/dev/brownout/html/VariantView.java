@@ -49,11 +49,7 @@ final class VariantView {
                 variant.predict().entrySet().stream()
                         .map(entry -> prediction(entry.getKey(), entry.getValue(), variant.analysis()))
                         .toList());
-        view.put(
-                "events",
-                variant.timeline().stream()
-                        .map(event -> Map.of("at", event.atNanos() / 1e9, "words", Sentences.withoutTime(event.text())))
-                        .toList());
+        view.put("events", variant.timeline().stream().map(VariantView::event).toList());
         view.put(
                 "losses",
                 Stream.concat(variant.losses().stream(), LossSummary.inconsistencies(variant).stream())

@@ -46,7 +46,8 @@ public final class ApplicableFaults {
     /** Returns whether a component keeps data only for speed, such as the entries of a cache. */
     public boolean caches(String component) {
         Component its = assembly.components.get(component);
-        return its != null && FlushableCache.of(its).filter(FlushableCache::caches).isPresent();
+        return its != null
+                && FlushableCache.of(its).filter(FlushableCache::caches).isPresent();
     }
 
     /** Returns whether a fault has a target in this scenario to which it applies. */

@@ -9,7 +9,9 @@ import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.Reference;
 import dev.brownout.spec.Shorthand;
+import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.MessageSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,5 +62,26 @@ public record ConsumptionSpec(
                             + "starting with a letter");
         }
         steps = List.copyOf(steps);
+    }
+
+    /**
+     * Checks the settings against the source of the messages.
+     *
+     * @throws ScenarioException if the source does not have what they need
+     */
+    void check(MessageSource source, String component) {
+        if (group.isPresent() && !source.hasGroups()) {
+            throw new ScenarioException(
+                    "components." + component + ".consumes.group",
+                    queue + " is a queue, which delivers each message to one consumer; consumer groups "
+                            + "require a topic (kind: topic)");
+        }
+        if (extend && source.hasGroups()) {
+            throw new ScenarioException(
+                    "components." + component + ".consumes.extend",
+                    queue
+                            + " is a topic, and its messages have no visibility timeout; its 'max_poll_interval' "
+                            + "limits the processing time");
+        }
     }
 }

@@ -248,25 +248,9 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
         logins.ifPresent(SessionFilter::attach);
         spec.consumes().ifPresent(consumption -> {
             MessageSource source = source(consumption.queue());
-            refuseStrangers(consumption, source);
+            consumption.check(source, context.name());
             fleet.hosts().forEach(host -> consumers.add(consumer(host, consumption, source)));
         });
-    }
-
-    private void refuseStrangers(ConsumptionSpec consumption, MessageSource source) {
-        if (consumption.group().isPresent() && !source.hasGroups()) {
-            throw new ScenarioException(
-                    "components." + context.name() + ".consumes.group",
-                    consumption.queue() + " is a queue, which delivers each message to one consumer; consumer groups "
-                            + "require a topic (kind: topic)");
-        }
-        if (consumption.extend() && source.hasGroups()) {
-            throw new ScenarioException(
-                    "components." + context.name() + ".consumes.extend",
-                    consumption.queue()
-                            + " is a topic, and its messages have no visibility timeout; its 'max_poll_interval' "
-                            + "limits the processing time");
-        }
     }
 
     private MessageSource source(String queue) {
