@@ -25,7 +25,7 @@ export function withColumns(view) {
       }
     }
   };
-  resolve(view.charts);
+  view.variants.forEach(({ charts }) => resolve(charts));
   resolve(view.topologies);
   return view;
 }

@@ -322,7 +322,7 @@ function share() {
       return address;
     },
     embedCode: () => space.embedCode(at.title.textContent), text: space.text, name: space.engineName,
-    result: runner.last?.result, local: server !== null, picture: (index, form) => display.live.picture(index, form),
+    result: runner.last?.result, local: server !== null, titles: display.live.titles(), picture: (index, form) => display.live.picture(index, form),
   });
 }
 

@@ -16,7 +16,7 @@ export function download(name, type, content) {
 /**
  * Fills the dialog and opens it.
  *
- * @param host { link(), embedCode(), text(), name, result or null, local, picture(index, form) }
+ * @param host { link(), embedCode(), text(), name, result or null, local, titles (of the charts), picture(index, form) }
  */
 export function openShare(dialog, content, host) {
   const status = html("p", { role: "status", class: "faint" });
@@ -48,7 +48,7 @@ export function openShare(dialog, content, host) {
       file("report.html", "text/html", result?.reportHtml, "The report of the run, one file that works offline")),
     html("h2", {}, "Pictures"),
     ...result ? [html("table", { class: "plain" }, html("tbody", {}, ...[["topology", "topology"],
-      ...result.view.charts.map((chart, i) => ["chart-" + (i + 1), i, chart.title])].map(([label, index, title]) =>
+      ...host.titles.map((title, i) => ["chart-" + (i + 1), i, title])].map(([label, index, title]) =>
       html("tr", {}, html("th", { scope: "row" }, title ?? "Topology at the time of the player"),
         html("td", { class: "buttons" }, ...picture(label, index))))))]
       : [html("p", { class: "faint" }, "After a run.")]);

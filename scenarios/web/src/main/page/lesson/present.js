@@ -291,7 +291,7 @@ export class Presentation {
       return this.#early();
     }
     const room = html("div", { class: "picture", tabindex: 0 });
-    const title = this.#lesson.view?.charts?.[0]?.title ?? "Chart of the run";
+    const title = this.#lesson.view?.variants[0].charts[0]?.title ?? "Chart of the run";
     Promise.resolve(this.#mode.host.picture(0, "svg")).then((blob) => {
       const image = html("img", { src: URL.createObjectURL(blob), alt: title });
       image.addEventListener("load", () => URL.revokeObjectURL(image.src));

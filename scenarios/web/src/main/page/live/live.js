@@ -21,6 +21,11 @@ const KEY = "Line width: calls/s, dashed red: errors; bars and shades: utilizati
 const GRAPH = { share: 0.46, least: 210 };
 const CHART = { least: 104, most: 220 };
 
+/** Returns the charts of a variant of a run. */
+function chartsOf({ view, variant }) {
+  return view.variants.find(({ name }) => name === variant)?.charts ?? [];
+}
+
 export class LiveView {
   /** Creates an empty live view in an element. */
   constructor(root, { onBreak = () => {}, onSelect = () => {}, onVariant = () => {} } = {}) {
@@ -65,7 +70,7 @@ export class LiveView {
     const names = view.variants.map(({ name }) => name);
     this.variants.hidden = names.length < 2;
     this.variants.replaceChildren(...names.map((name) => html("option", { selected: name === this.variant }, name)));
-    const moments = this.model?.moments ?? view.charts[0]?.panels[0]?.lines[0]?.moments ?? [];
+    const moments = this.model?.moments ?? chartsOf(this)[0]?.panels[0]?.lines[0]?.moments ?? [];
     const { events } = view.variants.find(({ name }) => name === this.variant);
     this.player.load(view.seconds, moments.length > 1 ? moments[1] - moments[0] : view.seconds / 100, events);
     this.empty.hidden = true;
@@ -127,13 +132,18 @@ export class LiveView {
     return file(framed(chart.plot.picture, chart.figure.title, lines), type);
   }
 
+  /** Returns the titles of the charts. */
+  titles() {
+    return this.charts.filter(({ panel }) => panel).map(({ figure }) => figure.title);
+  }
+
   loadCharts() {
     const { view, variant, pinned } = this;
     const names = view.variants.map(({ name }) => name);
     const state = viewState(view.seconds, names);
     state.hidden = new Set(names.filter((name) => name !== variant));
-    this.charts.forEach((chart, i) => chart.load({ figure: view.charts[i], variant, state },
-      pinned && { figure: pinned.view.charts[i], variant: pinned.variant, label: pinned.label }));
+    this.charts.forEach((chart, i) => chart.load({ figure: chartsOf(this)[i], variant, state },
+      pinned && { figure: chartsOf(pinned)[i], variant: pinned.variant, label: pinned.label }));
   }
 
   resized() {

@@ -54,7 +54,7 @@ final class ChartModelBuilder {
     /** Outcome areas of each variant; empty for all other kinds of chart. */
     private final List<List<SeriesLine>> areas;
 
-    private ChartModelBuilder(ChartPlan plan, RunResult result) {
+    private ChartModelBuilder(ChartPlan plan, RunResult result, Optional<RateUnit> unit) {
         ChartPlan shownPlan = result.variants().size() > MOST_WITH_ALL_PERCENTILES ? plan.withFewerPercentiles() : plan;
         List<VariantResult> withColumns = result.variants().stream()
                 .filter(variant -> shows(shownPlan, variant, false))
@@ -65,7 +65,7 @@ final class ChartModelBuilder {
         this.result = result;
         this.variants = withValues.isEmpty() ? withColumns : withValues;
         this.plan = PercentileFilter.filter(shownPlan, variants);
-        this.rate = RateUnit.of(shownPlan, variants);
+        this.rate = unit.orElseGet(() -> RateUnit.of(shownPlan, variants));
         this.greatest = plan.kind() == ChartKind.SPAN
                 && plan.columns().size() > 1
                 && result.variants().size() > 1;
@@ -77,7 +77,12 @@ final class ChartModelBuilder {
     }
 
     static ChartModel of(ChartPlan plan, RunResult result) {
-        return new ChartModelBuilder(plan, result).drawing();
+        return new ChartModelBuilder(plan, result, Optional.empty()).drawing();
+    }
+
+    /** Returns the model with counters in a unit. */
+    static ChartModel of(ChartPlan plan, RunResult result, RateUnit unit) {
+        return new ChartModelBuilder(plan, result, Optional.of(unit)).drawing();
     }
 
     /** Returns whether a variant has a column of a plan; with {@code value} also a value, except for latencies. */

@@ -4,6 +4,7 @@ import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.model.ChartKind;
 import dev.brownout.chart.model.ChartModel;
 import dev.brownout.chart.model.ChartPlan;
+import dev.brownout.chart.model.RateUnit;
 import dev.brownout.chart.model.ResultLookup;
 import dev.brownout.format.VariantLabels;
 import dev.brownout.result.RunResult;
@@ -28,10 +29,11 @@ import java.util.stream.Stream;
  * first violated, else of the first one. Variants with equal values share a line.
  *
  * @param assertion name of the assertion; empty if no assertion has a chart
+ * @param plan the metric and its kind
  * @param chart the chart; one of the book if that has the same lines
  * @param metric slug of the chart of the book with the same metric; empty if there is none
  */
-public record HeroChart(String assertion, Chart chart, String metric) {
+public record HeroChart(String assertion, ChartPlan plan, Chart chart, String metric) {
     /** Maximum number of lines. Further variants are left out. */
     private static final int LINES = 5;
 
@@ -55,14 +57,35 @@ public record HeroChart(String assertion, Chart chart, String metric) {
                         .filter(chart -> book.plans().containsKey(chart.slug()))
                         .filter(chart -> !constant(book.plans().get(chart.slug()), result))
                         .findFirst()
-                        .map(chart -> new HeroChart("", chart, chart.slug())));
+                        .map(chart -> new HeroChart("", book.plans().get(chart.slug()), chart, chart.slug())));
     }
 
-    /** Returns the chart of the failed requests of all classes; empty if the result has no series. */
-    public static Optional<Chart> failures(RunResult result) {
+    /** Returns the chart of the same metric for one variant, with the title of that variant. */
+    public Chart of(VariantResult variant, RunResult result) {
+        return of(plan, variant, result, RateUnit.of(plan, result.variants()));
+    }
+
+    /** Returns the chart of the failed requests per second of all classes of one variant; empty without series. */
+    public static Optional<Chart> failures(VariantResult variant, RunResult result) {
         return ChartBook.requested(FAILED, ChartBook.columns(result), result).stream()
                 .findFirst()
-                .map(plan -> of(plan, "", result, ChartBook.EMPTY).chart());
+                .map(plan -> of(plan, variant, result, RateUnit.perSecond()));
+    }
+
+    private static Chart of(ChartPlan plan, VariantResult variant, RunResult result, RateUnit unit) {
+        return ChartBook.lineChart(SLUG, ChartModelBuilder.of(plan, only(List.of(variant), result), unit));
+    }
+
+    private static RunResult only(List<VariantResult> variants, RunResult result) {
+        return new RunResult(
+                result.version(),
+                result.scenario(),
+                result.name(),
+                result.digest(),
+                result.question(),
+                result.lesson(),
+                result.charts(),
+                variants);
     }
 
     /** Returns the metrics of the assertions by their names, the most informative assertions first. */
@@ -159,7 +182,7 @@ public record HeroChart(String assertion, Chart chart, String metric) {
         boolean whole = groups.size() == variants.size() && variants.size() <= LINES;
         Chart chart = same.filter(one -> whole)
                 .orElseGet(() -> ChartBook.lineChart(SLUG, model(plan, shown(groups, assertion), result)));
-        return new HeroChart(assertion, chart, same.map(Chart::slug).orElse(""));
+        return new HeroChart(assertion, plan, chart, same.map(Chart::slug).orElse(""));
     }
 
     private static boolean same(ChartPlan one, ChartPlan other) {
@@ -183,17 +206,7 @@ public record HeroChart(String assertion, Chart chart, String metric) {
     /** Returns the model with one line for each group, and the title of the chart of all variants. */
     private static ChartModel model(ChartPlan plan, List<List<VariantResult>> groups, RunResult result) {
         List<VariantResult> first = groups.stream().map(group -> group.get(0)).toList();
-        ChartModel model = ChartModelBuilder.of(
-                plan,
-                new RunResult(
-                        result.version(),
-                        result.scenario(),
-                        result.name(),
-                        result.digest(),
-                        result.question(),
-                        result.lesson(),
-                        result.charts(),
-                        first));
+        ChartModel model = ChartModelBuilder.of(plan, only(first, result));
         int shown = groups.stream().mapToInt(List::size).sum();
         int all = result.variants().size();
         List<String> legend = new ArrayList<>(model.legend());

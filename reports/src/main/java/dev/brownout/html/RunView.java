@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +27,8 @@ public final class RunView {
 
     /**
      * Returns the data as JSON. Arrays of values over time are numbers of {@code columns}. The property {@code charts}
-     * has the chart of an asserted metric, else the first chart, and then the chart of the failed requests per second.
+     * of a variant has the chart of an asserted metric, else the first chart, and then the chart of the failed requests
+     * per second. All variants have charts of the same metrics.
      */
     public static String json(RunResult result, ChartBook book) {
         VariantResult first = result.variants().get(0);
@@ -44,14 +46,8 @@ public final class RunView {
         view.put("verdict", VerdictWording.outcome(result));
         view.put("sentence", VerdictWording.counts(result));
         view.put("stopped", Page.stopped(result));
-        view.put("variants", variants(result));
+        view.put("variants", variants(result, book));
         ReportCharts charts = ReportCharts.of(result, book);
-        view.put(
-                "charts",
-                Stream.concat(
-                                charts.hero().map(chart -> figure("asserted", chart.chart())).stream(),
-                                HeroChart.failures(result).map(chart -> figure("failures", chart)).stream())
-                        .toList());
         view.put(
                 "topologies",
                 charts.topologies().stream()
@@ -66,14 +62,25 @@ public final class RunView {
         return model;
     }
 
-    private static List<Map<String, Object>> variants(RunResult result) {
+    private static List<Map<String, Object>> variants(RunResult result, ChartBook book) {
+        Optional<HeroChart> hero = book.charts().isEmpty() ? Optional.empty() : HeroChart.of(result, book);
         List<HeadlineNumber> numbers = HeadlineTable.numbers(result);
         List<Map<String, Object>> variants = new ArrayList<>();
         for (int i = 0; i < result.variants().size(); i++) {
             int index = i;
             List<Map<String, Object>> headlines =
                     numbers.stream().map(number -> headline(number, index)).toList();
-            variants.add(VariantView.of(result.variants().get(i), headlines));
+            VariantResult variant = result.variants().get(i);
+            Map<String, Object> view = VariantView.of(variant, headlines);
+            view.put(
+                    "charts",
+                    Stream.concat(
+                                    hero.map(chart -> figure("asserted", chart.of(variant, result))).stream(),
+                                    HeroChart.failures(variant, result)
+                                            .map(chart -> figure("failures", chart))
+                                            .stream())
+                            .toList());
+            variants.add(view);
         }
         return variants;
     }

@@ -13,7 +13,6 @@ import java.util.Map;
  * per interval, or per hour or day if intervals are long.
  */
 public final class RateUnit {
-
     private static final double SECOND = 1e9;
     private static final double MINUTE = 60e9;
     private static final double HOUR = 3600e9;
@@ -40,6 +39,11 @@ public final class RateUnit {
         this.nanos = nanos;
         this.unit = unit;
         this.per = per;
+    }
+
+    /** Returns events per second, also for rare events. */
+    public static RateUnit perSecond() {
+        return new RateUnit(SECOND, "1/s", "");
     }
 
     /** Returns the unit of the values. */

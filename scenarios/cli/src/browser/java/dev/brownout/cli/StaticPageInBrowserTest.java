@@ -143,7 +143,8 @@ class StaticPageInBrowserTest {
         runsOnRequest(page);
         WorkbenchEditor editor = new WorkbenchEditor(page);
         editor.fill("scenario: edited\n");
-        assertThat(page.locator("#stale")).hasText(Pattern.compile("showing the last valid run \\(edited \\d+ s ago\\)"));
+        assertThat(page.locator("#stale"))
+                .hasText(Pattern.compile("showing the last valid run \\(edited \\d+ s ago\\)"));
         assertThat(page.locator(".live-state")).containsText("showing the last valid run");
         page.reload();
         editor.hasText("scenario: edited\n");

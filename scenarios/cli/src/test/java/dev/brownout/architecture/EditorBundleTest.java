@@ -28,7 +28,8 @@ class EditorBundleTest {
     @Test
     void bundleHasTheDigestOfItsLicenceFileAndCreatesNoCode() throws IOException, NoSuchAlgorithmException {
         byte[] bundle = Files.readAllBytes(PAGE.resolve("codemirror.js"));
-        String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bundle));
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bundle));
         assertThat(licences()).contains("SHA-256 of codemirror.js: " + digest);
         assertThat(Files.readString(PAGE.resolve("codemirror.js")))
                 .doesNotContainPattern("\\beval\\(|new Function\\b|import\\(|https?://(?!www\\.w3\\.org/)");
@@ -36,13 +37,18 @@ class EditorBundleTest {
 
     @Test
     void everyPackageHasTheLockedVersionAndAPermissiveLicence() throws IOException {
-        JsonNode locked = new ObjectMapper().readTree(SOURCES.resolve("package-lock.json").toFile());
+        JsonNode locked =
+                new ObjectMapper().readTree(SOURCES.resolve("package-lock.json").toFile());
         List<MatchResult> packages = PACKAGE.matcher(licences()).results().toList();
         assertThat(licences()).startsWith("codemirror.js contains " + packages.size() + " packages");
         for (MatchResult each : packages) {
-            JsonNode entry = locked.at("/packages/node_modules~1" + each.group(1).replace("/", "~1"));
+            JsonNode entry =
+                    locked.at("/packages/node_modules~1" + each.group(1).replace("/", "~1"));
             assertThat(entry.path("version").asText()).as(each.group()).isEqualTo(each.group(2));
-            assertThat(entry.path("license").asText()).as(each.group()).isEqualTo(each.group(3)).isEqualTo("MIT");
+            assertThat(entry.path("license").asText())
+                    .as(each.group())
+                    .isEqualTo(each.group(3))
+                    .isEqualTo("MIT");
         }
     }
 

@@ -46,7 +46,7 @@ public record Problem(
 
     /** Returns an error or warning at a location, with its correction if the location has exactly the written text. */
     static Problem at(
-            ProblemKind rule, SourceLocation place, String message, boolean warning, Optional<Replacement> meant) {
+            ProblemKind rule, SourceLocation place, String message, boolean warning, Optional<TextCorrection> meant) {
         return new Problem(
                 place.source().name(),
                 place.line(),
@@ -57,7 +57,7 @@ public record Problem(
                 warning,
                 rule,
                 meant.filter(replacement -> replacement.written().equals(place.text()))
-                        .map(Replacement::text)
+                        .map(TextCorrection::text)
                         .orElse(""));
     }
 

@@ -55,7 +55,7 @@ public final class ProblemCollector {
      *
      * @param meant the correction; empty if none is certain
      */
-    public void error(ProblemKind rule, SourceLocation place, String message, Optional<Replacement> meant) {
+    public void error(ProblemKind rule, SourceLocation place, String message, Optional<TextCorrection> meant) {
         errors++;
         if (suppressedLocations.stream().noneMatch(m -> m.contains(place))) {
             add(place, Problem.at(rule, place, message + hint(place, message), false, meant));
@@ -95,7 +95,7 @@ public final class ProblemCollector {
                 ProblemKind.UNKNOWN_NAME,
                 place,
                 SpellingSuggestion.unknownChoice(what, name, known),
-                SpellingSuggestion.to(name, known).map(choice -> new Replacement(name, choice)));
+                SpellingSuggestion.to(name, known).map(choice -> new TextCorrection(name, choice)));
     }
 
     private void add(SourceLocation place, Problem problem) {
@@ -125,7 +125,7 @@ public final class ProblemCollector {
         consequence(rule, place, message, Optional.empty());
     }
 
-    private void consequence(ProblemKind rule, SourceLocation place, String message, Optional<Replacement> meant) {
+    private void consequence(ProblemKind rule, SourceLocation place, String message, Optional<TextCorrection> meant) {
         error(rule, place, message, meant);
         consequences.add(Problem.at(rule, place, message + hint(place, message), false, meant));
     }

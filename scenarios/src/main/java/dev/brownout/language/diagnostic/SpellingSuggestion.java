@@ -33,9 +33,9 @@ public final class SpellingSuggestion {
     }
 
     /** Returns the known name that {@link #unknown} suggests, as a correction of the written one. */
-    static Optional<Replacement> replacement(String what, String written, Collection<String> known) {
+    static Optional<TextCorrection> replacement(String what, String written, Collection<String> known) {
         Optional<String> meant = hasSynonyms(what) ? to(written, known) : spelled(written, known);
-        return meant.map(name -> new Replacement(written, name));
+        return meant.map(name -> new TextCorrection(written, name));
     }
 
     /** Returns whether messages about such a name suggest names that correspond to those of other tools. */

@@ -9,7 +9,7 @@ public final class ValueException extends RuntimeException {
 
     private final int offset;
     private final int span;
-    private final transient Replacement replacement;
+    private final transient TextCorrection replacement;
 
     /**
      * Creates an error about a part of the value.
@@ -21,7 +21,7 @@ public final class ValueException extends RuntimeException {
         this(offset, span, message, null);
     }
 
-    private ValueException(int offset, int span, String message, Replacement replacement) {
+    private ValueException(int offset, int span, String message, TextCorrection replacement) {
         super(message);
         this.offset = offset;
         this.span = span;
@@ -50,7 +50,7 @@ public final class ValueException extends RuntimeException {
 
     /** Returns this error with the only text that can be meant in place of the part. */
     public ValueException corrected(String written, String meant) {
-        return new ValueException(offset, span, getMessage(), new Replacement(written, meant));
+        return new ValueException(offset, span, getMessage(), new TextCorrection(written, meant));
     }
 
     /** Returns this error with the known name that its message suggests in place of a written one, if any. */
@@ -61,7 +61,7 @@ public final class ValueException extends RuntimeException {
     }
 
     /** Returns the text that corrects the part; empty if none is certain. */
-    public Optional<Replacement> replacement() {
+    public Optional<TextCorrection> replacement() {
         return Optional.ofNullable(replacement);
     }
 }

@@ -4,9 +4,9 @@ import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.binding.SetSentence;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
-import dev.brownout.language.diagnostic.Replacement;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.diagnostic.TextCorrection;
 import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.parse.Amount;
 import dev.brownout.language.parse.ExactArithmetic;
@@ -331,9 +331,9 @@ public final class Parameters {
             boolean inner = reference.startsWith("$(");
             SourceLocation place =
                     text.location().at(from + (inner ? 2 + wrong.offset() : 0), inner ? wrong.span() : to - from);
-            Optional<Replacement> meant = inner
+            Optional<TextCorrection> meant = inner
                     ? Optional.empty()
-                    : wrong.replacement().map(name -> new Replacement("$" + name.written(), "$" + name.text()));
+                    : wrong.replacement().map(name -> new TextCorrection("$" + name.written(), "$" + name.text()));
             findings.error(ProblemKind.VALUE, place, wrong.getMessage(), meant);
             findings.mute(text.location());
             return reference;

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Adapter of the YAML library. It composes nodes without implicit types. */
 final class YamlText {
-    /** Replacement of a question mark, which cannot be part of a scenario: a noncharacter of Unicode. */
+    /** TextCorrection of a question mark, which cannot be part of a scenario: a noncharacter of Unicode. */
     private static final char QUESTION = '\uFDD0';
 
     /** Characters after which a question mark begins a complex key. */

@@ -6,4 +6,4 @@ package dev.brownout.language.diagnostic;
  * @param written the text as written
  * @param text the corrected text
  */
-public record Replacement(String written, String text) {}
+public record TextCorrection(String written, String text) {}
