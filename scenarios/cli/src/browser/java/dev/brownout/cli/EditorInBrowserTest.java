@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node;
@@ -34,11 +35,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The editor of scenarios in a real browser, under the content security policy of the page. */
 class EditorInBrowserTest {
     private static final int WIDE = 1000;
+    private static final int PHONE = 390;
     private static final int LIST_DELAY_MILLIS = 150;
     private static final int LEAST_CASES = 110;
     private static final int LEAST_SCENARIOS = 100;
-    private static final String SCENARIO =
-            """
+    private static final String SCENARIO = """
             # Two servers
             load: 720/s
             components:
@@ -54,8 +55,7 @@ class EditorInBrowserTest {
             faults:
               - at 4m: crash web/1 for 72s
             """;
-    private static final String PROBLEMS =
-            """
+    private static final String PROBLEMS = """
             [{ line: 9, column: 5, length: 5, severity: "error", message: "Unknown key 'coers'.",
                fix: { label: "Replace by cores", text: "cores" } },
              { line: 2, column: 7, length: 5, severity: "warning", message: "The load is high." }]
@@ -142,7 +142,8 @@ class EditorInBrowserTest {
     void faultIsAddedToEveryLibraryScenario() throws IOException {
         int changed = 0;
         try (Stream<Path> files = Files.walk(PageCommands.ROOT.resolve("scenarios/library"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
                 String before = Files.readString(file);
                 String after = (String) page.evaluate(
                         "text => import('./editor-cases.js').then(each => each.withTraffic(text))", before);
@@ -150,7 +151,8 @@ class EditorInBrowserTest {
                 Map<String, String> old = sections(before);
                 Map<String, String> now = sections(after);
                 String faults = old.getOrDefault("faults", "[]");
-                String added = faults.replaceFirst("]$", faults.equals("[]") ? "" : ", ") + "{at 1s=traffic x2 for 1s}]";
+                String added =
+                        faults.replaceFirst("]$", faults.equals("[]") ? "" : ", ") + "{at 1s=traffic x2 for 1s}]";
                 assertThat(now.put("faults", faults)).as("%s", file).isEqualTo(added);
                 old.putIfAbsent("faults", "[]");
                 assertThat(now).as("%s", file).isEqualTo(old);
@@ -199,6 +201,18 @@ class EditorInBrowserTest {
     }
 
     @Test
+    void quickFixIsVisibleInANarrowEditorWithLongLines() {
+        page.setViewportSize(PHONE, WIDE);
+        page.evaluate("text => editor.setText(text, { history: false })", SCENARIO + "#" + " long".repeat(WIDE));
+        showProblems();
+        caret(15, WIDE);
+        BoundingBox button = page.locator(".problem button").boundingBox();
+        assertThat(button.x).isBetween(0.0, PHONE - button.width);
+        caret(1, 1);
+        assertThat(page.locator(".problem button").boundingBox().x).isBetween(0.0, PHONE - button.width);
+    }
+
+    @Test
     void problemIsFoundAndFixedByKeys() {
         showProblems();
         caret(1, 1);
@@ -240,7 +254,8 @@ class EditorInBrowserTest {
         page.keyboard().type("- at 5m: sl");
         assertThat(options().first()).hasText("slowfault");
         accept("Tab");
-        assertThat(options()).hasText(new String[] {"lbload-balancer", "webserver", "web/1node", "web/2node", "web/*node"});
+        assertThat(options())
+                .hasText(new String[] {"lbload-balancer", "webserver", "web/1node", "web/2node", "web/*node"});
         accept("ArrowDown", "ArrowDown", "Tab");
         assertThat(options().first()).hasText("x10example");
         accept("Tab");
@@ -286,8 +301,7 @@ class EditorInBrowserTest {
 
     @Test
     void changesOfOneDragAreOneStepOfTheHistory() {
-        String drag =
-                """
+        String drag = """
                 () => {
                   for (const load of [730, 740, 750]) {
                     const from = editor.text().indexOf("/s") - 3;

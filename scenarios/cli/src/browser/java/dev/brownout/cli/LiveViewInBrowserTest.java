@@ -71,7 +71,8 @@ class LiveViewInBrowserTest {
         Page page = pages.at(SMALL, 60, WIDE, false);
         assertThat(page.locator("[data-component]")).hasCount(3);
         assertThat(page.locator(FIRST_NODE))
-                .hasAttribute("aria-label", Pattern.compile("web/1, up, utilization [\\d.]+ %; press Enter to break it"));
+                .hasAttribute(
+                        "aria-label", Pattern.compile("web/1, up, utilization [\\d.]+ %; press Enter to break it"));
         assertThat(page.locator("[data-link='lb web']"))
                 .hasAttribute("aria-label", Pattern.compile("lb to web, [\\d.]+/s, no errors; .*"));
         assertThat(page.locator("[data-component=web]")).containsText("2 of 2 up");
@@ -157,7 +158,8 @@ class LiveViewInBrowserTest {
         page.locator("#log button").first().click();
         assertThat(time(page)).isEqualTo(240);
         assertThat(page.locator("#log button").first()).hasAttribute("aria-current", "true");
-        assertThat(marks.first()).hasAttribute("title", Pattern.compile("4:00 crash web/1 for 72s\n.*", Pattern.DOTALL));
+        assertThat(marks.first())
+                .hasAttribute("title", Pattern.compile("4:00 crash web/1 for 72s\n.*", Pattern.DOTALL));
     }
 
     @Test
@@ -185,7 +187,8 @@ class LiveViewInBrowserTest {
         page.locator("[data-link='page lb']").press("Enter");
         page.locator(".break-menu").press("Escape");
         page.locator("[data-component=lb] .target").first().press("Enter");
-        assertThat(page.evaluate("() => pressed.map(({type, name, node, at}) => [type, node ?? name, at].join()).join(' ')"))
+        assertThat(page.evaluate(
+                        "() => pressed.map(({type, name, node, at}) => [type, node ?? name, at].join()).join(' ')"))
                 .isEqualTo("node,web/1,245 link,page -> lb,245 component,lb,245");
     }
 
@@ -220,7 +223,8 @@ class LiveViewInBrowserTest {
     void dotsAreTheStatedSample() {
         Page page = outage();
         assertThat(page.locator(".live-note").first())
-                .hasText(Pattern.compile("1 dot = [\\d,]+ calls, red: failed; dots move at the same speed everywhere, .*"));
+                .hasText(Pattern.compile(
+                        "1 dot = [\\d,]+ calls, red: failed; dots move at the same speed everywhere, .*"));
         String draw = "at => { live.seek(at); return live.dots.drawn.map(dot => dot.join()).join(' '); }";
         Object first = page.evaluate(draw, OUTAGE);
         page.evaluate(draw, 300);

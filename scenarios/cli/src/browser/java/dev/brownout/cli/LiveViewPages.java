@@ -101,7 +101,8 @@ final class LiveViewPages implements AutoCloseable {
 
     private static byte[] file(String path) throws IOException {
         Path script = SCRIPTS.resolve(path.replaceFirst("^report/", ""));
-        Optional<Path> found = Stream.of(path.startsWith("report/") ? script : PAGE.resolve(path), TEST_PAGE.resolve(path))
+        Optional<Path> found = Stream.of(
+                        path.startsWith("report/") ? script : PAGE.resolve(path), TEST_PAGE.resolve(path))
                 .filter(Files::isRegularFile)
                 .findFirst();
         return found.isPresent() ? Files.readAllBytes(found.get()) : new byte[0];
