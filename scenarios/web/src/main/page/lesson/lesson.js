@@ -132,7 +132,7 @@ export class LessonMode {
 
   /** Copies a link to the open lesson, or to its presentation. */
   share(present = false) {
-    this.host.share({ lesson: this.#lesson.name, present });
+    this.host.share({ lesson: this.#lesson.name, ...present && { present } });
   }
 
   /** Asks the page to hide or show the text of the scenario, which has the predictions. */

@@ -318,7 +318,7 @@ export class Presentation {
   }
 
   #lessonText() {
-    return [html("h2", { tabindex: -1, class: "small" }, "Lesson"), html("p", { class: "lesson-text" },
+    return [html("h2", { tabindex: -1, class: "small" }, "Lesson"), html("p", { class: this.#lesson.lesson.length > 400 ? "lesson-text long" : "lesson-text" },
       this.#lesson.results ? this.#lesson.lesson : "Run the scenario first.")];
   }
 

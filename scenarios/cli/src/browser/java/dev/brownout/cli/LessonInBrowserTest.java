@@ -105,7 +105,8 @@ class LessonInBrowserTest {
         Locator field = LessonPages.prediction(page, 1).locator(".typed input");
         field.fill("1.5 s");
         assertThat(LessonPages.prediction(page, 1).locator("select")).hasValue("s");
-        assertThat(LessonPages.prediction(page, 1).locator("input[type=range]")).hasAttribute("aria-valuetext", "1.5 s");
+        assertThat(LessonPages.prediction(page, 1).locator("input[type=range]"))
+                .hasAttribute("aria-valuetext", "1.5 s");
         field.fill("soon");
         field.press("Tab");
         assertThat(field).hasAttribute("aria-invalid", "true");
@@ -125,10 +126,13 @@ class LessonInBrowserTest {
         LessonPages.guess(page);
         LessonPages.reveal(page);
         assertThat(LessonPages.prediction(page, 0).locator("tr.guess .words")).hasText("off by +0.47 points");
-        assertThat(LessonPages.prediction(page, 0).locator("tr.estimate .amount")).hasText("50 %");
+        assertThat(LessonPages.prediction(page, 0).locator("tr.estimate .amount"))
+                .hasText("50 %");
         assertThat(LessonPages.prediction(page, 1).locator("tr.guess .words")).hasText("off by -32 %");
-        assertThat(LessonPages.prediction(page, 1).locator("tr.predicted .words")).hasText("error -3.8 %, within tolerance");
-        assertThat(LessonPages.prediction(page, 1).locator("tr.measured .amount")).hasText("368 ms");
+        assertThat(LessonPages.prediction(page, 1).locator("tr.predicted .words"))
+                .hasText("error -3.8 %, within tolerance");
+        assertThat(LessonPages.prediction(page, 1).locator("tr.measured .amount"))
+                .hasText("368 ms");
         assertThat(LessonPages.prediction(page, 2).locator("tr.guess .words")).hasText("off by +470 %");
         assertThat(LessonPages.prediction(page, 3).locator("tr.guess .amount")).hasText("skipped");
         assertThat(page.locator(".lesson-card > [role=status]"))
@@ -152,7 +156,7 @@ class LessonInBrowserTest {
     @Test
     void presentationIsDrivenByKeys() {
         Page page = pages.lesson("");
-        page.getByText("Present").click();
+        page.locator("button.present-button").click();
         Locator presentation = page.locator(".present");
         StringBuilder steps = new StringBuilder();
         for (int i = 0; i < 20 && !presentation.getAttribute("data-step").equals("lesson"); i++) {
@@ -200,7 +204,7 @@ class LessonInBrowserTest {
         pages.server().guess("p99 at half load", 3e8);
         Page page = pages.lesson(query);
         page.setViewportSize(WIDE, PROJECTOR_HEIGHT);
-        page.getByText("Present").click();
+        page.locator("button.present-button").click();
         for (int i = 0; i < 30; i++) {
             Browser.settle(page);
             assertThat((List<?>) page.evaluate("() => [...document.querySelectorAll('.present *')].filter((each) =>"
@@ -237,6 +241,10 @@ class LessonInBrowserTest {
         assertThat(page.locator(".ladder .done").first()).hasText("✓");
         page.locator(".ladder button").first().click();
         assertThat(LessonPages.prediction(page, 1).locator("tr.guess .words")).hasText("off by -32 %");
+        page.getByText("Copy link", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByText("Copy link to present").click();
+        assertThat(page.evaluate("() => JSON.stringify(fixture.seen.shared)"))
+                .isEqualTo("[{\"lesson\":\"step-01\"},{\"lesson\":\"step-01\",\"present\":true}]");
         page.getByText("Next: 2. Web server").click();
         assertThat(page.locator(".heading")).hasText("2. Web server and database on separate machines");
         assertThat(page.evaluate("() => fixture.seen.opened.join()")).isEqualTo("step-01,step-02");
@@ -265,11 +273,12 @@ class LessonInBrowserTest {
         LessonPages.guess(page);
         LessonPages.reveal(page);
         page.locator(".collection > summary").click();
-        page.locator(".collection textarea")
-                .fill("A " + page.locator("output").textContent() + "\nABCD-EFGH-JKMN");
+        page.locator(".collection textarea").fill("A " + page.locator("output").textContent() + "\nABCD-EFGH-JKMN");
         accessible(page);
-        page.getByText("Present").click();
-        for (int i = 0; i < 30 && !page.locator(".present").getAttribute("data-step").equals("lesson"); i++) {
+        page.locator("button.present-button").click();
+        for (int i = 0;
+                i < 30 && !page.locator(".present").getAttribute("data-step").equals("lesson");
+                i++) {
             accessible(page);
             String place = page.locator(".place").textContent();
             page.keyboard().press("PageDown");

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 
 /** A host of the test page of class mode, with a class that keeps its guesses. */
 final class LessonPageServer implements AutoCloseable {
-    private static final List<Path> FOLDERS =
-            Stream.of("main/page", "test/page").map(PageCommands.ROOT.resolve("scenarios/web/src")::resolve).toList();
-    private static final Path REPORT =
-            PageCommands.ROOT.resolve("reports/src/main/resources/dev/brownout/html/script");
+    private static final List<Path> FOLDERS = Stream.of("main/page", "test/page")
+            .map(PageCommands.ROOT.resolve("scenarios/web/src")::resolve)
+            .toList();
+    private static final Path REPORT = PageCommands.ROOT.resolve("reports/src/main/resources/dev/brownout/html/script");
     private static final Map<String, String> TYPES =
             Map.of("html", "text/html", "js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
     private static final int NO_CONTENT = 204;
@@ -52,7 +52,10 @@ final class LessonPageServer implements AutoCloseable {
     /** Adds a guess of another participant. */
     void guess(String prediction, double value) {
         synchronized (guesses) {
-            guesses.add(new ObjectMapper().createObjectNode().put("prediction", prediction).put("value", value));
+            guesses.add(new ObjectMapper()
+                    .createObjectNode()
+                    .put("prediction", prediction)
+                    .put("value", value));
         }
     }
 
