@@ -68,8 +68,9 @@ final class CapacityPoint {
             return without("no analytical estimate");
         }
         if (low.saturated() == high.saturated()) {
-            Point busier = low.utilization() > high.utilization() ? low : high;
-            Point other = busier == low ? high : low;
+            boolean falling = low.utilization() > high.utilization();
+            Point busier = falling ? low : high;
+            Point other = falling ? high : low;
             return low.saturated()
                     ? without(other.station() + " is saturated from " + range)
                     : without("utilization of " + busier.station() + " at most "

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,21 +45,27 @@ class PageCallsTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {STEP, "hello-world", "single-server", "co-location", "ladder/02-web-and-data", "split-brain"})
+    void viewHasTheTextsOfTheTerminal(String name) throws InvalidScenarioException, JsonProcessingException {
+        requireTextsOfTheTerminal(name);
+    }
+
+    @ParameterizedTest
+    @Tag("thorough")
+    @ValueSource(
             strings = {
-                STEP,
-                "hello-world",
-                "single-server",
                 "load-balancer",
                 "primary-failover",
-                "ladder/02-web-and-data",
                 "ladder/04-load-balancer",
                 "ladder/06-cache",
-                "co-location",
                 "presence",
-                "split-brain",
                 "retry-storm"
             })
-    void viewHasTheTextsOfTheTerminal(String name) throws InvalidScenarioException, JsonProcessingException {
+    void viewOfALongRunHasTheTextsOfTheTerminal(String name) throws InvalidScenarioException, JsonProcessingException {
+        requireTextsOfTheTerminal(name);
+    }
+
+    private void requireTextsOfTheTerminal(String name) throws InvalidScenarioException, JsonProcessingException {
         RunOutput output = run(name);
         JsonNode view = json(output.view());
         String screen = output.screen();
@@ -88,10 +95,9 @@ class PageCallsTest {
     void viewHasChartsAndTopologies() throws InvalidScenarioException, JsonProcessingException {
         JsonNode view = json(run(STEP).view());
         for (JsonNode variant : view.get("variants")) {
-            JsonNode charts = variant.get("charts");
-            assertThat(texts(charts, "kind")).containsExactly("lines", "lines");
-            assertThat(texts(charts, "id")).containsExactly("asserted", "failures");
-            assertThat(charts.get(1).get("unit").asText()).isEqualTo("1/s");
+            assertThat(texts(variant.get("charts"), "kind")).containsExactly("lines", "lines");
+            assertThat(texts(variant.get("charts"), "id")).containsExactly("asserted", "failures");
+            assertThat(variant.get("charts").get(1).get("unit").asText()).isEqualTo("1/s");
         }
         assertThat(texts(view.get("topologies"), "variant")).containsExactly("16 cores", "4 cores");
         int values = view.at("/topologies/0/boxes/1/measures/0/values").asInt();
@@ -224,9 +230,9 @@ class PageCallsTest {
         assertThat(row.get("met").asInt()).isZero();
         assertThat(replications.at("/variants/0/rows/2/met").isNull()).isTrue();
         assertThat(shares).isSorted().endsWith(1.0);
-        RunLimits few = new RunLimits(200_000, 60, 1000);
+        RunLimits few = new RunLimits(100_000, 60, 1000);
         String stopped = calls.replicate(STEP, calls.scenario(STEP), Map.of(), PLAIN, 9, few, each -> {});
-        assertThat(json(stopped).get("runs").asInt()).isEqualTo(2);
-        assertThat(json(stopped).get("stopped").asText()).startsWith("limit of 200,000 simulated requests");
+        assertThat(json(stopped).get("runs").asInt()).isEqualTo(1);
+        assertThat(json(stopped).get("stopped").asText()).startsWith("limit of 100,000 simulated requests");
     }
 }
