@@ -177,6 +177,28 @@ class WorkbenchInBrowserTest {
         isRun(next);
     }
 
+    @Test
+    void guessesOfAClassArriveAtThePageOfTheTeacher() {
+        Page teacher = lesson();
+        teacher.locator(".collection > summary").click();
+        for (String guess : List.of("250 ms", "300 ms")) {
+            LessonPages.lock(lesson(), 1, guess);
+        }
+        assertThat(teacher.locator(".collection > .hint")).hasText("2 joined.", patient());
+        assertThat(teacher.locator(".figures figure").nth(1).locator("figcaption"))
+                .hasText("2 guesses, median 275 ms.");
+    }
+
+    /** Opens the first lesson of the course in a new browser profile. */
+    private static Page lesson() {
+        Page page = open(WIDE, false);
+        isRun(page);
+        page.locator("#class").click();
+        page.locator(".ladder button").first().click();
+        assertThat(page.locator(".guess")).hasCount(4);
+        return page;
+    }
+
     @ParameterizedTest
     @CsvSource({"1400, false", "1400, true", "390, false", "390, true"})
     void pageIsAccessible(int width, boolean dark) {
