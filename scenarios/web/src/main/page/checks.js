@@ -67,6 +67,7 @@ export class Checks {
   async #all() {
     for (let now = this.#inputs(); this.#of !== now; now = this.#inputs()) {
       const steps = this.#first === "estimate" ? ["estimate", "problems", "settings"] : ["problems", "estimate", "settings"];
+      this.#of = null;
       try {
         let valid = true;
         for (const step of steps) {

@@ -49,7 +49,12 @@ export class Display {
   async restorePinned() {
     const stored = await storedPinned();
     if (stored && !this.pinned) {
-      this.#setPinned(stored, false);
+      try {
+        this.#setPinned(stored, false);
+      } catch {
+        // Stored by an older version of the page.
+        this.#setPinned(null);
+      }
     }
   }
 

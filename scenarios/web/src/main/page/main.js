@@ -2,6 +2,7 @@
 
 import { about } from "./about.js";
 import { Checks } from "./checks.js";
+import { ClassMode } from "./classmode.js";
 import { RunHistory } from "./design/history.js";
 import { Sliders } from "./design/sliders.js";
 import { Display, seconds } from "./display.js";
@@ -10,9 +11,9 @@ import { withFault } from "./editor/faults.js";
 import { CHECK_SECONDS, RUN_SECONDS, pageEngine, serverOfPage, serverRuns } from "./engine.js";
 import * as files from "./files.js";
 import { Findings } from "./findings.js";
-import { LessonMode } from "./lesson/lesson.js";
+import { followKeys } from "./keys.js";
 import * as library from "./library.js";
-import { copied, encoded, isSeed } from "./link.js";
+import { isSeed } from "./link.js";
 import { BreakMenu } from "./live/live.js";
 import { keepOffline } from "./offline.js";
 import { isNarrow, openPanel, openView } from "./panels.js";
@@ -21,21 +22,21 @@ import { download, openShare } from "./share.js";
 import { Visit } from "./visit.js";
 import { Workspace } from "./workspace.js";
 
-const ids = "start pick run auto progress status cancel on-server seed undo redo history share save class present keys notice "
-  + "title question reset word ask explanation stale version where lesson history-dialog runs share-dialog share-content "
+const ids = "start pick run auto progress status cancel on-server seed undo redo history share save present keys notice "
+  + "title question reset word ask explanation stale version where history-dialog runs share-dialog share-content "
   + "keys-dialog";
 const at = Object.fromEntries(ids.split(" ").map((id) => [id, document.getElementById(id)]));
 
 /** Time in milliseconds after the last key before the text is checked and stored. */
 const PAUSE = 300;
+/** Latest share of a run at which the time of the player is that of a new fault. */
+const LATEST = 0.9;
 
 const server = serverOfPage();
 const engine = pageEngine(server);
 const larger = serverRuns(server);
 let changedAt = 0;
 let timer = 0;
-/** Whether class mode hides the results. */
-let concealed = false;
 /** Whether a change of the text is by the page and starts nothing. */
 let silent = false;
 
@@ -57,7 +58,7 @@ const findings = new Findings((found) => {
 const checks = new Checks(engine, () => space.inputs, () => space.args, {
   problems(problems) {
     findings.show(problems, space.engineName);
-    editor.showProblems(problems);
+    editor.showProblems(problems.filter(({ file, line }) => file === space.engineName && line > 0));
   },
   failure: (words) => findings.tell(words, true),
   estimate: ({ text, failure }) => findings.estimate(text ?? "No estimate. " + failure),
@@ -70,20 +71,9 @@ const runner = new Runner(engine, {
   check, status: tell, progress: showProgress, changed: describe, done,
 });
 const runs = new RunHistory({ button: at.history, dialog: at["history-dialog"], list: at.runs }, showAgain);
-const lesson = new LessonMode(at.lesson, {
-  call: (name, values, limit = CHECK_SECONDS) => engine.call(name, values, limit),
-  open: (wanted) => choose(wanted, false),
+const classMode = new ClassMode({
+  engine, server, open: openLesson, picture: (index, form) => display.live.picture(index, form), tell,
   run: async (progress) => await runner.run({ progress }) ?? Promise.reject(new Error(at.status.textContent || "No result.")),
-  server, liveElement: document.getElementById("live"), picture: (index, form) => display.live.picture(index, form),
-  share: async (more) => tell(await copied(new URL(location.pathname, location.href).href + await encoded(more),
-    "Link to this lesson") ? "Link copied." : ""),
-  conceal(hidden) {
-    concealed = hidden;
-    document.body.classList.toggle("concealed", hidden);
-  },
-  onJoined: (count) => {
-    at.class.textContent = count === null ? "Class" : `Class · ${count} joined`;
-  },
 });
 const loading = load();
 loading.catch(() => {});
@@ -92,7 +82,8 @@ async function load() {
   await engine.start();
   space.scenarios = await engine.call("library", [], CHECK_SECONDS);
   library.fill(space.scenarios, (wanted) => choose(wanted));
-  at.pick.disabled = at.class.disabled = at.present.disabled = false;
+  at.pick.disabled = at.present.disabled = false;
+  document.getElementById("class").disabled = false;
   describe();
 }
 
@@ -117,6 +108,9 @@ function show(name, text) {
 /** Opens a scenario, and runs it if runs follow changes. */
 async function choose(wanted, run = true) {
   const follows = run && runner.automatic;
+  if (run) {
+    classMode.close();
+  }
   runner.forget();
   store();
   space.leave();
@@ -151,10 +145,16 @@ function changed(source = "typing") {
   } else {
     settle(source === "slider" ? "estimate" : "validate");
   }
-  if (!concealed) {
+  if (!classMode.concealed) {
     runner.follow(source === "slider" ? "slider" : "text");
   }
   describe();
+}
+
+function silently(change) {
+  silent = true;
+  change();
+  silent = false;
 }
 
 function settle(first) {
@@ -270,13 +270,13 @@ async function showAgain(run) {
     await choose(run.scenario, false);
   }
   runner.cancel();
-  silent = true;
-  editor.setText(run.text);
-  at.seed.value = run.seed;
-  if (JSON.stringify(files.texts()) !== JSON.stringify(run.files)) {
-    files.replace(new Map(Object.entries(run.files)));
-  }
-  silent = false;
+  silently(() => {
+    editor.setText(run.text);
+    at.seed.value = run.seed;
+    if (JSON.stringify(files.texts()) !== JSON.stringify(run.files)) {
+      files.replace(new Map(Object.entries(run.files)));
+    }
+  });
   runner.last = { ...run, of: space.inputs };
   display.show(runner.last);
   settle("validate");
@@ -285,7 +285,8 @@ async function showAgain(run) {
 
 async function openBreakMenu(target, anchor, time) {
   try {
-    breakMenu.open(target, anchor, await engine.call("targets", space.args, CHECK_SECONDS), time);
+    const targets = await engine.call("targets", space.args, CHECK_SECONDS);
+    breakMenu.open(target, anchor, targets, time < LATEST * targets.seconds ? time : null);
   } catch (error) {
     tell(error.message, true);
   }
@@ -319,33 +320,25 @@ function share() {
       return address;
     },
     embedCode: () => space.embedCode(at.title.textContent), text: space.text, name: space.engineName,
-    result: runner.last?.result, local: server !== null, titles: display.live.titles(), picture: (index, form) => display.live.picture(index, form),
+    result: runner.last?.result, local: server !== null, titles: display.live.titles(),
+    picture: (index, form) => display.live.picture(index, form),
   });
 }
 
-/** Opens class mode with a lesson, or with the list of lessons. */
-async function openLesson(name, present = false) {
-  at.lesson.hidden = false;
-  at.class.setAttribute("aria-pressed", "true");
-  openView("design");
-  await (name ? lesson.open(name, { present }) : lesson.show());
-}
-
-async function toggleClass() {
-  if (at.lesson.hidden) {
-    await openLesson(null).catch((error) => tell(error.message, true));
-  } else {
-    at.lesson.hidden = true;
-    at.class.setAttribute("aria-pressed", "false");
-    lesson.list();
-  }
+/** Opens the scenario of a lesson with the text of the library. An undo returns to the changes of the reader. */
+async function openLesson(name) {
+  await choose(name, false);
+  const text = await space.original(name);
+  silently(() => editor.setText(text));
+  settle("validate");
+  describe();
 }
 
 /** Presents a lesson; another scenario fills the screen with its live view. */
 async function present() {
   try {
     if (space.listed?.predictions > 0) {
-      await openLesson(space.name, true);
+      await classMode.open(space.name, true);
     } else {
       openView("live");
       await document.getElementById("column-live").requestFullscreen();
@@ -355,32 +348,16 @@ async function present() {
   }
 }
 
-function followKey(event) {
-  const { key, target } = event;
-  const column = event.altKey && ["text", "live", "design"][Number(key) - 1];
-  if (key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    if (!event.defaultPrevented && !document.querySelector("dialog[open]")) {
-      event.preventDefault();
-      runAndReveal();
-    }
-  } else if (key === "Escape" && !event.defaultPrevented && runner.running && !document.querySelector("dialog[open]")) {
-    runner.cancel();
-  } else if (column) {
-    event.preventDefault();
-    openView(column);
-    column === "text" ? editor.focus() : document.getElementById("column-" + column).focus();
-  } else if (key === "?" && !target.closest("input, textarea, select, dialog, #editor")) {
-    at["keys-dialog"].showModal();
-  }
-}
-
-const visit = new Visit({ space, server, loading, notice: at.notice, seed: at.seed, show, run: () => runner.run(), openLesson,
-  kept(stored) {
-    runner.choice = stored.auto ?? null;
-  } });
+const visit = new Visit({
+  space, server, loading, notice: at.notice, seed: at.seed, show, run: () => runner.run({ quiet: true }),
+  openLesson: (name, present) => classMode.open(name, present),
+  kept({ auto }) {
+    runner.choice = auto ?? null;
+  },
+});
 files.onChange(() => changed("files"));
 for (const [id, action] of Object.entries({
-  run: () => runAndReveal(), pick: () => library.open(space.name), share, present, class: toggleClass,
+  run: () => runAndReveal(), pick: () => library.open(space.name), share, present,
   "on-server": () => runAndReveal({ engine: larger }), keys: () => at["keys-dialog"].showModal(),
   undo: () => editor.undo(), redo: () => editor.redo(), ask: () => explain(at.word.value.trim()),
   save: () => download(space.engineName.replaceAll("/", "-") + ".yaml", "application/yaml", space.text),
@@ -401,7 +378,8 @@ at.auto.addEventListener("change", () => {
   store();
 });
 at.word.addEventListener("keydown", (event) => event.key === "Enter" && at.ask.click());
-document.addEventListener("keydown", followKey);
+followKeys({ run: () => runAndReveal(), cancel: () => runner.running && runner.cancel(), focusText: () => editor.focus(),
+  help: () => at["keys-dialog"].showModal() });
 addEventListener("hashchange", () => location.hash !== space.fragment && location.hash !== "" && visit.followOr(() => {}));
 addEventListener("pagehide", store);
 setInterval(describe, 1000);

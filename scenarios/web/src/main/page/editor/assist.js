@@ -1,6 +1,6 @@
 // Completion and hover in the editor.
 
-import { autocompletion, completionKeymap, hoverTooltip, keymap, startCompletion } from "./codemirror.js";
+import { EditorView, autocompletion, completionKeymap, hoverTooltip, keymap, startCompletion } from "./codemirror.js";
 import { description, loadSchema, suggestions } from "./completion.js";
 
 const HIGHEST = 99;
@@ -13,6 +13,7 @@ export function assistance(explain, wordAt) {
   return [
     autocompletion({ override: [complete], icons: false, maxRenderedOptions: 200, positionInfo: beside }),
     keymap.of(completionKeymap),
+    EditorView.updateListener.of(({ view }) => view.dom.querySelector("ul[role=listbox]")?.setAttribute("tabindex", "0")),
     hoverTooltip((view, offset) => hover(view, offset, explain, wordAt), { hoverTime: 400 }),
   ];
 }

@@ -8,6 +8,7 @@ import {
   undo, undoDepth, yaml,
 } from "./codemirror.js";
 import { assistance, explanation } from "./assist.js";
+import { description, loadSchema } from "./completion.js";
 import { positionOf, problemKeys, problemMarks, range, showProblems, source } from "./problems.js";
 import { look } from "./theme.js";
 
@@ -195,14 +196,23 @@ function explainWord(view, explain) {
   const asked = word(view.state);
   const { head } = view.state.selection.main;
   if (asked !== "") {
-    explain(asked).catch((error) => error.message).then((words) => {
+    const place = loadSchema().then((schema) => schema && description(schema, view.state.doc.toString(), head));
+    const manual = explain(asked).catch((error) => error.message);
+    Promise.all([place, manual]).then(([here, words]) => {
       if (view.state.selection.main.head === head) {
-        const create = () => ({ dom: explanation("", words.trim()) });
+        const create = () => ({ dom: explanations(here, words) });
         view.dispatch({ effects: explained.of({ pos: head, above: false, create }) });
       }
     });
   }
   return true;
+}
+
+/** Returns the description of a place, and the manual about its word. */
+function explanations(here, words) {
+  const dom = document.createElement("div");
+  dom.append(...(here ? [explanation(here.title, here.text)] : []), explanation("", words.trim()));
+  return dom;
 }
 
 function closeExplanation(view) {

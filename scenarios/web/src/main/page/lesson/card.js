@@ -31,8 +31,8 @@ export class LessonCard {
     this.#collection = new Collection(lesson, mode);
     const heading = html("h2", { tabindex: -1, class: "heading" }, lesson.heading);
     this.root = html("article", { class: "lesson-card" },
-      html("div", { class: "bar" }, button("All lessons", () => mode.list()), button("Present", () => mode.present()),
-        button("Copy link", () => mode.share())),
+      html("div", { class: "bar" }, button("All lessons", () => mode.list()), button("Present", () => mode.present(), { class: "present-button" }),
+        button("Copy link", () => mode.share()), button("Copy link to present", () => mode.share(true))),
       heading, html("p", { class: "question" }, lesson.question),
       html("details", { class: "design" }, html("summary", {}, "Design"),
         html("pre", { tabindex: 0, role: "region", "aria-label": "Design of the scenario" }, designOf(lesson.text))),
@@ -49,7 +49,7 @@ export class LessonCard {
   /** Draws all parts again, such as after a presentation. */
   draw() {
     const { results } = this.#lesson;
-    this.#mode.host.conceal?.(!results);
+    this.#mode.conceal(!results);
     this.#parts.guesses.replaceChildren(html("h3", {}, results ? "Guesses and measurements" : "Predict before you run"),
       html("ol", {}, ...this.#lesson.predictions.map((prediction) => this.#prediction(prediction))));
     this.#drawVerdicts();

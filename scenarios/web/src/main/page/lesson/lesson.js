@@ -24,6 +24,7 @@ export class LessonMode {
   #lesson = null;
   #presentation = null;
   #unsent;
+  #concealed = false;
 
   constructor(root, host) {
     this.#root = root;
@@ -75,7 +76,7 @@ export class LessonMode {
 
   /** Shows the list of lessons. */
   list() {
-    this.host.conceal?.(false);
+    this.conceal(false);
     this.#card?.close();
     this.#card = null;
     this.#lesson = null;
@@ -131,7 +132,15 @@ export class LessonMode {
 
   /** Copies a link to the open lesson, or to its presentation. */
   share(present = false) {
-    this.host.share({ lesson: this.#lesson.name, present });
+    this.host.share({ lesson: this.#lesson.name, ...present && { present } });
+  }
+
+  /** Asks the page to hide or show the text of the scenario, which has the predictions. */
+  conceal(hidden) {
+    if (hidden !== this.#concealed) {
+      this.#concealed = hidden;
+      this.host.conceal?.(hidden);
+    }
   }
 
   /** Tells the page the number of participants; null without a connection. */

@@ -56,7 +56,7 @@ export class GuessInput {
   #ticks() {
     return html("div", { class: "ticks", "aria-hidden": "true" }, ...this.#scale.ticks().map(({ value, label }) => {
       const position = this.#scale.position(value);
-      const tick = html("span", { class: position === 0 ? "start" : position === this.#scale.positions ? "end" : null }, label);
+      const tick = html("span", { class: position === 0 ? "first" : position === this.#scale.positions ? "last" : null }, label);
       tick.style.left = 100 * position / this.#scale.positions + "%";
       return tick;
     }));
@@ -108,7 +108,7 @@ export class GuessInput {
 
   #complain() {
     const wrong = this.#field.value.trim() !== "" && this.value === null;
-    this.#field.toggleAttribute("aria-invalid", wrong);
+    this.#field.setAttribute("aria-invalid", wrong);
     this.#said.textContent = wrong ? "Enter a number, such as " + quantity(this.#scale.value(60), this.#scale.unit) + "." : "";
   }
 }

@@ -6,6 +6,7 @@ import { guessesFigure } from "./collect.js";
 import { callGraph } from "./graph.js";
 import { GuessInput, valuesLine } from "./numberline.js";
 import { revealed, sentence } from "./reveal.js";
+import { median, offBy } from "./scale.js";
 
 const CALL_SECONDS = 10;
 const NEXT = ["ArrowRight", "PageDown", " "];
@@ -265,13 +266,24 @@ export class Presentation {
     if (!this.#lesson.results) {
       return this.#early();
     }
-    const values = revealed(this.#lesson, prediction).filter(({ key, value }) => key !== "guess" || value !== null);
+    const values = [...this.#median(prediction),
+      ...revealed(this.#lesson, prediction).filter(({ key, value }) => key !== "guess" || value !== null)];
     const words = sentence(prediction, values);
-    const off = values.find(({ key }) => key === "guess")?.words;
+    const { label, words: off } = values.find(({ key }) => key === "guess") ?? {};
     this.#said.textContent = words;
     return [html("h2", { tabindex: -1, class: "small" }, prediction.name),
-      html("p", { class: "words" }, prediction.words + (off ? `: the guess is ${off}` : "")),
+      html("p", { class: "words" }, prediction.words + (off ? `; ${label} ${off}` : "")),
       valuesLine(prediction.unit, values, words)];
+  }
+
+  /** Returns the median of the class as a guess; nothing without guesses. */
+  #median(prediction) {
+    const guesses = this.#values(prediction);
+    const { measured, unit } = this.#lesson.result(prediction.name);
+    const value = median(guesses);
+    const off = offBy(value, measured, unit);
+    return guesses.length ? [{ key: "guess", label: "class median", value, text: quantity(value, unit),
+      words: off && `off by ${off}` }] : [];
   }
 
   #chart() {
@@ -306,7 +318,7 @@ export class Presentation {
   }
 
   #lessonText() {
-    return [html("h2", { tabindex: -1, class: "small" }, "Lesson"), html("p", { class: "lesson-text" },
+    return [html("h2", { tabindex: -1, class: "small" }, "Lesson"), html("p", { class: this.#lesson.lesson.length > 400 ? "lesson-text long" : "lesson-text" },
       this.#lesson.results ? this.#lesson.lesson : "Run the scenario first.")];
   }
 

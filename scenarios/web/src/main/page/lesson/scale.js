@@ -130,7 +130,7 @@ export class Scale {
     const number = Number(match[1].replace(/\s/g, "").replaceAll(",", thousands ? "" : "."));
     const own = this.units.find(([name]) => name === match[2]) ?? this.units.find(([name]) => name === match[2] + "/s");
     const suffix = this.units.length === 1 ? SUFFIXES[match[2].replace(/\/(s|h)$/, "")] : undefined;
-    const factor = match[2] === "" ? this.units.find(([name]) => name === unit)[1] : own?.[1] ?? suffix;
+    const factor = match[2] === "" ? (this.units.find(([name]) => name === unit) ?? this.units[0])[1] : own?.[1] ?? suffix;
     return factor === undefined ? NaN : rounded(number * factor, 12);
   }
 }

@@ -19,6 +19,7 @@ const DOWN = "#b0002a";
 const DOWN_FILL = "#fbeef0";
 const QUEUE = "#5b6b78";
 const TRACK = "#e3e3e3";
+const BORDER = "#8a97a3";
 
 /** Sets attributes that differ. */
 export function set(element, attributes) {
@@ -34,12 +35,13 @@ const say = (element, words) => element.textContent === words || element.replace
 const show = (element, shown) => set(element, { visibility: shown ? "inherit" : "hidden" });
 
 /** Returns a name for a small node: the initial of its role, else the part of the name that fits. */
-const abbreviated = (name, played, room) => played ? played[0].toUpperCase() : shortened(name, 10, room).replace(/^…$/, "");
+const abbreviated = (name, played, room) =>
+  played ? played[0].toUpperCase() : shortened(name, 10, room).replace(/^…$/, "");
 
 /** Returns a part of a picture that can be pressed, with its target. The words are its label and its tooltip. */
 export function pressable(target, reached, onBreak, ...children) {
   const tip = svg("title");
-  const part = svg("g", { class: "target", role: reached ? "button" : null, tabindex: reached ? 0 : null }, tip, ...children);
+  const part = svg("g", { class: "target", ...reached ? { role: "button", tabindex: 0 } : {} }, tip, ...children);
   const press = () => onBreak(typeof target === "function" ? target() : target, part);
   part.addEventListener("click", press);
   part.addEventListener("keydown", (event) => {
@@ -72,7 +74,8 @@ export class BoxPicture {
     if (least > 0) {
       return { full: Math.max(1, ...values), color: () => QUEUE };
     }
-    return after || unit !== "ratio" ? { full: 0 } : { full: 1, color: (value, name) => name.startsWith("hit") ? QUEUE : heatColor(value) };
+    return after || unit !== "ratio" ? { full: 0 }
+      : { full: 1, color: (value, name) => name.startsWith("hit") ? QUEUE : heatColor(value) };
   }
 
   measured() {
@@ -103,7 +106,8 @@ export class BoxPicture {
     const { box } = this;
     this.room = width - 2 * PAD;
     this.frame = svg("rect", { x, y, width, height, rx: box.users ? 9 : 4 });
-    this.name = fittedText(x + PAD, y + HEAD - 5, box.name, this.room - 14, { "font-size": NAME, "font-weight": "bold" });
+    this.name = fittedText(x + PAD, y + HEAD - 5, box.name, this.room - 14,
+      { "font-size": NAME, "font-weight": "bold" });
     this.cross = nodeCross(x + PAD + Math.min(this.room - 14, textWidth(box.name, NAME) * 1.12) + 5, y + 7, 7);
     this.lines = [];
     let at = y + HEAD + this.nodesHeight;
@@ -138,7 +142,8 @@ export class BoxPicture {
     const parts = [];
     if (name) {
       const frame = pressable({ type: "region", name }, true, this.onBreak,
-        svg("rect", { x, y, width: region.width, height: region.height, rx: 3, fill: "#fff", "fill-opacity": 0.6, stroke: "#8a97a3" }),
+        svg("rect", { x, y, width: region.width, height: region.height, rx: 3, fill: "#fff", "fill-opacity": 0.6,
+          stroke: BORDER }),
         text(x + 4, y + (region.left ? region.height / 2 + 4 : 10), name, { "font-size": REGION, fill: FAINT }));
       frame.name("region " + name);
       parts.push(frame.part);
@@ -152,13 +157,14 @@ export class BoxPicture {
     return svg("g", {}, ...parts);
   }
 
-  /** Returns the picture of one node at a place. The node of a slot may change, as instances are added and removed. */
+  /** Returns the picture of a node at a place. The node of a slot changes when instances are added or removed. */
   slot(x, y) {
     const { form: { width, height, form } } = this.groups;
     const slot = { target: null };
     const frame = svg("rect", { x, y, width, height, rx: form === "square" ? 1 : 3 });
     const cross = form === "row" ? nodeCross(x + width - 13, y + 5, 7)
-      : form === "chip" ? nodeCross(x + width / 2 - 3, y + height - 8, 5) : nodeCross(x + 2, y + 2, Math.max(1, width - 4));
+      : form === "chip" ? nodeCross(x + width / 2 - 3, y + height - 8, 5)
+        : nodeCross(x + 2, y + 2, Math.max(1, width - 4));
     const edge = form === "row" ? 5 : 3;
     const track = svg("rect", { x: x + edge, y: y + height - 6, width: width - 2 * edge, height: 4, fill: TRACK });
     const bar = svg("rect", { x: x + edge, y: y + height - 6, width: 0, height: 4 });
@@ -177,7 +183,7 @@ export class BoxPicture {
     const nodes = [...byRegion.values()].flat();
     const down = nodes.filter(({ state }) => state.state === "down");
     const dead = !box.users && nodes.length > 0 && down.length === nodes.length;
-    set(this.frame, { fill: dead ? DOWN_FILL : box.fill, stroke: dead ? DOWN : "#8a97a3",
+    set(this.frame, { fill: dead ? DOWN_FILL : box.fill, stroke: dead ? DOWN : BORDER,
       "stroke-width": dead ? 1.5 : 1, "stroke-dasharray": dead ? "4 3" : "none" });
     set(this.name, { fill: dead ? DOWN : INK });
     show(this.cross, dead);
@@ -208,7 +214,7 @@ export class BoxPicture {
     const down = state.state === "down";
     const share = down ? null : utilization(node, step);
     const away = down || state.state === "unreachable";
-    set(slot.frame, { fill: down ? "#fff" : form === "square" ? heatColor(share) : "#fff", stroke: down ? DOWN : "#8a97a3",
+    set(slot.frame, { fill: form === "square" && !down ? heatColor(share) : "#fff", stroke: down ? DOWN : BORDER,
       "stroke-width": down ? 1.4 : 1, "stroke-dasharray": away ? "3 2" : "none" });
     show(slot.cross, down);
     show(slot.track, share !== null);

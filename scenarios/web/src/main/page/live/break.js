@@ -1,8 +1,11 @@
-// The menu of faults of a node, a component, a link or a region: a press makes a fault, which becomes a line of the text.
+// The menu of the faults of a node, a component, a link or a region. A press makes a fault at a time.
 import { html } from "../report/element.js";
 import { moment } from "../report/quantity.js";
 
-const PLAIN = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 300, 600, 900, 1200, 1800, 3600, 7200, 14400, 43200, 86400];
+const MINUTE = 60;
+const HOUR = 3600;
+const PLAIN = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 20, 30, ...[1, 2, 3, 5, 10, 15, 20, 30].map((count) => count * MINUTE),
+  ...[1, 2, 4, 12, 24].map((count) => count * HOUR)];
 const TIME = /^(\d+(\.\d+)?\s?(ns|us|µs|μs|ms|s|m|min|h|d)\s?)+$/;
 const LENGTH = 0.1;
 const GAP = 6;
@@ -10,7 +13,7 @@ const GAP = 6;
 /** Returns seconds as a scenario writes them: "4m", "278s", "1.5s". */
 export function written(seconds) {
   const rounded = seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
-  return rounded >= 60 && rounded % 60 === 0 ? rounded / 60 + "m" : rounded + "s";
+  return rounded >= MINUTE && rounded % MINUTE === 0 ? rounded / MINUTE + "m" : rounded + "s";
 }
 
 /** Returns the plain duration next to a share of a run. */
@@ -34,7 +37,7 @@ function faultsOf({ type, name, from, to }, { components, links, regions }) {
 }
 
 export class BreakMenu {
-  /** Creates a menu in an element of the page. `chosen` gets the sentence, the time and the duration, which may be empty. */
+  /** Creates a menu in an element. `chosen` gets the sentence, the time and the duration, which may be empty. */
   constructor(parent, chosen) {
     this.chosen = chosen;
     this.at = html("input", { autocomplete: "off", spellcheck: false, size: 6 });
@@ -47,7 +50,8 @@ export class BreakMenu {
     this.exit = html("button", { type: "button", onclick: () => this.close() }, "Close");
     this.element = html("div", { class: "break-menu", role: "dialog", "aria-labelledby": "break-title", hidden: true },
       this.title,
-      html("div", { class: "break-fields" }, this.nodeLabel, html("label", {}, "at ", this.at), html("label", {}, "for ", this.length)),
+      html("div", { class: "break-fields" }, this.nodeLabel, html("label", {}, "at ", this.at),
+        html("label", {}, "for ", this.length)),
       this.list, this.help, this.exit);
     parent.append(this.element);
     this.element.addEventListener("keydown", (event) => this.key(event));
@@ -69,7 +73,8 @@ export class BreakMenu {
     Object.assign(this, { anchor, faults, name });
     this.at.value = written(at ?? Math.round(targets.seconds / 3));
     this.length.value = written(plainDuration(targets.seconds));
-    this.node.replaceChildren(html("option", { value: "" }, "all nodes"), ...nodes.map((each) => html("option", {}, each)));
+    this.node.replaceChildren(html("option", { value: "" }, "all nodes"),
+      ...nodes.map((each) => html("option", {}, each)));
     this.node.value = single && nodes.includes(node) ? node : "";
     this.nodeLabel.hidden = !single;
     this.fill();

@@ -82,16 +82,20 @@ export class LiveChart {
     this.values(null);
   }
 
-  /** Draws the chart with a size in pixels. */
-  fit(width, height) {
+  /** Draws the chart with a size in pixels. Returns the place of the time 0, which is at least the given one. */
+  fit(width, height, left = 0) {
     if (!this.panel) {
-      return;
+      return 0;
+    }
+    if (left > 0 && this.plot.left === left) {
+      return left;
     }
     const panel = { ...this.panel, rest: [...this.panel.rest, ...this.ghosts] };
     // The lines carry their legend.
-    this.plot = new Plot({ ...this.figure, legend: [] }, panel, this.state, width, height, false);
+    this.plot = new Plot({ ...this.figure, legend: [], left }, panel, this.state, width, height, false);
     this.frame.replaceChildren(this.plot.picture, this.cursor);
     this.cursor.style.height = this.plot.height + "px";
+    return this.plot.left;
   }
 
   /** Moves the cursor to a time; away for null. */

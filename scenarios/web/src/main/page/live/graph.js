@@ -1,6 +1,6 @@
 // The topology of a variant: boxes of components, and calls as curves with their rates and failures. It is drawn once
 // for a size, and updated for each interval.
-import { lifted, svg, textWidth } from "../report/element.js";
+import { INK, lifted, svg, textWidth } from "../report/element.js";
 import { nearest } from "../report/plot.js";
 import { quantity } from "../report/quantity.js";
 import { BoxPicture, pressable, set } from "./box.js";
@@ -10,6 +10,8 @@ const CALLS = "#9db4c4";
 const ERROR = "#c0392b";
 const RIBBON = 13;
 const THIN = 1.6;
+/** Width in which a call can be pressed. */
+const REACH = 18;
 const NOTE = 11;
 const ROW = 13;
 /** Scales of the picture. At the smallest one, it scrolls; the low one is the smallest for a height. */
@@ -32,13 +34,16 @@ export class Graph {
     const boxes = this.boxes.map((each) => each.draw(placed.boxes.get(each.box.name)));
     const taken = [...placed.boxes.values()];
     // Calls with the most failures get their labels first.
-    const order = [...this.links].sort((one, other) => other.arrow.rate * other.arrow.failed - one.arrow.rate * one.arrow.failed);
-    const labels = order.flatMap((link) => this.label(link, taken, placed));
+    const failures = ({ arrow }) => arrow.rate * arrow.failed;
+    const labels = [...this.links].sort((one, other) => failures(other) - failures(one))
+      .flatMap((link) => this.label(link, taken, placed));
     this.picture.replaceChildren(...this.links.map((link) => link.part), ...boxes, ...labels);
     // Labels beside a row can be wider than the rows.
     const left = Math.min(0, ...taken.map(({ x }) => x));
-    const whole = { left, width: Math.max(placed.width, ...taken.map((each) => each.x + each.width)) - left, height: placed.height };
-    const scale = Math.max(SCALE.least, Math.min(SCALE.most, width / whole.width, Math.max(SCALE.low, height / whole.height)));
+    const right = Math.max(placed.width, ...taken.map((each) => each.x + each.width));
+    const whole = { left, width: right - left, height: placed.height };
+    const fitting = Math.min(width / whole.width, Math.max(SCALE.low, height / whole.height));
+    const scale = Math.max(SCALE.least, Math.min(SCALE.most, fitting));
     set(this.picture, { viewBox: `${left} 0 ${whole.width} ${whole.height}`, width: Math.round(whole.width * scale),
       height: Math.round(whole.height * scale) });
     return { scale, ...whole,
@@ -51,43 +56,51 @@ export class Graph {
       { d: `M${x} ${y}C${rest}`, fill: "none", stroke, "stroke-width": width, ...more });
     const calls = path(CALLS, THIN);
     const failures = path(ERROR, 0, { "stroke-dasharray": "6 4" });
-    const pressed = pressable({ type: "link", name: `${arrow.from} -> ${arrow.to}`, from: arrow.from, to: arrow.to }, true,
-      this.onBreak, path("#fff", 18, { "stroke-opacity": 0 }), calls, failures);
-    set(pressed.part, { "data-link": `${arrow.from} ${arrow.to}` });
+    const { from, to } = arrow;
+    const pressed = pressable({ type: "link", name: `${from} -> ${to}`, from, to }, true, this.onBreak,
+      path("#fff", REACH, { "stroke-opacity": 0 }), calls, failures);
+    set(pressed.part, { "data-link": `${from} ${to}` });
     return { arrow, curve, calls, failures, ...pressed };
   }
 
   /** Places the label of a call beside its curve, where the widest label covers no box and no other label. */
-  label(link, taken, { width: end, across }) {
-    const { arrow, curve: at } = link;
+  label(link, taken, placed) {
+    const { arrow } = link;
     const failing = arrow.failures.some((count) => count > 0);
     const rate = textWidth(quantity(Math.max(...arrow.sent), "1/s"), NOTE);
-    const long = textWidth("99.9 % errors", NOTE);
-    const short = textWidth("99.9 %", NOTE);
-    const beside = (this.thickness(this.model.most * 0.8)) / 2;
-    for (const wordy of [true, false]) {
-      const width = Math.max(rate, failing ? wordy ? long : short : 0) + 4;
-      const height = failing ? 2 * ROW : ROW;
-      for (let from = 0; from + 7 < at.length; from += 6) {
-        for (const t of [0.5, 0.35, 0.65, 0.2, 0.8]) {
-          const [x, y] = point(at, from, t);
-          const [up, left] = [[0, beside + height / 2], [beside + width / 2, 0]];
-          const shifts = across ? [up, left] : [left, up];
-          const place = [...shifts.flatMap(([dx, dy]) => [[-dx, -dy], [dx, dy]]), [0, 0]].map(([dx, dy]) => (
-            { x: x + dx - width / 2, y: y + dy - height / 2, width, height }))
-            .find((each) => each.y > 0 && (!across || each.x > 0 && each.x + width < end) && !taken.some((other) => overlap(each, other)));
-          if (place) {
-            taken.push(place);
-            const middle = { "text-anchor": "middle", "font-size": NOTE };
-            link.rate = lifted(place.x + width / 2, place.y + ROW - 3, "", middle);
-            link.share = failing ? lifted(place.x + width / 2, place.y + 2 * ROW - 3, "", { ...middle, fill: ERROR }) : null;
-            link.suffix = wordy ? " errors" : "";
-            return failing ? [link.rate, link.share] : [link.rate];
-          }
-        }
+    const height = failing ? 2 * ROW : ROW;
+    for (const suffix of [" errors", ""]) {
+      const width = Math.max(rate, failing ? textWidth("99.9 %" + suffix, NOTE) : 0) + 4;
+      const place = this.free(link.curve, { width, height }, taken, placed);
+      if (place) {
+        taken.push(place);
+        const row = (number, fill) => lifted(place.x + width / 2, place.y + number * ROW - 3, "",
+          { "text-anchor": "middle", "font-size": NOTE, fill });
+        Object.assign(link, { rate: row(1, INK), share: failing ? row(2, ERROR) : null, suffix });
+        return failing ? [link.rate, link.share] : [link.rate];
       }
     }
     return [];
+  }
+
+  /** Returns a free place beside a curve: above or below a column, left or right of a row; else on the curve. */
+  free(curve, { width, height }, taken, { width: end, across }) {
+    const beside = this.thickness(this.model.most * 0.8) / 2;
+    const [up, left] = [[0, beside + height / 2], [beside + width / 2, 0]];
+    const shifts = [...(across ? [up, left] : [left, up]).flatMap(([x, y]) => [[-x, -y], [x, y]]), [0, 0]];
+    const fits = (place) => place.y > 0 && (!across || place.x > 0 && place.x + width < end)
+      && !taken.some((other) => overlap(place, other));
+    for (let from = 0; from + 7 < curve.length; from += 6) {
+      for (const t of [0.5, 0.35, 0.65, 0.2, 0.8]) {
+        const [x, y] = point(curve, from, t);
+        const place = shifts.map(([dx, dy]) => ({ x: x + dx - width / 2, y: y + dy - height / 2, width, height }))
+          .find(fits);
+        if (place) {
+          return place;
+        }
+      }
+    }
+    return null;
   }
 
   thickness(rate) {
@@ -129,5 +142,6 @@ const overlap = (one, other) => one.x < other.x + other.width && other.x < one.x
 /** Returns a point of a segment of a curve. */
 export function point(at, from, t) {
   const s = 1 - t;
-  return [from, from + 1].map((i) => s ** 3 * at[i] + 3 * s * s * t * at[i + 2] + 3 * s * t * t * at[i + 4] + t ** 3 * at[i + 6]);
+  return [from, from + 1].map((i) => s ** 3 * at[i] + 3 * s * s * t * at[i + 2] + 3 * s * t * t * at[i + 4]
+    + t ** 3 * at[i + 6]);
 }

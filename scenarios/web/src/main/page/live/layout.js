@@ -1,4 +1,4 @@
-// Positions of boxes and calls of a topology in pixels. Layers are columns from left to right, or rows from top to bottom.
+// Positions of boxes and calls of a topology in pixels. Layers are columns from left to right, or rows from the top.
 
 const APART = 10;
 const FREE = 12;

@@ -1,12 +1,11 @@
 // The live view of a run: topology with moving samples of calls, two charts, player.
 import { html } from "../report/element.js";
-import { clock } from "../report/quantity.js";
 import { viewState } from "../report/view.js";
 import { LiveChart } from "./charts.js";
 import { Dots } from "./dots.js";
 import { Graph } from "./graph.js";
 import { file, framed } from "./picture.js";
-import { Player, shownTime } from "./player.js";
+import { Player } from "./player.js";
 
 export { BreakMenu } from "./break.js";
 export { eventLog } from "./log.js";
@@ -17,6 +16,9 @@ const SLOW_MILLIS = 17;
 /** Shortest time between two updates of the pictures during play, in milliseconds. Faster ones cannot be read. */
 const UPDATE_MILLIS = 90;
 const KEY = "Line width: calls/s, dashed red: errors; bars and shades: utilization; red cross: down";
+/** Width of the pictures while the view is hidden, in pixels. */
+const HIDDEN_WIDTH = 580;
+const EMPTY = "Run the scenario to see it here: the components, their calls and two charts over time.";
 /** Part of the height of the view for the topology, and heights in pixels. */
 const GRAPH = { share: 0.46, least: 210 };
 const CHART = { least: 104, most: 220 };
@@ -45,10 +47,11 @@ export class LiveView {
     this.sampling = html("p", { class: "live-note" });
     this.charts = [0, 1].map(() => new LiveChart((at) => this.seek(at)));
     this.player = new Player({ changed: (passed) => this.moved(passed), paced: () => this.pace() });
-    this.body = html("div", { class: "live-body" }, this.stage, this.sampling, ...this.charts.map((chart) => chart.element));
+    this.body = html("div", { class: "live-body" }, this.stage, this.sampling,
+      ...this.charts.map((chart) => chart.element));
     this.content = html("div", { class: "live-content", hidden: true },
       html("div", { class: "live-head" }, this.heading, this.variants, this.state), this.body, this.player.element);
-    this.empty = html("p", { class: "live-empty" }, "Run the scenario to see it here: the components, their calls and two charts over time.");
+    this.empty = html("p", { class: "live-empty" }, EMPTY);
     root.classList.add("live");
     root.replaceChildren(this.empty, this.content);
     root.addEventListener("keydown", (event) => this.player.key(event));
@@ -76,14 +79,14 @@ export class LiveView {
     this.empty.hidden = true;
     this.content.hidden = false;
     this.drawnStep = null;
+    this.dots.halved = 0;
     this.loadCharts();
     this.fit();
     if (other) {
       this.player.at = null;
       this.moved(0);
-      if (!this.still.matches) {
-        this.play();
-      }
+      this.waiting = !this.still.matches;
+      this.begin();
     }
   }
 
@@ -108,6 +111,7 @@ export class LiveView {
   }
 
   seek(seconds) {
+    this.waiting = false;
     this.player.seek(seconds);
   }
 
@@ -121,8 +125,7 @@ export class LiveView {
 
   /** Returns a chart (0, 1) or the "topology" as a file, "svg" or "png", in light colours. */
   picture(index, type) {
-    const at = this.at();
-    const when = at === null ? "whole run" : `at ${shownTime(at, this.player.interval)} of ${clock(this.view.seconds)}`;
+    const when = this.player.words();
     const where = `${this.view.title} · ${this.variant} · `;
     if (index === "topology") {
       return file(framed(this.graph.picture, `Topology, ${when}`, [where + KEY]), type);
@@ -150,15 +153,24 @@ export class LiveView {
     const { clientWidth: width, clientHeight: height } = this.body;
     if (this.view && width && (width !== this.width || Math.abs(height - this.height) > 40)) {
       this.fit();
+      this.begin();
+    }
+  }
+
+  /** Plays a new run as soon as it can be seen. */
+  begin() {
+    if (this.waiting && this.body.clientWidth) {
+      this.waiting = false;
+      this.play();
     }
   }
 
   /** Draws all pictures for the size of the view. */
   fit() {
-    if (!this.view || !this.body.clientWidth) {
+    if (!this.view) {
       return;
     }
-    this.width = this.body.clientWidth;
+    this.width = this.body.clientWidth || HIDDEN_WIDTH;
     this.height = this.body.clientHeight;
     const inner = this.width - 2;
     const high = Math.max(this.root.clientHeight, 320);
@@ -172,7 +184,10 @@ export class LiveView {
     this.pace();
     const others = [this.stage, this.sampling, ...this.charts.map((chart) => chart.caption)];
     const free = this.height - others.reduce((sum, each) => sum + each.offsetHeight + 14, 0);
-    this.charts.forEach((chart) => chart.fit(inner, Math.max(CHART.least, Math.min(CHART.most, free / 2))));
+    const height = Math.max(CHART.least, Math.min(CHART.most, free / 2));
+    // Both charts have the time at the same place.
+    const left = Math.max(...this.charts.map((chart) => chart.fit(inner, height)));
+    this.charts.forEach((chart) => chart.fit(inner, height, left));
     this.moved(0);
   }
 
@@ -185,8 +200,8 @@ export class LiveView {
     this.dots.pace(this.player.rate());
     const calls = this.dots.calls;
     this.sampling.textContent = this.still.matches ? `No dots: this device asks for reduced motion. ${KEY}.`
-      : `1 dot = ${calls.toLocaleString("en")} ${calls === 1 ? "call" : "calls"}, red: failed; dots move at the same speed `
-        + `everywhere, not at the latency. ${KEY}.`;
+      : `1 dot = ${calls.toLocaleString("en")} ${calls === 1 ? "call" : "calls"}, red: failed; dots move at the same `
+        + `speed everywhere, not at the latency. ${KEY}.`;
   }
 
   /** Shows the time of the player after a frame of some milliseconds. */
@@ -204,7 +219,7 @@ export class LiveView {
       graph?.draw(at);
       this.charts.forEach((chart) => chart.values(at));
       this.player.label();
-      const time = at === null ? "whole run" : `${shownTime(at, this.player.interval)} of ${clock(Math.round(view.seconds))}`;
+      const time = this.player.words();
       this.heading.textContent = `Live · ${time}` + (view.variants.length > 1 ? " · variant:" : "");
       graph?.picture.setAttribute("aria-label", `Topology, ${time}, ${this.variant}`);
       this.onSelect(at);

@@ -71,9 +71,10 @@ export function groups(box, textWidth) {
     const wide = columns * (form.width + form.gap) - form.gap + 2 * border;
     const label = name ? Math.ceil(textWidth(name, REGION)) + 5 : 0;
     const beside = name && count <= form.row && wide + label <= BESIDE;
-    return { name, count, columns, border, left: beside ? label : 0, top: name && !beside ? 11 : 0,
+    const top = name && !beside ? REGION + 1 : 0;
+    return { name, count, columns, border, left: beside ? label : 0, top,
       width: beside ? wide + label : Math.max(wide, label + border),
-      height: Math.ceil(count / columns) * (form.height + form.gap) - form.gap + 2 * border + (name && !beside ? 11 : 0) };
+      height: Math.ceil(count / columns) * (form.height + form.gap) - form.gap + 2 * border + top };
   });
   return { form, regions };
 }

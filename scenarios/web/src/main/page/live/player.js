@@ -52,11 +52,13 @@ export class Player {
       svg("svg", { width: 12, height: 12, viewBox: "0 0 12 12", "aria-hidden": "true" }, this.icon));
     this.slider = html("input", { type: "range", min: 0, step: "any", value: 0, "aria-label": "Time",
       oninput: () => this.seek(Number(this.slider.value)) });
-    this.marks = html("div", { class: "live-marks", role: "group", "aria-label": "Events", onkeydown: (event) => this.walk(event) });
+    this.marks = html("div", { class: "live-marks", role: "group", "aria-label": "Events",
+      onkeydown: (event) => this.walk(event) });
     this.output = html("output", { class: "live-time" });
     this.speed = html("select", { "aria-label": "Speed", onchange: () => this.paced() },
       ...SPEEDS.map((factor) => html("option", { value: factor, selected: factor === 1 }, "×" + factor)));
-    this.whole = html("button", { type: "button", "aria-pressed": "true", onclick: () => this.seek(null) }, "Whole run");
+    this.whole = html("button", { type: "button", "aria-pressed": "true", onclick: () => this.seek(null) },
+      "Whole run");
     this.element = html("div", { class: "live-player", role: "group", "aria-label": "Player" }, this.button,
       html("div", { class: "live-slider" }, this.slider, this.marks), this.output, this.speed, this.whole);
     this.slider.addEventListener("keydown", (event) => this.key(event));
@@ -69,7 +71,8 @@ export class Player {
     this.slider.max = seconds;
     const marks = grouped(events, seconds).map((group, i) => {
       const all = group.map((event) => `${shownTime(event.at, interval)} ${eventWords(event)}`);
-      const words = [...all.slice(0, NAMED), ...all.length > NAMED ? [`and ${all.length - NAMED} more events`] : []].join("\n");
+      const more = all.length > NAMED ? [`and ${all.length - NAMED} more events`] : [];
+      const words = [...all.slice(0, NAMED), ...more].join("\n");
       const mark = html("button", { type: "button", class: "live-mark", title: words, "aria-label": words,
         tabindex: i ? -1 : 0, onclick: () => this.seek(group[0].at) });
       mark.style.left = `calc(${THUMB}px + (100% - ${2 * THUMB}px) * ${group[0].at / seconds})`;
@@ -138,10 +141,16 @@ export class Player {
     this.label();
   }
 
+  /** Returns the time in words: "4:38 of 12:00". */
+  words() {
+    return this.at === null ? "whole run"
+      : `${shownTime(this.at, this.interval)} of ${clock(Math.round(this.seconds))}`;
+  }
+
   /** Shows the time. The live view calls it when the shown words can have changed. */
   label() {
-    const { at, seconds, interval } = this;
-    const words = at === null ? "Whole run" : `${shownTime(at, interval)} of ${clock(Math.round(seconds))}`;
+    const { at, seconds } = this;
+    const words = this.words();
     set(this.icon, { d: this.playing ? PAUSE : PLAY });
     this.button.setAttribute("aria-label", this.playing ? "Pause" : "Play");
     this.button.disabled = !seconds;
@@ -161,7 +170,8 @@ export class Player {
   key(event) {
     const { target } = event;
     const slider = target === this.slider;
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !slider && target.closest("select, input")) {
+    const other = event.ctrlKey || event.metaKey || event.altKey || !slider && target.closest("select, input");
+    if (event.defaultPrevented || other) {
       return;
     }
     const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: slider ? -1 : 0, ArrowUp: slider ? 1 : 0 }[event.key];

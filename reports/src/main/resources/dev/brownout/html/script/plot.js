@@ -63,7 +63,9 @@ export class Plot {
     this.chart = chart;
     this.panel = panel;
     this.view = view;
-    this.left = Math.ceil(Math.max(...labels.map(tick => textWidth(tick.label, LETTERS)), 20)) + 8;
+    // A chart can have a least left edge, as that of the chart above it.
+    this.left = Math.max(chart.left ?? 0,
+      Math.ceil(Math.max(...labels.map(tick => textWidth(tick.label, LETTERS)), 20)) + 8);
     this.times = moments(view.from, view.to, Math.max(2, Math.floor((width - this.left) / 70)));
     // The last label is at most at the right end of the axis, so half of it needs space there.
     const right = Math.max(...this.times.map(tick => textWidth(tick.label, LETTERS))) / 2;

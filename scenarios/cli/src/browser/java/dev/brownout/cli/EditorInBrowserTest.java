@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node;
@@ -34,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The editor of scenarios in a real browser, under the content security policy of the page. */
 class EditorInBrowserTest {
     private static final int WIDE = 1000;
+    private static final int PHONE = 390;
+    private static final int LIST_DELAY_MILLIS = 150;
     private static final int LEAST_CASES = 110;
     private static final int LEAST_SCENARIOS = 100;
     private static final String SCENARIO = """
@@ -115,6 +118,12 @@ class EditorInBrowserTest {
         Stream.of(keys).forEach(page.keyboard()::press);
     }
 
+    /** Presses keys after the time in which a new list of completions ignores them. */
+    private void accept(String... keys) {
+        page.waitForTimeout(LIST_DELAY_MILLIS);
+        press(keys);
+    }
+
     private Locator options() {
         return page.locator(".cm-tooltip-autocomplete li");
     }
@@ -192,6 +201,18 @@ class EditorInBrowserTest {
     }
 
     @Test
+    void quickFixIsVisibleInANarrowEditorWithLongLines() {
+        page.setViewportSize(PHONE, WIDE);
+        page.evaluate("text => editor.setText(text, { history: false })", SCENARIO + "#" + " long".repeat(WIDE));
+        showProblems();
+        caret(15, WIDE);
+        BoundingBox button = page.locator(".problem button").boundingBox();
+        assertThat(button.x).isBetween(0.0, PHONE - button.width);
+        caret(1, 1);
+        assertThat(page.locator(".problem button").boundingBox().x).isBetween(0.0, PHONE - button.width);
+    }
+
+    @Test
     void problemIsFoundAndFixedByKeys() {
         showProblems();
         caret(1, 1);
@@ -217,12 +238,12 @@ class EditorInBrowserTest {
         page.keyboard().type("    ");
         press("Control+Space");
         assertThat(options().first()).hasText("cores4");
+        assertThat(page.locator(".cm-completionInfo")).containsText("CPU cores of a node.");
         page.keyboard().type("sched");
         assertThat(options()).hasCount(1);
-        press("Enter");
+        accept("Enter");
         assertThat(options().first()).hasText("fifo");
-        assertThat(page.locator(".cm-completionInfo")).isVisible();
-        press("ArrowDown", "Enter");
+        accept("ArrowDown", "Enter");
         assertThat(text()).containsPattern("\n    coers: 8\n    scheduling: [a-z-]+\nrequests:");
     }
 
@@ -231,12 +252,13 @@ class EditorInBrowserTest {
         caret(14, 31);
         press("Enter");
         page.keyboard().type("- at 5m: sl");
-        press("Tab");
+        assertThat(options().first()).hasText("slowfault");
+        accept("Tab");
         assertThat(options())
                 .hasText(new String[] {"lbload-balancer", "webserver", "web/1node", "web/2node", "web/*node"});
-        press("ArrowDown", "ArrowDown", "Tab");
+        accept("ArrowDown", "ArrowDown", "Tab");
         assertThat(options().first()).hasText("x10example");
-        press("Tab");
+        accept("Tab");
         assertThat(text()).endsWith("  - at 4m: crash web/1 for 72s\n  - at 5m: slow web/1 x10\n");
     }
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
-import dev.brownout.library.ShippedLibrary;
 import dev.brownout.workbench.InitialScenario;
 import dev.brownout.workbench.ServedPage;
 import dev.brownout.workbench.ServedPage.PageEngine;
@@ -16,19 +16,46 @@ import dev.brownout.workbench.StaticSite;
 import dev.brownout.workbench.Workbench;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The workbench in a real browser: a scenario is changed there, run, and its report read. */
+/** The page of the command serve in a real browser, with the engine of the server. */
 class WorkbenchInBrowserTest {
     private static final int WIDE = 1400;
     private static final double PATIENCE_MILLIS = 60_000;
+
+    private static final String LONG = """
+            scenario: hours of work
+            load: 2000/s
+            run: 10h
+            components: { web: { kind: server, cores: 100, service: 1ms } }
+            requests: { page: { path: [web] } }
+            sla: { up: availability > 99% }
+            """;
+
+    private static final String RECORDED = """
+            scenario: recorded times
+            load: 10/s
+            run: 1m
+            components: { web: { kind: server, cores: 4, service: file(times.csv) } }
+            requests: { page: { path: [web] } }
+            sla: { up: availability > 99% }
+            """;
+
+    @TempDir
+    private static Path folder;
 
     private static Workbench workbench;
     private static Browser browser;
@@ -37,10 +64,11 @@ class WorkbenchInBrowserTest {
     static void begin() throws IOException {
         Optional<Path> chromium = Browser.installed();
         assumeTrue(chromium.isPresent(), "chromium is needed");
-        String text = new ShippedLibrary().text("hello-world").orElseThrow();
+        Path file = Files.writeString(folder.resolve("recorded.yaml"), RECORDED);
+        Files.writeString(folder.resolve("times.csv"), "10ms\n20ms\n");
         workbench = new Workbench(
-                new InitialScenario("hello-world", text, Optional.empty()),
-                new ServedPage(StaticSite.shipped(), PageEngine.JVM, false),
+                new InitialScenario("recorded", RECORDED, Optional.of(file)),
+                new ServedPage(StaticSite.shipped(), PageEngine.JVM, true),
                 InetAddress.getLoopbackAddress(),
                 0);
         browser = new Browser(chromium.get(), workbench.address().toString());
@@ -55,64 +83,127 @@ class WorkbenchInBrowserTest {
     }
 
     @AfterEach
-    void nothingComplainedAndNobodyAskedElsewhere() {
-        assertThat(browser.complaints()).isEmpty();
+    void pagesHaveNoErrorsAndNoForeignRequests() {
+        assertThat(browser.complaints())
+                .filteredOn(each -> !each.startsWith("asks for data:"))
+                .isEmpty();
     }
 
-    private Page open(int width, boolean dark) {
+    private static Page open(int width, boolean dark) {
         Page page = browser.page(width, dark, true);
         page.navigate(workbench.address().toString());
+        assertThat(page.locator("#pick")).isEnabled();
         return page;
     }
 
-    private static void run(Page page) {
-        page.locator("#run").click();
-        assertThat(page.frameLocator("#report").locator("h1"))
-                .isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+    private static void isRun(Page page) {
+        assertThat(page.locator("#live svg").first()).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    private static HasTextOptions patient() {
+        return new HasTextOptions().setTimeout(PATIENCE_MILLIS);
     }
 
     @Test
-    void aScenarioIsRunAndItsReportReadBesideIt() {
+    void firstVisitRunsTheFileOfTheCommandWithTheFilesBesideIt() {
         Page page = open(WIDE, false);
-        run(page);
-        FrameLocator report = page.frameLocator("#report");
-        assertThat(report.locator("h1")).hasText("one box");
-        assertThat(page.locator("#state")).hasText("PASS 1 assertion met");
+        isRun(page);
+        assertThat(page.locator("#title")).hasText("recorded times");
+        assertThat(page.locator("#verdict")).hasText("PASS: 1 assertion met");
+        new WorkbenchEditor(page).fill(RECORDED.replace("recorded times", "other times"));
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator("#title")).hasText("other times");
+        page.locator("#full-report").click();
+        FrameLocator report = page.frameLocator("#report").frameLocator("iframe");
         assertThat(report.locator(".plot").first()).isVisible();
-        String text = page.locator("#text").inputValue();
-        page.locator("#text").fill(text.replace("one box", "another box"));
-        page.keyboard().press("Control+Enter");
-        assertThat(report.locator("h1")).hasText("another box");
+        assertThat(report.locator("body")).containsText("brownout run recorded.yaml");
     }
 
     @Test
-    void whatIsWrongLeadsToItsPlace() {
+    void problemsOfTheServerLeadToTheirPlaces() {
         Page page = open(WIDE, false);
-        page.locator("#text").fill("scenario: bad\nlod: 10/s\n");
+        isRun(page);
+        WorkbenchEditor editor = new WorkbenchEditor(page);
+        editor.fill("scenario: bad\nlod: 10/s\n");
         page.keyboard().press("Control+Enter");
-        assertThat(page.locator("#state")).hasText("Fix the errors below to run.");
-        page.locator("#said button", new Page.LocatorOptions().setHasText("'lod'"))
+        assertThat(page.locator("#status")).hasText("Fix the errors to run.");
+        page.locator("#problems button", new Page.LocatorOptions().setHasText("'lod'"))
                 .click();
-        assertThat(page.evaluate("() => document.getElementById('text').selectionStart"))
-                .isEqualTo("scenario: bad\n".length());
+        page.keyboard().insertText("load");
+        editor.hasText("scenario: bad\nload: 10/s\n");
     }
 
     @Test
-    void lookingAtAnotherScenarioLosesNothing() {
+    void editsSurviveALookAtAnotherScenario() {
         Page page = open(WIDE, false);
-        page.locator("#text").fill("scenario: mine\n");
-        page.locator("#scenario").selectOption("retry-storm");
-        assertThat(page.locator("#text"))
-                .hasValue(new ShippedLibrary().text("retry-storm").orElseThrow());
-        page.locator("#scenario").selectOption("hello-world");
-        assertThat(page.locator("#text")).hasValue("scenario: mine\n");
+        isRun(page);
+        WorkbenchEditor editor = new WorkbenchEditor(page);
+        editor.fill("scenario: mine\n");
+        page.locator("#pick").press("Enter");
+        page.keyboard().type("retry-storm");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#pick")).hasText("retry-storm ▾");
+        editor.hasText(Pattern.compile("retries"));
+        page.reload();
+        assertThat(page.locator("#pick")).isEnabled();
+        editor.hasText("scenario: mine\n");
+    }
+
+    @Test
+    void pagesWaitInTurnAndACancelConcernsOnlyItsPage() {
+        List<Page> pages = new ArrayList<>();
+        int runs = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        for (int i = 0; i < runs + 2; i++) {
+            Page page = open(WIDE, false);
+            isRun(page);
+            page.locator("#auto").setChecked(false);
+            page.locator("#seed").fill(Integer.toString(i + 1));
+            new WorkbenchEditor(page).fill(LONG);
+            page.locator("#run").click();
+            assertThat(page.locator("#status"))
+                    .hasText(
+                            i < runs
+                                    ? Pattern.compile("\\d+ %.*")
+                                    : Pattern.compile("Waiting: place " + (i - runs + 1) + " in the queue"),
+                            patient());
+            pages.add(page);
+        }
+        pages.get(0).locator("#cancel").click();
+        assertThat(pages.get(0).locator("#status")).hasText("Cancelled.");
+        assertThat(pages.get(runs).locator("#status")).hasText(Pattern.compile("\\d+ %.*"), patient());
+        assertThat(pages.get(runs + 1).locator("#status")).hasText("Waiting: place 1 in the queue", patient());
+        IntStream.range(1, pages.size()).forEach(i -> pages.get(i).close());
+        Page next = open(WIDE, false);
+        isRun(next);
+    }
+
+    @Test
+    void guessesOfAClassArriveAtThePageOfTheTeacher() {
+        Page teacher = lesson();
+        teacher.locator(".collection > summary").click();
+        for (String guess : List.of("250 ms", "300 ms")) {
+            LessonPages.lock(lesson(), 1, guess);
+        }
+        assertThat(teacher.locator(".collection > .hint")).hasText("2 joined.", patient());
+        assertThat(teacher.locator(".figures figure").nth(1).locator("figcaption"))
+                .hasText("2 guesses, median 275 ms.");
+    }
+
+    /** Opens the first lesson of the course in a new browser profile. */
+    private static Page lesson() {
+        Page page = open(WIDE, false);
+        isRun(page);
+        page.locator("#class").click();
+        page.locator(".ladder button").first().click();
+        assertThat(page.locator(".guess")).hasCount(4);
+        return page;
     }
 
     @ParameterizedTest
     @CsvSource({"1400, false", "1400, true", "390, false", "390, true"})
-    void nobodyIsShutOut(int width, boolean dark) {
+    void pageIsAccessible(int width, boolean dark) {
         Page page = open(width, dark);
-        run(page);
+        isRun(page);
         Browser.settle(page);
         assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
         assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class EditorBundleTest {
     private static final Path SOURCES = Sources.ROOT.resolve("scenarios/web/src/editor");
     private static final Path PAGE = Sources.ROOT.resolve("scenarios/web/src/main/page/editor");
-    private static final Pattern PACKAGE = Pattern.compile("(?m)^((?:@[a-z]+/)?[a-z-]+) (\\d+\\.\\d+\\.\\d+), (\\S+)$");
+    private static final Pattern PACKAGE =
+            Pattern.compile("(?m)^((?:@[a-z]+/)?[a-z0-9-]+) (\\d+\\.\\d+\\.\\d+), (\\S+)$");
 
     private static String licences() throws IOException {
         return Files.readString(PAGE.resolve("codemirror-licences.txt"));

@@ -123,6 +123,7 @@ class RunQueueTest {
         assertThat(waiting.get()).endsWith(error("Cancelled."));
         queue.cancel("a");
         assertThat(first.get()).endsWith(error("Cancelled."));
+        awaitStart(2);
         steps.release();
         assertThat(other.get()).endsWith(result("3"));
         assertThat(started).containsExactly("1", "3");
@@ -150,6 +151,7 @@ class RunQueueTest {
                 }))
                 .hasMessage("closed");
         CompletableFuture<List<String>> next = follow(submit("b", "2"));
+        awaitStart(2);
         steps.release();
         assertThat(next.get()).endsWith(result("2"));
     }

@@ -258,12 +258,17 @@ class WorkbenchCallsTest {
     /** Makes 200 requests of several kinds. Returns the number of expected responses. */
     private static int requests(PageClient client) throws IOException, InterruptedException {
         int answered = 0;
-        for (int i = 0; i < 50; i++) {
-            answered += client.get("").statusCode() == 200 ? 1 : 0;
+        for (int i = 0; i < 100; i++) {
             answered += client.get("../secret").statusCode() == 404 ? 1 : 0;
-            answered += client.call("scenario", "hello-world").value().asText().equals(HELLO) ? 1 : 0;
-            answered +=
-                    client.run("hello-world", HELLO).value().path("exitCode").asInt(-1) == 0 ? 1 : 0;
+            boolean expected = switch (i % 20) {
+                case 0 ->
+                    client.run("hello-world", HELLO).value().path("exitCode").asInt(-1) == 0;
+                case 1 -> client.get("").statusCode() == 200;
+                case 2 -> client.call("none").message().equals("unknown call");
+                default ->
+                    client.call("scenario", "hello-world").value().asText().equals(HELLO);
+            };
+            answered += expected ? 1 : 0;
         }
         return answered;
     }

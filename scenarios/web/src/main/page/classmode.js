@@ -1,0 +1,54 @@
+// Class mode on the page: the button, the place of the lessons, and what the lessons need of the page.
+
+import { CHECK_SECONDS } from "./engine.js";
+import { LessonMode } from "./lesson/lesson.js";
+import { copied, encoded } from "./link.js";
+import { openView } from "./panels.js";
+
+const [root, button, live] = ["lesson", "class", "live"].map((id) => document.getElementById(id));
+
+export class ClassMode {
+  #lesson;
+  #tell;
+  /** Whether a lesson hides the results of runs. */
+  concealed = false;
+
+  /** @param host { engine, server, open(name), run(progress), picture(index, form), tell(words, bad) } */
+  constructor({ engine, server, open, run, picture, tell }) {
+    this.#tell = tell;
+    this.#lesson = new LessonMode(root, {
+      call: (name, values, seconds = CHECK_SECONDS) => engine.call(name, values, seconds),
+      open, run, picture, server, liveElement: live, share: (content) => this.#share(content),
+      conceal: (hidden) => {
+        this.concealed = hidden;
+        document.body.classList.toggle("concealed", hidden);
+      },
+      onJoined: (count) => {
+        button.textContent = count === null ? "Class" : `Class · ${count} joined`;
+      },
+    });
+    button.addEventListener("click", () => root.hidden ? this.open(null).catch((error) => tell(error.message, true)) : this.close());
+  }
+
+  /** Opens a lesson, or the list of lessons for null. */
+  async open(name, present = false) {
+    root.hidden = false;
+    button.setAttribute("aria-pressed", "true");
+    openView("design");
+    await (name ? this.#lesson.open(name, { present }) : this.#lesson.show());
+  }
+
+  /** Closes class mode. */
+  close() {
+    if (!root.hidden) {
+      root.hidden = true;
+      button.setAttribute("aria-pressed", "false");
+      this.#lesson.list();
+    }
+  }
+
+  async #share(content) {
+    const address = new URL(location.pathname, location.href).href + await encoded(content);
+    this.#tell(await copied(address, "Link to this lesson") ? "Link copied." : "");
+  }
+}
