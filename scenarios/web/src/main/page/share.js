@@ -40,7 +40,7 @@ export function openShare(dialog, content, host) {
   } }, `${form.toUpperCase()}`));
   content.replaceChildren(
     copies("Copy link", host.link, "The address carries text, seed and small files. Nothing runs before the reader presses "
-      + "Run." + (host.local ? " The part after # also opens on other hosts of this page; this address is of your computer." : "")),
+      + "Run." + (host.local ? " This address is of your computer; its part after # also works on other hosts." : "")),
     copies("Copy embed code", host.embedCode, "A frame with a Run button for an article or a course page."),
     status,
     html("h2", {}, "Download"),

@@ -48,11 +48,11 @@ export class Assertions {
     const mark = html("span", { class: "symbol " + tone(verdict), "aria-hidden": "true" }, symbol);
     const words = at === null ? html("span", {}, label) : html("button", { type: "button", class: "seek",
       title: "Show the first violation, at " + clock(at), onclick: () => this.#seek(at) }, label);
-    const said = verdict === "met" ? spoken(verdict) : html("small", {}, verdict);
-    const shown = html("td", { class: "value " + tone(verdict) }, value, " ", said);
+    const shown = html("td", { class: "value " + tone(verdict) }, value,
+      verdict === "met" ? null : html("small", {}, verdict));
     const old = before?.assertions.find((each) => each.name === name);
     const cells = [shown, before ? cell(old?.value ?? "–", { class: "old" }) : null];
-    return row(html("span", { class: "named" }, mark, words), cells,
+    return row(html("span", { class: "named" }, mark, spoken(verdict), words), cells,
       { title: [verdict, distance].filter(Boolean).join(", ") });
   }
 }
