@@ -66,11 +66,11 @@ export class Checks {
   /** Repeats the checks until they are of the current inputs. */
   async #all() {
     for (let now = this.#inputs(); this.#of !== now; now = this.#inputs()) {
-      const steps = this.#first === "estimate" ? ["estimate", "problems", "settings"] : ["problems", "estimate", "settings"];
+      const steps = this.#first === "estimate" ? ["estimate", "problems"] : ["problems", "estimate"];
       this.#of = null;
       try {
         let valid = true;
-        for (const step of steps) {
+        for (const step of [...steps, "settings"]) {
           valid &&= await this.#step(step, now);
         }
         if (now === this.#inputs()) {

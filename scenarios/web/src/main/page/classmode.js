@@ -27,7 +27,13 @@ export class ClassMode {
         button.textContent = count === null ? "Class" : `Class · ${count} joined`;
       },
     });
-    button.addEventListener("click", () => root.hidden ? this.open(null).catch((error) => tell(error.message, true)) : this.close());
+    button.addEventListener("click", () => {
+      if (root.hidden) {
+        this.open(null).catch((error) => tell(error.message, true));
+      } else {
+        this.close();
+      }
+    });
   }
 
   /** Opens a lesson, or the list of lessons for null. */

@@ -5,8 +5,10 @@ import { Comparison } from "./design/compare.js";
 import { keepPinned, storedPinned } from "./design/pinned.js";
 import { LiveView, eventLog } from "./live/live.js";
 import { showReport } from "./reportframe.js";
+import { seconds } from "./status.js";
 
-const ids = "verdict answer stopped live variant variant-choice events event-list figures full-report report-dialog report report-of";
+const ids = "verdict answer stopped live variant variant-choice events event-list figures full-report report-dialog report "
+  + "report-of";
 const at = Object.fromEntries(ids.split(" ").map((id) => [id, document.getElementById(id)]));
 
 /** Parts of the report that are shown outside of it, and the button for a link, which a report in a sandbox has not. */
@@ -15,9 +17,6 @@ const LARGE = new Intl.NumberFormat("en", { notation: "compact", maximumSignific
 
 /** Returns a number; a million or more in three digits. */
 const large = (number) => number < 1e6 ? number.toLocaleString("en") : LARGE.format(number).replace(/[MBT]$/, " $&");
-
-/** Returns a duration in seconds with its unit. */
-export const seconds = (value) => (value < 10 ? value.toFixed(1) : String(Math.round(value))) + " s";
 
 export class Display {
   #run = null;

@@ -34,7 +34,8 @@ export class Findings {
     const own = problems.filter((each) => each.file === file && each.line);
     this.#first = own.find(({ severity }) => severity === "error") ?? own[0] ?? null;
     const words = this.#first ? `line ${this.#first.line}: ${this.#first.message}` : problems[0]?.message ?? "";
-    this.tell([counts, ...words ? [words.length > LENGTH ? words.slice(0, LENGTH - 1) + "…" : words] : []].join(" · "), errors > 0);
+    const short = words.length > LENGTH ? words.slice(0, LENGTH - 1) + "…" : words;
+    this.tell(short ? `${counts} · ${short}` : counts, errors > 0);
     checked.disabled = this.#first === null;
     list.replaceChildren(...problems.slice(0, SHOWN).map((each) => this.#item(each, file)));
     if (errors > 0) {

@@ -27,8 +27,8 @@ async function piped(bytes, stream) {
 }
 
 /**
- * Returns the fragment of a scenario: the name of a library scenario or a text, and seed and files. With a lesson, the name
- * of the lesson, the link opens class mode; with present, the presentation.
+ * Returns the fragment of a scenario: the name of a library scenario or a text, and seed and files. With a lesson, the
+ * name of the lesson, the link opens class mode; with present, the presentation.
  */
 export async function encoded(scenario) {
   const packed = await piped(JSON.stringify(scenario), new CompressionStream("deflate"));

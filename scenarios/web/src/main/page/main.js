@@ -5,7 +5,7 @@ import { Checks } from "./checks.js";
 import { ClassMode } from "./classmode.js";
 import { RunHistory } from "./design/history.js";
 import { Sliders } from "./design/sliders.js";
-import { Display, seconds } from "./display.js";
+import { Display } from "./display.js";
 import { createEditor, positionOf } from "./editor/editor.js";
 import { withFault } from "./editor/faults.js";
 import { CHECK_SECONDS, RUN_SECONDS, pageEngine, serverOfPage, serverRuns } from "./engine.js";
@@ -19,10 +19,11 @@ import { keepOffline } from "./offline.js";
 import { isNarrow, openPanel, openView } from "./panels.js";
 import { Runner } from "./runner.js";
 import { download, openShare } from "./share.js";
+import { ago, seconds, showProgress, tell } from "./status.js";
 import { Visit } from "./visit.js";
 import { Workspace } from "./workspace.js";
 
-const ids = "start pick run auto progress status cancel on-server seed undo redo history share save present keys notice "
+const ids = "start pick run auto status cancel on-server seed undo redo history share save present keys notice "
   + "title question reset word ask explanation stale version where history-dialog runs share-dialog share-content "
   + "keys-dialog";
 const at = Object.fromEntries(ids.split(" ").map((id) => [id, document.getElementById(id)]));
@@ -71,10 +72,8 @@ const runner = new Runner(engine, {
   check, status: tell, progress: showProgress, changed: describe, done,
 });
 const runs = new RunHistory({ button: at.history, dialog: at["history-dialog"], list: at.runs }, showAgain);
-const classMode = new ClassMode({
-  engine, server, open: openLesson, picture: (index, form) => display.live.picture(index, form), tell,
-  run: async (progress) => await runner.run({ progress }) ?? Promise.reject(new Error(at.status.textContent || "No result.")),
-});
+const picture = (index, form) => display.live.picture(index, form);
+const classMode = new ClassMode({ engine, server, open: openLesson, run: runLesson, picture, tell });
 const loading = load();
 loading.catch(() => {});
 
@@ -207,26 +206,8 @@ function describe() {
   document.body.classList.toggle("running", running);
   const stale = last !== null && last.of !== space.inputs;
   at.stale.textContent = !stale ? "" : last.scenario !== space.name ? `showing the last run of ${last.name}`
-    : `showing the last valid run (edited ${ago()} ago)`;
+    : `showing the last valid run (edited ${ago(changedAt)} ago)`;
   display.live.mode(running ? "running" : stale ? "stale" : "current", at.stale.textContent);
-}
-
-function ago() {
-  const passed = Math.round((Date.now() - changedAt) / 1000);
-  return passed < 60 ? passed + " s" : passed < 3600 ? Math.floor(passed / 60) + " min" : "more than an hour";
-}
-
-function tell(words, bad = false) {
-  at.status.textContent = at.status.title = words;
-  at.status.className = bad ? "bad" : "";
-}
-
-function showProgress(share, passed) {
-  at.progress.hidden = share === null;
-  if (share !== null) {
-    at.progress.value = share;
-    tell(`${Math.round(100 * share)} %` + (share > 0.02 ? ` · ${seconds(passed * (1 - share) / share)} left` : ""));
-  }
 }
 
 /** Returns an empty text if the current text can run, otherwise the reason. */
@@ -283,6 +264,14 @@ async function showAgain(run) {
   describe();
 }
 
+async function runLesson(progress) {
+  const view = await runner.run({ progress });
+  if (view === null) {
+    throw new Error(at.status.textContent || "No result.");
+  }
+  return view;
+}
+
 async function openBreakMenu(target, anchor, time) {
   try {
     const targets = await engine.call("targets", space.args, CHECK_SECONDS);
@@ -321,7 +310,7 @@ function share() {
     },
     embedCode: () => space.embedCode(at.title.textContent), text: space.text, name: space.engineName,
     result: runner.last?.result, local: server !== null, titles: display.live.titles(),
-    picture: (index, form) => display.live.picture(index, form),
+    picture,
   });
 }
 
@@ -348,6 +337,10 @@ async function present() {
   }
 }
 
+function help() {
+  at["keys-dialog"].showModal();
+}
+
 const visit = new Visit({
   space, server, loading, notice: at.notice, seed: at.seed, show, run: () => runner.run({ quiet: true }),
   openLesson: (name, present) => classMode.open(name, present),
@@ -358,7 +351,7 @@ const visit = new Visit({
 files.onChange(() => changed("files"));
 for (const [id, action] of Object.entries({
   run: () => runAndReveal(), pick: () => library.open(space.name), share, present,
-  "on-server": () => runAndReveal({ engine: larger }), keys: () => at["keys-dialog"].showModal(),
+  "on-server": () => runAndReveal({ engine: larger }), keys: help,
   undo: () => editor.undo(), redo: () => editor.redo(), ask: () => explain(at.word.value.trim()),
   save: () => download(space.engineName.replaceAll("/", "-") + ".yaml", "application/yaml", space.text),
   reset: async () => {
@@ -378,9 +371,8 @@ at.auto.addEventListener("change", () => {
   store();
 });
 at.word.addEventListener("keydown", (event) => event.key === "Enter" && at.ask.click());
-followKeys({ run: () => runAndReveal(), cancel: () => runner.running && runner.cancel(), focusText: () => editor.focus(),
-  help: () => at["keys-dialog"].showModal() });
-addEventListener("hashchange", () => location.hash !== space.fragment && location.hash !== "" && visit.followOr(() => {}));
+followKeys({ run: () => runAndReveal(), cancel: () => runner.cancel(), focusText: () => editor.focus(), help });
+addEventListener("hashchange", () => [space.fragment, ""].includes(location.hash) || visit.followOr(() => {}));
 addEventListener("pagehide", store);
 setInterval(describe, 1000);
 if (server?.engine === "jvm") {

@@ -4,6 +4,15 @@ const tabs = [...document.querySelectorAll("[role=tab]")];
 const views = [...document.querySelectorAll(".views button")];
 const narrow = matchMedia("(max-width: 56rem)");
 
+const seed = document.querySelector(".seed");
+const [group, choice] = [document.querySelector("header .group"), document.getElementById("variant-choice")];
+const roomy = matchMedia("(min-width: 70rem)");
+
+/** The seed is in the header, or in the design column where the header has no space. */
+function placeSeed() {
+  (roomy.matches ? group : choice).before(seed);
+}
+
 /** Opens the panel of a tab, or closes all panels. */
 export function openPanel(id) {
   for (const tab of tabs) {
@@ -45,3 +54,5 @@ for (const dialog of document.querySelectorAll("dialog")) {
   // A press on the backdrop closes the dialog.
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
 }
+placeSeed();
+roomy.addEventListener("change", placeSeed);

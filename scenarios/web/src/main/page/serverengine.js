@@ -26,9 +26,10 @@ export class ServerEngine {
   async call(name, args, seconds, progress = () => {}, queued = () => {}) {
     const call = { run: name === "run" || name === "replicate", control: new AbortController(), timer: 0 };
     const { signal } = call.control;
+    const late = () => call.control.abort(new StoppedCall(`Stopped after ${seconds} s.`));
     const limit = (wait) => {
       clearTimeout(call.timer);
-      call.timer = wait ? 0 : setTimeout(() => call.control.abort(new StoppedCall(`Stopped after ${seconds} s.`)), 1000 * seconds);
+      call.timer = wait ? 0 : setTimeout(late, 1000 * seconds);
     };
     this.#calls.add(call);
     try {

@@ -22,8 +22,9 @@ export function openShare(dialog, content, host) {
   const status = html("p", { role: "status", class: "faint" });
   const copies = (label, make, help) => html("p", {}, html("button", { type: "button", onclick: async () => {
     const text = await make();
-    status.textContent = await copied(text, label) ? `Copied: ${label.toLowerCase()}, ${text.length.toLocaleString("en")} characters.`
-      + (text.length > LONG ? " Some programs cut addresses of this length." : "") : "";
+    const warning = text.length > LONG ? " Some programs cut addresses of this length." : "";
+    status.textContent = await copied(text, label)
+      ? `Copied ${text.length.toLocaleString("en")} characters.${warning}` : warning.trim();
   } }, label), " ", html("span", { class: "faint" }, help));
   const { result, name } = host;
   const stem = (name || "scenario").replaceAll("/", "-");
@@ -38,8 +39,8 @@ export function openShare(dialog, content, host) {
     }
   } }, `${form.toUpperCase()}`));
   content.replaceChildren(
-    copies("Copy link", host.link, "The address carries text, seed and small files. It runs nothing until the reader presses Run."
-      + (host.local ? " The part after # also opens on other hosts of this page; this address is of your computer." : "")),
+    copies("Copy link", host.link, "The address carries text, seed and small files. Nothing runs before the reader presses "
+      + "Run." + (host.local ? " This address is of your computer; its part after # also works on other hosts." : "")),
     copies("Copy embed code", host.embedCode, "A frame with a Run button for an article or a course page."),
     status,
     html("h2", {}, "Download"),

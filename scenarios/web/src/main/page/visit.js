@@ -9,7 +9,9 @@ const NOTHING_RAN = "This link carries a scenario. Nothing has run yet.";
 export class Visit {
   #host;
 
-  /** @param host { space, server, loading, notice, seed, show(name, text), run(), openLesson(name, present), kept(stored) } */
+  /**
+   * @param host { space, server, loading, notice, seed, show(name, text), run(), openLesson(name, present), kept(stored) }
+   */
   constructor(host) {
     this.#host = host;
   }

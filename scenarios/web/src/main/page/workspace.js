@@ -59,7 +59,7 @@ export class Workspace {
 
   /** The name of the text for the reader. */
   get label() {
-    return this.name === LINKED ? "Scenario of a link" : this.name === OWN ? "Own text" : this.served ? this.engineName : this.name;
+    return { [LINKED]: "Scenario of a link", [OWN]: "Own text" }[this.name] ?? (this.served ? this.engineName : this.name);
   }
 
   /** Text, files and name: the arguments of most calls. */

@@ -2,6 +2,7 @@
 
 import { clock } from "../report/quantity.js";
 import { html } from "../report/element.js";
+import { cell, row, spoken, table } from "./table.js";
 
 const TONES = { "met": "good", "violated": "bad", "expected violation": "warning", "undecided": "warning" };
 
@@ -10,8 +11,8 @@ export const tone = (verdict) => TONES[verdict] ?? (/expected/.test(verdict) ? "
   : /violat/.test(verdict) ? "bad" : "faint");
 
 /** Returns the variant of a view with a name; without one, the only variant or none. */
-export function variantOf(view, name) {
-  return view?.variants.find((each) => each.name === name) ?? (view?.variants.length === 1 ? view.variants[0] : undefined);
+export function variantOf({ variants } = { variants: [] }, name) {
+  return variants.find((each) => each.name === name) ?? (variants.length === 1 ? variants[0] : undefined);
 }
 
 export class Assertions {
@@ -22,7 +23,7 @@ export class Assertions {
   constructor(root, seek) {
     this.#seek = seek;
     root.append(html("h2", { id: "assertions-title" }, "Assertions"), this.#rows);
-    this.show(null);
+    this.show(undefined);
   }
 
   /**
@@ -37,35 +38,30 @@ export class Assertions {
       return;
     }
     const before = pinned && (variantOf(pinned.view, pinned.variant) ?? pinned.view.variants[0]);
-    const table = html("table", { class: "numbers" },
-      html("thead", {}, html("tr", {}, html("th", { scope: "col", colspan: 2 }, html("span", { class: "unseen" }, "assertion")),
-        html("th", { scope: "col" }, "now"), before ? html("th", { scope: "col", title: pinned.label }, "pinned") : null)),
-      html("tbody", {}, ...now.assertions.map((each) => this.#assertion(each, before)),
-        ...now.numbers.map((each) => number(each, before))));
-    this.#rows.replaceChildren(table, ...losses(now), ...predictions(now));
+    const heads = [spoken("assertion"), "now", ...before ? ["pinned"] : []];
+    this.#rows.replaceChildren(table(heads, [...now.assertions.map((each) => this.#assertion(each, before)),
+      ...now.numbers.map((each) => number(each, before))]), ...losses(now), ...predictions(now));
   }
 
-  #assertion(assertion, before) {
-    const { name, bound, value, verdict, symbol, distance, at } = assertion;
-    const label = `${name} ${spaced(bound)}`;
+  #assertion({ name, bound, value, verdict, symbol, distance, at }, before) {
+    const label = `${name} ${bound.replace(">=", "≥").replace("<=", "≤")}`;
+    const mark = html("span", { class: "symbol " + tone(verdict), "aria-hidden": "true" }, symbol);
+    const words = at === null ? html("span", {}, label) : html("button", { type: "button", class: "seek",
+      title: "Show the first violation, at " + clock(at), onclick: () => this.#seek(at) }, label);
+    const shown = html("td", { class: "value " + tone(verdict) }, value,
+      verdict === "met" ? null : html("small", {}, verdict));
     const old = before?.assertions.find((each) => each.name === name);
-    const words = [verdict, distance].filter(Boolean).join(", ");
-    return html("tr", { title: words },
-      html("td", { class: tone(verdict) }, html("span", { "aria-hidden": "true" }, symbol), html("span", { class: "unseen" }, verdict)),
-      html("th", { scope: "row" }, at === null ? label : html("button", { type: "button", class: "seek",
-        title: "Show the first violation, at " + clock(at), onclick: () => this.#seek(at) }, label)),
-      html("td", { class: "value " + tone(verdict) }, value, verdict === "met" ? null : html("small", {}, verdict)),
-      before ? html("td", { class: "old" }, old ? old.value : "–") : null);
+    const cells = [shown, before ? cell(old?.value ?? "–", { class: "old" }) : null];
+    return row(html("span", { class: "named" }, mark, spoken(verdict), words), cells,
+      { title: [verdict, distance].filter(Boolean).join(", ") });
   }
 }
 
-/** A bound as it is written in a table. */
-const spaced = (bound) => bound.replace(">=", "≥").replace("<=", "≤");
-
 function number({ label, value }, before) {
-  return html("tr", {}, html("td", { class: "faint" }, html("span", { "aria-hidden": "true" }, "·")),
-    html("th", { scope: "row" }, label), html("td", { class: "value" }, value),
-    before ? html("td", { class: "old" }, before.numbers.find((each) => each.label === label)?.value ?? "–") : null);
+  const old = before?.numbers.find((each) => each.label === label)?.value ?? "–";
+  const mark = html("span", { class: "symbol faint", "aria-hidden": "true" }, "·");
+  return row(html("span", { class: "named" }, mark, html("span", {}, label)),
+    [cell(value, { class: "value" }), before ? cell(old, { class: "old" }) : null]);
 }
 
 function losses({ losses: found }) {
@@ -78,11 +74,12 @@ function predictions({ predictions: found }) {
     return [];
   }
   const estimates = found.some(({ estimateText }) => estimateText);
-  const head = ["prediction", "predicted", ...estimates ? ["estimate"] : [], "measured"];
-  return [html("h3", {}, "Predictions of the author"), html("table", { class: "numbers" },
-    html("thead", {}, html("tr", {}, ...head.map((words) => html("th", { scope: "col" }, words)))),
-    html("tbody", {}, ...found.map((each) => html("tr", { title: each.words }, html("th", { scope: "row" }, each.name),
-      html("td", {}, each.predictedText), estimates ? html("td", {}, each.estimateText || "–") : null,
-      html("td", { class: "value " + (each.within === false ? "bad" : "") }, each.measuredText || "no data",
-        each.error ? html("small", {}, each.error) : null)))))];
+  const heads = ["prediction", "predicted", ...estimates ? ["estimate"] : [], "measured"];
+  const rows = found.map((each) => row(each.name, [
+    cell(each.predictedText),
+    estimates ? cell(each.estimateText || "–") : null,
+    html("td", { class: "value " + (each.within === false ? "bad" : "") }, each.measuredText || "no data",
+      each.error ? html("small", {}, each.error) : null),
+  ], { title: each.words }));
+  return [html("h3", {}, "Predictions of the author"), table(heads, rows)];
 }

@@ -2,6 +2,7 @@
 
 import { html } from "../report/element.js";
 import { tone } from "./assertions.js";
+import { cell, row, spoken, table } from "./table.js";
 
 const RUNS = 20;
 
@@ -10,7 +11,7 @@ export class Comparison {
   #pin = html("button", { type: "button", onclick: () => this.#host.pin() }, "Pin this run");
   #unpin = html("button", { type: "button", hidden: true, onclick: () => this.#host.unpin() }, "Unpin");
   #more = html("button", { type: "button", onclick: () => this.#replicate() }, `${RUNS} runs`);
-  #all = html("button", { type: "button", hidden: true, "aria-expanded": "false", onclick: () => this.#toggle() }, "All variants");
+  #all = html("button", { type: "button", "aria-expanded": "false", onclick: () => this.#toggle() }, "All variants");
   #pinned = html("p", { class: "faint" });
   #variants = html("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "All variants", hidden: true });
   #progress = html("progress", { max: 1, value: 0, "aria-label": "Progress of the runs", hidden: true });
@@ -71,33 +72,30 @@ export class Comparison {
 
 /** A table with the assertions and headline numbers of each variant. */
 function matrix({ variants }) {
-  const names = (parts) => [...new Set(variants.flatMap((variant) => parts(variant)))];
+  const names = (parts) => [...new Set(variants.flatMap(parts))];
   const assertions = names((variant) => variant.assertions.map(({ name }) => name));
   const numbers = names((variant) => variant.numbers.map(({ label }) => label));
-  const cell = (found) => found ? html("td", { class: tone(found.verdict), title: found.verdict }, found.symbol + " " + found.value)
-    : html("td", {}, "–");
-  return html("table", { class: "numbers" },
-    html("thead", {}, html("tr", {}, html("th", { scope: "col" }, html("span", { class: "unseen" }, "assertion")),
-      ...variants.map(({ name }) => html("th", { scope: "col" }, name)))),
-    html("tbody", {}, ...assertions.map((name) => html("tr", {}, html("th", { scope: "row" }, name),
-      ...variants.map((variant) => cell(variant.assertions.find((each) => each.name === name))))),
-    ...numbers.map((label) => html("tr", {}, html("th", { scope: "row" }, label), ...variants.map((variant) =>
-      html("td", {}, variant.numbers.find((each) => each.label === label)?.value ?? "–"))))));
+  const verdict = (found) => found
+    ? cell(`${found.symbol} ${found.value}`, { class: tone(found.verdict), title: found.verdict }) : cell("–");
+  return table([spoken("assertion"), ...variants.map(({ name }) => name)], [
+    ...assertions.map((name) => row(name, variants.map((variant) =>
+      verdict(variant.assertions.find((each) => each.name === name))))),
+    ...numbers.map((label) => row(label, variants.map((variant) =>
+      cell(variant.numbers.find((each) => each.label === label)?.value ?? "–")))),
+  ]);
 }
 
 /** A table with the share of runs that meet each assertion, and the interval of the mean. */
 function replicas({ name, rows }, runs, named) {
-  return html("table", { class: "numbers" }, named ? html("caption", {}, name) : null,
-    html("thead", {}, html("tr", {}, html("th", { scope: "col" }, "assertion"), html("th", { scope: "col" }, "met"),
-      html("th", { scope: "col" }, "mean, 95 % interval"))),
-    html("tbody", {}, ...rows.map((row) => html("tr", { title: row.verdict }, html("th", { scope: "row" }, `${row.name} ${row.bound}`.trim()),
-      html("td", { class: row.verdict ? tone(row.verdict) : "" }, row.met == null ? "" : html("span", { class: "share" }, bar(row.met / runs),
-        `${row.met} of ${runs}`)),
-      html("td", { title: `${row.low} to ${row.high}` }, row.mean)))));
+  return table(["assertion", "met", "mean, 95 % interval"], rows.map((each) => row(`${each.name} ${each.bound}`.trim(), [
+    each.met === null ? cell("") : cell(share(each.met, runs), { class: tone(each.verdict), title: each.verdict }),
+    cell(each.mean, { title: `${each.low} to ${each.high}` }),
+  ])), named ? name : "");
 }
 
-function bar(share) {
-  const inner = html("span", { class: "filled" });
-  inner.style.setProperty("--share", share);
-  return html("span", { class: "bar", "aria-hidden": "true" }, inner);
+function share(met, runs) {
+  const filled = html("span", { class: "filled" });
+  filled.style.setProperty("--share", met / runs);
+  const bar = html("span", { class: "bar", "aria-hidden": "true" }, filled);
+  return html("span", { class: "share" }, bar, `${met} of ${runs}`);
 }

@@ -35,7 +35,8 @@ export class RunHistory {
   }
 
   #open() {
-    this.#list.replaceChildren(html("ol", { class: "runs" }, ...this.#runs.map((run, i) => this.#entry(run, this.#runs[i + 1]))));
+    const entries = this.#runs.map((run, i) => this.#entry(run, this.#runs[i + 1]));
+    this.#list.replaceChildren(html("ol", { class: "runs" }, ...entries));
     this.#dialog.showModal();
   }
 

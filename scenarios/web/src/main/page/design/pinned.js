@@ -24,7 +24,7 @@ async function done(mode, action) {
   }
 }
 
-/** Stores the pinned run, or removes it: { view, variant, label } or null. Without storage it lives as long as the page. */
+/** Stores the pinned run: { view, variant, label }; null removes it. Without storage it lives as long as the page. */
 export async function keepPinned(run) {
   await done("readwrite", (store) => run ? store.put(run, KEY) : store.delete(KEY)).catch(() => {});
 }

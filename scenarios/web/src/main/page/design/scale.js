@@ -16,7 +16,8 @@ function roundStep(number) {
 /** Returns the scale of a setting: shares of the track from 0 to 1, and steps. */
 export function scaleOf({ min, max, integer, logarithmic }) {
   const bent = logarithmic && min > 0;
-  const step = integer ? Math.max(1, roundStep(Math.max(1, (max - min) / PLACES))) : roundStep((max - min) / PLACES || 1);
+  const place = (max - min) / PLACES || 1;
+  const step = roundStep(integer ? Math.max(1, place) : place);
   const inside = (number) => Math.min(max, Math.max(min, integer ? Math.round(number) : number));
   const even = (number) => rounded(Math.round(number / step) * step, 12);
 

@@ -5,12 +5,13 @@ import { SettingSlider } from "./slider.js";
 
 /** Number of sliders of a text without parameters. */
 const SHOWN = 6;
+const OWNERS = /^(load|components|requests)\b/;
 /** Ends of the paths of numbers that such sliders change, most wanted first. */
 const DESIGN = [/^load/, /\.nodes$/, /\.cores$/, /\.service\b/, /\.queue$/, /\.timeout$/, /^components\./, /^requests\./];
 
 /** Returns the settings that a text without parameters offers, in the order of the text. */
 function chosenOf(settings) {
-  const rank = ({ path }) => DESIGN.findIndex((pattern) => pattern.test(path));
+  const rank = ({ path }) => OWNERS.test(path) ? DESIGN.findIndex((pattern) => pattern.test(path)) : -1;
   const wanted = settings.filter((each) => rank(each) >= 0).sort((one, other) => rank(one) - rank(other)).slice(0, SHOWN);
   return settings.filter((each) => wanted.includes(each));
 }
