@@ -1,5 +1,6 @@
 package dev.brownout.format;
 
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,8 +10,14 @@ public final class PredictionWording {
     /** A metric of a component or of a request class, before an optional window. */
     private static final Pattern METRIC = Pattern.compile("([^.\\s()]+)\\.([a-z_]+)((?: .*)?)");
 
-    /** Statistics of the latency. */
-    private static final Pattern LATENCY = Pattern.compile("mean|max");
+    /** Nouns of metrics with a name that is no noun. */
+    private static final Map<String, String> NOUNS = Map.of(
+            "failed", "failed requests",
+            "lost", "lost messages",
+            "max", "max latency",
+            "mean", "mean latency",
+            "offered", "requests sent",
+            "up", "working nodes");
 
     private PredictionWording() {}
 
@@ -29,8 +36,7 @@ public final class PredictionWording {
         if (!metric.matches()) {
             return question;
         }
-        String noun = metric.group(2).replace('_', ' ')
-                + (LATENCY.matcher(metric.group(2)).matches() ? " latency" : "");
+        String noun = NOUNS.getOrDefault(metric.group(2), metric.group(2).replace('_', ' '));
         return noun + " of " + metric.group(1) + metric.group(3);
     }
 }
