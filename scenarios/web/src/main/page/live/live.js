@@ -16,6 +16,8 @@ const SLOW_MILLIS = 17;
 /** Shortest time between two updates of the pictures during play, in milliseconds. Faster ones cannot be read. */
 const UPDATE_MILLIS = 90;
 const KEY = "Line width: calls/s, dashed red: errors; bars and shades: utilization; red cross: down";
+/** Width of the pictures while the view is hidden, in pixels. */
+const HIDDEN_WIDTH = 580;
 const EMPTY = "Run the scenario to see it here: the components, their calls and two charts over time.";
 /** Part of the height of the view for the topology, and heights in pixels. */
 const GRAPH = { share: 0.46, least: 210 };
@@ -77,14 +79,14 @@ export class LiveView {
     this.empty.hidden = true;
     this.content.hidden = false;
     this.drawnStep = null;
+    this.dots.halved = 0;
     this.loadCharts();
     this.fit();
     if (other) {
       this.player.at = null;
       this.moved(0);
-      if (!this.still.matches) {
-        this.play();
-      }
+      this.waiting = !this.still.matches;
+      this.begin();
     }
   }
 
@@ -109,6 +111,7 @@ export class LiveView {
   }
 
   seek(seconds) {
+    this.waiting = false;
     this.player.seek(seconds);
   }
 
@@ -150,15 +153,24 @@ export class LiveView {
     const { clientWidth: width, clientHeight: height } = this.body;
     if (this.view && width && (width !== this.width || Math.abs(height - this.height) > 40)) {
       this.fit();
+      this.begin();
+    }
+  }
+
+  /** Plays a new run as soon as it can be seen. */
+  begin() {
+    if (this.waiting && this.body.clientWidth) {
+      this.waiting = false;
+      this.play();
     }
   }
 
   /** Draws all pictures for the size of the view. */
   fit() {
-    if (!this.view || !this.body.clientWidth) {
+    if (!this.view) {
       return;
     }
-    this.width = this.body.clientWidth;
+    this.width = this.body.clientWidth || HIDDEN_WIDTH;
     this.height = this.body.clientHeight;
     const inner = this.width - 2;
     const high = Math.max(this.root.clientHeight, 320);

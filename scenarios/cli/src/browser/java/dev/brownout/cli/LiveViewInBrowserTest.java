@@ -108,7 +108,8 @@ class LiveViewInBrowserTest {
     @Test
     void pinnedRunWithAnotherMetricIsASentence() {
         Page page = outage();
-        page.evaluate("() => live.pin({...view, charts: [...view.charts].reverse()}, 'one large server', 'other')");
+        page.evaluate("() => live.pin({...view, variants: view.variants.map(each => ({...each,"
+                + " charts: [...each.charts].reverse()}))}, 'one large server', 'other')");
         assertThat(page.locator(".live-plot path[stroke='#9a9a9a']")).hasCount(0);
         assertThat(charts(page).first()).containsText("No pinned run here: its chart shows failed or late requests.");
     }
