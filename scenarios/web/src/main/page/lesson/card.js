@@ -31,7 +31,7 @@ export class LessonCard {
     this.#collection = new Collection(lesson, mode);
     const heading = html("h2", { tabindex: -1, class: "heading" }, lesson.heading);
     this.root = html("article", { class: "lesson-card" },
-      html("div", { class: "bar" }, button("All lessons", () => mode.list()), button("Present", () => mode.present(), { class: "present-button" }),
+      html("div", { class: "lesson-bar" }, button("All lessons", () => mode.list()), button("Present", () => mode.present(), { class: "present-button" }),
         button("Copy link", () => mode.share()), button("Copy link to present", () => mode.share(true))),
       heading, html("p", { class: "question" }, lesson.question),
       html("details", { class: "design" }, html("summary", {}, "Design"),
@@ -83,7 +83,7 @@ export class LessonCard {
         lock.click();
       }
     });
-    return [input.root, html("div", { class: "bar" }, lock,
+    return [input.root, html("div", { class: "lesson-bar" }, lock,
       button("Skip", () => this.#lock(prediction, null), { class: "quiet", "aria-label": `Skip ${prediction.name}` }))];
   }
 
@@ -142,7 +142,7 @@ export class LessonCard {
     const hint = html("p", { class: "hint" }, complete ? "" : "Lock in or skip each guess first.");
     this.#run = button("Run and reveal", () => this.#start(), { class: "primary", disabled: complete ? null : "" });
     const skip = complete ? null : button("Skip all guesses", () => this.#skip(), { class: "quiet" });
-    this.#parts.action.replaceChildren(...results ? [] : [html("div", { class: "bar" }, this.#run, skip), hint]);
+    this.#parts.action.replaceChildren(...results ? [] : [html("div", { class: "lesson-bar" }, this.#run, skip), hint]);
   }
 
   #skip() {
@@ -187,7 +187,7 @@ export class LessonCard {
       code.append(html("details", { open: this.#lesson.results ? null : "" },
         html("summary", {}, "Code of your guesses for the teacher"),
         html("output", { class: "code" }, this.#lesson.code()),
-        html("div", { class: "bar" }, button("Copy code", async () => {
+        html("div", { class: "lesson-bar" }, button("Copy code", async () => {
           said.textContent = await copied(this.#lesson.code(), "Code of your guesses") ? "Copied." : "";
         }), button("Save file", () => this.#save()), said)));
     }
@@ -209,7 +209,7 @@ export class LessonCard {
       html("p", { class: results.stopped ? "bad" : "hint" }, results.stopped
         ? `The run ended early: ${results.stopped}` : `${results.verdict} ${results.sentence}`.trim()),
       html("h3", {}, "Lesson"), html("p", { class: "lesson-text" }, lesson),
-      html("div", { class: "bar" },
+      html("div", { class: "lesson-bar" },
         next ? button(`Next: ${next.step ? `${next.step}. ` : ""}${next.title}`, () => this.#mode.next(),
           { class: "primary" }) : null,
         button("Guess again", () => this.#again())),

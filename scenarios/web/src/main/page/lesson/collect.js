@@ -14,10 +14,11 @@ export function summary(values, unit, measured) {
 }
 
 /** Returns the histogram of a prediction and its description. */
-export function guessesFigure(lesson, prediction, values) {
+export function guessesFigure(lesson, prediction, values, wide = false) {
   const measured = lesson.result(prediction.name)?.measured ?? null;
   const words = summary(values, prediction.unit, measured);
-  return html("figure", {}, values.length ? histogram(prediction.unit, values, measured, `${prediction.name}: ${words}`) : "",
+  return html("figure", {},
+    values.length ? histogram(prediction.unit, values, measured, `${prediction.name}: ${words}`, wide) : "",
     html("figcaption", {}, words));
 }
 
@@ -56,7 +57,7 @@ export class Collection {
       files.value = "";
     });
     return html("div", {}, html("label", {}, "Codes of the participants", this.#codes),
-      html("div", { class: "bar" }, html("label", { class: "button" }, "Add files", files),
+      html("div", { class: "lesson-bar" }, html("label", { class: "button" }, "Add files", files),
         html("span", { class: "hint" }, "or drop files here"),
         html("button", { type: "button", class: "quiet", onclick: () => this.#replace("") }, "Remove all")));
   }

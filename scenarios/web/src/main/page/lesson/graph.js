@@ -45,7 +45,7 @@ function arrow(one, other, height) {
   const drop = forward ? 0 : SPACE;
   return svg("g", { class: "arrow" },
     svg("path", { d: `M${from.x} ${from.y} C${from.x + bend} ${from.y + drop} ${to.x - bend} ${to.y + drop} ${to.x} ${to.y}` }),
-    forward ? svg("path", { class: "head", d: `M${to.x} ${to.y} l-7 -4 v8 z` }) : null);
+    forward ? svg("path", { class: "tip", d: `M${to.x} ${to.y} l-7 -4 v8 z` }) : null);
 }
 
 /** Breaks a text after hyphens and at spaces into lines that fit a box. */

@@ -21,7 +21,7 @@ export function designOf(text) {
     .replace(/\n{3,}/g, "\n\n").trim() + "\n";
 }
 
-/** A lesson with its state. Listeners are told of each change. */
+/** A lesson with its state. Listeners are called after each change. */
 export class Lesson {
   #host;
   #classroom;

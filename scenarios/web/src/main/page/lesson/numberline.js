@@ -4,7 +4,8 @@ import { html, svg } from "../report/element.js";
 import { quantity } from "../report/quantity.js";
 import { scaleOf } from "./scale.js";
 
-const WIDTH = 360;
+const NARROW = 300;
+const WIDE = 360;
 const EDGE = 12;
 const ROW = 21;
 const AXIS = 26;
@@ -113,68 +114,74 @@ export class GuessInput {
   }
 }
 
-/** The values of a revealed prediction: name of the style, symbol and label. */
+/** The values of a revealed prediction: name of the style, symbol, and labels in a table and a narrow picture. */
 export const MARKS = [
-  { key: "guess", symbol: "●", label: "your guess" },
-  { key: "estimate", symbol: "▲", label: "analytical estimate" },
-  { key: "predicted", symbol: "◆", label: "prediction of the file" },
-  { key: "measured", symbol: "■", label: "measured" },
+  { key: "guess", symbol: "●", label: "your guess", short: "your guess" },
+  { key: "estimate", symbol: "▲", label: "analytical estimate", short: "estimate" },
+  { key: "predicted", symbol: "◆", label: "prediction of the file", short: "predicted" },
+  { key: "measured", symbol: "■", label: "measured", short: "measured" },
 ];
 
-const placed = (share) => EDGE + share * (WIDTH - 2 * EDGE);
+const placed = (share, width) => EDGE + share * (width - 2 * EDGE);
 
 /** Draws the axis of a scale at a height. */
-export function axis(scale, y) {
+function axis(scale, y, width) {
   const ticks = scale.ticks();
   return svg("g", { class: "axis" },
-    svg("line", { x1: EDGE, x2: WIDTH - EDGE, y1: y, y2: y }),
+    svg("line", { x1: EDGE, x2: width - EDGE, y1: y, y2: y }),
     ...ticks.flatMap(({ value, label }, i) => {
-      const x = placed(scale.share(value));
-      const anchor = x < 40 ? "start" : x > WIDTH - 40 ? "end" : "middle";
+      const x = placed(scale.share(value), width);
+      const anchor = x < 40 ? "start" : x > width - 40 ? "end" : "middle";
       return [svg("line", { x1: x, x2: x, y1: y, y2: y + 4 }),
-        svg("text", { x: anchor === "start" ? 2 : anchor === "end" ? WIDTH - 2 : x, y: y + 18, "text-anchor": anchor,
+        svg("text", { x: anchor === "start" ? 2 : anchor === "end" ? width - 2 : x, y: y + 18, "text-anchor": anchor,
           class: i ? "" : "first" }, label)];
     }));
 }
 
-/** Draws a number line with labelled values, each { key, value, label, text }. Values without a number are left out. */
-export function valuesLine(unit, values, description) {
+/**
+ * Draws a number line with labelled values, each { key, value, label, short, text }. Values without a number are left out.
+ *
+ * @param wide draws for the whole window, with the long labels
+ */
+export function valuesLine(unit, values, description, wide = false) {
+  const width = wide ? WIDE : NARROW;
   const shown = values.filter(({ value }) => Number.isFinite(value));
   const scale = scaleOf(unit).zoomed(shown.map(({ value }) => value));
   const base = shown.length * ROW + 6;
-  const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${base + AXIS}`, class: "values", role: "img",
-    "aria-label": description }, axis(scale, base));
-  const places = shown.map(({ value }, row) => ({ x: placed(scale.share(value)), y: row * ROW + 14 }));
+  const picture = svg("svg", { viewBox: `0 0 ${width} ${base + AXIS}`, class: "values", role: "img",
+    "aria-label": description }, axis(scale, base, width));
+  const places = shown.map(({ value }, row) => ({ x: placed(scale.share(value), width), y: row * ROW + 14 }));
   picture.append(...shown.map(({ key }, row) => svg("g", { class: "mark " + key },
     svg("line", { x1: places[row].x, x2: places[row].x, y1: places[row].y - 5, y2: base }))));
-  shown.forEach(({ key, label, text }, row) => {
+  shown.forEach(({ key, label, short, text }, row) => {
     const { x, y } = places[row];
-    const left = x > WIDTH * 0.55;
+    const left = x > width * 0.55;
     picture.append(svg("g", { class: "mark " + key },
       svg("text", { x, y, "text-anchor": "middle", class: "symbol" }, MARKS.find((mark) => mark.key === key).symbol),
       svg("text", { x: x + (left ? -9 : 9), y, "text-anchor": left ? "end" : "start" },
-        `${label} `, svg("tspan", { class: "amount" }, text))));
+        `${wide ? label : short} `, svg("tspan", { class: "amount" }, text))));
   });
   return picture;
 }
 
-/** Draws the histogram of guesses, with their median and the measurement if it is known. */
-export function histogram(unit, guesses, measured, description) {
+/** Draws the histogram of guesses, with the measurement if it is known. */
+export function histogram(unit, guesses, measured, description, wide = false) {
+  const width = wide ? WIDE : NARROW;
   const scale = scaleOf(unit).zoomed([...guesses, ...measured === null ? [] : [measured]]);
   const bins = scale.bins(guesses);
   const most = Math.max(1, ...bins.map(({ count }) => count));
   const [top, base] = [18, 108];
-  const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${base + AXIS}`, class: "histogram", role: "img",
-    "aria-label": description }, axis(scale, base));
+  const picture = svg("svg", { viewBox: `0 0 ${width} ${base + AXIS}`, class: "histogram", role: "img",
+    "aria-label": description }, axis(scale, base, width));
   for (const { from, to, count } of bins.filter((bin) => bin.count)) {
     const height = (base - top - 14) * count / most;
-    const [x, width] = [placed(from), placed(to) - placed(from)];
-    picture.append(svg("rect", { x: x + 0.5, width: Math.max(1, width - 1), y: base - height, height, class: "bin" }),
-      svg("text", { x: x + width / 2, y: base - height - 3, "text-anchor": "middle", class: "count" }, count));
+    const [x, room] = [placed(from, width), placed(to, width) - placed(from, width)];
+    picture.append(svg("rect", { x: x + 0.5, width: Math.max(1, room - 1), y: base - height, height, class: "bin" }),
+      svg("text", { x: x + room / 2, y: base - height - 3, "text-anchor": "middle", class: "count" }, count));
   }
   if (measured !== null) {
-    const x = placed(scale.share(measured));
-    const left = x > WIDTH * 0.55;
+    const x = placed(scale.share(measured), width);
+    const left = x > width * 0.55;
     picture.append(svg("g", { class: "mark measured" }, svg("line", { x1: x, x2: x, y1: top - 12, y2: base }),
       svg("text", { x: x + (left ? -5 : 5), y: top - 5, "text-anchor": left ? "end" : "start" },
         "■ measured ", svg("tspan", { class: "amount" }, quantity(measured, unit)))));

@@ -222,7 +222,7 @@ export class Presentation {
 
   #class(prediction) {
     return [html("h2", { tabindex: -1, class: "small" }, `Guesses: ${prediction.name}`),
-      guessesFigure(this.#lesson, prediction, this.#values(prediction)),
+      guessesFigure(this.#lesson, prediction, this.#values(prediction), true),
       this.#mode.classroom ? html("p", { class: "joined" }, this.#counted()) : ""];
   }
 
@@ -273,7 +273,7 @@ export class Presentation {
     this.#said.textContent = words;
     return [html("h2", { tabindex: -1, class: "small" }, prediction.name),
       html("p", { class: "words" }, prediction.words + (off ? `; ${label} ${off}` : "")),
-      valuesLine(prediction.unit, values, words)];
+      valuesLine(prediction.unit, values, words, true)];
   }
 
   /** Returns the median of the class as a guess; nothing without guesses. */

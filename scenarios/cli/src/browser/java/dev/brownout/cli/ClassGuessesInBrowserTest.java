@@ -63,7 +63,8 @@ class ClassGuessesInBrowserTest {
                 + "   const same = read && read.student === student && read.digits === lessonDigits('ladder/' + round)"
                 + "     && read.guesses.length === guesses.length && read.guesses.every((value, i) =>"
                 + "       guesses[i] === null ? value === null : Math.abs(value - guesses[i]) <= 1e-9 * guesses[i]);"
-                + "   const form = /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{1,4})+$/.test(code) && code.length <= 41;"
+                + "   const form = /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{1,4})+$/.test(code)"
+                + "     && code.length <= 41;"
                 + "   if (!same || !form) { failures.push(code); }"
                 + " } return failures; }");
         assertThat((List<?>) failures).isEmpty();

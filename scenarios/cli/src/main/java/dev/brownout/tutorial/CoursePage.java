@@ -36,7 +36,8 @@ public final class CoursePage {
             Twelve steps from one server to a site that survives the loss of a data centre. Each step changes the
             previous one and answers a question, first with an analytical estimate and then with a simulation.
             `brownout learn` runs the steps interactively and prompts for your guess before it shows the results;
-            `brownout learn 5` starts at step 5. [Class mode](class.md) shows the steps in a browser, also to a class with a projector.
+            `brownout learn 5` starts at step 5. [Class mode](class.md) shows the steps in a browser, also to a
+            class with a projector.
 
             Tables and charts compare the variants of a step: the change, and the same site without it or with too
             little of it (✓ met, ! expected violation). The *analytical estimate* is that of the first variant. All
