@@ -5,7 +5,7 @@ import { LessonMode } from "./lesson/lesson.js";
 import { copied, encoded } from "./link.js";
 import { openView } from "./panels.js";
 
-const [root, button, live] = ["lesson", "class", "live"].map((id) => document.getElementById(id));
+const [root, button, live, design] = ["lesson", "class", "live", "lesson-design"].map((id) => document.getElementById(id));
 
 export class ClassMode {
   #lesson;
@@ -18,7 +18,7 @@ export class ClassMode {
     this.#tell = tell;
     this.#lesson = new LessonMode(root, {
       call: (name, values, seconds = CHECK_SECONDS) => engine.call(name, values, seconds),
-      open, run, picture, server, liveElement: live, share: (content) => this.#share(content),
+      open, run, picture, server, liveElement: live, designElement: design, share: (content) => this.#share(content),
       conceal: (hidden) => {
         this.concealed = hidden;
         document.body.classList.toggle("concealed", hidden);

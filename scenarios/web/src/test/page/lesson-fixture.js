@@ -102,6 +102,7 @@ const host = {
   conceal: (hidden) => seen.concealed.push(hidden),
   onJoined: (count) => seen.joined.push(count),
   liveElement: document.getElementById("live"),
+  designElement: document.getElementById("lesson-design"),
   picture: async () => new Blob(["<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 600 200' width='600' height='200'>"
     + "<path d='M0 180 L300 20 L600 150' stroke='green' fill='none'/></svg>"], { type: "image/svg+xml" }),
 };

@@ -4,6 +4,7 @@ import { html } from "../report/element.js";
 import { quantity } from "../report/quantity.js";
 import { copied } from "../link.js";
 import { Collection } from "./collect.js";
+import { callGraph } from "./graph.js";
 import { designOf } from "./model.js";
 import { GuessInput } from "./numberline.js";
 import { judged, reveal, revealed, sentence } from "./reveal.js";
@@ -34,11 +35,22 @@ export class LessonCard {
       html("div", { class: "lesson-bar" }, button("All lessons", () => mode.list()), button("Present", () => mode.present(), { class: "present-button" }),
         button("Copy link", () => mode.share()), button("Copy link to present", () => mode.share(true))),
       heading, html("p", { class: "question" }, lesson.question),
-      html("details", { class: "design" }, html("summary", {}, "Design"),
-        html("pre", { tabindex: 0, role: "region", "aria-label": "Design of the scenario" }, designOf(lesson.text))),
       this.#said, ...Object.values(this.#parts), this.#collection.root);
+    this.#showDesign();
     this.focus = () => heading.focus();
     this.draw();
+  }
+
+  /** Shows the design beside the questions: the call graph, and the text without predictions. */
+  async #showDesign() {
+    const { designElement: place } = this.#mode.host;
+    const heading = html("h2", {}, "Design");
+    place.replaceChildren(heading,
+      html("pre", { tabindex: 0, role: "region", "aria-label": "Design of the scenario" }, designOf(this.#lesson.text)));
+    const targets = await this.#mode.host.call("targets", [this.#lesson.text, {}, this.#lesson.name]).catch(() => null);
+    if (targets && heading.isConnected) {
+      heading.after(callGraph(targets));
+    }
   }
 
   /** Ends the requests of the panel. */

@@ -14,7 +14,7 @@ const CALL_SECONDS = 10;
  * Class mode in an element of the page.
  *
  * The host has call(name, args, seconds), open(name), run(progress) and share({lesson, present}), and optionally server
- * ({class}), liveElement, picture(index, form), conceal(hidden) and onJoined(count).
+ * ({class}), liveElement, designElement, picture(index, form), conceal(hidden) and onJoined(count).
  */
 export class LessonMode {
   #root;
