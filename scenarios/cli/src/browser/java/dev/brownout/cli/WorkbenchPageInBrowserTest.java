@@ -243,7 +243,7 @@ class WorkbenchPageInBrowserTest {
             WorkbenchEditor editor = new WorkbenchEditor(page);
             page.locator("#live .target", new Page.LocatorOptions().setHasText("box")).last().click();
             page.locator(".break-menu").getByRole(AriaRole.BUTTON).first().click();
-            editor.hasText(Pattern.compile("faults:\n *- at \\w+: \\w+ box"));
+            editor.hasText(Pattern.compile("faults:\n *- at \\S+: \\w+ box"));
             isCurrent(page);
             assertThat(page.locator("#event-list li").first()).isVisible();
             page.locator("#undo").click();
