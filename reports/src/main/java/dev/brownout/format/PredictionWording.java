@@ -1,5 +1,7 @@
 package dev.brownout.format;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,10 +9,19 @@ import java.util.regex.Pattern;
 public final class PredictionWording {
     private static final Pattern NUMBER = Pattern.compile("\\s*~.*?[+]/-\\s*\\S+");
     /** A metric of a component or of a request class, before an optional window. */
-    private static final Pattern METRIC = Pattern.compile("([^.\\s()]+)\\.([a-z_]+)((?: .*)?)");
+    private static final Pattern METRIC = Pattern.compile("([^.\\s()]+)\\.([a-z_0-9]+)((?: .*)?)");
 
-    /** Statistics of the latency. */
-    private static final Pattern LATENCY = Pattern.compile("mean|max");
+    /** Nouns of metrics with a name that is no noun. */
+    private static final Map<String, String> NOUNS = Map.of(
+            "failed", "failed requests",
+            "lost", "lost messages",
+            "max", "max latency",
+            "mean", "mean latency",
+            "offered", "requests sent",
+            "up", "working nodes");
+
+    private static final Pattern WINDOW = Pattern.compile(" from (\\S+) to (\\S+)$");
+    private static final Pattern DURATION = Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
 
     private PredictionWording() {}
 
@@ -29,8 +40,29 @@ public final class PredictionWording {
         if (!metric.matches()) {
             return question;
         }
-        String noun = metric.group(2).replace('_', ' ')
-                + (LATENCY.matcher(metric.group(2)).matches() ? " latency" : "");
+        String noun = NOUNS.getOrDefault(metric.group(2), metric.group(2).replace('_', ' '));
         return noun + " of " + metric.group(1) + metric.group(3);
+    }
+
+    /** Returns start and end of the window of a relation in s; empty without a window in hours, minutes and seconds. */
+    public static Optional<double[]> window(String expression) {
+        Matcher window = WINDOW.matcher(expression);
+        if (!window.find()) {
+            return Optional.empty();
+        }
+        Matcher from = DURATION.matcher(window.group(1));
+        Matcher to = DURATION.matcher(window.group(2));
+        return from.matches() && to.matches()
+                ? Optional.of(new double[] {seconds(from), seconds(to)})
+                : Optional.empty();
+    }
+
+    private static double seconds(Matcher duration) {
+        double seconds = 0;
+        for (int unit = 1; unit <= duration.groupCount(); unit++) {
+            String amount = duration.group(unit);
+            seconds = seconds * 60 + (amount == null ? 0 : Integer.parseInt(amount));
+        }
+        return seconds;
     }
 }

@@ -108,11 +108,13 @@ final class VariantView {
 
     /**
      * Returns the analytical utilization of a resource; {@code NaN} for any other metric, and if the utilization
-     * differs between the stages of the load.
+     * differs between the stages of the load in the window of the prediction.
      */
     private static double estimate(PredictResult predict, Analysis analysis) {
+        double[] window = PredictionWording.window(predict.expression()).orElse(new double[] {0, Double.MAX_VALUE});
         List<Double> stages = analysis.stations().stream()
                 .filter(station -> predict.metric().equals(station.station() + UTILIZATION))
+                .filter(station -> station.fromNanos() / 1e9 < window[1] && station.toNanos() / 1e9 > window[0])
                 .map(station -> Math.min(1, station.utilization()))
                 .distinct()
                 .toList();

@@ -36,8 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WorkbenchPageInBrowserTest {
     private static final double PATIENCE_MILLIS = 30_000;
     private static final Path SITE = Path.of("../web/target/site");
-    private static final String FIRST =
-            new ShippedLibrary().text("hello-world").orElseThrow();
+    private static final String FIRST = new ShippedLibrary().text("hello-world").orElseThrow();
 
     @Nested
     class WithTheEngineOfTheServer extends InBrowser {
@@ -159,7 +158,8 @@ class WorkbenchPageInBrowserTest {
             WorkbenchEditor editor = new WorkbenchEditor(page);
             editor.fill(FIRST.replace("cores:", "coers:"));
             assertThat(page.locator("#checked")).hasText(Pattern.compile("1 error · line \\d+: .*coers.*"));
-            assertThat(page.locator("#stale")).hasText(Pattern.compile("showing the last valid run \\(edited .* ago\\)"));
+            assertThat(page.locator("#stale"))
+                    .hasText(Pattern.compile("showing the last valid run \\(edited .* ago\\)"));
             button(page, "Replace by cores").first().click();
             editor.hasText(FIRST);
             isCurrent(page);
@@ -241,7 +241,9 @@ class WorkbenchPageInBrowserTest {
         void aClickBreaksANode() {
             Page page = ready();
             WorkbenchEditor editor = new WorkbenchEditor(page);
-            page.locator("#live .target", new Page.LocatorOptions().setHasText("box")).last().click();
+            page.locator("#live .target", new Page.LocatorOptions().setHasText("box"))
+                    .last()
+                    .click();
             page.locator(".break-menu").getByRole(AriaRole.BUTTON).first().click();
             editor.hasText(Pattern.compile("faults:\n *- at \\S+: \\w+ box"));
             isCurrent(page);
@@ -254,9 +256,13 @@ class WorkbenchPageInBrowserTest {
         void theRunIsReplayed() {
             Page page = ready();
             Locator heading = page.locator("#live h2").first();
-            page.locator("#live").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Pause")).click();
+            page.locator("#live")
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Pause"))
+                    .click();
             String paused = heading.textContent();
-            page.locator("#live").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Play")).click();
+            page.locator("#live")
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Play"))
+                    .click();
             assertThat(heading).not().hasText(paused);
         }
 
@@ -334,7 +340,8 @@ class WorkbenchPageInBrowserTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"share, Share", "history, Runs of this visit", "keys, Help and keyboard shortcuts", "pick, Own text"})
+        @CsvSource({"share, Share", "history, Runs of this visit", "keys, Help and keyboard shortcuts", "pick, Own text"
+        })
         void dialogsAreAccessibleAndCloseWithEscape(String opener, String words) {
             Page page = ready();
             page.locator("#" + opener).click();
