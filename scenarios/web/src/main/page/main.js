@@ -195,7 +195,7 @@ function tellText() {
 function describe() {
   const { running, last, automatic } = runner;
   const empty = space.text.trim() === "";
-  at.run.disabled = empty || at.pick.disabled;
+  at.run.disabled = empty || at.pick.disabled || classMode.concealed;
   at.save.disabled = at.share.disabled = empty;
   at.cancel.hidden = !running;
   at.auto.checked = automatic;
@@ -233,7 +233,7 @@ function done(run) {
 
 /** Runs, and shows the live view, or the errors, where the screen shows one column. */
 async function runAndReveal(options = {}) {
-  if (space.text.trim() === "" || at.pick.disabled) {
+  if (space.text.trim() === "" || at.pick.disabled || classMode.concealed) {
     return;
   }
   if (isNarrow()) {

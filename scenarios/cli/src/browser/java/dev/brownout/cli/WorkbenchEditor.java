@@ -31,7 +31,8 @@ final class WorkbenchEditor {
                 (element, text) => {
                   const clipboardData = new DataTransfer();
                   clipboardData.setData("text/plain", text);
-                  element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+                  const init = { clipboardData, bubbles: true, cancelable: true };
+                  element.dispatchEvent(new ClipboardEvent("paste", init));
                 }""", text);
     }
 

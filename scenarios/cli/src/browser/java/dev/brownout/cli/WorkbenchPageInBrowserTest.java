@@ -245,7 +245,7 @@ class WorkbenchPageInBrowserTest {
                     .last()
                     .click();
             page.locator(".break-menu").getByRole(AriaRole.BUTTON).first().click();
-            editor.hasText(Pattern.compile("faults:\n *- at \\w+: \\w+ box"));
+            editor.hasText(Pattern.compile("faults:\n *- at \\S+: \\w+ box"));
             isCurrent(page);
             assertThat(page.locator("#event-list li").first()).isVisible();
             page.locator("#undo").click();
