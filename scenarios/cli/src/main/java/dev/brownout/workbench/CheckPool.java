@@ -71,9 +71,7 @@ final class CheckPool implements AutoCloseable {
 
     private void remove(String tab, Future<?> future) {
         calls.computeIfPresent(tab, (name, futures) -> {
-            if (future != null) {
-                futures.remove(future);
-            }
+            futures.removeIf(other -> other == future);
             return futures.isEmpty() ? null : futures;
         });
     }

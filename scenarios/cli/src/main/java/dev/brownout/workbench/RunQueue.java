@@ -21,8 +21,8 @@ final class RunQueue implements AutoCloseable {
     private static final int MOST_WAITING = 1_000;
 
     private static final long CACHE_BYTES = 64L << 20;
-    /** Least time between two progress lines, in ms. */
-    private static final long PROGRESS_MILLIS = 100;
+    /** Least time between two progress lines, in ns. */
+    private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** Maximum time without a line, in ns: a closed connection is only noticed by writing. */
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -166,11 +166,12 @@ final class RunQueue implements AutoCloseable {
         return before >= 0 ? ResponseLines.queued(before + 1) : ResponseLines.progress(call.run.shares);
     }
 
-    /** Waits until the next line can be sent. */
+    /** Waits until the next line can be sent, or the call has ended. */
     private synchronized RunOutcome pause(RunCall call) {
+        long end = System.nanoTime() + PROGRESS_NANOS;
         try {
-            if (call.outcome == null) {
-                wait(PROGRESS_MILLIS);
+            for (long rest = PROGRESS_NANOS; call.outcome == null && rest > 0; rest = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, rest);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
