@@ -31,7 +31,8 @@ final class WorkbenchEditor {
                 (element, text) => {
                   const clipboardData = new DataTransfer();
                   clipboardData.setData("text/plain", text);
-                  element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+                  const options = { clipboardData, bubbles: true, cancelable: true };
+                  element.dispatchEvent(new ClipboardEvent("paste", options));
                 }""", text);
     }
 
