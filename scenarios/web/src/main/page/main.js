@@ -233,7 +233,8 @@ function done(run) {
 
 /** Runs, and shows the live view, or the errors, where the screen shows one column. */
 async function runAndReveal(options = {}) {
-  if (space.text.trim() === "" || at.pick.disabled || classMode.concealed) {
+  if (space.text.trim() === "" || at.pick.disabled || classMode.concealed
+    || runner.simulated === space.inputs) {
     return;
   }
   if (isNarrow()) {
