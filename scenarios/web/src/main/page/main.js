@@ -99,7 +99,7 @@ function show(name, text) {
   findings.estimate("");
   findings.tell(text && "Checking …");
   sliders.show([]);
-  tellText();
+  showTitle();
   describe();
   checks.request();
 }
@@ -158,7 +158,7 @@ function silently(change) {
 
 function settle(first) {
   clearTimeout(timer);
-  tellText();
+  showTitle();
   checks.request(first);
   timer = setTimeout(store, PAUSE);
 }
@@ -183,10 +183,10 @@ function caretMoved() {
 }
 
 /** Shows title and question of the current text. */
-function tellText() {
-  const told = about(space.text);
-  at.title.textContent = told.title || space.listed?.title || space.label;
-  at.question.textContent = told.question || "A scenario describes a system in YAML. Change it, and press Run.";
+function showTitle() {
+  const written = about(space.text);
+  at.title.textContent = written.title || space.listed?.title || space.label;
+  at.question.textContent = written.question || "A scenario describes a system in YAML. Change it, and press Run.";
   at.pick.textContent = space.label + " ▾";
   document.title = at.title.textContent + " – Brownout";
 }
@@ -233,7 +233,8 @@ function done(run) {
 
 /** Runs, and shows the live view, or the errors, where the screen shows one column. */
 async function runAndReveal(options = {}) {
-  if (space.text.trim() === "" || at.pick.disabled || classMode.concealed) {
+  if (space.text.trim() === "" || at.pick.disabled || classMode.concealed
+    || runner.simulated === space.inputs) {
     return;
   }
   if (isNarrow()) {

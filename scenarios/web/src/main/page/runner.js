@@ -18,6 +18,8 @@ export class Runner {
   #duration = null;
   /** Whether a run is active or planned. */
   running = false;
+  /** The inputs of the simulation that is active; null if there is none. */
+  simulated = null;
   /** The last completed run: { result, of, text, name, seed, files, time }. */
   last = null;
 
@@ -76,6 +78,7 @@ export class Runner {
     } finally {
       if (mine()) {
         this.running = false;
+        this.simulated = null;
         this.#host.progress(null);
         this.#host.changed();
       }
@@ -104,6 +107,7 @@ export class Runner {
       }
     };
     this.#used = engine;
+    this.simulated = of;
     this.#host.status("Running …");
     const { name, files, seed } = inputs;
     const result = await engine.call("run", [inputs.text, { name, files, seed }], RUN_SECONDS, report,
@@ -139,6 +143,7 @@ export class Runner {
   #end() {
     clearTimeout(this.#timer);
     this.#token++;
+    this.simulated = null;
     (this.#used ?? this.#engine).stopRuns();
   }
 }
