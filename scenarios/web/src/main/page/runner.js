@@ -43,9 +43,9 @@ export class Runner {
     this.#host.changed();
   }
 
-  /** Cancels the run of an older text, and plans the next one. */
+  /** Cancels the run of an older text, and plans the next one. A slider runs unless the reader has switched it off. */
   follow(source) {
-    if (!this.automatic) {
+    if (!this.automatic && (source !== "slider" || this.#choice === false)) {
       return;
     }
     this.#end();

@@ -43,7 +43,7 @@ export class Sliders {
     const chosen = parameters.length ? parameters : chosenOf(settings);
     this.#fill(this.#list, chosen);
     this.#note.textContent = settings.length === 0 ? "The text has no number that a slider can change."
-      : "A drag changes the text and runs it again with the same seed. The red mark is the analytical capacity.";
+      : "A drag changes the text and runs it with the same seed. The red mark is the analytical capacity.";
     this.caretMoved();
   }
 

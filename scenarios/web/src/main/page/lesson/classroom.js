@@ -28,7 +28,7 @@ export class Classroom {
     while (this.#pending.length) {
       const [guess] = this.#pending;
       const sent = await fetch("class/guess", { method: "POST", headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(guess) }).then((response) => response.ok, () => false);
+        body: JSON.stringify(guess) }).then(({ status }) => status < 500, () => false);
       if (!sent) {
         this.#timer = setTimeout(() => this.#flush(), RETRY_MILLIS);
         break;
