@@ -8,6 +8,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -20,12 +21,15 @@ import dev.brownout.workbench.Workbench;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -35,6 +39,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The workbench in a real browser: with the engine of {@code brownout serve}, and with the engine in the browser. */
 class WorkbenchPageInBrowserTest {
     private static final double PATIENCE_MILLIS = 30_000;
+    private static final double CLASS_MILLIS = 120_000;
+    private static final long START_MILLIS = 3_000;
+    private static final int CLASS = 30;
+    private static final int SEED = 1_000;
     private static final Path SITE = Path.of("../web/target/site");
     private static final String FIRST = new ShippedLibrary().text("hello-world").orElseThrow();
 
@@ -140,6 +148,29 @@ class WorkbenchPageInBrowserTest {
 
         private static Locator button(Page page, String name) {
             return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+        }
+
+        /** Simulates a class: thirty pages run with different seeds at the same time. */
+        @Test
+        @Tag("thorough")
+        void thirtyPagesGetTheirVerdicts() {
+            List<Page> pages = new ArrayList<>();
+            for (int i = 0; i < CLASS; i++) {
+                Page page = ready();
+                page.locator("#auto").setChecked(false);
+                page.locator("#seed").fill(Integer.toString(SEED + i));
+                pages.add(page);
+            }
+            long at = System.currentTimeMillis() + START_MILLIS;
+            for (Page page : pages) {
+                page.evaluate("at => setTimeout(() => document.getElementById('run').click(), at - Date.now())", at);
+            }
+            for (int i = 0; i < CLASS; i++) {
+                assertThat(pages.get(i).locator("#figures"))
+                        .containsText("seed " + (SEED + i), new ContainsTextOptions().setTimeout(CLASS_MILLIS));
+                assertThat(pages.get(i).locator("#verdict")).containsText("PASS");
+                pages.get(i).close();
+            }
         }
 
         @Test
