@@ -6,9 +6,11 @@ import { emptyState, forget, save, stateOf, student } from "./store.js";
 
 const CALL_SECONDS = 10;
 const HIDDEN = /^(about|predict|charts|sla|version|scenario):/;
+/** A comment at the end of a line, which may give an answer away. */
+const COMMENT = /^((?:[^"'#]|"[^"]*"|'[^']*'|\S#)*?)\s+#.*$/;
 const EXPECTED = /,?\s*expect_violations:\s*(\[[^\]]*\]|[^,}\n]+)/g;
 
-/** Returns the design of a scenario: its text without question, lesson, predictions, assertions and expected verdicts. */
+/** Returns the design of a scenario: its text without question, lesson, predictions, assertions and comments. */
 export function designOf(text) {
   let shown = true;
   const lines = text.split("\n").filter((line) => {
@@ -17,7 +19,8 @@ export function designOf(text) {
     }
     return shown && !line.startsWith("#");
   });
-  return lines.join("\n").replace(EXPECTED, "").replace(/\{\s*,\s*/g, "{ ").replace(/\{\s*\}/g, "{}")
+  return lines.map((line) => line.replace(COMMENT, "$1")).join("\n")
+    .replace(EXPECTED, "").replace(/\{\s*,\s*/g, "{ ").replace(/\{\s*\}/g, "{}")
     .replace(/\n{3,}/g, "\n\n").trim() + "\n";
 }
 
