@@ -86,7 +86,7 @@ async function run(progress) {
   }
   return { answer: "At 60/s with a capacity of 50/s, 6.91 % of the pages succeed with an unlimited queue.", verdict: "PASS",
     sentence: "12 assertions met, 4 expected violations", stopped: "",
-    variants: VARIANTS.map((name, i) => ({ name, predictions: i ? [] : FEW(opened),
+    variants: VARIANTS.map((name, i) => ({ name, charts: [{ title: "Availability of page" }], predictions: i ? [] : FEW(opened),
       assertions: ASSERTIONS.map((one, row) => ({ name: one.name, verdict: VERDICTS[row][i], value: "" })) })) };
 }
 

@@ -62,10 +62,10 @@ class LessonInBrowserTest {
         Page page = pages.lesson("");
         assertThat(page.getByText("Run and reveal")).isDisabled();
         assertThat(LessonPages.prediction(page, 1).getByText("Lock in")).isDisabled();
-        page.locator(".design summary").click();
-        assertThat(page.locator(".design pre")).containsText("step(25/s 45/s 60/s every=2m)");
-        assertThat((String) page.evaluate("() => document.querySelector('#lessons').innerText"))
-                .doesNotContain("368", "382", "secret lesson", "expect_violations", "Capacity is");
+        assertThat(page.locator("#lesson-design pre")).containsText("step(25/s 45/s 60/s every=2m)");
+        assertThat(page.locator("#lesson-design .graph")).isVisible();
+        assertThat((String) page.evaluate("() => document.querySelector('main').innerText"))
+                .doesNotContain("368", "382", "secret lesson", "expect_violations", "Capacity is", "#");
         LessonPages.lock(page, 1, "250 ms");
         assertThat(LessonPages.prediction(page, 1).locator(".locked")).hasText("Locked in: 250 ms");
         assertThat(page.getByText("Run and reveal")).isDisabled();
@@ -266,7 +266,6 @@ class LessonInBrowserTest {
         Page page = pages.open("", width, dark);
         accessible(page);
         page.locator(".ladder button").first().click();
-        page.locator(".design summary").click();
         page.locator(".toggle input").check();
         page.locator("fieldset").first().waitFor();
         accessible(page);
