@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.ForecastWarnings;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
@@ -155,6 +156,8 @@ class EngineComparisonInBrowserTest {
                 JsonNode expected = problems(text);
                 try {
                     JsonNode checked = engine.call("validate", text, Map.of(), "hostile.yaml");
+                    // The command has no corrections in its output.
+                    checked.path("problems").forEach(problem -> ((ObjectNode) problem).remove("fix"));
                     if (!checked.path("problems").equals(expected)) {
                         different.add(row + "\n" + checked + "\n" + expected);
                     }
