@@ -51,15 +51,18 @@ class EngineComparisonInBrowserTest {
 
     private static final Map<String, Session> JVM = new TreeMap<>();
 
-    static Stream<String> lessonsAndScenarios() {
+    /** The library scenarios of the fast comparison in a second browser. */
+    private static final int COMPARED_AGAIN = 10;
+
+    private static Stream<String> lessonsAndScenarios(int compared) {
         List<String> others = LIBRARY.names().stream()
                 .filter(name -> !name.startsWith("ladder/"))
                 .sorted()
                 .toList();
-        int distance = others.size() / COMPARED;
+        int distance = others.size() / compared;
         return Stream.concat(
                 LIBRARY.names().stream().filter(name -> name.startsWith("ladder/")),
-                Stream.iterate(0, i -> i < COMPARED, i -> i + 1).map(i -> others.get(i * distance)));
+                Stream.iterate(0, i -> i < compared, i -> i + 1).map(i -> others.get(i * distance)));
     }
 
     static Stream<String> wholeLibrary() {
@@ -87,6 +90,11 @@ class EngineComparisonInBrowserTest {
         InFirefox() {
             super("firefox", "firefox-esr");
         }
+
+        @Override
+        Stream<String> compared() {
+            return lessonsAndScenarios(COMPARED_AGAIN);
+        }
     }
 
     /** The comparisons in one browser. */
@@ -97,6 +105,11 @@ class EngineComparisonInBrowserTest {
 
         InBrowser(String... names) {
             this.names = names;
+        }
+
+        /** Returns the scenarios of the fast comparison. */
+        Stream<String> compared() {
+            return lessonsAndScenarios(COMPARED);
         }
 
         @BeforeAll
@@ -115,7 +128,7 @@ class EngineComparisonInBrowserTest {
         }
 
         @ParameterizedTest
-        @MethodSource("dev.brownout.cli.EngineComparisonInBrowserTest#lessonsAndScenarios")
+        @MethodSource("compared")
         void resultHasTheSameBytes(String name) throws Exception {
             compareResults(name);
         }

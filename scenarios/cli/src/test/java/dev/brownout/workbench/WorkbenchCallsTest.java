@@ -27,11 +27,13 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls of pages to the engine of the server. */
 @Timeout(180)
+@Tag("once")
 class WorkbenchCallsTest {
     private static final String HELLO = new ShippedLibrary().text("hello-world").orElseThrow();
 
