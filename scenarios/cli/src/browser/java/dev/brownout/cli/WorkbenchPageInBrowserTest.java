@@ -18,6 +18,7 @@ import dev.brownout.workbench.ServedPage;
 import dev.brownout.workbench.ServedPage.PageEngine;
 import dev.brownout.workbench.StaticSite;
 import dev.brownout.workbench.Workbench;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,23 +47,91 @@ class WorkbenchPageInBrowserTest {
     private static final Path SITE = Path.of("../web/target/site");
     private static final String FIRST = new ShippedLibrary().text("hello-world").orElseThrow();
 
+    /** Starts the server of the command with the first scenario. */
+    private static Workbench served() throws IOException {
+        return new Workbench(
+                new InitialScenario("hello-world", FIRST, Optional.empty()),
+                new ServedPage(StaticSite.shipped(), PageEngine.JVM, false),
+                InetAddress.getLoopbackAddress(),
+                0);
+    }
+
     @Nested
+    @Tag("thorough")
     class WithTheEngineOfTheServer extends InBrowser {
         private Workbench workbench;
 
         @Override
-        String start() throws Exception {
-            workbench = new Workbench(
-                    new InitialScenario("hello-world", FIRST, Optional.empty()),
-                    new ServedPage(StaticSite.shipped(), PageEngine.JVM, false),
-                    InetAddress.getLoopbackAddress(),
-                    0);
+        String start() throws IOException {
+            workbench = served();
             return workbench.address().toString();
         }
 
         @Override
         void stop() {
             workbench.close();
+        }
+    }
+
+    @Nested
+    class ForEveryReader extends OnPage {
+        private Workbench workbench;
+
+        @Override
+        String start() throws IOException {
+            workbench = served();
+            return workbench.address().toString();
+        }
+
+        @Override
+        void stop() {
+            workbench.close();
+        }
+
+        @Test
+        void aPhoneHasThreeViews() {
+            Page page = open(390, false, "");
+            isCurrent(page);
+            assertThat(page.locator("#live svg").first()).isVisible();
+            assertThat(page.locator("#editor")).isHidden();
+            button(page, "Text").click();
+            assertThat(page.locator("#editor")).isVisible();
+            assertThat(page.locator("#live")).isHidden();
+            button(page, "Design").click();
+            assertThat(page.locator("#assertions")).isVisible();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "1400, 900, false, live", "1400, 900, true, live", "1280, 720, false, live", "390, 844, false, live",
+            "390, 844, true, live", "390, 844, false, text", "390, 844, false, design", "390, 844, true, design"
+        })
+        void everythingIsAccessibleAndFits(int width, int height, boolean dark, String view) {
+            Page page = open(width, dark, "");
+            page.setViewportSize(width, height);
+            isCurrent(page);
+            if (width < 800) {
+                page.locator("nav.views [data-view=" + view + "]").click();
+            }
+            Browser.settle(page);
+            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"
+                            + " && document.documentElement.scrollHeight <= innerHeight"))
+                    .isEqualTo(true);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"share, Share", "history, Runs of this visit", "keys, Help and keyboard shortcuts", "pick, Own text"
+        })
+        void dialogsAreAccessibleAndCloseWithEscape(String opener, String words) {
+            Page page = ready();
+            page.locator("#" + opener).click();
+            Locator dialog = page.locator("dialog[open]");
+            assertThat(dialog).containsText(words);
+            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            page.keyboard().press("Escape");
+            assertThat(dialog).hasCount(0);
+            assertThat(page.locator("#" + opener)).isFocused();
         }
     }
 
@@ -83,10 +152,10 @@ class WorkbenchPageInBrowserTest {
         }
     }
 
-    /** The behaviour of the page with an engine. */
+    /** A page with an engine. */
     @TestInstance(Lifecycle.PER_CLASS)
-    abstract static class InBrowser {
-        private String address;
+    abstract static class OnPage {
+        String address;
         private Browser browser;
 
         /** Starts a host of the page. Returns its address. */
@@ -117,7 +186,7 @@ class WorkbenchPageInBrowserTest {
                     .isEmpty();
         }
 
-        private Page open(int width, boolean dark, String fragment) {
+        Page open(int width, boolean dark, String fragment) {
             Page page = browser.page(width, dark, true);
             page.setDefaultTimeout(PATIENCE_MILLIS);
             page.navigate(address + fragment);
@@ -125,7 +194,7 @@ class WorkbenchPageInBrowserTest {
         }
 
         /** Opens the page and waits for the run of the first scenario. */
-        private Page ready() {
+        Page ready() {
             Page page = open(1400, false, "");
             isCurrent(page);
             page.locator("#auto").setChecked(true);
@@ -133,23 +202,26 @@ class WorkbenchPageInBrowserTest {
         }
 
         /** Waits until the picture is of the text. */
-        private static void isCurrent(Page page) {
+        static void isCurrent(Page page) {
             assertThat(page.locator("#status")).hasText(Pattern.compile("Run in .*"), patient());
             assertThat(page.locator("#stale")).hasText("", patient());
         }
 
-        private static HasTextOptions patient() {
+        static HasTextOptions patient() {
             return new HasTextOptions().setTimeout(PATIENCE_MILLIS);
         }
 
-        private static Locator slider(Page page) {
+        static Locator slider(Page page) {
             return page.locator(".slider[data-path='load'] input[type=range]");
         }
 
-        private static Locator button(Page page, String name) {
+        static Locator button(Page page, String name) {
             return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
         }
+    }
 
+    /** The behaviour of the page with an engine. */
+    abstract static class InBrowser extends OnPage {
         /** Simulates a class: thirty pages run with different seeds at the same time. */
         @Test
         @Tag("thorough")
@@ -336,52 +408,6 @@ class WorkbenchPageInBrowserTest {
             editor.hasText(text);
             page.reload();
             editor.hasText(text);
-        }
-
-        @Test
-        void aPhoneHasThreeViews() {
-            Page page = open(390, false, "");
-            isCurrent(page);
-            assertThat(page.locator("#live svg").first()).isVisible();
-            assertThat(page.locator("#editor")).isHidden();
-            button(page, "Text").click();
-            assertThat(page.locator("#editor")).isVisible();
-            assertThat(page.locator("#live")).isHidden();
-            button(page, "Design").click();
-            assertThat(page.locator("#assertions")).isVisible();
-        }
-
-        @ParameterizedTest
-        @CsvSource({
-            "1400, 900, false, live", "1400, 900, true, live", "1280, 720, false, live", "390, 844, false, live",
-            "390, 844, true, live", "390, 844, false, text", "390, 844, false, design", "390, 844, true, design"
-        })
-        void everythingIsAccessibleAndFits(int width, int height, boolean dark, String view) {
-            Page page = open(width, dark, "");
-            page.setViewportSize(width, height);
-            isCurrent(page);
-            if (width < 800) {
-                page.locator("nav.views [data-view=" + view + "]").click();
-            }
-            Browser.settle(page);
-            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-            assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"
-                            + " && document.documentElement.scrollHeight <= innerHeight"))
-                    .isEqualTo(true);
-        }
-
-        @ParameterizedTest
-        @CsvSource({"share, Share", "history, Runs of this visit", "keys, Help and keyboard shortcuts", "pick, Own text"
-        })
-        void dialogsAreAccessibleAndCloseWithEscape(String opener, String words) {
-            Page page = ready();
-            page.locator("#" + opener).click();
-            Locator dialog = page.locator("dialog[open]");
-            assertThat(dialog).containsText(words);
-            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-            page.keyboard().press("Escape");
-            assertThat(dialog).hasCount(0);
-            assertThat(page.locator("#" + opener)).isFocused();
         }
     }
 }
