@@ -32,6 +32,7 @@ public final class EmulationTransformer implements ClassHolderTransformer {
             Map.entry("java.lang.Character", TextMethods.OfCharacters.class),
             Map.entry("java.lang.Double", TextMethods.OfDoubles.class),
             Map.entry("java.math.BigDecimal", TextMethods.OfDecimals.class),
+            Map.entry("java.math.BigInteger", TextMethods.OfBigIntegers.class),
             Map.entry("java.lang.String", TextMethods.OfStrings.class),
             Map.entry("java.io.PrintStream", TextMethods.OfPrintStreams.class),
             Map.entry("java.util.regex.Matcher", TextMethods.OfMatchers.class),

@@ -69,6 +69,24 @@ public final class TextMethods {
         public static int aproxPrecision(BigDecimal value) {
             return precision(value);
         }
+
+        /** Returns the nearest double. */
+        public static double doubleValue(BigDecimal value) {
+            BigInteger power = BigInteger.TEN.pow(Math.abs(value.scale()));
+            return value.scale() > 0
+                    ? DoubleRounding.of(value.unscaledValue(), power)
+                    : DoubleRounding.of(value.unscaledValue().multiply(power));
+        }
+    }
+
+    /** Methods of whole numbers of any size. */
+    public static final class OfBigIntegers {
+        private OfBigIntegers() {}
+
+        /** Returns the nearest double. */
+        public static double doubleValue(BigInteger value) {
+            return DoubleRounding.of(value);
+        }
     }
 
     /** Methods of {@code java.lang.String}. */

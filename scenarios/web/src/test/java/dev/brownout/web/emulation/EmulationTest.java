@@ -3,6 +3,7 @@ package dev.brownout.web.emulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -147,5 +148,24 @@ class EmulationTest {
     @Test
     void charactersAreThoseOfTheJdk() {
         assertThat(TextMethods.OfCharacters.toString(0x1f600)).isEqualTo(Character.toString(0x1f600));
+    }
+
+    @Test
+    void largeNumbersRoundToTheNearestDouble() {
+        Random random = new Random(7);
+        for (int i = 0; i < 200_000; i++) {
+            BigInteger whole = new BigInteger(1 + random.nextInt(140), random).subtract(BigInteger.valueOf(i % 3));
+            assertThat(TextMethods.OfBigIntegers.doubleValue(whole))
+                    .as("%s", whole)
+                    .isEqualTo(whole.doubleValue());
+            BigDecimal decimal = new BigDecimal(whole, random.nextInt(60) - 20);
+            assertThat(TextMethods.OfDecimals.doubleValue(decimal))
+                    .as("%s", decimal)
+                    .isEqualTo(Double.parseDouble(decimal.toString()));
+        }
+        BigInteger tie = BigInteger.ONE.shiftLeft(80).add(BigInteger.ONE.shiftLeft(27));
+        assertThat(TextMethods.OfBigIntegers.doubleValue(tie)).isEqualTo(tie.doubleValue());
+        assertThat(TextMethods.OfBigIntegers.doubleValue(tie.add(BigInteger.ONE)))
+                .isEqualTo(tie.add(BigInteger.ONE).doubleValue());
     }
 }
