@@ -49,6 +49,10 @@ public final class TextMethods {
      */
     public static final class OfDecimals {
         private static final int MOST_SMALL_BITS = 62;
+        /** Numbers of digits before the point beyond which a double is zero or infinite. */
+        private static final int LEAST_MAGNITUDE = -325;
+
+        private static final int MOST_MAGNITUDE = 310;
 
         private OfDecimals() {}
 
@@ -72,6 +76,13 @@ public final class TextMethods {
 
         /** Returns the nearest double. */
         public static double doubleValue(BigDecimal value) {
+            long magnitude = (long) precision(value) - value.scale();
+            if (value.signum() == 0 || magnitude < LEAST_MAGNITUDE) {
+                return value.signum() < 0 ? -0.0 : 0;
+            }
+            if (magnitude > MOST_MAGNITUDE) {
+                return value.signum() * Double.POSITIVE_INFINITY;
+            }
             BigInteger power = BigInteger.TEN.pow(Math.abs(value.scale()));
             return value.scale() > 0
                     ? DoubleRounding.of(value.unscaledValue(), power)

@@ -163,6 +163,11 @@ class EmulationTest {
                     .as("%s", decimal)
                     .isEqualTo(Double.parseDouble(decimal.toString()));
         }
+        for (String extreme : new String[] {"1e-999999999", "-1e-400", "1e999999999", "-1e400", "0e99999", "5e-324"}) {
+            assertThat(TextMethods.OfDecimals.doubleValue(new BigDecimal(extreme)))
+                    .as("%s", extreme)
+                    .isEqualTo(Double.parseDouble(extreme));
+        }
         BigInteger tie = BigInteger.ONE.shiftLeft(80).add(BigInteger.ONE.shiftLeft(27));
         assertThat(TextMethods.OfBigIntegers.doubleValue(tie)).isEqualTo(tie.doubleValue());
         assertThat(TextMethods.OfBigIntegers.doubleValue(tie.add(BigInteger.ONE)))
