@@ -47,45 +47,33 @@ class WorkbenchPageInBrowserTest {
     private static final Path SITE = Path.of("../web/target/site");
     private static final String FIRST = new ShippedLibrary().text("hello-world").orElseThrow();
 
+    /** Server of the page. */
+    private record PageHost(String address, Runnable stop) {}
+
     /** Starts the server of the command with the first scenario. */
-    private static Workbench served() throws IOException {
-        return new Workbench(
+    private static PageHost served() throws IOException {
+        Workbench workbench = new Workbench(
                 new InitialScenario("hello-world", FIRST, Optional.empty()),
                 new ServedPage(StaticSite.shipped(), PageEngine.JVM, false),
                 InetAddress.getLoopbackAddress(),
                 0);
+        return new PageHost(workbench.address().toString(), workbench::close);
     }
 
     @Nested
     @Tag("thorough")
     class WithTheEngineOfTheServer extends InBrowser {
-        private Workbench workbench;
-
         @Override
-        String start() throws IOException {
-            workbench = served();
-            return workbench.address().toString();
-        }
-
-        @Override
-        void stop() {
-            workbench.close();
+        PageHost start() throws IOException {
+            return served();
         }
     }
 
     @Nested
     class ForEveryReader extends OnPage {
-        private Workbench workbench;
-
         @Override
-        String start() throws IOException {
-            workbench = served();
-            return workbench.address().toString();
-        }
-
-        @Override
-        void stop() {
-            workbench.close();
+        PageHost start() throws IOException {
+            return served();
         }
 
         @Test
@@ -137,45 +125,36 @@ class WorkbenchPageInBrowserTest {
 
     @Nested
     class WithTheEngineInTheBrowser extends InBrowser {
-        private StaticPageServer server;
-
         @Override
-        String start() throws Exception {
+        PageHost start() throws IOException {
             assumeTrue(Files.exists(SITE.resolve("engine.wasm")), "the site is needed: mvn -Pweb package");
-            server = StaticPageServer.of(SITE);
-            return server.address();
-        }
-
-        @Override
-        void stop() {
-            server.close();
+            StaticPageServer server = StaticPageServer.of(SITE);
+            return new PageHost(server.address(), server::close);
         }
     }
 
     /** A page with an engine. */
     @TestInstance(Lifecycle.PER_CLASS)
     abstract static class OnPage {
-        String address;
+        private PageHost host;
         private Browser browser;
 
-        /** Starts a host of the page. Returns its address. */
-        abstract String start() throws Exception;
-
-        abstract void stop();
+        /** Starts a server of the page. */
+        abstract PageHost start() throws IOException;
 
         @BeforeAll
-        void begin() throws Exception {
+        void begin() throws IOException {
             Optional<Path> chromium = Browser.installed();
             assumeTrue(chromium.isPresent(), "chromium is needed");
-            address = start();
-            browser = new Browser(chromium.get(), address);
+            host = start();
+            browser = new Browser(chromium.get(), host.address());
         }
 
         @AfterAll
         void end() {
             if (browser != null) {
                 browser.close();
-                stop();
+                host.stop().run();
             }
         }
 
@@ -189,7 +168,7 @@ class WorkbenchPageInBrowserTest {
         Page open(int width, boolean dark, String fragment) {
             Page page = browser.page(width, dark, true);
             page.setDefaultTimeout(PATIENCE_MILLIS);
-            page.navigate(address + fragment);
+            page.navigate(host.address() + fragment);
             return page;
         }
 
