@@ -261,7 +261,7 @@ class LessonInBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280, false", "1280, true", "390, false", "390, true"})
+    @CsvSource({"1280, false", "390, true"})
     void nobodyIsShutOut(int width, boolean dark) {
         Page page = pages.open("", width, dark);
         accessible(page);
