@@ -45,14 +45,14 @@ class EngineComparisonInBrowserTest {
     private static final Path SITE = Path.of("../web/target/site");
     private static final ShippedLibrary LIBRARY = new ShippedLibrary();
     /** The library scenarios of the fast comparison, besides the ladder. */
-    private static final int COMPARED = 40;
+    private static final int COMPARED = 24;
     /** Distance of the hostile texts of the fast comparison. */
     private static final int DISTANCE = 4;
 
     private static final Map<String, Session> JVM = new TreeMap<>();
 
     /** The library scenarios of the fast comparison in a second browser. */
-    private static final int COMPARED_AGAIN = 10;
+    private static final int COMPARED_AGAIN = 8;
 
     private static Stream<String> lessonsAndScenarios(int compared) {
         List<String> others = LIBRARY.names().stream()

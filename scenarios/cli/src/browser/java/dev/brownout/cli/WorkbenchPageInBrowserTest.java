@@ -61,7 +61,6 @@ class WorkbenchPageInBrowserTest {
     }
 
     @Nested
-    @Tag("thorough")
     class WithTheEngineOfTheServer extends InBrowser {
         @Override
         PageHost start() throws IOException {
@@ -124,6 +123,7 @@ class WorkbenchPageInBrowserTest {
     }
 
     @Nested
+    @Tag("thorough")
     class WithTheEngineInTheBrowser extends InBrowser {
         @Override
         PageHost start() throws IOException {
