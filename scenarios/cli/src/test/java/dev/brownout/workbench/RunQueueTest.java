@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -23,9 +26,13 @@ class RunQueueTest {
     private final List<String> started = Collections.synchronizedList(new ArrayList<>());
     private final Semaphore steps = new Semaphore(0);
 
+    /** One thread per call, because {@link RunQueue#follow} blocks. */
+    private final ExecutorService clients = Executors.newCachedThreadPool();
+
     @AfterEach
     void close() {
         queue.close();
+        clients.shutdownNow();
     }
 
     /** Runs until the next step, or until it is cancelled. */
@@ -42,20 +49,25 @@ class RunQueueTest {
         return queue.submit(tab, key, progress -> run(key, progress));
     }
 
-    private CompletableFuture<List<String>> follow(RunCall call) {
-        return CompletableFuture.supplyAsync(() -> {
-            List<String> lines = new ArrayList<>();
-            try {
-                queue.follow(call, line -> lines.add(new String(line, StandardCharsets.UTF_8).strip()));
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
+    private Future<List<String>> follow(RunCall call) {
+        return follow(call, new ArrayList<>());
+    }
+
+    private Future<List<String>> follow(RunCall call, List<String> lines) {
+        return clients.submit(() -> {
+            queue.follow(call, line -> lines.add(new String(line, StandardCharsets.UTF_8).strip()));
             return lines;
         });
     }
 
     private void awaitStart(int runs) {
         while (started.size() < runs) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void awaitLine(List<String> lines, String line) {
+        while (!lines.contains(line)) {
             Thread.onSpinWait();
         }
     }
@@ -70,10 +82,10 @@ class RunQueueTest {
 
     @Test
     void runsOfTabsStartInTheOrderOfTheirArrival() throws Exception {
-        CompletableFuture<List<String>> first = follow(submit("a", "1"));
+        Future<List<String>> first = follow(submit("a", "1"));
         awaitStart(1);
-        CompletableFuture<List<String>> second = follow(submit("b", "2"));
-        CompletableFuture<List<String>> third = follow(submit("c", "3"));
+        Future<List<String>> second = follow(submit("b", "2"));
+        Future<List<String>> third = follow(submit("c", "3"));
         steps.release(3);
         assertThat(first.get()).endsWith(result("1"));
         assertThat(second.get()).endsWith(result("2"));
@@ -83,28 +95,27 @@ class RunQueueTest {
 
     @Test
     void placesAreReportedWheneverTheyChange() throws Exception {
-        CompletableFuture<List<String>> first = follow(submit("a", "1"));
-        awaitStart(1);
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Future<List<String>> first = follow(submit("a", "1"), lines);
+        awaitLine(lines, "{\"type\":\"progress\",\"value\":[0.5]}");
         submit("b", "2");
-        CompletableFuture<List<String>> third = follow(submit("c", "3"));
-        Thread.sleep(150);
+        List<String> waiting = new CopyOnWriteArrayList<>();
+        Future<List<String>> third = follow(submit("c", "3"), waiting);
+        awaitLine(waiting, "{\"type\":\"queued\",\"place\":2}");
         steps.release();
-        awaitStart(2);
-        Thread.sleep(250);
+        awaitLine(waiting, "{\"type\":\"queued\",\"place\":1}");
         steps.release(2);
-        assertThat(third.get())
-                .startsWith("{\"type\":\"queued\",\"place\":2}", "{\"type\":\"queued\",\"place\":1}")
-                .endsWith(result("3"));
-        assertThat(first.get()).contains("{\"type\":\"progress\",\"value\":[0.5]}");
+        assertThat(third.get()).startsWith("{\"type\":\"queued\",\"place\":2}").endsWith(result("3"));
+        assertThat(first.get()).endsWith(result("1"));
     }
 
     @Test
     void newRunReplacesTheWaitingRunOfItsTabOnly() throws Exception {
-        CompletableFuture<List<String>> first = follow(submit("a", "1"));
+        Future<List<String>> first = follow(submit("a", "1"));
         awaitStart(1);
-        CompletableFuture<List<String>> other = follow(submit("b", "2"));
-        CompletableFuture<List<String>> replaced = follow(submit("a", "3"));
-        CompletableFuture<List<String>> last = follow(submit("a", "4"));
+        Future<List<String>> other = follow(submit("b", "2"));
+        Future<List<String>> replaced = follow(submit("a", "3"));
+        Future<List<String>> last = follow(submit("a", "4"));
         assertThat(replaced.get()).endsWith(error("Replaced by a newer run of this page."));
         steps.release(3);
         assertThat(first.get()).endsWith(result("1"));
@@ -115,10 +126,10 @@ class RunQueueTest {
 
     @Test
     void cancelEndsOnlyTheCallsOfItsTab() throws Exception {
-        CompletableFuture<List<String>> first = follow(submit("a", "1"));
+        Future<List<String>> first = follow(submit("a", "1"));
         awaitStart(1);
-        CompletableFuture<List<String>> waiting = follow(submit("b", "2"));
-        CompletableFuture<List<String>> other = follow(submit("c", "3"));
+        Future<List<String>> waiting = follow(submit("b", "2"));
+        Future<List<String>> other = follow(submit("c", "3"));
         queue.cancel("b");
         assertThat(waiting.get()).endsWith(error("Cancelled."));
         queue.cancel("a");
@@ -131,9 +142,9 @@ class RunQueueTest {
 
     @Test
     void sharedRunContinuesAfterTheCancelOfOneCall() throws Exception {
-        CompletableFuture<List<String>> first = follow(submit("a", "same"));
+        Future<List<String>> first = follow(submit("a", "same"));
         awaitStart(1);
-        CompletableFuture<List<String>> second = follow(submit("b", "same"));
+        Future<List<String>> second = follow(submit("b", "same"));
         queue.cancel("a");
         assertThat(first.get()).endsWith(error("Cancelled."));
         steps.release();
@@ -150,7 +161,7 @@ class RunQueueTest {
                     throw new IOException("closed");
                 }))
                 .hasMessage("closed");
-        CompletableFuture<List<String>> next = follow(submit("b", "2"));
+        Future<List<String>> next = follow(submit("b", "2"));
         awaitStart(2);
         steps.release();
         assertThat(next.get()).endsWith(result("2"));
