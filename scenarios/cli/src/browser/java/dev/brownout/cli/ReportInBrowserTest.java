@@ -300,7 +300,7 @@ class ReportInBrowserTest {
         assertThat(obstacles(report, "#t=1:00", PHONE, true)).isEmpty();
     }
 
-    /** What keeps somebody from reading a page, with everything unfolded but long tables. */
+    /** Returns the violations of accessibility rules of a page with everything unfolded but long tables. */
     private static List<String> obstacles(Path report, String address, int width, boolean dark) {
         Page page = browser.page(width, dark, true);
         page.navigate(report.toUri() + address);

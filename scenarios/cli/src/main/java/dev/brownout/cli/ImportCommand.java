@@ -64,13 +64,13 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private Out destination;
 
-    /** Imports files whose formats are recognized. */
+    /** Imports files of any format. */
     @Override
     public Integer call() throws UsageException {
         if (recognized.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "missing file; expected FILE, or one of "
+                    "missing source; expected FILE or one of "
                             + String.join(", ", new TreeSet<>(spec.subcommands().keySet())));
         }
         List<String> all = expanded(recognized);
