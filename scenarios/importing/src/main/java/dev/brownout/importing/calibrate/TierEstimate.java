@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * Service times of a tier of nodes behind a load balancer, and the cores of each node, from the response times of one
  * log. Requests that found few others in the system did not wait, so their response times are service times. The number
- * of cores is the one whose simulated response times, with these service times and the recorded arrivals, agree best
+ * of cores is chosen by simulation: with these service times and the recorded arrivals, the response times agree best
  * with the log.
  *
  * @param cores cores of each node; empty if the response times agree with nodes without a limit
