@@ -126,7 +126,7 @@ final class CombinedSystem {
         return new ImportedActivity(request.name(), request.label(), settings, steps);
     }
 
-    /** Returns the entry point whose server has a name that is a segment of the path of a request, or the first. */
+    /** Returns the entry point of the server that the path of a request names, or the first. */
     private ImportedActivity entrance(ImportedActivity request) {
         List<String> words =
                 List.of(request.label().replaceAll("[^A-Za-z0-9_-]+", "/").split("/", -1));
