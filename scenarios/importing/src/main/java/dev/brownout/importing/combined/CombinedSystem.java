@@ -230,7 +230,7 @@ final class CombinedSystem {
                 + " have no times of their own, because the measurements contain only the sum; spans contain"
                 + " the parts");
         if (entrances.size() > 1) {
-            gaps.add("entry points: a request whose path names none of " + String.join(", ", servers) + " goes to "
+            gaps.add("entry points: requests with a path that names none of " + String.join(", ", servers) + " go to "
                     + servers.iterator().next());
         }
         site.gaps().sentences().stream()
