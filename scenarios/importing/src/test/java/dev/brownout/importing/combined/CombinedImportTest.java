@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,8 +94,12 @@ class CombinedImportTest {
     }
 
     private Map<String, Row> prediction(ImportResult imported, String log) throws Exception {
+        return prediction(imported, source("other.json", log));
+    }
+
+    private Map<String, Row> prediction(ImportResult imported, ImportSource log) throws Exception {
         Path file = Files.writeString(folder.resolve("imported.yaml"), imported.scenario());
-        List<MeasuredLog> other = MeasuredLog.of(List.of(TimedLog.read(source("other.json", log), Optional.empty())));
+        List<MeasuredLog> other = MeasuredLog.of(List.of(TimedLog.read(log, Optional.empty())));
         CalibrationPrediction prediction =
                 ScenarioFit.of(file, other, List.of()).predict(other.get(0));
         Map<String, Row> rows = new TreeMap<>();
@@ -102,6 +107,7 @@ class CombinedImportTest {
         return rows;
     }
 
+    @Tag("law")
     @ParameterizedTest
     @CsvSource({
         "1, 4, exp(20ms), 100/s, 180/s",
@@ -114,6 +120,17 @@ class CombinedImportTest {
         ImportResult result = imported(COMPOSE.formatted(nodes), log(nodes, cores, service, rate));
         assertThat(result.scenario()).contains("    cores: " + cores + "   # origin: ");
         Map<String, Row> rows = prediction(result, log(nodes, cores, service, otherRate));
+        assertThat(rows.get("p50").error()).isCloseTo(0, within(0.10));
+        assertThat(rows.get("p99").error()).isCloseTo(0, within(0.20));
+    }
+
+    /** Logs of a real site with 100 and 400 requests per second (docs/reality.md). */
+    @Test
+    void busyLoadOfARealSiteIsPredictedFromAQuietOne() throws Exception {
+        Path site = Path.of("../../docs/examples/site");
+        ImportResult result = RecognizedImport.of(List.of(
+                ImportSource.file(site.resolve("compose.yaml")), ImportSource.file(site.resolve("quiet.log.gz"))));
+        Map<String, Row> rows = prediction(result, ImportSource.file(site.resolve("busy.log.gz")));
         assertThat(rows.get("p50").error()).isCloseTo(0, within(0.10));
         assertThat(rows.get("p99").error()).isCloseTo(0, within(0.20));
     }
