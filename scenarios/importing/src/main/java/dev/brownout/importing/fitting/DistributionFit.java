@@ -59,7 +59,7 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
         List<Fit> fits = new ArrayList<>();
         for (DistributionFamily family : FittedFamilies.ALL) {
             double[] p = Likelihood.maximum(family, sample);
-            if (p != null) {
+            if (p != null && FittedFamilies.isExpressible(family, p)) {
                 fits.add(fit(family, p, sample));
             }
         }
@@ -76,6 +76,16 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
         return tied.stream()
                 .filter(fit -> interchangeable(fit, tied.get(0)))
                 .min(Comparator.comparingInt(Fit::free).thenComparingInt(fit -> FittedFamilies.rank(fit.family())));
+    }
+
+    /** Returns the best distribution that is no sum with a constant, or empty if none fits. */
+    Optional<Fit> bestWithoutOffset() {
+        return new DistributionFit(
+                        sample,
+                        fits.stream()
+                                .filter(fit -> !fit.family().endsWith(OffsetFamily.SUFFIX))
+                                .toList())
+                .best();
     }
 
     /**
@@ -103,11 +113,15 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
     }
 
     /**
-     * Returns whether a distribution fits the sample. It fits if their distance can be explained by chance. It also
-     * fits if the distance is at most {@link #CLOSE} and no percentile up to the 99th with enough values beyond it
-     * differs by more than {@link #SAME} or the resolution.
+     * Returns whether a distribution fits the sample. Its mean and its percentiles must agree with those of the sample
+     * ({@link SampleAgreement}): the mean determines the utilization in a simulation. It then fits if their distance
+     * can be explained by chance. It also fits if the distance is at most {@link #CLOSE} and no percentile up to the
+     * 99th with enough values beyond it differs by more than {@link #SAME} or the resolution.
      */
     public boolean accepted(Fit fit) {
+        if (!SampleAgreement.of(sample, fit.law())) {
+            return false;
+        }
         if (KolmogorovSmirnov.probability(fit.distance(), sample.size()) >= MIN_PROBABILITY) {
             return true;
         }

@@ -40,7 +40,7 @@ record ServiceTimes(String text, String origin, double meanMicros, TookHistogram
         WeightedSample sample = WeightedSample.rounded(resolution * NANOS, nanos(used.values(MOST, resolution)));
         String from =
                 "times of " + used.size() + " requests" + (enough ? " of the period of low load" : why(times, quiet));
-        DistributionText law = DistributionText.of(used.size(), sample, used.mean() * NANOS, from);
+        DistributionText law = DistributionText.of(sample, used.sample(resolution, 0), from);
         return new ServiceTimes(law.text(), law.origin(), used.mean(), all, ratio);
     }
 
