@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -14,8 +16,9 @@ import java.util.zip.GZIPInputStream;
  *
  * @param name name for display
  * @param opener opens the input; called once
+ * @param path path of the file; empty for other sources
  */
-public record ImportSource(String name, Opener opener) {
+public record ImportSource(String name, Opener opener, Optional<Path> path) {
     private static final int BUFFER = 1 << 16;
 
     /** Opens a stream of bytes. */
@@ -25,15 +28,35 @@ public record ImportSource(String name, Opener opener) {
         InputStream open() throws IOException;
     }
 
+    /** Creates a source without a path. */
+    public ImportSource(String name, Opener opener) {
+        this(name, opener, Optional.empty());
+    }
+
+    /**
+     * Returns the file at a path that is relative to the folder of this file; empty if this source is no file, or if
+     * there is no regular file at that path.
+     */
+    public Optional<ImportSource> nearby(String relative) {
+        try {
+            return path.map(own -> own.resolveSibling(relative).normalize())
+                    .filter(Files::isRegularFile)
+                    .map(ImportSource::file);
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
+    }
+
     /** Creates a source from a file, plain or compressed by gzip, or from a pipe without random access. */
     public static ImportSource file(Path path) {
-        return new ImportSource(path.toString(), () -> {
+        Opener opener = () -> {
             if (Files.isDirectory(path)) {
                 throw new FileSystemException(path.toString(), null, "it is a folder");
             }
             boolean pipe = Files.exists(path) && !Files.isRegularFile(path);
             return pipe ? new FileInputStream(path.toFile()) : Files.newInputStream(path);
-        });
+        };
+        return new ImportSource(path.toString(), opener, Optional.of(path));
     }
 
     /** Returns the last segment of a path. */

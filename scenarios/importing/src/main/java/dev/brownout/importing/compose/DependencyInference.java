@@ -2,52 +2,82 @@ package dev.brownout.importing.compose;
 
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.topology.HostReferences;
-import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.SystemPart;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Infers the callees of a service from its file: the hosts in its variables and its command, and the services that it
  * waits for at startup.
  */
 final class DependencyInference {
+    /** Start of the origin of a call to a host in a value. */
+    static final String HOST = "is a host in ";
+
+    /** Primary of a replica of Redis, in the arguments of its command. */
+    private static final Pattern REPLICA_OF = Pattern.compile("--(?:replicaof|slaveof)[\\s'\"]+([^\\s'\"]+)");
+
     private final Map<String, ComposeService> services;
     private final Map<String, SystemPart> parts;
     private final HostReferences hosts;
+    private final List<Set<String>> together = new ArrayList<>();
+    private final Set<String> jobs = new LinkedHashSet<>();
 
-    DependencyInference(Map<String, ComposeService> services, Map<String, SystemPart> parts) {
+    DependencyInference(Map<String, ComposeService> services, Map<String, SystemPart> parts, HostReferences hosts) {
         this.services = services;
         this.parts = parts;
-        Map<String, String> names = new TreeMap<>();
-        services.values().forEach(service -> service.names().forEach(name -> names.putIfAbsent(name, service.name())));
-        this.hosts = new HostReferences(names);
+        this.hosts = hosts;
     }
 
     /** Adds the callees of all services. */
     void find() {
         services.values().forEach(this::of);
-        services.values().forEach(this::routed);
+        services.values().forEach(service -> TraefikLabels.of(service).route(services, parts));
+    }
+
+    /** Returns the services that one value addresses together, such as the brokers of a cluster. */
+    List<Set<String>> together() {
+        return together;
+    }
+
+    /** Returns the services that end before others start. */
+    Set<String> jobs() {
+        return jobs;
     }
 
     private void of(ComposeService service) {
         SystemPart part = parts.get(service.name());
-        service.environment().forEach((key, variable) -> {
-            String value = Interpolation.of(ComposeService.value(variable)).text();
-            for (String other : hosts.in(key, value)) {
-                calls(part, other, variable, "is a host in a variable");
-                variable.text();
+        for (ServiceText.Value value : service.text().values()) {
+            Set<String> named = hosts.in(value.key(), value.text());
+            for (String other : named) {
+                String where = value.key().isEmpty() ? "the command" : "a variable";
+                calls(part, other, value.setting(), HOST + where);
+                value.setting().text();
             }
-        });
-        for (Setting word : service.commands()) {
-            for (String other : hosts.in("", Interpolation.of(word.peekText()).text())) {
-                calls(part, other, word, "is a host in the command");
-                word.text();
+            if (named.size() > 1) {
+                together.add(named);
             }
         }
+        primary(service, part);
         waits(service, part);
+    }
+
+    /** Adds the call of a replica of Redis to its primary. The port is a separate argument. */
+    private void primary(ComposeService service, SystemPart part) {
+        List<Setting> words = service.text().commands();
+        StringBuilder all = new StringBuilder();
+        words.forEach(
+                word -> all.append(Interpolation.of(word.peekText()).text()).append(' '));
+        Matcher replica = REPLICA_OF.matcher(all);
+        if (replica.find() && hosts.knows(replica.group(1))) {
+            calls(part, hosts.service(replica.group(1)), words.get(0), HOST + "the command");
+            words.forEach(Setting::text);
+        }
     }
 
     private void calls(SystemPart part, String other, Setting said, String why) {
@@ -58,38 +88,22 @@ final class DependencyInference {
         for (String key : List.of("depends_on", "links")) {
             Setting said = service.setting().get(key);
             said.items().forEach(item -> {
-                String other = item.text().split(":", 2)[0];
+                String text = item.text();
+                int colon = text.indexOf(':');
+                String other = colon < 0 ? text : text.substring(0, colon);
                 if (services.containsKey(other)) {
                     calls(part, other, item, "is in " + key);
                 }
             });
             said.entries().forEach((other, how) -> {
                 boolean job = how.get("condition").text().equals("service_completed_successfully");
-                if (services.containsKey(other) && !job) {
+                if (services.containsKey(other) && job) {
+                    jobs.add(other);
+                } else if (services.containsKey(other)) {
                     calls(part, other, how, "is in " + key);
                 }
             });
-            said.passOver();
+            said.passOver("the order in which services start is not simulated");
         }
-    }
-
-    /** Adds calls from Traefik to each service with a Traefik router label. */
-    private void routed(ComposeService service) {
-        Setting labels = service.setting().get("labels");
-        Setting label = labels.entries().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("traefik.http.routers."))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .or(() -> labels.items().stream()
-                        .filter(item -> item.peekText().startsWith("traefik.http.routers."))
-                        .findFirst())
-                .orElse(null);
-        if (label == null) {
-            return;
-        }
-        services.values().stream()
-                .filter(other -> other != service && other.product().equals(Optional.of(Product.TRAEFIK)))
-                .forEach(traefik ->
-                        calls(parts.get(traefik.name()), service.name(), label, "has a label with a route of Traefik"));
     }
 }

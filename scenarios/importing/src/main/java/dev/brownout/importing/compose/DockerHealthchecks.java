@@ -51,7 +51,7 @@ final class DockerHealthchecks {
         check.get("retries").text();
         balancer.say("health.fall", number ? retries : RETRIES, origin(check, "retries"));
         balancer.say("health.rise", "1", "Docker requires one success");
-        check.passOver();
+        check.passOver("the program of a health check takes no time here");
     }
 
     private static double nanos(Setting said) {
@@ -74,7 +74,7 @@ final class DockerHealthchecks {
                 .filter(other -> other.product().map(Product::role).equals(Optional.of(Role.BALANCER)))
                 .findFirst();
         if (!said(service) || !part.role().passes() || part.entered().isEmpty() && before.isEmpty()) {
-            check.passOver();
+            check.passOver("no balancer selects nodes by these health checks");
         } else if (balancer.isPresent()) {
             check.ignore("Docker's check of " + service.name() + ", which "
                     + balancer.get().name() + " does not use: its own checks are in its own configuration");

@@ -6,6 +6,7 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,27 @@ final class Environment {
         for (ConfigFile file : files) {
             file.text().lines().forEach(this::line);
         }
+    }
+
+    /** Returns these variables with others, which have priority. */
+    Environment under(Environment upper) {
+        Environment both = new Environment(List.of());
+        both.values.putAll(values);
+        both.values.putAll(upper.values);
+        return both;
+    }
+
+    /** Returns the variables of files. Their values may contain these variables. */
+    Environment with(List<ConfigFile> files) {
+        Environment set = new Environment(files);
+        Environment resolved = new Environment(List.of());
+        set.values.forEach((name, value) -> resolved.values.put(name, in(value)));
+        return resolved;
+    }
+
+    /** Returns the variables by name. */
+    Map<String, String> values() {
+        return Collections.unmodifiableMap(values);
     }
 
     private void line(String line) {

@@ -8,25 +8,32 @@ import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.importing.system.IdentifierSanitizer;
 import dev.brownout.importing.system.SystemDescription;
+import dev.brownout.importing.topology.HostReferences;
 import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SiteScenario;
 import dev.brownout.importing.topology.SystemPart;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Imports scenarios from Compose files. */
 public final class ImportedCompose {
     private final SettingsReport account;
+    private final ProjectFiles files;
     private final IdentifierSanitizer names = new IdentifierSanitizer();
     private final Map<String, ComposeService> services = new LinkedHashMap<>();
     private final Map<String, SystemPart> parts = new LinkedHashMap<>();
+    private final Set<String> checked = new LinkedHashSet<>();
 
-    private ImportedCompose(SettingsReport account) {
+    private ImportedCompose(SettingsReport account, ProjectFiles files) {
         this.account = account;
+        this.files = files;
     }
 
     /**
@@ -40,7 +47,8 @@ public final class ImportedCompose {
     }
 
     /**
-     * Reads Compose files and files that set variables, such as {@code .env}, and creates a scenario.
+     * Reads Compose files and files that set variables, such as {@code .env}, and creates a scenario. Without files of
+     * variables, the file {@code .env} in the folder of the first Compose file is read if there is one.
      *
      * @throws ImportException if a file cannot be read, or no service serves requests
      */
@@ -55,24 +63,75 @@ public final class ImportedCompose {
      */
     public static SystemDescription description(List<ImportSource> sources, List<ImportSource> variables)
             throws ImportException {
-        Environment environment = new Environment(ConfigFile.all(variables));
-        return new ImportedCompose(new SettingsReport(ConfigFile.all(sources), environment::in)).imported();
+        List<ImportSource> set = variables;
+        if (variables.isEmpty() && !sources.isEmpty()) {
+            set = sources.get(0).nearby(".env").map(List::of).orElse(List.of());
+        }
+        ProjectFiles files = new ProjectFiles(sources, new Environment(ConfigFile.all(set)));
+        SettingsReport account = new SettingsReport(
+                files.all(),
+                node -> files.environment(node.location().source().name()).in(node));
+        return new ImportedCompose(account, files).imported();
     }
 
     private SystemDescription imported() throws ImportException {
-        new Project(account)
-                .services()
-                .forEach((name, setting) -> services.put(name, new ComposeService(name, setting)));
-        services.values().forEach(service -> parts.put(service.name(), service.part(names.of(service.name()))));
-        new DependencyInference(services, parts).find();
-        replicas();
-        checks();
+        Project project = new Project(account, files);
+        services(project.services());
+        DependencyInference dependencies = new DependencyInference(services, parts, hosts());
+        dependencies.find();
+        jobs(dependencies.jobs());
+        new ClusterMembers(services, parts, dependencies.together(), account).merge();
+        new EqualServices(services, parts, dependencies.together(), account, names).merge();
+        services.values().forEach(this::check);
         services.values().forEach(this::habits);
         restarts();
-        services.values().forEach(ComposeService::passOverTheRest);
+        services.values().forEach(service -> service.text().passOverTheRest());
+        project.passOverTheRest();
         Map<String, SystemPart> byName = new LinkedHashMap<>();
         parts.values().forEach(part -> byName.put(part.name(), part));
         return SiteScenario.of("import compose", account, byName, names);
+    }
+
+    /** Creates the services with their products, and a part for each. */
+    private void services(Map<String, Setting> settings) throws ImportException {
+        Map<String, ServiceText> texts = new LinkedHashMap<>();
+        Map<String, String> hosts = new TreeMap<>();
+        for (var entry : settings.entrySet()) {
+            ServiceText text = new ServiceText(entry.getValue());
+            VariableFiles.read(entry.getValue(), text, files);
+            texts.put(entry.getKey(), text);
+            ComposeService.names(entry.getKey(), entry.getValue())
+                    .forEach(name -> hosts.putIfAbsent(name, entry.getKey()));
+        }
+        AddressEvidence addresses = new AddressEvidence(texts, new HostReferences(hosts));
+        settings.forEach((name, setting) -> services.put(
+                name,
+                new ComposeService(
+                        name,
+                        setting,
+                        texts.get(name),
+                        ProductGuess.of(name, setting, texts.get(name), addresses.of(name)))));
+        services.values().forEach(service -> parts.put(service.name(), service.part(names.of(service.name()))));
+    }
+
+    private HostReferences hosts() {
+        Map<String, String> hosts = new TreeMap<>();
+        services.values().forEach(service -> service.names().forEach(name -> hosts.putIfAbsent(name, service.name())));
+        return new HostReferences(hosts);
+    }
+
+    /** Removes the services that end before others start. */
+    private void jobs(Set<String> jobs) {
+        for (String job : jobs) {
+            SystemPart part = parts.get(job);
+            boolean called =
+                    parts.values().stream().anyMatch(other -> other.calls().containsKey(part.name()));
+            if (!called && part.role() == Role.SERVER) {
+                parts.remove(job);
+                account.leftOut(services.get(job).setting().origin() + ": " + job
+                        + ": left out: a job that ends before other services start");
+            }
+        }
     }
 
     private void habits(ComposeService service) {
@@ -82,6 +141,9 @@ public final class ImportedCompose {
         }
         if (part.role() == Role.CACHE) {
             ProductConfiguration.cache(service, part);
+        }
+        if (part.role() == Role.TOPIC) {
+            ProductConfiguration.topic(service, part);
         }
         if (service.product().equals(Optional.of(Product.RABBITMQ))) {
             part.say(
@@ -94,80 +156,45 @@ public final class ImportedCompose {
         }
     }
 
-    /**
-     * Merges database replicas into their primaries. If a service references a replica as a host, reads use any node.
-     */
-    private void replicas() {
-        Map<String, Long> replicas = new LinkedHashMap<>();
-        for (ComposeService service : List.copyOf(services.values())) {
-            Optional<String> primary = ProductConfiguration.primaryOf(service).filter(services::containsKey);
-            if (primary.isEmpty() || parts.get(service.name()).role() != Role.DATABASE) {
-                continue;
-            }
-            SystemPart replica = parts.remove(service.name());
-            SystemPart of = parts.get(primary.get());
-            if (of == null) {
-                continue;
-            }
-            long all = replicas.merge(of.name(), replica.nodes(), Long::sum);
-            of.say(
-                    "replicas",
-                    Long.toString(all),
-                    "origin: " + service.name() + " (" + service.setting().origin() + ")");
-            boolean named = false;
-            for (SystemPart other : parts.values()) {
-                named |= other != of && other.redirects(replica.name(), of.name());
-            }
-            if (named || !of.says("reads.from")) {
-                of.say(
-                        "reads.from",
-                        named ? "any" : "primary",
-                        named ? "a guess: a replica is also used as a host" : "a guess: no replica is used as a host");
-            }
+    private void check(ComposeService service) {
+        SystemPart part = parts.get(service.name());
+        if (part == null || !checked.add(part.name())) {
+            service.setting().get("healthcheck").passOver("no balancer selects nodes by these health checks");
+            return;
         }
-    }
-
-    private void checks() {
-        for (ComposeService service : services.values()) {
-            SystemPart part = parts.get(service.name());
-            if (part == null) {
-                service.setting().get("healthcheck").passOver();
-                continue;
-            }
-            List<ComposeService> before = services.values().stream()
-                    .filter(other -> parts.containsKey(other.name())
-                            && parts.get(other.name()).calls().containsKey(part.name()))
-                    .toList();
-            Optional<ComposeService> traefik = before.stream()
-                    .filter(other -> other.product().equals(Optional.of(Product.TRAEFIK)))
-                    .findFirst();
-            boolean swarm = part.role() == Role.SERVER
-                    && part.nodes() > 1
-                    && !part.entered().isEmpty()
-                    && before.isEmpty();
-            if (traefik.isPresent()
-                    && DockerHealthchecks.said(service)
-                    && !parts.get(traefik.get().name()).says("health.every")) {
-                DockerHealthchecks.by(parts.get(traefik.get().name()), service);
-            } else if (swarm) {
-                swarm(service, part);
-            } else {
-                DockerHealthchecks.of(service, part, before);
-            }
+        List<ComposeService> before = services.values().stream()
+                .filter(other -> parts.containsKey(other.name())
+                        && parts.get(other.name()).calls().containsKey(part.name()))
+                .toList();
+        Optional<ComposeService> traefik = before.stream()
+                .filter(other -> other.product().equals(Optional.of(Product.TRAEFIK)))
+                .findFirst();
+        boolean swarm = part.role() == Role.SERVER
+                && part.nodes() > 1
+                && !part.entered().isEmpty()
+                && before.isEmpty();
+        if (traefik.isPresent()
+                && DockerHealthchecks.said(service)
+                && !parts.get(traefik.get().name()).says("health.every")) {
+            DockerHealthchecks.by(parts.get(traefik.get().name()), service);
+        } else if (swarm) {
+            swarm(service, part);
+        } else {
+            DockerHealthchecks.of(service, part, before);
         }
     }
 
     /** Adds the built-in ingress balancing of Docker among the containers of a service with published ports. */
     private void swarm(ComposeService service, SystemPart part) {
         SystemPart balancer = new SystemPart(
-                names.of(service.name() + "-lb"),
+                names.of(part.name() + "-lb"),
                 Role.BALANCER,
-                "Docker's own, among the " + part.nodes() + " of " + service.name());
+                "Docker's own, among the " + part.nodes() + " of " + part.name());
         balancer.say("algorithm", "round-robin", "Docker, ingress: IPVS, round robin");
         if (DockerHealthchecks.said(service)) {
             DockerHealthchecks.by(balancer, service);
         } else {
-            service.setting().get("healthcheck").passOver();
+            service.setting().get("healthcheck").passOver("it is disabled");
             account.leftOut(service.setting().origin() + ": the time in which Docker detects that a container of "
                     + service.name() + " has failed: no check is configured, and here it has its defaults");
         }

@@ -4,22 +4,21 @@ import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.SystemPart;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * Reads settings from the command and the variables of a product: capacity and eviction of a cache, and the primary of
- * a database replica.
- */
+/** Reads settings from the command and the variables of a product: capacity and eviction of a cache, and partitions. */
 final class ProductConfiguration {
     /** Eviction policies of Redis. Their last word is a policy of the scenario language. */
     private static final List<String> EVICTIONS = List.of("allkeys-lru", "volatile-lru", "allkeys-lfu", "volatile-lfu");
+
+    /** Variables of images of Kafka with the default number of partitions. */
+    private static final List<String> PARTITIONS = List.of("KAFKA_NUM_PARTITIONS", "KAFKA_CFG_NUM_PARTITIONS");
 
     private ProductConfiguration() {}
 
     /** Reads the capacity and the eviction policy of a cache. */
     static void cache(ComposeService service, SystemPart part) {
-        List<Setting> commands = service.commands();
+        List<Setting> commands = service.text().commands();
         Product product = service.product().orElseThrow();
         if (product == Product.REDIS) {
             option(commands, "--maxmemory")
@@ -81,27 +80,20 @@ final class ProductConfiguration {
         return Optional.empty();
     }
 
-    /**
-     * Returns the primary of a database replica, from the variables of Bitnami's images.
-     *
-     * @see <a href="https://github.com/bitnami/containers/tree/main/bitnami/postgresql">Bitnami, PostgreSQL: setting up
-     *     a streaming replication</a>
-     */
-    static Optional<String> primaryOf(ComposeService service) {
-        Map<String, Setting> variables = service.environment();
-        for (String product : List.of("POSTGRESQL", "MYSQL", "MARIADB")) {
-            Setting mode = variables.get(product + "_REPLICATION_MODE");
-            Setting host = variables.get(product + "_MASTER_HOST");
-            if (mode != null && host != null && List.of("slave", "replica").contains(value(mode))) {
-                mode.text();
-                host.text();
-                return Optional.of(value(host));
+    /** Reads the number of partitions of a topic. */
+    static void topic(ComposeService service, SystemPart part) {
+        for (String key : PARTITIONS) {
+            Setting variable = service.text().environment().get(key);
+            if (variable != null && value(variable).matches("[1-9]\\d{0,2}")) {
+                variable.text();
+                part.say("partitions", value(variable), "origin: " + variable.origin());
+                return;
             }
         }
-        return Optional.empty();
+        part.say("partitions", "1", "Kafka's default; the number is set when a topic is created");
     }
 
     private static String value(Setting variable) {
-        return Interpolation.of(ComposeService.value(variable)).text();
+        return Interpolation.of(ServiceText.value(variable)).text();
     }
 }

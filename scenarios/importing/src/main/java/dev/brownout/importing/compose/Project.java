@@ -4,43 +4,57 @@ import dev.brownout.importing.ImportException;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.language.yaml.Node;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Services of one or more Compose files. Later files override earlier ones, as in {@code docker compose -f}. */
+/** Services of a Compose project. Later files override earlier ones, as in {@code docker compose -f}. */
 final class Project {
-    /** Sections that are irrelevant to load and timing. */
-    private static final List<String> PASSED_OVER =
-            List.of("version", "name", "networks", "volumes", "configs", "secrets");
+    private static final String ADVICE = "import what 'docker compose config' prints";
+    private static final List<String> NUMBERS =
+            List.of("no files", "one file", "two files", "three files", "four files");
 
     private final SettingsReport account;
+    private final ProjectFiles files;
     private final Map<String, Setting> services = new LinkedHashMap<>();
+    private final Map<String, Map<String, Node>> byFile = new LinkedHashMap<>();
 
-    Project(SettingsReport account) throws ImportException {
+    /**
+     * Merges the files.
+     *
+     * @throws ImportException if the project has no services
+     */
+    Project(SettingsReport account, ProjectFiles files) throws ImportException {
         this.account = account;
+        this.files = files;
+        account.documents().forEach(this::sections);
         Map<String, Node> merged = new LinkedHashMap<>();
-        for (Setting root : account.documents()) {
-            root.passOver(PASSED_OVER);
-            root.entries().forEach((key, section) -> {
-                if (key.startsWith("x-")) {
-                    section.passOver();
-                }
-            });
-            root.get("include").ignore("'include' is not followed: run 'docker compose config' and import its output");
-            root.get("services").entries().forEach((name, service) -> {
-                if (service.isMap()) {
-                    merged.merge(name, service.node(), ComposeOverrides::over);
-                }
-            });
+        for (String file : files.order()) {
+            byFile.getOrDefault(file, Map.of())
+                    .forEach((name, service) -> merged.merge(name, service, ComposeOverrides::over));
         }
         if (merged.isEmpty()) {
-            throw new ImportException(String.join(", ", account.names())
-                    + ": it has no services; a compose file has them below 'services:'");
+            throw new ImportException(String.join(", ", account.names()) + ": " + without());
         }
         merged.keySet().forEach(name -> add(name, merged));
+    }
+
+    /** Marks the settings that no service uses: extensions, and further services of files with extended services. */
+    void passOverTheRest() {
+        for (Setting root : account.documents()) {
+            root.entries().forEach((key, section) -> {
+                if (key.startsWith("x-")) {
+                    section.passOver("Compose ignores extensions outside of their aliases");
+                }
+            });
+            if (!files.belongs(file(root))) {
+                root.passOver("only the services of that file that another one extends are used");
+            }
+        }
     }
 
     /** Returns the services that start without a profile, by name. */
@@ -48,38 +62,86 @@ final class Project {
         return services;
     }
 
+    private String without() {
+        int refused = files.refused().size();
+        if (refused == 0) {
+            return "it has no services; a compose file has them below 'services:'";
+        }
+        List<String> named = new ArrayList<>();
+        files.refused().forEach((path, why) -> named.add(path + " (" + why + ")"));
+        return "it includes " + (refused < NUMBERS.size() ? NUMBERS.get(refused) : refused + " files")
+                + (refused == 1 ? " that is" : " that are") + " not followed; " + ADVICE + ": "
+                + String.join(", ", named);
+    }
+
+    private static String file(Setting root) {
+        return root.node().location().source().name();
+    }
+
+    private void sections(Setting root) {
+        root.get("version").passOver("Compose ignores it");
+        root.get("name").passOver("names and labels change neither load nor time");
+        root.get("networks").passOver("all components are in one network here");
+        for (String key : List.of("volumes", "configs", "secrets")) {
+            root.get(key).passOver("disks and files of containers are not simulated");
+        }
+        Setting include = root.get("include");
+        if (files.belongs(file(root)) && include.said()) {
+            List<String> missing = new ArrayList<>();
+            files.refused().forEach((path, why) -> missing.add(path + " (" + why + ")"));
+            if (missing.isEmpty()) {
+                include.passOver("the included files are read");
+            } else {
+                include.ignore("included files that are not followed: " + String.join(", ", missing) + "; " + ADVICE);
+            }
+        }
+        root.get("services").entries().forEach((name, service) -> {
+            if (service.isMap()) {
+                byFile.computeIfAbsent(file(root), none -> new LinkedHashMap<>())
+                        .merge(name, service.node(), ComposeOverrides::over);
+            }
+        });
+    }
+
     private void add(String name, Map<String, Node> merged) {
         Setting service = account.made(extended(name, merged, new LinkedHashSet<>()), "services." + name);
         Setting profiles = service.get("profiles");
         if (profiles.said() && !profiles.items().isEmpty()) {
-            account.documents().forEach(root -> root.get("services", name).passOver());
+            account.documents()
+                    .forEach(root -> root.get("services", name).passOver("services with a profile are left out"));
             profiles.ignore("the profile of", name, "such a service starts only on request");
             return;
         }
         for (Setting root : account.documents()) {
-            if (root.get("services", name).isMap()) {
+            if (files.belongs(file(root)) && root.get("services", name).isMap()) {
                 account.overruled(root.get("services", name), service.node());
             }
         }
         services.put(name, service);
     }
 
-    /** Returns a service merged over the service of the same files that it extends. */
-    private Node extended(String name, Map<String, Node> merged, Set<String> seen) {
-        Setting service = account.made(merged.get(name), "services." + name);
+    /** Returns a service merged over the service that it extends, which may be in another file. */
+    private Node extended(String name, Map<String, Node> scope, Set<String> seen) {
+        Setting service = account.made(scope.get(name), "services." + name);
         Setting extended = service.get("extends");
         if (!extended.said()) {
             return service.node();
         }
         String other = extended.isMap() ? extended.get("service").peekText() : extended.peekText();
-        boolean here =
-                !extended.get("file").said() && merged.containsKey(other) && seen.add(name) && !seen.contains(other);
-        if (!here) {
-            extended.ignore("what " + name + " extends is in another file, which is not read: run 'docker compose "
-                    + "config' and import its output");
+        String from = extended.node().location().source().name();
+        Setting file = extended.get("file");
+        Optional<String> target = file.said() ? files.loaded(from, file.peekText()) : Optional.of(from);
+        Map<String, Node> known = file.said() ? target.map(byFile::get).orElse(Map.of()) : scope;
+        boolean fresh = seen.add(target.orElse("") + "\n" + name);
+        if (known == null || !known.containsKey(other) || !fresh || seen.size() > NESTED) {
+            extended.ignore(
+                    "what " + name + " extends is in another file, which is not found, or is a cycle; " + ADVICE);
             return service.node();
         }
-        extended.passOver();
-        return ComposeOverrides.over(extended(other, merged, seen), service.node());
+        extended.passOver("the extended services are merged");
+        return ComposeOverrides.over(extended(other, known, seen), service.node());
     }
+
+    /** Maximum length of a chain of extended services. */
+    private static final int NESTED = 50;
 }

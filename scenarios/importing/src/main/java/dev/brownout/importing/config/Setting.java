@@ -130,6 +130,18 @@ public final class Setting {
         }
     }
 
+    /**
+     * Marks this setting and everything below as irrelevant to load and timing. The report names the keys with the same
+     * reason in one line.
+     *
+     * @param why reason, as a sentence without its subject
+     */
+    public void passOver(String why) {
+        if (node != null) {
+            account.passedOver(node, path.substring(path.lastIndexOf('.') + 1), why);
+        }
+    }
+
     /** Marks the settings of the keys as irrelevant to load and timing. */
     public void passOver(List<String> keys) {
         keys.forEach(key -> get(key).passOver());

@@ -49,9 +49,13 @@ public final class SettingsReport {
         }
     }
 
+    /** Reason why the setting of a key has no effect on load and timing. */
+    private record Irrelevance(String key, String why) {}
+
     private final List<Setting> roots = new ArrayList<>();
     private final Map<Spot, Fate> fates = new TreeMap<>();
     private final Map<String, Group> leftOut = new LinkedHashMap<>();
+    private final Map<Spot, Irrelevance> irrelevant = new LinkedHashMap<>();
     private final List<String> names;
 
     /**
@@ -108,13 +112,22 @@ public final class SettingsReport {
         leaves(node, leaf -> fates.putIfAbsent(Spot.of(leaf), Fate.PASSED_OVER));
     }
 
+    /** Marks the values below a node as irrelevant for a reason, if they have no other fate. */
+    void passedOver(Node node, String key, String why) {
+        leaves(node, leaf -> {
+            if (fates.putIfAbsent(Spot.of(leaf), Fate.PASSED_OVER) == null) {
+                irrelevant.put(Spot.of(leaf), new Irrelevance(key, why));
+            }
+        });
+    }
+
     /** Marks values below the original setting as passed over if a merge replaced them. */
     public void overruled(Setting original, Node made) {
         Set<Spot> kept = new TreeSet<>();
         leaves(made, leaf -> kept.add(Spot.of(leaf)));
         leaves(original.node(), leaf -> {
             if (!kept.contains(Spot.of(leaf))) {
-                passedOver(leaf);
+                passedOver(leaf, "values of an earlier file or service", "another file or service overrides them");
             }
         });
     }
@@ -133,10 +146,26 @@ public final class SettingsReport {
 
     /**
      * Returns the left-out settings with their reasons, file and line. A line for several parts has the location of the
-     * first.
+     * first. Then follow the irrelevant settings, one line for each reason.
      */
     public List<String> leftOut() {
-        return leftOut.values().stream().map(Group::line).toList();
+        List<String> lines =
+                new ArrayList<>(leftOut.values().stream().map(Group::line).toList());
+        Map<String, Map<String, Integer>> classes = new LinkedHashMap<>();
+        irrelevant.forEach((spot, reason) -> {
+            if (fates.get(spot) == Fate.PASSED_OVER) {
+                classes.computeIfAbsent(reason.why(), none -> new LinkedHashMap<>())
+                        .merge(reason.key(), 1, Integer::sum);
+            }
+        });
+        classes.forEach((why, keys) -> {
+            int settings = keys.values().stream().mapToInt(Integer::intValue).sum();
+            lines.add(String.join(
+                            ", ",
+                            keys.keySet().stream().map(TextSanitizer::escaped).toList()) + " (" + settings
+                    + (settings == 1 ? " setting): " : " settings): ") + why);
+        });
+        return lines;
     }
 
     /** Line about a setting that is left out of one or more parts. */

@@ -32,6 +32,14 @@ public final class ImportedSettings {
         return this;
     }
 
+    /** Sets all values of other settings. */
+    public ImportedSettings add(ImportedSettings other) {
+        values.putAll(other.values);
+        other.groups.forEach((key, group) ->
+                groups.computeIfAbsent(key, none -> new ImportedSettings()).add(group));
+        return this;
+    }
+
     /** Adds a comment on lines of its own behind the settings so far. */
     public ImportedSettings note(String text) {
         values.put("#" + values.size(), new SourcedValue("", text));

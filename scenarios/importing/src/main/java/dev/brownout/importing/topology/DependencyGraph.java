@@ -76,7 +76,7 @@ final class DependencyGraph {
     private void namesakes() {
         for (SystemPart data : List.copyOf(parts.values())) {
             Set<String> words = words(data.name());
-            boolean keeps = data.role() == Role.DATABASE || data.role() == Role.CACHE;
+            boolean keeps = data.role().keepsData();
             if (!keeps || words.isEmpty() || !callers(data.name()).isEmpty()) {
                 continue;
             }
@@ -203,7 +203,8 @@ final class DependencyGraph {
 
     private boolean consumes(SystemPart part) {
         return part.calls().keySet().stream()
-                .anyMatch(name -> parts.containsKey(name) && parts.get(name).role() == Role.QUEUE);
+                .anyMatch(name ->
+                        parts.containsKey(name) && parts.get(name).role().carriesMessages());
     }
 
     /** Changes a balancer to a server if it forwards no user requests to a server or balancer. */
@@ -266,7 +267,7 @@ final class DependencyGraph {
             if (part.role() == Role.SERVER && !called) {
                 part.calls().keySet().stream()
                         .filter(name ->
-                                reached.contains(name) && parts.get(name).role() == Role.QUEUE)
+                                reached.contains(name) && parts.get(name).role().carriesMessages())
                         .findFirst()
                         .ifPresent(queue -> consume(part, queue));
             }
@@ -275,7 +276,7 @@ final class DependencyGraph {
 
     private void consume(SystemPart part, String queue) {
         consumers.forEach((other, its) -> {
-            if (its.equals(queue)) {
+            if (its.equals(queue) && parts.get(queue).role() == Role.QUEUE) {
                 shared.computeIfAbsent(queue, none -> new LinkedHashSet<>()).add(other);
                 shared.get(queue).add(part.name());
             }
@@ -283,7 +284,7 @@ final class DependencyGraph {
         consumers.put(part.name(), queue);
         reach(part.name(), publishers(queue));
         for (String other : List.copyOf(callees.get(part.name()))) {
-            if (parts.get(other).role() == Role.QUEUE && !other.equals(queue)) {
+            if (parts.get(other).role().carriesMessages() && !other.equals(queue)) {
                 callees.get(part.name()).remove(other);
                 untold.add("whether " + part.name() + " publishes to " + other + " ("
                         + part.calls().get(other) + "): here it does not");

@@ -1,9 +1,12 @@
 package dev.brownout.importing.topology;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds service names that appear as hosts in configuration values. It stores nothing else of a value. */
@@ -12,8 +15,12 @@ public final class HostReferences {
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;|'\"<>()\\[\\]]+");
 
     /** Words in a key that mark its value as a host, even without a scheme or port. */
-    private static final Pattern SAYS_HOST =
-            Pattern.compile("HOST|ADDR|URL|URI|SERVER|ENDPOINT|BROKER|UPSTREAM|SERVICE|DSN|NODES|CONNECT");
+    private static final Pattern SAYS_HOST = Pattern.compile(
+            "HOST|ADDR|URL|URI|SERVER|ENDPOINT|BROKER|UPSTREAM|SERVICE|DSN|NODES|CONNECT|PEERS|SEED|MEMBERS"
+                    + "|DATA SOURCE");
+
+    private static final Pattern HOST_END = Pattern.compile("[:/?#]");
+    private static final Pattern PORT = Pattern.compile(":(\\d{1,5})(?!\\d).*");
 
     private final Map<String, String> services;
 
@@ -26,35 +33,91 @@ public final class HostReferences {
         this.services = services;
     }
 
+    /** Returns whether a host belongs to a service. */
+    public boolean knows(String host) {
+        return services.containsKey(host);
+    }
+
+    /** Returns the service of a host, or {@code null}. */
+    public String service(String host) {
+        return services.get(host);
+    }
+
     /**
      * Returns the services that a value references as hosts.
      *
      * @param key key of the value; empty if it has none
      */
     public Set<String> in(String key, String value) {
-        boolean bare = SAYS_HOST.matcher(key.toUpperCase(Locale.ROOT)).find();
         Set<String> named = new LinkedHashSet<>();
-        for (String word : BETWEEN.split(value, -1)) {
-            int equals = word.lastIndexOf('=');
-            String address = equals >= 0 && !word.contains("?") ? word.substring(equals + 1) : word;
-            int scheme = address.lastIndexOf("://");
-            String rest = scheme >= 0 ? address.substring(scheme + 3) : address;
-            int user = authority(rest).lastIndexOf('@');
-            String host = user >= 0 ? rest.substring(user + 1) : rest;
-            String name = host.split("[:/?#]", 2)[0];
-            boolean port = host.length() > name.length() + 1
-                    && host.charAt(name.length()) == ':'
-                    && Character.isDigit(host.charAt(name.length() + 1));
-            boolean isAddress = scheme >= 0 || port || bare && host.equals(name);
-            String service = services.get(name);
-            if (isAddress && service != null) {
-                named.add(service);
-            }
-        }
+        addresses(key, value).forEach(address -> named.add(address.service()));
         return named;
     }
 
+    /**
+     * Returns the addresses of services in a value. In a list with commas, the scheme of the first address applies to
+     * all of them, as in the connection strings of MongoDB.
+     *
+     * @param key key of the value; empty if it has none
+     */
+    public List<HostAddress> addresses(String key, String value) {
+        boolean bare = saysHost(key);
+        List<HostAddress> all = new ArrayList<>();
+        Matcher gap = BETWEEN.matcher(value);
+        String scheme = "";
+        int from = 0;
+        boolean more = true;
+        while (more) {
+            more = gap.find();
+            String word = value.substring(from, more ? gap.start() : value.length());
+            String own = scheme(word);
+            scheme = own.isEmpty() ? scheme : own;
+            add(all, word, scheme, bare);
+            if (more) {
+                from = gap.end();
+                scheme = gap.group().equals(",") ? scheme : "";
+            }
+        }
+        return all;
+    }
+
+    private void add(List<HostAddress> all, String word, String scheme, boolean bare) {
+        int equals = word.contains("?") ? -1 : word.lastIndexOf('=');
+        String address = word.substring(equals + 1);
+        boolean host = bare || equals > 0 && saysHost(word.substring(0, equals));
+        String rest = withoutScheme(address);
+        int user = authority(rest).lastIndexOf('@');
+        String authority = user >= 0 ? rest.substring(user + 1) : rest;
+        Matcher end = HOST_END.matcher(authority);
+        String name = end.find() ? authority.substring(0, end.start()) : authority;
+        Matcher port = PORT.matcher(authority.substring(name.length()));
+        int number = port.matches() ? Integer.parseInt(port.group(1)) : 0;
+        boolean isAddress = !scheme.isEmpty() || number > 0 || host && authority.equals(name);
+        String service = services.get(name);
+        if (isAddress && service != null) {
+            all.add(new HostAddress(service, scheme, number));
+        }
+    }
+
+    private static boolean saysHost(String key) {
+        return SAYS_HOST.matcher(key.toUpperCase(Locale.ROOT)).find();
+    }
+
+    /** Returns the scheme of an address; empty without one. The addresses of Oracle's driver have no slashes. */
+    private static String scheme(String word) {
+        int end = word.lastIndexOf("://");
+        String before = end >= 0 ? word.substring(word.lastIndexOf('=', end) + 1, end) : "";
+        int at = word.indexOf("jdbc:oracle:");
+        return (end < 0 && at >= 0 ? "jdbc:oracle" : before).toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutScheme(String address) {
+        int end = address.lastIndexOf("://");
+        return end >= 0 ? address.substring(end + "://".length()) : address.replaceFirst("^//", "");
+    }
+
     private static String authority(String rest) {
-        return rest.split("[/?#]", 2)[0];
+        Matcher end = Pattern.compile("[/?#]").matcher(rest);
+        return end.find() ? rest.substring(0, end.start()) : rest;
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.importing.topology;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +17,14 @@ public enum InfrastructureProduct {
                     + " mimir promtail alertmanager pushgateway fluentd fluent fluentbit filebeat metricbeat pyroscope"
                     + " cadvisor"),
     /** Service discovery. Clients cache its data and refresh it periodically. */
-    DISCOVERY("service discovery, which is not part of requests", "consul eureka zookeeper");
+    DISCOVERY("service discovery, which is not part of requests", "consul eureka zookeeper"),
+    /** Monitors that promote a replica after a failure. Clients ask them only when they connect. */
+    FAILOVER("monitors of a failover, which are not part of requests", "sentinel"),
+    /** User interfaces for the administration of databases, queues and containers. */
+    CONSOLE(
+            "user interfaces for administration, which are not part of requests",
+            "pgadmin pgadmin4 adminer phpmyadmin mongo-express redis-commander redisinsight kafka-ui kafdrop akhq"
+                    + " kowl portainer kibana dozzle rabbitmq-management-ui cerebro flower");
 
     private final String what;
     private final String words;
@@ -43,7 +51,8 @@ public enum InfrastructureProduct {
     public static Optional<InfrastructureProduct> of(String name) {
         List<String> parts = List.of(name.toLowerCase(Locale.ROOT).split("[-_.]", -1));
         return Arrays.stream(values())
-                .filter(one -> parts.stream().anyMatch(List.of(one.words.split(" ", -1))::contains))
+                .filter(one -> Arrays.stream(one.words.split(" ", -1))
+                        .anyMatch(word -> Collections.indexOfSubList(parts, List.of(word.split("-", -1))) >= 0))
                 .findFirst();
     }
 }

@@ -11,6 +11,7 @@ final class PlaceholderServiceTimes {
     private static final double PAGE_SECONDS = 0.0102;
 
     private static final double QUERY_SECONDS = 0.008;
+    private static final double STORE_SECONDS = 0.001;
     /** Service time of a lookup in seconds. redis-benchmark: about 100,000 requests per second without pipelining. */
     private static final double LOOKUP_SECONDS = 10e-6;
 
@@ -26,7 +27,7 @@ final class PlaceholderServiceTimes {
         if (part.cpus().told()) {
             return (long) Math.ceil(part.cpus().number());
         }
-        return part.role() == Role.DATABASE ? CORES_OF_A_DATABASE : CORES_OF_A_SERVER;
+        return part.role().keepsData() ? CORES_OF_A_DATABASE : CORES_OF_A_SERVER;
     }
 
     /** Returns the factor by which work takes longer than on whole cores. */
@@ -47,6 +48,19 @@ final class PlaceholderServiceTimes {
         return "exp(" + LanguageNumbers.nanos(QUERY_SECONDS * slower(part) * 1e9) + ")";
     }
 
+    /** Returns the service-time distribution of a read on a node of a store. */
+    static String storeRead(SystemPart part) {
+        return "exp(" + LanguageNumbers.nanos(STORE_SECONDS * slower(part) * 1e9) + ")";
+    }
+
+    /**
+     * Returns the capacity in messages per second of the consumers of a topic. Each partition has one message in
+     * process at a time.
+     */
+    static double capacity(SystemPart consumer, long partitions) {
+        return Math.min(capacity(consumer), partitions / (PAGE_SECONDS * slower(consumer)));
+    }
+
     /** Returns the lookup time of an in-memory store that keeps the data itself, like a dedicated Redis. */
     static String lookup(SystemPart part) {
         return LanguageNumbers.nanos(LOOKUP_SECONDS * slower(part) * 1e9);
@@ -61,6 +75,7 @@ final class PlaceholderServiceTimes {
         return switch (part.role()) {
             case SERVER -> part.nodes() * cores / PAGE_SECONDS;
             case DATABASE -> cores / QUERY_SECONDS;
+            case STORE -> part.nodes() * cores / STORE_SECONDS;
             default -> Double.POSITIVE_INFINITY;
         };
     }

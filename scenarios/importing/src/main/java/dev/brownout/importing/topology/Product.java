@@ -19,16 +19,44 @@ public enum Product {
     POSTGRES(Role.DATABASE, "postgres", "postgres postgresql postgis timescaledb"),
     /** MySQL and MariaDB. */
     MYSQL(Role.DATABASE, "mysql", "mysql mariadb percona"),
+    /** Microsoft SQL Server. */
+    SQLSERVER(Role.DATABASE, "", "mssql sqlserver azure-sql-edge"),
+    /** Oracle Database. */
+    ORACLE(Role.DATABASE, "", "oracle oracledb"),
+    /** CockroachDB and YugabyteDB. */
+    COCKROACHDB(Role.DATABASE, "", "cockroach cockroachdb yugabyte yugabytedb"),
     /** MongoDB. */
     MONGODB(Role.DATABASE, "", "mongo mongodb"),
+    /** CouchDB and Couchbase. */
+    COUCHDB(Role.DATABASE, "", "couchdb couchbase"),
+    /** Elasticsearch and OpenSearch. */
+    ELASTICSEARCH(Role.DATABASE, "", "elasticsearch opensearch"),
+    /** ClickHouse. */
+    CLICKHOUSE(Role.DATABASE, "", "clickhouse"),
+    /** InfluxDB. */
+    INFLUXDB(Role.DATABASE, "", "influxdb"),
+    /** Neo4j. */
+    NEO4J(Role.DATABASE, "", "neo4j"),
+    /** etcd. */
+    ETCD(Role.DATABASE, "", "etcd"),
+    /** Cassandra and ScyllaDB. */
+    CASSANDRA(Role.STORE, "cassandra", "cassandra scylla scylladb"),
     /** Redis and products that use its protocol. */
-    REDIS(Role.CACHE, "redis", "redis valkey"),
+    REDIS(Role.CACHE, "redis", "redis valkey keydb dragonfly"),
     /** Memcached. */
     MEMCACHED(Role.CACHE, "memcached", "memcached"),
     /** RabbitMQ. */
     RABBITMQ(Role.QUEUE, "", "rabbitmq"),
+    /** ActiveMQ and Artemis. */
+    ACTIVEMQ(Role.QUEUE, "", "activemq artemis"),
+    /** NATS. */
+    NATS(Role.QUEUE, "", "nats"),
+    /** Pulsar. */
+    PULSAR(Role.QUEUE, "", "pulsar"),
+    /** Brokers of MQTT. */
+    MQTT(Role.QUEUE, "", "mosquitto emqx vernemq hivemq"),
     /** Kafka and products that use its protocol. */
-    KAFKA(Role.QUEUE, "", "kafka redpanda");
+    KAFKA(Role.TOPIC, "kafka", "kafka redpanda");
 
     /** Words in image names of tools for a product, which are not the product itself. */
     private static final List<String> BESIDE = List.of(
@@ -48,6 +76,10 @@ public enum Product {
             "rest",
             "init",
             "migrate");
+
+    /** Last segments of an image name that name no product, as in {@code mcr.microsoft.com/mssql/server}. */
+    private static final List<String> GENERIC =
+            List.of("server", "broker", "database", "db", "community", "enterprise", "express", "free");
 
     private final Role role;
     private final String profile;
@@ -76,7 +108,12 @@ public enum Product {
      * @param image such as {@code docker.io/bitnami/redis:7.2}, with or without a registry, a tag and a digest
      */
     public static Optional<Product> ofImage(String image) {
-        return of(image.substring(image.lastIndexOf('/') + 1).split("[:@$]", 2)[0]);
+        String path = image.split("[@$]", 2)[0];
+        int tag = path.indexOf(':', path.lastIndexOf('/') + 1);
+        List<String> segments = List.of((tag < 0 ? path : path.substring(0, tag)).split("/", -1));
+        String last = segments.get(segments.size() - 1);
+        boolean generic = segments.size() > 1 && GENERIC.contains(last);
+        return of(generic ? segments.get(segments.size() - 2) : last);
     }
 
     /** Returns whether a word of a name identifies a product. */

@@ -10,8 +10,12 @@ public enum Role {
     CACHE("cache"),
     /** Database, which stores data. */
     DATABASE("database"),
+    /** Store of keys with replicas on several nodes. */
+    STORE("store"),
     /** Message queue, which stores messages until a consumer processes them. */
-    QUEUE("queue");
+    QUEUE("queue"),
+    /** Topic with partitions. Each consumer group receives all messages. */
+    TOPIC("topic");
 
     private final String kind;
 
@@ -27,5 +31,15 @@ public enum Role {
     /** Returns whether requests pass through the part, as it has callees. */
     public boolean passes() {
         return this == BALANCER || this == SERVER;
+    }
+
+    /** Returns whether the part stores data that servers read. */
+    public boolean keepsData() {
+        return this == CACHE || this == DATABASE || this == STORE;
+    }
+
+    /** Returns whether servers publish messages to the part and consume them. */
+    public boolean carriesMessages() {
+        return this == QUEUE || this == TOPIC;
     }
 }

@@ -70,7 +70,7 @@ public final class SiteScenario {
         untold.add("load: the request rate over time; here it is a guess");
         untold.add("service: the service times; all distributions here are placeholders, to be measured");
         List<String> unlimited = calls.reached().stream()
-                .filter(part -> part.role() == Role.SERVER || part.role() == Role.DATABASE)
+                .filter(part -> part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.STORE)
                 .filter(part -> !part.cpus().told())
                 .map(SystemPart::name)
                 .toList();
@@ -112,7 +112,7 @@ public final class SiteScenario {
         double lowest = Double.POSITIVE_INFINITY;
         String busiest = "";
         for (SystemPart part : calls.reached()) {
-            double rate = PlaceholderServiceTimes.capacity(part) / visits.of(part);
+            double rate = capacity(part) / visits.of(part);
             if (rate < lowest) {
                 lowest = rate;
                 busiest = part.name();
@@ -129,6 +129,21 @@ public final class SiteScenario {
                                 + " if all guesses here are right");
     }
 
+    private double capacity(SystemPart part) {
+        String consumed = calls.consumed(part);
+        SystemPart topic = consumed == null ? null : calls.part(consumed);
+        return topic == null || topic.role() != Role.TOPIC
+                ? PlaceholderServiceTimes.capacity(part)
+                : PlaceholderServiceTimes.capacity(part, partitions(topic));
+    }
+
+    /** Returns the number of partitions of a topic. */
+    private static long partitions(SystemPart topic) {
+        return topic.says("partitions")
+                ? Long.parseLong(topic.settings().get("partitions").value())
+                : 1;
+    }
+
     private ImportedComponent component(SystemPart part) {
         boolean data = keepsItself(part);
         ImportedComponent component =
@@ -142,6 +157,12 @@ public final class SiteScenario {
                     .note("this cache has no source: it is the store of the data")
                     .set("cores", "1", "one thread serves all requests (redis.io, Diagnosing latency issues)")
                     .set("read", PlaceholderServiceTimes.lookup(part), "unknown: A PLACEHOLDER");
+            if (part.nodes() > 1) {
+                component
+                        .settings()
+                        .set("replicas", Long.toString(part.nodes() - 1), told(part.machines()))
+                        .set("reads.from", "primary", "a guess");
+            }
             return component;
         }
         switch (part.role()) {
@@ -150,16 +171,27 @@ public final class SiteScenario {
                 cores(component.settings(), part);
                 component.settings().set("read", PlaceholderServiceTimes.query(part), MEASURE);
             }
-            case CACHE ->
-                component
-                        .settings()
-                        .set(
-                                "source",
-                                calls.source(part),
-                                "a guess: its caller also uses that database, and reads it on a miss");
+            case STORE -> store(component.settings(), part);
+            case CACHE -> cache(component.settings(), part);
             default -> {}
         }
         return component;
+    }
+
+    private static void store(ImportedSettings settings, SystemPart part) {
+        settings.set("nodes", Long.toString(part.nodes()), told(part.machines()));
+        cores(settings, part);
+        settings.set("read", PlaceholderServiceTimes.storeRead(part), MEASURE);
+    }
+
+    private void cache(ImportedSettings settings, SystemPart part) {
+        settings.set(
+                "source", calls.source(part), "a guess: its caller also uses that database, and reads it on a miss");
+        if (part.nodes() > 1) {
+            String nodes = Long.toString(part.nodes());
+            settings.set("nodes", nodes, told(part.machines()))
+                    .set("copies", nodes, "a guess: each node has a copy of all entries");
+        }
     }
 
     /** Returns whether the part is a cache without a source behind it. */
@@ -217,8 +249,8 @@ public final class SiteScenario {
             String origin = why(part, callee.name());
             steps.add(
                     switch (callee.role()) {
-                        case QUEUE -> new Call("publish", callee.name(), origin);
-                        case CACHE, DATABASE -> new Call("read", callee.name(), origin);
+                        case QUEUE, TOPIC -> new Call("publish", callee.name(), origin);
+                        case CACHE, DATABASE, STORE -> new Call("read", callee.name(), origin);
                         default -> {
                             String endpoint = calls.callees(callee).isEmpty() ? "" : "/" + ENDPOINT;
                             yield new Call("call", callee.name() + endpoint, origin);
@@ -252,15 +284,22 @@ public final class SiteScenario {
             steps.addAll(steps(last));
             requests.add(new ImportedActivity(
                     names.another(ways.size() == 1 ? "request" : "to-" + last.name()),
-                    first.entered().isEmpty() ? "a guess: it has no other callers" : "origin: " + first.entered(),
+                    entered(first),
                     settings,
                     steps));
         }
         return requests;
     }
 
+    private static String entered(SystemPart first) {
+        if (first.entered().isEmpty()) {
+            return "a guess: it has no other callers";
+        }
+        return first.entered().startsWith("a guess") ? first.entered() : "origin: " + first.entered();
+    }
+
     /** Returns whether a database or a cache is reachable. */
     private boolean hasData() {
-        return calls.reached().stream().anyMatch(part -> part.role() == Role.CACHE || part.role() == Role.DATABASE);
+        return calls.reached().stream().anyMatch(part -> part.role().keepsData());
     }
 }

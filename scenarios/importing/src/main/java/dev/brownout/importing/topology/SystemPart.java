@@ -3,6 +3,7 @@ package dev.brownout.importing.topology;
 import dev.brownout.importing.system.ImportedSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -70,6 +71,34 @@ public final class SystemPart {
     }
 
     /**
+     * Creates the tier of several equal parts. It has all of their nodes, calls and entry points, and the settings of
+     * the first part.
+     *
+     * @param name name of the tier
+     * @param members parts, at least one
+     */
+    public static SystemPart tier(String name, List<SystemPart> members, String origin) {
+        SystemPart first = members.get(0);
+        SystemPart tier = new SystemPart(name, first.role, origin);
+        List<String> own = members.stream().map(SystemPart::name).toList();
+        long nodes = 0;
+        for (SystemPart member : members) {
+            nodes += member.nodes();
+            member.calls.forEach((callee, from) -> {
+                if (!own.contains(callee)) {
+                    tier.calls(callee, from);
+                }
+            });
+            tier.entered = tier.entered.isEmpty() ? member.entered : tier.entered;
+        }
+        tier.nodes(nodes, origin);
+        tier.cpus = first.cpus;
+        tier.beside = first.beside;
+        tier.settings.add(first.settings);
+        return tier;
+    }
+
+    /**
      * Adds a setting.
      *
      * @param path path of the setting in the component, such as {@code health.every}
@@ -117,6 +146,11 @@ public final class SystemPart {
         }
     }
 
+    /** Removes a callee. */
+    public void drops(String other) {
+        calls.remove(other);
+    }
+
     /** Moves the calls from one callee to another. Returns whether there were any. */
     public boolean redirects(String from, String to) {
         String why = calls.remove(from);
@@ -134,6 +168,21 @@ public final class SystemPart {
     /** Returns the infrastructure product that this part is, if it is one. */
     Optional<InfrastructureProduct> beside() {
         return beside;
+    }
+
+    /** Returns whether this part is an infrastructure product. */
+    public boolean isBeside() {
+        return beside.isPresent();
+    }
+
+    /** Returns whether this part is that infrastructure product. */
+    public boolean isBeside(InfrastructureProduct what) {
+        return beside.equals(Optional.of(what));
+    }
+
+    /** Returns whether this part and another one may use the same number of processors. */
+    public boolean sameProcessors(SystemPart other) {
+        return cpus.number() == other.cpus.number();
     }
 
     /** Marks this part as an entry point of user requests. */

@@ -49,7 +49,7 @@ final class VisitCounts {
             calls.callees(part).forEach(callee -> next.take(callee.name()));
         } else if (part.role() == Role.CACHE && calls.source(part) != null) {
             next.take(calls.source(part));
-        } else if (part.role() == Role.QUEUE) {
+        } else if (part.role().carriesMessages()) {
             calls.reached().stream()
                     .filter(other -> part.name().equals(calls.consumed(other)))
                     .forEach(other -> next.take(other.name()));

@@ -112,7 +112,7 @@ class ImportedComposeTest {
             ImportSource compose = new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
             assertThat(ImportedCompose.of(List.of(compose), List.of(set)).scenario())
                     .contains("publish: kafka")
-                    .contains("a guess, as its image is unknown otherwise: a service of that name is kafka");
+                    .contains("port 9092 of its address is that of kafka");
         }
     }
 
@@ -132,7 +132,8 @@ class ImportedComposeTest {
         for (int i = 0; i < 70; i++) {
             text.append("  s").append(i).append(": { <<: [*a, *b], ports: ['1:1'] }\n");
         }
-        assertThat(of(text.toString()).scenario()).contains("s69:");
+        assertThat(of(text.toString()).scenario())
+                .contains("nodes: 70   # origin: s0, s1, s2, s3 and 66 more are instances");
     }
 
     /**

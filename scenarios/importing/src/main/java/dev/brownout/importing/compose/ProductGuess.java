@@ -1,0 +1,68 @@
+package dev.brownout.importing.compose;
+
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.topology.AddressProtocol;
+import dev.brownout.importing.topology.InfrastructureProduct;
+import dev.brownout.importing.topology.Product;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Product of a service, by its image, by the addresses of its callers, or by its name.
+ *
+ * @param product product of the request path; empty for a server
+ * @param beside infrastructure product; empty if it is none
+ * @param why reason, for a comment
+ */
+record ProductGuess(Optional<Product> product, Optional<InfrastructureProduct> beside, String why) {
+    /**
+     * Returns the product of a service.
+     *
+     * @param address protocol of its callers and its origin; empty if their addresses have none
+     */
+    static ProductGuess of(
+            String name, Setting setting, ServiceText texts, Optional<AddressEvidence.Evidence> address) {
+        Setting image = setting.get("image");
+        String text = Interpolation.of(image.peekText()).text();
+        boolean unset = image.said() && text.startsWith("$");
+        boolean readable = image.said() && !unset;
+        String origin = (image.said() ? image : setting).origin();
+        String suffix = unset ? ", a variable that is not set in these files" : "";
+        Optional<InfrastructureProduct> beside =
+                readable ? InfrastructureProduct.ofImage(text) : InfrastructureProduct.of(name);
+        Optional<Product> known = unset
+                ? Product.of(image.peekText().replaceAll("[^A-Za-z0-9_]", ""))
+                : readable ? Product.ofImage(text) : Optional.empty();
+        if (known.isPresent() || readable && beside.isPresent()) {
+            image.text();
+        }
+        boolean monitor = texts.commands().stream()
+                .anyMatch(word -> word.peekText().contains("redis-sentinel")
+                        || word.peekText().contains("--sentinel"));
+        if (monitor) {
+            beside = Optional.of(InfrastructureProduct.FAILOVER);
+        }
+        if (known.isPresent()) {
+            String whose = unset ? "a guess: the variable of its image is " : "its image is ";
+            return new ProductGuess(known, beside, whose + shown(known.get()) + " (" + origin + ")" + suffix);
+        }
+        if (address.isPresent() && beside.isEmpty()) {
+            AddressProtocol protocol = address.get().protocol();
+            return new ProductGuess(
+                    Optional.of(protocol.product()),
+                    beside,
+                    protocol.evidence() + " is that of " + shown(protocol.product()) + " ("
+                            + address.get().origin() + ")");
+        }
+        Optional<Product> named = !readable || Product.says(name) ? Product.of(name) : Optional.empty();
+        String whose = (readable ? "a guess, as its image is unknown otherwise: " : "") + "a service of that name is ";
+        return new ProductGuess(
+                named,
+                beside,
+                named.map(one -> whose + shown(one) + " (" + origin + ")").orElse(origin) + suffix);
+    }
+
+    private static String shown(Product product) {
+        return product.name().toLowerCase(Locale.ROOT);
+    }
+}

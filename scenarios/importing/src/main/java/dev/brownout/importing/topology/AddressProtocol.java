@@ -1,0 +1,115 @@
+package dev.brownout.importing.topology;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Product behind an address, by the scheme, the port, or the key of the address.
+ *
+ * @param product product that speaks the protocol
+ * @param evidence such as {@code the scheme redis}
+ * @see <a href="https://www.iana.org/assignments/service-names-port-numbers">IANA, service names and port numbers</a>
+ */
+public record AddressProtocol(Product product, String evidence) {
+    private static final Map<String, Product> SCHEMES = new TreeMap<>();
+    private static final Map<Integer, Product> PORTS = new TreeMap<>();
+    private static final Map<String, Product> KEYS = new TreeMap<>();
+
+    /** Ports of products with an interface of HTTP. */
+    private static final List<Integer> HTTP_PORTS = List.of(9200, 8086, 5984, 8123);
+
+    static {
+        schemes(Product.POSTGRES, "postgres", "postgresql", "postgis", "pgsql", "psql", "pg");
+        schemes(Product.MYSQL, "mysql", "mysqlx", "mysql2", "mariadb");
+        schemes(Product.SQLSERVER, "sqlserver", "mssql");
+        schemes(Product.ORACLE, "oracle");
+        schemes(Product.COCKROACHDB, "cockroachdb", "cockroach");
+        schemes(Product.MONGODB, "mongodb", "mongo");
+        schemes(Product.REDIS, "redis", "rediss", "valkey", "valkeys");
+        schemes(Product.MEMCACHED, "memcached", "memcache");
+        schemes(Product.RABBITMQ, "amqp", "amqps", "rabbitmq", "pyamqp");
+        schemes(Product.KAFKA, "kafka");
+        for (String listener : List.of("plaintext", "plaintext_host", "sasl_plaintext", "sasl_ssl")) {
+            SCHEMES.put(listener, Product.KAFKA);
+        }
+        schemes(Product.NATS, "nats");
+        schemes(Product.PULSAR, "pulsar", "pulsar+ssl");
+        schemes(Product.MQTT, "mqtt", "mqtts");
+        schemes(Product.CASSANDRA, "cassandra", "scylla");
+        schemes(Product.ELASTICSEARCH, "elasticsearch", "opensearch");
+        schemes(Product.CLICKHOUSE, "clickhouse");
+        schemes(Product.NEO4J, "neo4j", "bolt");
+        schemes(Product.COUCHDB, "couchdb", "couchbase");
+        schemes(Product.ETCD, "etcd");
+        ports(Product.POSTGRES, 5432);
+        ports(Product.MYSQL, 3306, 33060);
+        ports(Product.SQLSERVER, 1433);
+        ports(Product.ORACLE, 1521);
+        ports(Product.COCKROACHDB, 26257);
+        ports(Product.MONGODB, 27017, 27018, 27019);
+        ports(Product.REDIS, 6379, 6380);
+        ports(Product.MEMCACHED, 11211);
+        ports(Product.RABBITMQ, 5671, 5672);
+        ports(Product.KAFKA, 9092, 9093, 9094, 19092, 29092, 39092);
+        ports(Product.NATS, 4222);
+        ports(Product.PULSAR, 6650);
+        ports(Product.MQTT, 1883, 8883);
+        ports(Product.ACTIVEMQ, 61616);
+        ports(Product.CASSANDRA, 9042);
+        ports(Product.ELASTICSEARCH, 9200);
+        ports(Product.CLICKHOUSE, 8123);
+        ports(Product.INFLUXDB, 8086);
+        ports(Product.NEO4J, 7687);
+        ports(Product.COUCHDB, 5984);
+        ports(Product.ETCD, 2379);
+    }
+
+    private static void schemes(Product product, String... names) {
+        for (String name : names) {
+            SCHEMES.put(name, product);
+            KEYS.put(name, product);
+        }
+    }
+
+    private static void ports(Product product, int... numbers) {
+        for (int number : numbers) {
+            PORTS.put(number, product);
+        }
+    }
+
+    /**
+     * Returns the product behind an address, if its scheme, port or key identifies one.
+     *
+     * @param key key of the value with the address; empty if it has none
+     */
+    public static Optional<AddressProtocol> of(String key, HostAddress address) {
+        for (String word : address.scheme().split("[:+]", -1)) {
+            Product product = SCHEMES.get(word);
+            if (product != null) {
+                return Optional.of(new AddressProtocol(product, "the scheme " + word + " of its address"));
+            }
+        }
+        boolean http = address.scheme().startsWith("http");
+        Product product = PORTS.get(address.port());
+        boolean usable = http
+                ? HTTP_PORTS.contains(address.port())
+                : List.of("", "tcp", "tls", "ssl").contains(address.scheme());
+        if (product != null && usable) {
+            return Optional.of(new AddressProtocol(product, "port " + address.port() + " of its address"));
+        }
+        return http ? Optional.empty() : ofKey(key);
+    }
+
+    private static Optional<AddressProtocol> ofKey(String key) {
+        for (String word : key.toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1)) {
+            Product product = KEYS.get(word);
+            if (product != null) {
+                return Optional.of(new AddressProtocol(product, "the word " + word + " in the key of its address"));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.brownout.importing.compose;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportSource;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tiers of equal services, clusters of databases and brokers, and products behind addresses in Compose files. */
+class ComposeTopologyTest {
+    private static ImportResult of(String text) throws Exception {
+        return ImportedCompose.of(
+                List.of(new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
+    }
+
+    private static String told(ImportResult imported) {
+        return String.join("\n", imported.summary());
+    }
+
+    /** Numbered services of one image behind a balancer are one tier, which one request passes. */
+    @ParameterizedTest
+    @CsvSource({
+        "shop1, shop2, shop, haproxy:2.9",
+        "shop-01, shop-02, shop, nginx:1.27",
+        "shop_a, shop_b, shop, envoyproxy/envoy:v1.30",
+        "shop-blue, shop-green, shop, traefik:v3",
+        "web1-shop, web2-shop, web-shop, nginx",
+        "eiger, jungfrau, eiger, nginx"
+    })
+    void equalServicesBehindABalancerAreOneTier(String one, String other, String tier, String balancer)
+            throws Exception {
+        String scenario = of("services:\n"
+                        + "  front: { image: '" + balancer + "', ports: ['80:80'], depends_on: [" + one + ", " + other
+                        + "] }\n"
+                        + "  " + one + ": { build: ./shop, depends_on: [db], environment: { INSTANCE_ID: 1 } }\n"
+                        + "  " + other + ": { build: ./shop, depends_on: [db, " + one
+                        + "], environment: { INSTANCE_ID: 2 } }\n"
+                        + "  db: { image: 'postgres:16' }\n")
+                .scenario();
+        assertThat(scenario)
+                .contains("  " + tier + ":\n    kind: server", "    nodes: 2   # origin: " + one + ", " + other)
+                .contains("      - front\n      - " + tier + "   #")
+                .contains("  request:   #")
+                .doesNotContain("  to-");
+    }
+
+    /** A client with a list of addresses, and services without a balancer, have tiers too. */
+    @Test
+    void alternativesOfOneCallerAreOneTier() throws Exception {
+        String scenario = of("""
+                services:
+                  shop: { build: ., ports: ["80:80"], environment: { QUOTES: "quote-x:8080,quote-y:8080" } }
+                  quote-x: { image: example/quote, command: "--port 8080 --name quote-x" }
+                  quote-y: { image: example/quote, command: "--port 8081 --name quote-y" }
+                """).scenario();
+        assertThat(scenario).contains("  quote:\n", "nodes: 2", "      - call: quote   #");
+    }
+
+    /** Services of one image with another command, other callees or other variables remain apart. */
+    @Test
+    void unequalServicesRemainApart() throws Exception {
+        String file = """
+                services:
+                  front: { image: nginx, ports: ["80:80"], depends_on: [users, orders] }
+                  users: { image: example/app, %s }
+                  orders: { image: example/app, %s }
+                  db: { image: postgres }
+                """;
+        assertThat(of(String.format(file, "command: users", "command: serve")).scenario())
+                .contains("to-users:", "to-orders:");
+        assertThat(of(String.format(file, "environment: { MODE: u }", "environment: { MODE: o }"))
+                        .scenario())
+                .contains("to-users:", "to-orders:");
+        assertThat(of(String.format(file, "depends_on: [db]", "stop_signal: x")).scenario())
+                .contains("to-users:", "to-orders:");
+    }
+
+    @Test
+    void differencesWithinATierAreListed() throws Exception {
+        ImportResult imported = of("""
+                services:
+                  front: { image: haproxy, ports: ["80:80"], links: [api1, api2] }
+                  api1: { image: "example/api:1", environment: [FLAG=on] }
+                  api2: { image: "example/api:2", environment: [FLAG=off] }
+                """);
+        assertThat(imported.scenario()).contains("nodes: 2", "  request:");
+        assertThat(told(imported))
+                .contains("the nodes of api differ in the version of the image and the variables FLAG; here they are");
+    }
+
+    @Test
+    void nodesOfAClusterAreOneComponent() throws Exception {
+        ImportResult imported = of("""
+                services:
+                  web:
+                    build: .
+                    ports: ["80:80"]
+                    environment:
+                      KAFKA: "broker1:9092,broker2:9092,broker3:9092"
+                      MONGO: "mongodb://m1:27017,m2:27017/shop?replicaSet=rs0"
+                      DATABASE_URL: "postgres://pg-primary/shop"
+                      RING: "c1:9042"
+                  broker1: { image: "example/kafka:3", environment: { KAFKA_NUM_PARTITIONS: 6 } }
+                  broker2: { image: "example/kafka:3" }
+                  broker3: { image: "example/kafka:3" }
+                  m1: { image: "mongo:7", command: "--replSet rs0" }
+                  m2: { image: "mongo:7", command: "--replSet rs0" }
+                  pg-primary: { image: "postgres:16" }
+                  pg-replica: { image: "postgres:16", environment: { FOLLOWS: "postgres://pg-primary:5432" } }
+                  c1: { image: "cassandra:4" }
+                  c2: { image: "cassandra:4", environment: { CASSANDRA_SEEDS: c1 } }
+                  billing: { build: ./billing, environment: { BROKERS: "broker2:9092" } }
+                """);
+        assertThat(imported.scenario())
+                .contains("  broker1:\n    kind: topic", "copies: 3", "partitions: 6", "queue: broker1")
+                .contains("  m1:\n    kind: database", "profile: mongodb", "replicas: 1   # origin: m2")
+                .contains("  pg-primary:\n", "replicas: 1   # origin: pg-replica")
+                .contains("  c1:\n    kind: store", "nodes: 2   # origin: c1, c2")
+                .doesNotContain("  broker2:", "  m2:", "  pg-replica:", "  c2:");
+    }
+
+    /** The clients of a Sentinel call the Redis that it monitors. */
+    @Test
+    void sentinelIsNoComponent() throws Exception {
+        String scenario = of("""
+                services:
+                  web: { build: ., ports: ["80:80"], environment: { REDIS_SENTINELS: "watch:26379" } }
+                  redis-master: { image: "redis:7" }
+                  redis-replica: { image: "redis:7", command: redis-server --replicaof redis-master 6379 }
+                  watch: { image: "redis:7", command: redis-sentinel /etc/sentinel.conf }
+                """).scenario();
+        assertThat(scenario)
+                .contains("replicas: 1   # origin: redis-master, redis-replica", "read: redis-master")
+                .doesNotContain("  watch:");
+    }
+
+    /** Two databases of one product with other names are two components. */
+    @Test
+    void databasesWithoutReplicationRemainApart() throws Exception {
+        assertThat(of("""
+                services:
+                  users: { build: ./u, ports: ["80:80"], environment: { DB: "postgres://users-db/u" } }
+                  orders: { build: ./o, ports: ["81:80"], environment: { DB: "postgres://orders-db/o" } }
+                  users-db: { image: postgres }
+                  orders-db: { image: postgres }
+                """).scenario()).contains("  users-db:", "  orders-db:").doesNotContain("replicas:");
+    }
+
+    /** The scheme, the port or the key of an address identifies a product behind a private image. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "URL | postgresql+asyncpg://u:p@data/x | database",
+                "URL | jdbc:mysql://data:3306/x | database",
+                "URL | jdbc:oracle:thin:@data:1521/x | database",
+                "URL | jdbc:sqlserver://data:1433;databaseName=x | database",
+                "URL | mongodb+srv://data/x | database",
+                "A | data:5432 | database",
+                "A | Host=data;Port=5432;Username=x | server",
+                "URL | rediss://:p@data:6380/0 | database",
+                "REDIS_HOST | data | database",
+                "A | data:11211 | database",
+                "URL | amqps://data | queue",
+                "URL | nats://data:4222 | queue",
+                "BOOTSTRAP | PLAINTEXT://data:19092 | topic",
+                "KAFKA_BROKERS | data:1234 | topic",
+                "A | data:9042 | store",
+                "A | http://data:9200 | database",
+                "A | http://data:8080 | server",
+                "A | data:8080 | server"
+            })
+    void addressIdentifiesTheProduct(String key, String address, String kind) throws Exception {
+        String scenario = of("services:\n"
+                        + "  web: { image: example/web, ports: ['80:80'], environment: { " + key + ": \"" + address
+                        + "\" } }\n"
+                        + "  data: { image: example/data }\n")
+                .scenario();
+        assertThat(scenario).contains("  data:\n").containsPattern("  data:\n(    #.*\n)?    kind: " + kind + "\\b");
+    }
+
+    /** A pool in front of a database speaks its protocol, and is no database. */
+    @Test
+    void proxyOfADatabaseIsAServer() throws Exception {
+        assertThat(of("""
+                services:
+                  web: { image: example/web, ports: ["80:80"], environment: { DB: "postgres://pool:5432/x" } }
+                  pool: { image: example/pool, environment: { DB: "postgres://data:5432/x" } }
+                  data: { image: example/data }
+                """).scenario())
+                .containsPattern("  pool:\n    kind: server")
+                .contains("call: pool/serve", "read: data");
+    }
+}
