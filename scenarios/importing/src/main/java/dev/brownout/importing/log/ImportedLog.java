@@ -30,6 +30,11 @@ public final class ImportedLog {
         return ScenarioWriter.write(scenario.system(), summary(log, scenario));
     }
 
+    /** Returns whether at least half of the lines are requests in a known format. */
+    public static boolean recognizes(List<String> lines) {
+        return LogFormats.recognized(lines) != null;
+    }
+
     private static List<String> summary(AccessLog log, LogScenario scenario) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
