@@ -34,6 +34,27 @@ public sealed interface ImportedStep {
         }
     }
 
+    /** Alternatives, of which each request takes one. Their shares add up to 100 %. */
+    record Choose(List<Alternative> alternatives, String origin) implements ImportedStep {
+        /** Copies the list. */
+        public Choose {
+            alternatives = List.copyOf(alternatives);
+        }
+    }
+
+    /**
+     * Alternative of a choice.
+     *
+     * @param percent probability of the alternative, in percent
+     * @param steps at least one
+     */
+    record Alternative(double percent, List<ImportedStep> steps) {
+        /** Copies the list. */
+        public Alternative {
+            steps = List.copyOf(steps);
+        }
+    }
+
     /** Comment on the next step. */
     record Note(String text) implements ImportedStep {}
 }

@@ -5,6 +5,7 @@ import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.system.ImportedComponent.CallPolicy;
 import dev.brownout.importing.system.ImportedStep.Call;
+import dev.brownout.importing.system.ImportedStep.Choose;
 import dev.brownout.importing.system.ImportedStep.Note;
 import dev.brownout.importing.system.ImportedStep.Parallel;
 import dev.brownout.importing.system.ImportedStep.Work;
@@ -139,6 +140,14 @@ public final class ScenarioWriter {
         } else if (step instanceof Parallel parallel) {
             yaml.item().open("parallel", parallel.origin());
             parallel.calls().forEach(this::step);
+            yaml.close();
+        } else if (step instanceof Choose choose) {
+            yaml.item().open("choose", choose.origin());
+            choose.alternatives().forEach(alternative -> {
+                yaml.item().open(LanguageNumbers.bare(alternative.percent(), SHARE_DIGITS) + "%", "");
+                alternative.steps().forEach(this::step);
+                yaml.close();
+            });
             yaml.close();
         } else {
             yaml.remark(((Note) step).text());

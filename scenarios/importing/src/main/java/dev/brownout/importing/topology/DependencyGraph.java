@@ -3,15 +3,15 @@ package dev.brownout.importing.topology;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Call graph of a system after its entry points are known: without cycles, without unreachable parts, and with the role
@@ -19,8 +19,8 @@ import java.util.TreeSet;
  * to, except within a cycle. If there are none, the parts without a caller are the entry points.
  */
 final class DependencyGraph {
-    /** Generic words in names, which do not identify the owner of a part. */
-    private static final List<String> NOT_WHOSE = List.of("db", "database", "cache", "service", "svc", "server");
+    /** Words in the name of a consumer of messages, as opposed to their publisher. */
+    private static final Pattern CONSUMER = Pattern.compile("(?i)consum|worker|listen|process|subscri|receiv");
 
     /** Maximum length of a chain of calls, as in any scenario. */
     private static final int DEEPEST = 100;
@@ -37,21 +37,37 @@ final class DependencyGraph {
     DependencyGraph(Map<String, SystemPart> all) {
         parts.putAll(all);
         beside();
-        namesakes();
-        onlyCaller();
-        List<String> entries = entries();
+        new OwnerInference(parts).infer();
+        List<String> entries = new ArrayList<>(entries());
         roles(entries);
         entries.forEach(entry -> reach(entry, new LinkedHashSet<>()));
         consumers();
+        entries.addAll(loadSources());
         shared.forEach((queue, sharers) -> untold.add("whether " + String.join(", ", sharers)
                 + " share the messages of " + queue + ", or each gets all: here they are shared"));
         entries.forEach(entry -> ways(entry, List.of()));
         sources();
-        List<String> unreached =
-                parts.keySet().stream().filter(name -> !reached.contains(name)).toList();
-        if (!unreached.isEmpty()) {
-            untold.add("callers of " + String.join(", ", unreached) + ": no caller is known, and "
-                    + (unreached.size() == 1 ? "it is" : "they are")
+        unreached(all);
+    }
+
+    /** Reports the parts without a caller, and those that no reachable part calls. */
+    private void unreached(Map<String, SystemPart> all) {
+        List<String> alone = new ArrayList<>();
+        for (String name : parts.keySet()) {
+            List<String> known = all.values().stream()
+                    .filter(other -> other.calls().containsKey(name))
+                    .map(SystemPart::name)
+                    .toList();
+            if (!reached.contains(name) && known.isEmpty()) {
+                alone.add(name);
+            } else if (!reached.contains(name)) {
+                untold.add(name + ": left out, as its callers are left out or do not wait for it ("
+                        + String.join(", ", known) + ")");
+            }
+        }
+        if (!alone.isEmpty()) {
+            untold.add("callers of " + String.join(", ", alone) + ": no caller is known, and "
+                    + (alone.size() == 1 ? "it is" : "they are")
                     + " left out; spans of requests contain them (brownout import spans)");
         }
     }
@@ -67,38 +83,20 @@ final class DependencyGraph {
                     .toList();
             if (others && !names.isEmpty()) {
                 names.forEach(parts::remove);
+                withoutTarget();
                 untold.add(String.join(", ", names) + ": left out: " + what.what());
             }
         }
     }
 
-    /** Assigns databases and caches without a caller to the server with the same name, such as carts-db to carts. */
-    private void namesakes() {
-        for (SystemPart data : List.copyOf(parts.values())) {
-            Set<String> words = words(data.name());
-            boolean keeps = data.role().keepsData();
-            if (!keeps || words.isEmpty() || !callers(data.name()).isEmpty()) {
-                continue;
-            }
-            List<SystemPart> same = parts.values().stream()
-                    .filter(part ->
-                            part.role() == Role.SERVER && words(part.name()).equals(words))
-                    .toList();
-            if (same.size() == 1) {
-                same.get(0)
-                        .calls(
-                                data.name(),
-                                "a guess by its name: it belongs to "
-                                        + same.get(0).name());
-            }
+    /** Removes balancers without pools and traffic splits without targets, after the removal of other parts. */
+    private void withoutTarget() {
+        for (Role role : List.of(Role.BALANCER, Role.SPLIT)) {
+            parts.values()
+                    .removeIf(part -> part.role() == role
+                            && (role == Role.SPLIT || !part.pools().isEmpty())
+                            && part.calls().keySet().stream().noneMatch(parts::containsKey));
         }
-    }
-
-    /** Returns the words of a name that identify its owner. */
-    private static Set<String> words(String name) {
-        Set<String> words = new TreeSet<>(List.of(name.toLowerCase(Locale.ROOT).split("[-_]+", -1)));
-        words.removeIf(word -> NOT_WHOSE.contains(word) || Product.says(word));
-        return words;
     }
 
     /** Returns the reachable parts, in their order. */
@@ -134,6 +132,18 @@ final class DependencyGraph {
         return all;
     }
 
+    /** Returns the weight of each node of the pools of a reachable balancer, by server; empty if it has no pools. */
+    Map<String, Long> pools(SystemPart balancer) {
+        Map<String, Long> pools = new LinkedHashMap<>(balancer.pools());
+        pools.keySet().retainAll(callees.getOrDefault(balancer.name(), Set.of()));
+        return pools;
+    }
+
+    /** Returns the shares of the targets of a reachable traffic split, in percent. */
+    Map<String, Double> shares(SystemPart split) {
+        return split.shares(callees.getOrDefault(split.name(), Set.of()));
+    }
+
     /** Returns the database behind a cache; {@code null} if there is none. */
     String source(SystemPart cache) {
         return sources.get(cache.name());
@@ -147,22 +157,6 @@ final class DependencyGraph {
     /** Returns notes on missing information and on deviations from the configuration. */
     List<String> untold() {
         return Collections.unmodifiableList(untold);
-    }
-
-    /**
-     * Assigns stores and queues without a caller to the only server, if there is exactly one. Its code may refer to
-     * them.
-     */
-    private void onlyCaller() {
-        List<SystemPart> servers = parts.values().stream()
-                .filter(part -> part.role() == Role.SERVER)
-                .toList();
-        if (servers.size() == 1) {
-            parts.values().stream()
-                    .filter(part ->
-                            !part.role().passes() && callers(part.name()).isEmpty())
-                    .forEach(part -> servers.get(0).calls(part.name(), "a guess: the only server"));
-        }
     }
 
     private List<String> entries() {
@@ -212,7 +206,8 @@ final class DependencyGraph {
         Set<String> balancing = new LinkedHashSet<>();
         entries.forEach(entry -> balance(entry, balancing));
         for (SystemPart part : List.copyOf(parts.values())) {
-            if (part.role() == Role.BALANCER && !balancing.contains(part.name())) {
+            boolean pools = part.pools().keySet().stream().anyMatch(parts::containsKey);
+            if (part.role() == Role.BALANCER && !pools && !balancing.contains(part.name())) {
                 parts.put(part.name(), part.asServer(part.origin() + ", which forwards no users to a server"));
             }
         }
@@ -228,6 +223,7 @@ final class DependencyGraph {
         }
     }
 
+    /** Follows the calls of a part, and records those that a scenario cannot contain. */
     private void reach(String name, Set<String> above) {
         SystemPart part = parts.get(name);
         reached.add(name);
@@ -248,15 +244,59 @@ final class DependencyGraph {
                 untold.add(said + ": a cycle, which is left out");
             } else if (path.size() >= DEEPEST) {
                 untold.add(said + ": at most " + DEEPEST + " in sequence; left out");
-            } else if (part.role() == Role.BALANCER && !callee.role().passes()) {
+            } else if (part.role() != Role.SERVER && !callee.role().passes()) {
                 untold.add(said + ": a balancer does not call by itself; left out");
-            } else if (part.role() == Role.SERVER && callee.role() == Role.BALANCER) {
+            } else if (part.role() == Role.SERVER
+                    && callee.role() == Role.BALANCER
+                    && callee.pools().isEmpty()) {
                 untold.add(said + ": an entry point of users; left out");
             } else {
                 own.add(other);
                 reach(other, path);
             }
         });
+    }
+
+    /**
+     * Adds the servers that call others and that no part calls as sources of load, each an entry point of its own.
+     * Servers of which each is called by another one form a cycle; its first one is the source.
+     */
+    private List<String> loadSources() {
+        List<String> found = new ArrayList<>();
+        for (String name = loadSource(); name != null; name = loadSource()) {
+            SystemPart part = parts.get(name);
+            if (part.entered().isEmpty()) {
+                part.entered("a guess: no other part that requests reach calls it, and it calls "
+                        + String.join(", ", part.calls().keySet()) + ", so it starts requests of its own");
+            }
+            found.add(name);
+            reach(name, new LinkedHashSet<>());
+            consumers();
+        }
+        return found;
+    }
+
+    /**
+     * Returns the next unreached part at which calls begin; {@code null} if there is none. A server that calls no queue
+     * comes first, as it may call the server that fills the queue.
+     */
+    private String loadSource() {
+        return parts.values().stream()
+                .filter(part -> part.role() == Role.SERVER && !reached.contains(part.name()))
+                .filter(this::makesCalls)
+                .min(Comparator.comparing(
+                                (SystemPart part) -> !callers(part.name()).isEmpty())
+                        .thenComparing(this::consumes)
+                        .thenComparing(part -> CONSUMER.matcher(part.name()).find()))
+                .map(SystemPart::name)
+                .orElse(null);
+    }
+
+    /** Returns whether the configuration names a part that the server calls. */
+    private boolean makesCalls(SystemPart server) {
+        return server.calls().entrySet().stream()
+                .anyMatch(call ->
+                        parts.containsKey(call.getKey()) && !call.getValue().startsWith("a guess"));
     }
 
     /** Makes servers without a reachable caller consumers of the first reachable queue that they know. */
@@ -318,7 +358,8 @@ final class DependencyGraph {
     private void ways(String name, List<String> before) {
         List<String> way = new ArrayList<>(before);
         way.add(name);
-        if (parts.get(name).role() == Role.BALANCER) {
+        SystemPart part = parts.get(name);
+        if (part.role() == Role.BALANCER && pools(part).size() < 2) {
             callees.get(name).forEach(next -> ways(next, way));
         } else {
             ways.add(way);

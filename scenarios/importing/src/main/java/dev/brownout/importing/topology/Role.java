@@ -4,6 +4,8 @@ package dev.brownout.importing.topology;
 public enum Role {
     /** Load balancer or proxy, which forwards calls. */
     BALANCER("load-balancer"),
+    /** Traffic split, which sends a share of the calls to each of several parts. It is a choice, not a component. */
+    SPLIT(""),
     /** Server, which does work and calls other parts. */
     SERVER("server"),
     /** Cache, which keeps copies of data in memory. */
@@ -30,7 +32,7 @@ public enum Role {
 
     /** Returns whether requests pass through the part, as it has callees. */
     public boolean passes() {
-        return this == BALANCER || this == SERVER;
+        return this == BALANCER || this == SPLIT || this == SERVER;
     }
 
     /** Returns whether the part stores data that servers read. */

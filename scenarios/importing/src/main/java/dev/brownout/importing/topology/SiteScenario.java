@@ -10,7 +10,9 @@ import dev.brownout.importing.system.ImportedActivity;
 import dev.brownout.importing.system.ImportedComponent;
 import dev.brownout.importing.system.ImportedSettings;
 import dev.brownout.importing.system.ImportedStep;
+import dev.brownout.importing.system.ImportedStep.Alternative;
 import dev.brownout.importing.system.ImportedStep.Call;
+import dev.brownout.importing.system.ImportedStep.Choose;
 import dev.brownout.importing.system.ImportedSystem;
 import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
@@ -19,6 +21,9 @@ import dev.brownout.importing.system.SystemDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Generates the scenario of a system from its parts in a configuration. Load and service times are not in the
@@ -100,7 +105,10 @@ public final class SiteScenario {
         return new ImportedSystem(
                 new Header(command, files, Header.GUESSES, Header.title(files, "a configuration")),
                 load(),
-                calls.reached().stream().map(this::component).toList(),
+                calls.reached().stream()
+                        .filter(part -> part.role() != Role.SPLIT)
+                        .map(this::component)
+                        .toList(),
                 List.of(),
                 requests(),
                 Measurements.NONE,
@@ -173,6 +181,18 @@ public final class SiteScenario {
             }
             case STORE -> store(component.settings(), part);
             case CACHE -> cache(component.settings(), part);
+            case BALANCER -> {
+                if (selectsPools(part)) {
+                    component
+                            .settings()
+                            .set(
+                                    "backends",
+                                    calls.pools(part).entrySet().stream()
+                                            .map(pool -> pool.getKey() + ": " + pool.getValue())
+                                            .collect(Collectors.joining(", ", "{ ", " }")),
+                                    "");
+                }
+            }
             default -> {}
         }
         return component;
@@ -194,6 +214,14 @@ public final class SiteScenario {
         }
     }
 
+    /**
+     * Returns whether the nodes of a balancer are written at the balancer: it has several pools, or a server calls it.
+     */
+    private boolean selectsPools(SystemPart balancer) {
+        Set<String> pools = calls.pools(balancer).keySet();
+        return pools.size() > 1 || !pools.isEmpty() && isCalled(balancer);
+    }
+
     /** Returns whether the part is a cache without a source behind it. */
     private boolean keepsItself(SystemPart part) {
         return part.role() == Role.CACHE && calls.source(part) == null;
@@ -210,7 +238,7 @@ public final class SiteScenario {
             component
                     .consumers()
                     .add(new ImportedActivity("consumes", why(part, consumed) + "; it has no callers", queue, steps));
-        } else if (!steps.isEmpty() && called(part)) {
+        } else if (hasEndpoint(part)) {
             ImportedSettings service =
                     new ImportedSettings().set("service", PlaceholderServiceTimes.page(part), MEASURE);
             component.endpoints().add(new ImportedActivity(ENDPOINT, "", service, steps));
@@ -232,10 +260,30 @@ public final class SiteScenario {
                 "cores", cores, part.cpus().told() ? "origin: " + part.cpus().origin() + slowdown : "unknown: A GUESS");
     }
 
-    private boolean called(SystemPart part) {
+    /** Returns whether a server calls a part. */
+    private boolean isCalled(SystemPart part) {
         return calls.reached().stream()
-                .anyMatch(other ->
-                        other.role() == Role.SERVER && calls.callees(other).contains(part));
+                .anyMatch(other -> other.role() == Role.SPLIT
+                                && isCalled(other)
+                                && calls.shares(other).containsKey(part.name())
+                        || other.role() == Role.SERVER && calls.callees(other).contains(part));
+    }
+
+    /** Returns whether a server has an endpoint: it, or a pool beside it, calls others when it is called. */
+    private boolean hasEndpoint(SystemPart server) {
+        boolean makesCalls = !calls.callees(server).isEmpty();
+        return makesCalls && isCalled(server)
+                || balancersOf(server).filter(this::isCalled).anyMatch(this::hasEndpoints);
+    }
+
+    private Stream<SystemPart> balancersOf(SystemPart server) {
+        return calls.reached().stream().filter(other -> calls.pools(other).containsKey(server.name()));
+    }
+
+    /** Returns whether the servers behind a balancer have an endpoint, which a call of the balancer names. */
+    private boolean hasEndpoints(SystemPart balancer) {
+        return calls.pools(balancer).keySet().stream()
+                .anyMatch(pool -> !calls.callees(calls.part(pool)).isEmpty());
     }
 
     private static String why(SystemPart part, String callee) {
@@ -247,17 +295,28 @@ public final class SiteScenario {
         List<ImportedStep> steps = new ArrayList<>();
         for (SystemPart callee : calls.callees(part)) {
             String origin = why(part, callee.name());
-            steps.add(
-                    switch (callee.role()) {
-                        case QUEUE, TOPIC -> new Call("publish", callee.name(), origin);
-                        case CACHE, DATABASE, STORE -> new Call("read", callee.name(), origin);
-                        default -> {
-                            String endpoint = calls.callees(callee).isEmpty() ? "" : "/" + ENDPOINT;
-                            yield new Call("call", callee.name() + endpoint, origin);
-                        }
-                    });
+            steps.add(step(callee, origin));
         }
         return steps;
+    }
+
+    private ImportedStep step(SystemPart callee, String origin) {
+        return switch (callee.role()) {
+            case QUEUE, TOPIC -> new Call("publish", callee.name(), origin);
+            case CACHE, DATABASE, STORE -> new Call("read", callee.name(), origin);
+            case SPLIT ->
+                new Choose(
+                        calls.shares(callee).entrySet().stream()
+                                .map(share -> new Alternative(
+                                        share.getValue(),
+                                        List.of(step(calls.part(share.getKey()), why(callee, share.getKey())))))
+                                .toList(),
+                        origin);
+            default -> {
+                boolean endpoint = callee.role() == Role.BALANCER ? hasEndpoints(callee) : hasEndpoint(callee);
+                yield new Call("call", callee.name() + (endpoint ? "/" + ENDPOINT : ""), origin);
+            }
+        };
     }
 
     private List<ImportedActivity> requests() {
@@ -276,12 +335,13 @@ public final class SiteScenario {
                 settings.set("key", "zipf(1.0 10k)", "unknown: A GUESS");
             }
             List<ImportedStep> steps = new ArrayList<>();
-            for (int k = 0; k < way.size(); k++) {
-                steps.add(new Call("", way.get(k), k == 0 ? "" : why(calls.part(way.get(k - 1)), way.get(k))));
+            for (int k = 0; k < way.size() - 1; k++) {
+                steps.add(new Call("", way.get(k), origin(way, k)));
             }
             SystemPart first = calls.part(way.get(0));
             SystemPart last = calls.part(way.get(way.size() - 1));
-            steps.addAll(steps(last));
+            boolean behindPools = way.size() > 1 && selectsPools(calls.part(way.get(way.size() - 2)));
+            steps.addAll(behindPools ? steps(last) : passed(last, origin(way, way.size() - 1)));
             requests.add(new ImportedActivity(
                     names.another(ways.size() == 1 ? "request" : "to-" + last.name()),
                     entered(first),
@@ -296,6 +356,31 @@ public final class SiteScenario {
             return "a guess: it has no other callers";
         }
         return first.entered().startsWith("a guess") ? first.entered() : "origin: " + first.entered();
+    }
+
+    private String origin(List<String> way, int k) {
+        return k == 0 ? "" : why(calls.part(way.get(k - 1)), way.get(k));
+    }
+
+    /** Returns the steps by which a request is passed on to a part, and all later steps. */
+    private List<ImportedStep> passed(SystemPart part, String origin) {
+        List<ImportedStep> steps = new ArrayList<>();
+        if (part.role() == Role.SPLIT) {
+            List<Alternative> alternatives = new ArrayList<>();
+            calls.shares(part)
+                    .forEach((target, share) ->
+                            alternatives.add(new Alternative(share, passed(calls.part(target), why(part, target)))));
+            return List.of(new Choose(alternatives, origin));
+        }
+        steps.add(new Call("", part.name(), origin));
+        if (part.role() == Role.BALANCER) {
+            String server = calls.pools(part).keySet().iterator().next();
+            List<ImportedStep> behind = passed(calls.part(server), why(part, server));
+            steps.addAll(selectsPools(part) ? behind.subList(1, behind.size()) : behind);
+        } else {
+            steps.addAll(steps(part));
+        }
+        return steps;
     }
 
     /** Returns whether a database or a cache is reachable. */

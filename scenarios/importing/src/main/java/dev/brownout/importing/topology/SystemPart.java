@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Part of a system with its role, settings and callees. */
 public final class SystemPart {
@@ -26,6 +27,8 @@ public final class SystemPart {
     private final String origin;
     private final ImportedSettings settings = new ImportedSettings();
     private final Map<String, String> calls = new LinkedHashMap<>();
+    private final Map<String, Long> pools = new LinkedHashMap<>();
+    private final Map<String, Long> weights = new LinkedHashMap<>();
     private String entered = "";
     private Optional<InfrastructureProduct> beside = Optional.empty();
     private Amount nodes = new Amount(1, "");
@@ -149,6 +152,43 @@ public final class SystemPart {
     /** Removes a callee. */
     public void drops(String other) {
         calls.remove(other);
+    }
+
+    /**
+     * Adds a pool: a server with nodes that this balancer selects.
+     *
+     * @param weight weight of each node of the server
+     */
+    public void pool(String server, long weight, String from) {
+        calls(server, from);
+        pools.put(server, weight);
+    }
+
+    /** Returns the weight of each node of the pools, by server; empty if this is not a balancer with pools. */
+    public Map<String, Long> pools() {
+        return Collections.unmodifiableMap(pools);
+    }
+
+    /** Adds a part that receives a share of the calls of this traffic split, in proportion to its weight. */
+    public void share(String target, long weight, String from) {
+        calls(target, from);
+        weights.merge(target, weight, Long::sum);
+    }
+
+    /** Returns the shares of some targets of this traffic split in percent, with two decimals. They add up to 100 %. */
+    Map<String, Double> shares(Set<String> targets) {
+        Map<String, Long> present = new LinkedHashMap<>(weights);
+        present.keySet().retainAll(targets);
+        Map<String, Double> shares = new LinkedHashMap<>();
+        long hundredths = 10_000;
+        long rest = present.values().stream().mapToLong(Long::longValue).sum();
+        for (var entry : present.entrySet()) {
+            long share = Math.round((double) hundredths * entry.getValue() / rest);
+            hundredths -= share;
+            rest -= entry.getValue();
+            shares.put(entry.getKey(), share / 100.0);
+        }
+        return shares;
     }
 
     /** Moves the calls from one callee to another. Returns whether there were any. */
