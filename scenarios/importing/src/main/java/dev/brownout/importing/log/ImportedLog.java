@@ -27,6 +27,14 @@ public final class ImportedLog {
     public static ImportResult of(List<ImportSource> sources, Optional<String> format) throws ImportException {
         AccessLog log = AccessLog.read(sources, format);
         LogScenario scenario = new LogScenario(log);
+        ImportResult preferred = written(log, scenario);
+        List<ImportResult> alternatives = scenario.alternatives().stream()
+                .map(alternative -> written(log, alternative))
+                .toList();
+        return new ImportResult(preferred.scenario(), preferred.summary(), alternatives);
+    }
+
+    private static ImportResult written(AccessLog log, LogScenario scenario) {
         return ScenarioWriter.write(scenario.system(), summary(log, scenario));
     }
 

@@ -34,6 +34,26 @@ public sealed interface ImportedStep {
         }
     }
 
+    /** Random choice of an alternative. The shares of all alternatives add up to 1. */
+    record Choice(List<Alternative> alternatives, String origin) implements ImportedStep {
+        /** Copies the list. */
+        public Choice {
+            alternatives = List.copyOf(alternatives);
+        }
+    }
+
+    /**
+     * Alternative of a choice.
+     *
+     * @param millionths its probability in parts per million
+     */
+    record Alternative(long millionths, List<ImportedStep> steps) {
+        /** Copies the list. */
+        public Alternative {
+            steps = List.copyOf(steps);
+        }
+    }
+
     /** Comment on the next step. */
     record Note(String text) implements ImportedStep {}
 }
