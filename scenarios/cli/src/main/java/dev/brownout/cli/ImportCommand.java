@@ -4,6 +4,7 @@ import dev.brownout.cli.log.CommandLog;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.check.ImportCheck;
 import dev.brownout.importing.compose.ImportedCompose;
 import dev.brownout.importing.k8s.ImportedManifests;
 import dev.brownout.importing.log.ImportedLog;
@@ -270,9 +271,10 @@ final class ImportCommand implements Callable<Integer> {
         try {
             ImportResult imported = making.make();
             CommandLog.phase("read", startedAt, read.size() + " files");
-            imported.summary().forEach(terminal.err()::println);
             refuseInvalid(imported.scenario());
-            write(imported.scenario(), out.file);
+            ImportResult checked = checked(imported);
+            checked.summary().forEach(terminal.err()::println);
+            write(checked.scenario(), out.file);
             return ExitCode.SUCCESS;
         } catch (ImportException impossible) {
             throw UsageException.of(
@@ -314,6 +316,15 @@ final class ImportCommand implements Callable<Integer> {
             List<Problem> errors =
                     wrong.all().stream().filter(problem -> !problem.warning()).toList();
             throw new UsageException(errors);
+        }
+    }
+
+    /** Runs the scenario and compares it with its source. */
+    private static ImportResult checked(ImportResult imported) throws UsageException {
+        try {
+            return ImportCheck.checked(imported);
+        } catch (InvalidScenarioException wrong) {
+            throw new UsageException(wrong.all());
         }
     }
 

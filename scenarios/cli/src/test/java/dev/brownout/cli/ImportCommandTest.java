@@ -199,7 +199,9 @@ class ImportCommandTest {
         }
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(replaced(Files.readString(said), "standard input", "alb.log"))
-                .isEqualTo(Files.readString(LOGS.resolve("alb.yaml")));
+                .isEqualTo(Session.of("import", "log", LOGS.resolve("alb.log").toString())
+                        .out())
+                .contains("\n# Checked by 20 runs of ");
     }
 
     @ParameterizedTest

@@ -91,7 +91,7 @@ record ServiceEstimate(Optional<Integer> cores, String offset, Map<String, Work>
     }
 
     private static Work work(WeightedSample sample, String measurement) {
-        DistributionText text = DistributionText.of(sample.size(), sample, sample.mean(), measurement);
+        DistributionText text = DistributionText.of(sample, sample, measurement);
         return new Work(text.text(), "origin: " + text.origin());
     }
 

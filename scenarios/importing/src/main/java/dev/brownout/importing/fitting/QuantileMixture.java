@@ -16,10 +16,13 @@ final class QuantileMixture {
     };
 
     /** Numbers of parts of equal frequency that are tried in addition. */
-    private static final int[] EXTRA_PARTS = {1, 20, 50};
+    private static final int[] EXTRA_PARTS = {1, 20, 50, 100, 200};
 
     /** Ratio of neighbouring values from which they belong to different parts. */
     private static final double GAP = 1.5;
+
+    /** Share of the sample from which a single value is a part. */
+    private static final double FREQUENT = 0.03;
 
     private static final int DIGITS = 4;
 
@@ -50,6 +53,8 @@ final class QuantileMixture {
             boolean last = i == sample.distinct() - 1;
             boolean cut = last
                     || sample.value(i + 1) > GAP * sample.value(i)
+                    || isFrequent(sample, i)
+                    || isFrequent(sample, i + 1)
                     || isCut(before / (double) sample.size(), cumulative / (double) sample.size(), extra);
             if (cut) {
                 parts.add(part(sample, first, i));
@@ -58,6 +63,10 @@ final class QuantileMixture {
             }
         }
         return WrittenDistribution.mixture(counts, parts);
+    }
+
+    private static boolean isFrequent(WeightedSample sample, int number) {
+        return sample.count(number) >= FREQUENT * sample.size();
     }
 
     /** Returns whether a cut is between two shares of the sample, the first excluded. */

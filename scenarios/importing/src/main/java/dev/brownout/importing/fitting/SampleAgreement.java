@@ -15,10 +15,13 @@ final class SampleAgreement {
     /** Maximum relative difference of a percentile. */
     static final double MAX_PERCENTILE_ERROR = 0.1;
 
-    /** Minimum number of values beyond a percentile that is compared. */
-    private static final int MIN_VALUES_BEYOND = 10;
+    /** Maximum relative difference of the median and of p90 with few values beyond them, which are less certain. */
+    private static final double MAX_UNCERTAIN_ERROR = 0.2;
 
-    private static final List<Double> PERCENTILES = List.of(0.5, 0.9, 0.99);
+    private static final int FEW_VALUES_BEYOND = 50;
+    private static final int MIN_VALUES_BEYOND = 10;
+    private static final double TAIL = 0.99;
+    private static final List<Double> PERCENTILES = List.of(0.5, 0.9, TAIL);
 
     private SampleAgreement() {}
 
@@ -30,14 +33,20 @@ final class SampleAgreement {
         boolean meanAgrees = Math.abs(distribution.mean() - sample.mean()) <= MAX_MEAN_ERROR * sample.mean();
         return meanAgrees
                 && PERCENTILES.stream()
-                        .filter(p -> (1 - p) * sample.size() >= MIN_VALUES_BEYOND - 1e-9)
+                        .filter(p -> beyond(sample, p) >= MIN_VALUES_BEYOND)
                         .allMatch(p -> percentileAgrees(sample, distribution, p));
+    }
+
+    private static double beyond(WeightedSample sample, double p) {
+        return (1 - p) * sample.size() + 1e-9;
     }
 
     private static boolean percentileAgrees(WeightedSample sample, Distribution distribution, double p) {
         double measured = sample.quantile(p);
         double difference = Math.abs(distribution.quantile(p) - measured);
-        return difference <= Math.max(MAX_PERCENTILE_ERROR * measured, sample.resolution() / 2);
+        boolean certain = p >= TAIL || beyond(sample, p) >= FEW_VALUES_BEYOND;
+        double allowed = certain ? MAX_PERCENTILE_ERROR : MAX_UNCERTAIN_ERROR;
+        return difference <= Math.max(allowed * measured, sample.resolution() / 2);
     }
 
     /** Returns the differences of the mean and of the 99th percentile, as text. */

@@ -4,6 +4,7 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.system.ScenarioWriter;
 import dev.brownout.importing.system.SystemDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,13 @@ public final class ImportedLog {
      * @throws ImportException if the files cannot be read, or less than 95 % of their lines are parsed
      */
     public static ImportResult of(List<ImportSource> sources, Optional<String> format) throws ImportException {
-        return description(sources, format).result();
+        AccessLog log = AccessLog.read(sources, format);
+        LogScenario scenario = new LogScenario(log);
+        ImportResult preferred = written(log, scenario);
+        List<ImportResult> alternatives = scenario.alternatives().stream()
+                .map(alternative -> written(log, alternative))
+                .toList();
+        return new ImportResult(preferred.scenario(), preferred.summary(), alternatives);
     }
 
     /**
@@ -43,6 +50,10 @@ public final class ImportedLog {
     /** Returns whether at least half of the lines are requests in a known format. */
     public static boolean recognizes(List<String> lines) {
         return LogFormats.recognized(lines) != null;
+    }
+
+    private static ImportResult written(AccessLog log, LogScenario scenario) {
+        return ScenarioWriter.write(scenario.system(), summary(log, scenario));
     }
 
     private static List<String> summary(AccessLog log, LogScenario scenario) {

@@ -70,7 +70,8 @@ final class LogGaps {
     private static void slower(LogRequestClass requests, ServiceTimes took, List<String> untold) {
         if (took != null && took.ratio() >= SLOWER) {
             untold.add("slowdown of " + requests.name() + " at the busiest time: its median there is "
-                    + QuantityFormat.of(took.ratio(), "1") + " times that at low load");
+                    + QuantityFormat.of(took.ratio(), "1") + " times that at low load"
+                    + (took.quiet() ? "" : "; here its times are those at any load"));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Import of files of any format, alone or combined. */
 public final class RecognizedImport {
@@ -46,8 +47,17 @@ public final class RecognizedImport {
         ImportResult result = imported(byFormat);
         List<String> summary = new ArrayList<>();
         byFormat.forEach((format, all) -> all.forEach(source -> summary.add(source.name() + " is " + format.label())));
-        summary.addAll(result.summary());
-        return new ImportResult(result.scenario(), summary);
+        return with(summary, result);
+    }
+
+    /** Returns a result and its alternatives with further lines at the beginning of their summaries. */
+    private static ImportResult with(List<String> first, ImportResult result) {
+        return new ImportResult(
+                result.scenario(),
+                Stream.concat(first.stream(), result.summary().stream()).toList(),
+                result.alternatives().stream()
+                        .map(alternative -> with(first, alternative))
+                        .toList());
     }
 
     private static ImportResult imported(Map<InputFormat, List<ImportSource>> byFormat) throws ImportException {

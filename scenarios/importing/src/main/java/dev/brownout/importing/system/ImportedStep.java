@@ -34,10 +34,10 @@ public sealed interface ImportedStep {
         }
     }
 
-    /** Alternatives, of which each request takes one. Their shares add up to 100 %. */
-    record Choose(List<Alternative> alternatives, String origin) implements ImportedStep {
+    /** Random choice of an alternative. The shares of all alternatives add up to 1. */
+    record Choice(List<Alternative> alternatives, String origin) implements ImportedStep {
         /** Copies the list. */
-        public Choose {
+        public Choice {
             alternatives = List.copyOf(alternatives);
         }
     }
@@ -45,10 +45,9 @@ public sealed interface ImportedStep {
     /**
      * Alternative of a choice.
      *
-     * @param percent probability of the alternative, in percent
-     * @param steps at least one
+     * @param millionths its probability in parts per million
      */
-    record Alternative(double percent, List<ImportedStep> steps) {
+    record Alternative(long millionths, List<ImportedStep> steps) {
         /** Copies the list. */
         public Alternative {
             steps = List.copyOf(steps);

@@ -12,7 +12,7 @@ import dev.brownout.importing.system.ImportedSettings;
 import dev.brownout.importing.system.ImportedStep;
 import dev.brownout.importing.system.ImportedStep.Alternative;
 import dev.brownout.importing.system.ImportedStep.Call;
-import dev.brownout.importing.system.ImportedStep.Choose;
+import dev.brownout.importing.system.ImportedStep.Choice;
 import dev.brownout.importing.system.ImportedSystem;
 import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
@@ -300,15 +300,19 @@ public final class SiteScenario {
         return steps;
     }
 
+    private static long millionths(double percent) {
+        return Math.round(percent * 10_000);
+    }
+
     private ImportedStep step(SystemPart callee, String origin) {
         return switch (callee.role()) {
             case QUEUE, TOPIC -> new Call("publish", callee.name(), origin);
             case CACHE, DATABASE, STORE -> new Call("read", callee.name(), origin);
             case SPLIT ->
-                new Choose(
+                new Choice(
                         calls.shares(callee).entrySet().stream()
                                 .map(share -> new Alternative(
-                                        share.getValue(),
+                                        millionths(share.getValue()),
                                         List.of(step(calls.part(share.getKey()), why(callee, share.getKey())))))
                                 .toList(),
                         origin);
@@ -368,9 +372,9 @@ public final class SiteScenario {
         if (part.role() == Role.SPLIT) {
             List<Alternative> alternatives = new ArrayList<>();
             calls.shares(part)
-                    .forEach((target, share) ->
-                            alternatives.add(new Alternative(share, passed(calls.part(target), why(part, target)))));
-            return List.of(new Choose(alternatives, origin));
+                    .forEach((target, share) -> alternatives.add(
+                            new Alternative(millionths(share), passed(calls.part(target), why(part, target)))));
+            return List.of(new Choice(alternatives, origin));
         }
         steps.add(new Call("", part.name(), origin));
         if (part.role() == Role.BALANCER) {
