@@ -85,6 +85,12 @@ public final class SettingsReport {
         }
     }
 
+    /** Creates a report on documents that have been read, in the order of the files. */
+    public SettingsReport(List<String> names, List<Node> documents) {
+        this.names = List.copyOf(names);
+        documents.forEach(root -> roots.add(new Setting(this, root, root.location(), "")));
+    }
+
     /** Returns the documents, in the order of the files. */
     public List<Setting> documents() {
         return List.copyOf(roots);
@@ -106,6 +112,10 @@ public final class SettingsReport {
 
     void passedOver(Node node) {
         leaves(node, leaf -> fates.putIfAbsent(Spot.of(leaf), Fate.PASSED_OVER));
+    }
+
+    void rejected(Node value) {
+        fates.put(Spot.of(value), Fate.PASSED_OVER);
     }
 
     /** Marks values below the original setting as passed over if a merge replaced them. */
