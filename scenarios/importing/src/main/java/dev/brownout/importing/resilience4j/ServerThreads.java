@@ -68,7 +68,7 @@ final class ServerThreads {
         Setting connections = server("tomcat", "maxConnections");
         Setting capacity = server("tomcat", "threads", "maxQueueCapacity");
         Setting spare = ValueReader.first(server("tomcat", "threads", "minSpare"), server("tomcat", "minSpareThreads"));
-        spare.ignore("threads that are started in advance; here a thread starts at once");
+        spare.ignore("threads that are started in advance; here a thread starts without delay");
         capacity.ignore("a limit of the executor's queue; here the limits of connections bound it");
         boolean said = ValueReader.anySaid(most, accepts, connections, capacity);
         if (virtual()) {
@@ -102,7 +102,7 @@ final class ServerThreads {
                 ValueReader.first(server("jetty", "threads", "maxQueueCapacity"), server("jetty", "maxQueueCapacity"));
         for (String name : new String[] {"acceptors", "selectors", "min", "idleTimeout"}) {
             server("jetty", "threads", name)
-                    .ignore("threads that serve no request; here all threads serve requests and start at once");
+                    .ignore("threads that serve no request; here all threads serve requests and start without delay");
         }
         server("jetty", "connectionIdleTimeout").ignore(IDLE);
         server("jetty", "maxConnections").ignore("a limit of connections; here the queue has the limit");
