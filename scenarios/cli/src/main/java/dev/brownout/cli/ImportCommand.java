@@ -8,6 +8,7 @@ import dev.brownout.importing.compose.ImportedCompose;
 import dev.brownout.importing.k8s.ImportedManifests;
 import dev.brownout.importing.log.ImportedLog;
 import dev.brownout.importing.prometheus.ImportedRanges;
+import dev.brownout.importing.recognition.RecognizedImport;
 import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
 import dev.brownout.io.AtomicFile;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +43,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
-final class ImportCommand implements Runnable {
+final class ImportCommand implements Callable<Integer> {
     private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
     private final Terminal terminal;
@@ -53,12 +55,26 @@ final class ImportCommand implements Runnable {
         this.terminal = terminal;
     }
 
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description = "files of one system, in any format of the commands below; - for standard input")
+    private List<String> recognized = List.of();
+
+    @Mixin
+    private Out destination;
+
+    /** Imports files of any format. */
     @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "missing source; expected one of "
-                        + String.join(", ", new TreeSet<>(spec.subcommands().keySet())));
+    public Integer call() throws UsageException {
+        if (recognized.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "missing source; expected FILE or one of "
+                            + String.join(", ", new TreeSet<>(spec.subcommands().keySet())));
+        }
+        List<String> all = expanded(recognized);
+        return made(all, () -> RecognizedImport.of(sources(all)), destination);
     }
 
     @Command(
@@ -178,13 +194,7 @@ final class ImportCommand implements Runnable {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        List<String> all;
-        try {
-            all = inFolders(files);
-        } catch (ImportException impossible) {
-            throw UsageException.of(
-                    ("brownout: " + impossible.getMessage()).lines().toList());
-        }
+        List<String> all = expanded(files);
         return made(all, () -> ImportedManifests.of(sources(all)), out);
     }
 
@@ -213,6 +223,15 @@ final class ImportCommand implements Runnable {
             throws UsageException {
         List<String> active = profiles == null ? List.of() : profiles;
         return made(files, () -> ImportedPolicies.of(sources(files), active), out);
+    }
+
+    private static List<String> expanded(List<String> files) throws UsageException {
+        try {
+            return inFolders(files);
+        } catch (ImportException impossible) {
+            throw UsageException.of(
+                    ("brownout: " + impossible.getMessage()).lines().toList());
+        }
     }
 
     /** Replaces each folder by the manifest files below it, in alphabetical order. Keeps files as they are. */

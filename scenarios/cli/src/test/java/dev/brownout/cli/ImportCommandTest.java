@@ -120,7 +120,7 @@ class ImportCommandTest {
     @Test
     void rejectsInvalidArguments() {
         String log = LOGS.resolve("nginx.log").toString();
-        isRefused(Session.of("import"), "missing source; expected one of ");
+        isRefused(Session.of("import"), "missing source; expected FILE or one of ");
         isRefused(Session.of("import", "lgo", log), "lgo");
         isRefused(
                 Session.of("import", "compose", "nowhere.yaml"), "nowhere.yaml: cannot be read: there is no such file");

@@ -7,6 +7,7 @@ import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.importing.system.IdentifierSanitizer;
+import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SiteScenario;
@@ -44,11 +45,21 @@ public final class ImportedCompose {
      * @throws ImportException if a file cannot be read, or no service serves requests
      */
     public static ImportResult of(List<ImportSource> sources, List<ImportSource> variables) throws ImportException {
+        return description(sources, variables).result();
+    }
+
+    /**
+     * Reads Compose files and files that set variables, and describes the system.
+     *
+     * @throws ImportException as {@link #of}
+     */
+    public static SystemDescription description(List<ImportSource> sources, List<ImportSource> variables)
+            throws ImportException {
         Environment environment = new Environment(ConfigFile.all(variables));
         return new ImportedCompose(new SettingsReport(ConfigFile.all(sources), environment::in)).imported();
     }
 
-    private ImportResult imported() throws ImportException {
+    private SystemDescription imported() throws ImportException {
         new Project(account)
                 .services()
                 .forEach((name, setting) -> services.put(name, new ComposeService(name, setting)));

@@ -92,6 +92,15 @@ public final class WeightedSample {
         return new WeightedSample(shifted, counts, resolution);
     }
 
+    /** Returns a sample with all values and the resolution multiplied by a positive factor. */
+    public WeightedSample scaledBy(double factor) {
+        double[] scaled = new double[values.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = values[i] * factor;
+        }
+        return new WeightedSample(scaled, counts, resolution * factor);
+    }
+
     /** Returns the number of measured values. */
     public long size() {
         return size;

@@ -7,6 +7,7 @@ import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.importing.system.IdentifierSanitizer;
+import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.importing.topology.HostReferences;
 import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SiteScenario;
@@ -74,10 +75,19 @@ public final class ImportedManifests {
      * @throws ImportException if a file cannot be read, or no workload serves requests
      */
     public static ImportResult of(List<ImportSource> sources) throws ImportException {
+        return description(sources).result();
+    }
+
+    /**
+     * Reads manifests and describes the system.
+     *
+     * @throws ImportException as {@link #of}
+     */
+    public static SystemDescription description(List<ImportSource> sources) throws ImportException {
         return new ImportedManifests(new SettingsReport(ConfigFile.all(sources))).imported();
     }
 
-    private ImportResult imported() throws ImportException {
+    private SystemDescription imported() throws ImportException {
         account.documents().forEach(this::read);
         workloads();
         for (Manifest manifest : manifests) {

@@ -4,7 +4,7 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.system.ScenarioWriter;
+import dev.brownout.importing.system.SystemDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +25,24 @@ public final class ImportedLog {
      * @throws ImportException if the files cannot be read, or less than 95 % of their lines are parsed
      */
     public static ImportResult of(List<ImportSource> sources, Optional<String> format) throws ImportException {
+        return description(sources, format).result();
+    }
+
+    /**
+     * Reads logs and describes the system behind them.
+     *
+     * @throws ImportException as {@link #of}
+     */
+    public static SystemDescription description(List<ImportSource> sources, Optional<String> format)
+            throws ImportException {
         AccessLog log = AccessLog.read(sources, format);
         LogScenario scenario = new LogScenario(log);
-        return ScenarioWriter.write(scenario.system(), summary(log, scenario));
+        return new SystemDescription(scenario.system(), summary(log, scenario));
+    }
+
+    /** Returns whether at least half of the lines are requests in a known format. */
+    public static boolean recognizes(List<String> lines) {
+        return LogFormats.recognized(lines) != null;
     }
 
     private static List<String> summary(AccessLog log, LogScenario scenario) {

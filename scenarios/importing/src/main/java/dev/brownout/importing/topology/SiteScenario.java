@@ -3,7 +3,6 @@ package dev.brownout.importing.topology;
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.system.IdentifierSanitizer;
@@ -16,7 +15,7 @@ import dev.brownout.importing.system.ImportedSystem;
 import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
 import dev.brownout.importing.system.ImportedSystem.Measurements;
-import dev.brownout.importing.system.ScenarioWriter;
+import dev.brownout.importing.system.SystemDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ public final class SiteScenario {
     }
 
     /**
-     * Returns the scenario of the parts, with a summary of the settings of the files.
+     * Returns the system of the parts, with a summary of the settings of the files.
      *
      * @param command command that reads such files, such as {@code import compose}
      * @param settings settings of the files, with what has become of each
@@ -60,11 +59,11 @@ public final class SiteScenario {
      * @param names source of the part names, used for further unique names
      * @throws ImportException if no part can receive user requests
      */
-    public static ImportResult of(
+    public static SystemDescription of(
             String command, SettingsReport settings, Map<String, SystemPart> parts, IdentifierSanitizer names)
             throws ImportException {
         SiteScenario scenario = new SiteScenario(command, settings, parts, names);
-        return ScenarioWriter.write(scenario.system(), settings.summary());
+        return new SystemDescription(scenario.system(), settings.summary());
     }
 
     private void guesses() {

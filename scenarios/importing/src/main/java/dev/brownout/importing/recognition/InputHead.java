@@ -1,0 +1,115 @@
+package dev.brownout.importing.recognition;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Beginning of an input, decompressed.
+ *
+ * @param name name of the file
+ * @param text the first characters; text that is not UTF-8 has replacement characters
+ * @param binary whether the input is not text
+ */
+record InputHead(String name, String text, boolean binary) {
+    private static final int BYTES = 1 << 16;
+    private static final int DEPTH = 4;
+    private static final Pattern KEY =
+            Pattern.compile("(?m)^[\"']?([A-Za-z_][A-Za-z0-9_.$-]*)[\"']?[ \\t]*:(?=[ \\t\\r\\n]|$)");
+
+    /**
+     * Reads the beginning of a source. The source is closed.
+     *
+     * @throws ImportException if it cannot be read
+     */
+    static InputHead of(ImportSource source) throws ImportException {
+        try (InputStream in = source.unpacked()) {
+            byte[] bytes = in.readNBytes(BYTES);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            boolean zeros = text.indexOf('\0') >= 0;
+            return new InputHead(source.name(), text.startsWith("\uFEFF") ? text.substring(1) : text, zeros);
+        } catch (IOException failed) {
+            throw ImportException.unreadable(source.name(), failed);
+        }
+    }
+
+    /** Returns whether the text begins as a JSON object or array. */
+    boolean isJson() {
+        String start = text.stripLeading();
+        return start.startsWith("{") && !start.startsWith("{{")
+                || start.startsWith("[") && start.substring(1).stripLeading().matches("(?s)[{\\[\"\\]].*");
+    }
+
+    /**
+     * Returns the paths of the fields of the first JSON value, up to four levels deep, with dots. Elements of arrays
+     * have the path of their array. Returns the fields before an error or the end of the head.
+     */
+    Set<String> jsonFields() {
+        Set<String> fields = new TreeSet<>();
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            if (parser.nextToken() != null) {
+                collect(parser, "", 0, fields);
+            }
+        } catch (IOException end) {
+            return fields;
+        }
+        return fields;
+    }
+
+    private static void collect(JsonParser parser, String path, int depth, Set<String> fields) throws IOException {
+        if (depth == DEPTH) {
+            parser.skipChildren();
+        } else if (parser.currentToken() == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                collect(parser, path, depth, fields);
+            }
+        } else if (parser.currentToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = path.isEmpty() ? parser.currentName() : path + "." + parser.currentName();
+                fields.add(field);
+                parser.nextToken();
+                collect(parser, field, depth + 1, fields);
+            }
+        }
+    }
+
+    /** Returns the keys of the lines that begin with a YAML key. */
+    Set<String> yamlKeys() {
+        Set<String> keys = new TreeSet<>();
+        KEY.matcher(text).results().map(result -> result.group(1)).forEach(keys::add);
+        return keys;
+    }
+
+    /** Returns whether a part of the text matches. {@code ^} and {@code $} match at lines. */
+    boolean has(String pattern) {
+        return Pattern.compile(pattern, Pattern.MULTILINE).matcher(text).find();
+    }
+
+    /** Returns the number of matching parts. */
+    long count(String pattern) {
+        return Pattern.compile(pattern, Pattern.MULTILINE)
+                .matcher(text)
+                .results()
+                .map(MatchResult::start)
+                .count();
+    }
+
+    /** Returns the complete lines of the head, without empty ones. */
+    List<String> lines() {
+        List<String> lines =
+                new ArrayList<>(text.lines().filter(line -> !line.isBlank()).toList());
+        boolean torn = text.length() >= BYTES / 4 && !text.endsWith("\n") && lines.size() > 1;
+        return torn ? lines.subList(0, lines.size() - 1) : lines;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.brownout.importing.recognition;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.combined.CombinedImport;
+import dev.brownout.importing.compose.ImportedCompose;
+import dev.brownout.importing.k8s.ImportedManifests;
+import dev.brownout.importing.log.ImportedLog;
+import dev.brownout.importing.prometheus.ImportedRanges;
+import dev.brownout.importing.recognition.InputFormat.Group;
+import dev.brownout.importing.resilience4j.ImportedPolicies;
+import dev.brownout.importing.spans.ImportedSpans;
+import dev.brownout.importing.system.SystemDescription;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Import of files of any format, alone or combined. */
+public final class RecognizedImport {
+    private RecognizedImport() {}
+
+    /**
+     * Recognizes the format of each source and creates one scenario from all of them.
+     *
+     * @param sources files that can be opened several times
+     * @throws ImportException if a format is not known or has no importer, the formats cannot be combined, or the
+     *     importer fails; the message has one line for each file that is not imported
+     */
+    public static ImportResult of(List<ImportSource> sources) throws ImportException {
+        Map<InputFormat, List<ImportSource>> byFormat = new LinkedHashMap<>();
+        List<String> refusals = new ArrayList<>();
+        for (ImportSource source : sources) {
+            InputFormat format = InputRecognizer.of(source);
+            if (format.group().isEmpty()) {
+                refusals.add(format.refusal(source.name()));
+            }
+            byFormat.computeIfAbsent(format, key -> new ArrayList<>()).add(source);
+        }
+        if (!refusals.isEmpty()) {
+            throw new ImportException(String.join("\n", refusals));
+        }
+        ImportResult result = imported(byFormat);
+        List<String> summary = new ArrayList<>();
+        byFormat.forEach((format, all) -> all.forEach(source -> summary.add(source.name() + " is " + format.label())));
+        summary.addAll(result.summary());
+        return new ImportResult(result.scenario(), summary);
+    }
+
+    private static ImportResult imported(Map<InputFormat, List<ImportSource>> byFormat) throws ImportException {
+        List<InputFormat> formats = List.copyOf(byFormat.keySet());
+        if (formats.size() == 1) {
+            return imported(formats.get(0), byFormat.get(formats.get(0)));
+        }
+        List<InputFormat> topologies = formats.stream()
+                .filter(format -> format.group().equals(Optional.of(Group.TOPOLOGY)))
+                .toList();
+        boolean others = formats.stream()
+                .map(format -> format.group().orElseThrow())
+                .anyMatch(group -> group != Group.TOPOLOGY && group != Group.REQUESTS);
+        if (topologies.size() > 1 || others) {
+            throw new ImportException(mixture(byFormat));
+        }
+        List<ImportSource> logs = byFormat.getOrDefault(InputFormat.LOG, List.of());
+        List<ImportSource> loadTests = byFormat.getOrDefault(InputFormat.LOAD_TEST, List.of());
+        if (topologies.isEmpty()) {
+            throw new ImportException(mixture(byFormat));
+        }
+        return CombinedImport.of(topology(topologies.get(0), byFormat.get(topologies.get(0))), logs, loadTests)
+                .result();
+    }
+
+    private static ImportResult imported(InputFormat format, List<ImportSource> sources) throws ImportException {
+        return switch (format) {
+            case SPRING -> ImportedPolicies.of(sources);
+            case LOG -> ImportedLog.of(sources, Optional.empty());
+            case SPANS -> ImportedSpans.of(sources);
+            case PROMETHEUS -> ImportedRanges.of(sources);
+            default -> topology(format, sources).result();
+        };
+    }
+
+    private static SystemDescription topology(InputFormat format, List<ImportSource> sources) throws ImportException {
+        return switch (format) {
+            case COMPOSE -> ImportedCompose.description(sources, List.of());
+            case KUBERNETES -> ImportedManifests.description(sources);
+            default -> throw new IllegalArgumentException(format + " has no importer");
+        };
+    }
+
+    private static String mixture(Map<InputFormat, List<ImportSource>> byFormat) {
+        return byFormat.entrySet().stream()
+                        .flatMap(entry -> entry.getValue().stream()
+                                .map(source ->
+                                        source.name() + " is " + entry.getKey().label()))
+                        .collect(Collectors.joining("; "))
+                + ": these are not combined; import each of them";
+    }
+}

@@ -1,0 +1,2 @@
+/** Recognition of the format of an input by its content. */
+package dev.brownout.importing.recognition;

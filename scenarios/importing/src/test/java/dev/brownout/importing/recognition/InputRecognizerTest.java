@@ -1,0 +1,189 @@
+package dev.brownout.importing.recognition;
+
+import static dev.brownout.importing.recognition.InputFormat.BINARY;
+import static dev.brownout.importing.recognition.InputFormat.CLOUDFORMATION;
+import static dev.brownout.importing.recognition.InputFormat.COMPOSE;
+import static dev.brownout.importing.recognition.InputFormat.DASHBOARD;
+import static dev.brownout.importing.recognition.InputFormat.EMPTY;
+import static dev.brownout.importing.recognition.InputFormat.ENVOY;
+import static dev.brownout.importing.recognition.InputFormat.EXPOSITION;
+import static dev.brownout.importing.recognition.InputFormat.HAPROXY;
+import static dev.brownout.importing.recognition.InputFormat.HAR;
+import static dev.brownout.importing.recognition.InputFormat.HCL;
+import static dev.brownout.importing.recognition.InputFormat.HELM_CHART;
+import static dev.brownout.importing.recognition.InputFormat.HELM_TEMPLATE;
+import static dev.brownout.importing.recognition.InputFormat.JMETER_PLAN;
+import static dev.brownout.importing.recognition.InputFormat.KUBERNETES;
+import static dev.brownout.importing.recognition.InputFormat.KUSTOMIZATION;
+import static dev.brownout.importing.recognition.InputFormat.LOAD_TEST_SCRIPT;
+import static dev.brownout.importing.recognition.InputFormat.LOG;
+import static dev.brownout.importing.recognition.InputFormat.NGINX;
+import static dev.brownout.importing.recognition.InputFormat.OPENAPI;
+import static dev.brownout.importing.recognition.InputFormat.OTLP_LOGS;
+import static dev.brownout.importing.recognition.InputFormat.OTLP_METRICS;
+import static dev.brownout.importing.recognition.InputFormat.PROMETHEUS;
+import static dev.brownout.importing.recognition.InputFormat.PROMETHEUS_CONFIGURATION;
+import static dev.brownout.importing.recognition.InputFormat.SCENARIO;
+import static dev.brownout.importing.recognition.InputFormat.SPANS;
+import static dev.brownout.importing.recognition.InputFormat.SPRING;
+import static dev.brownout.importing.recognition.InputFormat.TERRAFORM;
+import static dev.brownout.importing.recognition.InputFormat.TRAEFIK;
+import static dev.brownout.importing.recognition.InputFormat.UNKNOWN;
+import static dev.brownout.importing.recognition.InputFormat.WORKFLOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InputRecognizerTest {
+    private static final String COMPOSE_TEXT = "services:\n  web:\n    image: nginx\n    ports: ['80:80']\n";
+
+    private static ImportSource source(String text) {
+        return source("input", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ImportSource source(String name, byte[] bytes) {
+        return new ImportSource(name, () -> new ByteArrayInputStream(bytes));
+    }
+
+    static Stream<Arguments> texts() {
+        return Stream.concat(importable(), refused());
+    }
+
+    private static Stream<Arguments> importable() {
+        return Stream.of(
+                arguments(COMPOSE, COMPOSE_TEXT),
+                arguments(
+                        COMPOSE,
+                        "# comment\nversion: '3'\nx-common: &c { restart: always }\nservices: { a: { image: b } }"),
+                arguments(COMPOSE, "include:\n  - other.yaml\n"),
+                arguments(COMPOSE, "web:\n  image: nginx\n  links: [db]\ndb:\n  image: postgres\n"),
+                arguments(COMPOSE, "{\"services\":{\"web\":{\"image\":\"nginx\"}}}"),
+                arguments(COMPOSE, "services:\n  app:\n    labels: ['traefik.http.routers.a.rule=Host(`a`)']\n"),
+                arguments(KUBERNETES, "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\n"),
+                arguments(KUBERNETES, "---\n# Source: chart/templates/a.yaml\napiVersion: v1\nkind: Service\n"),
+                arguments(KUBERNETES, "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[]}"),
+                arguments(KUBERNETES, "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nspec: {}\n"),
+                arguments(SPRING, "spring:\n  application: { name: a }\n"),
+                arguments(SPRING, "resilience4j.retry:\n  instances: { a: { max-attempts: 3 } }\n"),
+                arguments(SPRING, "# settings\nserver.port=8080\nspring.datasource.url=jdbc:postgresql://db/a\n"),
+                arguments(SPRING, "server:\n  tomcat: { threads: { max: 20 } }\n"),
+                arguments(
+                        NGINX,
+                        "upstream api {\n  server a:80;\n}\nserver {\n  location / { proxy_pass http://api; }\n}\n"),
+                arguments(NGINX, "worker_processes auto;\nevents { worker_connections 1024; }\nhttp { include x; }\n"),
+                arguments(HAPROXY, "global\n  maxconn 100\ndefaults\n  mode http\nfrontend in\n  bind :80\n"),
+                arguments(HAPROXY, "backend api\n  balance leastconn\n  server a 10.0.0.1:80 check\n"),
+                arguments(TERRAFORM, "{\"format_version\":\"1.2\",\"terraform_version\":\"1.9.0\",\"values\":{}}"),
+                arguments(TERRAFORM, "{\"planned_values\":{\"root_module\":{\"resources\":[]}}}"),
+                arguments(LOG, "1.2.3.4 - - [10/Oct/2025:13:55:36 +0000] \"GET /a HTTP/1.1\" 200 23\n"),
+                arguments(
+                        LOG, "{\"time\":\"2025-10-10T13:55:36Z\",\"method\":\"GET\",\"path\":\"/a\",\"status\":200}\n"),
+                arguments(SPANS, "{\"resourceSpans\":[]}"),
+                arguments(SPANS, "{\"resource_spans\":[{}]}\n{\"resource_spans\":[{}]}"),
+                arguments(SPANS, "{\"data\":[{\"traceID\":\"a\",\"spans\":[{\"spanID\":\"b\"}],\"processes\":{}}]}"),
+                arguments(
+                        SPANS, "[{\"traceId\":\"a\",\"id\":\"b\",\"kind\":\"SERVER\",\"timestamp\":1,\"duration\":2}]"),
+                arguments(PROMETHEUS, "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}"));
+    }
+
+    private static Stream<Arguments> refused() {
+        return Stream.of(
+                arguments(SCENARIO, "scenario: a\nload: 1/s\ncomponents: { web: { kind: server } }\n"),
+                arguments(ENVOY, "admin: {}\nstatic_resources:\n  listeners: []\n"),
+                arguments(ENVOY, "{\"static_resources\":{\"clusters\":[]}}"),
+                arguments(TRAEFIK, "entryPoints:\n  web: { address: ':80' }\nproviders: { docker: {} }\n"),
+                arguments(TRAEFIK, "http:\n  routers:\n    a: { rule: x }\n  services: {}\n"),
+                arguments(HELM_TEMPLATE, "apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Values.name }}\n"),
+                arguments(HELM_TEMPLATE, "{{- if .Values.a }}\napiVersion: v1\n{{- end }}\n"),
+                arguments(HELM_CHART, "apiVersion: v2\nname: a\nversion: 0.1.0\n"),
+                arguments(HELM_CHART, "replicaCount: 2\nimage:\n  repository: nginx\n"),
+                arguments(KUSTOMIZATION, "resources:\n  - a.yaml\nnamePrefix: b-\n"),
+                arguments(KUSTOMIZATION, "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"),
+                arguments(HCL, "resource \"aws_lb\" \"a\" {\n  name = \"a\"\n}\n"),
+                arguments(CLOUDFORMATION, "AWSTemplateFormatVersion: '2010-09-09'\nResources: {}\n"),
+                arguments(
+                        CLOUDFORMATION,
+                        "{\"Resources\":{\"A\":{\"Type\":\"AWS::S3::Bucket\"}},\"AWSTemplateFormatVersion\":\"a\"}"),
+                arguments(PROMETHEUS_CONFIGURATION, "global: { scrape_interval: 15s }\nscrape_configs: []\n"),
+                arguments(PROMETHEUS_CONFIGURATION, "groups:\n  - name: a\n    rules: []\n"),
+                arguments(EXPOSITION, "# HELP a_total Requests.\n# TYPE a_total counter\na_total 3\n"),
+                arguments(OTLP_METRICS, "{\"resourceMetrics\":[]}"),
+                arguments(OTLP_LOGS, "{\"resourceLogs\":[]}"),
+                arguments(DASHBOARD, "{\"title\":\"a\",\"panels\":[]}"),
+                arguments(HAR, "{\"log\":{\"version\":\"1.2\",\"entries\":[]}}"),
+                arguments(OPENAPI, "openapi: 3.0.0\npaths: {}\n"),
+                arguments(JMETER_PLAN, "<?xml version=\"1.0\"?>\n<jmeterTestPlan version=\"1.2\">\n"),
+                arguments(LOAD_TEST_SCRIPT, "import http from 'k6/http';\nexport default function () {}\n"),
+                arguments(LOAD_TEST_SCRIPT, "from locust import HttpUser\nclass A(HttpUser):\n  pass\n"),
+                arguments(WORKFLOW, "name: CI\non: [push]\njobs:\n  build: {}\n"),
+                arguments(BINARY, "a\0b"),
+                arguments(EMPTY, " \n"),
+                arguments(UNKNOWN, "The quick brown fox.\n"),
+                arguments(UNKNOWN, "a,b\n1,2\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void formatIsRecognizedByContent(InputFormat format, String text) throws Exception {
+        assertThat(InputRecognizer.of(source(text))).isEqualTo(format);
+        assertThat(InputRecognizer.of(source("\uFEFF" + text))).isEqualTo(format == EMPTY ? EMPTY : format);
+        assertThat(InputRecognizer.of(source("input.gz", zipped(text)))).isEqualTo(format);
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void longTextIsRecognizedByItsBeginning() throws Exception {
+        String item = "{\"traceID\":\"a\",\"spans\":[{\"spanID\":\"b\",\"operationName\":\"c\"}]},";
+        assertThat(InputRecognizer.of(source("{\"data\":[" + item.repeat(5000) + "{}]}")))
+                .isEqualTo(SPANS);
+        String service = "  web%d:\n    image: nginx\n".repeat(5000);
+        assertThat(InputRecognizer.of(source("services:\n" + service))).isEqualTo(COMPOSE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void refusalNamesTheFormatAndTheAlternative(InputFormat format, String text) {
+        assertThatThrownBy(() -> RecognizedImport.of(List.of(source(text), source(COMPOSE_TEXT))))
+                .isInstanceOf(ImportException.class)
+                .hasMessageStartingWith("input: is " + format.label())
+                .hasMessageContaining("; ")
+                .hasNoCause();
+        assertThat(format.refusal("input")).doesNotContain("\n").hasSizeLessThan(260);
+    }
+
+    @Test
+    void filesOfDifferentSystemsAreNotCombined() {
+        String manifests = "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\n";
+        assertThatThrownBy(() -> RecognizedImport.of(List.of(source(COMPOSE_TEXT), source(manifests))))
+                .hasMessageContaining("is a compose file")
+                .hasMessageContaining("is Kubernetes manifests");
+    }
+
+    @Test
+    void resultBeginsWithTheFormatOfEachFile() throws Exception {
+        assertThat(RecognizedImport.of(List.of(source(COMPOSE_TEXT))).summary())
+                .first()
+                .isEqualTo("input is a compose file");
+    }
+}

@@ -1,0 +1,2 @@
+/** Recognition of the formats of inputs. */
+package dev.brownout.importing.recognition;
