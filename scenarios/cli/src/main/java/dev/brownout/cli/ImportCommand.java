@@ -202,8 +202,8 @@ final class ImportCommand implements Callable<Integer> {
     @Command(
             name = "resilience4j",
             description =
-                    "Create a scenario from the Resilience4j policies of a Spring Boot application: circuit breakers,"
-                            + " retries, bulkheads, rate limits. Each value has a comment with its origin.",
+                    "Create a scenario from the configuration of a Spring Boot application: policies of Resilience4j,"
+                            + " threads, pools, timeouts. Each value has a comment with its origin.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
@@ -211,11 +211,19 @@ final class ImportCommand implements Callable<Integer> {
             @Parameters(
                             paramLabel = "FILE",
                             arity = "1..*",
-                            description = "application.yaml of one or more profiles; - for standard input")
+                            description = "application.yaml, application.properties and files of profiles; later"
+                                    + " files override earlier ones; - for standard input")
                     List<String> files,
+            @Option(
+                            names = "--profile",
+                            paramLabel = "NAME",
+                            split = ",",
+                            description = "active profiles of Spring; default: those that the files activate")
+                    List<String> profiles,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedPolicies.of(sources(files)), out);
+        List<String> active = profiles == null ? List.of() : profiles;
+        return made(files, () -> ImportedPolicies.of(sources(files), active), out);
     }
 
     private static List<String> expanded(List<String> files) throws UsageException {

@@ -89,6 +89,12 @@ public final class SettingsReport {
         }
     }
 
+    /** Creates a report on documents that have been read, in the order of the files. */
+    public SettingsReport(List<String> names, List<Node> documents) {
+        this.names = List.copyOf(names);
+        documents.forEach(root -> roots.add(new Setting(this, root, root.location(), "")));
+    }
+
     /** Returns the documents, in the order of the files. */
     public List<Setting> documents() {
         return List.copyOf(roots);
@@ -119,6 +125,10 @@ public final class SettingsReport {
                 irrelevant.put(Spot.of(leaf), new Irrelevance(key, why));
             }
         });
+    }
+
+    void rejected(Node value) {
+        fates.put(Spot.of(value), Fate.PASSED_OVER);
     }
 
     /** Marks values below the original setting as passed over if a merge replaced them. */
