@@ -127,6 +127,7 @@ public final class SettingsReport {
         });
     }
 
+    /** Marks a value without a valid meaning as passed over. */
     void rejected(Node value) {
         fates.put(Spot.of(value), Fate.PASSED_OVER);
     }

@@ -49,7 +49,7 @@ public final class ImportedLog {
 
     /** Returns whether at least half of the lines are requests in a known format. */
     public static boolean recognizes(List<String> lines) {
-        return LogFormats.recognized(lines) != null;
+        return FormatRecognition.recognized(lines) != null;
     }
 
     private static ImportResult written(AccessLog log, LogScenario scenario) {
