@@ -52,6 +52,14 @@ public final class ImportedLog {
         return FormatRecognition.recognized(lines) != null;
     }
 
+    /**
+     * Returns the kind of a file without requests, such as an application log, as a sentence; an empty text if it is
+     * unknown.
+     */
+    public static String foreign(List<String> lines) {
+        return ForeignLog.of(lines);
+    }
+
     private static ImportResult written(AccessLog log, LogScenario scenario) {
         return ScenarioWriter.write(scenario.system(), summary(log, scenario));
     }

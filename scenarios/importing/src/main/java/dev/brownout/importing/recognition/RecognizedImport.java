@@ -37,7 +37,7 @@ public final class RecognizedImport {
         for (ImportSource source : sources) {
             InputFormat format = InputRecognizer.of(source);
             if (format.group().isEmpty()) {
-                refusals.add(format.refusal(source.name()));
+                refusals.add(InputRecognizer.refusal(source, format));
             }
             byFormat.computeIfAbsent(format, key -> new ArrayList<>()).add(source);
         }
