@@ -28,6 +28,9 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
     /** Maximum Kolmogorov-Smirnov distance of a fit, unless a larger one can be explained by chance. */
     public static final double CLOSE = 0.02;
 
+    /** Maximum Kolmogorov-Smirnov distance of the nearest distribution if none fits. */
+    static final double NEAR = 0.05;
+
     /** Minimum probability for a distance to be explained by chance. */
     private static final double MIN_PROBABILITY = 0.05;
 
@@ -76,6 +79,16 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
         return tied.stream()
                 .filter(fit -> interchangeable(fit, tied.get(0)))
                 .min(Comparator.comparingInt(Fit::free).thenComparingInt(fit -> FittedFamilies.rank(fit.family())));
+    }
+
+    /**
+     * Returns the distribution with the smallest distance from the sample, up to {@link #NEAR}, that has its mean and
+     * its percentiles; empty if there is none.
+     */
+    Optional<Fit> nearest() {
+        return fits.stream()
+                .filter(fit -> fit.distance() <= NEAR && SampleAgreement.of(sample, fit.law()))
+                .min(Comparator.comparingDouble(Fit::distance));
     }
 
     /** Returns the best distribution that is no sum with a constant, or empty if none fits. */
@@ -134,7 +147,8 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
 
     private static boolean interchangeable(Fit first, Fit second) {
         return Fit.PERCENTILES.stream()
-                .allMatch(p -> Math.abs(first.law().quantile(p) / second.law().quantile(p) - 1) <= SAME);
+                .allMatch(p -> Math.abs(first.law().quantile(p) - second.law().quantile(p))
+                        <= SAME * second.law().quantile(p));
     }
 
     private static Fit constant(WeightedSample sample) {

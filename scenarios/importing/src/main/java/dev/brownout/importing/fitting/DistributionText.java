@@ -31,6 +31,8 @@ public record DistributionText(String text, String origin) {
         boolean few = all.size() < MIN_VALUES;
         Optional<Fit> fit =
                 (few ? defaultFit(fits) : fits.best()).filter(candidate -> SampleAgreement.of(all, candidate.law()));
+        Optional<Fit> nearest =
+                few ? Optional.empty() : fits.nearest().filter(candidate -> SampleAgreement.of(all, candidate.law()));
         if (fit.isPresent() && fits.fits().size() == 1) {
             return new DistributionText(fit.get().text(), measurement + "; all are equal");
         }
@@ -43,6 +45,13 @@ public record DistributionText(String text, String origin) {
                     measurement + method + ", Kolmogorov-Smirnov distance "
                             + QuantityFormat.of(fit.get().distance(), "ratio")
                             + (few ? "" : rivalText(fits.rivals())));
+        }
+        if (nearest.isPresent()) {
+            return new DistributionText(
+                    nearest.get().text(),
+                    measurement + "; the nearest family by maximum likelihood, Kolmogorov-Smirnov distance "
+                            + QuantityFormat.of(nearest.get().distance(), "ratio") + ", "
+                            + SampleAgreement.text(all, nearest.get().law()));
         }
         Optional<WrittenDistribution> modes = few
                 ? Optional.empty()

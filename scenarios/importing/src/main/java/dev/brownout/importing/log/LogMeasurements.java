@@ -1,7 +1,6 @@
 package dev.brownout.importing.log;
 
 import dev.brownout.importing.fitting.LanguageNumbers;
-import dev.brownout.importing.system.FailingCalls;
 import dev.brownout.importing.system.ImportedSystem.MeasuredFigure;
 import dev.brownout.importing.system.ImportedSystem.MeasuredPercentile;
 import dev.brownout.importing.system.ImportedSystem.Measurements;
@@ -65,7 +64,7 @@ record LogMeasurements(AccessLog log, LoadSteps load, Map<LogRequestClass, Servi
             }
         }
         return new Measurements(
-                failed == 0 ? List.of() : List.of(FailingCalls.failure()),
+                failed == 0 ? List.of() : List.of(LogScenario.FAILURES.failure()),
                 "Measurements of the whole log, to validate a run against:",
                 times,
                 figures);

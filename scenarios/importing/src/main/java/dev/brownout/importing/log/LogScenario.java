@@ -40,6 +40,10 @@ final class LogScenario {
 
     private static final double USUAL_TIMEOUT_MICROS = 10e6;
     private static final String SERVER = "web";
+
+    /** Failures of the requests. */
+    static final FailingCalls FAILURES = new FailingCalls(FailingCalls.NAME);
+
     private static final long LEAST_KEYED = 1000;
 
     private final AccessLog log;
@@ -225,9 +229,7 @@ final class LogScenario {
     }
 
     private List<ImportedComponent> components() {
-        return failed() == 0
-                ? List.of(server())
-                : List.of(server(), FailingCalls.component("failed responses of the log"));
+        return failed() == 0 ? List.of(server()) : List.of(server(), FAILURES.component("failed responses of the log"));
     }
 
     private long failed() {
@@ -305,14 +307,14 @@ final class LogScenario {
                                     millionths,
                                     List.of(
                                             new Work(took.failedText(), "origin: " + took.failedOrigin()),
-                                            FailingCalls.call(1, "")))),
+                                            FAILURES.call(1, "")))),
                     origin));
         }
         if (took != null) {
             steps.add(new Work(took.text(), "origin: " + took.origin()));
         }
         if (requests.failed() > 0) {
-            steps.add(FailingCalls.call(share, origin));
+            steps.add(FAILURES.call(share, origin));
         }
         return steps;
     }

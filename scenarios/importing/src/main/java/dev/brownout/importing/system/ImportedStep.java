@@ -11,8 +11,16 @@ public sealed interface ImportedStep {
      * @param target name of the component, with its endpoint if it has one
      * @param times number of calls, one after the other; at least 1
      * @param share probability of these calls
+     * @param policies policies of each call in the syntax of the scenario language, the outermost first, such as
+     *     {@code fallback: {}}; empty for none
      */
-    record Call(String verb, String target, long times, double share, String origin) implements ImportedStep {
+    record Call(String verb, String target, long times, double share, String policies, String origin)
+            implements ImportedStep {
+        /** Creates calls without policies. */
+        public Call(String verb, String target, long times, double share, String origin) {
+            this(verb, target, times, share, "", origin);
+        }
+
         /** Creates a single call that is always made. */
         public Call(String verb, String target, String origin) {
             this(verb, target, 1, 1, origin);

@@ -170,7 +170,9 @@ public final class ScenarioWriter {
         String text = (call.verb().isEmpty() ? "" : call.verb() + ": ") + call.target();
         String times = call.times() > 1 ? ", times: " + call.times() : "";
         String when = call.share() < 1 ? ", when: " + LanguageNumbers.bare(call.share() * 100, SHARE_DIGITS) + "%" : "";
-        return times.isEmpty() && when.isEmpty() ? text : "{ " + text + times + when + " }";
+        String policies = call.policies().isEmpty() ? "" : ", " + call.policies();
+        String options = times + when + policies;
+        return options.isEmpty() ? text : "{ " + text + options + " }";
     }
 
     private void failures(List<FailureRate> failures) {

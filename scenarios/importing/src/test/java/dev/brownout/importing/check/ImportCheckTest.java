@@ -6,7 +6,7 @@ import dev.brownout.importing.ImportResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Check of scenarios whose results are known. */
+/** Check of scenarios with known results. */
 class ImportCheckTest {
     private static String scenario(String load, String service, String predict) {
         return """
