@@ -79,7 +79,7 @@ final class MachineShares {
         double sum = 0;
         for (int i = 0; i < shares.length; i++) {
             Machine machine = slowestFirst.get(i);
-            double weight = spread.weight(machine.fromNanos(), machine.toNanos());
+            double weight = spread.weight(machine.fromNanos(), machine.toNanos()) * spread.weightOf(machine.name());
             shares[i] = spread.followsLoad() ? weight / Math.max(LEAST_SLOWDOWN, machine.slowdown()) : weight;
             sum += shares[i];
         }

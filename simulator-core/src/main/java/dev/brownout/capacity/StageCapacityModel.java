@@ -8,12 +8,14 @@ import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ReshardCommand;
+import dev.brownout.spi.component.HostAutoscaling;
 import dev.brownout.spi.component.UserSessions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Scenario and stage as seen by the capacity model of a component, or of the users of a request class. */
 abstract class StageCapacityModel implements CapacityModel {
@@ -63,6 +65,21 @@ abstract class StageCapacityModel implements CapacityModel {
     public boolean keepsUsers(String component) {
         ComponentEntry entry = scenario.components().get(component);
         return entry != null && UserSessions.keepsUsers(entry.spec());
+    }
+
+    @Override
+    public Map<String, Integer> hostsOf(String component) {
+        ComponentCapacityModel other = ComponentCapacityModel.of(scenario, stage, component, List.of(), null);
+        Map<String, Integer> hosts = new TreeMap<>();
+        other.callers()
+                .forEach(node -> hosts.merge(other.machines.site(node, "").place(), 1, Integer::sum));
+        return hosts;
+    }
+
+    @Override
+    public boolean scalesItself(String component) {
+        ComponentEntry entry = scenario.components().get(component);
+        return entry != null && HostAutoscaling.scalingModel(entry.spec()).isPresent();
     }
 
     @Override

@@ -2,14 +2,15 @@ package dev.brownout.hashing;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
  * Maglev hashing (Eisenbud et al. 2016, "Maglev: A Fast and Reliable Software Network Load Balancer", section 3.4). The
  * nodes fill a table of slots in turns, each with the next free slot of its own permutation. The numbers of slots of
- * two nodes therefore differ by at most 1. When a node leaves, the remaining nodes take over its slots, and a few of
- * their own slots change hands too.
+ * two nodes of equal weight therefore differ by at most 1. When a node leaves, the remaining nodes take over its slots,
+ * and a few of their own slots change hands too.
  */
 public final class MaglevTable implements RankedPlacement {
     /** Size of the table: the smaller of the paper's two sizes, and Envoy's. A prime, as the permutations require. */
@@ -19,8 +20,18 @@ public final class MaglevTable implements RankedPlacement {
 
     private final int[] nodes = new int[PLACES];
 
-    /** Creates a table for nodes: at least one, at most {@link #PLACES}. */
+    /** Creates a table for nodes of equal weight: at least one, at most {@link #PLACES}. */
     public MaglevTable(List<String> names) {
+        this(names, Collections.nCopies(names.size(), 1));
+    }
+
+    /**
+     * Creates a table for nodes: at least one, at most {@link #PLACES}. A node of the largest weight takes a slot in
+     * each round, and a node of a smaller weight in a share of the rounds (Envoy 1.30, OriginalMaglevTable).
+     *
+     * @param weights weight of each node, at least 1
+     */
+    public MaglevTable(List<String> names, List<Integer> weights) {
         if (names.isEmpty() || names.size() > PLACES) {
             throw new IllegalArgumentException("a table needs one to " + PLACES + " nodes, not " + names.size());
         }
@@ -33,12 +44,21 @@ public final class MaglevTable implements RankedPlacement {
             skip[node] = 1 + (int) Long.remainderUnsigned(words.getLong(), PLACES - 1);
         }
         Arrays.fill(nodes, FREE);
-        for (int filled = 0; filled < PLACES; filled++) {
-            int node = filled % next.length;
-            while (nodes[next[node]] != FREE) {
-                next[node] = (next[node] + skip[node]) % PLACES;
+        long most = weights.stream().mapToLong(Integer::longValue).max().orElseThrow();
+        long[] due = new long[next.length];
+        int filled = 0;
+        for (long round = 1; filled < PLACES; round++) {
+            for (int node = 0; node < next.length && filled < PLACES; node++) {
+                if (round * weights.get(node) < due[node]) {
+                    continue;
+                }
+                due[node] += most;
+                while (nodes[next[node]] != FREE) {
+                    next[node] = (next[node] + skip[node]) % PLACES;
+                }
+                nodes[next[node]] = node;
+                filled++;
             }
-            nodes[next[node]] = node;
         }
     }
 

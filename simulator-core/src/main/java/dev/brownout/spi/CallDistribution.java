@@ -11,6 +11,20 @@ public interface CallDistribution {
     /** Returns the reason why the shares of the hosts cannot be computed; empty if they can. */
     String unknown();
 
+    /** Returns the reason why the rate of the calls of each host cannot be computed; empty if it can. */
+    default String withheld() {
+        return "";
+    }
+
+    /**
+     * Returns the configured weight of a host; 1 without weights.
+     *
+     * @param host name of the host, which is its number
+     */
+    default double weightOf(String host) {
+        return 1;
+    }
+
     /** Returns whether like machines that have been there for long get equal shares. */
     default boolean even() {
         return false;

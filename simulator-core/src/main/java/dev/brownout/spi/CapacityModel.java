@@ -86,6 +86,12 @@ public interface CapacityModel extends StageHosts {
                                 .orElse(""));
     }
 
+    /** Returns the number of hosts of another component that are up at this stage, by their locations. */
+    Map<String, Integer> hostsOf(String component);
+
+    /** Returns whether an autoscaler sets the number of hosts of another component. */
+    boolean scalesItself(String component);
+
     /** Returns the components that consume work from this one, in name order. */
     List<String> consumers();
 
@@ -121,6 +127,14 @@ public interface CapacityModel extends StageHosts {
          * @param messages published messages of one kind
          */
         List<OfferedDemand> deliveries(String consumer, OfferedDemand messages);
+    }
+
+    /** Returns the reason why the rate of the incoming calls of each host is unknown; empty if it is known. */
+    default Optional<String> unknownRates() {
+        return demands().stream()
+                .flatMap(demand -> demand.spread().map(CallDistribution::withheld).stream())
+                .filter(reason -> !reason.isEmpty())
+                .findFirst();
     }
 
     /** Adds a station: hosts of the component that share calls evenly. */

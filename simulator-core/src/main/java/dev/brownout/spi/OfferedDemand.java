@@ -120,6 +120,15 @@ public record OfferedDemand(
         return with(copy -> copy.spread = Optional.of(chosen));
     }
 
+    /** Returns these calls as a load balancer forwards them to one of its servers. */
+    public OfferedDemand balanced(Optional<CallDistribution> chosen) {
+        return with(copy -> {
+            copy.spread = chosen;
+            copy.spreadBehind = Optional.empty();
+            copy.gatherer = Optional.empty();
+        });
+    }
+
     /** Returns these calls of another caller, with other policies. */
     public OfferedDemand by(String otherCaller, List<FilterSpec> otherPolicies) {
         return with(copy -> {

@@ -156,7 +156,7 @@ class SemanticErrorsTest {
                         replaced(SYSTEM, "replicas: 1", "replicas: 1, replication: { mode: semi-sync, wait_for: 2 }")))
                 .containsExactly("7:3: wait_for must not exceed the number of replicas, 1");
         assertThat(errors(replaced(SYSTEM, "kind: load-balancer", "kind: load-balancer, algorithm: weighted")))
-                .containsExactly("4:3: 'weights' and algorithm: weighted need each other; set both or neither");
+                .containsExactly("4:3: algorithm: weighted needs 'weights', or 'backends' with weights");
         assertThat(errors(replaced(SYSTEM, "replicas: 1", "replicas: 1, failover: { lease: 5s }")))
                 .containsExactly("7:38: lease must be longer than loop, otherwise it expires between two renewals");
     }

@@ -67,6 +67,9 @@ public record DeclaredNames(
     /** Name of the section of the alerts. */
     public static final String ALERTS = "alerts";
 
+    /** Name of the parameter that names the components behind a load balancer. */
+    public static final String BACKENDS = "backends";
+
     /** Words with a meaning of their own in the place of a component's name. */
     public static final List<String> RESERVED = Stream.concat(
                     Selector.Head.words().stream(), Stream.of(FaultEntry.UNNAMED))
@@ -115,6 +118,7 @@ public record DeclaredNames(
                 endpoints.put(name, keys(component, "endpoints"));
             }
         }
+        addSharedEndpoints(root, endpoints);
         return new DeclaredNames(
                 keys(root, COMPONENTS),
                 keys(root, REGIONS),
@@ -127,6 +131,23 @@ public record DeclaredNames(
                 kinds,
                 endpoints,
                 queries);
+    }
+
+    /** Adds the endpoints of components that pass calls on: those that all of their backends have. */
+    private static void addSharedEndpoints(Entries root, Map<String, Set<String>> endpoints) {
+        for (String name : List.copyOf(endpoints.keySet())) {
+            Set<String> backends =
+                    new LinkedHashSet<>(keys((Entries) ((Entries) root.get(COMPONENTS)).get(name), BACKENDS));
+            backends.remove(name);
+            Set<String> shared = new LinkedHashSet<>();
+            for (String backend : backends) {
+                shared.addAll(endpoints.getOrDefault(backend, Set.of()));
+            }
+            backends.forEach(backend -> shared.retainAll(endpoints.getOrDefault(backend, Set.of())));
+            if (!backends.isEmpty()) {
+                endpoints.put(name, shared);
+            }
+        }
     }
 
     /** Returns the names in a section. */

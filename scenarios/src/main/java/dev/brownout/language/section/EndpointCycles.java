@@ -44,6 +44,12 @@ final class EndpointCycles {
                         .forEach((endpoint, endpointEntry) -> cycles.add(name + "/" + endpoint, endpointEntry));
             }
         });
+        components.entries().forEach((name, entry) -> {
+            if (entry.value() instanceof Entries component
+                    && component.get(DeclaredNames.BACKENDS) instanceof Entries backends) {
+                backends.entries().forEach((backend, backendEntry) -> cycles.passOn(name, backend, backendEntry));
+            }
+        });
         cycles.calls.keySet().forEach(cycles::findCycles);
     }
 
@@ -52,6 +58,17 @@ final class EndpointCycles {
         collectTargets(endpoint.value(), targets);
         locations.put(name, endpoint.key());
         calls.put(name, targets);
+    }
+
+    /** Adds the calls of the endpoints of a component that it passes on to a component behind it. */
+    private void passOn(String name, String backend, Entry backendEntry) {
+        for (String endpoint : List.copyOf(calls.keySet())) {
+            if (endpoint.startsWith(backend + "/") && !backend.equals(name)) {
+                String called = name + endpoint.substring(backend.length());
+                locations.putIfAbsent(called, backendEntry.key());
+                calls.computeIfAbsent(called, added -> new LinkedHashSet<>()).add(endpoint);
+            }
+        }
     }
 
     private static void collectTargets(Node node, Set<String> targets) {

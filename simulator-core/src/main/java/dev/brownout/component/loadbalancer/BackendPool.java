@@ -31,8 +31,8 @@ final class BackendPool implements Host.Resident {
     /** Passive checks: skips backends after failed tries; {@code null} if not configured. */
     private final PassiveChecks passive;
 
-    /** Reduces the weights of backends that entered service recently; {@code null} if not configured. */
-    private final SlowStart slowStart;
+    /** Weights of the backends, which are smaller for backends that entered service recently. */
+    private final HostWeights weights;
 
     /** Delay until the balancer learns of a membership change of the tier. */
     private final long unheardNanos;
@@ -50,6 +50,7 @@ final class BackendPool implements Host.Resident {
             ComponentContext context,
             Host self,
             List<Host> machines,
+            List<Integer> hostWeights,
             BalancingStrategy choice,
             TimeWeighted healthy) {
         this.context = context;
@@ -67,10 +68,13 @@ final class BackendPool implements Host.Resident {
                 .map(rules -> new PassiveChecks(
                         rules, context.simulation(), machines.size(), this::ejected, this::rebuildCandidates))
                 .orElse(null);
-        this.slowStart = spec.slowStart()
-                .slow_start()
-                .map(lasting -> new SlowStart(spec.slowStart(), lasting.toNanos(), machines.size()))
-                .orElse(null);
+        this.weights = new HostWeights(
+                choice.hasWeights() ? List.of() : hostWeights,
+                spec.slowStart()
+                        .slow_start()
+                        .map(lasting -> new SlowStart(spec.slowStart(), lasting.toNanos(), machines.size()))
+                        .orElse(null),
+                machines.size());
         this.unheardNanos = spec.discovery_delay().map(Duration::toNanos).orElse(0L);
         this.member = new boolean[machines.size()];
         this.out = new boolean[machines.size()];
@@ -167,9 +171,7 @@ final class BackendPool implements Host.Resident {
     }
 
     private void onHostAvailable(int machine) {
-        if (slowStart != null) {
-            slowStart.began(machine, context.simulation().now());
-        }
+        weights.began(machine, context.simulation().now());
     }
 
     private void ejected(int number, boolean back) {
@@ -208,9 +210,9 @@ final class BackendPool implements Host.Resident {
             return -1;
         }
         long now = context.simulation().now();
-        return slowStart == null || !slowStart.applies(now)
+        return weights.even(now)
                 ? choice.pickMember(candidates, count, inFlight, identity, hash)
-                : slowStart.pick(choice, candidates, count, inFlight, identity, hash, now);
+                : choice.pickByWeight(candidates, count, inFlight, weights.of(candidates, count, now), identity, hash);
     }
 
     /** Picks the host named by a cookie, even while it drains; another backend if that host is out or unknown here. */
@@ -227,9 +229,10 @@ final class BackendPool implements Host.Resident {
         if (others.length == 0) {
             return -1;
         }
-        return slowStart == null || !slowStart.applies(now)
+        return weights.even(now)
                 ? choice.pick(others, others.length, inFlight, identity, hash)
-                : slowStart.pick(choice, others, others.length, inFlight, identity, hash, now);
+                : choice.pickByWeight(
+                        others, others.length, inFlight, weights.of(others, others.length, now), identity, hash);
     }
 
     void sent(int machine) {

@@ -21,8 +21,17 @@ import java.util.Optional;
  * @param growthNanos duration of slow start after a host enters service
  * @param first the weight at the start
  * @param aggression the initial growth rate of the weight
+ * @param weights weights of the hosts of each location, by their numbers; empty if they are equal
+ * @param withheld the reason why the rates of the hosts cannot be computed; empty if they can
  */
-record BalancedSpread(boolean followsLoad, int drawn, long growthNanos, Share first, Factor aggression)
+record BalancedSpread(
+        boolean followsLoad,
+        int drawn,
+        long growthNanos,
+        Share first,
+        Factor aggression,
+        List<Integer> weights,
+        String withheld)
         implements CallDistribution {
     /** Number of intervals for averaging a weight over time. */
     private static final int PARTS = 1000;
@@ -30,17 +39,37 @@ record BalancedSpread(boolean followsLoad, int drawn, long growthNanos, Share fi
     /** Returns the distribution for a balancer; empty if the hosts have constant equal shares, or if a hash decides. */
     static Optional<CallDistribution> of(LoadBalancerSpec spec) {
         HostSelection selection = spec.selection();
-        SlowStartSettings slowStart = spec.slowStart();
         boolean follows = selection.algorithm().counts();
+        boolean weighted = selection.weights().stream().distinct().count() > 1;
         return selection.algorithm().hashes()
-                        || !follows && slowStart.slow_start().isEmpty()
+                        || !follows
+                                && !weighted
+                                && spec.slowStart().slow_start().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new BalancedSpread(
-                        follows,
-                        selection.algorithm() == BalancingAlgorithm.POWER_OF_TWO ? selection.choices() : 0,
-                        slowStart.slow_start().map(time -> time.toNanos()).orElse(0L),
-                        slowStart.slow_start_min_weight(),
-                        slowStart.slow_start_aggression()));
+                : Optional.of(of(
+                        spec,
+                        weighted ? selection.weights() : List.of(),
+                        follows && weighted ? "the shares of its nodes follow their weights and calls in flight" : ""));
+    }
+
+    /** Returns the distribution of a balancer for which the rate of a server cannot be computed. */
+    static CallDistribution withheld(LoadBalancerSpec spec, String reason) {
+        return of(spec, List.of(), reason);
+    }
+
+    private static BalancedSpread of(LoadBalancerSpec spec, List<Integer> weights, String withheld) {
+        HostSelection selection = spec.selection();
+        SlowStartSettings slowStart = spec.slowStart();
+        boolean samples = selection.algorithm() == BalancingAlgorithm.POWER_OF_TWO
+                || selection.algorithm() == BalancingAlgorithm.LEAST_REQUEST;
+        return new BalancedSpread(
+                selection.algorithm().counts(),
+                samples ? selection.choices() : 0,
+                slowStart.slow_start().map(time -> time.toNanos()).orElse(0L),
+                slowStart.slow_start_min_weight(),
+                slowStart.slow_start_aggression(),
+                weights,
+                withheld);
     }
 
     @Override
@@ -63,6 +92,11 @@ record BalancedSpread(boolean followsLoad, int drawn, long growthNanos, Share fi
         double[] shares = new double[machines.size()];
         Arrays.fill(shares, 1.0 / shares.length);
         return shares;
+    }
+
+    @Override
+    public double weightOf(String host) {
+        return weights.isEmpty() ? 1 : weights.get((Integer.parseInt(host) - 1) % weights.size());
     }
 
     @Override

@@ -8,18 +8,21 @@ import java.util.List;
 
 /** Algorithms by which a load balancer picks a host. */
 public enum BalancingAlgorithm {
-    @Doc("Each backend in turn.")
-    ROUND_ROBIN,
     @Doc("Each backend in turn, those with a higher weight more often.")
+    ROUND_ROBIN,
+    @Doc("The same order as round-robin. It needs weights.")
     WEIGHTED,
     @Doc("A random backend.")
     RANDOM,
-    @Doc("The backend with the fewest calls in flight.")
+    @Doc("The backend with the fewest calls in flight, divided by its weight.")
     LEAST_CONNECTIONS,
     @Doc("The backend with the smallest product of calls in flight and mean response time (moving average).")
     LEAST_RESPONSE_TIME,
     @Doc("The backend with fewer calls in flight of two random ones.")
     POWER_OF_TWO,
+    @Doc("Envoy's least request: of two random backends the one with fewer calls in flight; with unequal weights"
+            + " round robin by the weight divided by the calls in flight plus one.")
+    LEAST_REQUEST,
     @Doc("The user hash modulo the number of available backends. If a backend enters or leaves, nearly all users"
             + " move to another one.")
     SOURCE_HASH,
@@ -32,7 +35,10 @@ public enum BalancingAlgorithm {
 
     /** Returns whether the algorithm uses in-flight calls, which must then be counted. */
     boolean counts() {
-        return this == LEAST_CONNECTIONS || this == LEAST_RESPONSE_TIME || this == POWER_OF_TWO;
+        return this == LEAST_CONNECTIONS
+                || this == LEAST_RESPONSE_TIME
+                || this == POWER_OF_TWO
+                || this == LEAST_REQUEST;
     }
 
     /**
@@ -56,8 +62,24 @@ public enum BalancingAlgorithm {
         return this == SOURCE_HASH || consistent();
     }
 
-    /** Returns the placement of keys on hosts with these names; only for {@link #consistent} algorithms. */
-    RankedPlacement table(List<String> machines, int virtualNodes) {
-        return this == MAGLEV ? new MaglevTable(machines) : HashRing.of(machines, virtualNodes);
+    /**
+     * Returns the placement of keys on hosts; only for {@link #consistent} algorithms. The share of a host is in
+     * proportion to its weight: on a ring by its number of points, in a table by its turns.
+     *
+     * @param machines names of the hosts
+     * @param virtualNodes points of a host with the weight 1
+     * @param weights weights of the hosts; empty if they are equal
+     */
+    RankedPlacement table(List<String> machines, int virtualNodes, List<Integer> weights) {
+        if (weights.isEmpty()) {
+            return this == MAGLEV ? new MaglevTable(machines) : HashRing.of(machines, virtualNodes);
+        }
+        return this == MAGLEV
+                ? new MaglevTable(machines, weights)
+                : HashRing.of(
+                        machines,
+                        weights.stream()
+                                .mapToInt(weight -> Math.multiplyExact(weight, virtualNodes))
+                                .toArray());
     }
 }

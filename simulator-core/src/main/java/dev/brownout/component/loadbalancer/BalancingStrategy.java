@@ -25,10 +25,18 @@ interface BalancingStrategy {
     }
 
     /**
-     * Picks a host during slow start: in proportion to the weights, or with in-flight calls divided by the weight for
-     * algorithms that count them.
+     * Returns whether the strategy has the weights of the hosts. The weights given to {@link #pickByWeight} are then
+     * the growth during slow start alone.
+     */
+    default boolean hasWeights() {
+        return false;
+    }
+
+    /**
+     * Picks a host if the weights differ: in proportion to the weights, or with in-flight calls divided by the weight
+     * for algorithms that count them.
      *
-     * @param weights by host number, above 0 and at most 1 each
+     * @param weights by host number, above 0 each
      */
     default int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
         return pickMember(candidates, count, inFlight, identity, hash);

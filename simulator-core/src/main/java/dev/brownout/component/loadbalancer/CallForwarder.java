@@ -24,11 +24,17 @@ final class CallForwarder implements Service {
     private final Edge[] ways;
     private final int redispatch;
     private final RedispatchCause cause;
-    /** Timeout of the callers; 0 for none. */
-    private final long timeoutNanos;
+    /** Timeout of the callers by host; 0 for none. */
+    private final long[] timeouts;
 
     /** True if a call may be repeated after it may have been executed: nothing behind the balancer writes. */
     private final boolean idempotent;
+
+    /** The calls to each server behind the balancer; {@code null} if they are not counted. */
+    private final ServerTraffic traffic;
+
+    /** Counter of the calls to the server of each host; empty if they are not counted. */
+    private final Counter[] servers;
 
     private final boolean plain;
     private final Counter redispatched;
@@ -40,25 +46,33 @@ final class CallForwarder implements Service {
             ComponentContext context,
             Host self,
             BackendPool pool,
-            List<Edge> ways,
-            Optional<Affinity> affinity,
-            long timeoutNanos,
-            boolean idempotent,
+            List<ServerRoutes> routes,
+            ServerTraffic traffic,
             Counter redispatched) {
         this.context = context;
         this.self = self;
         this.pool = pool;
-        this.ways = ways.toArray(Edge[]::new);
+        this.ways = routes.stream().flatMap(server -> server.ways().stream()).toArray(Edge[]::new);
+        this.timeouts = routes.stream()
+                .flatMapToLong(server -> server.ways().stream().mapToLong(way -> server.timeoutNanos()))
+                .toArray();
+        this.idempotent = routes.stream().allMatch(ServerRoutes::idempotent);
+        this.traffic = traffic;
+        this.servers = traffic == null
+                ? new Counter[0]
+                : routes.stream()
+                        .flatMap(server -> server.ways().stream().map(way -> traffic.of(server.server())))
+                        .toArray(Counter[]::new);
         this.redispatch = spec.redispatching().redispatch();
         this.cause = spec.redispatching().redispatch_on();
-        this.timeoutNanos = timeoutNanos;
-        this.idempotent = idempotent;
         this.plain = redispatch == 0
                 && !spec.selection().counts()
                 && spec.ejection().outlier_detection().isEmpty()
                 && spec.ejection().passive_checks().isEmpty();
         this.redispatched = redispatched;
         this.hash = spec.selection().hash(context);
+        Optional<Affinity> affinity =
+                routes.stream().flatMap(server -> server.affinity().stream()).findFirst();
         this.first = affinity.<ToIntFunction<Request>>map(cookies ->
                         request -> pool.pick(cookies.home(request), request.identity(), hash.applyAsLong(request)))
                 .orElse(request -> pool.pick(request.identity(), hash.applyAsLong(request)));
@@ -70,9 +84,16 @@ final class CallForwarder implements Service {
         if (machine < 0) {
             reply.accept(Outcome.UNAVAILABLE, context.number());
         } else if (plain) {
+            count(machine);
             ways[machine].send(self, request, reply);
         } else {
             new Passage(request, reply, redispatch).send(machine);
+        }
+    }
+
+    private void count(int machine) {
+        if (traffic != null) {
+            traffic.sent(servers[machine]);
         }
     }
 
@@ -97,6 +118,7 @@ final class CallForwarder implements Service {
         void send(int chosen) {
             machine = chosen;
             sentAt = context.simulation().now();
+            count(chosen);
             pool.sent(chosen);
             ways[chosen].send(self, request, this);
         }
@@ -127,7 +149,8 @@ final class CallForwarder implements Service {
             return own
                     && (outcome == Outcome.REFUSED
                             || outcome == Outcome.RESET
-                            || outcome == Outcome.TIMED_OUT && (timeoutNanos == 0 || now - arrivedAt < timeoutNanos));
+                            || outcome == Outcome.TIMED_OUT
+                                    && (timeouts[machine] == 0 || now - arrivedAt < timeouts[machine]));
         }
 
         private boolean passedOn(Outcome outcome) {

@@ -29,6 +29,9 @@ final class HashBalancing implements BalancingStrategy {
     private final BalancingAlgorithm algorithm;
     private final int virtualNodes;
     private final List<String> names;
+    /** Weights of the hosts; empty if they are equal. */
+    private final List<Integer> weights;
+
     private final long bound;
     private final Runnable spilled;
 
@@ -46,12 +49,14 @@ final class HashBalancing implements BalancingStrategy {
      * Creates the strategy for hosts with these names.
      *
      * @param selection an algorithm with {@link BalancingAlgorithm#consistent consistent} hashing, and its settings
+     * @param weights weights of the hosts; empty if they are equal
      * @param spilled called for each call that the bound diverts
      */
-    HashBalancing(HostSelection selection, List<String> names, Runnable spilled) {
+    HashBalancing(HostSelection selection, List<String> names, List<Integer> weights, Runnable spilled) {
         this.algorithm = selection.algorithm();
         this.virtualNodes = selection.virtual_nodes();
         this.names = names;
+        this.weights = weights;
         this.bound = Math.round(selection.bound() * THOUSAND);
         this.spilled = spilled;
         this.machines = IntStream.range(0, names.size()).toArray();
@@ -66,10 +71,19 @@ final class HashBalancing implements BalancingStrategy {
     }
 
     @Override
+    public boolean hasWeights() {
+        return true;
+    }
+
+    @Override
     public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
         if (succession == null) {
-            succession =
-                    algorithm.table(Arrays.stream(machines).mapToObj(names::get).toList(), virtualNodes);
+            succession = algorithm.table(
+                    Arrays.stream(machines).mapToObj(names::get).toList(),
+                    virtualNodes,
+                    weights.isEmpty()
+                            ? weights
+                            : Arrays.stream(machines).mapToObj(weights::get).toList());
         }
         int home = machines[find(hash, at -> in(machines[at], candidates, count))];
         return bound == 0 ? home : bounded(home, candidates, count, inFlight, hash);
@@ -103,21 +117,32 @@ final class HashBalancing implements BalancingStrategy {
         return Arrays.binarySearch(candidates, 0, count, machine) >= 0;
     }
 
-    /** Picks the first host in ring order with fewer calls than the bound times the mean; such a host always exists. */
+    private int weight(int machine) {
+        return weights.isEmpty() ? 1 : weights.get(machine);
+    }
+
+    /**
+     * Picks the first host in ring order with fewer calls than the bound times its mean, which is its share of all
+     * calls by weight (HAProxy: chash_server_is_eligible); such a host always exists.
+     */
     private int bounded(int home, int[] candidates, int count, int[] inFlight, long hash) {
         long calls = 1;
+        long total = 0;
         for (int i = 0; i < count; i++) {
             calls += inFlight[candidates[i]];
+            total += weight(candidates[i]);
         }
         long room = bound * calls;
+        long all = total;
         int found = machines[
                 find(
                         hash,
-                        at -> in(machines[at], candidates, count) && inFlight[machines[at]] * THOUSAND * count < room)];
+                        at -> in(machines[at], candidates, count)
+                                && inFlight[machines[at]] * THOUSAND * all < room * weight(machines[at]))];
         if (found != home) {
             spilled.run();
         }
-        long most = -Math.floorDiv(-room, THOUSAND * count);
+        long most = -Math.floorDiv(-room * weight(found), THOUSAND * total);
         placed++;
         within += inFlight[found] + 1 <= most ? 1 : 0;
         return found;

@@ -16,9 +16,10 @@ import java.util.Optional;
  * @param algorithm a hashing algorithm
  * @param virtualNodes points of a host on a ring
  * @param users per location, for hashing by user
+ * @param weights weights of the hosts of each location, by their numbers; empty if they are equal
  * @param bounded whether a load bound diverts calls from busy hosts
  */
-record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boolean bounded)
+record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, List<Integer> weights, boolean bounded)
         implements CallDistribution {
     /** Returns the distribution for a balancer; empty if its algorithm does not hash. */
     static Optional<CallDistribution> of(HostSelection selection) {
@@ -27,6 +28,7 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boo
                         selection.algorithm(),
                         selection.virtual_nodes(),
                         selection.users(),
+                        selection.weights().stream().distinct().count() > 1 ? selection.weights() : List.of(),
                         selection.hash_balance_factor().isPresent()))
                 : Optional.empty();
     }
@@ -44,12 +46,16 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boo
     @Override
     public double[] shares(OfferedDemand calls, List<String> machines, int place, KeyNames names) {
         if (byKey() && calls.keys().isPresent()) {
-            Placement table = algorithm.table(machines, virtualNodes);
+            Placement table = algorithm.table(machines, virtualNodes, weights(machines));
             return KeyShares.of(calls.keys().get(), names, table, machines.size());
         }
+        List<Integer> hostWeights = weights(machines);
+        double total = hostWeights.isEmpty()
+                ? machines.size()
+                : hostWeights.stream().mapToLong(Integer::longValue).sum();
         double[] shares = new double[machines.size()];
         double left = 1;
-        if (!byKey()) {
+        if (!byKey() && hostWeights.isEmpty()) {
             Placement placement = Hashing.MODULO.over(machines, virtualNodes);
             for (int user = 0; user < Math.min(KeyShares.RANKS_ALONE, users); user++) {
                 shares[placement.nodeOf(Hashing.hash(place * users + user))] += 1.0 / users;
@@ -57,8 +63,16 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, boo
             }
         }
         for (int i = 0; i < shares.length; i++) {
-            shares[i] += left / shares.length;
+            shares[i] += left * (hostWeights.isEmpty() ? 1 : hostWeights.get(i)) / total;
         }
         return shares;
+    }
+
+    private List<Integer> weights(List<String> machines) {
+        return weights.isEmpty()
+                ? weights
+                : machines.stream()
+                        .map(name -> weights.get((Integer.parseInt(name) - 1) % weights.size()))
+                        .toList();
     }
 }

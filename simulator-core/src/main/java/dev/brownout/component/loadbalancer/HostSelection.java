@@ -11,9 +11,14 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.Reference;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.Step;
 import dev.brownout.spi.component.UserAssignment;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
@@ -24,15 +29,29 @@ public record HostSelection(
         @DefaultSource("nginx, HAProxy, Envoy: round robin")
         BalancingAlgorithm algorithm,
 
-        @Doc("Required for weighted: the weight of each backend in the order of their numbers, such as [5, 1, 1].")
+        @Doc("Weights of the backends in the order of their numbers, such as [5, 1, 1]: a backend with weight 5 gets"
+                + " five times the calls of a backend with weight 1. Required for weighted, unless 'backends' has"
+                + " the weights. Default: equal weights.")
         @AtLeast(1)
-        @AtMost(1_000_000)
+        @AtMost(MOST_WEIGHT)
         List<Integer> weights,
 
-        @Doc("For power-of-two: number of random backends that are compared.")
+        @Doc("Servers behind the balancer, each with the weight of each of its nodes, such as { stable: 4, canary:"
+                + " 1 }. The algorithm, the checks and the ejections see the nodes of all servers as one tier. The"
+                + " selected node runs the called endpoint, as in call: lb/quote, or all later steps of the path."
+                + " Default: the next component of the path.")
+        @Default("{}")
+        @DefaultSource("nginx: server ... weight=; HAProxy: server ... weight; Envoy: load_balancing_weight of an"
+                + " endpoint")
+        @Reference
+        @AtLeast(1)
+        @AtMost(MOST_WEIGHT)
+        Map<String, Integer> backends,
+
+        @Doc("For power-of-two and least-request: number of random backends that are compared.")
         @Default("2")
         @AtLeast(2)
-        @DefaultSource("HAProxy configuration manual: random(2)")
+        @DefaultSource("HAProxy configuration manual: random(2); Envoy: choice_count 2")
         @AtMost(MachineCount.MOST)
         int choices,
 
@@ -57,12 +76,20 @@ public record HostSelection(
         @AtMost(1000)
         @DefaultSource("HAProxy: hash-balance-factor 0; Envoy: hash_balance_factor is not set")
         Optional<Factor> hash_balance_factor) {
+    /** Largest weight of a host. */
+    static final int MOST_WEIGHT = 1_000_000;
+
     /** Rejects weights and a balance factor that do not fit the algorithm with an IllegalArgumentException. */
     public HostSelection {
         weights = List.copyOf(weights);
-        if ((algorithm == BalancingAlgorithm.WEIGHTED) == weights.isEmpty()) {
+        backends = Collections.unmodifiableMap(new LinkedHashMap<>(backends));
+        if (algorithm == BalancingAlgorithm.WEIGHTED && weights.isEmpty() && backends.isEmpty()) {
+            throw new IllegalArgumentException("algorithm: weighted needs 'weights', or 'backends' with weights");
+        }
+        if (!weights.isEmpty() && !backends.isEmpty()) {
             throw new IllegalArgumentException(
-                    "'weights' and algorithm: weighted need each other; set both or neither");
+                    "'backends' has the weights of the nodes; remove 'weights', or write the tier behind the balancer"
+                            + " in the path");
         }
         if (hash_balance_factor.isPresent() && !algorithm.consistent()) {
             throw new IllegalArgumentException("'hash_balance_factor' needs algorithm: ring-hash or maglev");
@@ -94,24 +121,59 @@ public record HostSelection(
                 : request -> 0;
     }
 
+    /** Returns the servers to which calls go: those in 'backends', otherwise the next component of the path. */
+    List<String> servers(List<Step> rest) {
+        return backends.isEmpty()
+                ? rest.stream()
+                        .limit(1)
+                        .flatMap(step -> Step.passesOnTo(step).stream())
+                        .toList()
+                : List.copyOf(backends.keySet());
+    }
+
+    /** Returns the weights of the hosts on some routes, without a common factor; empty if they are equal. */
+    List<Integer> weightsOf(List<ServerRoutes> routes) {
+        List<Integer> all = backends.isEmpty()
+                ? weights
+                : routes.stream()
+                        .flatMap(server ->
+                                Collections.nCopies(server.ways().size(), backends.get(server.server())).stream())
+                        .toList();
+        if (all.stream().distinct().count() <= 1) {
+            return List.of();
+        }
+        int divisor = all.stream().reduce(0, HostSelection::greatestCommonDivisor);
+        return all.stream().map(weight -> weight / divisor).toList();
+    }
+
+    private static int greatestCommonDivisor(int one, int other) {
+        return other == 0 ? one : greatestCommonDivisor(other, one % other);
+    }
+
+    /** Returns whether several servers are behind the balancer. */
+    boolean hasPools() {
+        return backends.size() > 1;
+    }
+
     /**
      * Creates the strategy that picks among hosts.
      *
      * @param machines names of the hosts
+     * @param hostWeights weights of the hosts; empty if they are equal
      * @param spilled called for each call that the load bound diverts to another host
      */
-    BalancingStrategy strategy(KeyedRandom random, List<String> machines, Runnable spilled) {
+    BalancingStrategy strategy(KeyedRandom random, List<String> machines, List<Integer> hostWeights, Runnable spilled) {
         return switch (algorithm) {
-            case ROUND_ROBIN -> new RoundRobin();
-            case WEIGHTED -> new SmoothWeighted(weights);
+            case ROUND_ROBIN -> hostWeights.isEmpty() ? new RoundRobin() : new SmoothWeighted(hostWeights);
+            case WEIGHTED ->
+                new SmoothWeighted(hostWeights.isEmpty() ? Collections.nCopies(machines.size(), 1) : hostWeights);
             case RANDOM -> new RandomBalancing(random);
             case LEAST_CONNECTIONS -> new LeastConnections(random, machines.size());
             case LEAST_RESPONSE_TIME -> new LeastResponseTime(random, machines.size());
             case POWER_OF_TWO -> new PowerOfChoices(random, choices);
-            // when a host enters or leaves, nearly every hash changes its host
-            case SOURCE_HASH ->
-                (candidates, count, inFlight, identity, hash) -> candidates[(int) Long.remainderUnsigned(hash, count)];
-            case RING_HASH, MAGLEV -> new HashBalancing(this, machines, spilled);
+            case LEAST_REQUEST -> new LeastRequest(random, choices);
+            case SOURCE_HASH -> new ModuloBalancing();
+            case RING_HASH, MAGLEV -> new HashBalancing(this, machines, hostWeights, spilled);
         };
     }
 }

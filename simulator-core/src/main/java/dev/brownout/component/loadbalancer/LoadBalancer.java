@@ -8,6 +8,7 @@ import dev.brownout.network.Edge;
 import dev.brownout.network.TierEdges;
 import dev.brownout.network.UnbalancedClient;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.Outcome;
 import dev.brownout.service.PersistentConnection;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
@@ -23,6 +24,7 @@ import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ConnectedTier;
 import dev.brownout.spi.component.ConnectionRelay;
 import dev.brownout.spi.component.Tier;
+import dev.brownout.step.VisitStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,9 @@ final class LoadBalancer implements Component, ConnectionRelay {
     private final List<RedundantPair> twins = new ArrayList<>();
     private final Map<String, BackendPool> pools = new LinkedHashMap<>();
     private final Map<Host, CarriedConnections> carried = new LinkedHashMap<>();
+    /** Calls to each server in 'backends'; {@code null} without them. */
+    private final ServerTraffic traffic;
+
     private int seated;
 
     LoadBalancer(LoadBalancerSpec spec, ComponentContext context) {
@@ -53,6 +58,9 @@ final class LoadBalancer implements Component, ConnectionRelay {
         this.selection = spec.selection();
         this.context = context;
         this.measures = context.measures(Measures.class);
+        this.traffic = selection.backends().isEmpty()
+                ? null
+                : new ServerTraffic(context, selection.backends().keySet());
         for (Location site : context.sites()) {
             List<Host> here = new ArrayList<>();
             for (int i = 0; i < spec.hosts().machines(); i++) {
@@ -94,7 +102,8 @@ final class LoadBalancer implements Component, ConnectionRelay {
         if (cores == null) {
             return forward;
         }
-        boolean sticky = Step.passesOnTo(route.rest().get(0)).map(context::component).stream()
+        boolean sticky = selection.servers(route.rest()).stream()
+                .map(context::component)
                 .anyMatch(next -> next instanceof Tier tier && tier.affinity().isPresent());
         return cores.before(forward, sticky ? spec.hosts().stickyNanos() : 0);
     }
@@ -118,63 +127,149 @@ final class LoadBalancer implements Component, ConnectionRelay {
     }
 
     private Service forward(Host self, CallTarget route) {
+        if (!selection.backends().isEmpty()) {
+            return forwardToBackends(self, route);
+        }
         List<Step> rest = route.rest();
         if (rest.isEmpty()
                 || Step.passesOnTo(rest.get(0)).isEmpty()
                 || rest.get(0).options().when().isPresent()) {
-            throw wrong("no target; the next step of the path must be a component with nodes, such as a server");
+            throw wrong("no target; the next step of the path must be a component with nodes, such as a server, or"
+                    + " 'backends' must name it, such as backends: { api: 1 }");
         }
         String next = Step.passesOnTo(rest.get(0)).orElseThrow();
         return context.client(self, route.forwarded())
-                .through((callee, caller, onwards) -> choosing(self, next, callee, onwards))
+                .through(
+                        (callee, caller, onwards) -> choosing(self, next, List.of(routes(self, next, callee, onwards))))
                 .to(rest);
     }
 
-    private Service choosing(Host self, String name, Component callee, CallTarget onwards) {
+    /**
+     * Returns the service that selects among the nodes of all servers in 'backends'. They run the called endpoint, or
+     * the later steps of the path.
+     */
+    private Service forwardToBackends(Host self, CallTarget route) {
+        List<String> servers = List.copyOf(selection.backends().keySet());
+        servers.forEach(server -> requireBackend(server, route.rest()));
+        HostClient client = context.client(self, route.forwarded().withEndpoint(route.endpoint()));
+        if (!selection.hasPools()) {
+            String only = servers.get(0);
+            return client.through((callee, caller, onwards) ->
+                            choosing(self, only, List.of(routes(self, only, callee, onwards))))
+                    .to(steps(only, route));
+        }
+        List<ServerRoutes> all = new ArrayList<>();
+        Service plain = (request, reply) -> reply.accept(Outcome.UNAVAILABLE, context.number());
+        for (String server : servers) {
+            Service service = client.through((callee, caller, onwards) -> {
+                        all.add(routes(self, server, callee, onwards));
+                        return plain;
+                    })
+                    .to(steps(server, route));
+            if (service != plain) {
+                throw backend(
+                        server,
+                        "has policies for its calls, which would apply to one of several servers behind the"
+                                + " balancer; write them on " + context.name() + ", or at its callers");
+            }
+        }
+        return choosing(self, String.join("+", servers), near(self, all));
+    }
+
+    /** Returns the visit of a server with the steps behind the balancer. */
+    private static List<Step> steps(String server, CallTarget route) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new VisitStep(server, Step.Options.NONE));
+        steps.addAll(route.rest());
+        return steps;
+    }
+
+    /** Returns the routes within the region of a host, if any server has nodes there. */
+    private static List<ServerRoutes> near(Host self, List<ServerRoutes> all) {
+        String region = self.site().region();
+        List<ServerRoutes> here =
+                all.stream().map(server -> server.within(region)).toList();
+        return here.stream().allMatch(server -> server.ways().isEmpty()) ? all : here;
+    }
+
+    private void requireBackend(String server, List<Step> rest) {
+        Component callee = context.component(server);
+        if (rest.stream()
+                .limit(1)
+                .anyMatch(step -> Step.passesOnTo(step)
+                        .filter(selection.backends()::containsKey)
+                        .isPresent())) {
+            throw backend(
+                    server,
+                    "is behind " + context.name() + " by its 'backends'; remove it from the path after "
+                            + context.name() + ", or remove 'backends'");
+        }
+        if (ConnectedTier.connections(callee).isPresent()) {
+            throw backend(
+                    server,
+                    "keeps connections of users, which 'backends' does not support; remove 'backends' and write path: ["
+                            + context.name() + ", " + server + "]");
+        }
+        if (selection.hasPools() && callee instanceof Tier tier && tier.keepsSessions()) {
+            throw backend(
+                    server,
+                    "keeps sessions in the memory of its nodes, and users would have one in each server behind "
+                            + context.name() + "; use sessions in a shared store or a token");
+        }
+    }
+
+    private ServerRoutes routes(Host self, String name, Component callee, CallTarget onwards) {
         if (!(callee instanceof Tier tier)) {
+            if (selection.backends().containsKey(name)) {
+                throw backend(name, "has no nodes to choose from; use a component with nodes, such as a server");
+            }
             throw wrong("the next step '" + name + "' has no nodes to choose from; use a component with nodes, such"
                     + " as a server");
         }
         List<Edge> ways =
                 tier.ways(self, onwards.withPatience(spec.redispatching().triesWait(onwards.patience())));
-        BackendPool pool = pools.computeIfAbsent(self.node() + " " + name, key -> pool(self, name, ways));
-        return new CallForwarder(
-                spec,
-                context,
-                self,
-                pool,
-                ways,
-                tier.affinity(),
-                onwards.patienceNanos(),
-                onwards.operation() == Request.Operation.READ
-                        && Step.all(onwards.rest()).stream()
-                                .flatMap(step -> Step.targetOf(step).stream())
-                                .allMatch(target -> target.purpose().operation() == Request.Operation.READ),
-                measures.redispatched());
+        List<Step> behind = onwards.endpoint().isEmpty() ? onwards.rest() : tier.steps(onwards.endpoint());
+        boolean idempotent = onwards.operation() == Request.Operation.READ
+                && Step.all(behind).stream()
+                        .flatMap(step -> Step.targetOf(step).stream())
+                        .allMatch(target -> target.purpose().operation() == Request.Operation.READ);
+        return new ServerRoutes(name, ways, onwards.patienceNanos(), tier.affinity(), idempotent);
     }
 
-    private BackendPool pool(Host self, String tier, List<Edge> ways) {
-        List<Host> machines = ways.stream().map(Edge::callee).toList();
+    private Service choosing(Host self, String names, List<ServerRoutes> routes) {
+        BackendPool pool = pools.computeIfAbsent(self.node() + " " + names, key -> pool(self, names, routes));
+        return new CallForwarder(spec, context, self, pool, routes, traffic, measures.redispatched());
+    }
+
+    private BackendPool pool(Host self, String names, List<ServerRoutes> routes) {
+        List<Host> machines = routes.stream()
+                .flatMap(server -> server.ways().stream())
+                .map(Edge::callee)
+                .toList();
         if (machines.isEmpty()) {
-            throw wrong(tier + " has no node in the region of the balancer");
+            throw wrong(names + " has no node in the region of the balancer");
         }
         if (!selection.weights().isEmpty() && selection.weights().size() != machines.size()) {
             throw new ScenarioException(
                     "components." + context.name() + ".weights",
-                    selection.weights().size() + " weights for the " + machines.size() + " nodes of " + tier);
+                    selection.weights().size() + " weights for the " + machines.size() + " nodes of " + names);
         }
-        return new BackendPool(spec, context, self, machines, choice(self, tier, machines), measures.healthy());
+        List<Integer> weights = selection.weightsOf(routes);
+        BalancingStrategy choice = choice(self, names, machines, weights);
+        return new BackendPool(spec, context, self, machines, weights, choice, measures.healthy());
     }
 
-    private BalancingStrategy choice(Host self, String tier, List<Host> machines) {
-        List<String> names = machines.stream().map(Host::node).toList();
+    private BalancingStrategy choice(Host self, String tier, List<Host> machines, List<Integer> weights) {
+        List<String> names = machines.stream()
+                .map(host -> selection.hasPools() ? host.component() + "/" + host.node() : host.node())
+                .toList();
         KeyedRandom random = context.random("algorithm");
         if (selection.hash_balance_factor().isEmpty()) {
-            return selection.strategy(random, names, () -> {});
+            return selection.strategy(random, names, weights, () -> {});
         }
         Counter spilled = context.measures(HashBalancing.Measures.class).spilled();
         BalancingStrategy choice = selection.strategy(
-                random, names, () -> spilled.add(context.simulation().now()));
+                random, names, weights, () -> spilled.add(context.simulation().now()));
         if (choice instanceof HashBalancing byHash) {
             AuditRegistry audit = context.audit();
             audit.identity(
@@ -183,6 +278,10 @@ final class LoadBalancer implements Component, ConnectionRelay {
                     byHash::within);
         }
         return choice;
+    }
+
+    private ScenarioException backend(String server, String why) {
+        return new ScenarioException("components." + context.name() + ".backends." + server, server + " " + why);
     }
 
     private ScenarioException wrong(String why) {

@@ -48,6 +48,7 @@ import java.util.stream.Stream;
     LoadBalancer.Measures.class,
     HashBalancing.Measures.class,
     BalancerCores.Measures.class,
+    ServerTraffic.Measures.class,
     RedundantPair.Measures.class
 })
 @Example("""
@@ -267,16 +268,33 @@ public record LoadBalancerSpec(
     /** Forwards the demand with the caller's timeout unless the step overrides it, spread by the algorithm. */
     @Override
     public void model(CapacityModel model) {
+        BackendShares backends = BackendShares.of(this, model);
         for (OfferedDemand calls : model.demands()) {
-            if (!calls.rest().isEmpty() && Step.passesOnTo(calls.rest().get(0)).isPresent()) {
+            if (!selection.backends().isEmpty()) {
+                backends.forward(calls.at(calls.perSecond() * reached(model, calls)), model);
+            } else if (!calls.rest().isEmpty()
+                    && Step.passesOnTo(calls.rest().get(0)).isPresent()) {
                 OfferedDemand onwards =
                         calls.at(calls.perSecond() * reached(model, calls)).withBetween(calls.patience());
-                Optional<CallDistribution> spread = HashSpread.of(selection).or(() -> BalancedSpread.of(this));
-                model.forwardSteps(spread.map(onwards::spreadingBehind).orElse(onwards), calls.rest());
+                model.forwardSteps(spread().map(onwards::spreadingBehind).orElse(onwards), calls.rest());
             }
         }
         hosts.cores().ifPresent(each -> model.station(station(model, each)));
         model.declare(new CallsAfterWork(List.of()));
+    }
+
+    /** Returns the distribution of calls over the hosts of one tier; empty if it is even. */
+    Optional<CallDistribution> spread() {
+        return HashSpread.of(selection).or(() -> BalancedSpread.of(this));
+    }
+
+    @Override
+    public void propagate(CallPropagation calls) {
+        if (selection.backends().isEmpty()) {
+            calls.follow(calls.rest());
+        } else {
+            selection.backends().keySet().forEach(calls::divert);
+        }
     }
 
     /** Returns the hosts that receive calls: of an active-passive pair, the first available one. */
@@ -315,10 +333,7 @@ public record LoadBalancerSpec(
     private StationModel station(CapacityModel model, int each) {
         List<Work> works = new ArrayList<>();
         for (OfferedDemand calls : model.demands()) {
-            boolean sticky = calls.rest().stream()
-                    .limit(1)
-                    .flatMap(step -> Step.passesOnTo(step).stream())
-                    .anyMatch(model::keepsUsers);
+            boolean sticky = selection.servers(calls.rest()).stream().anyMatch(model::keepsUsers);
             Distribution length = sticky ? new ShiftedDistribution(hosts.work(), hosts.stickyNanos()) : hosts.work();
             works.add(new Work(calls.perSecond(), length, true));
         }

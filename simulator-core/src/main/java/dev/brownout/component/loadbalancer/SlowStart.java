@@ -19,7 +19,6 @@ final class SlowStart {
     /** End of slow start by host. */
     private final long[] until;
 
-    private final double[] weights;
     private long last;
 
     /** Creates the weights of hosts that are past slow start. */
@@ -28,7 +27,6 @@ final class SlowStart {
         this.least = Math.max(LEAST, settings.slow_start_min_weight().ratio());
         this.power = 1 / settings.slow_start_aggression().times();
         this.until = new long[machines];
-        this.weights = new double[machines];
     }
 
     /** Starts slow start of a host. */
@@ -63,14 +61,5 @@ final class SlowStart {
     /** Returns whether a host may be in slow start. */
     boolean applies(long now) {
         return now < last;
-    }
-
-    /** Picks a host by the strategy with the current weights. */
-    int pick(
-            BalancingStrategy choice, int[] candidates, int count, int[] inFlight, long identity, long hash, long now) {
-        for (int i = 0; i < count; i++) {
-            weights[candidates[i]] = weight(candidates[i], now);
-        }
-        return choice.pickByWeight(candidates, count, inFlight, weights, identity, hash);
     }
 }

@@ -34,6 +34,11 @@ final class SmoothWeighted implements BalancingStrategy {
     }
 
     @Override
+    public boolean hasWeights() {
+        return true;
+    }
+
+    @Override
     public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] shares, long identity, long hash) {
         return young.next(candidates, count, node -> shares[node] * weights[node]);
     }

@@ -2,8 +2,13 @@
 @ModelSheet(
         models = {
             "Selection of a backend: round robin, smooth weighted round robin, random, least connections, least"
-                    + " response time, power of d choices, user hash modulo the number of backends, or the request"
-                    + " key on a ring or in a table, with a bound on calls in flight.",
+                    + " response time, power of d choices, least request, user hash modulo the number of backends,"
+                    + " or the request key on a ring or in a table, with a bound on calls in flight.",
+            "Weights of backends in each algorithm: turns, probabilities, calls in flight over weight, points on the"
+                    + " ring, slots of the table and the bound of each backend.",
+            "Several servers behind one balancer ('backends'): nodes of other sizes, versions, prices or zones in one"
+                    + " tier. Each server has its own service times, autoscaling, deployments and faults; checks,"
+                    + " ejections, slow start and panic mode see all nodes.",
             "Only backends that the health checks consider up are selected.",
             "Each balancer counts the calls in flight that it sends; two balancers do not share their counts.",
             "Redispatch of calls after a refused or broken connection or a timeout.",
@@ -21,7 +26,13 @@
         leftOut = {
             "Ejection by success rate.",
             "Calls that wait in the balancer for a backend.",
-            "Weights of hashed backends; subsets.",
+            "Subsets; shares of a server that are independent of its number of nodes, as in weighted clusters of Envoy"
+                    + " or target groups of AWS: write choose with one balancer for each.",
+            "With several servers in 'backends': sessions in the memory of their nodes, persistent connections, and"
+                    + " policies of one of them. A balancer sends no calls to nodes in other regions while one of the"
+                    + " servers has nodes in its own region, up or down.",
+            "An estimate of the rate of each server in 'backends' if the algorithm uses hashes or calls in flight, if"
+                    + " a server scales itself, or with slow start: the estimate is withheld.",
             "Split brain of a pair, in which both nodes claim the address."
         },
         checkedBy = {
@@ -31,6 +42,8 @@
             "The exact Markov chain of join-shortest-queue for least connections (Haight 1958).",
             "The mean field of d choices (Vvedenskaya, Dobrushin and Karpelevich 1996; Mitzenmacher 2001).",
             "The order of nginx for smooth weighted round robin.",
+            "M/M/1 of unequal nodes under weighted random selection (Poisson splitting).",
+            "A birth-death chain of two unequal nodes for weighted least connections.",
             "The listing of the paper for the table of Maglev.",
             "The integral of w/(n-1+w) for slow start.",
             "The number of keys that move when one of n backends leaves: n - 1 of n with a modulo, only its own on"

@@ -83,6 +83,8 @@ final class ServerLoadModel {
             }
         }
         order();
+        model.unknownRates()
+                .ifPresent(reason -> model.declare(new WithheldEstimates(reason, Double.POSITIVE_INFINITY)));
         List<String> machines = lifecycle.autoscale().map(this::atRest).orElse(nodes);
         slots(machines, all, messages);
         rest(calls, goesOn);

@@ -31,6 +31,7 @@ import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.RequiresParameter;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.Step;
 import dev.brownout.spi.component.Backlog;
 import dev.brownout.spi.component.ConnectedTier;
 import dev.brownout.spi.component.FlushableCache;
@@ -306,6 +307,16 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
     @Override
     public Optional<Affinity> affinity() {
         return logins.flatMap(SessionFilter::affinity);
+    }
+
+    @Override
+    public boolean keepsSessions() {
+        return spec.sessions().filter(SessionSpec::inMemory).isPresent();
+    }
+
+    @Override
+    public List<Step> steps(String endpoint) {
+        return spec.stepLists().getOrDefault("endpoints." + endpoint + ".steps", List.of());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.brownout.network.Edge;
 import dev.brownout.service.Request;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
+import dev.brownout.spi.Step;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +19,19 @@ public interface Tier extends Component {
      */
     List<Edge> ways(Host caller, CallTarget route);
 
+    /** Returns the steps of an endpoint; empty for an endpoint without steps, and for the component's own service. */
+    default List<Step> steps(String endpoint) {
+        return List.of();
+    }
+
     /** Returns the host affinity of requests; empty if all hosts are equal. */
     default Optional<Affinity> affinity() {
         return Optional.empty();
+    }
+
+    /** Returns whether the hosts keep sessions of users in their memory. */
+    default boolean keepsSessions() {
+        return affinity().isPresent();
     }
 
     /** Selects the host of a tier that holds state of a request's user, such as a session. */

@@ -79,7 +79,8 @@ class BalancingStrategyTest {
         int machines = 1000;
         List<String> names =
                 IntStream.range(0, machines).mapToObj(Integer::toString).toList();
-        BalancingStrategy choice = LoadBalancerSpecs.of(algorithm).selection().strategy(draws, names, () -> {});
+        BalancingStrategy choice =
+                LoadBalancerSpecs.of(algorithm).selection().strategy(draws, names, List.of(), () -> {});
         SplittableRandom random = new SplittableRandom(algorithm.ordinal());
         int[] inFlight = new int[machines];
         int[] candidates = IntStream.range(0, machines).toArray();
@@ -121,7 +122,7 @@ class BalancingStrategyTest {
     @ValueSource(strings = {"LEAST_CONNECTIONS", "POWER_OF_TWO", "RANDOM"})
     void aPickDependsOnTheCallAlone(BalancingAlgorithm algorithm) {
         LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm);
-        BalancingStrategy once = spec.selection().strategy(draws, List.of("1", "2", "3", "4"), () -> {});
+        BalancingStrategy once = spec.selection().strategy(draws, List.of("1", "2", "3", "4"), List.of(), () -> {});
         int first = once.pick(ALL, 4, IDLE, 17, 0);
         once.pick(ALL, 4, IDLE, 18, 0);
         assertThat(once.pick(ALL, 4, IDLE, 17, 0)).isEqualTo(first);
@@ -131,7 +132,7 @@ class BalancingStrategyTest {
     void rejectsMissingOrNonPositiveWeights() {
         assertThatThrownBy(() -> LoadBalancerSpecs.of(BalancingAlgorithm.WEIGHTED))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'weights' and algorithm: weighted need each other");
+                .hasMessageContaining("algorithm: weighted needs 'weights'");
         assertThatThrownBy(() -> LoadBalancerSpecs.of(BalancingAlgorithm.WEIGHTED, b -> b.weights = List.of(1, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 1");

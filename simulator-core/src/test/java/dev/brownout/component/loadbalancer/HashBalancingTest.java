@@ -29,7 +29,7 @@ class HashBalancingTest {
 
     private static BalancingStrategy choice(BalancingAlgorithm algorithm, Optional<Factor> factor, Runnable spilled) {
         LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm, b -> b.factor = factor);
-        BalancingStrategy choice = spec.selection().strategy(new KeyedRandom(1), NAMES, spilled);
+        BalancingStrategy choice = spec.selection().strategy(new KeyedRandom(1), NAMES, List.of(), spilled);
         choice.membersChanged(ALL, ALL.length);
         return choice;
     }
@@ -80,7 +80,7 @@ class HashBalancingTest {
                 IntStream.rangeClosed(1, machines).mapToObj(Integer::toString).toList();
         int[] all = IntStream.range(0, machines).toArray();
         BalancingStrategy choice =
-                LoadBalancerSpecs.of(algorithm).selection().strategy(new KeyedRandom(1), names, () -> {});
+                LoadBalancerSpecs.of(algorithm).selection().strategy(new KeyedRandom(1), names, List.of(), () -> {});
         for (int set = 0; set < 10; set++) {
             int first = set * KEYS;
             choice.membersChanged(all, machines);

@@ -4,6 +4,7 @@ import dev.brownout.healthcheck.HealthSpec;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.Share;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  */
 public final class LoadBalancerSpecs {
     public List<Integer> weights = List.of();
+    public Map<String, Integer> backends = Map.of();
     public Optional<HealthSpec> health = Optional.empty();
     public int redispatch;
     public Optional<Factor> factor = Optional.empty();
@@ -29,7 +31,7 @@ public final class LoadBalancerSpecs {
         LoadBalancerSpecs b = new LoadBalancerSpecs();
         otherwise.accept(b);
         return new LoadBalancerSpec(
-                new HostSelection(algorithm, b.weights, 2, 10_000, 160, b.factor),
+                new HostSelection(algorithm, b.weights, b.backends, 2, 10_000, 160, b.factor),
                 b.health,
                 new LoadBalancerSpec.CallRedispatch(b.redispatch, RedispatchCause.REFUSED, Optional.empty()),
                 new LoadBalancerSpec.HostEjection(Optional.empty(), Optional.empty(), new Share(0)),

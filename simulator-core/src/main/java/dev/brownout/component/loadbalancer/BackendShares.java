@@ -1,0 +1,82 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.spi.CallDistribution;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.OfferedDemand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Shares of the calls of each server behind a balancer in one stage, for the analytical model. An algorithm that
+ * ignores the load gives each node a share in proportion to its weight.
+ *
+ * @param shares share of each server in 'backends'; the sum is 1
+ * @param spread distribution over the nodes of a server; empty if it is even
+ */
+record BackendShares(Map<String, Double> shares, Optional<CallDistribution> spread) {
+    /** Rounding tolerance of the share of a server. */
+    private static final double ROUNDING = 1e-9;
+
+    /** Returns the shares of a balancer; no shares without 'backends'. */
+    static BackendShares of(LoadBalancerSpec spec, CapacityModel model) {
+        Map<String, Integer> weights = spec.selection().backends();
+        if (weights.size() <= 1) {
+            Map<String, Double> all = new LinkedHashMap<>();
+            weights.keySet().forEach(server -> all.put(server, 1.0));
+            return new BackendShares(all, spec.spread());
+        }
+        Map<String, Map<String, Integer>> hosts = new LinkedHashMap<>();
+        boolean scales = false;
+        for (String server : weights.keySet()) {
+            hosts.put(server, model.hostsOf(server));
+            scales |= model.scalesItself(server);
+        }
+        Map<String, Double> shares = in(Optional.empty(), weights, hosts);
+        boolean alike = model.places().stream().allMatch(place -> same(shares, in(Optional.of(place), weights, hosts)));
+        String reason = scales ? "its share of the calls follows the number of nodes" : withheld(spec);
+        String withheld = reason.isEmpty() && !alike ? "its share of the calls differs between the regions" : reason;
+        return new BackendShares(
+                shares, withheld.isEmpty() ? Optional.empty() : Optional.of(BalancedSpread.withheld(spec, withheld)));
+    }
+
+    private static String withheld(LoadBalancerSpec spec) {
+        BalancingAlgorithm algorithm = spec.selection().algorithm();
+        if (algorithm.hashes()) {
+            return "its share of the calls follows the hashes";
+        }
+        if (algorithm.counts()) {
+            return "its share of the calls follows the calls in flight";
+        }
+        return spec.slowStart().slow_start().isPresent() ? "its share of the calls follows the slow start" : "";
+    }
+
+    /** Returns the shares by the nodes in one place; in all places if it is empty. */
+    private static Map<String, Double> in(
+            Optional<String> place, Map<String, Integer> weights, Map<String, Map<String, Integer>> hosts) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        double sum = 0;
+        for (Map.Entry<String, Integer> server : weights.entrySet()) {
+            Map<String, Integer> own = hosts.get(server.getKey());
+            int nodes = place.map(name -> own.getOrDefault(name, 0))
+                    .orElseGet(() ->
+                            own.values().stream().mapToInt(Integer::intValue).sum());
+            shares.put(server.getKey(), (double) server.getValue() * nodes);
+            sum += (double) server.getValue() * nodes;
+        }
+        double all = sum;
+        shares.replaceAll((server, share) -> all == 0 ? 0 : share / all);
+        return shares;
+    }
+
+    private static boolean same(Map<String, Double> some, Map<String, Double> others) {
+        return others.entrySet().stream()
+                .allMatch(other -> Math.abs(other.getValue() - some.get(other.getKey())) < ROUNDING);
+    }
+
+    /** Forwards calls to each server. */
+    void forward(OfferedDemand calls, CapacityModel model) {
+        shares.forEach((server, share) ->
+                model.callComponent(server, calls.at(calls.perSecond() * share).balanced(spread)));
+    }
+}
