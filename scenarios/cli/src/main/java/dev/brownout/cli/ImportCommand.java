@@ -9,6 +9,8 @@ import dev.brownout.importing.compose.ImportedCompose;
 import dev.brownout.importing.k8s.ImportedManifests;
 import dev.brownout.importing.log.ImportedLog;
 import dev.brownout.importing.prometheus.ImportedRanges;
+import dev.brownout.importing.proxy.ImportedHaproxy;
+import dev.brownout.importing.proxy.ImportedNginx;
 import dev.brownout.importing.recognition.RecognizedImport;
 import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
@@ -198,6 +200,44 @@ final class ImportCommand implements Callable<Integer> {
             throws UsageException {
         List<String> all = expanded(files);
         return made(all, () -> ImportedManifests.of(sources(all)), out);
+    }
+
+    @Command(
+            name = "nginx",
+            description =
+                    "Create a scenario from a configuration of nginx: upstreams, weights, failures, timeouts, rate"
+                            + " limits. Each value has a comment with its origin.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+    int nginx(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "nginx.conf, and included files in other folders; - for standard input")
+                    List<String> files,
+            @Mixin Out out)
+            throws UsageException {
+        return made(files, () -> ImportedNginx.of(sources(files)), out);
+    }
+
+    @Command(
+            name = "haproxy",
+            description =
+                    "Create a scenario from a configuration of HAProxy: backends, weights, health checks, timeouts,"
+                            + " retries. Each value has a comment with its origin.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+    int haproxy(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "haproxy.cfg; several files as with several options -f; - for standard input")
+                    List<String> files,
+            @Mixin Out out)
+            throws UsageException {
+        return made(files, () -> ImportedHaproxy.of(sources(files)), out);
     }
 
     @Command(

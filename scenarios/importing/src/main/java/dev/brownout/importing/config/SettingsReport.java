@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * Report on the fate of each setting in configuration files. A setting is a value at one location in a file, counted
  * once even if several YAML aliases refer to it. An empty map or list counts as a setting.
  */
-public final class SettingsReport {
+public final class SettingsReport implements ConfigurationReport {
     private enum Fate {
         USED,
         PASSED_OVER
@@ -101,6 +101,7 @@ public final class SettingsReport {
     }
 
     /** Returns the names of the files. */
+    @Override
     public List<String> names() {
         return names;
     }
@@ -159,6 +160,7 @@ public final class SettingsReport {
      * Returns the left-out settings with their reasons, file and line. A line for several parts has the location of the
      * first. Then follow the irrelevant settings, one line for each reason.
      */
+    @Override
     public List<String> leftOut() {
         List<String> lines =
                 new ArrayList<>(leftOut.values().stream().map(Group::line).toList());
@@ -216,6 +218,7 @@ public final class SettingsReport {
     /**
      * Returns a summary of the settings and their fates as lines for display. It contains names of keys and no values.
      */
+    @Override
     public List<String> summary() {
         Map<Spot, Boolean> known = new TreeMap<>();
         roots.forEach(root -> leaves(root.node(), leaf -> {

@@ -8,6 +8,8 @@ import dev.brownout.importing.compose.ImportedCompose;
 import dev.brownout.importing.k8s.ImportedManifests;
 import dev.brownout.importing.log.ImportedLog;
 import dev.brownout.importing.prometheus.ImportedRanges;
+import dev.brownout.importing.proxy.ImportedHaproxy;
+import dev.brownout.importing.proxy.ImportedNginx;
 import dev.brownout.importing.recognition.InputFormat.Group;
 import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
@@ -97,6 +99,8 @@ public final class RecognizedImport {
         return switch (format) {
             case COMPOSE -> ImportedCompose.description(sources, List.of());
             case KUBERNETES -> ImportedManifests.description(sources);
+            case NGINX -> ImportedNginx.description(sources);
+            case HAPROXY -> ImportedHaproxy.description(sources);
             default -> throw new IllegalArgumentException(format + " has no importer");
         };
     }

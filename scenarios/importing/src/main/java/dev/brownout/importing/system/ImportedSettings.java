@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Settings by their paths, such as {@code health.every}, each with its origin. Settings whose paths have a common
- * prefix form a group. The groups follow the other settings.
+ * Settings by their paths, such as {@code health.every}, each with its origin. Settings with a common prefix of their
+ * paths form a group. The groups follow the other settings.
  */
 public final class ImportedSettings {
     /**

@@ -3,7 +3,7 @@ package dev.brownout.importing.topology;
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.config.SettingsReport;
+import dev.brownout.importing.config.ConfigurationReport;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.system.IdentifierSanitizer;
 import dev.brownout.importing.system.ImportedActivity;
@@ -36,13 +36,13 @@ public final class SiteScenario {
     private static final String MEASURE = "unknown: A PLACEHOLDER, to be measured";
 
     private final String command;
-    private final SettingsReport settings;
+    private final ConfigurationReport settings;
     private final DependencyGraph calls;
     private final IdentifierSanitizer names;
     private final List<String> untold = new ArrayList<>();
 
     private SiteScenario(
-            String command, SettingsReport settings, Map<String, SystemPart> parts, IdentifierSanitizer names)
+            String command, ConfigurationReport settings, Map<String, SystemPart> parts, IdentifierSanitizer names)
             throws ImportException {
         this.command = command;
         this.settings = settings;
@@ -65,7 +65,7 @@ public final class SiteScenario {
      * @throws ImportException if no part can receive user requests
      */
     public static SystemDescription of(
-            String command, SettingsReport settings, Map<String, SystemPart> parts, IdentifierSanitizer names)
+            String command, ConfigurationReport settings, Map<String, SystemPart> parts, IdentifierSanitizer names)
             throws ImportException {
         SiteScenario scenario = new SiteScenario(command, settings, parts, names);
         return new SystemDescription(scenario.system(), settings.summary());
@@ -263,10 +263,10 @@ public final class SiteScenario {
     /** Returns whether a server calls a part. */
     private boolean isCalled(SystemPart part) {
         return calls.reached().stream()
-                .anyMatch(other -> other.role() == Role.SPLIT
-                                && isCalled(other)
-                                && calls.shares(other).containsKey(part.name())
-                        || other.role() == Role.SERVER && calls.callees(other).contains(part));
+                .anyMatch(other ->
+                        other.role() == Role.SPLIT && calls.shares(other).containsKey(part.name()) && isCalled(other)
+                                || other.role() == Role.SERVER
+                                        && calls.callees(other).contains(part));
     }
 
     /** Returns whether a server has an endpoint: it, or a pool beside it, calls others when it is called. */
