@@ -12,6 +12,7 @@ import dev.brownout.importing.recognition.InputFormat.Group;
 import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
 import dev.brownout.importing.system.SystemDescription;
+import dev.brownout.importing.terraform.ImportedTerraform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,7 @@ public final class RecognizedImport {
         return switch (format) {
             case COMPOSE -> ImportedCompose.description(sources, List.of());
             case KUBERNETES -> ImportedManifests.description(sources);
+            case TERRAFORM -> ImportedTerraform.description(sources);
             default -> throw new IllegalArgumentException(format + " has no importer");
         };
     }
