@@ -14,6 +14,7 @@ import dev.brownout.importing.proxy.ImportedNginx;
 import dev.brownout.importing.recognition.RecognizedImport;
 import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
+import dev.brownout.importing.terraform.ImportedTerraform;
 import dev.brownout.io.AtomicFile;
 import dev.brownout.language.Loader;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
@@ -274,6 +275,24 @@ final class ImportCommand implements Callable<Integer> {
             throw UsageException.of(
                     ("brownout: " + impossible.getMessage()).lines().toList());
         }
+    }
+
+    @Command(
+            name = "terraform",
+            description = "Create a scenario from resources of AWS in the output of 'terraform show -json': balancers,"
+                    + " servers, autoscaling, databases, queues. Each value has a comment with its origin.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+    int terraform(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "outputs of 'terraform show -json' for plans or states; - for standard input")
+                    List<String> files,
+            @Mixin Out out)
+            throws UsageException {
+        return made(files, () -> ImportedTerraform.of(sources(files)), out);
     }
 
     /** Replaces each folder by the manifest files below it, in alphabetical order. Keeps files as they are. */

@@ -14,6 +14,7 @@ import dev.brownout.importing.recognition.InputFormat.Group;
 import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
 import dev.brownout.importing.system.SystemDescription;
+import dev.brownout.importing.terraform.ImportedTerraform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,6 +102,7 @@ public final class RecognizedImport {
             case KUBERNETES -> ImportedManifests.description(sources);
             case NGINX -> ImportedNginx.description(sources);
             case HAPROXY -> ImportedHaproxy.description(sources);
+            case TERRAFORM -> ImportedTerraform.description(sources);
             default -> throw new IllegalArgumentException(format + " has no importer");
         };
     }
