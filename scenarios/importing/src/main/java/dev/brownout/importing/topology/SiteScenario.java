@@ -264,10 +264,10 @@ public final class SiteScenario {
     /** Returns whether a server calls a part. */
     private boolean isCalled(SystemPart part) {
         return calls.reached().stream()
-                .anyMatch(other -> other.role() == Role.SPLIT
-                                && isCalled(other)
-                                && calls.shares(other).containsKey(part.name())
-                        || other.role() == Role.SERVER && calls.callees(other).contains(part));
+                .anyMatch(other ->
+                        other.role() == Role.SPLIT && calls.shares(other).containsKey(part.name()) && isCalled(other)
+                                || other.role() == Role.SERVER
+                                        && calls.callees(other).contains(part));
     }
 
     /** Returns whether a server has an endpoint: it, or a pool beside it, calls others when it is called. */
