@@ -115,6 +115,10 @@ public final class SettingsReport implements ConfigurationReport {
         fates.put(Spot.of(value), Fate.USED);
     }
 
+    boolean isDecided(Node value) {
+        return fates.containsKey(Spot.of(value));
+    }
+
     void passedOver(Node node) {
         leaves(node, leaf -> fates.putIfAbsent(Spot.of(leaf), Fate.PASSED_OVER));
     }
