@@ -17,7 +17,7 @@ public final class ImportException extends Exception {
         super(message);
     }
 
-    /** Returns the exception for a file that cannot be read, or whose gzip data is truncated or damaged. */
+    /** Returns the exception for an unreadable file, or for a file with truncated or damaged gzip data. */
     public static ImportException unreadable(String file, IOException failure) {
         boolean damaged = failure instanceof EOFException || failure instanceof ZipException;
         return new ImportException(file

@@ -138,7 +138,7 @@ final class ClusterMembers {
             case CACHE, STORE -> part.nodes(part.nodes() + others, primary.name() + ", " + who);
             default ->
                 account.leftOut(who + ": further nodes of the cluster of " + primary.name()
-                        + "; here it is one queue, whose failover is a fault of its own duration");
+                        + "; here it is one queue without a failover");
         }
     }
 

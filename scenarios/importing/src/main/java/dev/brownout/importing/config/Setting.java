@@ -160,6 +160,12 @@ public final class Setting {
         }
     }
 
+    /** Leaves out a value that has been read and cannot be used, with a reason. */
+    public void reject(String why) {
+        account.rejected(node);
+        account.leftOut(origin() + ": " + why);
+    }
+
     /**
      * Leaves out a setting that several parts may have. The report names all of these parts in one line: {@code what},
      * the names of the parts and {@code why}.

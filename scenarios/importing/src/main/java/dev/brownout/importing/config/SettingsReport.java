@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * Report on the fate of each setting in configuration files. A setting is a value at one location in a file, counted
  * once even if several YAML aliases refer to it. An empty map or list counts as a setting.
  */
-public final class SettingsReport {
+public final class SettingsReport implements ConfigurationReport {
     private enum Fate {
         USED,
         PASSED_OVER
@@ -89,12 +89,19 @@ public final class SettingsReport {
         }
     }
 
+    /** Creates a report on documents that have been read, in the order of the files. */
+    public SettingsReport(List<String> names, List<Node> documents) {
+        this.names = List.copyOf(names);
+        documents.forEach(root -> roots.add(new Setting(this, root, root.location(), "")));
+    }
+
     /** Returns the documents, in the order of the files. */
     public List<Setting> documents() {
         return List.copyOf(roots);
     }
 
     /** Returns the names of the files. */
+    @Override
     public List<String> names() {
         return names;
     }
@@ -125,6 +132,11 @@ public final class SettingsReport {
         });
     }
 
+    /** Marks a value without a valid meaning as passed over. */
+    void rejected(Node value) {
+        fates.put(Spot.of(value), Fate.PASSED_OVER);
+    }
+
     /** Marks values below the original setting as passed over if a merge replaced them. */
     public void overruled(Setting original, Node made) {
         Set<Spot> kept = new TreeSet<>();
@@ -152,6 +164,7 @@ public final class SettingsReport {
      * Returns the left-out settings with their reasons, file and line. A line for several parts has the location of the
      * first. Then follow the irrelevant settings, one line for each reason.
      */
+    @Override
     public List<String> leftOut() {
         List<String> lines =
                 new ArrayList<>(leftOut.values().stream().map(Group::line).toList());
@@ -209,6 +222,7 @@ public final class SettingsReport {
     /**
      * Returns a summary of the settings and their fates as lines for display. It contains names of keys and no values.
      */
+    @Override
     public List<String> summary() {
         Map<Spot, Boolean> known = new TreeMap<>();
         roots.forEach(root -> leaves(root.node(), leaf -> {

@@ -77,7 +77,7 @@ public record BucketFit(String text, String family, Distribution law, double aic
         double[] best = start == null
                 ? null
                 : Likelihood.search(start, start.length, STEP, p -> likelihood(family, p, bounds, counts));
-        if (best == null) {
+        if (best == null || !FittedFamilies.isExpressible(family, best)) {
             return Optional.empty();
         }
         try {

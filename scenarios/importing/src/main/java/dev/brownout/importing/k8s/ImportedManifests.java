@@ -7,6 +7,7 @@ import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.importing.k8s.ServiceCalls.ServiceCall;
+import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.importing.topology.InfrastructureProduct;
 import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
@@ -45,11 +46,20 @@ public final class ImportedManifests {
      * @throws ImportException if a file cannot be read, or no workload serves requests
      */
     public static ImportResult of(List<ImportSource> sources) throws ImportException {
+        return description(sources).result();
+    }
+
+    /**
+     * Reads manifests and describes the system.
+     *
+     * @throws ImportException as {@link #of}
+     */
+    public static SystemDescription description(List<ImportSource> sources) throws ImportException {
         SettingsReport account = ManifestFiles.settings(ConfigFile.all(sources));
         return new ImportedManifests(account, ManifestFiles.manifests(account)).imported();
     }
 
-    private ImportResult imported() throws ImportException {
+    private SystemDescription imported() throws ImportException {
         List<Workload> jobs = new ArrayList<>();
         Map<String, Workload> workloads = workloads(jobs);
         if (workloads.isEmpty()) {

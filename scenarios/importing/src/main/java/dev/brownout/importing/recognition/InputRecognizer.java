@@ -47,6 +47,21 @@ public final class InputRecognizer {
         return text(head);
     }
 
+    /**
+     * Returns the refusal of an input without an importer.
+     *
+     * @throws ImportException if it cannot be read
+     */
+    static String refusal(ImportSource source, InputFormat format) throws ImportException {
+        if (format == InputFormat.UNKNOWN) {
+            String foreign = ImportedLog.foreign(InputHead.of(source).lines());
+            if (!foreign.isEmpty()) {
+                return source.name() + ": " + foreign;
+            }
+        }
+        return format.refusal(source.name());
+    }
+
     private static InputFormat json(InputHead head) {
         Set<String> fields = head.jsonFields();
         if (hasAny(fields, "resourceSpans", "resource_spans", "result.resourceSpans", "data.spans", "spans.traceID")

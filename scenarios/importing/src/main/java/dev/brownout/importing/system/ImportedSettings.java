@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Settings by their paths, such as {@code health.every}, each with its origin. Settings whose paths have a common
- * prefix form a group. The groups follow the other settings.
+ * Settings by their paths, such as {@code health.every}, each with its origin. Settings with a common prefix of their
+ * paths form a group. The groups follow the other settings.
  */
 public final class ImportedSettings {
     /**
@@ -44,6 +44,19 @@ public final class ImportedSettings {
     public ImportedSettings note(String text) {
         values.put("#" + values.size(), new SourcedValue("", text));
         return this;
+    }
+
+    /** Returns a copy that can be changed independently. */
+    public ImportedSettings copy() {
+        ImportedSettings copy = new ImportedSettings();
+        copy.values.putAll(values);
+        groups.forEach((name, group) -> copy.groups.put(name, group.copy()));
+        return copy;
+    }
+
+    /** Removes a setting that is not in a group. */
+    public void remove(String name) {
+        values.remove(name);
     }
 
     /** Returns the value at a path; {@code null} if there is none. */

@@ -173,6 +173,15 @@ class InputRecognizerTest {
     }
 
     @Test
+    void refusalOfALogWithoutRequestsNamesItsKind() {
+        String messages = "{\"time\":\"2025-10-10T13:55:36Z\",\"level\":\"info\",\"msg\":\"started\"}\n".repeat(3);
+        assertThatThrownBy(() -> RecognizedImport.of(List.of(source(messages))))
+                .hasMessageStartingWith("input: this is JSON without requests");
+        assertThatThrownBy(() -> RecognizedImport.of(List.of(source("2025-10-10 13:55:36 INFO started\n".repeat(3)))))
+                .hasMessageStartingWith("input: this is an application log");
+    }
+
+    @Test
     void filesOfDifferentSystemsAreNotCombined() {
         String manifests = "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\n";
         assertThatThrownBy(() -> RecognizedImport.of(List.of(source(COMPOSE_TEXT), source(manifests))))

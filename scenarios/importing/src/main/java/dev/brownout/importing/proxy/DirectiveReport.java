@@ -1,0 +1,108 @@
+package dev.brownout.importing.proxy;
+
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.format.TextSanitizer;
+import dev.brownout.importing.config.ConfigurationReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Report on the fate of each directive of a proxy's configuration. */
+final class DirectiveReport implements ConfigurationReport {
+    private enum Fate {
+        USED,
+        LEFT_OUT
+    }
+
+    private final List<String> names;
+    private final Map<ProxyDirective, Boolean> all = new LinkedHashMap<>();
+    private final Map<ProxyDirective, Fate> fates = new LinkedHashMap<>();
+    private final Set<String> lines = new LinkedHashSet<>();
+    private final Map<String, Map<String, Integer>> classes = new LinkedHashMap<>();
+
+    DirectiveReport(List<String> names) {
+        this.names = List.copyOf(names);
+    }
+
+    /** Adds the directives of a file, with those in their blocks. */
+    void add(List<ProxyDirective> directives) {
+        directives.forEach(directive -> {
+            all.put(directive, true);
+            add(directive.block());
+        });
+    }
+
+    /** Replaces a directive by one with the same place and another block. */
+    void replaced(ProxyDirective directive, ProxyDirective other) {
+        all.remove(directive);
+        all.put(other, true);
+    }
+
+    /** Marks a directive as used in the scenario. */
+    void used(ProxyDirective directive) {
+        fates.put(directive, Fate.USED);
+    }
+
+    /** Marks a directive, without those in its block, as irrelevant to the scenario. */
+    void passedOver(ProxyDirective directive, String why) {
+        if (fates.putIfAbsent(directive, Fate.LEFT_OUT) == null) {
+            classes.computeIfAbsent(why, none -> new LinkedHashMap<>()).merge(shown(directive), 1, Integer::sum);
+        }
+    }
+
+    /** Leaves out a directive with a reason: a scenario cannot express it. */
+    void leftOut(ProxyDirective directive, String why) {
+        fates.putIfAbsent(directive, Fate.LEFT_OUT);
+        lines.add(directive.origin() + ": " + shown(directive) + ": " + why);
+    }
+
+    /** Adds a line about something that the scenario lacks. */
+    void note(String line) {
+        lines.add(line);
+    }
+
+    /** Returns whether the fate of a directive is known. */
+    boolean knows(ProxyDirective directive) {
+        return fates.containsKey(directive);
+    }
+
+    private static String shown(ProxyDirective directive) {
+        boolean pair = List.of("option", "timeout").contains(directive.name());
+        return TextSanitizer.escaped(directive.name() + (pair ? " " + directive.arg(0) : ""));
+    }
+
+    @Override
+    public List<String> names() {
+        return names;
+    }
+
+    @Override
+    public List<String> leftOut() {
+        List<String> told = new ArrayList<>(lines);
+        classes.forEach((why, keys) -> {
+            int number = keys.values().stream().mapToInt(Integer::intValue).sum();
+            told.add(String.join(", ", keys.keySet()) + " (" + number
+                    + (number == 1 ? " directive): " : " directives): ") + why);
+        });
+        return told;
+    }
+
+    @Override
+    public List<String> summary() {
+        long known = all.keySet().stream().filter(fates::containsKey).count();
+        long used = all.keySet().stream()
+                .filter(directive -> fates.get(directive) == Fate.USED)
+                .count();
+        List<String> told = new ArrayList<>();
+        told.add(known + " of " + all.size() + " directives are parsed ("
+                + QuantityFormat.of(known / (double) Math.max(1, all.size()), "ratio") + "): " + used + " used, "
+                + (known - used) + " left out or without effect on load and time");
+        all.keySet().stream()
+                .filter(directive -> !fates.containsKey(directive))
+                .forEach(directive -> told.add("  not parsed: " + directive.origin() + ": " + shown(directive)));
+        return told;
+    }
+}

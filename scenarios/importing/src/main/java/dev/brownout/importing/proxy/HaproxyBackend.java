@@ -1,0 +1,336 @@
+package dev.brownout.importing.proxy;
+
+import dev.brownout.importing.fitting.LanguageNumbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Section {@code backend} or {@code listen} of a configuration of HAProxy, with its defaults.
+ *
+ * @see <a href="https://docs.haproxy.org/3.0/configuration.html#5.2">HAProxy configuration manual, 5.2: server
+ *     options</a>
+ */
+final class HaproxyBackend {
+    private static final Map<String, String> ALGORITHMS = new TreeMap<>(Map.of(
+            "roundrobin",
+            "round-robin",
+            "static-rr",
+            "round-robin",
+            "leastconn",
+            "least-connections",
+            "source",
+            "source-hash",
+            "uri",
+            "ring-hash",
+            "url_param",
+            "ring-hash",
+            "hash",
+            "ring-hash"));
+
+    private static final Pattern RANDOM = Pattern.compile("random(?:\\((\\d{1,4})\\))?");
+    private static final Pattern HEADER = Pattern.compile("(hdr|rdp-cookie)(\\(.*\\))?");
+
+    private final ProxyDirective section;
+    private final List<ProxyDirective> lines;
+    private final DirectiveReport report;
+    private final ProxyUpstream upstream;
+
+    private HaproxyBackend(ProxyDirective section, List<ProxyDirective> defaults, DirectiveReport report) {
+        this.section = section;
+        this.lines = new ArrayList<>(defaults);
+        this.lines.addAll(section.block());
+        this.report = report;
+        this.upstream = new ProxyUpstream(section.arg(0), section.origin());
+    }
+
+    static ProxyUpstream of(ProxyDirective section, List<ProxyDirective> defaults, DirectiveReport report) {
+        HaproxyBackend reader = new HaproxyBackend(section, defaults, report);
+        List<ProxyDirective> servers = reader.servers();
+        reader.balance();
+        reader.weights();
+        reader.checks(servers);
+        reader.timeouts();
+        reader.redispatch();
+        reader.limits(servers);
+        return reader.upstream;
+    }
+
+    /** Returns the last line with these first words. Lines of the section override the defaults. */
+    private Optional<ProxyDirective> line(String name, String... args) {
+        Optional<ProxyDirective> found = Optional.empty();
+        for (ProxyDirective line : lines) {
+            boolean same = line.name().equals(name);
+            for (int i = 0; i < args.length; i++) {
+                same &= line.arg(i).equals(args[i]);
+            }
+            found = same ? Optional.of(line) : found;
+        }
+        return found;
+    }
+
+    /** Adds the servers, and returns the lines of those in use, each with the words of {@code default-server}. */
+    private List<ProxyDirective> servers() {
+        List<String> usual = new ArrayList<>();
+        List<ProxyDirective> used = new ArrayList<>();
+        for (ProxyDirective line : lines) {
+            if (line.name().equals("default-server")) {
+                report.used(line);
+                usual.addAll(line.args());
+            }
+        }
+        for (ProxyDirective line : section.block()) {
+            boolean template = line.name().equals("server-template");
+            if (!template && !line.name().equals("server")) {
+                continue;
+            }
+            report.used(line);
+            if (line.args().contains("backup") || line.args().contains("disabled")) {
+                report.leftOut(
+                        line,
+                        "the server " + line.arg(0)
+                                + (line.args().contains("disabled")
+                                        ? " is disabled"
+                                        : ", a backup: it receives requests only if all others are down"));
+                continue;
+            }
+            List<String> words = new ArrayList<>(line.args());
+            words.addAll(usual);
+            ProxyDirective all = new ProxyDirective(line.name(), words, List.of(), line.file(), line.line());
+            long weight = all.following("weight")
+                    .filter(text -> text.matches("\\d{1,3}"))
+                    .map(Long::valueOf)
+                    .orElse(1L);
+            if (weight == 0) {
+                report.leftOut(line, "the server " + line.arg(0) + " has the weight 0");
+                continue;
+            }
+            String address = template ? line.arg(2) : line.arg(1);
+            upstream.add(new ProxyServer(
+                    NginxConfig.withoutPort(address), template ? number(line.arg(1)) : 1, weight, line.origin()));
+            used.add(all);
+        }
+        return used;
+    }
+
+    /** Returns the number of servers of a template, such as {@code 3} or {@code 1-3}. */
+    private static long number(String range) {
+        Matcher bounds = Pattern.compile("(\\d{1,6})(?:-(\\d{1,6}))?").matcher(range);
+        if (!bounds.matches()) {
+            return 1;
+        }
+        long first = Long.parseLong(bounds.group(1));
+        return bounds.group(2) == null ? Math.max(1, first) : Math.max(1, Long.parseLong(bounds.group(2)) - first + 1);
+    }
+
+    private void balance() {
+        Optional<ProxyDirective> said = line("balance");
+        if (said.isEmpty()) {
+            return;
+        }
+        ProxyDirective balance = said.get();
+        String name = balance.arg(0);
+        String from = "origin: " + balance.origin();
+        Matcher random = RANDOM.matcher(name);
+        boolean header = HEADER.matcher(name).matches();
+        report.used(balance);
+        if (random.matches()) {
+            boolean one = "1".equals(random.group(1));
+            upstream.balancer("algorithm", one ? "random" : "power-of-two", from);
+            if (!one && random.group(1) != null) {
+                upstream.balancer("choices", random.group(1), from);
+            }
+        } else if (ALGORITHMS.containsKey(name) || header) {
+            String algorithm = header ? "ring-hash" : ALGORITHMS.get(name);
+            Optional<ProxyDirective> type = line("hash-type");
+            type.ifPresent(report::used);
+            boolean consistent =
+                    type.filter(line -> line.arg(0).equals("consistent")).isPresent();
+            boolean source = algorithm.equals("source-hash");
+            String note = algorithm.equals("ring-hash") && !consistent ? ", here consistent: fewer keys move" : "";
+            upstream.balancer("algorithm", source && consistent ? "ring-hash" : algorithm, from + note);
+        } else {
+            report.leftOut(balance, "the algorithm " + name + " is not simulated; here round-robin");
+        }
+    }
+
+    private void weights() {
+        if (!upstream.weighted()) {
+            return;
+        }
+        Optional<ProxyDirective> balance = line("balance");
+        boolean turns = balance.isEmpty()
+                || List.of("roundrobin", "static-rr").contains(balance.get().arg(0));
+        if (turns) {
+            upstream.balancer("algorithm", "weighted", "origin: weights of the servers (" + section.origin() + ")");
+            upstream.balancer("weights", upstream.weights(), "origin: " + section.origin());
+        } else {
+            report.leftOut(
+                    section,
+                    "the weights " + upstream.weights() + " of the servers of " + section.arg(0)
+                            + ", which apply to round robin only; here all servers are equal");
+        }
+    }
+
+    private void checks(List<ProxyDirective> servers) {
+        Optional<ProxyDirective> checked = servers.stream()
+                .filter(server -> server.args().contains("check"))
+                .findFirst();
+        if (checked.isEmpty()) {
+            upstream.balancer("health", "none", "no server has 'check' (" + section.origin() + ")");
+            return;
+        }
+        ProxyDirective server = checked.get();
+        String from = "origin: " + server.origin();
+        Optional<Double> inter = server.following("inter").flatMap(HaproxyUnits::nanos);
+        Optional<ProxyDirective> timeout = line("timeout", "check");
+        Optional<Double> wait = timeout.flatMap(line -> HaproxyUnits.nanos(line.arg(1)));
+        double every = inter.orElse(2e9);
+        upstream.balancer(
+                "health.every",
+                LanguageNumbers.nanos(every, 9),
+                inter.isPresent() ? from : "HAProxy's default of inter");
+        timeout.ifPresent(report::used);
+        upstream.balancer(
+                "health.timeout",
+                LanguageNumbers.nanos(Math.min(every, wait.orElse(every)), 9),
+                timeout.map(line -> "origin: " + line.origin()).orElse("HAProxy's default: inter"));
+        for (String key : List.of("fall", "rise")) {
+            server.following(key)
+                    .filter(text -> text.matches("[1-9]\\d{0,2}"))
+                    .ifPresent(text -> upstream.balancer("health." + key, text, from));
+        }
+        Optional<ProxyDirective> http = line("option", "httpchk").or(() -> line("http-check"));
+        http.ifPresent(report::used);
+        upstream.balancer(
+                "health.type",
+                http.isPresent() ? "http" : "tcp",
+                http.map(line -> "origin: " + line.origin()).orElse("HAProxy's default"));
+        for (String key : List.of("fastinter", "downinter", "observe", "agent-check")) {
+            if (server.args().contains(key)) {
+                report.note(server.origin() + ": server: '" + key + "': only inter, fall and rise are imported");
+            }
+        }
+    }
+
+    private void timeouts() {
+        line("timeout", "server")
+                .ifPresent(line -> HaproxyUnits.nanos(line.arg(1))
+                        .filter(nanos -> nanos > 0)
+                        .ifPresent(nanos -> {
+                            report.used(line);
+                            upstream.balancer(
+                                    "try_timeout",
+                                    LanguageNumbers.nanos(nanos, 9),
+                                    "origin: " + line.origin()
+                                            + ": the inactivity of a server; here for the whole response");
+                        }));
+        line("timeout", "connect").ifPresent(line -> {
+            if (!report.knows(line)) {
+                report.leftOut(
+                        line,
+                        "the time that a connection may take to open: here a server without power or"
+                                + " network is detected after try_timeout");
+            }
+        });
+    }
+
+    /**
+     * Adds the attempts at other servers. With {@code option redispatch} the last retry goes to another server; with an
+     * interval of 1 each retry does.
+     */
+    private void redispatch() {
+        Optional<ProxyDirective> option = line("option", "redispatch");
+        Optional<ProxyDirective> off = line("no", "option", "redispatch");
+        Optional<ProxyDirective> retries = line("retries");
+        int number = retries.filter(line -> line.arg(0).matches("\\d{1,3}"))
+                .map(line -> Integer.parseInt(line.arg(0)))
+                .orElse(3);
+        Optional<ProxyDirective> on = line("retry-on");
+        if (option.isEmpty() || off.isPresent() && lines.indexOf(off.get()) > lines.indexOf(option.get())) {
+            off.ifPresent(report::used);
+            option.ifPresent(line -> report.passedOver(line, "another line switches it off"));
+            for (Optional<ProxyDirective> line : List.of(retries, on)) {
+                line.filter(said -> !report.knows(said))
+                        .ifPresent(said ->
+                                report.leftOut(said, "retries at the same server: here no call is sent there again"));
+            }
+            return;
+        }
+        report.used(option.get());
+        retries.ifPresent(report::used);
+        String interval = option.get().arg(1);
+        int all = interval.matches("[1-9]\\d?") ? number / Integer.parseInt(interval) : Math.min(1, number);
+        upstream.balancer(
+                "redispatch",
+                Integer.toString(all),
+                "origin: " + option.get().origin()
+                        + (interval.equals("1")
+                                ? ", each retry"
+                                : ", the last retry; the others go to the same server"));
+        on.ifPresent(line -> {
+            report.used(line);
+            boolean timeout =
+                    line.args().contains("response-timeout") || line.args().contains("all-retryable-errors");
+            boolean error = line.args().contains("empty-response");
+            upstream.balancer(
+                    "redispatch_on", timeout ? "timeout" : error ? "error" : "refused", "origin: " + line.origin());
+            List<String> others = line.args().stream()
+                    .filter(arg -> !List.of(
+                                    "response-timeout", "all-retryable-errors", "empty-response", "conn-failure")
+                            .contains(arg))
+                    .toList();
+            if (!others.isEmpty()) {
+                report.note(line.origin() + ": retry-on: retries after " + String.join(", ", others)
+                        + ": here only after failed connections and timeouts");
+            }
+        });
+    }
+
+    /** Adds the limit of concurrent requests of a server. Further requests wait, up to {@code timeout queue}. */
+    private void limits(List<ProxyDirective> servers) {
+        Optional<ProxyDirective> limited = servers.stream()
+                .filter(server -> server.following("maxconn")
+                        .filter(text -> text.matches("[1-9]\\d{0,6}"))
+                        .isPresent())
+                .findFirst();
+        Optional<ProxyDirective> wait = line("timeout", "queue").or(() -> line("timeout", "connect"));
+        limited.ifPresent(server -> {
+            String from = "origin: maxconn, " + server.origin();
+            upstream.tier(
+                    "workers", server.following("maxconn").orElseThrow(), from + "; here it includes waiting calls");
+            upstream.tier("queue", "unlimited", from + "; requests wait in HAProxy, here at the server");
+            wait.flatMap(line -> HaproxyUnits.nanos(line.arg(1)))
+                    .filter(nanos -> nanos > 0)
+                    .ifPresent(nanos -> upstream.tier(
+                            "queue_timeout",
+                            LanguageNumbers.nanos(nanos, 9),
+                            "origin: " + wait.get().origin() + ", timeout "
+                                    + wait.get().arg(0)));
+            wait.ifPresent(report::used);
+        });
+        servers.stream()
+                .map(server -> server.following("slowstart").flatMap(HaproxyUnits::nanos))
+                .flatMap(Optional::stream)
+                .filter(nanos -> nanos > 0)
+                .findFirst()
+                .ifPresent(nanos -> upstream.balancer(
+                        "slow_start", LanguageNumbers.nanos(nanos, 9), "origin: slowstart (" + section.origin() + ")"));
+        for (String key : List.of("maxconn", "slowstart", "inter", "fall", "rise", "check")) {
+            if (servers.stream()
+                                    .map(server -> server.args().contains(key)
+                                            + server.following(key).orElse(""))
+                                    .distinct()
+                                    .count()
+                            > 1
+                    && !key.equals("check")) {
+                report.note(section.origin() + ": " + key + " differs among the servers of " + section.arg(0)
+                        + "; here the first value applies to all");
+            }
+        }
+    }
+}

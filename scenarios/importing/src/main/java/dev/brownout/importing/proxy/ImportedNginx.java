@@ -1,0 +1,34 @@
+package dev.brownout.importing.proxy;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.system.SystemDescription;
+import dev.brownout.importing.topology.Product;
+import java.util.List;
+
+/** Imports scenarios from configurations of nginx. */
+public final class ImportedNginx {
+    private ImportedNginx() {}
+
+    /**
+     * Reads a configuration of nginx and creates a scenario. Included files are read if they are given, or near the
+     * first file. Equal bytes give the same scenario on every machine.
+     *
+     * @throws ImportException if a file cannot be read, or no route leads to a server
+     */
+    public static ImportResult of(List<ImportSource> sources) throws ImportException {
+        return description(sources).result();
+    }
+
+    /**
+     * Reads a configuration of nginx and describes the system.
+     *
+     * @throws ImportException as {@link #of}
+     */
+    public static SystemDescription description(List<ImportSource> sources) throws ImportException {
+        NginxFiles files = new NginxFiles(sources);
+        NginxConfig config = new NginxConfig(files.directives(), files.report());
+        return ProxyScenario.of(Product.NGINX, config.routes(), files.report());
+    }
+}

@@ -1,0 +1,175 @@
+package dev.brownout.importing.proxy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Upstreams and routes of a configuration of nginx.
+ *
+ * @see <a href="https://nginx.org/r/upstream">nginx, ngx_http_upstream_module</a>
+ * @see <a href="https://nginx.org/r/proxy_pass">nginx, ngx_http_proxy_module</a>
+ */
+final class NginxConfig {
+    private static final Pattern PASS = Pattern.compile("(proxy|grpc|fastcgi|uwsgi|scgi|memcached)_pass");
+    private static final Pattern TARGET = Pattern.compile("(?:[a-z]+://)?([^/?#]+).*");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z0-9_]+)}?");
+
+    private final DirectiveReport report;
+    private final NginxCalls calls;
+    private final Map<String, ProxyDirective> blocks = new LinkedHashMap<>();
+    private final Map<String, ProxyDirective> variables = new LinkedHashMap<>();
+    private final Map<String, ProxyUpstream> upstreams = new LinkedHashMap<>();
+    private final List<ProxyRoute> routes = new ArrayList<>();
+
+    NginxConfig(List<ProxyDirective> directives, DirectiveReport report) {
+        this.report = report;
+        this.calls = new NginxCalls(directives, report);
+        collect(directives);
+        walk(directives, Map.of());
+        shares();
+        blocks.values().forEach(this::unused);
+        NginxIgnored.passOver(directives, report);
+    }
+
+    /** Returns the routes, in the order of the files. */
+    List<ProxyRoute> routes() {
+        return List.copyOf(routes);
+    }
+
+    private void collect(List<ProxyDirective> directives) {
+        for (ProxyDirective directive : directives) {
+            switch (directive.name()) {
+                case "upstream" -> blocks.putIfAbsent(directive.arg(0), directive);
+                case "split_clients", "map" -> variables.put(name(directive.arg(1)), directive);
+                case "set" -> variables.putIfAbsent(name(directive.arg(0)), directive);
+                default -> {}
+            }
+            collect(directive.block());
+        }
+    }
+
+    private static String name(String variable) {
+        return variable.startsWith("$") ? variable.substring(1) : variable;
+    }
+
+    /** Walks through the blocks with the directives that they inherit. */
+    private void walk(List<ProxyDirective> directives, Map<String, List<ProxyDirective>> outer) {
+        Map<String, List<ProxyDirective>> own = new LinkedHashMap<>();
+        directives.stream()
+                .filter(directive -> directive.block().isEmpty())
+                .forEach(directive -> own.computeIfAbsent(directive.name(), none -> new ArrayList<>())
+                        .add(directive));
+        Map<String, List<ProxyDirective>> here = new LinkedHashMap<>(outer);
+        here.putAll(own);
+        for (ProxyDirective directive : directives) {
+            if (PASS.matcher(directive.name()).matches()) {
+                pass(directive, here);
+            }
+        }
+        for (ProxyDirective directive : directives) {
+            boolean inner = List.of("http", "server", "location", "stream", "if", "limit_except")
+                    .contains(directive.name());
+            if (inner && !directive.block().isEmpty()) {
+                walk(directive.block(), here);
+            }
+        }
+    }
+
+    private void pass(ProxyDirective pass, Map<String, List<ProxyDirective>> here) {
+        report.used(pass);
+        Matcher target = TARGET.matcher(pass.arg(0));
+        String host = target.matches() ? target.group(1) : pass.arg(0);
+        if (pass.arg(0).startsWith("unix:") || pass.arg(0).contains("://unix:")) {
+            host = pass.arg(0).substring(pass.arg(0).indexOf("unix:"));
+        }
+        for (Map.Entry<String, Double> share : targets(host, pass).entrySet()) {
+            ProxyUpstream upstream = upstream(share.getKey(), pass);
+            calls.add(upstream, pass.name().substring(0, pass.name().indexOf('_')), here);
+            boolean known = routes.stream().anyMatch(route -> route.upstream() == upstream);
+            if (!known) {
+                routes.add(new ProxyRoute(upstream, share.getValue(), pass.origin()));
+            }
+        }
+    }
+
+    /** Returns the targets of a host with their shares in percent, which are 0 if unknown. */
+    private Map<String, Double> targets(String host, ProxyDirective pass) {
+        Matcher variable = VARIABLE.matcher(host);
+        if (!variable.find()) {
+            return Map.of(host, 0.0);
+        }
+        ProxyDirective source = variables.get(variable.group(1));
+        Map<String, Double> all = new LinkedHashMap<>();
+        if (source == null) {
+            report.note(pass.origin() + ": " + pass.name() + ": a target that only a request determines; left out");
+            return all;
+        }
+        report.used(source);
+        List<ProxyDirective> values = source.name().equals("set")
+                ? List.of(new ProxyDirective("", List.of(source.arg(1)), List.of(), source.file(), source.line()))
+                : source.block();
+        double rest = 100;
+        for (ProxyDirective value : values) {
+            report.used(value);
+            boolean split = source.name().equals("split_clients");
+            double percent = !split ? 0 : value.name().equals("*") ? rest : percent(value.name());
+            rest -= percent;
+            Matcher target = TARGET.matcher(host.replace(variable.group(), value.arg(0)));
+            String name = target.matches() ? target.group(1) : value.arg(0);
+            if (!name.isEmpty() && !name.contains("$") && percent >= 0) {
+                all.merge(name, percent, Double::sum);
+            }
+        }
+        return all;
+    }
+
+    /** Drops the shares of a split that is not the only route, as the share of its location is unknown. */
+    private void shares() {
+        double all = routes.stream().mapToDouble(ProxyRoute::percent).sum();
+        boolean only = routes.stream().allMatch(route -> route.percent() > 0) && Math.abs(all - 100) < 0.1;
+        if (all > 0 && !only) {
+            routes.replaceAll(route -> {
+                if (route.percent() > 0) {
+                    report.note(route.origin() + ": " + route.percent() + " % of the requests of that location go to "
+                            + route.upstream().name() + ": the share of the location is unknown, so it is not used");
+                }
+                return new ProxyRoute(route.upstream(), 0, route.origin());
+            });
+        }
+    }
+
+    private static double percent(String text) {
+        return text.matches("\\d{1,3}(\\.\\d{1,2})?%") ? Double.parseDouble(text.replace("%", "")) : 0;
+    }
+
+    private ProxyUpstream upstream(String host, ProxyDirective pass) {
+        String name = host.startsWith("unix:") || blocks.containsKey(host) ? host : withoutPort(host);
+        return upstreams.computeIfAbsent(name, none -> {
+            ProxyDirective block = blocks.getOrDefault(host, blocks.get(name));
+            if (block != null) {
+                return NginxUpstream.of(block, report);
+            }
+            ProxyUpstream single = new ProxyUpstream(name, pass.origin());
+            single.add(new ProxyServer(name, 1, 1, pass.origin()));
+            single.balancer("passive_checks", "none", "nginx: a single server is never considered unavailable");
+            return single;
+        });
+    }
+
+    static String withoutPort(String address) {
+        return address.replaceFirst(":\\d+$", "").replaceAll("^\\[|]$", "");
+    }
+
+    private void unused(ProxyDirective block) {
+        Optional<ProxyUpstream> used = Optional.ofNullable(upstreams.get(block.arg(0)));
+        if (used.isEmpty()) {
+            report.leftOut(block, "no route leads to the upstream " + block.arg(0));
+            block.block().forEach(inner -> report.passedOver(inner, "no route leads to that upstream"));
+        }
+    }
+}

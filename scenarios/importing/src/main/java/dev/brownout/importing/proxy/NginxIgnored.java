@@ -1,0 +1,78 @@
+package dev.brownout.importing.proxy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Directives of nginx without an effect on the scenario, by classes with a reason. */
+final class NginxIgnored {
+    private static final Map<Pattern, String> CLASSES = new LinkedHashMap<>();
+
+    static {
+        add("http|server|location|stream|events|listen|server_name|if|limit_except", "they determine the routes");
+        add("upstream|server", "servers of upstreams");
+        add(
+                "ssl.*|http2.*|http3.*|quic.*|proxy_ssl.*|grpc_ssl.*|auth_.*|allow|deny|satisfy|"
+                        + "secure_link.*|internal|user",
+                "encryption and permissions take no time here");
+        add(
+                ".*_set_header|.*_hide_header|.*_pass_header|.*_pass_request_.*|.*_param|add_header|add_trailer|"
+                        + "more_.*|.*_http_version|.*_redirect|.*_cookie_.*|.*_ignore_headers|.*_method|proxy_bind|"
+                        + "expires|etag|charset.*|default_type|types.*|override_charset|underscores_in_headers|"
+                        + "real_ip.*|set_real_ip_from|proxy_protocol|port_in_redirect|absolute_redirect|server_tokens",
+                "headers and media types change neither load nor time");
+        add("gzip.*|brotli.*|sub_filter.*|image_filter.*|ssi.*", "the transformation of responses takes no time here");
+        add(
+                "access_log|error_log|log_.*|open_log_file_cache|pid|lock_file|env|load_module|daemon|"
+                        + "worker_rlimit.*|worker_shutdown_timeout|stub_status|status.*|opentelemetry.*|otel.*",
+                "logs, modules and process files change neither load nor time");
+        add(
+                "sendfile.*|tcp_.*|aio.*|directio.*|open_file_cache.*|output_buffers|postpone_output|reset_.*|"
+                        + ".*_buffer.*|.*_buffers|.*_busy_buffers_size|.*_temp_.*|.*_max_temp_file_size|"
+                        + "large_client_header_buffers|client_.*|server_names_hash.*|variables_hash.*|"
+                        + "map_hash.*|.*_headers_hash.*|connection_pool_size|request_pool_size|use|multi_accept|"
+                        + "accept_mutex.*|.*_request_buffering|.*_socket_keepalive|max_ranges",
+                "memory, files and sockets of nginx are not simulated");
+        add("keepalive.*|send_timeout|lingering.*", "connections of clients are not simulated");
+        add("worker_.*|thread_pool", "the CPU time of nginx and its number of connections are not simulated");
+        add(
+                "root|alias|index|try_files|return|rewrite.*|error_page|autoindex.*|break|recursive_error_pages|"
+                        + "fastcgi_index|fastcgi_split_path_info|empty_gif|mp4.*|dav_.*|mirror.*",
+                "responses that nginx makes itself take no time of servers");
+        add("resolver.*", "the resolution of names takes no time here");
+        add(
+                "set|map|geo|split_clients|perl.*|js_.*|.*_by_lua.*|lua_.*",
+                "variables and scripts that select no upstream");
+        add(
+                "limit_conn.*|limit_req_zone|limit_req_.*|limit_rate.*",
+                "limits of connections and of bandwidth are not simulated");
+        add(".*_cache.*|.*_store.*|.*_no_cache", "settings of caches of nginx, which are left out");
+        add(
+                "stream|preread.*|proxy_timeout|proxy_responses|proxy_requests",
+                "settings of connections without requests");
+    }
+
+    private NginxIgnored() {}
+
+    private static void add(String names, String why) {
+        CLASSES.put(Pattern.compile(names), why);
+    }
+
+    /** Marks the directives without an effect, each class with its reason. */
+    static void passOver(List<ProxyDirective> directives, DirectiveReport report) {
+        for (ProxyDirective directive : directives) {
+            CLASSES.forEach((names, why) -> {
+                if (names.matcher(directive.name()).matches()) {
+                    report.passedOver(directive, why);
+                }
+            });
+            boolean values = List.of("map", "geo", "types", "split_clients").contains(directive.name());
+            if (values) {
+                directive.block().forEach(value -> report.passedOver(value, "values of variables and media types"));
+            } else {
+                passOver(directive.block(), report);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.brownout.importing.proxy;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.system.IdentifierSanitizer;
+import dev.brownout.importing.system.SystemDescription;
+import dev.brownout.importing.topology.Product;
+import dev.brownout.importing.topology.Role;
+import dev.brownout.importing.topology.SiteScenario;
+import dev.brownout.importing.topology.SystemPart;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Scenario of a proxy: a balancer and a tier of servers for each upstream. */
+final class ProxyScenario {
+    private final Product product;
+    private final List<ProxyRoute> routes;
+    private final DirectiveReport report;
+    private final IdentifierSanitizer names = new IdentifierSanitizer();
+    private final Map<String, SystemPart> parts = new LinkedHashMap<>();
+
+    private ProxyScenario(Product product, List<ProxyRoute> routes, DirectiveReport report) {
+        this.product = product;
+        this.routes = routes;
+        this.report = report;
+    }
+
+    /**
+     * Returns the scenario of the routes.
+     *
+     * @throws ImportException if no route leads to a server
+     */
+    static SystemDescription of(Product product, List<ProxyRoute> all, DirectiveReport report) throws ImportException {
+        String name = product.name().toLowerCase(Locale.ROOT);
+        List<ProxyRoute> routes = new ArrayList<>();
+        for (ProxyRoute route : all) {
+            if (route.upstream().nodes() > 0) {
+                routes.add(route);
+            } else {
+                report.note(
+                        route.origin() + ": no server of " + route.upstream().name() + " is in use; left out");
+            }
+        }
+        if (routes.isEmpty()) {
+            throw new ImportException(String.join(", ", report.names()) + ": a configuration of " + name
+                    + " without a route to a server; name the files that it includes too");
+        }
+        return new ProxyScenario(product, routes, report).scenario("import " + name);
+    }
+
+    private SystemDescription scenario(String command) throws ImportException {
+        List<ProxyRoute> split =
+                routes.stream().filter(route -> route.percent() > 0).toList();
+        SystemPart shares = null;
+        if (split.size() > 1) {
+            shares = new SystemPart(
+                    names.another("split"), Role.SPLIT, split.get(0).origin());
+            shares.entered("a guess: users call the proxy");
+            parts.put(shares.name(), shares);
+        }
+        for (ProxyRoute route : routes) {
+            SystemPart balancer = balancer(route);
+            if (shares != null && route.percent() > 0) {
+                shares.share(balancer.name(), Math.round(route.percent() * 100), route.origin());
+            } else {
+                balancer.entered("a route (" + route.origin() + ")");
+            }
+        }
+        if (routes.size() > 1) {
+            report.note("the proxy is one process with " + routes.size() + " balancers here, one for each upstream: "
+                    + "a fault of the proxy needs a fault of each");
+        }
+        return SiteScenario.of(command, report, parts, names);
+    }
+
+    private SystemPart balancer(ProxyRoute route) {
+        ProxyUpstream upstream = route.upstream();
+        String proxy = product.name().toLowerCase(Locale.ROOT);
+        String own = routes.size() == 1 ? proxy : proxy + "-" + upstream.name();
+        SystemPart balancer = new SystemPart(
+                names.another(own), Role.BALANCER, "the upstream " + upstream.name() + " (" + upstream.origin() + ")");
+        balancer.say("profile", product.profile(), "the defaults of " + proxy);
+        upstream.balance(balancer);
+        SystemPart tier = new SystemPart(
+                names.another(upstream.name().startsWith("unix:") ? "server" : upstream.name()),
+                Role.SERVER,
+                "the servers of " + upstream.name() + " (" + upstream.origin() + ")");
+        tier.nodes(upstream.nodes(), "its servers, " + upstream.servers().get(0).origin());
+        upstream.serve(tier);
+        balancer.pool(tier.name(), 1, "a route (" + route.origin() + ")");
+        parts.put(balancer.name(), balancer);
+        parts.put(tier.name(), tier);
+        return balancer;
+    }
+}

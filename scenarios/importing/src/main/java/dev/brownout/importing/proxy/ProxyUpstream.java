@@ -1,0 +1,82 @@
+package dev.brownout.importing.proxy;
+
+import dev.brownout.importing.topology.SystemPart;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** Group of servers among which a proxy balances requests, with the settings of the balancer and of the servers. */
+public final class ProxyUpstream {
+    private final String name;
+    private final String origin;
+    private final List<ProxyServer> servers = new ArrayList<>();
+    private final List<ProxySetting> balancer = new ArrayList<>();
+    private final List<ProxySetting> tier = new ArrayList<>();
+
+    ProxyUpstream(String name, String origin) {
+        this.name = name;
+        this.origin = origin;
+    }
+
+    /** Returns the name in the configuration. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the file and line. */
+    public String origin() {
+        return origin;
+    }
+
+    /** Returns the servers that are in use. */
+    public List<ProxyServer> servers() {
+        return Collections.unmodifiableList(servers);
+    }
+
+    void add(ProxyServer server) {
+        servers.add(server);
+    }
+
+    void balancer(String path, String value, String from) {
+        balancer.removeIf(setting -> setting.path().equals(path));
+        balancer.add(new ProxySetting(path, value, from));
+    }
+
+    boolean says(String path) {
+        return balancer.stream().anyMatch(setting -> setting.path().equals(path));
+    }
+
+    void tier(String path, String value, String from) {
+        tier.add(new ProxySetting(path, value, from));
+    }
+
+    /** Returns the number of nodes. */
+    public long nodes() {
+        return servers.stream().mapToLong(ProxyServer::nodes).sum();
+    }
+
+    /** Returns whether the nodes have different weights. */
+    boolean weighted() {
+        return servers.stream().mapToLong(ProxyServer::weight).distinct().count() > 1;
+    }
+
+    /** Returns the weight of each node, in the order of the servers. */
+    String weights() {
+        return servers.stream()
+                .flatMapToLong(server -> LongStream.range(0, server.nodes()).map(node -> server.weight()))
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** Adds the settings of the balancer to a part. */
+    public void balance(SystemPart part) {
+        balancer.forEach(setting -> part.say(setting.path(), setting.value(), setting.origin()));
+    }
+
+    /** Adds the settings of the servers to a part. */
+    public void serve(SystemPart part) {
+        tier.forEach(setting -> part.say(setting.path(), setting.value(), setting.origin()));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.brownout.importing.proxy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportSource;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Import of configurations of HAProxy. */
+class ImportedHaproxyTest {
+    private static ImportResult of(String text) throws ImportException {
+        return ImportedHaproxy.of(
+                List.of(new ImportSource("haproxy.cfg", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
+    }
+
+    private static ImportResult listen(String... lines) throws ImportException {
+        return of("listen app\n  bind *:80\n  " + String.join("\n  ", lines) + "\n");
+    }
+
+    private static String told(ImportResult imported) {
+        return String.join("\n", imported.summary());
+    }
+
+    @Test
+    void backendBecomesABalancerBeforeATier() throws Exception {
+        ImportResult imported = of("""
+                defaults
+                  mode http
+                  timeout server 4s
+                frontend web
+                  bind :80
+                  default_backend app
+                backend app
+                  server a 10.0.0.1:80
+                  server b 10.0.0.2:80
+                  server c 10.0.0.3:80 backup
+                  server d 10.0.0.4:80 disabled
+                backend other
+                  server e 10.0.0.5:80
+                """);
+        assertThat(imported.scenario())
+                .contains("  haproxy:\n    kind: load-balancer", "profile: haproxy", "try_timeout: 4s")
+                .contains("health: none   # no server has 'check'")
+                .contains("  app:\n    kind: server", "nodes: 2   #", "      - haproxy\n      - app   #")
+                .doesNotContain("  other:");
+        assertThat(told(imported))
+                .contains(
+                        "the server c, a backup", "the server d is disabled", "no frontend leads to the backend other");
+        assertThat(imported.summary().get(0)).contains("(100 %)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "roundrobin | round-robin",
+                "static-rr | round-robin",
+                "leastconn | least-connections",
+                "source | source-hash",
+                "uri | ring-hash",
+                "hdr(X-User) | ring-hash",
+                "random | power-of-two",
+                "random(1) | random"
+            })
+    void balanceIsTheAlgorithm(String balance, String algorithm) throws Exception {
+        assertThat(listen("balance " + balance, "server a h:1", "server b h:2").scenario())
+                .contains("algorithm: " + algorithm + "   #");
+    }
+
+    @Test
+    void checksHaveTheirDefaultsAndOptions() throws Exception {
+        assertThat(listen("server a h:1 check", "server b h:2 check").scenario())
+                .contains("every: 2s   # HAProxy's default", "timeout: 2s   # HAProxy's default: inter", "type: tcp");
+        assertThat(listen(
+                                "option httpchk GET /up",
+                                "timeout check 500",
+                                "default-server check inter 3000 fall 4 rise 5",
+                                "server a h:1",
+                                "server b h:2")
+                        .scenario())
+                .contains("every: 3s", "timeout: 500ms", "fall: 4", "rise: 5", "type: http");
+    }
+
+    @Test
+    void weightsAndTemplatesAreNodes() throws Exception {
+        assertThat(listen("server-template x 1-3 app:80 weight 2", "server y h:1 weight 7")
+                        .scenario())
+                .contains("nodes: 4   #", "algorithm: weighted", "weights: [2, 2, 2, 7]");
+        ImportResult zero = listen("server a h:1 weight 0", "server b h:2");
+        assertThat(zero.scenario()).contains("nodes: 1   #");
+        assertThat(told(zero)).contains("the server a has the weight 0");
+    }
+
+    @Test
+    void redispatchIsTheNumberOfOtherServers() throws Exception {
+        String a = "server a h:1";
+        String b = "server b h:2";
+        assertThat(listen("option redispatch", a, b).scenario()).contains("redispatch: 1   #");
+        assertThat(listen("option redispatch 1", "retries 5", "retry-on conn-failure response-timeout", a, b)
+                        .scenario())
+                .contains("redispatch: 5   #", "redispatch_on: timeout   #");
+        ImportResult same = listen("retries 5", a, b);
+        assertThat(same.scenario()).doesNotContain("redispatch:");
+        assertThat(told(same)).contains("retries: retries at the same server");
+    }
+
+    /** The limit of a server is its number of concurrent requests; further requests wait. */
+    @Test
+    void limitOfAServerIsItsWorkers() throws Exception {
+        ImportResult imported = listen("timeout queue 3s", "server a h:1 maxconn 20", "server b h:2 maxconn 30");
+        assertThat(imported.scenario()).contains("workers: 20   #", "queue: unlimited   #", "queue_timeout: 3s   #");
+        assertThat(told(imported)).contains("maxconn differs among the servers of app");
+    }
+
+    @Test
+    void namedDefaultsApplyToTheirSections() throws Exception {
+        String scenario = of("""
+                defaults slow
+                  timeout server 9s
+                defaults quick from slow
+                  timeout server 1s
+                listen one from slow
+                  server a h:1
+                listen two
+                  server b h:2
+                """).scenario();
+        assertThat(scenario).containsPattern("(?s)haproxy-one:.*try_timeout: 9s.*haproxy-two:.*try_timeout: 1s");
+    }
+
+    @Test
+    void countersOfClientsAreListed() throws Exception {
+        ImportResult imported = listen(
+                "stick-table type ip size 1m store http_req_rate(10s)",
+                "http-request track-sc0 src",
+                "http-request deny if { sc_http_req_rate(0) gt 20 }",
+                "new-keyword 3",
+                "server a h:1");
+        assertThat(told(imported))
+                .contains("haproxy.cfg:3: stick-table: counters for each client")
+                .contains("haproxy.cfg:5: http-request: counters for each client")
+                .contains("not parsed: haproxy.cfg:6: new-keyword");
+    }
+
+    @Test
+    void wrongFilesAreRefused() {
+        assertThatThrownBy(() -> of("server a h:1\n"))
+                .isInstanceOf(ImportException.class)
+                .hasMessage("haproxy.cfg:1: not readable as a configuration of HAProxy: the line is in no section");
+        assertThatThrownBy(() -> of("global\n  maxconn 3\n"))
+                .isInstanceOf(ImportException.class)
+                .hasMessageStartingWith("haproxy.cfg: a configuration of haproxy without a route to a server");
+    }
+}

@@ -1,0 +1,189 @@
+package dev.brownout.importing.proxy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportSource;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Import of configurations of nginx. */
+class ImportedNginxTest {
+    private static ImportResult of(String text) throws ImportException {
+        return ImportedNginx.of(
+                List.of(new ImportSource("nginx.conf", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
+    }
+
+    private static ImportResult upstream(String inside, String location) throws ImportException {
+        return of("http { upstream app { " + inside + " }\n server { location / { proxy_pass http://app; " + location
+                + " } } }");
+    }
+
+    private static String told(ImportResult imported) {
+        return String.join("\n", imported.summary());
+    }
+
+    @Test
+    void upstreamBecomesABalancerBeforeATier() throws Exception {
+        ImportResult imported = upstream("server a:80; server b:80; server c:80 backup; server d:80 down;", "");
+        assertThat(imported.scenario())
+                .contains("  nginx:\n    kind: load-balancer", "    profile: nginx   #")
+                .contains("  app:\n    kind: server", "    nodes: 2   #")
+                .contains("      - nginx\n      - app   #")
+                .contains("# - nginx.conf:1: server: the backup c:80 of app", "the server d:80 is marked as down");
+        assertThat(imported.summary().get(0)).contains("(100 %)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "least_conn; | algorithm: least-connections",
+                "ip_hash; | algorithm: source-hash",
+                "random two least_conn; | algorithm: power-of-two",
+                "random; | algorithm: random",
+                "hash $request_uri consistent; | algorithm: ring-hash",
+                "least_time header; | algorithm: least-response-time"
+            })
+    void methodIsTheAlgorithm(String method, String expected) throws Exception {
+        assertThat(upstream(method + " server a; server b;", "").scenario()).contains(expected);
+    }
+
+    @Test
+    void weightsAndFailuresOfServersAreUsed() throws Exception {
+        assertThat(upstream("server a weight=5 max_fails=3 fail_timeout=1m; server b max_fails=3 fail_timeout=1m;", "")
+                        .scenario())
+                .contains("algorithm: weighted", "weights: [5, 1]", "max_fails: 3", "fail_timeout: 60s")
+                .doesNotContain("differs among");
+        assertThat(upstream("server a max_fails=0; server b max_fails=0;", "").scenario())
+                .contains("passive_checks: none   # origin: max_fails=0");
+        assertThat(upstream("server 10.0.0.1:80;", "").scenario())
+                .contains("passive_checks: none   # nginx: a single server");
+        assertThat(upstream("least_conn; server a weight=2; server b;", "").scenario())
+                .contains("the weights [2, 1] of the servers of app");
+    }
+
+    @Test
+    void timeoutsAndAttemptsOfALocationAreUsed() throws Exception {
+        String servers = "server a; server b;";
+        assertThat(upstream(servers, "proxy_read_timeout 90; proxy_next_upstream_tries 3;")
+                        .scenario())
+                .contains("try_timeout: 90s", "redispatch: 2   #");
+        assertThat(upstream(servers, "proxy_next_upstream off;").scenario()).contains("redispatch: 0   #");
+        ImportResult error = upstream(servers, "proxy_next_upstream error http_503; proxy_connect_timeout 1s;");
+        assertThat(error.scenario()).contains("redispatch_on: error");
+        assertThat(told(error)).contains("further attempts after http_503", "proxy_connect_timeout: the time that");
+    }
+
+    /** A location overrides its server, which overrides the whole configuration. */
+    @Test
+    void directivesAreInherited() throws Exception {
+        assertThat(of("""
+                http {
+                  proxy_read_timeout 1s;
+                  server {
+                    proxy_read_timeout 2s;
+                    location /a { proxy_pass http://a:80/x; }
+                    location /b { grpc_pass grpc://b:80; grpc_read_timeout 4s; }
+                    location /c { proxy_read_timeout 3s; location /c/d { proxy_pass http://c; } }
+                  }
+                }
+                """).scenario())
+                .containsPattern("(?s)nginx-a:.*try_timeout: 2s.*nginx-b:.*try_timeout: 4s.*nginx-c:.*try_timeout: 3s")
+                .contains("  to-a:", "  to-b:", "  to-c:");
+    }
+
+    @Test
+    void rateLimitOfAllRequestsIsUsed() throws Exception {
+        String zones = "http { limit_req_zone $server_name zone=all:1m rate=300r/m;"
+                + " limit_req_zone $binary_remote_addr zone=each:1m rate=5r/s;"
+                + " server { location / { %s proxy_pass http://app; } } }";
+        assertThat(of(String.format(zones, "limit_req zone=all burst=9;")).scenario())
+                .contains("algorithm: leaky-bucket", "burst: 9 ", "rate: 300/min");
+        assertThat(of(String.format(zones, "limit_req zone=all burst=9 nodelay;"))
+                        .scenario())
+                .contains("algorithm: token-bucket", "burst: 10 ");
+        ImportResult each = of(String.format(zones, "limit_req zone=each burst=9;"));
+        assertThat(each.scenario()).doesNotContain("rate_limit:");
+        assertThat(told(each)).contains("limit_req: a limit of 5/s for each client");
+    }
+
+    @Test
+    void splitClientsBecomeShares() throws Exception {
+        String scenario = of("""
+                http {
+                  split_clients "${remote_addr}x" $to { 12.5% new; * old; }
+                  upstream new { server n1; }
+                  upstream old { server o1; server o2; }
+                  server { location / { proxy_pass http://$to; } }
+                }
+                """).scenario();
+        assertThat(scenario).contains("choose:", "12.5%:", "87.5%:", "- nginx-new", "- old");
+    }
+
+    @Test
+    void variableTargetsAreResolved() throws Exception {
+        assertThat(of("http { server { set $app web:8080; location / { proxy_pass http://$app; } } }")
+                        .scenario())
+                .contains("  web:\n    kind: server");
+        assertThat(of("http { map $uri $pool { default one; ~^/x two; } upstream one { server a; }"
+                                + " upstream two { server b; } server { location / { proxy_pass http://$pool; } } }")
+                        .scenario())
+                .contains("  to-one:", "  to-two:");
+        ImportResult unknown =
+                of("http { server { location /a { proxy_pass http://$arg_x; } location / { proxy_pass http://b; } } }");
+        assertThat(told(unknown)).contains("a target that only a request determines");
+    }
+
+    @Test
+    void includedFilesAreRead(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("conf.d"));
+        Files.writeString(
+                folder.resolve("nginx.conf"),
+                "http { include mime.types; include /etc/nginx/conf.d/*.conf; include gone.conf; }");
+        Files.writeString(folder.resolve("conf.d/a.conf"), "upstream app { server a; server b; }");
+        Files.writeString(folder.resolve("conf.d/b.conf"), "server { location / { proxy_pass http://app; } }");
+        ImportResult imported = ImportedNginx.of(List.of(ImportSource.file(folder.resolve("nginx.conf"))));
+        assertThat(imported.scenario()).contains("nodes: 2 ", "(a.conf:1)");
+        assertThat(told(imported)).contains("include: 'gone.conf' is not found near the given files");
+    }
+
+    @Test
+    void unknownDirectivesAreListed() throws Exception {
+        ImportResult imported = upstream("server a; server b;", "proxy_new_thing 3;");
+        assertThat(imported.summary().get(1)).isEqualTo("  not parsed: nginx.conf:2: proxy_new_thing");
+        assertThat(told(upstream("server a; zone app 64k; keepalive 9;", "proxy_cache c; proxy_buffering off;")))
+                .contains("proxy_cache: the cache of nginx in front of app")
+                .contains("proxy_buffering (1 directive): memory, files and sockets of nginx are not simulated");
+    }
+
+    @Test
+    void streamsAreImported() throws Exception {
+        assertThat(of("stream { upstream s { least_conn; server a:1; server b:1; } server { listen 1;"
+                                + " proxy_timeout 7s; proxy_pass s; } }")
+                        .scenario())
+                .contains("algorithm: least-connections", "try_timeout: 7s", "nodes: 2 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http { | nginx.conf:1: not readable as a configuration of nginx: unexpected end of the file",
+                "http { } } | nginx.conf:1: not readable as a configuration of nginx: unexpected '}'",
+                "http { server { root /x; } } | nginx.conf: a configuration of nginx without a route to a server;"
+                        + " name the files that it includes too"
+            })
+    void wrongFilesAreRefused(String text, String message) {
+        assertThatThrownBy(() -> of(text)).isInstanceOf(ImportException.class).hasMessage(message);
+    }
+}
