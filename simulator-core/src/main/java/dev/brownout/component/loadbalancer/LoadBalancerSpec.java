@@ -49,6 +49,7 @@ import java.util.stream.Stream;
     HashBalancing.Measures.class,
     BalancerCores.Measures.class,
     ServerTraffic.Measures.class,
+    ServerTraffic.Shares.class,
     RedundantPair.Measures.class
 })
 @Example("""
