@@ -83,8 +83,9 @@ final class ImportCommand implements Runnable {
                             names = "--format",
                             paramLabel = "FORMAT",
                             description =
-                                    "combined, common, alb, envoy, traefik, w3c, json, or the text of a log_format of"
-                                            + " nginx or a LogFormat of Apache; default: detected")
+                                    "combined, common, alb, elb, s3, haproxy, envoy, istio, ingress-nginx, traefik,"
+                                            + " w3c, json, logfmt, the text of a log_format of nginx or a LogFormat of"
+                                            + " Apache, or 'tomcat:' and a pattern of Tomcat 9; default: detected")
                     String format,
             @Mixin Out out)
             throws UsageException {

@@ -1,16 +1,19 @@
 package dev.brownout.importing.log;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Routes of a log, learned from its paths in bounded memory. A path segment is either a fixed word of the route or an
  * identifier. It is an identifier if it looks like one (a number, a UUID, four digits or more). If a node has more than
- * twenty different words, those with at most one fiftieth of its requests become identifiers as well. Identifiers are
- * stored only as a part of a hash.
+ * twenty different words, those with at most one fiftieth of its requests become identifiers as well. At the end, so do
+ * the words with more requests that are the most popular keys ({@link PopularityCurve}) and have the same routes below
+ * them. Identifiers are stored only as a part of a hash.
  *
  * <p>A request for a path that was not found creates no route, since vulnerability scanners try many paths.
  */
@@ -31,6 +34,11 @@ final class RouteTree {
     private static final int MOST_DEPTH = 12;
     private static final int MOST_NODES = 4096;
     private static final int MOST_MADE = 1024;
+    private static final int MOST_VAIN_RELIEFS = 64;
+
+    /** Number of requests after which rare words are reviewed; they are again whenever it has doubled. */
+    private static final long FIRST_REVIEW = 1 << 10;
+
     private static final Set<String> METHODS =
             new TreeSet<>(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"));
     private static final List<Integer> NO_ROUTE = List.of(400, 404, 405, 410, 414);
@@ -38,6 +46,11 @@ final class RouteTree {
     private final RouteNode root = new RouteNode("", null);
     private final List<UrlRoute> made = new ArrayList<>();
     private final UrlRoute rest;
+    /** Values of the segments of the current path that stand for many words, by depth. */
+    private String[] named = new String[MOST_DEPTH + 1];
+
+    private long added;
+    private int vainReliefs;
     private int nodes;
     private int living;
     private boolean full;
@@ -50,6 +63,10 @@ final class RouteTree {
 
     /** Finds or creates the route of a request, counts the request there, and returns the route. */
     UrlRoute add(AccessLogEntry access) {
+        added++;
+        if (added >= FIRST_REVIEW && Long.bitCount(added) == 1) {
+            review();
+        }
         UrlRoute route = METHODS.contains(access.method()) && access.path().startsWith("/") ? route(access) : rest;
         route.add(access);
         return route;
@@ -71,12 +88,17 @@ final class RouteTree {
                 if (next != null && (next == node.id() || next == node.name())) {
                     key += RouteNode.keyPart(word, node.depth());
                     keyed = true;
+                    named = node.depth() < named.length ? named : Arrays.copyOf(named, 2 * node.depth());
+                    named[node.depth()] = word;
                 }
                 node = next;
             }
             from = end + 1;
         }
         UrlRoute route = node == null ? null : node.routes().get(access.method());
+        if (route == null && node != null && !known && living == MOST_ROUTES && relieve()) {
+            return route(access);
+        }
         if (route == null) {
             if (node == null || known || living == MOST_ROUTES || made.size() == MOST_MADE) {
                 full |= !known;
@@ -88,7 +110,23 @@ final class RouteTree {
             route.addKey(key, 1);
         }
         node.pass();
+        for (RouteNode at = node; at.above() != null; at = at.above()) {
+            if (at == at.above().name()) {
+                at.addValue(named[at.above().depth()], 1);
+            }
+        }
         return route;
+    }
+
+    /** Turns words that have become rare into identifiers. */
+    private void review() {
+        List<RouteNode> all = new ArrayList<>(List.of(root));
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name() != null) {
+                fold(all.get(i));
+            }
+            all.addAll(all.get(i).children());
+        }
     }
 
     private UrlRoute made(String method, RouteNode node) {
@@ -172,8 +210,88 @@ final class RouteTree {
                 rare.add(word.getKey());
             }
         }
-        for (String word : rare) {
-            merge(node.words().remove(word), node.madeName(), RouteNode.keyPart(word, node.depth()));
+        rare.forEach(word -> identify(node, word));
+    }
+
+    /** Turns a word of a node into an identifier. */
+    private void identify(RouteNode node, String word) {
+        identify(node.words().remove(word), node.madeName(), word, 0);
+    }
+
+    private void identify(RouteNode from, RouteNode into, String word, long keyPart) {
+        into.addValue(word, from.requests());
+        merge(from, into, keyPart + RouteNode.keyPart(word, into.depth() - 1));
+    }
+
+    /** Reduces the number of routes, and returns whether there are fewer. */
+    private boolean relieve() {
+        int before = living;
+        boolean changed = vainReliefs < MOST_VAIN_RELIEFS;
+        while (changed && living == before) {
+            changed = identifyMore();
+        }
+        vainReliefs += living < before ? 0 : 1;
+        return living < before;
+    }
+
+    /**
+     * Turns words with several routes that are those of the names beside them into identifiers, or, if there are none,
+     * the rarer half of the words of the node with the most words.
+     *
+     * @return whether there were such words
+     */
+    private boolean identifyMore() {
+        List<RouteNode> all = new ArrayList<>(List.of(root));
+        RouteNode widest = root;
+        for (int i = 0; i < all.size(); i++) {
+            RouteNode node = all.get(i);
+            List<String> alike = node.words().entrySet().stream()
+                    .filter(word -> node.name() != null
+                            && !word.getValue().children().isEmpty()
+                            && word.getValue().looksLike(node.name()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (!alike.isEmpty()) {
+                alike.forEach(word -> identify(node, word));
+                return true;
+            }
+            widest = node.words().size() > widest.words().size() ? node : widest;
+            all.addAll(node.children());
+        }
+        if (widest.words().size() <= MOST_WORDS) {
+            return false;
+        }
+        RouteNode node = widest;
+        long[] counts = node.words().values().stream()
+                .mapToLong(RouteNode::requests)
+                .sorted()
+                .toArray();
+        List<String> rare = node.words().entrySet().stream()
+                .filter(word -> word.getValue().requests() <= counts[counts.length / 2])
+                .map(Map.Entry::getKey)
+                .toList();
+        rare.forEach(word -> identify(node, word));
+        return true;
+    }
+
+    /** Turns the words of a node into identifiers that are its most popular ones. */
+    private void identifyPopular(RouteNode node) {
+        List<String> popular = node.words().entrySet().stream()
+                .filter(word -> word.getValue().looksLike(node.name()))
+                .map(Map.Entry::getKey)
+                .toList();
+        long[] counts = popular.stream()
+                .mapToLong(word -> node.words().get(word).requests())
+                .toArray();
+        long most = PopularityCurve.mostOf(node.name().values(), counts);
+        for (String word : popular) {
+            if (node.words().get(word).requests() <= most) {
+                identify(node, word);
+            }
+        }
+        if (node.id() != null && node.id().looksLike(node.name())) {
+            boolean ids = node.id().requests() > node.name().requests();
+            merge(ids ? node.removeName() : node.removeId(), ids ? node.id() : node.name(), 0);
         }
     }
 
@@ -188,7 +306,7 @@ final class RouteTree {
         for (var word : from.words().entrySet()) {
             RouteNode there = into.words().get(word.getKey());
             if (there == null && into.name() != null) {
-                merge(word.getValue(), into.name(), keyPart + RouteNode.keyPart(word.getKey(), into.depth()));
+                identify(word.getValue(), into.name(), word.getKey(), keyPart);
             } else {
                 merge(word.getValue(), there != null ? there : into.madeWord(word.getKey()), keyPart);
             }
@@ -225,6 +343,7 @@ final class RouteTree {
         }
         if (node.name() != null) {
             fold(node);
+            identifyPopular(node);
         }
         new ArrayList<>(node.words().values()).forEach(this::settle);
         settle(node.id());
