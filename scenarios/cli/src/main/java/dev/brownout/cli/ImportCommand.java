@@ -95,7 +95,7 @@ final class ImportCommand implements Runnable {
     @Command(
             name = "spans",
             description =
-                    "Create a scenario from spans, in the JSON of OpenTelemetry (OTLP) or Jaeger: call graph, order"
+                    "Create a scenario from spans, in the JSON of OpenTelemetry (OTLP), Jaeger or Zipkin: call graph, order"
                             + " and number of calls, service times. Each value has a comment with its origin. Of the"
                             + " attributes only names of services, databases and queues are copied.",
             mixinStandardHelpOptions = true,
