@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -45,6 +46,7 @@ final class RouteTree {
 
     private final RouteNode root = new RouteNode("", null);
     private final List<UrlRoute> made = new ArrayList<>();
+    private final Map<String, UrlRoute> names = new TreeMap<>();
     private final UrlRoute rest;
     /** Values of the segments of the current path that stand for many words, by depth. */
     private String[] named = new String[MOST_DEPTH + 1];
@@ -67,8 +69,29 @@ final class RouteTree {
         if (added >= FIRST_REVIEW && Long.bitCount(added) == 1) {
             review();
         }
-        UrlRoute route = METHODS.contains(access.method()) && access.path().startsWith("/") ? route(access) : rest;
+        UrlRoute route = !access.name().isEmpty()
+                ? named(access)
+                : METHODS.contains(access.method()) && access.path().startsWith("/") ? route(access) : rest;
         route.add(access);
+        return route;
+    }
+
+    /** Finds or creates the route of a request that has a name. Its path is a key. */
+    private UrlRoute named(AccessLogEntry access) {
+        UrlRoute route = names.get(access.name());
+        if (route == null && living == MOST_ROUTES) {
+            full = true;
+            return rest;
+        }
+        if (route == null) {
+            route = UrlRoute.named(made.size(), access.name());
+            made.add(route);
+            names.put(access.name(), route);
+            living++;
+        }
+        if (!access.path().isEmpty()) {
+            route.addKey(RouteNode.keyPart(access.path(), 0), 1);
+        }
         return route;
     }
 

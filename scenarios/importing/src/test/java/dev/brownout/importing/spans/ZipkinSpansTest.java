@@ -88,8 +88,8 @@ class ZipkinSpansTest {
                     .append(",\"remoteEndpoint\":{\"serviceName\":\"mysql-shop\",\"ipv4\":\"10.0.0.5\"},")
                     .append("\"tags\":{\"sql.query\":\"select * from users where name = 's3cr3t'\"}},")
                     .append(span(i, 3, 1, "PRODUCER", "front", 12_000, 1_000))
-                    .append(
-                            ",\"remoteEndpoint\":{\"serviceName\":\"kafka\"},\"tags\":{\"kafka.topic\":\"orders\"}}]\n");
+                    .append(",\"remoteEndpoint\":{\"serviceName\":\"kafka\"},"
+                            + "\"tags\":{\"kafka.topic\":\"orders\"}}]\n");
         }
         String scenario = imported(text.toString()).scenario();
         assertThat(scenario).contains("kind: database", "kind: queue", "orders").doesNotContain("s3cr3t");
