@@ -91,8 +91,8 @@ final class ImportCommand implements Callable<Integer> {
     @Command(
             name = "log",
             description =
-                    "Create a scenario from access logs: load over time, routes, key distribution, response times."
-                            + " Each value has a comment with its origin. No user, address, query or id is copied.",
+                    "Create a scenario from access logs or results of load generators: load over time, routes, key"
+                            + " distribution, response times. Each value has a comment with its origin. No user, address, query or id is copied.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
@@ -122,9 +122,9 @@ final class ImportCommand implements Callable<Integer> {
     @Command(
             name = "spans",
             description =
-                    "Create a scenario from spans, in the JSON of OpenTelemetry (OTLP) or Jaeger: call graph, order"
-                            + " and number of calls, service times. Each value has a comment with its origin. Of the"
-                            + " attributes only names of services, databases and queues are copied.",
+                    "Create a scenario from spans, in the JSON of OpenTelemetry (OTLP), Jaeger or Zipkin: call graph,"
+                            + " order and number of calls, service times. Each value has a comment with its origin. Of"
+                            + " the attributes only names of services, databases and queues are copied.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
