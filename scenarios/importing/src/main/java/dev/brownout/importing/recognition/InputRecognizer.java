@@ -210,7 +210,10 @@ public final class InputRecognizer {
 
     private static InputFormat requests(InputHead head) {
         List<String> lines = head.lines();
-        return ImportedLog.recognizes(lines) ? InputFormat.LOG : InputFormat.UNKNOWN;
+        if (!ImportedLog.recognizes(lines)) {
+            return InputFormat.UNKNOWN;
+        }
+        return ImportedLog.recognizesLoadTest(lines) ? InputFormat.LOAD_TEST : InputFormat.LOG;
     }
 
     private static boolean hasAny(Set<String> names, String... wanted) {

@@ -103,7 +103,7 @@ public final class RecognizedImport {
     private static ImportResult imported(InputFormat format, List<ImportSource> sources) throws ImportException {
         return switch (format) {
             case SPRING -> ImportedPolicies.of(sources);
-            case LOG -> ImportedLog.of(sources, Optional.empty());
+            case LOG, LOAD_TEST -> ImportedLog.of(sources, Optional.empty());
             case SPANS -> ImportedSpans.of(sources);
             case PROMETHEUS -> ImportedRanges.of(sources);
             default -> topology(format, sources).result();

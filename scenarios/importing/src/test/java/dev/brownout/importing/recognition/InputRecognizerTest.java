@@ -15,6 +15,7 @@ import static dev.brownout.importing.recognition.InputFormat.HELM_TEMPLATE;
 import static dev.brownout.importing.recognition.InputFormat.JMETER_PLAN;
 import static dev.brownout.importing.recognition.InputFormat.KUBERNETES;
 import static dev.brownout.importing.recognition.InputFormat.KUSTOMIZATION;
+import static dev.brownout.importing.recognition.InputFormat.LOAD_TEST;
 import static dev.brownout.importing.recognition.InputFormat.LOAD_TEST_SCRIPT;
 import static dev.brownout.importing.recognition.InputFormat.LOG;
 import static dev.brownout.importing.recognition.InputFormat.NGINX;
@@ -97,6 +98,13 @@ class InputRecognizerTest {
                 arguments(LOG, "1.2.3.4 - - [10/Oct/2025:13:55:36 +0000] \"GET /a HTTP/1.1\" 200 23\n"),
                 arguments(
                         LOG, "{\"time\":\"2025-10-10T13:55:36Z\",\"method\":\"GET\",\"path\":\"/a\",\"status\":200}\n"),
+                arguments(
+                        LOAD_TEST,
+                        "timeStamp,elapsed,label,responseCode,success,allThreads\n1700000000000,12,home,200,true,5\n"),
+                arguments(
+                        LOAD_TEST,
+                        "{\"attack\":\"\",\"seq\":0,\"code\":200,\"timestamp\":\"2025-10-10T13:55:36Z\",\"latency\":12000000,\"bytes_out\":0,\"bytes_in\":9,\"error\":\"\","
+                                + "\"method\":\"GET\",\"url\":\"http://a/b\"}\n"),
                 arguments(SPANS, "{\"resourceSpans\":[]}"),
                 arguments(SPANS, "{\"resource_spans\":[{}]}\n{\"resource_spans\":[{}]}"),
                 arguments(SPANS, "{\"data\":[{\"traceID\":\"a\",\"spans\":[{\"spanID\":\"b\"}],\"processes\":{}}]}"),
