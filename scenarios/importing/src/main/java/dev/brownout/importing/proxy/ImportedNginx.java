@@ -17,8 +17,7 @@ public final class ImportedNginx {
      * @throws ImportException if a file cannot be read, or no route leads to a server
      */
     public static ImportResult of(List<ImportSource> sources) throws ImportException {
-        NginxFiles files = new NginxFiles(sources);
-        NginxConfig config = new NginxConfig(files.directives(), files.report());
-        return ProxyScenario.of(Product.NGINX, config.routes(), files.report());
+        ProxyRoutes routes = ProxyRoutes.of(Product.NGINX, sources);
+        return ProxyScenario.of(Product.NGINX, routes.routes(), routes.directives());
     }
 }
