@@ -9,7 +9,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -46,6 +48,25 @@ public record ImportSource(String name, Opener opener, Optional<Path> path) {
                     .map(ImportSource::file);
         } catch (InvalidPathException noPath) {
             return Optional.empty();
+        }
+    }
+
+    /** Returns the files in a folder that is relative to the folder of this file, by name; empty if there is none. */
+    public List<ImportSource> folder(String relative) {
+        try {
+            Optional<Path> folder =
+                    path.map(own -> own.resolveSibling(relative).normalize()).filter(Files::isDirectory);
+            if (folder.isEmpty()) {
+                return List.of();
+            }
+            try (Stream<Path> files = Files.list(folder.get())) {
+                return files.filter(Files::isRegularFile)
+                        .sorted()
+                        .map(ImportSource::file)
+                        .toList();
+            }
+        } catch (InvalidPathException | IOException unreadable) {
+            return List.of();
         }
     }
 

@@ -102,7 +102,7 @@ record CheckRuns(List<VariantResult> results, long shortened) {
 
     private static List<String> shortened(ScenarioFile.Variant variant, long factor) {
         List<String> sets = new ArrayList<>();
-        sets.add("run.duration=" + nanos(variant.scenario().durationNanos() / factor));
+        sets.add("run.duration=" + nanos((double) variant.scenario().durationNanos() / factor));
         for (Setting setting : variant.settings()) {
             Matcher step = STEP.matcher(setting.value());
             if (setting.path().equals("load") && step.find()) {
