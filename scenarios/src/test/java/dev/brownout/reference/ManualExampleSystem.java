@@ -25,6 +25,7 @@ final class ManualExampleSystem {
                 cores: 4
                 nodes: 2
                 twin: active-active
+              split: { kind: load-balancer, regions: [east, west], backends: { desk: 2, prices: 1 } }
               web:
                 kind: server
                 regions: [east, west]
