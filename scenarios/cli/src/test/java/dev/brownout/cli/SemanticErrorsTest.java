@@ -257,7 +257,7 @@ class SemanticErrorsTest {
                 .containsExactly("3:47: big is behind lb by its 'backends'; remove it from the path after lb, or remove"
                         + " 'backends'");
         assertThat(errors(replaced(site, "call: lb/list", "call: lb/quote")))
-                .containsExactly("9:37: unknown endpoint of lb 'quote'; did you mean 'list'?");
+                .containsExactly("9:37: unknown endpoint of lb 'quote'; expected 'list'");
         assertThat(errors(replaced(site, "small: 1 }", "db: 1 }")))
                 .contains("3:54: db has no nodes to choose from; use a component with nodes, such as a server");
         assertThat(errors(replaced(site, "small: 1 }", "lb: 1 }")))
