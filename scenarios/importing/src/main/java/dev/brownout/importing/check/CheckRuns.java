@@ -26,8 +26,9 @@ import java.util.stream.Stream;
  *
  * @param results results of the runs
  * @param shortened factor by which the duration is shortened, at least 1
+ * @param hasFaults whether the scenario has faults, so that failures are expected
  */
-record CheckRuns(List<VariantResult> results, long shortened) {
+record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults) {
     private static final double MAX_REQUESTS = 500_000;
     private static final long MAX_EVENTS = 3_000_000;
 
@@ -58,6 +59,7 @@ record CheckRuns(List<VariantResult> results, long shortened) {
                                 .flatMap(Optional::stream))
                 .mapToDouble(load -> requests(load, whole.durationNanos()))
                 .sum();
+        boolean hasFaults = !whole.faults().isEmpty();
         boolean compared = !whole.predict().isEmpty();
         long most = compared ? MAX_EVENTS : MAX_EVENTS_UNCOMPARED;
         long factor = Math.max(1, (long) Math.ceil(requests / MAX_REQUESTS));
@@ -68,7 +70,7 @@ record CheckRuns(List<VariantResult> results, long shortened) {
             first = run(text, factor, 0, most);
         }
         if (!compared) {
-            return new CheckRuns(List.of(first), factor);
+            return new CheckRuns(List.of(first), factor, hasFaults);
         }
         int runs = (int) Math.max(MIN_RUNS, Math.min(MAX_RUNS, WANTED_REQUESTS * factor / Math.max(1, requests)));
         runs = (int) Math.max(MIN_RUNS, Math.min(runs, MIN_RUNS * MAX_EVENTS / Math.max(1, first.simulatedEvents())));
@@ -76,7 +78,7 @@ record CheckRuns(List<VariantResult> results, long shortened) {
         for (int i = 1; i < runs; i++) {
             results.add(run(text, factor, i, Long.MAX_VALUE));
         }
-        return new CheckRuns(results, factor);
+        return new CheckRuns(results, factor, hasFaults);
     }
 
     private static double requests(LoadProfile load, long durationNanos) {

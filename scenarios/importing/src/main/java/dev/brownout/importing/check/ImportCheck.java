@@ -26,7 +26,7 @@ public final class ImportCheck {
     private static final String UTILIZATION = "utilization";
     private static final int MAX_NAMED = 5;
 
-    /** Maximum share of failed requests of a scenario without measured failures. */
+    /** Maximum share of failed requests of a scenario without figures and faults. */
     private static final double MAX_FAILED = 0.01;
 
     private final CheckRuns runs;
@@ -139,7 +139,7 @@ public final class ImportCheck {
     private List<String> problems() {
         List<String> problems = new ArrayList<>();
         RequestResult all = runs.results().get(0).requests().get(ALL);
-        if (all != null && 1 - all.availability() > MAX_FAILED) {
+        if (all != null && !runs.hasFaults() && 1 - all.availability() > MAX_FAILED) {
             problems.add(failures());
         }
         Set<String> unreached = new TreeSet<>();
