@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
 /** Builds the model of a chart from a plan and a result: the panels with their lines, and the title. */
 final class ChartModelBuilder {
     private static final int NAMED_OF_MANY = 3;
-    /** Maximum number of variants whose panels show all percentiles. */
+    /** Maximum number of variants up to which the panels show all percentiles. */
     private static final int MOST_WITH_ALL_PERCENTILES = 3;
 
     private static final String GREATEST = "maximum over nodes";

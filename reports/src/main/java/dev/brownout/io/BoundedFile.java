@@ -1,5 +1,7 @@
 package dev.brownout.io;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Reads a file named by the user, up to a size limit: a regular file, or an open stream of this process such as
@@ -21,6 +25,7 @@ public final class BoundedFile {
 
     private static final Pattern STREAM = Pattern.compile("/dev/stdin|(/dev|/proc/self)/fd/\\d+");
     private static final int BYTES_PER_MB = 1_000_000;
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
     private BoundedFile() {}
 
@@ -35,13 +40,15 @@ public final class BoundedFile {
     }
 
     /**
-     * Returns the content of a file as text in UTF-8.
+     * Returns the content of a file as text in UTF-8. The content is decompressed if it begins as gzip does (RFC 1952).
      *
      * @param file its name in messages
-     * @param mostBytes the maximum size, in bytes
+     * @param mostBytes the maximum size before and after decompression, in bytes
      * @throws IOException if it is larger, or is not valid UTF-8
      */
-    public static String text(String file, byte[] bytes, int mostBytes) throws IOException {
+    public static String text(String file, byte[] content, int mostBytes) throws IOException {
+        boolean compressed = content.length > 2 && content[0] == GZIP[0] && content[1] == GZIP[1];
+        byte[] bytes = compressed ? decompressed(file, content, mostBytes) : content;
         if (bytes.length > mostBytes) {
             throw tooLarge(file, mostBytes);
         }
@@ -52,6 +59,14 @@ public final class BoundedFile {
                     .toString();
         } catch (CharacterCodingException other) {
             throw refused(file, "it is no text in UTF-8");
+        }
+    }
+
+    private static byte[] decompressed(String file, byte[] content, int mostBytes) throws IOException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
+            return in.readNBytes(mostBytes + 1);
+        } catch (ZipException | EOFException damaged) {
+            throw refused(file, "its compressed content is damaged");
         }
     }
 

@@ -30,7 +30,7 @@ final class ScenarioSettings {
     private static final Set<String> SECTIONS_WITHOUT =
             Set.of("version", "scenario", "about", "use", "charts", "predict", "sweep");
 
-    /** Keys whose values are texts for readers, or no measure. */
+    /** Keys with values that are texts for readers, or no measure. */
     private static final Set<String> KEYS_WITHOUT = Set.of("help", "range", "choices", "kind", "seed", "description");
 
     /** A number with a unit. */

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Describes the Java types of parameters in the words of the scenario language. */
 final class TypeDescriptions {
@@ -220,7 +221,18 @@ final class TypeDescriptions {
                         ? "a distribution"
                         : raw == KeyPopularity.class
                                 ? "a key distribution"
-                                : (whole(raw) ? "a whole number" : "a number") + limits(field));
+                                : word(raw)
+                                        .orElseGet(() -> (whole(raw) ? "a whole number" : "a number") + limits(field)));
+    }
+
+    /** Returns a description of an argument that is no amount; empty for other arguments. */
+    private static Optional<String> word(Class<?> raw) {
+        if (raw.isEnum()) {
+            return Optional.of(constants(raw).stream().map(Language::written).collect(Collectors.joining(", ")));
+        }
+        return truth(raw)
+                ? Optional.of("true or false")
+                : Optional.of("a column").filter(c -> raw == String.class);
     }
 
     /** Returns the class of the value, without an enclosing {@code Optional}, list or map. */

@@ -3,6 +3,7 @@ package dev.brownout.randomscenario;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.spec.GenericTypes;
+import dev.brownout.spec.RecordedTable;
 import dev.brownout.spec.RecordedText;
 import dev.brownout.spec.SpecFields;
 import java.util.List;
@@ -42,7 +43,7 @@ final class DistributionTexts {
 
     /** Returns a key distribution. */
     String keys() {
-        return new Around(1, Double::toString, mean -> files.keys()).of(chance.of(vocabulary.keyPopularities()));
+        return new Around(1, Double::toString, files::times).of(chance.of(vocabulary.keyPopularities()));
     }
 
     /** Returns the types without nested distributions and files. */
@@ -50,6 +51,7 @@ final class DistributionTexts {
         return all.stream()
                 .filter(type -> SpecFields.of(type).fields().stream()
                         .noneMatch(f -> GenericTypes.isList(f.type())
+                                || f.type() == RecordedTable.class
                                 || GenericTypes.raw(f.type()) == RecordedText.class
                                 || GenericTypes.raw(f.type()) == KeyPopularity.class))
                 .toList();
@@ -98,8 +100,13 @@ final class DistributionTexts {
         }
 
         @Override
-        String file(boolean keys, boolean sized) {
-            return keys ? files.keys(sized) : file.apply(mean);
+        String file() {
+            return file.apply(mean);
+        }
+
+        @Override
+        String table(TableTexts table) {
+            return files.table(table, mean, 1);
         }
 
         @Override

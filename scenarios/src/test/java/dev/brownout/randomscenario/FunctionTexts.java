@@ -5,10 +5,11 @@ import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.MixtureDistribution;
 import dev.brownout.spec.ArgumentGroups;
+import dev.brownout.spec.ColumnSeparator;
 import dev.brownout.spec.GenericTypes;
 import dev.brownout.spec.InUnit;
+import dev.brownout.spec.RecordedTable;
 import dev.brownout.spec.RecordedText;
-import dev.brownout.spec.SizeColumn;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import java.lang.reflect.Type;
@@ -29,8 +30,8 @@ abstract class FunctionTexts {
 
     private int shrunk;
     private double times;
-    /** True if the file has a column of sizes. */
-    private boolean sized;
+    /** Table of the file that the function names. */
+    private TableTexts table = TableTexts.NONE;
 
     FunctionTexts(Chance chance, Amounts amounts) {
         this.chance = chance;
@@ -52,8 +53,11 @@ abstract class FunctionTexts {
     /** Returns a nested key distribution. */
     abstract String keys();
 
-    /** Returns the name of a file of recorded values or keys, optionally with object sizes in a second column. */
-    abstract String file(boolean keys, boolean sized);
+    /** Returns the name of a file of recorded values. */
+    abstract String file();
+
+    /** Returns the name of a file with a table. */
+    abstract String table(TableTexts table);
 
     /** Returns a large number. */
     abstract long many();
@@ -77,10 +81,11 @@ abstract class FunctionTexts {
         boolean less = chosen.size() < fields.fields().size();
         List<String> texts = new ArrayList<>();
         boolean list = false;
-        sized = chosen.stream()
-                .anyMatch(field -> fields.said(field, SizeColumn.class).isPresent());
+        table = TableTexts.of(fields, chosen, chance);
         for (SpecField field : chosen) {
-            boolean alone = GenericTypes.isList(field.type()) || GenericTypes.raw(field.type()) == RecordedText.class;
+            boolean alone = GenericTypes.isList(field.type())
+                    || field.type() == RecordedTable.class
+                    || GenericTypes.raw(field.type()) == RecordedText.class;
             String name = alone || !named && !list ? "" : field.name() + "=";
             boolean rest = list && GenericTypes.raw(field.type()) == KeyPopularity.class;
             texts.add((rest ? "rest " : name) + argument(fields, field, less));
@@ -97,10 +102,16 @@ abstract class FunctionTexts {
         }
         Class<?> raw = GenericTypes.raw(GenericTypes.isOptional(type) ? GenericTypes.content(type) : type);
         if (raw == RecordedText.class) {
-            return file(GenericTypes.content(type) == String.class, sized);
+            return file();
         }
-        if (fields.said(field, SizeColumn.class).isPresent()) {
-            return "2";
+        if (raw == RecordedTable.class) {
+            return table(table);
+        }
+        if (raw == String.class || raw == Boolean.class || raw == ColumnSeparator.class) {
+            return table.argument(field);
+        }
+        if (raw.isEnum()) {
+            return Amounts.written((Enum<?>) chance.of(List.of(raw.getEnumConstants())));
         }
         if (raw == Distribution.class) {
             return law(times);

@@ -1,6 +1,7 @@
 package dev.brownout.randomscenario;
 
 import dev.brownout.language.parse.Vocabulary;
+import dev.brownout.spec.TableColumn.Content;
 import dev.brownout.workload.ConnectionLoad;
 import dev.brownout.workload.LoadProfile;
 import dev.brownout.workload.OpenLoad;
@@ -123,8 +124,16 @@ final class LoadTexts {
         }
 
         @Override
-        String file(boolean keys, boolean sized) {
-            return keys ? files.keys(sized) : files.arrivals(scale);
+        String file() {
+            throw new IllegalStateException("no load has recorded values");
+        }
+
+        @Override
+        String table(TableTexts table) {
+            boolean plain = table.chosen().isEmpty()
+                    && !table.header()
+                    && table.contents().contains(Content.ARRIVALS);
+            return plain ? files.arrivals(scale) : files.table(table, scale.runNanos(), mean);
         }
 
         @Override

@@ -1,5 +1,8 @@
 package dev.brownout.randomscenario;
 
+import dev.brownout.spec.TableColumn.Content;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -50,20 +53,25 @@ final class TestFiles {
         return add("arrivals-" + texts.size() + ".csv", text.toString());
     }
 
-    String keys() {
-        return keys(false);
-    }
-
-    /** Adds a file of keys, optionally with object sizes in a second column. */
-    String keys(boolean sized) {
-        StringBuilder text = new StringBuilder();
+    /** Adds a file with a table: keys, sizes and times over a duration, or times and rates around a mean, in order. */
+    String table(TableTexts table, double nanos, double perSecond) {
+        List<List<String>> rows = new ArrayList<>();
+        long at = 0;
         for (int i = chance.between(1, 50); i > 0; i--) {
-            text.append("key").append(chance.below(12));
-            if (sized) {
-                text.append(',').append(chance.below(100_000));
+            at += 1 + (long) (chance.logarithmic(0.1, 3) * nanos / 50);
+            List<String> row = new ArrayList<>();
+            for (Content content : table.contents()) {
+                row.add(
+                        switch (content) {
+                            case KEYS -> "key" + chance.below(12);
+                            case SIZES -> Integer.toString(chance.below(100_000));
+                            case ORDER -> Integer.toString(chance.below(1000));
+                            case ARRIVALS, INSTANTS -> at + "ns";
+                            case RATES -> Double.toString(chance.below(3) * perSecond) + "/s";
+                        });
             }
-            text.append('\n');
+            rows.add(row);
         }
-        return add((sized ? "objects-" : "keys-") + texts.size() + ".csv", text.toString());
+        return add("table-" + texts.size() + ".csv", table.lines(rows));
     }
 }

@@ -107,6 +107,7 @@ class ManualTest {
         Files.writeString(folder.resolve("latency.csv"), "5ms\n8ms\n");
         Files.writeString(folder.resolve("keys.csv"), "a,400\nb,60kB\na,400\n");
         Files.writeString(folder.resolve("arrivals.csv"), "0s\n10ms\n");
+        Files.writeString(folder.resolve("requests.csv"), "ts,lba,bytes,value\n0,a,400,5\n1,b,600,6\n");
         Files.writeString(folder.resolve("load-balancer.yaml"), ManualExampleSystem.with("{}"));
         boolean parent = page.name().equals("use");
         works(parent ? page.example() : ManualExampleSystem.of(page), parent);

@@ -133,7 +133,7 @@ final class CapacityWarnings {
                                 part instanceof Distribution distribution && Double.isInfinite(distribution.mean()));
     }
 
-    /** Returns a warning for each queue whose messages several tiers share, instead of each getting all. */
+    /** Returns a warning for each queue with messages that several tiers share, instead of each getting all. */
     private List<String> sharedQueueWarnings() {
         Map<String, List<String>> consumers = new TreeMap<>();
         scenario.components()

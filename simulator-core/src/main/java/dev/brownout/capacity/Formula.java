@@ -147,6 +147,38 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                 wait + serviceTime.awaited, Double.NaN, name("M/G", station, false) + by + "; no formula for the p99");
     }
 
+    /**
+     * Returns the formula of a station with arrivals that are no Poisson process: the waiting time of M/M/c times the
+     * mean of both squared coefficients of variation (Allen 1990, 5.3.5, after Allen and Cunneen 1978). It is exact for
+     * M/M/c and M/G/1.
+     *
+     * @param station a station for which {@link #of} has a mean time
+     * @param gapVariation squared coefficient of variation of the gaps between arrivals at its node
+     */
+    static Formula ofGeneralArrivals(StationModel station, double gapVariation) {
+        ServiceDistribution serviceTime = ServiceDistribution.of(station);
+        if (station.cores().unlimited() || serviceTime.perSecond == 0) {
+            return of(station);
+        }
+        double mean = serviceTime.all.mean();
+        double arrivals = serviceTime.perSecond / 1e9;
+        MarkovQueue queue = new MarkovQueue(
+                arrivals, 1 / mean, station.cores().servers(), station.cores().queueCapacity());
+        boolean bounded =
+                queue.loss() > RARE || arrivals * mean >= station.cores().servers();
+        double variation = gapVariation + serviceTime.all.variance() / (mean * mean);
+        if (bounded || serviceTime.visits != 1 || Double.isInfinite(variation)) {
+            return none("no formula for arrivals of this distribution at this station");
+        }
+        double wait = variation
+                / 2
+                * new MarkovQueue(arrivals, 1 / mean, station.cores().servers(), CoreQueue.ANY_NUMBER).meanWait();
+        return new Formula(
+                wait + serviceTime.awaited,
+                Double.NaN,
+                name("G/G", station, false) + ", approximation of Allen and Cunneen; no formula for the p99");
+    }
+
     /** Service time distribution of all work of a station combined. */
     private static final class ServiceDistribution {
         private final double perSecond;

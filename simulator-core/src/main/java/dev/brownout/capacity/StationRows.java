@@ -59,7 +59,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                 .keySet()
                 .forEach(name -> flows.shared(name).ifPresent(model -> {
                     boolean closed = !flows.loops(name).isEmpty();
-                    all.add(row(name, model, formula(flows, name, model), false, closed));
+                    all.add(row(name, model, formula(name, model), false, closed));
                 }));
         flows.users().forEach((request, componentModel) -> {
             StationEstimate reading = estimateOf(request);
@@ -78,7 +78,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
             if (model.callsPerSecond() > 0 && !shares) {
                 Optional<SlotLimit> tighterLimit =
                         slots.filter(s -> s.utilization() > Formula.utilization(model) * NEARLY);
-                Formula formula = formula(flows, component, model);
+                Formula formula = formula(component, model);
                 double load = Math.max(
                         Formula.utilization(model),
                         tighterLimit.map(SlotLimit::utilization).orElse(0.0));
@@ -135,7 +135,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     private void parts(String component, ComponentCapacityModel componentModel, boolean closed, List<StageRow> all) {
         for (StationModel part : componentModel.machines().parts()) {
             if (part.callsPerSecond() > 0) {
-                all.add(row(component, part, formula(flows, component, part), false, closed));
+                all.add(row(component, part, formula(component, part), false, closed));
             }
         }
     }
@@ -156,10 +156,10 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     }
 
     /** Returns the response time at nodes, or at parts of them. */
-    private static Formula formula(TrafficEquations flows, String component, StationModel model) {
+    private Formula formula(String component, StationModel model) {
         List<ClosedLoadModel> loops = flows.loops(component);
         return loops.isEmpty() || !flows.oneLoop()
-                ? Formula.of(model)
+                ? GeneralArrivals.of(scenario, stage).formula(flows.demands(component), model, Formula.of(model))
                 : new Formula(
                         loops.get(0).meanNanos(component, model),
                         Double.NaN,

@@ -195,7 +195,8 @@ final class TrafficEquations {
         return earlier.get(component);
     }
 
-    private List<OfferedDemand> demands(String name) {
+    /** Returns the calls to a component. */
+    List<OfferedDemand> demands(String name) {
         List<OfferedDemand> demands = new ArrayList<>();
         users.values().forEach(caller -> demands.addAll(caller.calls().getOrDefault(name, List.of())));
         componentModels.values().forEach(caller -> demands.addAll(caller.calls().getOrDefault(name, List.of())));

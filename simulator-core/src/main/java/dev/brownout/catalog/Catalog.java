@@ -90,6 +90,8 @@ import dev.brownout.workload.ConstantIntervalLoad;
 import dev.brownout.workload.DiurnalLoad;
 import dev.brownout.workload.LoadProfile;
 import dev.brownout.workload.RampLoad;
+import dev.brownout.workload.RateTableLoad;
+import dev.brownout.workload.RenewalLoad;
 import dev.brownout.workload.SpikeLoad;
 import dev.brownout.workload.StepLoad;
 import dev.brownout.workload.TraceArrivals;
@@ -197,7 +199,9 @@ public final class Catalog {
             DiurnalLoad.class,
             ClosedLoad.class,
             ConnectionLoad.class,
-            TraceArrivals.Arguments.class);
+            TraceArrivals.Arguments.class,
+            RateTableLoad.Arguments.class,
+            RenewalLoad.class);
 
     private Catalog() {}
 

@@ -69,6 +69,7 @@ public final class FifoCores implements Cores {
         if (inService < cores) {
             inService++;
             busy.add(simulation.now(), 1);
+            line.passed();
             serve(task);
             return;
         }
@@ -111,6 +112,7 @@ public final class FifoCores implements Cores {
             host.workEnded();
         } else {
             Trail own = simulation.trail();
+            line.granted(following);
             simulation.resume(following.trail, RequestPhase.WAITING);
             serve(following);
             simulation.restore(own);

@@ -1,10 +1,15 @@
 package dev.brownout.host;
 
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.OverdueWaits;
+import dev.brownout.instrument.TimeGrid;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
+import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Queue of tasks that wait for a core or a slot, first come first served. Any task may leave it early. */
 public class FifoQueue {
@@ -12,6 +17,9 @@ public class FifoQueue {
     private final Host host;
     private final TimeWeighted length;
     private final boolean impatient;
+    /** Waiting times of the tasks that have left the queue for a core or slot; {@code null} if not recorded. */
+    private LatencyHistogram waits;
+
     private Task head;
     private Task tail;
     private int size;
@@ -79,6 +87,46 @@ public class FifoQueue {
         };
     }
 
+    /** Records the waiting time of each task that gets a core or slot, at that time; 0 if one is free. */
+    public final void recordWaits(LatencyHistogram times) {
+        waits = times;
+    }
+
+    /** Records that a task has got a core or slot without a wait. */
+    final void passed() {
+        if (waits != null) {
+            waits.record(simulation.now(), 0);
+        }
+    }
+
+    /** Records that a task has got a core or slot after its wait. */
+    final void granted(Task task) {
+        if (waits != null) {
+            waits.record(simulation.now(), simulation.now() - task.waitingSince);
+        }
+    }
+
+    /** Reports the time since which each task waits, in ns, in the order of their arrival. */
+    void eachWaiting(LongConsumer since) {
+        for (Task task = head; task != null; task = task.next) {
+            since.accept(task.waitingSince);
+        }
+    }
+
+    /** Returns the recorded waits that are open at the end of a run. */
+    public final OverdueWaits openWaits(TimeGrid grid) {
+        OverdueWaits open = new OverdueWaits(
+                        grid, List.of(waits), List.of(), all -> eachWaiting(since -> all.open(since, 1)))
+                .atTheirEnd()
+                .givenUp();
+        return inOrder() ? open.inOrder(length, () -> head == null ? 0 : simulation.now() - head.waitingSince) : open;
+    }
+
+    /** Returns whether tasks leave the queue in the order of their arrival. */
+    boolean inOrder() {
+        return true;
+    }
+
     /** Returns the number of waiting tasks. */
     final int size() {
         return size;
@@ -88,6 +136,9 @@ public class FifoQueue {
     final void add(Task task) {
         task.line = this;
         task.trail = simulation.trail();
+        if (waits != null) {
+            task.waitingSince = simulation.now();
+        }
         join(task);
         size++;
         length.add(simulation.now(), 1);

@@ -2,6 +2,7 @@ package dev.brownout.host;
 
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
+import java.util.function.LongConsumer;
 
 /** Non-preemptive priority queue, first come first served within a priority (Cobham 1954). */
 final class PriorityQueueDiscipline extends FifoQueue {
@@ -13,6 +14,11 @@ final class PriorityQueueDiscipline extends FifoQueue {
         for (int i = 0; i < ranks; i++) {
             this.ranks[i] = new FifoQueue(simulation, host, length);
         }
+    }
+
+    @Override
+    boolean inOrder() {
+        return false;
     }
 
     @Override
@@ -35,6 +41,13 @@ final class PriorityQueueDiscipline extends FifoQueue {
             }
         }
         return null;
+    }
+
+    @Override
+    void eachWaiting(LongConsumer since) {
+        for (FifoQueue rank : ranks) {
+            rank.eachWaiting(since);
+        }
     }
 
     @Override

@@ -58,6 +58,7 @@ public final class ProcessCoreShare implements Cores {
         task.joinedAt = all.arrival();
         if (all.idle()) {
             task.trail = simulation.trail();
+            line.passed();
             serve(task, process.slowedNanos(workNanos));
         } else {
             line.add(task);
@@ -81,6 +82,9 @@ public final class ProcessCoreShare implements Cores {
         Trail own = simulation.trail();
         Task again = interrupted.poll();
         Task task = again == null ? line.poll() : again;
+        if (again == null) {
+            line.granted(task);
+        }
         simulation.resume(task.trail, RequestPhase.WAITING);
         task.trail = simulation.trail();
         serve(task, again == null ? process.slowedNanos(task.nanos) : task.nanos);

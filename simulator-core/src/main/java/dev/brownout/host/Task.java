@@ -22,6 +22,9 @@ public abstract class Task extends Event {
     /** Time of joining a timed queue, in ns; on shared cores, the arrival number. */
     long joinedAt;
 
+    /** Time of joining a queue that records waiting times, in ns. */
+    long waitingSince;
+
     double virtualEnd;
     long timer = Simulation.NO_TIMER;
 

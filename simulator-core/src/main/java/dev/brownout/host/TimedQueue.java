@@ -12,6 +12,11 @@ abstract class TimedQueue extends FifoQueue {
     }
 
     @Override
+    boolean inOrder() {
+        return false;
+    }
+
+    @Override
     void join(Task task) {
         if (size() == 0) {
             emptyAt = now();

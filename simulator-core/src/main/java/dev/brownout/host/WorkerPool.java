@@ -43,6 +43,7 @@ public final class WorkerPool implements Host.Resident {
         if (taken < slots) {
             taken++;
             held.add(simulation.now(), 1);
+            line.passed();
             task.admitted();
             return true;
         }
@@ -62,6 +63,7 @@ public final class WorkerPool implements Host.Resident {
             host.workEnded();
         } else {
             Trail own = simulation.trail();
+            line.granted(following);
             simulation.resume(following.trail, RequestPhase.WAITING);
             following.admitted();
             simulation.restore(own);

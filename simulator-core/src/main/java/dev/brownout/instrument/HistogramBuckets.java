@@ -336,6 +336,24 @@ final class HistogramBuckets {
         return 0;
     }
 
+    /** Returns the number of times in buckets above that of a time in ns; for 0 ns, the number of all longer times. */
+    long above(long nanos) {
+        if (nanos == 0) {
+            return count - zeros;
+        }
+        long above = 0;
+        if (few != null) {
+            for (int i = 0; i < count; i++) {
+                above += bucket(few[i]) > bucket(nanos) ? 1 : 0;
+            }
+            return above;
+        }
+        for (int i = Math.max(0, bucket(nanos) + 1 - first); i < counts.length; i++) {
+            above += counts[i];
+        }
+        return above;
+    }
+
     /** Reports the shortest time and the count of each bucket that is not empty, in ascending order. */
     void each(Tally tally) {
         if (few != null) {

@@ -1,6 +1,7 @@
 package dev.brownout.instrument;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -34,8 +35,12 @@ public final class HistogramView {
         return all.count() == 0 ? Double.NaN : all.percentile(percent);
     }
 
-    /** Returns one of the {@link LatencyHistogram#statistics}, or any other percentile. */
+    /** Returns one of the {@link LatencyHistogram#statistics}, any other percentile, or the share above a threshold. */
     public double value(String stat) {
+        OptionalLong threshold = LatencyHistogram.threshold(stat);
+        if (threshold.isPresent()) {
+            return all.count() == 0 ? Double.NaN : (double) all.above(threshold.getAsLong()) / all.count();
+        }
         return switch (stat) {
             case "", "mean" -> mean();
             case "max" -> max();
@@ -57,9 +62,17 @@ public final class HistogramView {
         if (stat.equals("count")) {
             return PossibleRange.count(all.count(), longer);
         }
+        OptionalLong threshold = LatencyHistogram.threshold(stat);
+        if (threshold.isPresent()) {
+            return PossibleRange.share(above(threshold), all.count(), longer);
+        }
         OptionalDouble percentile = LatencyHistogram.percentile(stat);
         long high = percentile.isPresent() ? all.percentile(percentile.getAsDouble(), longer) : Long.MAX_VALUE;
         return new PossibleRange(low, high == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : high);
+    }
+
+    private long above(OptionalLong threshold) {
+        return all.above(threshold.getAsLong());
     }
 
     /** Returns a histogram of the samples. */

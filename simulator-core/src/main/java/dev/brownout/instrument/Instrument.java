@@ -48,6 +48,11 @@ public sealed interface Instrument
         return List.of();
     }
 
+    /** Returns whether the instrument has a statistic. */
+    default boolean hasStatistic(String stat) {
+        return stats().contains(stat);
+    }
+
     /**
      * Returns an instrument that combines several instruments of this type, or {@code null} if a combination has no
      * meaning.

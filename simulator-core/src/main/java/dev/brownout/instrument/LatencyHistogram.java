@@ -3,6 +3,7 @@ package dev.brownout.instrument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,9 @@ public final class LatencyHistogram implements Instrument {
             .toList();
 
     private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}(\\.\\d{1,9})?|100)");
+
+    /** Share of the samples above a threshold. */
+    private static final Pattern OVER = Pattern.compile("over_(\\d{1,6})(ns|us|ms|s|m|h)");
 
     /** Binary logarithm of the resolution: 2<sup>9</sup> ns, about half a microsecond. */
     private static final int UNIT_BITS = 9;
@@ -60,6 +64,23 @@ public final class LatencyHistogram implements Instrument {
     public static OptionalDouble percentile(String stat) {
         Matcher named = PERCENTILE.matcher(stat);
         return named.matches() ? OptionalDouble.of(Double.parseDouble(named.group(1))) : OptionalDouble.empty();
+    }
+
+    /** Returns the threshold of a statistic such as {@code over_10m}, in nanoseconds; empty for another one. */
+    static OptionalLong threshold(String stat) {
+        Matcher over = OVER.matcher(stat);
+        if (!over.matches()) {
+            return OptionalLong.empty();
+        }
+        long unit = switch (over.group(2)) {
+            case "ns" -> 1;
+            case "us" -> 1_000;
+            case "ms" -> 1_000_000;
+            case "s" -> 1_000_000_000;
+            case "m" -> 60_000_000_000L;
+            default -> 3_600_000_000_000L;
+        };
+        return OptionalLong.of(Long.parseLong(over.group(1)) * unit);
     }
 
     /** Returns whether a text is a standard statistic of a time, or any other percentile. */
@@ -269,7 +290,9 @@ public final class LatencyHistogram implements Instrument {
                 ? Double.POSITIVE_INFINITY
                 : known.range(stat, open).high();
         HistogramView least = overdueCounts ? together(List.of(this, overdue), span) : known;
-        return new PossibleRange(least.value(stat), high);
+        return threshold(stat).isPresent() && !overdueCounts
+                ? known.range(stat, open)
+                : new PossibleRange(least.value(stat), high);
     }
 
     @Override
@@ -278,8 +301,18 @@ public final class LatencyHistogram implements Instrument {
     }
 
     @Override
+    public String unit(String stat) {
+        return threshold(stat).isPresent() ? "ratio" : Instrument.super.unit(stat);
+    }
+
+    @Override
     public List<String> stats() {
         return STATS;
+    }
+
+    @Override
+    public boolean hasStatistic(String stat) {
+        return STATS.contains(stat) || threshold(stat).isPresent();
     }
 
     /** Adds the samples of another distribution on the same grid. */

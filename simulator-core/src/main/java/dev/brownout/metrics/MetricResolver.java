@@ -1,6 +1,7 @@
 package dev.brownout.metrics;
 
 import dev.brownout.host.Host;
+import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Instrument;
 import dev.brownout.instrument.LatencyHistogram;
@@ -210,7 +211,12 @@ public final class MetricResolver {
         }
         if (!names.contains(metric.name())) {
             requireGiven(metric, of.name(), path);
-            throw unknown(metric, path, of.name() + " has", names);
+            List<String> known = new ArrayList<>(names);
+            Class<?> kind = run.scenario().components().get(of.name()).spec().getClass();
+            if (names.contains("queue") && MetricRecords.of(kind).contains(QueueWaitMetrics.class)) {
+                known.add(QueueWaitMetrics.QUEUE_WAIT);
+            }
+            throw unknown(metric, path, of.name() + " has", known);
         }
         return declared(readings, metric, path);
     }
@@ -218,7 +224,7 @@ public final class MetricResolver {
     private static MetricReader declared(ComponentMetrics readings, Metric metric, String path) {
         String stat = metric.stat().orElse("");
         Instrument instrument = readings.declared(metric.name());
-        if (instrument != null && !stat.isEmpty() && !instrument.stats().contains(stat)) {
+        if (instrument != null && !stat.isEmpty() && !instrument.hasStatistic(stat)) {
             throw new ScenarioException(
                     path, "'" + metric.name() + "' has no statistic '" + stat + "'", stat, instrument.stats());
         }

@@ -1,17 +1,19 @@
 package dev.brownout.random;
 
-import dev.brownout.spec.AtLeast;
-import dev.brownout.spec.AtMost;
+import dev.brownout.spec.ColumnSeparator;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.FunctionSyntax;
 import dev.brownout.spec.Kind;
-import dev.brownout.spec.RecordedText;
-import dev.brownout.spec.SizeColumn;
+import dev.brownout.spec.RecordedTable;
+import dev.brownout.spec.TableColumn;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Recorded keys in the order of the recording, repeated indefinitely. Ranks are by key, in ascending order. */
 public final class TraceKeys implements KeyPopularity {
@@ -23,34 +25,56 @@ public final class TraceKeys implements KeyPopularity {
 
     /** Arguments in the scenario language. Keys are numbered in the order of their names. */
     @Kind("trace")
-    @Doc("Recorded keys in the order of a file: one per line, without a header. They are in "
-            + "the first column, unless 'size' is the first column of the sizes; the sizes become "
-            + "those of the requests.")
-    @Example("trace(keys.csv size=2)")
+    @Doc("Recorded keys in the order of a file, with one key on each line; a file with several "
+            + "columns or a header needs the arguments below. The recorded sizes become those of "
+            + "the requests. Rows are in the order of the file, or of their times. The file may be "
+            + "compressed (.gz).")
+    @Example("trace(requests.csv key=lba size=bytes header=true)")
     public record Arguments(
-            RecordedText<String> path,
+            RecordedTable path,
 
-            @Doc("Column of the sizes, in bytes if they have no unit. Columns are separated by a "
-                    + "comma, a semicolon or a tab.")
-            @AtLeast(2)
-            @AtMost(1000)
-            @SizeColumn
-            Optional<Integer> size)
+            @Doc("Column of the sizes, in bytes if they have no unit: its number from 1, or its name in the header.")
+            @TableColumn(TableColumn.Content.SIZES)
+            Optional<String> size,
+
+            @Doc("Column of the keys; default: the first.") @TableColumn(value = TableColumn.Content.KEYS, position = 1)
+            Optional<String> key,
+
+            @Doc("Column of the times: numbers in any unit, or dates. The rows are sorted by it.")
+            @TableColumn(TableColumn.Content.ORDER)
+            Optional<String> time,
+
+            @Doc("Whether the first line has the names of the columns; default: true if a column is written by name.")
+            Optional<Boolean> header,
+
+            @Doc("Separator of the columns: comma, semicolon, tab, pipe or space; default: the "
+                    + "first of tab, semicolon, comma and pipe that is on the first line.")
+            Optional<ColumnSeparator> separator)
             implements FunctionSyntax<KeyPopularity> {
         @Override
         public TraceKeys meant() {
             Map<String, Integer> numbers = new TreeMap<>();
-            path.lines().forEach(line -> numbers.put(line, 0));
+            path.keys().forEach(key -> numbers.put(key, 0));
             int number = 0;
             for (Map.Entry<String, Integer> entry : numbers.entrySet()) {
                 entry.setValue(++number);
             }
-            int[] keys = path.lines().stream().mapToInt(numbers::get).toArray();
-            return size.isEmpty()
+            int[] rows = rows().mapToInt(Integer::intValue).toArray();
+            int[] keys = Arrays.stream(rows)
+                    .map(row -> numbers.get(path.keys().get(row)))
+                    .toArray();
+            return path.sizes().isEmpty()
                     ? new TraceKeys(keys)
                     : new TraceKeys(
-                            keys,
-                            path.sizes().stream().mapToInt(Integer::intValue).toArray());
+                            keys, Arrays.stream(rows).map(path.sizes()::get).toArray());
+        }
+
+        /** Returns the numbers of the rows in the order of the recording. */
+        private Stream<Integer> rows() {
+            Stream<Integer> rows = IntStream.range(0, path.keys().size()).boxed();
+            return path.times().isEmpty()
+                    ? rows
+                    : rows.sorted(Comparator.comparing(row -> path.times().get(row)));
         }
     }
 

@@ -27,6 +27,7 @@ import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.LossLog;
 import dev.brownout.service.VersionRegistry;
+import dev.brownout.sla.Metric;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
@@ -51,6 +52,7 @@ final class Assembly {
     static final String REQUESTS = RunMeasurements.REQUESTS;
 
     final Scenario scenario;
+    final RequestedMetrics requested;
     final int replication;
     final RunObserver observer;
     final Simulation simulation;
@@ -120,7 +122,14 @@ final class Assembly {
     /** Two counts that must be equal at the end of the run. */
     record Identity(String what, LongSupplier left, LongSupplier right) {}
 
-    Assembly(Scenario scenario, int replication, TimeGrid grid, Set<String> onCircles, RunObserver observer) {
+    Assembly(
+            Scenario scenario,
+            List<Metric> asked,
+            int replication,
+            TimeGrid grid,
+            Set<String> onCircles,
+            RunObserver observer) {
+        this.requested = RequestedMetrics.of(scenario, asked);
         this.observer = observer;
         this.simulation = observer.simulation();
         this.chronicle = new RunTimeline(simulation);

@@ -5,6 +5,7 @@ import dev.brownout.host.FifoCores;
 import dev.brownout.host.FifoQueue;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
+import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Simulation;
@@ -133,6 +134,14 @@ final class ComponentWiring implements ComponentContext {
         return host.machine() == host
                 ? new FifoCores(assembly.simulation, host, cores, queueCapacity, busy, queue)
                 : hostFactory.cores(host, queueCapacity, busy, queue);
+    }
+
+    @Override
+    public void recordWaits(Host host, FifoQueue queue) {
+        if (assembly.requested.contains(name, QueueWaitMetrics.QUEUE_WAIT)) {
+            queue.recordWaits(measures(QueueWaitMetrics.class, host).queue_wait());
+            audit().overdue(queue.openWaits(assembly.grid));
+        }
     }
 
     @Override

@@ -156,7 +156,7 @@ public final class Run {
         this.forecast = CapacityForecast.of(scenario);
         TimeGrid grid = new TimeGrid(
                 scenario.durationNanos(), TimeGrid.step(scenario.durationNanos()), windows.borders(forecast.borders()));
-        this.assembly = new Assembly(scenario, replication, grid, forecast.onCircles(), observer);
+        this.assembly = new Assembly(scenario, metrics, replication, grid, forecast.onCircles(), observer);
         assembly.keySpaces.allNames().forEach(key -> watchedKeys.put(key, new Ratio(grid)));
         ScenarioErrors complaints = new ScenarioErrors(scenario);
         for (Map.Entry<String, RequestSpec> entry : scenario.requests().entrySet()) {

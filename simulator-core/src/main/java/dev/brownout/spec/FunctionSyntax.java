@@ -6,7 +6,8 @@ package dev.brownout.spec;
  *
  * <p>Types of arguments: a bare number within its limits, or an amount ({@link InUnit}); a distribution or a key
  * distribution; an Optional of these, or one with a {@link Default}; a list of amounts, which takes all unnamed values;
- * the pairs of a mixture or the shares of hot keys; {@link RecordedText} values.
+ * the pairs of a mixture or the shares of hot keys; {@link RecordedText} values; a {@link RecordedTable} with its
+ * columns; a word of an enumeration; true or false.
  *
  * @param <T> type of the value
  */

@@ -94,8 +94,16 @@ public interface ComponentContext {
 
     /** Returns cores for a host with a FIFO queue, and measures the queue length. */
     default Cores cores(Host host, int cores, int queueCapacity, Occupancy busy, TimeWeighted queue) {
-        return cores(host, cores, queueCapacity, busy, new FifoQueue(simulation(), host, queue));
+        FifoQueue waiting = new FifoQueue(simulation(), host, queue);
+        recordWaits(host, waiting);
+        return cores(host, cores, queueCapacity, busy, waiting);
     }
+
+    /**
+     * Records the waiting times in the queue of a host as its {@link dev.brownout.host.QueueWaitMetrics}, if the
+     * scenario names them.
+     */
+    void recordWaits(Host host, FifoQueue queue);
 
     /**
      * Bills a host with another number of cores from now on. Only valid if {@link FaultSchedule#resizesHosts}.

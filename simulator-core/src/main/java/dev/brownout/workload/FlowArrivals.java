@@ -29,7 +29,7 @@ final class FlowArrivals implements Arrivals {
 
     @Override
     public long nextAt() {
-        double due = stretch.paced() ? 1 : random.exponential();
+        double due = stretch.nextExpected(random);
         while (true) {
             double offset = at - stretch.fromNanos() + rest;
             double wait =

@@ -1,5 +1,8 @@
 package dev.brownout.workload;
 
+import dev.brownout.random.KeyedRandom;
+import java.util.OptionalDouble;
+
 /**
  * Interval in which the rate follows one formula. Offsets are nanoseconds since its start, with a fraction if an
  * arrival is between two nanoseconds.
@@ -14,6 +17,22 @@ public interface RateSegment {
 
     /** Returns whether requests arrive at equal intervals instead of at random. */
     boolean paced();
+
+    /**
+     * Returns the number of requests that the rate yields from one arrival to the next: 1 at equal intervals, and
+     * exponential for a Poisson process.
+     */
+    default double nextExpected(KeyedRandom random) {
+        return paced() ? 1 : random.exponential();
+    }
+
+    /**
+     * Returns the squared coefficient of variation of the gaps between requests: the variance over the square of the
+     * mean. It is empty unless the gaps have a distribution of their own.
+     */
+    default OptionalDouble gapVariation() {
+        return OptionalDouble.empty();
+    }
 
     /** Returns the rate at an instant of the segment, in requests per second. */
     double ratePerSecond(long atNanos);

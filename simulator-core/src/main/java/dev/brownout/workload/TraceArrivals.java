@@ -2,13 +2,16 @@ package dev.brownout.workload;
 
 import static dev.brownout.spec.InUnit.Unit.NANOSECONDS;
 
+import dev.brownout.spec.ColumnSeparator;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.FunctionSyntax;
 import dev.brownout.spec.InUnit;
 import dev.brownout.spec.Kind;
-import dev.brownout.spec.RecordedText;
+import dev.brownout.spec.RecordedTable;
+import dev.brownout.spec.TableColumn;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Load of recorded arrivals, played back once. */
 public final class TraceArrivals implements LoadProfile {
@@ -19,13 +22,31 @@ public final class TraceArrivals implements LoadProfile {
 
     /** Arguments in the scenario language. */
     @Kind("trace")
-    @Doc("Recorded arrivals: the times in a file.")
+    @Doc("Recorded arrivals: a time since the start on each line of a file, in order. A file with "
+            + "several columns or a header needs the arguments below; its rows are sorted by their "
+            + "times, which then count from the earliest one. The file may be compressed (.gz).")
     @Example("trace(arrivals.csv)")
-    public record Arguments(@InUnit(NANOSECONDS) RecordedText<Double> path) implements FunctionSyntax<LoadProfile> {
+    public record Arguments(
+            RecordedTable path,
+
+            @Doc("Column of the times: its number from 1, or its name in the header; default: the first.")
+            @TableColumn(value = TableColumn.Content.ARRIVALS, position = 1)
+            Optional<String> time,
+
+            @Doc("Unit of times without one, such as 1us; not needed for Unix times and dates.") @InUnit(NANOSECONDS)
+            Optional<Long> unit,
+
+            @Doc("Whether the first line has the names of the columns; default: true if its time is no time.")
+            Optional<Boolean> header,
+
+            @Doc("Separator of the columns: comma, semicolon, tab, pipe or space; default: the "
+                    + "first of tab, semicolon, comma and pipe that is on the first line.")
+            Optional<ColumnSeparator> separator)
+            implements FunctionSyntax<LoadProfile> {
         @Override
         public TraceArrivals meant() {
             return new TraceArrivals(
-                    path.lines().stream().mapToLong(Double::longValue).toArray());
+                    path.times().stream().mapToLong(Long::longValue).toArray());
         }
     }
 

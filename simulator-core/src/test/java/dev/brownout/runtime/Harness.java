@@ -45,7 +45,7 @@ public class Harness {
     public Harness(Fixture<?> fixture) {
         Scenario scenario = fixture.scenario();
         TimeGrid grid = new TimeGrid(scenario.durationNanos(), scenario.durationNanos(), List.of());
-        assembly = new Assembly(scenario, 0, grid, Set.of(), RunObserver.none());
+        assembly = new Assembly(scenario, List.of(), 0, grid, Set.of(), RunObserver.none());
         simulation = assembly.simulation;
         new FaultTimeline(assembly, List.of()).start();
         assembly.components.values().forEach(Component::start);

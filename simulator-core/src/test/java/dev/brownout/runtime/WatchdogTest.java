@@ -33,7 +33,8 @@ class WatchdogTest {
             .scenario();
 
     private final TimeGrid grid = new TimeGrid(scenario.durationNanos(), 1_000_000_000, List.of());
-    private final Assembly assembly = new Assembly(scenario, 0, grid, Collections.emptySet(), RunObserver.none());
+    private final Assembly assembly =
+            new Assembly(scenario, List.of(), 0, grid, Collections.emptySet(), RunObserver.none());
 
     @Test
     void exceedingTheMemoryLimitStopsTheRunWithACause() {

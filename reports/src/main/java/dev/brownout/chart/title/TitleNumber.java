@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 public record TitleNumber(String variant, double score, String value, String when, String note) {
     private static final String NO_DATA = "no data";
 
-    /** Creates a number without a note. A number whose score is {@code NaN} becomes {@code no data}. */
+    /** Creates a number without a note. A number with the score {@code NaN} becomes {@code no data}. */
     public static TitleNumber of(VariantResult variant, double score, String value, String when) {
         return Double.isNaN(score)
                 ? new TitleNumber(variant.name(), score, NO_DATA, "", "")

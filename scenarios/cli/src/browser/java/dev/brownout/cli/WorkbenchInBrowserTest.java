@@ -200,7 +200,7 @@ class WorkbenchInBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1400, false", "1400, true", "390, false", "390, true"})
+    @CsvSource({"1400, false", "390, true"})
     void pageIsAccessible(int width, boolean dark) {
         Page page = open(width, dark);
         isRun(page);

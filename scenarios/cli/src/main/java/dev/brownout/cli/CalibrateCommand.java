@@ -50,8 +50,11 @@ final class CalibrateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "LOG", arity = "1..*", description = "access logs, plain or compressed with gzip")
-    private List<Path> logs;
+    @Parameters(
+            paramLabel = "LOG",
+            arity = "0..*",
+            description = "access logs or results of load tests, plain or compressed with gzip")
+    private List<Path> logs = List.of();
 
     @Option(
             names = "--loop",
@@ -66,6 +69,14 @@ final class CalibrateCommand implements Callable<Integer> {
             paramLabel = "LOG",
             description = "hold-out log of another load, for prediction; may be repeated")
     private List<Path> heldOut = List.of();
+
+    @Option(
+            names = "--against",
+            paramLabel = "LOG",
+            description =
+                    "access log or results of a load test to compare with --scenario, which runs with the recorded"
+                            + " arrivals; nothing is fitted; may be repeated")
+    private List<Path> against = List.of();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "log format, as for 'import log'")
     private String format;
@@ -102,6 +113,34 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
+        checkOptions();
+        try {
+            long startedAt = System.nanoTime();
+            List<MeasuredLog> all = measured();
+            CommandLog.phase("read", startedAt, all.size() + " logs");
+            if (scenario == null) {
+                fitAll(all);
+            } else {
+                fitScenario(all);
+            }
+            terminal.out().flush();
+            return ExitCode.SUCCESS;
+        } catch (ImportException | IllegalArgumentException wrong) {
+            throw UsageException.of(("brownout: " + wrong.getMessage()).lines().toList());
+        } catch (IOException failed) {
+            throw OutputTarget.unwritable(Path.of(System.getProperty("java.io.tmpdir")), failed);
+        }
+    }
+
+    private void checkOptions() {
+        if (!against.isEmpty()) {
+            checkComparison();
+            return;
+        }
+        if (logs.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "missing LOG; to compare a scenario without a fit, use --against LOG");
+        }
         if (loop == null) {
             throw new ParameterException(spec.commandLine(), """
                     missing --loop: the log does not show whether the load was open or closed
@@ -120,21 +159,17 @@ final class CalibrateCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--scenario uses the arrivals of the logs; with --loop closed these depend on the responses");
         }
-        try {
-            long startedAt = System.nanoTime();
-            List<MeasuredLog> all = measured();
-            CommandLog.phase("read", startedAt, all.size() + " logs");
-            if (scenario == null) {
-                fitAll(all);
-            } else {
-                fitScenario(all);
-            }
-            terminal.out().flush();
-            return ExitCode.SUCCESS;
-        } catch (ImportException | IllegalArgumentException wrong) {
-            throw UsageException.of(("brownout: " + wrong.getMessage()).lines().toList());
-        } catch (IOException failed) {
-            throw OutputTarget.unwritable(Path.of(System.getProperty("java.io.tmpdir")), failed);
+    }
+
+    private void checkComparison() {
+        if (scenario == null) {
+            throw new ParameterException(spec.commandLine(), "--against needs --scenario FILE");
+        }
+        if (!logs.isEmpty() || !fit.isEmpty() || !heldOut.isEmpty() || loop == Loop.closed) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--against compares without a fit and replays the arrivals; to fit and compare, use LOG, --fit and"
+                            + " --hold-out");
         }
     }
 
@@ -164,7 +199,11 @@ final class CalibrateCommand implements Callable<Integer> {
             for (MeasuredLog log : all) {
                 lines.addAll(foretold(log, all, fitted.predict(log)));
             }
-            tell(lines, fitted.yaml(), Map.of());
+            if (against.isEmpty()) {
+                tell(lines, fitted.yaml(), Map.of());
+            } else {
+                lines.stream().dropWhile(String::isEmpty).forEach(terminal.out()::println);
+            }
         } catch (InvalidScenarioException wrong) {
             throw new UsageException(wrong.render());
         } catch (NoSuchFileException missing) {
@@ -174,15 +213,15 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private List<String> foretold(MeasuredLog log, List<MeasuredLog> all, CalibrationPrediction prediction) {
         boolean held = all.indexOf(log) >= logs.size();
-        List<String> lines = new ArrayList<>(
-                List.of("", log.name() + (held ? ", hold-out: " : ", used for the fit: ") + "run with its arrivals"));
+        String use = !against.isEmpty() ? ": " : held ? ", hold-out: " : ", used for the fit: ";
+        List<String> lines = new ArrayList<>(List.of("", log.name() + use + "run with its arrivals"));
         lines.addAll(prediction.lines());
         return lines;
     }
 
     private List<MeasuredLog> measured() throws ImportException {
         List<TimedLog> read = new ArrayList<>();
-        for (Path path : Stream.concat(logs.stream(), heldOut.stream()).toList()) {
+        for (Path path : Stream.of(logs, heldOut, against).flatMap(List::stream).toList()) {
             CommandLog.info("reads {}", path);
             read.add(TimedLog.read(ImportSource.file(path), Optional.ofNullable(format)));
         }

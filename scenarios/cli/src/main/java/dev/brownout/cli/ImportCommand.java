@@ -4,6 +4,7 @@ import dev.brownout.cli.log.CommandLog;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.check.ImportCheck;
 import dev.brownout.importing.compose.ImportedCompose;
 import dev.brownout.importing.k8s.ImportedManifests;
 import dev.brownout.importing.log.ImportedLog;
@@ -13,6 +14,7 @@ import dev.brownout.importing.proxy.ImportedNginx;
 import dev.brownout.importing.recognition.RecognizedImport;
 import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
+import dev.brownout.importing.terraform.ImportedTerraform;
 import dev.brownout.io.AtomicFile;
 import dev.brownout.language.Loader;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
@@ -60,23 +62,30 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..*",
-            description = "files of one system, in any format of the commands below; - for standard input")
+            description = "files of one system in any format of the commands below, or folders with them")
     private List<String> recognized = List.of();
 
     @Mixin
     private Out destination;
 
-    /** Imports files whose formats are recognized. */
+    /** Imports files of any format. */
     @Override
     public Integer call() throws UsageException {
         if (recognized.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "missing file; expected FILE, or one of "
+                    "missing source; expected FILE or one of "
                             + String.join(", ", new TreeSet<>(spec.subcommands().keySet())));
         }
-        List<String> all = expanded(recognized);
-        return made(all, () -> RecognizedImport.of(sources(all)), destination);
+        if (recognized.contains("-")) {
+            throw new ParameterException(
+                    spec.commandLine(), "standard input needs the name of its format, as in 'brownout import log -'");
+        }
+        List<String> given = recognized.stream().filter(file -> !isFolder(file)).toList();
+        List<String> found =
+                expanded(recognized.stream().filter(ImportCommand::isFolder).toList());
+        List<String> all = Stream.concat(given.stream(), found.stream()).toList();
+        return made(all, () -> RecognizedImport.of(sources(given), sources(found)), destination);
     }
 
     @Command(
@@ -101,8 +110,9 @@ final class ImportCommand implements Callable<Integer> {
                             names = "--format",
                             paramLabel = "FORMAT",
                             description =
-                                    "combined, common, alb, envoy, traefik, w3c, json, or the text of a log_format of"
-                                            + " nginx or a LogFormat of Apache; default: detected")
+                                    "combined, common, alb, elb, s3, haproxy, envoy, istio, ingress-nginx, traefik,"
+                                            + " w3c, json, logfmt, the text of a log_format of nginx or a LogFormat of"
+                                            + " Apache, or 'tomcat:' and a pattern of Tomcat 9; default: detected")
                     String format,
             @Mixin Out out)
             throws UsageException {
@@ -241,8 +251,8 @@ final class ImportCommand implements Callable<Integer> {
     @Command(
             name = "resilience4j",
             description =
-                    "Create a scenario from the Resilience4j policies of a Spring Boot application: circuit breakers,"
-                            + " retries, bulkheads, rate limits. Each value has a comment with its origin.",
+                    "Create a scenario from the configuration of a Spring Boot application: policies of Resilience4j,"
+                            + " threads, pools, timeouts. Each value has a comment with its origin.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
@@ -250,11 +260,23 @@ final class ImportCommand implements Callable<Integer> {
             @Parameters(
                             paramLabel = "FILE",
                             arity = "1..*",
-                            description = "application.yaml of one or more profiles; - for standard input")
+                            description = "application.yaml, application.properties and files of profiles; later"
+                                    + " files override earlier ones; - for standard input")
                     List<String> files,
+            @Option(
+                            names = "--profile",
+                            paramLabel = "NAME",
+                            split = ",",
+                            description = "active profiles of Spring; default: those that the files activate")
+                    List<String> profiles,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedPolicies.of(sources(files)), out);
+        List<String> active = profiles == null ? List.of() : profiles;
+        return made(files, () -> ImportedPolicies.of(sources(files), active), out);
+    }
+
+    private static boolean isFolder(String file) {
+        return Files.isDirectory(Path.of(file));
     }
 
     private static List<String> expanded(List<String> files) throws UsageException {
@@ -264,6 +286,24 @@ final class ImportCommand implements Callable<Integer> {
             throw UsageException.of(
                     ("brownout: " + impossible.getMessage()).lines().toList());
         }
+    }
+
+    @Command(
+            name = "terraform",
+            description = "Create a scenario from resources of AWS in the output of 'terraform show -json': balancers,"
+                    + " servers, autoscaling, databases, queues. Each value has a comment with its origin.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+    int terraform(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "outputs of 'terraform show -json' for plans or states; - for standard input")
+                    List<String> files,
+            @Mixin Out out)
+            throws UsageException {
+        return made(files, () -> ImportedTerraform.of(sources(files)), out);
     }
 
     /** Replaces each folder by the manifest files below it, in alphabetical order. Keeps files as they are. */
@@ -310,9 +350,10 @@ final class ImportCommand implements Callable<Integer> {
         try {
             ImportResult imported = making.make();
             CommandLog.phase("read", startedAt, read.size() + " files");
-            imported.summary().forEach(terminal.err()::println);
             refuseInvalid(imported.scenario());
-            write(imported.scenario(), out.file);
+            ImportResult checked = checked(imported);
+            checked.summary().forEach(terminal.err()::println);
+            write(checked.scenario(), out.file);
             return ExitCode.SUCCESS;
         } catch (ImportException impossible) {
             throw UsageException.of(
@@ -354,6 +395,15 @@ final class ImportCommand implements Callable<Integer> {
             List<Problem> errors =
                     wrong.all().stream().filter(problem -> !problem.warning()).toList();
             throw new UsageException(errors);
+        }
+    }
+
+    /** Runs the scenario and compares it with its source. */
+    private static ImportResult checked(ImportResult imported) throws UsageException {
+        try {
+            return ImportCheck.checked(imported);
+        } catch (InvalidScenarioException wrong) {
+            throw new UsageException(wrong.all());
         }
     }
 

@@ -95,19 +95,29 @@ class ImportCommandTest {
 
     @Test
     void commandsOfTheImportPageWork() throws Exception {
-        List<String> codes = new ArrayList<>();
-        List<String> told = new ArrayList<>();
-        for (Command command : PageCommands.of(PageCommands.ROOT.resolve("docs/import.md"))) {
-            if (command.words().size() > 1) {
-                String[] typed = command.words().stream().map(this::placed).toArray(String[]::new);
-                codes.add(Session.of(typed).code() + " " + command.words());
-                told.add(command.exit() + " " + command.words());
-            }
-        }
-        assertThat(codes).hasSizeGreaterThan(4).isEqualTo(told);
+        commandsWork("docs/import.md");
         assertThat(Files.readString(folder.resolve("imported.yaml")))
                 .contains(
                         "key: zipf(", "# The period of low load: ", "slowdown of get-products-id at the busiest time");
+    }
+
+    @Test
+    void commandsOfTheTerraformPageWork() throws Exception {
+        commandsWork("docs/import-terraform.md");
+        assertThat(Files.readString(folder.resolve("cloud.yaml"))).contains("profile: aws-alb", "autoscale:");
+    }
+
+    private void commandsWork(String page) throws Exception {
+        List<String> codes = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (Command command : PageCommands.of(PageCommands.ROOT.resolve(page))) {
+            if (command.words().size() > 1) {
+                String[] typed = command.words().stream().map(this::placed).toArray(String[]::new);
+                codes.add(Session.of(typed).code() + " " + command.words());
+                expected.add(command.exit() + " " + command.words());
+            }
+        }
+        assertThat(codes).hasSizeGreaterThan(2).isEqualTo(expected);
     }
 
     private String placed(String word) {
@@ -120,7 +130,7 @@ class ImportCommandTest {
     @Test
     void rejectsInvalidArguments() {
         String log = LOGS.resolve("nginx.log").toString();
-        isRefused(Session.of("import"), "missing source; expected one of ");
+        isRefused(Session.of("import"), "missing source; expected FILE or one of ");
         isRefused(Session.of("import", "lgo", log), "lgo");
         isRefused(
                 Session.of("import", "compose", "nowhere.yaml"), "nowhere.yaml: cannot be read: there is no such file");
@@ -199,7 +209,9 @@ class ImportCommandTest {
         }
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(replaced(Files.readString(said), "standard input", "alb.log"))
-                .isEqualTo(Files.readString(LOGS.resolve("alb.yaml")));
+                .isEqualTo(Session.of("import", "log", LOGS.resolve("alb.log").toString())
+                        .out())
+                .contains("\n# Checked by 1 run of ");
     }
 
     @ParameterizedTest

@@ -335,7 +335,7 @@ class ImpossibleScenariosTest {
             a!b,2            | trace(keys.csv size=2) | line 1 of the file, 'a', has no column 2
             a,1!b,3GB        | trace(keys.csv size=2) | line 2 of the file: '3GB' is no size from 0B to 2147483647B
             id,7!4,1!5,2     | trace(keys.csv 2)      | line 1 of the file, 'id,7', looks like a header
-            a,1              | trace(keys.csv size=1) | is too small; at least 2 is allowed
+            a,1              | trace(keys.csv size=1) | key and size are both column 1
             a,1              | absent(trace(keys.csv size=2))        | recorded sizes are those of requests
             a,1              | hot(5% on x rest trace(keys.csv size=2)) | recorded sizes are those of requests
             a,1              | trace(keys.csv size=2), size: 1kB     | the sizes are those that were recorded

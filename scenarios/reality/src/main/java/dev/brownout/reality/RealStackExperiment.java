@@ -60,6 +60,9 @@ final class RealStackExperiment {
         say("calibrating ...");
         List<PlannedRequest> plan = plan(QUIET, 0);
         List<MeasuredResponse> answers = send(QUIET, plan);
+        LoadTestPrediction loadTests =
+                new LoadTestPrediction(folder, LoadTestPrediction.results(folder, QUIET, answers));
+        List<String> tested = new ArrayList<>();
         SiteCalibration calibration = SiteCalibration.of(plan, answers, stack.spans(), stack.entries());
         SiteModel model = new SiteModel(folder, calibration);
         Map<SiteTrial, List<Figures>> predicted = new LinkedHashMap<>();
@@ -76,11 +79,21 @@ final class RealStackExperiment {
                 say("measuring " + trial.name() + ", " + repeat + " of " + REPEATS + " ...");
                 List<MeasuredResponse> sent = send(trial, plan(trial, repeat));
                 measured.computeIfAbsent(trial, t -> new ArrayList<>()).add(Figures.of(trial, sent));
+                if (trial.fault() == Fault.NONE) {
+                    tested.add("");
+                    tested.add(trial.name() + ", from the compose file and the load test with "
+                            + Math.round(QUIET.perSecond()) + " a second:");
+                    tested.addAll(loadTests
+                            .against(LoadTestPrediction.results(folder, trial, sent))
+                            .lines());
+                }
                 late.add(lateness(trial, sent) + "; Redis holds " + stack.entries() + " entries after it");
                 mend(trial.fault());
             }
         }
         report(calibration, predicted, measured, late);
+        Files.write(folder.resolve("load-tests.txt"), tested);
+        tested.forEach(RealStackExperiment::say);
     }
 
     /** Restores the state of the site before a fault. */

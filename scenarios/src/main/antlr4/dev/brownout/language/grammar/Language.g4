@@ -33,8 +33,8 @@ term     : atom ('+' NUMBER | SIGNED)* ;
 atom     : call | amount | file | anyWord ;
 call     : name=anyWord '(' (argument ','?)* ')' ;
 argument : anyWord '=' term | atom ;
-file     : (('.' | '..') '/')+ fileWord (('.' | '/') fileWord)* | fileWord (('.' | '/') fileWord)+ ;
-fileWord : anyWord | NUMBER ;
+file     : (('.' | '..') '/')+ fileWord (('.' | '/') fileWord)* | fileWord (('.' | '/') fileWord)+ | FILE ;
+fileWord : anyWord | NUMBER | FILE ;
 
 faultArgument : anyWord '=' (call | amount | anyWord) | ('by' | 'every') amount | 'to'? (call | amount | word) ;
 
@@ -67,6 +67,8 @@ TIMES      : 'x' DIGIT+ ('.' DIGIT+)? ;
 NAME       : LETTER (LETTER | DIGIT | '-')* ;
 SIGNED     : [+-] AMOUNT ;
 NUMBER     : AMOUNT ;
+// A file name that begins with a digit and contains a hyphen, such as 2026-01-31.csv.
+FILE       : DIGIT (DIGIT | LETTER | '.' (DIGIT | LETTER))* '-' (DIGIT | LETTER | '-' | '.' (DIGIT | LETTER))* '.' LETTER (DIGIT | LETTER)* ;
 
 fragment AMOUNT : '$'? DIGIT+ (DIGIT | LETTER | '%' | '.' DIGIT | '/' LETTER)* ;
 fragment DIGIT  : [0-9] ;

@@ -3,29 +3,33 @@ package dev.brownout.language.parse;
 import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.grammar.LanguageParser.AtomContext;
 import dev.brownout.language.parse.CallArguments.Argument;
+import dev.brownout.language.parse.RecordedTableForm.Column;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.MixtureDistribution;
 import dev.brownout.spec.ArgumentGroups;
+import dev.brownout.spec.ColumnSeparator;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.GenericTypes;
 import dev.brownout.spec.InUnit;
 import dev.brownout.spec.InvalidArgumentMessage;
+import dev.brownout.spec.RecordedTable;
 import dev.brownout.spec.RecordedText;
-import dev.brownout.spec.SizeColumn;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.TableColumn;
+import dev.brownout.spec.TableColumn.Content;
 import dev.brownout.typetable.TypeTables;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -139,7 +143,10 @@ final class FunctionArguments {
 
     private Object value(SpecField field, Type type, Argument argument, Map<String, Argument> found) {
         if (GenericTypes.raw(type) == RecordedText.class) {
-            return recorded(field, type, argument, column(found));
+            return recorded(field, argument);
+        }
+        if (type == RecordedTable.class) {
+            return table(argument, found);
         }
         try {
             if (type == Distribution.class) {
@@ -147,6 +154,12 @@ final class FunctionArguments {
             }
             if (type == KeyPopularity.class) {
                 return new KeyPopularityParser(functions).read(argument.text());
+            }
+            if (type == String.class) {
+                return argument.text();
+            }
+            if (type == Boolean.class || GenericTypes.raw(type).isEnum()) {
+                return word(field, GenericTypes.raw(type), argument);
             }
             return number(type, UnitParser.read(argument.text(), dimension(field)));
         } catch (ValueException wrong) {
@@ -157,27 +170,60 @@ final class FunctionArguments {
         }
     }
 
-    /** Returns the number of the column with recorded sizes, if there is one. */
-    private OptionalInt column(Map<String, Argument> found) {
-        return fields.fields().stream()
-                .filter(field -> fields.said(field, SizeColumn.class).isPresent() && found.containsKey(field.name()))
-                .mapToInt(field -> UnitParser.read(found.get(field.name()).text(), Dimension.COUNT)
-                        .intValueExact())
-                .findFirst();
-    }
-
-    private RecordedText<?> recorded(SpecField field, Type type, Argument argument, OptionalInt sizes) {
+    private RecordedText<Double> recorded(SpecField field, Argument argument) {
         List<String> lines = functions.files().lines(argument);
         try {
-            if (sizes.isPresent()) {
-                return RecordedLines.keysAndSizes(lines, sizes.getAsInt());
-            }
-            return GenericTypes.content(type) == String.class
-                    ? new RecordedText<>(RecordedLines.keys(lines))
-                    : new RecordedText<>(RecordedLines.amounts(lines, dimension(field)));
+            return new RecordedText<>(RecordedLines.amounts(lines, dimension(field)));
         } catch (ValueException wrong) {
             throw arguments.wrong(wrong.getMessage());
         }
+    }
+
+    private RecordedTable table(Argument argument, Map<String, Argument> found) {
+        Map<Content, Column> columns = new EnumMap<>(Content.class);
+        for (SpecField field : fields.fields()) {
+            fields.said(field, TableColumn.class).ifPresent(column -> {
+                Optional<String> written =
+                        Optional.ofNullable(found.get(field.name())).map(Argument::text);
+                columns.put(column.value(), new Column(field.name(), written, column.position()));
+            });
+        }
+        RecordedTableForm form = new RecordedTableForm(
+                columns,
+                word("header", Boolean.class, found),
+                word("separator", ColumnSeparator.class, found),
+                duration("unit", found),
+                duration("per", found));
+        List<String> lines = form.table()
+                ? functions.files().rows(argument)
+                : functions.files().lines(argument);
+        try {
+            return RecordedTableParser.read(form, lines);
+        } catch (ValueException wrong) {
+            throw arguments.wrong(wrong.getMessage());
+        }
+    }
+
+    private <T> Optional<T> word(String name, Class<T> type, Map<String, Argument> found) {
+        return Optional.ofNullable(found.get(name))
+                .map(argument -> type.cast(word(fields.field(name).orElseThrow(), type, argument)));
+    }
+
+    private Object word(SpecField field, Class<?> type, Argument argument) {
+        try {
+            return new ScalarParser(functions).read(type, argument.text(), field);
+        } catch (ValueException wrong) {
+            throw ValueParser.within(argument.part(), wrong);
+        }
+    }
+
+    private Optional<BigDecimal> duration(String name, Map<String, Argument> found) {
+        Optional<BigDecimal> duration =
+                Optional.ofNullable(found.get(name)).map(argument -> CallArguments.amount(argument, Dimension.TIME));
+        if (duration.filter(nanos -> nanos.signum() <= 0).isPresent()) {
+            throw arguments.wrong(name + " must be more than 0s");
+        }
+        return duration;
     }
 
     /** Converts an amount to a numeric type. A whole number of nanoseconds is truncated. */
@@ -257,7 +303,8 @@ final class FunctionArguments {
 
     private ValueException missing(SpecField field, Set<String> found) {
         Optional<String> words = said(field, InvalidArgumentMessage::missing);
-        if (words.isEmpty() && GenericTypes.raw(field.type()) == RecordedText.class) {
+        if (words.isEmpty()
+                && (field.type() == RecordedTable.class || GenericTypes.raw(field.type()) == RecordedText.class)) {
             return arguments.missing("the path of a file");
         }
         return words.map(arguments::missing).orElseGet(() -> arguments.missing(field.name(), found, example()));

@@ -1,7 +1,6 @@
 package dev.brownout.language.parse;
 
 import dev.brownout.language.diagnostic.ValueException;
-import dev.brownout.spec.RecordedText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,9 @@ import java.util.regex.Pattern;
  */
 final class RecordedLines {
     private static final Pattern COLUMNS = Pattern.compile("[,;\t]");
+    /** Separators that no amount contains: 1,000 is a number. */
+    private static final Pattern TABLE = Pattern.compile("[;\t|]|,(?!\\d{3}(?!\\d))");
+
     private static final Pattern HEADER = Pattern.compile(
             "[#\"']*\\s*((key|object|obj|item|user|page|block|content|request)[_ -]?(s|id|key|name|no)?"
                     + "|id|ids|name|url|uri|path|time|timestamp|lba)[\"']*",
@@ -34,6 +36,28 @@ final class RecordedLines {
         return values;
     }
 
+    /** Returns the instants in lines of one time each, in nanoseconds. */
+    static List<Long> times(List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (TABLE.matcher(lines.get(i)).find()) {
+                throw wrong(
+                        i,
+                        ", '" + shortened(lines.get(i)) + "', has several columns; write the one of the times, "
+                                + example(lines, "time"));
+            }
+        }
+        return amounts(lines, Dimension.TIME).stream().map(Double::longValue).toList();
+    }
+
+    /** Returns an example of an argument that selects a column: its name in a header, or its number. */
+    private static String example(List<String> lines, String argument) {
+        List<String> first =
+                SeparatedColumns.detected(lines.get(0)).of(lines.get(0)).orElse(List.of());
+        boolean header = first.stream().noneMatch(RecordedTimestamp::readable);
+        return "such as " + argument + "=2"
+                + (header ? " header=true, or its name in the header: " + String.join(", ", first) : "");
+    }
+
     /**
      * Returns the keys in lines of one key each. Rejects tables, as their header or rows would count as keys that occur
      * only once.
@@ -43,37 +67,28 @@ final class RecordedLines {
             if (COLUMNS.matcher(lines.get(i)).find()) {
                 throw wrong(
                         i,
-                        ", '" + shortened(lines.get(i))
-                                + "', has several columns; a trace of keys has one key per line and nothing else");
+                        ", '" + shortened(lines.get(i)) + "', has several columns; write the one of the keys, "
+                                + example(lines, "key"));
             }
         }
         if (!lines.isEmpty() && header(lines)) {
-            throw wrong(0, ", '" + shortened(lines.get(0)) + "', looks like a header, not like a key; remove the line");
+            throw wrong(
+                    0,
+                    ", '" + shortened(lines.get(0))
+                            + "', looks like a header, not like a key; write header=true, or remove the line");
         }
         return lines;
     }
 
-    /** Returns keys from the first column and sizes from another column. A size without a unit is in bytes. */
-    static RecordedText<String> keysAndSizes(List<String> lines, int column) {
-        List<String> keys = new ArrayList<>(lines.size());
-        List<Integer> sizes = new ArrayList<>(lines.size());
-        for (int i = 0; i < lines.size(); i++) {
-            String[] columns = COLUMNS.split(lines.get(i), -1);
-            if (columns.length < column) {
-                throw wrong(i, ", '" + shortened(lines.get(i)) + "', has no column " + column);
-            }
-            keys.add(columns[0].strip());
-        }
+    /** Rejects keys of which the first one is the name of their column. */
+    static void requireNoHeader(List<String> keys, String line) {
         if (header(keys)) {
-            throw wrong(0, ", '" + shortened(lines.get(0)) + "', looks like a header; remove the line");
+            throw wrong(0, ", '" + shortened(line) + "', looks like a header; write header=true, or remove the line");
         }
-        for (int i = 0; i < lines.size(); i++) {
-            sizes.add(bytes(COLUMNS.split(lines.get(i), -1)[column - 1].strip(), i));
-        }
-        return new RecordedText<>(keys, sizes);
     }
 
-    private static int bytes(String text, int line) {
+    /** Returns a size in bytes. A size without a unit is in bytes. */
+    static int bytes(String text, int line) {
         try {
             BigDecimal bytes =
                     NUMBER.matcher(text).matches() ? new BigDecimal(text) : UnitParser.read(text, Dimension.SIZE);
@@ -82,9 +97,14 @@ final class RecordedLines {
             }
             return bytes.intValue();
         } catch (ValueException wrong) {
-            String prefix = "line " + (line + 1) + " of the file";
-            throw wrong.getMessage().startsWith(prefix) ? wrong : wrong(line, ": " + wrong.getMessage());
+            throw at(line, wrong);
         }
+    }
+
+    /** Returns an error with the number of its line, from 0. */
+    static ValueException at(int line, ValueException wrong) {
+        boolean stated = wrong.getMessage().startsWith("line " + (line + 1) + " of the file");
+        return stated ? wrong : wrong(line, ": " + wrong.getMessage());
     }
 
     /**
@@ -102,11 +122,11 @@ final class RecordedLines {
                 || numbers && !NUMBER.matcher(first).matches();
     }
 
-    private static String shortened(String line) {
+    static String shortened(String line) {
         return line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) + "..." : line;
     }
 
-    private static ValueException wrong(int line, String what) {
+    static ValueException wrong(int line, String what) {
         String text = "line " + (line + 1) + " of the file" + what;
         return new ValueException(text, text);
     }

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 /** The files that a scenario may name: files below the root of its project, of limited size. */
 public final class ReferencedFiles {
     private static final int MOST_BYTES = 20_000_000;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Optional<ProjectFolder> folder;
     private final Map<String, String> texts;
@@ -103,16 +104,24 @@ public final class ReferencedFiles {
 
     /** Returns the lines, without blank ones, of the file that an argument names. */
     List<String> lines(Argument name) {
+        return rows(name).stream().map(String::strip).toList();
+    }
+
+    /** Returns the lines with their surrounding spaces, without blank ones, of the file that an argument names. */
+    List<String> rows(Argument name) {
         try {
-            List<String> lines = text(name.text(), MOST_BYTES)
+            String text = text(name.text(), MOST_BYTES);
+            List<String> lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
                     .lines()
-                    .map(String::strip)
-                    .filter(l -> !l.isEmpty())
+                    .filter(l -> !l.isBlank())
                     .toList();
             if (lines.isEmpty()) {
                 throw new ValueException(name.text(), "'" + name.text() + "' is empty; expected a value on each line");
             }
-            recorded.computeIfAbsent(name.text(), n -> Sha256.of(String.join("\n", lines)));
+            recorded.computeIfAbsent(name.text(), n -> {
+                List<String> stripped = lines.stream().map(String::strip).toList();
+                return Sha256.of(String.join("\n", stripped));
+            });
             return lines;
         } catch (ValueException wrong) {
             throw ValueParser.within(name.part(), wrong);

@@ -4,6 +4,7 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.fault.ScaleFault;
 import dev.brownout.fleet.Fleet;
 import dev.brownout.hashing.Hashing;
+import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
@@ -38,6 +39,7 @@ import java.util.Optional;
 @DeclaresMetrics({
     CacheNodeMetrics.class,
     CacheCores.Measures.class,
+    QueueWaitMetrics.class,
     CacheMetrics.class,
     CacheCopyMetrics.class,
     BloomFilter.Measures.class,
@@ -256,8 +258,9 @@ public record CacheSpec(
                 "its capacity is unlimited",
                 "evictions");
         String unlimited = "its 'cores' is unlimited";
-        rules.unless(cpu.cores().isPresent(), unlimited, "utilization", "provisioned_utilization", "queue");
-        rules.unless(!cpu.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        rules.unless(
+                cpu.cores().isPresent(), unlimited, "utilization", "provisioned_utilization", "queue", "queue_wait");
+        rules.unless(!cpu.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue", "queue_wait");
         rules.unless(replication.copies() > 1, "its 'copies' is 1", "failovers", "lost_changes");
         String noFailures = "the scenario has no fault and no 'mtbf'";
         rules.unless(facts.breaks(), noFailures, "failovers", "lost_changes");

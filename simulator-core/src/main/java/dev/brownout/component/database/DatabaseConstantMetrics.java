@@ -41,7 +41,7 @@ final class DatabaseConstantMetrics {
     }
 
     void say() {
-        still.unless(!engine.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        still.unless(!engine.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue", "queue_wait");
         boolean scans = engine.queries().values().stream()
                 .anyMatch(query -> query.scan().bytes() > 0);
         still.unless(

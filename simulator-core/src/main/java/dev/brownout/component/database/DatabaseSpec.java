@@ -30,6 +30,7 @@ import dev.brownout.component.database.storage.DiskMetrics;
 import dev.brownout.component.database.storage.DiskSpec;
 import dev.brownout.component.database.storage.StorageMetrics;
 import dev.brownout.component.database.storage.StorageSpec;
+import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.random.KeySpace;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -70,6 +71,7 @@ import java.util.TreeMap;
 @DeclaresMetrics({
     DatabaseMetrics.Counts.class,
     DatabaseNode.NodeMeasures.class,
+    QueueWaitMetrics.class,
     RoleHistory.RoleMeasures.class,
     QueryMetrics.class,
     RowLocks.Measures.class,

@@ -1,6 +1,7 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.healthcheck.HealthSpec;
+import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ShiftedDistribution;
@@ -49,6 +50,7 @@ import java.util.stream.Stream;
     HashBalancing.Measures.class,
     BalancerCores.Measures.class,
     ServerTraffic.Measures.class,
+    QueueWaitMetrics.class,
     RedundantPair.Measures.class
 })
 @Example("""
@@ -262,7 +264,7 @@ public record LoadBalancerSpec(
         still.unless(redispatching.redispatch() > 0, "its 'redispatch' is 0", "redispatched");
         still.unless(selection.hash_balance_factor().isPresent(), "it has no 'hash_balance_factor'", "spilled");
         still.unless(around.breaks(), "the scenario has no fault and no 'mtbf'", "takeovers");
-        still.unless(hosts.places() > 0, "its 'queue' is 0", "queue");
+        still.unless(hosts.places() > 0, "its 'queue' is 0", "queue", "queue_wait");
     }
 
     /** Forwards the demand with the caller's timeout unless the step overrides it, spread by the algorithm. */

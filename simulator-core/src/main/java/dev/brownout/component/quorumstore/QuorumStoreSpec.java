@@ -1,6 +1,7 @@
 package dev.brownout.component.quorumstore;
 
 import dev.brownout.healthcheck.HealthSpec;
+import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
@@ -41,6 +42,7 @@ import java.util.TreeMap;
 @DeclaresMetrics({
     StoreMetrics.class,
     StoreNode.Measures.class,
+    QueueWaitMetrics.class,
     ExpiryMetrics.class,
     UnexpiredValues.Measures.class,
     SpeculationMetrics.class,
@@ -231,7 +233,7 @@ public record QuorumStoreSpec(
     public void declareConstantMetrics(ScenarioFacts facts, ConstantMetricRules rules) {
         String noWrites = "no step of the scenario writes";
         String noFailures = "nothing fails: the scenario has no fault and no 'mtbf'";
-        rules.unless(!engine.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        rules.unless(!engine.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue", "queue_wait");
         rules.unless(
                 facts.writes(),
                 noWrites,

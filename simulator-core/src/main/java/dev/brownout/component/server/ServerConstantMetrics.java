@@ -1,5 +1,6 @@
 package dev.brownout.component.server;
 
+import dev.brownout.host.Cores.Scheduling;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.Step;
@@ -11,7 +12,11 @@ final class ServerConstantMetrics {
 
     /** Declares the constant metrics of a server. */
     static void declare(ServerSpec spec, ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(!spec.processing().queue().equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        still.unless(!spec.processing().queue().equals(Optional.of(0)), "its 'queue' is 0", "queue", "queue_wait");
+        still.unless(
+                spec.processing().workers().isPresent() || spec.processing().scheduling() != Scheduling.PS,
+                "its 'scheduling' is ps, which lets no work wait for a core",
+                "queue_wait");
         still.unless(
                 spec.sessions().filter(SessionSpec::inMemory).isPresent()
                         || spec.connections().isPresent()

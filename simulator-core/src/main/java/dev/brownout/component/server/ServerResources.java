@@ -86,15 +86,16 @@ final class ServerResources {
         measures.provisioned_utilization().mirror(busy);
         provisioned = CapacityTracker.whileProvisioned(
                 context.simulation(), host, measures.provisioned_utilization(), processing.cores());
+        FifoQueue line = line(measures.queue());
+        context.recordWaits(host, line);
         if (processing.workers().isEmpty()) {
             cores = processing.scheduling() == Scheduling.PS
                     ? new ProcessorSharingCores(
                             context.simulation(), host, processing.cores(), places, busy, measures.queue())
-                    : context.cores(host, processing.cores(), places, busy, line(measures.queue()));
+                    : context.cores(host, processing.cores(), places, busy, line);
             return new StepProgram.Workplace(cores, null, census, heap(census::inside), settings());
         }
         Occupancy held = context.measures(ServerTier.WorkerMeasures.class, host).workers_held();
-        FifoQueue line = line(measures.queue());
         WorkerPool slots =
                 new WorkerPool(context.simulation(), host, processing.workers().get(), places, held, line);
         AuditRegistry audit = context.audit();
@@ -166,7 +167,12 @@ final class ServerResources {
         return processing.scheduling() == Scheduling.PS
                 ? new ProcessorSharingCores(
                         context.simulation(), host, processing.cores(), Integer.MAX_VALUE, busy, unseen)
-                : context.cores(host, processing.cores(), Integer.MAX_VALUE, busy, unseen);
+                : context.cores(
+                        host,
+                        processing.cores(),
+                        Integer.MAX_VALUE,
+                        busy,
+                        new FifoQueue(context.simulation(), host, unseen));
     }
 
     private FifoQueue line(TimeWeighted length) {

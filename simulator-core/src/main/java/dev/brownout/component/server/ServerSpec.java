@@ -9,6 +9,7 @@ import dev.brownout.fleet.ScalingForecast;
 import dev.brownout.fleet.VersionSpec;
 import dev.brownout.fleet.VerticalScaler;
 import dev.brownout.fleet.WarmUpSpec;
+import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
@@ -54,6 +55,7 @@ import java.util.stream.Stream;
 @DeclaresMetrics({
     ServerTier.NodeMeasures.class,
     ServerTier.WorkerMeasures.class,
+    QueueWaitMetrics.class,
     LocalCaches.Measures.class,
     LocalCaches.Whole.class,
     Idempotency.Measures.class,

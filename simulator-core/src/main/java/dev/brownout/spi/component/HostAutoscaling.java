@@ -3,7 +3,7 @@ package dev.brownout.spi.component;
 import dev.brownout.spi.ComponentSpec;
 import java.util.Optional;
 
-/** Hosts whose number follows the load. */
+/** Hosts in a number that follows the load. */
 public interface HostAutoscaling {
     /** Analytical model of the number of hosts of an autoscaled tier over time, for one location. */
     interface ScalingModel {

@@ -7,6 +7,7 @@ import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.importing.system.IdentifierSanitizer;
+import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.importing.topology.HostReferences;
 import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
@@ -52,6 +53,16 @@ public final class ImportedCompose {
      * @throws ImportException if a file cannot be read, or no service serves requests
      */
     public static ImportResult of(List<ImportSource> sources, List<ImportSource> variables) throws ImportException {
+        return description(sources, variables).result();
+    }
+
+    /**
+     * Reads Compose files and files that set variables, and describes the system.
+     *
+     * @throws ImportException as {@link #of}
+     */
+    public static SystemDescription description(List<ImportSource> sources, List<ImportSource> variables)
+            throws ImportException {
         List<ImportSource> set = variables;
         if (variables.isEmpty() && !sources.isEmpty()) {
             set = sources.get(0).nearby(".env").map(List::of).orElse(List.of());
@@ -63,7 +74,7 @@ public final class ImportedCompose {
         return new ImportedCompose(account, files).imported();
     }
 
-    private ImportResult imported() throws ImportException {
+    private SystemDescription imported() throws ImportException {
         Project project = new Project(account, files);
         services(project.services());
         DependencyInference dependencies = new DependencyInference(services, parts, hosts());

@@ -123,6 +123,11 @@ public final class Setting {
         return place == null ? "" : place.source().name() + ":" + place.line();
     }
 
+    /** Returns whether the setting is used, passed over or left out; an absent one is. */
+    public boolean isDecided() {
+        return node == null || account.isDecided(node);
+    }
+
     /** Marks this setting and everything below as irrelevant to load and timing. */
     public void passOver() {
         if (node != null) {
@@ -153,6 +158,12 @@ public final class Setting {
             account.passedOver(node);
             account.leftOut(origin() + ": " + why);
         }
+    }
+
+    /** Leaves out a value that has been read and cannot be used, with a reason. */
+    public void reject(String why) {
+        account.rejected(node);
+        account.leftOut(origin() + ": " + why);
     }
 
     /**

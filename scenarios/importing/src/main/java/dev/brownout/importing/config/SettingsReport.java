@@ -89,6 +89,12 @@ public final class SettingsReport implements ConfigurationReport {
         }
     }
 
+    /** Creates a report on documents that have been read, in the order of the files. */
+    public SettingsReport(List<String> names, List<Node> documents) {
+        this.names = List.copyOf(names);
+        documents.forEach(root -> roots.add(new Setting(this, root, root.location(), "")));
+    }
+
     /** Returns the documents, in the order of the files. */
     public List<Setting> documents() {
         return List.copyOf(roots);
@@ -109,6 +115,10 @@ public final class SettingsReport implements ConfigurationReport {
         fates.put(Spot.of(value), Fate.USED);
     }
 
+    boolean isDecided(Node value) {
+        return fates.containsKey(Spot.of(value));
+    }
+
     void passedOver(Node node) {
         leaves(node, leaf -> fates.putIfAbsent(Spot.of(leaf), Fate.PASSED_OVER));
     }
@@ -120,6 +130,11 @@ public final class SettingsReport implements ConfigurationReport {
                 irrelevant.put(Spot.of(leaf), new Irrelevance(key, why));
             }
         });
+    }
+
+    /** Marks a value without a valid meaning as passed over. */
+    void rejected(Node value) {
+        fates.put(Spot.of(value), Fate.PASSED_OVER);
     }
 
     /** Marks values below the original setting as passed over if a merge replaced them. */

@@ -28,6 +28,9 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
     /** Maximum Kolmogorov-Smirnov distance of a fit, unless a larger one can be explained by chance. */
     public static final double CLOSE = 0.02;
 
+    /** Maximum Kolmogorov-Smirnov distance of the nearest distribution if none fits. */
+    static final double NEAR = 0.05;
+
     /** Minimum probability for a distance to be explained by chance. */
     private static final double MIN_PROBABILITY = 0.05;
 
@@ -59,7 +62,7 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
         List<Fit> fits = new ArrayList<>();
         for (DistributionFamily family : FittedFamilies.ALL) {
             double[] p = Likelihood.maximum(family, sample);
-            if (p != null) {
+            if (p != null && FittedFamilies.isExpressible(family, p)) {
                 fits.add(fit(family, p, sample));
             }
         }
@@ -76,6 +79,26 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
         return tied.stream()
                 .filter(fit -> interchangeable(fit, tied.get(0)))
                 .min(Comparator.comparingInt(Fit::free).thenComparingInt(fit -> FittedFamilies.rank(fit.family())));
+    }
+
+    /**
+     * Returns the distribution with the smallest distance from the sample, up to {@link #NEAR}, that has its mean and
+     * its percentiles; empty if there is none.
+     */
+    Optional<Fit> nearest() {
+        return fits.stream()
+                .filter(fit -> fit.distance() <= NEAR && SampleAgreement.of(sample, fit.law()))
+                .min(Comparator.comparingDouble(Fit::distance));
+    }
+
+    /** Returns the best distribution that is no sum with a constant, or empty if none fits. */
+    Optional<Fit> bestWithoutOffset() {
+        return new DistributionFit(
+                        sample,
+                        fits.stream()
+                                .filter(fit -> !fit.family().endsWith(OffsetFamily.SUFFIX))
+                                .toList())
+                .best();
     }
 
     /**
@@ -103,11 +126,15 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
     }
 
     /**
-     * Returns whether a distribution fits the sample. It fits if their distance can be explained by chance. It also
-     * fits if the distance is at most {@link #CLOSE} and no percentile up to the 99th with enough values beyond it
-     * differs by more than {@link #SAME} or the resolution.
+     * Returns whether a distribution fits the sample. Its mean and its percentiles must agree with those of the sample
+     * ({@link SampleAgreement}): the mean determines the utilization in a simulation. It then fits if their distance
+     * can be explained by chance. It also fits if the distance is at most {@link #CLOSE} and no percentile up to the
+     * 99th with enough values beyond it differs by more than {@link #SAME} or the resolution.
      */
     public boolean accepted(Fit fit) {
+        if (!SampleAgreement.of(sample, fit.law())) {
+            return false;
+        }
         if (KolmogorovSmirnov.probability(fit.distance(), sample.size()) >= MIN_PROBABILITY) {
             return true;
         }
@@ -120,7 +147,8 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
 
     private static boolean interchangeable(Fit first, Fit second) {
         return Fit.PERCENTILES.stream()
-                .allMatch(p -> Math.abs(first.law().quantile(p) / second.law().quantile(p) - 1) <= SAME);
+                .allMatch(p -> Math.abs(first.law().quantile(p) - second.law().quantile(p))
+                        <= SAME * second.law().quantile(p));
     }
 
     private static Fit constant(WeightedSample sample) {

@@ -1,11 +1,12 @@
 package dev.brownout.importing.fitting;
 
 import dev.brownout.format.QuantityFormat;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Distribution written to a scenario for measured times, with its goodness of fit.
+ * Distribution written to a scenario for measured times, with its goodness of fit. Its mean and its percentiles agree
+ * with those of the measured times ({@link SampleAgreement}).
  *
  * @param text the distribution in the notation of the scenario language
  * @param origin description of the measurement and of the goodness of fit
@@ -14,57 +15,66 @@ public record DistributionText(String text, String origin) {
     /** Minimum number of values for the selection of a family. */
     public static final int MIN_VALUES = 100;
 
+    private static final int MEAN_DIGITS = 4;
+
     /**
-     * Returns the distribution for a sample. With fewer than {@link #MIN_VALUES} values it is the lognormal one, which
-     * is usual for latencies. If no family fits, it is the nearest distribution, or the mean if there is none, with a
-     * remark.
+     * Returns the distribution for measured values. With fewer than {@link #MIN_VALUES} values it is the lognormal one,
+     * which is usual for latencies, if that agrees with them. If no family fits, it is a mixture of the modes, else the
+     * recorded values as a mixture of uniform parts.
      *
-     * @param measuredCount number of measured values, of which the sample may be a part
-     * @param sample values in ns
-     * @param meanNanos mean of the measured values, in ns
+     * @param sample values in ns that the families are fitted to; a part of the measured values, or all of them
+     * @param all all measured values in ns
      * @param measurement description of the measurement
      */
-    public static DistributionText of(long measuredCount, WeightedSample sample, double meanNanos, String measurement) {
+    public static DistributionText of(WeightedSample sample, WeightedSample all, String measurement) {
         DistributionFit fits = DistributionFit.of(sample);
-        Fit fit = measuredCount < MIN_VALUES
-                ? defaultFit(fits)
-                : fits.best().filter(DistributionText::hasFiniteMean).orElse(null);
-        String method = "; " + (fit == null ? "" : fit.family()) + " by maximum likelihood";
-        if (fit != null && fits.fits().size() == 1) {
-            return new DistributionText(fit.text(), measurement + "; all are equal");
+        boolean few = all.size() < MIN_VALUES;
+        Optional<Fit> fit =
+                (few ? defaultFit(fits) : fits.best()).filter(candidate -> SampleAgreement.of(all, candidate.law()));
+        Optional<Fit> nearest =
+                few ? Optional.empty() : fits.nearest().filter(candidate -> SampleAgreement.of(all, candidate.law()));
+        if (fit.isPresent() && fits.fits().size() == 1) {
+            return new DistributionText(fit.get().text(), measurement + "; all are equal");
         }
-        if (measuredCount < MIN_VALUES) {
-            method = "; too few for a fit, this is the default distribution";
-        } else if (fit == null) {
-            method = "; NO DISTRIBUTION FITS, this is the nearest one";
-            fit = fits.fits().stream()
-                    .filter(DistributionText::hasFiniteMean)
-                    .min(Comparator.comparingDouble(Fit::distance))
-                    .orElse(null);
-        }
-        if (fit == null) {
+        if (fit.isPresent()) {
+            String method = few
+                    ? "; too few for a fit, this is the default distribution"
+                    : "; " + fit.get().family() + " by maximum likelihood";
             return new DistributionText(
-                    LanguageNumbers.nanos(meanNanos), measurement + "; NO DISTRIBUTION FITS, this is the mean");
+                    fit.get().text(),
+                    measurement + method + ", Kolmogorov-Smirnov distance "
+                            + QuantityFormat.of(fit.get().distance(), "ratio")
+                            + (few ? "" : rivalText(fits.rivals())));
         }
-        String distance = ", Kolmogorov-Smirnov distance " + QuantityFormat.of(fit.distance(), "ratio");
-        return new DistributionText(
-                fit.text(),
-                measurement + method + distance + (measuredCount < MIN_VALUES ? "" : rivalText(fits.rivals())));
+        if (nearest.isPresent()) {
+            return new DistributionText(
+                    nearest.get().text(),
+                    measurement + "; the nearest family by maximum likelihood, Kolmogorov-Smirnov distance "
+                            + QuantityFormat.of(nearest.get().distance(), "ratio") + ", "
+                            + SampleAgreement.text(all, nearest.get().law()));
+        }
+        Optional<WrittenDistribution> modes = few
+                ? Optional.empty()
+                : ModeMixture.of(sample).filter(mixture -> SampleAgreement.of(all, mixture.law()));
+        if (modes.isPresent()) {
+            return mixture(all, modes.get(), measurement + "; no single family fits, a mixture of the modes");
+        }
+        return QuantileMixture.of(all)
+                .map(recorded -> mixture(all, recorded, measurement + "; no family fits, the recorded values in parts"))
+                .orElseGet(() -> new DistributionText(
+                        LanguageNumbers.nanos(all.mean(), MEAN_DIGITS),
+                        measurement + "; NO DISTRIBUTION FITS, this is the mean"));
     }
 
-    /**
-     * Returns the lognormal fit, or the only fit if all values are equal. The result is {@code null} if there is
-     * neither.
-     */
-    private static Fit defaultFit(DistributionFit fits) {
+    private static DistributionText mixture(WeightedSample all, WrittenDistribution mixture, String how) {
+        return new DistributionText(mixture.text(), how + ", " + SampleAgreement.text(all, mixture.law()));
+    }
+
+    /** Returns the lognormal fit, or the only fit if all values are equal, or empty if there is neither. */
+    private static Optional<Fit> defaultFit(DistributionFit fits) {
         return fits.fits().stream()
                 .filter(fit -> fit.family().equals("lognormal") || fits.fits().size() == 1)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean hasFiniteMean(Fit fit) {
-        return Double.isFinite(fit.law().mean());
+                .findFirst();
     }
 
     private static String rivalText(List<Fit> rivals) {

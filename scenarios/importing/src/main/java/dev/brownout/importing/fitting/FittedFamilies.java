@@ -1,6 +1,7 @@
 package dev.brownout.importing.fitting;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Families of distributions that are fitted. Maximum likelihood estimators after Johnson, Kotz and Balakrishnan,
@@ -22,7 +23,24 @@ final class FittedFamilies {
             new OffsetFamily(new LognormalFamily()),
             new OffsetFamily(new GammaFamily()));
 
+    /** Parameters with limits in the scenario language, which are the same for all families. */
+    private static final Set<String> SHAPES = Set.of("shape", "alpha");
+
+    private static final double MIN_SHAPE = 0.01;
+    private static final double MAX_SHAPE = 1e6;
+
     private FittedFamilies() {}
+
+    /** Returns whether the scenario language allows parameters. */
+    static boolean isExpressible(DistributionFamily family, double... parameters) {
+        for (int i = 0; i < parameters.length; i++) {
+            if (SHAPES.contains(family.parameters()[i])
+                    && !(parameters[i] >= MIN_SHAPE && parameters[i] <= MAX_SHAPE)) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** Returns the position of a family in the order of preference. */
     static int rank(String name) {

@@ -17,6 +17,9 @@ import java.util.Arrays;
  * @param inner family without the offset
  */
 record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
+    /** End of the name of each such family. */
+    static final String SUFFIX = " + offset";
+
     private static final int GRID_STEPS = 16;
     private static final int GOLDEN_SECTION_STEPS = 16;
     private static final double GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
@@ -26,7 +29,7 @@ record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
 
     @Override
     public String name() {
-        return inner.name() + " + offset";
+        return inner.name() + SUFFIX;
     }
 
     @Override

@@ -10,6 +10,7 @@ public final class TookHistogram {
     private static final int EXACT_LIMIT = 128;
     private static final int EXACT_BITS = 7;
     private static final int SUB_BITS = 6;
+    private static final double NANOS_PER_MICRO = 1000;
 
     private int[] counts = new int[0];
     private int firstBucket;
@@ -89,6 +90,33 @@ public final class TookHistogram {
             }
         }
         return Double.NaN;
+    }
+
+    /**
+     * Returns all times as a sample in ns. A time is the middle of its bucket, rounded to a multiple of the resolution.
+     * If all times are in one bucket, it is their mean.
+     *
+     * @param resolution resolution of the times, in microseconds
+     * @param offset constant that is subtracted from each time, in microseconds; the result is at least one microsecond
+     */
+    public WeightedSample sample(double resolution, double offset) {
+        double[] values = new double[counts.length];
+        long[] frequencies = new long[counts.length];
+        int length = 0;
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == 0) {
+                continue;
+            }
+            double time = counts[i] == size ? mean() : middle(firstBucket + i);
+            double rounded = Math.rint((offset > 0 ? Math.max(1, time - offset) : time) / resolution) * resolution;
+            double nanos = rounded * NANOS_PER_MICRO;
+            if (length == 0 || values[length - 1] < nanos) {
+                values[length++] = nanos;
+            }
+            frequencies[length - 1] += counts[i];
+        }
+        return WeightedSample.counted(
+                resolution * NANOS_PER_MICRO, Arrays.copyOf(values, length), Arrays.copyOf(frequencies, length));
     }
 
     /**

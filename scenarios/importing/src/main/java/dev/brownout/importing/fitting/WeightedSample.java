@@ -83,6 +83,23 @@ public final class WeightedSample {
         return new WeightedSample(Arrays.copyOf(distinct, length), Arrays.copyOf(counts, length), resolution);
     }
 
+    /**
+     * Returns a sample of counted values.
+     *
+     * @param resolution width of a cell, at least 0
+     * @param values distinct values, ascending, at least 0
+     * @param counts number of each value, at least 1
+     */
+    static WeightedSample counted(double resolution, double[] values, long... counts) {
+        return new WeightedSample(values, counts, resolution);
+    }
+
+    /** Returns the part of the sample from one distinct value to another, by their numbers. */
+    WeightedSample part(int first, int last) {
+        return new WeightedSample(
+                Arrays.copyOfRange(values, first, last + 1), Arrays.copyOfRange(counts, first, last + 1), resolution);
+    }
+
     /** Returns a sample with an offset subtracted from all values. The offset is at most the minimum. */
     WeightedSample shiftedBy(double offset) {
         double[] shifted = new double[values.length];
@@ -90,6 +107,15 @@ public final class WeightedSample {
             shifted[i] = values[i] - offset;
         }
         return new WeightedSample(shifted, counts, resolution);
+    }
+
+    /** Returns a sample with all values and the resolution multiplied by a positive factor. */
+    public WeightedSample scaledBy(double factor) {
+        double[] scaled = new double[values.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = values[i] * factor;
+        }
+        return new WeightedSample(scaled, counts, resolution * factor);
     }
 
     /** Returns the number of measured values. */

@@ -62,6 +62,14 @@ final class KubernetesQuantities {
                         : Double.parseDouble(quantity.group(1) + suffix));
     }
 
+    /** Returns a duration such as {@code 1m30s}, or a number of seconds, in nanoseconds. */
+    static OptionalDouble time(String text) {
+        OptionalDouble seconds = number(text);
+        return seconds.isPresent() && Character.isDigit(text.charAt(text.length() - 1))
+                ? OptionalDouble.of(seconds.getAsDouble() * 1e9)
+                : nanos(text);
+    }
+
     /** Returns a duration such as {@code 1m30s}, in nanoseconds. */
     static OptionalDouble nanos(String text) {
         Matcher part = DURATION.matcher(text);

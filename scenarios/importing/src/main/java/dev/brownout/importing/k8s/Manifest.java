@@ -2,6 +2,7 @@ package dev.brownout.importing.k8s;
 
 import dev.brownout.importing.config.Setting;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -14,6 +15,20 @@ import java.util.OptionalDouble;
  * @param setting complete object
  */
 record Manifest(String kind, String namespace, String name, Setting setting) {
+    private static final List<String> PASSED_OVER = List.of(
+            "name",
+            "namespace",
+            "generateName",
+            "labels",
+            "creationTimestamp",
+            "uid",
+            "resourceVersion",
+            "generation",
+            "managedFields",
+            "ownerReferences",
+            "finalizers",
+            "selfLink");
+
     static Manifest of(Setting setting) {
         Setting metadata = setting.get("metadata");
         String namespace = metadata.get("namespace").peekText();
@@ -23,13 +38,40 @@ record Manifest(String kind, String namespace, String name, Setting setting) {
                 metadata.get("name").text(),
                 setting);
         setting.get("apiVersion").passOver();
-        metadata.passOver();
+        metadata.passOver(PASSED_OVER);
         setting.get("status").passOver();
         return manifest;
     }
 
     Setting spec() {
         return setting.get("spec");
+    }
+
+    /** Returns the API group, such as {@code networking.istio.io}; empty for the core of Kubernetes. */
+    String group() {
+        String version = setting.get("apiVersion").peekText();
+        int slash = version.indexOf('/');
+        return slash < 0 ? "" : version.substring(0, slash);
+    }
+
+    /** Returns whether this is an object of a kind and of an API group, or of a subgroup such as v1.GROUP. */
+    boolean is(String wantedKind, String group) {
+        return kind.equals(wantedKind) && group().equals(group);
+    }
+
+    /** Returns namespace and name, which identify an object of one kind. */
+    String key() {
+        return namespace + "/" + name;
+    }
+
+    /** Returns the annotations by name. */
+    Map<String, Setting> annotations() {
+        return setting.get("metadata", "annotations").entries();
+    }
+
+    /** Returns an annotation, which may be absent. */
+    Setting annotation(String annotation) {
+        return setting.get("metadata", "annotations").get(annotation);
     }
 
     /** Returns the texts of a map, by key. */

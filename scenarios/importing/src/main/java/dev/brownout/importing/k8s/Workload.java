@@ -11,103 +11,81 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
-/** Pods of one kind and their number: a Deployment, a StatefulSet, a DaemonSet or a single Pod. */
+/**
+ * Pods of one kind and their number: any object with {@code spec.template.spec.containers}, such as a Deployment or an
+ * Argo Rollout, or a single Pod.
+ */
 final class Workload {
-    /** Keys of a workload that are irrelevant to load and timing at runtime. */
-    private static final List<String> PASSED_OVER = List.of(
-            "selector",
-            "strategy",
-            "updateStrategy",
-            "minReadySeconds",
-            "revisionHistoryLimit",
-            "progressDeadlineSeconds",
-            "serviceName",
-            "podManagementPolicy",
-            "volumeClaimTemplates",
-            "persistentVolumeClaimRetentionPolicy",
-            "paused",
-            "ordinals");
-
-    /** Keys of a pod that are irrelevant to load and timing at runtime. */
-    private static final List<String> POD_PASSED_OVER = List.of(
-            "volumes",
-            "serviceAccountName",
-            "serviceAccount",
-            "automountServiceAccountToken",
-            "nodeSelector",
-            "affinity",
-            "tolerations",
-            "securityContext",
-            "imagePullSecrets",
-            "restartPolicy",
-            "dnsPolicy",
-            "dnsConfig",
-            "hostNetwork",
-            "hostPID",
-            "hostIPC",
-            "hostname",
-            "subdomain",
-            "hostAliases",
-            "schedulerName",
-            "priorityClassName",
-            "priority",
-            "initContainers",
-            "topologySpreadConstraints",
-            "enableServiceLinks",
-            "shareProcessNamespace",
-            "runtimeClassName",
-            "terminationGracePeriodSeconds",
-            "os",
-            "preemptionPolicy",
-            "readinessGates",
-            "setHostnameAsFQDN");
-
-    /** Keys of a container that are irrelevant to load and timing at runtime. */
-    private static final List<String> CONTAINER_PASSED_OVER = List.of(
-            "name",
-            "image",
-            "imagePullPolicy",
-            "ports",
-            "volumeMounts",
-            "volumeDevices",
-            "securityContext",
-            "lifecycle",
-            "terminationMessagePath",
-            "terminationMessagePolicy",
-            "workingDir",
-            "stdin",
-            "stdinOnce",
-            "tty",
-            "startupProbe",
-            "restartPolicy",
-            "resizePolicy");
+    /** Names and images of containers that stand beside the program of a pod. */
+    private static final Pattern SIDECAR = Pattern.compile("(?i).*(istio-proxy|proxyv2|linkerd-proxy|linkerd2-proxy"
+            + "|envoy-sidecar|queue-proxy|daprd|vault-agent|cloud-?sql-proxy|exporter|fluent-?bit|fluentd|filebeat"
+            + "|promtail|otel|jaeger-agent|datadog|config-reloader|oauth2-proxy|kube-rbac-proxy).*");
 
     private final Manifest manifest;
+    private final Setting template;
     private final Setting pod;
     private final Setting container;
     private final Optional<Product> product;
 
-    Workload(Manifest manifest) {
+    /**
+     * Creates a workload.
+     *
+     * @param owner object with the pod template; the same object, or the one that a Rollout references
+     */
+    Workload(Manifest manifest, Manifest owner) {
         this.manifest = manifest;
-        this.pod = manifest.kind().equals("Pod")
-                ? manifest.spec()
-                : manifest.spec().get("template", "spec");
-        List<Setting> containers = pod.get("containers").items();
-        this.container = containers.isEmpty() ? pod.get("containers") : containers.get(0);
+        this.template = template(owner);
+        this.pod = template.get("spec");
+        this.container = main();
         this.product = Product.ofImage(container.get("image").peekText());
+    }
+
+    /** Returns the pod template of an object: the object itself for a Pod. It may be absent. */
+    static Setting template(Manifest manifest) {
+        return switch (manifest.kind()) {
+            case "Pod" -> manifest.setting();
+            case "CronJob" -> manifest.spec().get("jobTemplate", "spec", "template");
+            default -> manifest.spec().get("template");
+        };
+    }
+
+    /** Returns whether an object has pods of its own. */
+    static boolean hasPods(Manifest manifest) {
+        return !template(manifest).get("spec", "containers").items().isEmpty();
+    }
+
+    private Setting main() {
+        List<Setting> containers = pod.get("containers").items();
+        String wanted = template.get("metadata", "annotations")
+                .get("kubectl.kubernetes.io/default-container")
+                .peekText();
+        return containers.stream()
+                .filter(each -> each.get("name").peekText().equals(wanted))
+                .findFirst()
+                .or(() -> containers.stream().filter(each -> !isSidecar(each)).findFirst())
+                .or(() -> containers.stream().findFirst())
+                .orElse(pod.get("containers"));
+    }
+
+    private static boolean isSidecar(Setting container) {
+        return SIDECAR.matcher(container.get("name").peekText()).matches()
+                || SIDECAR.matcher(container.get("image").peekText()).matches();
     }
 
     Manifest manifest() {
         return manifest;
     }
 
+    /** Returns the pod template. */
+    Setting template() {
+        return template;
+    }
+
     /** Returns the labels of the pods. */
     Map<String, String> labels() {
-        Setting metadata = manifest.kind().equals("Pod")
-                ? manifest.setting().get("metadata")
-                : manifest.spec().get("template", "metadata");
-        return Manifest.texts(metadata.get("labels"));
+        return Manifest.texts(template.get("metadata", "labels"));
     }
 
     /** Returns whether the workload has at least one pod. */
@@ -115,41 +93,64 @@ final class Workload {
         return !manifest.spec().get("replicas").peekText().equals("0") && container.isMap();
     }
 
+    /** Returns the number of pods; one if it is not set. */
+    long replicas() {
+        return (long)
+                KubernetesQuantities.number(manifest.spec().get("replicas").peekText())
+                        .orElse(1);
+    }
+
+    /** Returns the container of the program. */
     Setting container() {
         return container;
+    }
+
+    /** Returns all containers that run beside each other, with sidecars among the init containers. */
+    List<Setting> containers() {
+        List<Setting> all = new ArrayList<>(pod.get("containers").items());
+        pod.get("initContainers").items().stream()
+                .filter(each -> each.get("restartPolicy").peekText().equals("Always"))
+                .forEach(all::add);
+        return all;
     }
 
     Setting pod() {
         return pod;
     }
 
-    /** Creates the system part of this workload. */
+    /** Returns whether the product of the image is known. */
+    boolean hasKnownImage() {
+        return product.isPresent();
+    }
+
+    /**
+     * Creates the system part of this workload.
+     *
+     * @param name name of the part
+     */
     SystemPart part(String name) {
-        Role role = product.map(Product::role).orElse(Role.SERVER);
-        String why = product.map(known -> "its image is " + known.name().toLowerCase(Locale.ROOT) + " ("
-                        + container.get("image").origin() + ")")
+        Setting image = container.get("image");
+        String why = product.map(
+                        known -> "its image is " + known.name().toLowerCase(Locale.ROOT) + " (" + image.origin() + ")")
                 .orElse(manifest.kind() + " (" + manifest.setting().get("kind").origin() + ")");
+        return part(name, product, why);
+    }
+
+    /** Creates the system part of this workload as that of a product, with the reason. */
+    SystemPart part(String name, Optional<Product> what, String why) {
+        Role role = what.map(Product::role).orElse(Role.SERVER);
         SystemPart part = new SystemPart(name, role, why);
+        if (what.equals(Optional.of(Product.RABBITMQ))) {
+            part.say(
+                    "redelivery",
+                    "at-once",
+                    "RabbitMQ: on the acknowledgement of a consumer, or when its connection breaks");
+        }
         part.beside(InfrastructureProduct.ofImage(container.get("image").peekText()));
-        product.filter(known -> !known.profile().isEmpty())
+        what.filter(known -> !known.profile().isEmpty())
                 .ifPresent(known -> part.say("profile", known.profile(), "origin: " + why));
-        manifest.spec().passOver(manifest.kind().equals("Pod") ? List.of() : PASSED_OVER);
-        manifest.spec().get("template", "metadata").passOver();
-        pod.passOver(POD_PASSED_OVER);
         machines(part);
         resources(part);
-        for (Setting each : pod.get("containers").items()) {
-            each.passOver(CONTAINER_PASSED_OVER);
-            each.get("livenessProbe")
-                    .ignore(
-                            "restarts after a failed livenessProbe of",
-                            name,
-                            "the fault of a scenario has its own duration");
-            if (each.path().equals(container.path())) {
-                continue;
-            }
-            each.ignore("another container of the pods of " + name + ": its work is unknown");
-        }
         return part;
     }
 
@@ -162,7 +163,7 @@ final class Workload {
             return;
         }
         long number = Manifest.whole(said, 1);
-        if (!said.said() || part.role() == Role.SERVER || part.role() == Role.BALANCER || number == 1) {
+        if (!said.said() || List.of(Role.SERVER, Role.BALANCER, Role.STORE).contains(part.role()) || number == 1) {
             if (said.said()) {
                 part.nodes(number, said.origin());
             }
@@ -178,7 +179,7 @@ final class Workload {
         }
     }
 
-    /** Returns the number of processors that a pod may use: its limit, or else its request. */
+    /** Returns the number of processors that the program may use: its limit, or else its request. */
     OptionalDouble cpus() {
         Setting limit = container.get("resources", "limits", "cpu");
         Setting request = container.get("resources", "requests", "cpu");
@@ -190,7 +191,8 @@ final class Workload {
         Setting request = container.get("resources", "requests", "cpu");
         OptionalDouble cpus = cpus();
         if (cpus.isPresent() && cpus.getAsDouble() > 0) {
-            boolean works = part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.BALANCER;
+            boolean works = List.of(Role.SERVER, Role.DATABASE, Role.STORE, Role.BALANCER)
+                    .contains(part.role());
             Setting said = limit.said() ? limit : request;
             said.text();
             if (works) {
@@ -199,69 +201,5 @@ final class Workload {
                         said.origin() + (limit.said() ? "" : ", a request: more if capacity is free"));
             }
         }
-        request.passOver();
-        limit.passOver();
-        container
-                .get("resources", "limits", "memory")
-                .ignore("the memory of", part.name(), "out-of-memory errors are not simulated");
-        for (String what : List.of("limits", "requests")) {
-            Setting rest = container.get("resources", what);
-            rest.passOver(List.of("memory", "ephemeral-storage"));
-            rest.entries().forEach((resource, amount) -> {
-                if (resource.contains("/") || resource.startsWith("hugepages-")) {
-                    amount.ignore("devices and other resources of", part.name(), "a node here has CPU only");
-                }
-            });
-        }
     }
-
-    /**
-     * Returns the texts that may contain host names: names and values of variables, commands, and referenced
-     * ConfigMaps.
-     */
-    List<NamedText> texts(Map<String, Manifest> configs) {
-        List<NamedText> texts = new ArrayList<>();
-        for (String key : List.of("command", "args")) {
-            container.get(key).items().forEach(word -> texts.add(new NamedText("", word)));
-        }
-        for (Setting variable : container.get("env").items()) {
-            texts.add(new NamedText(variable.get("name").peekText(), variable.get("value")));
-            Setting from = variable.get("valueFrom", "configMapKeyRef");
-            Manifest config =
-                    configs.get(manifest.namespace() + "/" + from.get("name").peekText());
-            if (config != null) {
-                texts.add(new NamedText(
-                        variable.get("name").peekText(),
-                        config.setting().get("data").get(from.get("key").peekText())));
-            }
-        }
-        List<String> whole = new ArrayList<>();
-        container
-                .get("envFrom")
-                .items()
-                .forEach(from -> whole.add(from.get("configMapRef", "name").peekText()));
-        pod.get("volumes")
-                .items()
-                .forEach(from -> whole.add(from.get("configMap", "name").peekText()));
-        for (String name : whole) {
-            Manifest config = configs.get(manifest.namespace() + "/" + name);
-            if (config != null) {
-                config.setting().get("data").entries().forEach((key, value) -> texts.add(new NamedText(key, value)));
-            }
-        }
-        return texts;
-    }
-
-    /** Marks variables and commands as passed over; they are not copied to the scenario. */
-    void passOverTheRest() {
-        container.passOver(List.of("env", "envFrom", "command", "args", "readinessProbe"));
-    }
-
-    /**
-     * Named text.
-     *
-     * @param name name of a variable, or of an entry of a ConfigMap; empty for a word of a command
-     * @param text setting with the text
-     */
-    record NamedText(String name, Setting text) {}
 }

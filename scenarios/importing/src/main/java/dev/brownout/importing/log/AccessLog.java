@@ -25,6 +25,10 @@ final class AccessLog {
     static final int COUNTS = 4096;
 
     private static final int LOOKED_AT = 200;
+
+    /** Number of lines after which a log without a known format is given up. */
+    private static final int MOST_LOOKED_AT = 5000;
+
     private static final int MOST_TOLD = 10;
     private static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final long FARTHEST_DAYS = 30;
@@ -39,10 +43,12 @@ final class AccessLog {
             new TimeBuckets<>(STRETCHES, PeriodStatistics::new, PeriodStatistics::add);
     private final TimeBuckets<long[]> counts =
             new TimeBuckets<>(COUNTS, () -> new long[1], (sum, other) -> sum[0] += other[0]);
+    private LogFormat asked;
     private LogFormat format;
     private long lines;
     private long asides;
     private long understood;
+    private long requested;
     private long timed;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
@@ -84,7 +90,7 @@ final class AccessLog {
         AccessLog log = new AccessLog(listener);
         if (asked.isPresent()) {
             try {
-                log.format = LogFormats.of(asked.get());
+                log.asked = LogFormats.of(asked.get());
             } catch (FormatException none) {
                 throw new ImportException("--format: " + none.getMessage());
             }
@@ -108,20 +114,20 @@ final class AccessLog {
                 if (text != null && text.isBlank()) {
                     continue;
                 }
-                if (looked.size() < LOOKED_AT && text != null) {
+                if (format == null && text != null) {
                     looked.add(text);
                 }
                 if (format != null) {
                     take(source.name(), number, text);
                 } else {
                     before.add(new NumberedLine(number, text));
-                    if (before.size() == LOOKED_AT) {
-                        replay(source.name(), before, looked);
+                    if (before.size() == LOOKED_AT || before.size() == MOST_LOOKED_AT) {
+                        replay(source.name(), before, looked, before.size() == MOST_LOOKED_AT);
                     }
                 }
             }
             if (format == null && !before.isEmpty()) {
-                replay(source.name(), before, looked);
+                replay(source.name(), before, looked, true);
             }
         } catch (EOFException | ZipException damaged) {
             throw new ImportException(source.name() + ": the gzip data is truncated or damaged after " + number
@@ -132,22 +138,32 @@ final class AccessLog {
     }
 
     /** Recognizes the format, then parses the lines that were buffered for that. */
-    private void replay(String source, List<NumberedLine> before, List<String> looked) throws ImportException {
-        format = LogFormats.recognized(looked);
+    private void replay(String source, List<NumberedLine> before, List<String> looked, boolean whole)
+            throws ImportException {
+        format = asked == null ? FormatRecognition.recognized(looked) : FormatRecognition.wrapped(asked, looked);
+        if (format == null && !whole) {
+            return;
+        }
         if (format == null) {
-            List<String> shapes = new ArrayList<>();
-            for (int i = 0; i < Math.min(3, looked.size()); i++) {
-                shapes.add("\n  it has: "
-                        + UnparsedLine.of("", 0, "", looked.get(i)).shape());
-            }
-            throw new ImportException(
-                    source + ": no known format matches half of its first lines; give the format, such "
-                            + "as --format '$remote_addr [$time_local] \"$request\" $status "
-                            + "$request_time'" + String.join("", shapes));
+            throw new ImportException(source + ": " + unknown(looked));
         }
         for (NumberedLine line : before) {
             take(source, line.number(), line.text());
         }
+        before.clear();
+    }
+
+    private static String unknown(List<String> looked) {
+        StringBuilder shapes = new StringBuilder();
+        for (int i = 0; i < Math.min(3, looked.size()); i++) {
+            shapes.append("\n  it has: ")
+                    .append(UnparsedLine.of("", 0, "", looked.get(i)).shape());
+        }
+        String foreign = ForeignLog.of(looked);
+        return foreign.isEmpty()
+                ? "no known format matches half of its first lines; give the format, such as --format "
+                        + "'$remote_addr [$time_local] \"$request\" $status $request_time'" + shapes
+                : foreign;
     }
 
     /** Line and its number. The text is null if the line is too long. */
@@ -163,10 +179,13 @@ final class AccessLog {
             if (text == null) {
                 throw new UnparsableLineException("it has more than " + LogLines.LONGEST + " bytes");
             }
-            take(format.read(text));
+            take(format.read(text, LogFormat.NO_TIME));
             understood++;
         } catch (UnparsableLineException reason) {
-            if (misread.size() < MOST_TOLD) {
+            if (reason.isWithoutRequest()) {
+                lines--;
+                asides++;
+            } else if (misread.size() < MOST_TOLD) {
                 misread.add(UnparsedLine.of(source, number, reason.getMessage(), text == null ? "" : text));
             }
         }
@@ -181,6 +200,7 @@ final class AccessLog {
         }
         first = Math.min(first, at);
         last = Math.max(last, at);
+        requested += access.isRequest() ? 1 : 0;
         UrlRoute route = routes.add(access);
         stretches.at(at).add(route, access);
         counts.at(at)[0]++;
@@ -195,8 +215,13 @@ final class AccessLog {
     }
 
     private void check(List<String> looked) throws ImportException {
-        if (lines == 0) {
+        if (lines == 0 && asides == 0) {
             throw new ImportException(String.join(", ", names) + ": there is no line in it");
+        }
+        if (requested == 0 && understood == lines) {
+            String foreign = ForeignLog.of(looked);
+            throw new ImportException(String.join(", ", names) + ": "
+                    + (foreign.isEmpty() ? "none of its " + (lines + asides) + " lines is a request" : foreign));
         }
         if (understood >= LEAST_UNDERSTOOD * lines) {
             return;
@@ -207,10 +232,10 @@ final class AccessLog {
                 "%s: of %d lines %.1f %% are parsed as %s; at least 95 %% are required",
                 String.join(", ", names),
                 lines,
-                Math.floor(1000.0 * understood / lines) / 10,
+                Math.floor(1000.0 * understood / Math.max(1, lines)) / 10,
                 format.name()));
         misread.forEach(one -> message.append("\n  ").append(one));
-        LogFormat other = LogFormats.recognized(looked);
+        LogFormat other = FormatRecognition.recognized(looked);
         if (other == null || other.option().equals(format.option())) {
             message.append("\n--format gives the format of the lines; remove lines of another format first");
         } else if (other.option().indexOf(' ') < 0) {

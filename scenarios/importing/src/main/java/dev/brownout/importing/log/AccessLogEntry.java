@@ -10,8 +10,20 @@ package dev.brownout.importing.log;
  * @param status status of the response, 0 if the line has none
  * @param bytes size of the response in bytes, -1 if the line has none
  * @param tookMicros response time in microseconds, -1 if the line has none
+ * @param name name that a load generator gives to the request; empty if its method and path identify it
  */
-record AccessLogEntry(long arrivedMicros, String method, String path, int status, long bytes, long tookMicros) {
+record AccessLogEntry(
+        long arrivedMicros, String method, String path, int status, long bytes, long tookMicros, String name) {
     /** Marker for a value that the line does not contain. */
     static final long UNKNOWN = -1;
+
+    /** Creates the entry of a request without a name. */
+    AccessLogEntry(long arrivedMicros, String method, String path, int status, long bytes, long tookMicros) {
+        this(arrivedMicros, method, path, status, bytes, tookMicros, "");
+    }
+
+    /** Returns whether the line contains a request: a method and a path, or a name. */
+    boolean isRequest() {
+        return !name.isEmpty() || path.startsWith("/") || !method.isEmpty() && !path.isEmpty();
+    }
 }

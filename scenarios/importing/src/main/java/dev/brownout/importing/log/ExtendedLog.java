@@ -46,7 +46,7 @@ final class ExtendedLog implements LogFormat {
     }
 
     @Override
-    public AccessLogEntry read(String line) throws UnparsableLineException {
+    public AccessLogEntry read(String line, long writtenMicros) throws UnparsableLineException {
         if (fields.isEmpty()) {
             throw new UnparsableLineException(
                     "no line before it lists its columns, such as '#Fields: date time cs-method'");

@@ -5,6 +5,7 @@ import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.system.ScenarioWriter;
+import dev.brownout.importing.system.SystemDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +28,40 @@ public final class ImportedLog {
     public static ImportResult of(List<ImportSource> sources, Optional<String> format) throws ImportException {
         AccessLog log = AccessLog.read(sources, format);
         LogScenario scenario = new LogScenario(log);
-        return ScenarioWriter.write(scenario.system(), summary(log, scenario));
+        ImportResult preferred = written(log, scenario);
+        List<ImportResult> alternatives = scenario.alternatives().stream()
+                .map(alternative -> written(log, alternative))
+                .toList();
+        return new ImportResult(preferred.scenario(), preferred.summary(), alternatives);
+    }
+
+    /**
+     * Reads logs and describes the system behind them.
+     *
+     * @throws ImportException as {@link #of}
+     */
+    public static SystemDescription description(List<ImportSource> sources, Optional<String> format)
+            throws ImportException {
+        AccessLog log = AccessLog.read(sources, format);
+        LogScenario scenario = new LogScenario(log);
+        return new SystemDescription(scenario.system(), summary(log, scenario));
     }
 
     /** Returns whether at least half of the lines are requests in a known format. */
     public static boolean recognizes(List<String> lines) {
-        return LogFormats.recognized(lines) != null;
+        return FormatRecognition.recognized(lines) != null;
+    }
+
+    /**
+     * Returns the kind of a file without requests, such as an application log, as a sentence; an empty text if it is
+     * unknown.
+     */
+    public static String foreign(List<String> lines) {
+        return ForeignLog.of(lines);
+    }
+
+    private static ImportResult written(AccessLog log, LogScenario scenario) {
+        return ScenarioWriter.write(scenario.system(), summary(log, scenario));
     }
 
     private static List<String> summary(AccessLog log, LogScenario scenario) {

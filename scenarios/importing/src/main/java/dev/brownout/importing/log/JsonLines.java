@@ -4,22 +4,21 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.List;
+import java.util.Set;
 
 /**
- * Log format with one JSON object per line. It knows the field names of Caddy (its documentation, "How Logging Works":
- * {@code ts}, {@code request.uri}, {@code duration} in seconds), Traefik (its documentation, "Access Logs":
- * {@code StartUTC}, {@code RequestPath}, {@code Duration} in nanoseconds), Envoy as Istio configures it
- * ({@code start_time}, {@code response_code}, {@code duration} in milliseconds), Google Cloud
- * ({@code httpRequest.latency}), and usual names in a {@code log_format} of nginx with {@code escape=json}.
+ * Log format with one JSON object per line, and the field names of {@link FieldRole}. An object without the fields of a
+ * request is a message of the application and no request.
  */
 final class JsonLines implements LogFormat {
     private static final int DEEPEST = 4;
-    private static final List<String> OF_REQUESTS =
-            List.of("\"uri\":", "\"path\":", "\"url\":", "\"request\":", "\"request_uri\":", "\"status\":");
+
+    /** Fields with a text that may be a JSON object: Azure writes the properties of App Service logs so. */
+    private static final Set<String> TEXTS = Set.of("properties");
 
     private final JsonFactory factory = new JsonFactory();
     private final Timestamps times = new Timestamps();
+    private String withoutUnit = "";
 
     @Override
     public String name() {
@@ -31,36 +30,40 @@ final class JsonLines implements LogFormat {
         return "json";
     }
 
-    /**
-     * Returns whether a line is a message without any field of a request. Caddy and servers with similar loggers write
-     * such messages to the same log.
-     */
     @Override
-    public boolean aside(String line) {
-        return line.startsWith("{\"level\":\"")
-                && line.contains("\"msg\":\"")
-                && OF_REQUESTS.stream().noneMatch(line::contains);
+    public String untimed() {
+        return withoutUnit.isEmpty()
+                ? "the log has no response times"
+                : "the field '" + withoutUnit
+                        + "' has no unit, so it is not used as the response time; name it with its"
+                        + " unit, such as duration_ms";
     }
 
     @Override
-    public AccessLogEntry read(String line) throws UnparsableLineException {
+    public AccessLogEntry read(String line, long writtenMicros) throws UnparsableLineException {
         if (line.isEmpty() || line.charAt(0) != '{') {
             throw new UnparsableLineException("it is not a JSON object");
         }
-        JsonFields fields = new JsonFields(times);
-        try (JsonParser parser = factory.createParser(line)) {
+        RequestFields fields = new RequestFields(times);
+        object(line, fields, 0);
+        AccessLogEntry access = fields.access(writtenMicros);
+        withoutUnit = access.tookMicros() < 0 ? fields.withoutUnit() : withoutUnit;
+        return access;
+    }
+
+    private void object(String text, RequestFields fields, int depth) throws UnparsableLineException {
+        try (JsonParser parser = factory.createParser(text)) {
             parser.nextToken();
-            object(parser, "", fields, 0);
+            object(parser, "", fields, depth);
             if (parser.nextToken() != null) {
                 throw new UnparsableLineException("text after a JSON object");
             }
         } catch (IOException broken) {
             throw new UnparsableLineException("invalid JSON");
         }
-        return fields.access();
     }
 
-    private static void object(JsonParser parser, String above, JsonFields fields, int depth)
+    private void object(JsonParser parser, String above, RequestFields fields, int depth)
             throws IOException, UnparsableLineException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = above + parser.currentName();
@@ -72,6 +75,11 @@ final class JsonLines implements LogFormat {
                 object(parser, name + ".", fields, depth + 1);
             } else if (value.isStructStart()) {
                 parser.skipChildren();
+            } else if (value == JsonToken.VALUE_STRING
+                    && TEXTS.contains(name)
+                    && parser.getText().startsWith("{")
+                    && depth < DEEPEST) {
+                object(parser.getText(), fields, depth + 1);
             } else if (value != JsonToken.VALUE_NULL) {
                 fields.take(name, parser.getText(), value == JsonToken.VALUE_STRING);
             }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * SHARDS", FAST 2015).
  */
 final class KeyCounts {
-    /** Maximum number of keys that are counted. */
+    /** Maximum number of keys that are counted, unless a smaller one is given. */
     static final int MOST = 1 << 16;
 
     private static final int HEAD = 1024;
@@ -21,12 +21,23 @@ final class KeyCounts {
      */
     private static final int MOST_RANKED = 1 << 22;
 
+    private final int most;
     private long[] keys = new long[64];
     private int[] counts = new int[64];
     private boolean[] head = new boolean[64];
     private int size;
     private int halvings;
     private boolean untold;
+
+    /** Creates counts of at most {@link #MOST} keys. */
+    KeyCounts() {
+        this(MOST);
+    }
+
+    /** Creates counts of at most the given number of keys, which is a power of two and at least 2,048. */
+    KeyCounts(int most) {
+        this.most = most;
+    }
 
     /** Adds a number of requests for a key. */
     void add(long key, long times) {
@@ -36,7 +47,7 @@ final class KeyCounts {
             if (!sampled(known)) {
                 return;
             }
-            if (size == MOST) {
+            if (size == most) {
                 halve();
                 add(key, times);
                 return;
@@ -69,11 +80,11 @@ final class KeyCounts {
     private void halve() {
         int[] ordered = counts.clone();
         Arrays.sort(ordered);
-        int most = ordered[ordered.length - HEAD];
+        int least = ordered[ordered.length - HEAD];
         for (int i = 0; i < keys.length; i++) {
-            head[i] |= counts[i] > most;
+            head[i] |= counts[i] > least;
         }
-        while (size == MOST) {
+        while (size == most) {
             halvings++;
             rebuild(keys.length);
         }

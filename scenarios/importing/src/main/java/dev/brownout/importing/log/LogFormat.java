@@ -1,7 +1,12 @@
 package dev.brownout.importing.log;
 
+import java.util.List;
+
 /** Parser for the lines of one log format. */
 interface LogFormat {
+    /** Marker for an unknown time. */
+    long NO_TIME = Long.MIN_VALUE;
+
     /** Returns the human-readable name of the format. */
     String name();
 
@@ -20,7 +25,29 @@ interface LogFormat {
      * Parses a line.
      *
      * @param line the line without its line terminator; each byte that is not ASCII is a character of Latin-1
-     * @throws UnparsableLineException if the line does not have this format
+     * @param writtenMicros time when the line was written, for a line without a time of its own; in microseconds since
+     *     1970, or {@link #NO_TIME}
+     * @throws UnparsableLineException if the line does not have this format, or is no request
      */
-    AccessLogEntry read(String line) throws UnparsableLineException;
+    AccessLogEntry read(String line, long writtenMicros) throws UnparsableLineException;
+
+    /** Parses a line that has a time of its own. */
+    default AccessLogEntry read(String line) throws UnparsableLineException {
+        return read(line, NO_TIME);
+    }
+
+    /** Returns what the lines contain and the import leaves out, one sentence for each. */
+    default List<String> leftOut() {
+        return List.of();
+    }
+
+    /** Returns the reason why the lines have no response times, for a log in which no line has one. */
+    default String untimed() {
+        return "the log has no response times";
+    }
+
+    /** Returns whether the times are those of a load generator, with the network, instead of those of a server. */
+    default boolean measuredByClient() {
+        return false;
+    }
 }

@@ -4,10 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Known log formats by name, and the recognition of the format of a log. The formats are those of nginx
- * (ngx_http_log_module: combined, and main of its packaged configuration), of the Apache HTTP server (mod_log_config:
- * common and combined), of the Application Load Balancer of AWS (its user guide, "Access log entries"), of Envoy
- * ("Access logging", default format) and of Traefik ("Access Logs", common format), and that of {@link ExtendedLog}.
+ * Known log formats by name. The formats are those of
+ *
+ * <ul>
+ *   <li>nginx (ngx_http_log_module: combined, and main of its packaged configuration) and its ingress controller
+ *       (kubernetes.github.io/ingress-nginx, "Log format"),
+ *   <li>the Apache HTTP server (mod_log_config: common and combined),
+ *   <li>HAProxy (configuration manual, sections 8.2.3 "HTTP log format" and {@code option httplog clf}),
+ *   <li>Envoy ("Access logging", default format) and Istio ("Envoy Access Logs", default format),
+ *   <li>the Application Load Balancer and the Classic Load Balancer of AWS (user guides, "Access log entries"), and
+ *       Amazon S3 ("Amazon S3 server access log format"),
+ *   <li>Traefik ("Access Logs", common format),
+ * </ul>
+ *
+ * and those of {@link JsonLines}, {@link LogfmtLines}, {@link FrameworkLines} and {@link ExtendedLog}.
  */
 final class LogFormats {
     private static final String COMMON =
@@ -15,15 +25,25 @@ final class LogFormats {
     private static final String COMBINED = COMMON + " \"$http_referer\" \"$http_user_agent\"";
     private static final String MAIN = COMBINED + " \"$http_x_forwarded_for\"";
 
+    private static final String CLF = "$addr $id $user [$ended] \"$request\" $status $bytes";
+    private static final String HAPROXY_TIMERS = "$receive/$queue/$connect/$response/$millis";
+    private static final String HAPROXY_LEFT_OUT =
+            "the timers of HAProxy for the parts of a request (its receipt, the queue, the connection), its counts of"
+                    + " connections and its termination states; the response time is the total time (Ta)";
+    private static final String ISTIO = "Istio (Envoy)";
+
     private LogFormats() {}
 
     /**
-     * Returns the format given by the user: a name, or a text with {@code $} as in the configuration of nginx or with
-     * {@code %} as in that of Apache.
+     * Returns the format given by the user: a name, or a text with {@code $} as in the configuration of nginx or of API
+     * Gateway, or with {@code %} as in that of Apache, or after {@code tomcat:} as in that of Tomcat 9.
      *
-     * @throws FormatException if it is neither
+     * @throws FormatException if it is none of these
      */
     static LogFormat of(String asked) throws FormatException {
+        if (asked.startsWith("tomcat:")) {
+            return TemplateText.tomcat(asked.substring("tomcat:".length()).strip());
+        }
         if (asked.indexOf('$') >= 0) {
             return TemplateText.nginx("as given by --format", asked, false);
         }
@@ -32,16 +52,22 @@ final class LogFormats {
         }
         return switch (asked) {
             case "json" -> new JsonLines();
+            case "logfmt" -> new LogfmtLines();
             case "common" -> TemplateText.nginx("common", COMMON, false);
             case "combined" -> TemplateText.nginx("combined", COMBINED, false);
             case "alb" -> alb();
+            case "elb" -> elb();
+            case "s3" -> s3();
+            case "haproxy" -> haproxy();
             case "envoy" -> envoy();
+            case "istio" -> istio("$details $termination \"$failure\"");
+            case "ingress-nginx" -> ingress();
             case "traefik" -> traefik();
             case "w3c" -> new ExtendedLog();
             default ->
-                throw new FormatException(
-                        "'" + asked + "' is not a format; expected combined, common, alb, envoy, json, traefik, "
-                                + "w3c, or the text of a log_format of nginx or a LogFormat of Apache");
+                throw new FormatException("'" + asked + "' is not a format; expected combined, common, alb, elb, s3, "
+                        + "haproxy, envoy, istio, ingress-nginx, traefik, w3c, json, logfmt, or the text of a "
+                        + "log_format of nginx, a LogFormat of Apache, or 'tomcat:' and a pattern of Tomcat 9");
         };
     }
 
@@ -55,13 +81,31 @@ final class LogFormats {
             all.add(new JsonLines());
             all.add(new ExtendedLog());
             all.add(alb());
+            all.add(elb());
+            all.add(s3());
+            all.add(haproxy());
+            all.add(haproxyCommon());
             all.add(envoy());
+            all.add(istio("$details $termination \"$failure\""));
+            all.add(istio("\"$mixer\" \"$failure\""));
             all.add(traefik());
+            all.add(ingress());
             all.add(TemplateText.nginx("combined with $request_time", COMBINED + " $request_time", false));
             all.add(TemplateText.nginx("main with $request_time", MAIN + " $request_time", false));
             all.add(TemplateText.nginx("combined", COMBINED, false));
             all.add(TemplateText.nginx("common", COMMON, false));
-            all.add(TemplateText.nginx("combined, with additional fields that are ignored", COMBINED + " ", true));
+            all.add(TemplateText.product(
+                    "combined, with additional fields that are ignored unless they are a response time",
+                    COMBINED + " ",
+                    CLF + " \"$referer\" \"$agent\" $trailing",
+                    false));
+            all.add(TemplateText.product(
+                    "common, with additional fields that are ignored unless they are a response time",
+                    COMMON + " ",
+                    CLF + " $trailing",
+                    false));
+            all.add(new LogfmtLines());
+            all.addAll(FrameworkLines.known());
             return all;
         } catch (FormatException wrong) {
             throw new IllegalStateException(wrong);
@@ -69,99 +113,86 @@ final class LogFormats {
     }
 
     private static LogFormat alb() {
-        List<String> texts = new ArrayList<>(List.of(""));
-        List<TemplateField> parts = new ArrayList<>();
-        String written =
-                "type end elb client target stretch stretch stretch status target_status received bytes \"request\""
-                        + " \"agent\" cipher protocol group \"trace\" \"domain\" \"certificate\" priority begin";
-        for (String field : written.split(" ", -1)) {
-            boolean quoted = field.startsWith("\"");
-            int last = texts.size() - 1;
-            texts.set(last, texts.get(last) + (quoted ? "\"" : ""));
-            parts.add(
-                    switch (field.replace("\"", "")) {
-                        case "begin" -> TemplateField.BEGAN_ISO;
-                        case "stretch" -> TemplateField.STRETCH;
-                        case "status" -> TemplateField.STATUS;
-                        case "bytes" -> TemplateField.BYTES;
-                        case "request" -> TemplateField.REQUEST;
-                        default -> TemplateField.OTHER;
-                    });
-            texts.add(quoted ? "\" " : " ");
-        }
-        texts.set(texts.size() - 1, "");
-        return new Template("AWS Application Load Balancer", "alb", texts, parts, true);
-    }
-
-    private static LogFormat envoy() {
-        return new Template(
-                "Envoy",
-                "envoy",
-                List.of("[", "] \"", "\" ", " ", " ", " ", " ", ""),
-                List.of(
-                        TemplateField.BEGAN_ISO,
-                        TemplateField.REQUEST,
-                        TemplateField.STATUS,
-                        TemplateField.OTHER,
-                        TemplateField.OTHER,
-                        TemplateField.BYTES,
-                        TemplateField.MILLIS),
+        return TemplateText.product(
+                "AWS Application Load Balancer",
+                "alb",
+                "$type $end $elb $client $target $stretch $stretch $stretch $status $target_status $received $bytes"
+                        + " \"$request\" \"$agent\" $cipher $protocol $group \"$trace\" \"$domain\" \"$certificate\""
+                        + " $priority $began_iso",
                 true);
     }
 
+    /** Returns the format of the Classic Load Balancer. Entries of TCP listeners have no request. */
+    private static LogFormat elb() {
+        return TemplateText.product(
+                        "AWS Classic Load Balancer",
+                        "elb",
+                        "$began_iso $elb $client $backend $stretch $stretch $stretch $status $backend_status $received"
+                                + " $bytes \"$request\"",
+                        true)
+                .leavingOut("the status of the backend, where it differs from that of the load balancer");
+    }
+
+    private static LogFormat s3() {
+        return TemplateText.product(
+                        "Amazon S3 server access log",
+                        "s3",
+                        "$owner $bucket [$began] $ip $requester $id $operation $key \"$request\" $status $error $bytes"
+                                + " $object_size $millis $turnaround",
+                        true)
+                .leavingOut("the turn-around time of S3, which is a part of the total time");
+    }
+
+    private static LogFormat haproxy() {
+        return TemplateText.product(
+                        "HAProxy (option httplog)",
+                        "haproxy",
+                        "$client [$clock] $frontend $backend/$server " + HAPROXY_TIMERS + " $status $bytes"
+                                + " $request_cookie $response_cookie $termination $connections $queues \"$request\"",
+                        true)
+                .leavingOut(HAPROXY_LEFT_OUT);
+    }
+
+    private static LogFormat haproxyCommon() {
+        return TemplateText.product(
+                        "HAProxy (option httplog clf)",
+                        "haproxy",
+                        CLF + " \"$referer\" \"$agent\" $port $fraction \"$frontend\" \"$backend\" \"$server\" $receive"
+                                + " $queue $connect $response $millis $termination",
+                        true)
+                .leavingOut(HAPROXY_LEFT_OUT);
+    }
+
+    private static LogFormat envoy() {
+        return TemplateText.product(
+                "Envoy", "envoy", "[$began_iso] \"$request\" $status $flags $received $bytes $millis", true);
+    }
+
+    private static LogFormat istio(String details) {
+        return TemplateText.product(
+                        ISTIO,
+                        "istio",
+                        "[$began_iso] \"$request\" $status $flags " + details + " $received $bytes $millis",
+                        true)
+                .leavingOut("the time of the upstream (X-ENVOY-UPSTREAM-SERVICE-TIME) and the response flags");
+    }
+
+    private static LogFormat ingress() {
+        return TemplateText.product(
+                        "ingress-nginx",
+                        "ingress-nginx",
+                        CLF + " \"$referer\" \"$agent\" $length $seconds_of_nginx [$upstream_name] ",
+                        true)
+                .leavingOut("$upstream_response_time, the part of the response time that the upstream needs, and its"
+                        + " attempts");
+    }
+
     private static LogFormat traefik() {
-        return new Template(
+        return TemplateText.product(
                 "Traefik",
                 "traefik",
-                List.of("", " ", " ", " [", "] \"", "\" ", " ", " \"", "\" \"", "\" ", " \"", "\" \"", "\" ", "ms"),
-                List.of(
-                        TemplateField.OTHER,
-                        TemplateField.OTHER,
-                        TemplateField.OTHER,
-                        TemplateField.BEGAN,
-                        TemplateField.REQUEST,
-                        TemplateField.STATUS,
-                        TemplateField.BYTES,
-                        TemplateField.OTHER,
-                        TemplateField.OTHER,
-                        TemplateField.OTHER,
-                        TemplateField.OTHER,
-                        TemplateField.OTHER,
-                        TemplateField.MILLIS),
+                "$addr $id $user [$began] \"$request\" $status $bytes \"$referer\" \"$agent\" $count \"$router\""
+                        + " \"$server\" ${millis}ms",
                 false);
-    }
-
-    /**
-     * Returns the format that parses the largest number of the lines. Ties are decided by the order of {@link #known}.
-     *
-     * @return null if no format parses at least half of the lines
-     */
-    static LogFormat recognized(List<String> lines) {
-        LogFormat best = null;
-        int most = 0;
-        for (LogFormat format : known()) {
-            int understood = 0;
-            int told = 0;
-            for (String line : lines) {
-                if (!format.aside(line)) {
-                    told++;
-                    understood += understands(format, line) ? 1 : 0;
-                }
-            }
-            if (understood > most && 2 * understood >= told) {
-                best = format;
-                most = understood;
-            }
-        }
-        return best;
-    }
-
-    private static boolean understands(LogFormat format, String line) {
-        try {
-            format.read(line);
-            return true;
-        } catch (UnparsableLineException otherwise) {
-            return false;
-        }
     }
 }

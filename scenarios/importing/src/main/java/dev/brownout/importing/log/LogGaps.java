@@ -25,7 +25,7 @@ final class LogGaps {
         List<String> untold = new ArrayList<>();
         untold.add("cores and nodes: the number of nodes, and the cores of each");
         if (log.timed() == 0) {
-            untold.add("service: the log has no response times; the distribution here is a "
+            untold.add("service: " + log.format().untimed() + "; the distribution here is a "
                     + "placeholder and must be measured (nginx: $request_time; Apache: %D; JSON: "
                     + "a field with its unit, such as duration_ms)");
         } else {
@@ -47,6 +47,10 @@ final class LogGaps {
         }
         if (log.routes().full()) {
             untold.add("routes: there are more than " + RouteTree.MOST_ROUTES + "; what came later is in 'other'");
+        }
+        log.format().leftOut().forEach(untold::add);
+        if (log.asides() > 0) {
+            untold.add(log.asides() + (log.asides() == 1 ? " line" : " lines") + " without a request");
         }
         untold.add("keys in queries or bodies, which are not read");
         untold.add("users: their distance, timeouts and retries");
@@ -70,7 +74,8 @@ final class LogGaps {
     private static void slower(LogRequestClass requests, ServiceTimes took, List<String> untold) {
         if (took != null && took.ratio() >= SLOWER) {
             untold.add("slowdown of " + requests.name() + " at the busiest time: its median there is "
-                    + QuantityFormat.of(took.ratio(), "1") + " times that at low load");
+                    + QuantityFormat.of(took.ratio(), "1") + " times that at low load"
+                    + (took.quiet() ? "" : "; here its times are those at any load"));
         }
     }
 

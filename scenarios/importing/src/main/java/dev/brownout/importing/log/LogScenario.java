@@ -2,23 +2,26 @@ package dev.brownout.importing.log;
 
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.fitting.LanguageNumbers;
-import dev.brownout.importing.fitting.TookHistogram;
 import dev.brownout.importing.fitting.ZipfFit;
+import dev.brownout.importing.system.FailingCalls;
 import dev.brownout.importing.system.ImportedActivity;
 import dev.brownout.importing.system.ImportedComponent;
 import dev.brownout.importing.system.ImportedSettings;
+import dev.brownout.importing.system.ImportedStep;
+import dev.brownout.importing.system.ImportedStep.Alternative;
 import dev.brownout.importing.system.ImportedStep.Call;
+import dev.brownout.importing.system.ImportedStep.Choice;
 import dev.brownout.importing.system.ImportedStep.Work;
 import dev.brownout.importing.system.ImportedSystem;
-import dev.brownout.importing.system.ImportedSystem.FailureRate;
 import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
-import dev.brownout.importing.system.ImportedSystem.MeasuredPercentile;
-import dev.brownout.importing.system.ImportedSystem.Measurements;
+import dev.brownout.importing.system.QueueFreeCores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Scenario derived from a log: one tier that serves the requests of the log. Each value has a remark about its origin.
@@ -30,14 +33,17 @@ final class LogScenario {
     /** Mean service time in microseconds if the log has no response times: that of lognormal(p50=8ms p99=40ms). */
     private static final double UNSAID_MEAN_MICROS = 10_200;
 
-    private static final int RATE_DIGITS = 4;
-    private static final double MEDIAN = 0.5;
-    private static final double TAIL = 0.99;
-    private static final int MEDIAN_LEAST = 200;
-    private static final int TAIL_LEAST = 1000;
-    private static final int PREDICTED = 4;
+    static final int RATE_DIGITS = 4;
+
+    /** Spare cores of the alternatives, as multiples of the square root of the busy cores, the fewest first. */
+    private static final double[] OTHER_SPARE = {0.1, 0.3, 0.6, 1, 1.5};
+
     private static final double USUAL_TIMEOUT_MICROS = 10e6;
     private static final String SERVER = "web";
+
+    /** Failures of the requests. */
+    static final FailingCalls FAILURES = new FailingCalls(FailingCalls.NAME);
+
     private static final long LEAST_KEYED = 1000;
 
     private final AccessLog log;
@@ -45,17 +51,89 @@ final class LogScenario {
     private final QuietPeriod times;
     private final Map<LogRequestClass, ServiceTimes> service = new LinkedHashMap<>();
     private final List<String> untold;
+    private final double spare;
 
+    /** Creates the preferred scenario: that of the period of low load, if requests are slower at the busiest time. */
     LogScenario(AccessLog log) {
+        this(log, true, Double.NaN);
+    }
+
+    /**
+     * Creates a scenario.
+     *
+     * @param quietOnly whether the service times are those of the period of low load
+     * @param spare spare cores, as a multiple of the square root of the busy cores; NaN for the default: a utilization
+     *     of {@link #BUSY_CORES}, or almost no waiting if the times contain the waiting already
+     */
+    private LogScenario(AccessLog log, boolean quietOnly, double spare) {
         this.log = log;
+        this.spare = spare;
         this.load = LoadSteps.of(log.counts());
         this.times = QuietPeriod.of(log);
         PeriodStatistics whole = log.stretches()
                 .joined(log.stretches().all().firstKey(), log.stretches().span());
         for (LogRequestClass requests : LogRequestClass.of(log.routes())) {
-            service.put(requests, ServiceTimes.of(log, times, whole, requests));
+            service.put(requests, ServiceTimes.of(log, times, whole, requests, quietOnly));
         }
         this.untold = LogGaps.of(log, load, times, service);
+    }
+
+    /**
+     * Returns other scenarios of the same log: with fewer cores, so that queueing explains the slower responses of the
+     * busiest time, and with the times at any load. There are none if the times at any load are used already.
+     */
+    List<LogScenario> alternatives() {
+        List<LogScenario> alternatives = new ArrayList<>();
+        if (!quiet()) {
+            return alternatives;
+        }
+        Set<Long> tried = new TreeSet<>(Set.of(cores()));
+        for (double other : OTHER_SPARE) {
+            LogScenario alternative = new LogScenario(log, true, other);
+            if (tried.add(alternative.cores())) {
+                alternatives.add(alternative);
+            }
+        }
+        alternatives.add(new LogScenario(log, false, Double.NaN));
+        return alternatives;
+    }
+
+    /** Returns whether the times of a class are those of the period of low load. */
+    private boolean quiet() {
+        return service.values().stream().anyMatch(took -> took != null && took.quiet());
+    }
+
+    /** Returns the busy cores at the highest rate. */
+    private double busy() {
+        return load.highest() * meanWork();
+    }
+
+    /** Returns the mean service time of all requests, in seconds. */
+    private double meanWork() {
+        double work = 0;
+        for (var entry : service.entrySet()) {
+            ServiceTimes took = entry.getValue();
+            double failed = took == null || took.failedText().isEmpty()
+                    ? 0
+                    : took.failed().size();
+            double all = entry.getKey().requests();
+            double micros = took == null
+                    ? UNSAID_MEAN_MICROS
+                    : ((all - failed) * took.meanMicros()
+                                    + (failed > 0 ? failed * took.failed().mean() : 0))
+                            / all;
+            work += all / log.understood() * micros / 1e6;
+        }
+        return work;
+    }
+
+    private long cores() {
+        double busy = busy();
+        if (!quiet()) {
+            return QueueFreeCores.of(busy);
+        }
+        double wanted = Double.isNaN(spare) ? busy / BUSY_CORES : busy + spare * Math.sqrt(busy);
+        return Math.max(1, Math.min(QueueFreeCores.MAX, (long) Math.ceil(wanted)));
     }
 
     /** Returns the response times per request class; null for a class without logged response times. */
@@ -89,15 +167,15 @@ final class LogScenario {
         return new ImportedSystem(
                 new Header("import log", files, lines, Header.title(files, "an access log")),
                 settings,
-                List.of(server()),
+                components(),
                 periods(),
                 requests,
-                measurements(),
+                new LogMeasurements(log, load, service).measurements(SERVER, meanWork(), cores()),
                 new Gaps("unknown from the log", untold));
     }
 
     /** Returns a number of seconds in the notation of the scenario language, such as {@code 1h30m}. */
-    private static String length(long seconds) {
+    static String length(long seconds) {
         StringBuilder text = new StringBuilder();
         long hours = seconds / 3600;
         long minutes = seconds % 3600 / 60;
@@ -125,16 +203,9 @@ final class LogScenario {
     }
 
     private ImportedComponent server() {
-        double work = 0;
-        boolean told = false;
-        for (var entry : service.entrySet()) {
-            double share = entry.getKey().requests() / (double) log.understood();
-            ServiceTimes took = entry.getValue();
-            told |= took != null;
-            work += share * (took == null ? UNSAID_MEAN_MICROS : took.meanMicros()) / 1e6;
-        }
-        double busy = load.highest() * work;
-        long cores = Math.max(1, Math.min(1_000_000, (long) Math.ceil(busy / BUSY_CORES)));
+        boolean told = service.values().stream().anyMatch(took -> took != null);
+        double busy = busy();
+        long cores = cores();
         ImportedComponent server = new ImportedComponent(SERVER);
         server.settings()
                 .set("kind", "server", "origin: the server that wrote the log, with all services behind it")
@@ -142,7 +213,10 @@ final class LogScenario {
                         + "/s the times here"
                         + (told ? "" : ", which are not measured,") + " keep " + QuantityFormat.of(busy, "1")
                         + " cores busy (Little's law), which is " + QuantityFormat.of(busy / cores, "ratio")
-                        + " of the cores below")
+                        + " of the cores below"
+                        + (quiet() || !told
+                                ? ""
+                                : "; almost no request waits, as the times contain the waiting already"))
                 .set("nodes", "1", "unknown")
                 .set("cores", Long.toString(cores), "unknown")
                 .set(
@@ -152,6 +226,14 @@ final class LogScenario {
                                 ? "the service times are given with each request class"
                                 : "unknown: A PLACEHOLDER, to be measured");
         return server;
+    }
+
+    private List<ImportedComponent> components() {
+        return failed() == 0 ? List.of(server()) : List.of(server(), FAILURES.component("failed responses of the log"));
+    }
+
+    private long failed() {
+        return service.keySet().stream().mapToLong(LogRequestClass::failed).sum();
     }
 
     private List<String> periods() {
@@ -199,15 +281,42 @@ final class LogScenario {
             settings.set("timeout", length(seconds), "unknown: twice the longest time in the log");
         }
         ServiceTimes took = service.get(requests);
-        if (took == null) {
+        if (took == null && requests.failed() == 0) {
             settings.set("path", "[" + SERVER + "]", "");
             return new ImportedActivity(requests.name(), requests.label(), settings, List.of());
         }
-        return new ImportedActivity(
-                requests.name(),
-                requests.label(),
-                settings,
-                List.of(new Call("", SERVER, ""), new Work(took.text(), "origin: " + took.origin())));
+        List<ImportedStep> steps = new ArrayList<>();
+        steps.add(new Call("", SERVER, ""));
+        steps.addAll(work(requests, took));
+        return new ImportedActivity(requests.name(), requests.label(), settings, steps);
+    }
+
+    /** Returns the work of a request and its failures, which take a time of their own if it is known. */
+    private static List<ImportedStep> work(LogRequestClass requests, ServiceTimes took) {
+        List<ImportedStep> steps = new ArrayList<>();
+        double share = requests.failed() / (double) requests.requests();
+        String origin =
+                "origin: " + requests.failed() + " of " + requests.requests() + " responses with status 500 or above";
+        if (took != null && !took.failedText().isEmpty()) {
+            long millionths = Math.max(1, Math.round(share * 1e6));
+            return List.of(new Choice(
+                    List.of(
+                            new Alternative(
+                                    1_000_000 - millionths, List.of(new Work(took.text(), "origin: " + took.origin()))),
+                            new Alternative(
+                                    millionths,
+                                    List.of(
+                                            new Work(took.failedText(), "origin: " + took.failedOrigin()),
+                                            FAILURES.call(1, "")))),
+                    origin));
+        }
+        if (took != null) {
+            steps.add(new Work(took.text(), "origin: " + took.origin()));
+        }
+        if (requests.failed() > 0) {
+            steps.add(FAILURES.call(share, origin));
+        }
+        return steps;
     }
 
     private static String size(double bytes) {
@@ -243,37 +352,5 @@ final class LogScenario {
                         + LanguageNumbers.bare(fit.high(), 3)
                         + (fit.accepted() ? "" : "; NOT A ZIPF DISTRIBUTION")
                         + ", Kolmogorov-Smirnov distance " + QuantityFormat.of(fit.distance(), "ratio"));
-    }
-
-    /** Returns the failures and the percentiles of the whole log. */
-    private Measurements measurements() {
-        long failed =
-                service.keySet().stream().mapToLong(LogRequestClass::failed).sum();
-        List<FailureRate> failures = failed == 0
-                ? List.of()
-                : List.of(new FailureRate(
-                        SERVER,
-                        100.0 * failed / log.understood(),
-                        "failures",
-                        "origin: " + failed + " responses with status 500 or above"));
-        List<MeasuredPercentile> percentiles = new ArrayList<>();
-        service.entrySet().stream()
-                .filter(entry ->
-                        entry.getValue() != null && entry.getValue().all().size() >= MEDIAN_LEAST)
-                .limit(PREDICTED)
-                .forEach(entry -> {
-                    String name = entry.getKey().name();
-                    TookHistogram all = entry.getValue().all();
-                    percentiles.add(percentile(name, "p50", all.percentile(MEDIAN), "10%"));
-                    if (all.size() >= TAIL_LEAST) {
-                        percentiles.add(percentile(name, "p99", all.percentile(TAIL), "20%"));
-                    }
-                });
-        return new Measurements(failures, "Measurements of the whole log, to validate a run against:", percentiles);
-    }
-
-    private MeasuredPercentile percentile(String name, String statistic, double micros, String tolerance) {
-        double told = Math.rint(micros / log.resolutionMicros()) * log.resolutionMicros();
-        return new MeasuredPercentile(name, statistic, told * 1e3, tolerance, "");
     }
 }

@@ -4,19 +4,57 @@ import dev.brownout.importing.fitting.TookHistogram;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Statistics of a period of a log: number of requests, number of failures, and response times per route. */
+/**
+ * Statistics of a period of a log: number of requests, number of failures, and response times per route, those of
+ * failures apart.
+ */
 final class PeriodStatistics {
-    private TookHistogram[] took = new TookHistogram[0];
+    private final RouteTimes took = new RouteTimes();
+    private final RouteTimes tookFailed = new RouteTimes();
     private long requests;
     private long failed;
     private long timed;
 
+    /** Response times per route. */
+    private static final class RouteTimes {
+        private TookHistogram[] times = new TookHistogram[0];
+
+        private TookHistogram of(int number) {
+            if (number >= times.length) {
+                times = Arrays.copyOf(times, number + 1);
+            }
+            if (times[number] == null) {
+                times[number] = new TookHistogram();
+            }
+            return times[number];
+        }
+
+        private void add(RouteTimes other) {
+            for (int i = 0; i < other.times.length; i++) {
+                if (other.times[i] != null) {
+                    of(i).add(other.times[i]);
+                }
+            }
+        }
+
+        private TookHistogram joined(RouteTree tree, Collection<UrlRoute> routes) {
+            TookHistogram sum = new TookHistogram();
+            for (int i = 0; i < times.length; i++) {
+                if (times[i] != null && routes.contains(tree.route(i))) {
+                    sum.add(times[i]);
+                }
+            }
+            return sum;
+        }
+    }
+
     /** Counts a request. */
     void add(UrlRoute route, AccessLogEntry access) {
         requests++;
-        failed += access.status() >= 500 ? 1 : 0;
+        boolean failing = access.status() >= 500;
+        failed += failing ? 1 : 0;
         if (access.tookMicros() >= 0) {
-            of(route.number()).add(access.tookMicros());
+            (failing ? tookFailed : took).of(route.number()).add(access.tookMicros());
             timed++;
         }
     }
@@ -26,32 +64,18 @@ final class PeriodStatistics {
         requests += other.requests;
         failed += other.failed;
         timed += other.timed;
-        for (int i = 0; i < other.took.length; i++) {
-            if (other.took[i] != null) {
-                of(i).add(other.took[i]);
-            }
-        }
+        took.add(other.took);
+        tookFailed.add(other.tookFailed);
     }
 
-    private TookHistogram of(int number) {
-        if (number >= took.length) {
-            took = Arrays.copyOf(took, number + 1);
-        }
-        if (took[number] == null) {
-            took[number] = new TookHistogram();
-        }
-        return took[number];
-    }
-
-    /** Returns the response times of the requests that belong to the given routes after merging. */
+    /** Returns the times of successful responses to the requests that belong to the given routes after merging. */
     TookHistogram took(RouteTree tree, Collection<UrlRoute> routes) {
-        TookHistogram sum = new TookHistogram();
-        for (int i = 0; i < took.length; i++) {
-            if (took[i] != null && routes.contains(tree.route(i))) {
-                sum.add(took[i]);
-            }
-        }
-        return sum;
+        return took.joined(tree, routes);
+    }
+
+    /** Returns the times of failed responses to the requests that belong to the given routes after merging. */
+    TookHistogram tookFailed(RouteTree tree, Collection<UrlRoute> routes) {
+        return tookFailed.joined(tree, routes);
     }
 
     long requests() {

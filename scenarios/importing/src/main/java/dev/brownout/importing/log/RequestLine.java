@@ -26,7 +26,7 @@ final class RequestLine {
 
     /** Returns the text if it looks like a method (capital letters and hyphens), otherwise an empty text. */
     static String method(String text) {
-        boolean plain = !text.isEmpty() && text.length() <= LONGEST_METHOD;
+        boolean plain = !text.isEmpty() && text.length() <= LONGEST_METHOD && text.charAt(0) != '-';
         for (int i = 0; i < text.length() && plain; i++) {
             char c = text.charAt(i);
             plain = c >= 'A' && c <= 'Z' || c == '-';

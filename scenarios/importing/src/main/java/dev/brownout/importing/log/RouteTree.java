@@ -1,16 +1,19 @@
 package dev.brownout.importing.log;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Routes of a log, learned from its paths in bounded memory. A path segment is either a fixed word of the route or an
  * identifier. It is an identifier if it looks like one (a number, a UUID, four digits or more). If a node has more than
- * twenty different words, those with at most one fiftieth of its requests become identifiers as well. Identifiers are
- * stored only as a part of a hash.
+ * twenty different words, those with at most one fiftieth of its requests become identifiers as well. At the end, so do
+ * the words with more requests that are the most popular keys ({@link PopularityCurve}) and have the same routes below
+ * them. Identifiers are stored only as a part of a hash.
  *
  * <p>A request for a path that was not found creates no route, since vulnerability scanners try many paths.
  */
@@ -31,6 +34,7 @@ final class RouteTree {
     private static final int MOST_DEPTH = 12;
     private static final int MOST_NODES = 4096;
     private static final int MOST_MADE = 1024;
+    private static final int MOST_VAIN_RELIEFS = 64;
     private static final Set<String> METHODS =
             new TreeSet<>(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"));
     private static final List<Integer> NO_ROUTE = List.of(400, 404, 405, 410, 414);
@@ -38,6 +42,10 @@ final class RouteTree {
     private final RouteNode root = new RouteNode("", null);
     private final List<UrlRoute> made = new ArrayList<>();
     private final UrlRoute rest;
+    /** Values of the segments of the current path that stand for many words, by depth. */
+    private String[] named = new String[MOST_DEPTH + 1];
+
+    private int vainReliefs;
     private int nodes;
     private int living;
     private boolean full;
@@ -71,12 +79,17 @@ final class RouteTree {
                 if (next != null && (next == node.id() || next == node.name())) {
                     key += RouteNode.keyPart(word, node.depth());
                     keyed = true;
+                    named = node.depth() < named.length ? named : Arrays.copyOf(named, 2 * node.depth());
+                    named[node.depth()] = word;
                 }
                 node = next;
             }
             from = end + 1;
         }
         UrlRoute route = node == null ? null : node.routes().get(access.method());
+        if (route == null && node != null && !known && living == MOST_ROUTES && relieve()) {
+            return route(access);
+        }
         if (route == null) {
             if (node == null || known || living == MOST_ROUTES || made.size() == MOST_MADE) {
                 full |= !known;
@@ -88,6 +101,11 @@ final class RouteTree {
             route.addKey(key, 1);
         }
         node.pass();
+        for (RouteNode at = node; at.above() != null; at = at.above()) {
+            if (at == at.above().name()) {
+                at.addValue(named[at.above().depth()], 1);
+            }
+        }
         return route;
     }
 
@@ -172,8 +190,79 @@ final class RouteTree {
                 rare.add(word.getKey());
             }
         }
-        for (String word : rare) {
-            merge(node.words().remove(word), node.madeName(), RouteNode.keyPart(word, node.depth()));
+        rare.forEach(word -> identify(node, word));
+    }
+
+    /** Turns a word of a node into an identifier. */
+    private void identify(RouteNode node, String word) {
+        identify(node.words().remove(word), node.madeName(), word, 0);
+    }
+
+    private void identify(RouteNode from, RouteNode into, String word, long keyPart) {
+        into.addValue(word, from.requests());
+        merge(from, into, keyPart + RouteNode.keyPart(word, into.depth() - 1));
+    }
+
+    /**
+     * Reduces the number of routes: words with several routes that are those of the names beside them become
+     * identifiers, otherwise the rarer half of the words of the node with the most words.
+     *
+     * @return whether there are fewer routes
+     */
+    private boolean relieve() {
+        if (vainReliefs == MOST_VAIN_RELIEFS) {
+            return false;
+        }
+        int before = living;
+        List<RouteNode> all = new ArrayList<>(List.of(root));
+        RouteNode widest = root;
+        for (int i = 0; i < all.size(); i++) {
+            RouteNode node = all.get(i);
+            if (node.name() != null) {
+                List<String> alike = node.words().entrySet().stream()
+                        .filter(word -> word.getValue().children().size() > 1
+                                && word.getValue().looksLike(node.name()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+                alike.forEach(word -> identify(node, word));
+            }
+            widest = node.words().size() > widest.words().size() ? node : widest;
+            all.addAll(node.children());
+        }
+        if (living == before && widest.words().size() > MOST_WORDS) {
+            RouteNode node = widest;
+            long[] counts = node.words().values().stream()
+                    .mapToLong(RouteNode::requests)
+                    .sorted()
+                    .toArray();
+            List<String> rare = node.words().entrySet().stream()
+                    .filter(word -> word.getValue().requests() <= counts[counts.length / 2])
+                    .map(Map.Entry::getKey)
+                    .toList();
+            rare.forEach(word -> identify(node, word));
+        }
+        vainReliefs += living < before ? 0 : 1;
+        return living < before;
+    }
+
+    /** Turns the words of a node into identifiers that are its most popular ones. */
+    private void identifyPopular(RouteNode node) {
+        List<String> popular = node.words().entrySet().stream()
+                .filter(word -> word.getValue().looksLike(node.name()))
+                .map(Map.Entry::getKey)
+                .toList();
+        long[] counts = popular.stream()
+                .mapToLong(word -> node.words().get(word).requests())
+                .toArray();
+        long most = PopularityCurve.mostOf(node.name().values(), counts);
+        for (String word : popular) {
+            if (node.words().get(word).requests() <= most) {
+                identify(node, word);
+            }
+        }
+        if (node.id() != null && node.id().looksLike(node.name())) {
+            boolean ids = node.id().requests() > node.name().requests();
+            merge(ids ? node.removeName() : node.removeId(), ids ? node.id() : node.name(), 0);
         }
     }
 
@@ -188,7 +277,7 @@ final class RouteTree {
         for (var word : from.words().entrySet()) {
             RouteNode there = into.words().get(word.getKey());
             if (there == null && into.name() != null) {
-                merge(word.getValue(), into.name(), keyPart + RouteNode.keyPart(word.getKey(), into.depth()));
+                identify(word.getValue(), into.name(), word.getKey(), keyPart);
             } else {
                 merge(word.getValue(), there != null ? there : into.madeWord(word.getKey()), keyPart);
             }
@@ -225,6 +314,7 @@ final class RouteTree {
         }
         if (node.name() != null) {
             fold(node);
+            identifyPopular(node);
         }
         new ArrayList<>(node.words().values()).forEach(this::settle);
         settle(node.id());

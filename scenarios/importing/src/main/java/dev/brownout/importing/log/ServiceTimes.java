@@ -1,20 +1,34 @@
 package dev.brownout.importing.log;
 
 import dev.brownout.importing.fitting.DistributionText;
+import dev.brownout.importing.fitting.KolmogorovSmirnov;
 import dev.brownout.importing.fitting.TookHistogram;
 import dev.brownout.importing.fitting.WeightedSample;
 
 /**
- * Response times of the requests of a class: the distribution fitted to the quiet period, and a comparison with the
- * busy period.
+ * Response times of the requests of a class: the distribution of the successful ones, that of the failed ones, and a
+ * comparison of the quiet and the busy period.
  *
  * @param text the distribution in the notation of the scenario language
  * @param origin the requests that were used and the goodness of fit
  * @param meanMicros mean of the requests that were used, in microseconds
- * @param all response times of the whole log, in microseconds
+ * @param all times of the successful responses of the whole log, in microseconds
+ * @param failed times of the failed responses of the whole log, in microseconds
+ * @param failedText the distribution of the failed responses; empty if there are too few, or they take as long
+ * @param failedOrigin the failed responses that were used and the goodness of fit
  * @param ratio median of the busy period divided by the median of the quiet period; NaN if there are too few requests
+ * @param quiet whether only the times of the quiet period were used
  */
-record ServiceTimes(String text, String origin, double meanMicros, TookHistogram all, double ratio) {
+record ServiceTimes(
+        String text,
+        String origin,
+        double meanMicros,
+        TookHistogram all,
+        TookHistogram failed,
+        String failedText,
+        String failedOrigin,
+        double ratio,
+        boolean quiet) {
     /** Minimum number of requests of a class in the quiet period. With fewer requests the whole log is used. */
     static final int LEAST = 200;
 
@@ -22,33 +36,85 @@ record ServiceTimes(String text, String origin, double meanMicros, TookHistogram
     private static final double NANOS = 1000;
     private static final double MEDIAN = 0.5;
 
-    /** Returns the response times of a class, or null if the log has none for its requests. */
-    static ServiceTimes of(AccessLog log, QuietPeriod times, PeriodStatistics whole, LogRequestClass requests) {
+    /** Minimum number of failed responses with a distribution of their own. */
+    private static final int LEAST_FAILED = 20;
+
+    /** Difference of the means from which failed responses have a distribution of their own. */
+    private static final double OTHER_MEAN = 0.1;
+
+    /** Maximum probability of a difference between the quiet and the busy period by chance. */
+    private static final double CHANCE = 0.01;
+
+    /**
+     * Returns the response times of a class, or null if the log has none for its requests.
+     *
+     * @param whole statistics of the whole log
+     * @param quietOnly whether the quiet period alone is used for requests that are slower in the busy period
+     */
+    static ServiceTimes of(
+            AccessLog log, QuietPeriod times, PeriodStatistics whole, LogRequestClass requests, boolean quietOnly) {
         RouteTree tree = log.routes();
         TookHistogram all = whole.took(tree, requests.routes());
+        TookHistogram failed = whole.tookFailed(tree, requests.routes());
         if (all.size() == 0) {
             return null;
         }
         TookHistogram quiet = times.quiet().took(tree, requests.routes());
         TookHistogram busy = times.busy().took(tree, requests.routes());
         boolean enough = times.told() && quiet.size() >= LEAST;
-        TookHistogram used = enough ? quiet : all;
+        double resolution = log.resolutionMicros();
+        boolean useQuiet = quietOnly && enough && slower(quiet, busy, resolution);
+        TookHistogram used = useQuiet ? quiet : all;
         double ratio = enough && busy.size() >= LEAST && quiet.percentile(MEDIAN) > 0
                 ? busy.percentile(MEDIAN) / quiet.percentile(MEDIAN)
                 : Double.NaN;
-        double resolution = log.resolutionMicros();
-        WeightedSample sample = WeightedSample.rounded(resolution * NANOS, nanos(used.values(MOST, resolution)));
-        String from =
-                "times of " + used.size() + " requests" + (enough ? " of the period of low load" : why(times, quiet));
-        DistributionText law = DistributionText.of(used.size(), sample, used.mean() * NANOS, from);
-        return new ServiceTimes(law.text(), law.origin(), used.mean(), all, ratio);
+        String from = "times of " + used.size() + " requests" + why(times, quiet, useQuiet, enough, quietOnly);
+        DistributionText law = distribution(used, resolution, from);
+        boolean other = failed.size() >= LEAST_FAILED && Math.abs(failed.mean() - all.mean()) > OTHER_MEAN * all.mean();
+        DistributionText failing =
+                other ? distribution(failed, resolution, "times of " + failed.size() + " failed responses") : null;
+        return new ServiceTimes(
+                law.text(),
+                law.origin(),
+                used.mean(),
+                all,
+                failed,
+                other ? failing.text() : "",
+                other ? failing.origin() : "",
+                ratio,
+                useQuiet);
     }
 
-    private static String why(QuietPeriod times, TookHistogram quiet) {
-        return times.told() ? " at any load, as the period of low load has only " + quiet.size() : "";
+    private static DistributionText distribution(TookHistogram times, double resolution, String from) {
+        WeightedSample sample = WeightedSample.rounded(resolution * NANOS, nanos(times.values(MOST, resolution)));
+        return DistributionText.of(sample, times.sample(resolution, 0), from);
     }
 
-    private static double[] nanos(double[] micros) {
+    /** Returns whether requests take longer in the busy period than chance explains. */
+    private static boolean slower(TookHistogram quiet, TookHistogram busy, double resolution) {
+        if (busy.size() < LEAST || busy.mean() <= quiet.mean()) {
+            return false;
+        }
+        double distance = KolmogorovSmirnov.distance(quiet.sample(resolution, 0), busy.sample(resolution, 0), 0);
+        double size = (double) quiet.size() * busy.size() / (quiet.size() + busy.size());
+        return KolmogorovSmirnov.probability(distance, size) < CHANCE;
+    }
+
+    private static String why(
+            QuietPeriod times, TookHistogram quiet, boolean useQuiet, boolean enough, boolean quietOnly) {
+        if (useQuiet) {
+            return " of the period of low load";
+        }
+        if (!times.told()) {
+            return "";
+        }
+        if (!enough) {
+            return " at any load, as the period of low load has only " + quiet.size();
+        }
+        return quietOnly ? " at any load, as those of the busiest period take no longer" : " at any load";
+    }
+
+    private static double[] nanos(double... micros) {
         double[] nanos = new double[micros.length];
         for (int i = 0; i < nanos.length; i++) {
             nanos[i] = micros[i] * NANOS;

@@ -18,24 +18,18 @@ final class Template implements LogFormat {
     private final List<TemplateField> parts;
     private final List<TimestampPattern> clocks;
     private final boolean open;
+    private final List<String> leftOut;
+    private final String untimed;
     private final Timestamps times = new Timestamps();
 
     /**
-     * Creates a template without {@code strftime} times.
+     * Creates a template.
      *
      * @param name human-readable name
      * @param option value of {@code --format} for this format
      * @param texts texts before each field and after the last one: one more than there are fields
      * @param open whether more text may follow, which is ignored
-     */
-    Template(String name, String option, List<String> texts, List<TemplateField> parts, boolean open) {
-        this(name, option, texts, parts, List.of(), open);
-    }
-
-    /**
-     * Creates a template with times in the notation of {@code strftime}.
-     *
-     * @param clocks patterns of these times, in the order of their fields
+     * @param clocks patterns of the times in the notation of {@code strftime}, in the order of their fields
      */
     Template(
             String name,
@@ -44,12 +38,43 @@ final class Template implements LogFormat {
             List<TemplateField> parts,
             List<TimestampPattern> clocks,
             boolean open) {
+        this(name, option, texts, parts, clocks, open, List.of());
+    }
+
+    private Template(
+            String name,
+            String option,
+            List<String> texts,
+            List<TemplateField> parts,
+            List<TimestampPattern> clocks,
+            boolean open,
+            List<String> leftOut) {
         this.clocks = List.copyOf(clocks);
         this.name = name;
         this.option = option;
         this.texts = List.copyOf(texts);
         this.parts = List.copyOf(parts);
         this.open = open;
+        this.leftOut = List.copyOf(leftOut);
+        this.untimed = parts.contains(TemplateField.TRAILING)
+                ? "the unit of the fields after the user agent is unknown; if one of them is the response time, give"
+                        + " the format with --format"
+                : "the log has no response times";
+    }
+
+    /** Returns the same template with sentences on the parts of its lines that the import leaves out. */
+    Template leavingOut(String... sentences) {
+        return new Template(name, option, texts, parts, clocks, open, List.of(sentences));
+    }
+
+    @Override
+    public List<String> leftOut() {
+        return leftOut;
+    }
+
+    @Override
+    public String untimed() {
+        return untimed;
     }
 
     @Override
@@ -63,7 +88,7 @@ final class Template implements LogFormat {
     }
 
     @Override
-    public AccessLogEntry read(String line) throws UnparsableLineException {
+    public AccessLogEntry read(String line, long writtenMicros) throws UnparsableLineException {
         String first = texts.get(0);
         if (!line.startsWith(first)) {
             throw new UnparsableLineException("its beginning does not match the format");
@@ -98,7 +123,7 @@ final class Template implements LogFormat {
         if (at < line.length() && !open) {
             throw new UnparsableLineException(LONGER);
         }
-        return reading.access();
+        return reading.access(writtenMicros);
     }
 
     private int end(String line, int from, String behind, boolean quoted, boolean last) {
@@ -154,6 +179,7 @@ final class Template implements LogFormat {
                 case STRETCH -> stretch(text);
                 case MILLIS -> took(text, MICROS_PER_MILLI);
                 case MICROS -> took(text, 1);
+                case TRAILING -> took = Math.max(took, TrailingFields.took(text));
                 case BEGAN_CLOCK, ENDED_CLOCK, OTHER -> {}
             }
         }
@@ -164,7 +190,7 @@ final class Template implements LogFormat {
         }
 
         private static int status(String text) throws UnparsableLineException {
-            if (text.equals("-") || text.equals("0")) {
+            if (text.equals("-") || text.equals("0") || text.equals("-1")) {
                 return 0;
             }
             if (text.length() != 3 || text.charAt(0) < '0' || text.charAt(0) > '9') {
@@ -181,8 +207,8 @@ final class Template implements LogFormat {
         }
 
         private void took(String text, double micros) throws UnparsableLineException {
-            if (!text.equals("-")) {
-                took = Math.round(Timestamps.decimal(text) * micros);
+            if (!text.startsWith("-")) {
+                took = Math.round(Timestamps.decimal(text.startsWith("+") ? text.substring(1) : text) * micros);
             }
         }
 
@@ -192,7 +218,7 @@ final class Template implements LogFormat {
             }
         }
 
-        AccessLogEntry access() throws UnparsableLineException {
+        AccessLogEntry access(long writtenMicros) throws UnparsableLineException {
             if (beginning.whole()) {
                 began = beginning.at();
             } else if (began != Long.MIN_VALUE) {
@@ -201,6 +227,7 @@ final class Template implements LogFormat {
             if (ending.whole()) {
                 ended = ending.at();
             }
+            ended = ended == Long.MIN_VALUE ? writtenMicros : ended;
             if (began == Long.MIN_VALUE && ended == Long.MIN_VALUE) {
                 throw new UnparsableLineException("it has no time");
             }

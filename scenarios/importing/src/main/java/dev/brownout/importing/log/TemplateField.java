@@ -37,13 +37,15 @@ enum TemplateField {
     BEGAN_CLOCK,
     /** Time when the line was written, or a part of it, in the notation of {@code strftime}. */
     ENDED_CLOCK,
+    /** Fields after those of the format, among them the response time if one can be recognized. */
+    TRAILING,
     /** Ignored field: addresses, users, cookies, user agents. */
     OTHER;
 
     /** Returns whether the field is a single word without spaces. */
     boolean word() {
         return switch (this) {
-            case ENDED, BEGAN, ENDED_ISO, BEGAN_ISO, ENDED_CLOCK, BEGAN_CLOCK, REQUEST, PATH, OTHER -> false;
+            case ENDED, BEGAN, ENDED_ISO, BEGAN_ISO, ENDED_CLOCK, BEGAN_CLOCK, REQUEST, PATH, TRAILING, OTHER -> false;
             case ENDED_EPOCH, BEGAN_EPOCH, METHOD, STATUS, BYTES, SECONDS, SECONDS_OF_NGINX, STRETCH, MILLIS, MICROS ->
                 true;
         };

@@ -2,6 +2,7 @@ package dev.brownout.importing.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +23,21 @@ final class TemplateText {
             "body_bytes_sent", TemplateField.BYTES,
             "bytes_sent", TemplateField.BYTES,
             "request_time", TemplateField.SECONDS_OF_NGINX));
+
+    /** Variables of the access logs of API Gateway: {@code $context.requestTime} and so on. */
+    private static final Map<String, TemplateField> API_GATEWAY = new TreeMap<>(Map.of(
+            "context.requestTime", TemplateField.BEGAN,
+            "context.requestTimeEpoch", TemplateField.BEGAN_EPOCH,
+            "context.httpMethod", TemplateField.METHOD,
+            "context.path", TemplateField.PATH,
+            "context.resourcePath", TemplateField.PATH,
+            "context.routeKey", TemplateField.REQUEST,
+            "context.status", TemplateField.STATUS,
+            "context.responseLength", TemplateField.BYTES,
+            "context.responseLatency", TemplateField.MILLIS));
+
+    /** Fields of the formats that {@link LogFormats} defines, by the names that it uses for them. */
+    private static final Map<String, TemplateField> PRODUCT = product();
 
     private static final Map<String, TemplateField> APACHE = new TreeMap<>(Map.of(
             "r", TemplateField.REQUEST,
@@ -56,6 +72,28 @@ final class TemplateText {
 
     private TemplateText() {}
 
+    private static Map<String, TemplateField> product() {
+        Map<String, TemplateField> fields = new TreeMap<>();
+        for (TemplateField field : TemplateField.values()) {
+            fields.put(field.name().toLowerCase(Locale.ROOT), field);
+        }
+        return fields;
+    }
+
+    /**
+     * Returns the format of a product, written with the names of {@link TemplateField} as variables. A variable with
+     * another name is a field that is not read. {@code $clock} is a time such as 04/Mar/2025:12:00:00.079.
+     *
+     * @param open whether lines may continue after the format
+     */
+    static Template product(String name, String option, String text, boolean open) {
+        try {
+            return parsed(PRODUCT, text).template(name, option, open);
+        } catch (FormatException wrong) {
+            throw new IllegalStateException(wrong);
+        }
+    }
+
     /**
      * Parses a format of nginx, such as {@code $remote_addr [$time_local] "$request" $status $request_time}.
      *
@@ -65,6 +103,10 @@ final class TemplateText {
      *     has no arrival time or no request
      */
     static Template nginx(String name, String text, boolean open) throws FormatException {
+        return parsed(NGINX, text).template(name, text, open);
+    }
+
+    private static TemplateText parsed(Map<String, TemplateField> variables, String text) throws FormatException {
         TemplateText made = new TemplateText();
         int at = 0;
         while (at < text.length()) {
@@ -76,16 +118,29 @@ final class TemplateText {
             boolean braced = at < text.length() && text.charAt(at) == '{';
             int from = braced ? at + 1 : at;
             int end = from;
-            while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
+            while (end < text.length() && isOfName(text, from, end)) {
                 end++;
             }
             if (end == from || braced && (end == text.length() || text.charAt(end) != '}')) {
                 throw new FormatException("a '$' without the name of a variable, at character " + at);
             }
-            made.part(NGINX.getOrDefault(text.substring(from, end), TemplateField.OTHER));
+            String variable = text.substring(from, end);
+            if (variables == PRODUCT && variable.equals("clock")) {
+                made.braces("%d/%b/%Y:%T}t");
+                made.between.append('.');
+                made.braces("msec_frac}t");
+            } else {
+                made.part(variables.getOrDefault(variable, API_GATEWAY.getOrDefault(variable, TemplateField.OTHER)));
+            }
             at = braced ? end + 1 : end;
         }
-        return made.template(name, text, open);
+        return made;
+    }
+
+    /** Returns whether a character belongs to a variable. A dot does only in those of API Gateway. */
+    private static boolean isOfName(String text, int from, int at) {
+        char c = text.charAt(at);
+        return Character.isLetterOrDigit(c) || c == '_' || c == '.' && text.startsWith("context.", from);
     }
 
     /**
@@ -96,6 +151,20 @@ final class TemplateText {
      * @throws FormatException if a directive is invalid, or the format has no arrival time or no request
      */
     static Template apache(String name, String text) throws FormatException {
+        return apache(name, text, Map.of());
+    }
+
+    /**
+     * Parses a pattern of the AccessLogValve of Tomcat before version 10, in which {@code %D} is in milliseconds and
+     * {@code %T} in seconds with decimals (documentation of Tomcat 9, "The Valve Component"). From version 10 on they
+     * are those of Apache.
+     */
+    static Template tomcat(String pattern) throws FormatException {
+        return apache("as given by --format, with the units of Tomcat 9", pattern, Map.of("D", TemplateField.MILLIS));
+    }
+
+    private static Template apache(String name, String text, Map<String, TemplateField> instead)
+            throws FormatException {
         TemplateText made = new TemplateText();
         int at = 0;
         while (at < text.length()) {
@@ -108,13 +177,13 @@ final class TemplateText {
             } else if (at < text.length() && text.charAt(at) == '%') {
                 made.between.append(text.charAt(at++));
             } else {
-                at = made.directive(text, at);
+                at = made.directive(text, at, instead);
             }
         }
         return made.template(name, text, false);
     }
 
-    private int directive(String text, int begin) throws FormatException {
+    private int directive(String text, int begin, Map<String, TemplateField> instead) throws FormatException {
         int at = begin;
         while (at < text.length() && "<>!,0123456789".indexOf(text.charAt(at)) >= 0) {
             at++;
@@ -137,7 +206,7 @@ final class TemplateText {
         } else if (from != at) {
             braces(directive.startsWith("begin:") ? directive.substring("begin:".length()) : directive);
         } else {
-            part(APACHE.getOrDefault(directive, TemplateField.OTHER));
+            part(instead.getOrDefault(directive, APACHE.getOrDefault(directive, TemplateField.OTHER)));
         }
         return end;
     }

@@ -45,14 +45,15 @@ final class Timestamps {
     }
 
     /**
-     * Parses a time of ISO 8601, such as {@code 2018-07-02T22:23:00.186641Z}. Without an offset the time is in UTC.
+     * Parses a time of ISO 8601, such as {@code 2018-07-02T22:23:00.186641Z}, or with slashes in its date. Without an
+     * offset the time is in UTC.
      *
      * @throws UnparsableLineException if the text is no such time, or not in the calendar
      */
     long iso(String text) throws UnparsableLineException {
         boolean shaped = text.length() >= 19
-                && text.charAt(4) == '-'
-                && text.charAt(7) == '-'
+                && (text.charAt(4) == '-' || text.charAt(4) == '/')
+                && text.charAt(7) == text.charAt(4)
                 && (text.charAt(10) == 'T' || text.charAt(10) == ' ')
                 && text.charAt(13) == ':'
                 && text.charAt(16) == ':';
@@ -74,7 +75,8 @@ final class Timestamps {
                 micros *= 10;
             }
         }
-        if (at < text.length() && text.charAt(at) != 'Z') {
+        at += at + 1 < text.length() && text.charAt(at) == ' ' ? 1 : 0;
+        if (at < text.length() && text.charAt(at) != 'Z' && !text.startsWith("UTC", at)) {
             seconds -= offset(text, at);
         }
         return seconds * MICROS + micros;
@@ -147,6 +149,20 @@ final class Timestamps {
         long y = month > 2 ? year : year - 1L;
         long inYear = (153L * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
         return y * 365 + y / 4 - y / 100 + y / 400 + inYear - EPOCH_DAY;
+    }
+
+    /**
+     * Parses a time of syslog without a year, such as {@code Mar 4 12:00:00} (RFC 3164), in the year 1970.
+     *
+     * @throws UnparsableLineException if the text is no such time
+     */
+    static long syslog(String text) throws UnparsableLineException {
+        int month = text.length() == 15 ? MONTHS.indexOf(text.substring(0, 3)) : -1;
+        if (month < 0 || month % 3 != 0) {
+            throw new UnparsableLineException("no time such as Mar  4 12:00:00");
+        }
+        int day = number(text, text.charAt(4) == ' ' ? 5 : 4, 6);
+        return seconds(1970, month / 3 + 1, day, text, 7) * MICROS;
     }
 
     private static long offset(String text, int at) throws UnparsableLineException {

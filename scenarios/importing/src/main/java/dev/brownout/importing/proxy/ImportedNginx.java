@@ -3,6 +3,7 @@ package dev.brownout.importing.proxy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.importing.topology.Product;
 import java.util.List;
 
@@ -17,6 +18,15 @@ public final class ImportedNginx {
      * @throws ImportException if a file cannot be read, or no route leads to a server
      */
     public static ImportResult of(List<ImportSource> sources) throws ImportException {
+        return description(sources).result();
+    }
+
+    /**
+     * Reads a configuration of nginx and describes the system.
+     *
+     * @throws ImportException as {@link #of}
+     */
+    public static SystemDescription description(List<ImportSource> sources) throws ImportException {
         ProxyRoutes routes = ProxyRoutes.of(Product.NGINX, sources);
         return ProxyScenario.of(Product.NGINX, routes.routes(), routes.directives());
     }

@@ -1,8 +1,8 @@
 package dev.brownout.importing.proxy;
 
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.system.IdentifierSanitizer;
+import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SiteScenario;
@@ -32,7 +32,7 @@ final class ProxyScenario {
      *
      * @throws ImportException if no route leads to a server
      */
-    static ImportResult of(Product product, List<ProxyRoute> all, DirectiveReport report) throws ImportException {
+    static SystemDescription of(Product product, List<ProxyRoute> all, DirectiveReport report) throws ImportException {
         String name = product.name().toLowerCase(Locale.ROOT);
         List<ProxyRoute> routes = new ArrayList<>();
         for (ProxyRoute route : all) {
@@ -50,7 +50,7 @@ final class ProxyScenario {
         return new ProxyScenario(product, routes, report).scenario("import " + name);
     }
 
-    private ImportResult scenario(String command) throws ImportException {
+    private SystemDescription scenario(String command) throws ImportException {
         List<ProxyRoute> split =
                 routes.stream().filter(route -> route.percent() > 0).toList();
         SystemPart shares = null;

@@ -23,6 +23,15 @@ public final class InputRecognizer {
     private static final String SPRING_PROPERTY =
             "^(spring|resilience4j|server|management|feign|eureka|logging|hystrix|ribbon)[._][\\w.\\[\\]-]+[ \\t]*[=:]";
 
+    /** Values of Helm, an action at the beginning of a line, or a value that YAML cannot parse. */
+    private static final String HELM_EXPRESSION =
+            "\\{\\{-?\\s*(\\.(Values|Release|Chart|Capabilities)\\b|(include|template) \"[^\"]+\" )"
+                    + "|^\\s*(- )?\\{\\{-?\\s*(/\\*|if|range|with|end|else|define|include|template|\\.)"
+                    + "|^[^\"'#\\n]*[:-] +\\{\\{";
+
+    /** Part of a service of a compose file. */
+    private static final String COMPOSE_SERVICE = "^\\s+(\\S+: *\\{ *)?(image|build|extends) *:";
+
     private InputRecognizer() {}
 
     /**
@@ -45,6 +54,21 @@ public final class InputRecognizer {
             return xml(head);
         }
         return text(head);
+    }
+
+    /**
+     * Returns the refusal of an input without an importer.
+     *
+     * @throws ImportException if it cannot be read
+     */
+    static String refusal(ImportSource source, InputFormat format) throws ImportException {
+        if (format == InputFormat.UNKNOWN) {
+            String foreign = ImportedLog.foreign(InputHead.of(source).lines());
+            if (!foreign.isEmpty()) {
+                return source.name() + ": " + foreign;
+            }
+        }
+        return format.refusal(source.name());
     }
 
     private static InputFormat json(InputHead head) {
@@ -99,7 +123,7 @@ public final class InputRecognizer {
 
     /** Recognizes configuration files, then logs and results of load tests. */
     private static InputFormat text(InputHead head) {
-        if (head.has("\\{\\{-?\\s*(\\.|include|if|range|with|template|\\$|-)")) {
+        if (head.has(HELM_EXPRESSION)) {
             return InputFormat.HELM_TEMPLATE;
         }
         InputFormat requests = requests(head);
@@ -142,6 +166,11 @@ public final class InputRecognizer {
         if (hasAny(keys, "entryPoints", "providers")
                 || keys.contains("http") && head.has("^\\s+(routers|middlewares):")) {
             return InputFormat.TRAEFIK;
+        }
+        if (hasAny(keys, "services")
+                && !head.has(COMPOSE_SERVICE)
+                && hasAny(keys, SPRING_KEYS.toArray(String[]::new))) {
+            return InputFormat.SPRING;
         }
         if (hasAny(keys, "services", "include", "extends") || head.has("^ {1,4}image:\\s") && !hasAny(keys, "image")) {
             return InputFormat.COMPOSE;

@@ -3,64 +3,120 @@ package dev.brownout.importing.recognition;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.combined.CombinedImport;
 import dev.brownout.importing.compose.ImportedCompose;
 import dev.brownout.importing.k8s.ImportedManifests;
 import dev.brownout.importing.log.ImportedLog;
 import dev.brownout.importing.prometheus.ImportedRanges;
+import dev.brownout.importing.proxy.ImportedHaproxy;
+import dev.brownout.importing.proxy.ImportedNginx;
+import dev.brownout.importing.recognition.InputFormat.Group;
 import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
+import dev.brownout.importing.system.SystemDescription;
+import dev.brownout.importing.terraform.ImportedTerraform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Import of files whose formats are recognized. */
+/** Import of files of any format, alone or combined. */
 public final class RecognizedImport {
     private RecognizedImport() {}
 
     /**
      * Recognizes the format of each source and creates one scenario from all of them.
      *
-     * @param sources files that can be opened several times
-     * @throws ImportException if a format is not known or has no importer, the formats cannot be combined, or the
-     *     importer fails; the message has one line for each file that is not imported
+     * @param given files that can be opened several times; each must be importable
+     * @param found files of folders that can be opened several times; those without an importer are listed in the
+     *     summary
+     * @throws ImportException if a given file has no known format or no importer, no file has one, the formats cannot
+     *     be combined, or the importer fails; the message has one line for each file that is not imported
      */
-    public static ImportResult of(List<ImportSource> sources) throws ImportException {
+    public static ImportResult of(List<ImportSource> given, List<ImportSource> found) throws ImportException {
         Map<InputFormat, List<ImportSource>> byFormat = new LinkedHashMap<>();
+        List<String> refusals = add(given, byFormat);
+        if (!refusals.isEmpty()) {
+            throw new ImportException(String.join("\n", refusals));
+        }
+        List<String> skipped = add(found, byFormat);
+        if (byFormat.isEmpty()) {
+            throw new ImportException(String.join("\n", skipped));
+        }
+        List<String> summary = new ArrayList<>();
+        byFormat.forEach((format, all) -> all.forEach(source -> summary.add(source.name() + " is " + format.label())));
+        skipped.forEach(refusal -> summary.add("not imported: " + refusal));
+        return with(summary, imported(byFormat));
+    }
+
+    /** Adds the sources by their format. Returns the refusals of sources without an importer. */
+    private static List<String> add(List<ImportSource> sources, Map<InputFormat, List<ImportSource>> byFormat)
+            throws ImportException {
         List<String> refusals = new ArrayList<>();
         for (ImportSource source : sources) {
             InputFormat format = InputRecognizer.of(source);
             if (format.group().isEmpty()) {
-                refusals.add(format.refusal(source.name()));
+                refusals.add(InputRecognizer.refusal(source, format));
+            } else {
+                byFormat.computeIfAbsent(format, key -> new ArrayList<>()).add(source);
             }
-            byFormat.computeIfAbsent(format, key -> new ArrayList<>()).add(source);
         }
-        if (!refusals.isEmpty()) {
-            throw new ImportException(String.join("\n", refusals));
+        return refusals;
+    }
+
+    /** Returns a result and its alternatives with further lines at the beginning of their summaries. */
+    private static ImportResult with(List<String> first, ImportResult result) {
+        return new ImportResult(
+                result.scenario(),
+                Stream.concat(first.stream(), result.summary().stream()).toList(),
+                result.alternatives().stream()
+                        .map(alternative -> with(first, alternative))
+                        .toList());
+    }
+
+    private static ImportResult imported(Map<InputFormat, List<ImportSource>> byFormat) throws ImportException {
+        List<InputFormat> formats = List.copyOf(byFormat.keySet());
+        if (formats.size() == 1) {
+            return imported(formats.get(0), byFormat.get(formats.get(0)));
         }
-        if (byFormat.size() > 1) {
+        List<InputFormat> topologies = formats.stream()
+                .filter(format -> format.group().equals(Optional.of(Group.TOPOLOGY)))
+                .toList();
+        boolean others = formats.stream()
+                .map(format -> format.group().orElseThrow())
+                .anyMatch(group -> group != Group.TOPOLOGY && group != Group.REQUESTS);
+        if (topologies.size() > 1 || others) {
             throw new ImportException(mixture(byFormat));
         }
-        Map.Entry<InputFormat, List<ImportSource>> only =
-                byFormat.entrySet().iterator().next();
-        ImportResult result = imported(only.getKey(), only.getValue());
-        List<String> summary = new ArrayList<>();
-        sources.forEach(
-                source -> summary.add(source.name() + " is " + only.getKey().label()));
-        summary.addAll(result.summary());
-        return new ImportResult(result.scenario(), summary);
+        List<ImportSource> logs = byFormat.getOrDefault(InputFormat.LOG, List.of());
+        List<ImportSource> loadTests = byFormat.getOrDefault(InputFormat.LOAD_TEST, List.of());
+        if (topologies.isEmpty()) {
+            throw new ImportException(mixture(byFormat));
+        }
+        return CombinedImport.of(topology(topologies.get(0), byFormat.get(topologies.get(0))), logs, loadTests)
+                .result();
     }
 
     private static ImportResult imported(InputFormat format, List<ImportSource> sources) throws ImportException {
         return switch (format) {
-            case COMPOSE -> ImportedCompose.of(sources, List.of());
-            case KUBERNETES -> ImportedManifests.of(sources);
             case SPRING -> ImportedPolicies.of(sources);
             case LOG -> ImportedLog.of(sources, Optional.empty());
             case SPANS -> ImportedSpans.of(sources);
             case PROMETHEUS -> ImportedRanges.of(sources);
+            default -> topology(format, sources).result();
+        };
+    }
+
+    private static SystemDescription topology(InputFormat format, List<ImportSource> sources) throws ImportException {
+        return switch (format) {
+            case COMPOSE -> ImportedCompose.description(sources, List.of());
+            case KUBERNETES -> ImportedManifests.description(sources);
+            case NGINX -> ImportedNginx.description(sources);
+            case HAPROXY -> ImportedHaproxy.description(sources);
+            case TERRAFORM -> ImportedTerraform.description(sources);
             default -> throw new IllegalArgumentException(format + " has no importer");
         };
     }

@@ -3,20 +3,11 @@ package dev.brownout.importing.resilience4j;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.importing.system.IdentifierSanitizer;
-import dev.brownout.importing.system.ImportedActivity;
 import dev.brownout.importing.system.ImportedComponent;
 import dev.brownout.importing.system.ImportedComponent.CallPolicy;
-import dev.brownout.importing.system.ImportedSettings;
-import dev.brownout.importing.system.ImportedStep;
-import dev.brownout.importing.system.ImportedStep.Call;
-import dev.brownout.importing.system.ImportedSystem;
-import dev.brownout.importing.system.ImportedSystem.Gaps;
-import dev.brownout.importing.system.ImportedSystem.Header;
-import dev.brownout.importing.system.ImportedSystem.Measurements;
 import dev.brownout.importing.system.ScenarioWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,101 +17,122 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Imports scenarios from the Resilience4j configuration of a Spring Boot application. */
+/**
+ * Imports scenarios from the configuration of a Spring Boot application: the policies of Resilience4j, and the threads,
+ * pools and timeouts of the application.
+ */
 public final class ImportedPolicies {
-    /**
-     * Sections, from the outermost policy to the innermost.
-     *
-     * @see <a href="https://resilience4j.readme.io/docs/getting-started-3#aspect-order">Resilience4j, aspect order</a>
-     */
-    private static final List<String> SECTIONS =
-            List.of("retry", "circuitbreaker", "ratelimiter", "timelimiter", "bulkhead");
-
     /** Sections that are irrelevant to calls: context-propagating threads, and metrics. */
     private static final List<String> BESIDE = List.of("scheduled", "micrometer");
 
+    private final SpringConfiguration configuration;
     private final SettingsReport account;
-    private final Map<String, List<Setting>> sections = new LinkedHashMap<>();
+    private final IdentifierSanitizer names = new IdentifierSanitizer();
     private final Map<String, List<CallPolicy>> policies = new LinkedHashMap<>();
 
-    private ImportedPolicies(SettingsReport account) {
-        this.account = account;
+    private ImportedPolicies(SpringConfiguration configuration) {
+        this.configuration = configuration;
+        this.account = configuration.report();
     }
 
     /**
-     * Reads configurations and creates a scenario with their policies. Equal bytes give the same scenario.
+     * Reads configurations and creates a scenario with their policies. Equal bytes give the same scenario. Documents of
+     * profiles apply only if the configuration activates these profiles.
      *
      * @throws ImportException if a file cannot be read, or contains no policy
      */
     public static ImportResult of(List<ImportSource> sources) throws ImportException {
-        return new ImportedPolicies(new SettingsReport(ConfigFile.all(sources))).imported();
+        return of(sources, List.of());
+    }
+
+    /**
+     * Reads configurations and creates a scenario with their policies, with the documents of some profiles.
+     *
+     * @param profiles active profiles, in their order; if there are none, those that the configuration activates
+     * @throws ImportException if a file cannot be read, a profile is unknown, or there is no policy
+     */
+    public static ImportResult of(List<ImportSource> sources, List<String> profiles) throws ImportException {
+        return new ImportedPolicies(SpringConfiguration.read(sources, profiles)).imported();
     }
 
     private ImportResult imported() throws ImportException {
-        for (Setting document : account.documents()) {
-            document.entries().forEach((key, value) -> {
-                if (key.equals("resilience4j")) {
-                    value.entries().forEach(this::section);
-                } else if (key.startsWith("resilience4j.")) {
-                    section(key.substring("resilience4j.".length()), value);
-                } else {
-                    value.passOver();
-                }
-            });
+        if (configuration.root() == null) {
+            throw nothing();
         }
-        for (String section : SECTIONS) {
-            sections.getOrDefault(section, List.of()).forEach(one -> instances(section, one));
+        Setting name = configuration.at("spring", "application", "name");
+        boolean named = name.said() && !name.peekText().contains("${");
+        ImportedComponent application = new ImportedComponent(names.another(named ? name.text() : "application"));
+        application.settings().set("kind", "server", named ? configuration.origin(name) : "");
+        boolean server = ServerThreads.read(configuration, application.settings());
+        application.settings().set("service", "1ms", "unknown: A PLACEHOLDER");
+        resilience4j();
+        ClientTimeouts.add(configuration, policies);
+        Set<String> services = new LinkedHashSet<>();
+        policies.keySet().forEach(service -> services.add(names.of(service)));
+        List<ImportedComponent> databases = DataSources.read(configuration, names);
+        List<ImportedComponent> all = new ArrayList<>(List.of(application));
+        all.addAll(databases);
+        Optional<ImportedComponent> redis = RedisStore.read(configuration, names, databases);
+        redis.ifPresent(all::add);
+        MessageListeners listeners = MessageListeners.read(configuration, names);
+        all.addAll(listeners.components());
+        if (policies.isEmpty() && !server && all.size() == 1) {
+            throw nothing();
         }
-        if (policies.isEmpty()) {
-            throw new ImportException(String.join(", ", account.names())
-                    + ": it has no policies; Resilience4j has them below 'resilience4j', such as "
-                    + "resilience4j.circuitbreaker.instances.NAME");
-        }
-        return ScenarioWriter.write(system(), account.summary());
+        ListedSettings.list(configuration);
+        policies.forEach((service, guards) -> all.add(component(names.of(service), guards)));
+        ApplicationScenario scenario = new ApplicationScenario(configuration, all, listeners.queues(), names);
+        return ScenarioWriter.write(scenario.system(), account.summary());
     }
 
-    private void section(String key, Setting section) {
-        sections.computeIfAbsent(Properties.plain(key), plain -> new ArrayList<>())
-                .add(section);
-        if (Properties.plain(key).endsWith("order")) {
-            section.ignore("another order of the policies; here it is the default order");
-        } else if (Properties.plain(key).equals("threadpoolbulkhead")) {
-            section.ignore("thread-pool bulkheads; a bulkhead here limits concurrent calls");
-        } else if (BESIDE.contains(Properties.plain(key).split("\\.", 2)[0])) {
-            section.passOver();
-        } else if (SECTIONS.contains(Properties.plain(key))) {
-            section.entries().forEach((name, value) -> {
-                if (Properties.plain(name).endsWith("order")) {
-                    value.ignore("another order of the policies; here it is the default order");
-                }
-            });
+    private ImportException nothing() {
+        boolean microProfile = configuration.root() != null
+                && (!ListedSettings.faultTolerance(configuration.root()).isEmpty()
+                        || configuration.at("quarkus").said());
+        String files = String.join(", ", account.names());
+        if (microProfile) {
+            return new ImportException(files + ": policies of MicroProfile Fault Tolerance or Quarkus, which are not"
+                    + " read; write them as policies of a component, such as retry: { attempts: 4 }");
         }
+        String variants = configuration.variants().isEmpty()
+                ? ""
+                : "; the documents of the profiles " + String.join(", ", configuration.variants())
+                        + " are left out: select one with --profile";
+        return new ImportException(files + ": it has no policies; Resilience4j has them below 'resilience4j', such as "
+                + "resilience4j.circuitbreaker.instances.NAME" + variants);
     }
 
-    private void instances(String kind, Setting section) {
-        Map<String, Setting> instances =
-                new LinkedHashMap<>(section.get("instances").entries());
-        section.get("backends").entries().forEach(instances::putIfAbsent);
-        section.get("limiters").entries().forEach(instances::putIfAbsent);
-        Set<String> used = new LinkedHashSet<>();
-        instances.forEach((name, instance) -> {
-            Properties from = new Properties(section, name, instance, kind.equals("circuitbreaker"));
-            used.addAll(from.paths());
-            Optional<CallPolicy> policy = switch (kind) {
-                case "retry" -> Optional.of(PolicyReader.retry(from));
-                case "circuitbreaker" -> Optional.of(PolicyReader.circuitBreaker(from));
-                case "ratelimiter" -> PolicyReader.rateLimiter(from);
-                case "timelimiter" -> Optional.of(PolicyReader.timeLimiter(from));
-                default -> Optional.of(PolicyReader.bulkhead(from));
-            };
-            List<CallPolicy> all = policies.computeIfAbsent(name, key -> new ArrayList<>());
-            policy.ifPresent(all::add);
-            if (policy.isEmpty()) {
-                account.leftOut(instance.origin() + ": a limit of calls in a period of less than a millisecond, which"
-                        + " limits nothing");
+    private void resilience4j() {
+        Setting root = configuration.at("resilience4j");
+        List<String> order = AspectOrder.of(configuration, root);
+        root.entries().forEach((key, section) -> {
+            if (BESIDE.contains(PropertyName.uniform(key))) {
+                section.passOver();
             }
         });
-        section.get("configs").entries().forEach((name, config) -> {
+        order.forEach(section -> instances(section, Properties.at(root, section), root));
+    }
+
+    private void instances(String kind, Setting section, Setting root) {
+        Map<String, Setting> instances =
+                new LinkedHashMap<>(Properties.at(section, "instances").entries());
+        Properties.at(section, "backends").entries().forEach(instances::putIfAbsent);
+        Properties.at(section, "limiters").entries().forEach(instances::putIfAbsent);
+        Set<String> used = new LinkedHashSet<>();
+        instances.forEach((name, instance) -> {
+            Setting semaphore = SpringConfiguration.at(root, "bulkhead", "instances", name);
+            if (kind.equals("threadpoolbulkhead") && semaphore.said()) {
+                instance.ignore("the thread pool of " + name + ", which also has a bulkhead; an annotation in code"
+                        + " selects one of them");
+                return;
+            }
+            Properties from = new Properties(configuration, section, name, instance, kind.equals("circuitbreaker"));
+            used.addAll(from.paths());
+            List<CallPolicy> all =
+                    policies.computeIfAbsent(PropertyName.of(name).text(), key -> new ArrayList<>());
+            policy(kind, from).ifPresent(all::add);
+        });
+        Properties.at(section, "configs").entries().forEach((name, config) -> {
             if (!used.contains(config.path())) {
                 config.ignore("configurations", name, "no instance uses them");
             }
@@ -128,46 +140,22 @@ public final class ImportedPolicies {
         section.passOver(List.of("tags", "metrics"));
     }
 
-    private List<String> untold() {
-        Set<String> untold = new LinkedHashSet<>();
-        untold.add("load, service times and cores of the caller and its callees; all here are guesses");
-        untold.add("the calls and requests to which the policies apply; here each instance is "
-                + "a server with its name, called once");
-        untold.add("retries after a rejection by the circuit breaker: Resilience4j retries "
-                + "unless that exception is ignored, and here there is no retry");
-        untold.addAll(account.leftOut());
-        return List.copyOf(untold);
-    }
-
-    private ImportedSystem system() {
-        IdentifierSanitizer names = new IdentifierSanitizer();
-        ImportedComponent caller =
-                new ImportedComponent(names.another("application"), "unknown: PLACEHOLDERS", new ImportedSettings());
-        caller.settings().set("kind", "server", "").set("service", "1ms", "");
-        List<ImportedComponent> components = new ArrayList<>(List.of(caller));
-        policies.forEach((name, all) -> components.add(component(names.of(name), all)));
-        String request = names.another("request");
-        List<ImportedStep> steps = new ArrayList<>(List.of(new Call("", caller.name(), "")));
-        policies.keySet().forEach(name -> steps.add(new Call("call", names.of(name), "")));
-        return new ImportedSystem(
-                new Header(
-                        "import resilience4j",
-                        String.join(", ", account.names()),
-                        Header.GUESSES,
-                        "The policies of Resilience4j"),
-                new ImportedSettings().set("load", "10/s", "unknown: A GUESS"),
-                components,
-                List.of(),
-                List.of(new ImportedActivity(request, "", new ImportedSettings(), steps)),
-                Measurements.NONE,
-                new Gaps(Gaps.LEFT_OUT, untold()));
+    private static Optional<CallPolicy> policy(String kind, Properties from) {
+        return switch (kind) {
+            case "retry" -> Optional.of(PolicyReader.retry(from));
+            case "circuitbreaker" -> Optional.of(PolicyReader.circuitBreaker(from));
+            case "ratelimiter" -> PolicyReader.rateLimiter(from);
+            case "timelimiter" -> Optional.of(PolicyReader.timeLimiter(from));
+            case "threadpoolbulkhead" -> Optional.of(PolicyReader.threadPool(from));
+            default -> Optional.of(PolicyReader.bulkhead(from));
+        };
     }
 
     private static ImportedComponent component(String name, List<CallPolicy> policies) {
         ImportedComponent component = new ImportedComponent(name);
         component
                 .settings()
-                .set("kind", "server", "the service behind the instance of that name")
+                .set("kind", "server", "the service behind the instance or client of that name")
                 .set("service", "exp(10ms)", "unknown: A PLACEHOLDER");
         component.policies().addAll(policies);
         return component;

@@ -31,12 +31,14 @@ final class PolicyReader {
         return new CallPolicy(word, values);
     }
 
-    private void set(String key, Optional<Setting> said, Optional<String> value, String usual) {
-        boolean told = said.isPresent() && value.isPresent();
-        values.set(
-                key,
-                value.filter(text -> told).orElse(usual),
-                told ? "origin: " + said.get().origin() : DEFAULT);
+    private void set(String key, Optional<Setting> said, Optional<String> value, String usual, String expected) {
+        if (said.isPresent() && value.isPresent()) {
+            values.set(key, value.get(), from.configuration().origin(said.get()));
+        } else if (said.isPresent()) {
+            values.set(key, usual, from.configuration().unusable(said.get(), expected, DEFAULT));
+        } else {
+            values.set(key, usual, DEFAULT);
+        }
     }
 
     /** Reads a whole number by its name, or else by its name before version 2 of Resilience4j. */
@@ -51,16 +53,20 @@ final class PolicyReader {
     }
 
     private void whole(String key, String name, long usual) {
+        whole(key, name, usual, 1);
+    }
+
+    private void whole(String key, String name, long usual, long least) {
         Optional<Setting> said = from.find(name);
         OptionalDouble number = said.map(Properties::number).orElse(OptionalDouble.empty());
         boolean whole = number.isPresent() && number.getAsDouble() == Math.rint(number.getAsDouble());
-        set(key, said, whole ? text(number, 1, "") : Optional.empty(), Long.toString(usual));
+        set(key, said, whole ? text(number, least, "") : Optional.empty(), Long.toString(usual), "a whole number");
     }
 
     private void percent(String key, String name, long usual) {
         Optional<Setting> said = from.find(name);
         OptionalDouble number = said.map(Properties::number).orElse(OptionalDouble.empty());
-        set(key, said, text(number, 0, "%"), usual + "%");
+        set(key, said, text(number, 0, "%"), usual + "%", "a percentage");
     }
 
     private static Optional<String> text(OptionalDouble number, double least, String unit) {
@@ -71,7 +77,7 @@ final class PolicyReader {
 
     private void time(String key, String name, String usual) {
         Optional<Setting> said = from.find(name);
-        set(key, said, said.flatMap(Properties::duration), usual);
+        set(key, said, said.flatMap(Properties::duration), usual, "a duration");
     }
 
     /**
@@ -86,7 +92,7 @@ final class PolicyReader {
         reader.whole("window", "slidingWindowSize", "ringBufferSizeInClosedState", 100);
         reader.whole("minimum_calls", "minimumNumberOfCalls", 100);
         from.find("slidingWindowType")
-                .filter(type -> Properties.text(type).equals("TIME_BASED"))
+                .filter(type -> type.text().equalsIgnoreCase("TIME_BASED"))
                 .ifPresent(type -> reader.values.set(
                         "window",
                         "100",
@@ -129,28 +135,38 @@ final class PolicyReader {
     static CallPolicy retry(Properties from) {
         PolicyReader reader = new PolicyReader(from);
         reader.whole("attempts", "maxAttempts", "maxRetryAttempts", 3);
-        Optional<Setting> wait = from.find("waitDuration");
-        String base = wait.flatMap(Properties::duration).orElse("500ms");
+        reader.time("backoff", "waitDuration", "500ms");
+        SourcedValue wait = reader.values.get("backoff");
         Properties waits = from.behind("waitDuration");
         from.passOver("enableExponentialBackoff", "exponentialBackoffMultiplier", "exponentialMaxWaitDuration");
-        boolean grows =
-                waits.find("enableExponentialBackoff").map(Properties::text).equals(Optional.of("true"));
+        boolean grows = waits.isTrue("enableExponentialBackoff");
         Optional<Setting> times = waits.find("exponentialBackoffMultiplier");
-        String most = waits.find("exponentialMaxWaitDuration")
-                .filter(said -> times.isPresent())
-                .flatMap(Properties::duration)
-                .orElse("1h");
-        String origin = wait.map(said -> "origin: " + said.origin()).orElse(DEFAULT);
+        Optional<Setting> longest = waits.find("exponentialMaxWaitDuration").filter(said -> times.isPresent());
+        Optional<String> most = longest.flatMap(Properties::duration);
+        if (longest.isPresent() && most.isEmpty()) {
+            from.configuration().unusable(longest.get(), "a duration", "1h");
+        }
         reader.values.set(
-                "backoff", grows ? "exponential(" + base + " " + most + ")" : "constant(" + base + ")", origin);
-        double factor =
-                times.map(Properties::number).orElse(OptionalDouble.empty()).orElse(1.5);
+                "backoff",
+                grows
+                        ? "exponential(" + wait.value() + " " + most.orElse("1h") + ")"
+                        : "constant(" + wait.value() + ")",
+                wait.origin());
+        OptionalDouble multiplier = times.map(Properties::number).orElse(OptionalDouble.empty());
+        double factor = multiplier.orElse(1.5);
+        if (times.isPresent() && multiplier.isEmpty()) {
+            from.configuration().unusable(times.get(), "a number", "1.5");
+        }
         if (grows && factor != 2) {
             from.leaveOut(
                     "waits grow " + LanguageNumbers.bare(factor, 3) + " times each; here the factor is 2",
                     "enableExponentialBackoff");
         }
-        from.leaveOut("random waits; here they are constant", "enableRandomizedWait", "randomizedWaitFactor");
+        if (waits.isTrue("enableRandomizedWait")) {
+            from.leaveOut("random waits; here they are constant", "enableRandomizedWait", "randomizedWaitFactor");
+        } else {
+            from.passOver("enableRandomizedWait", "randomizedWaitFactor");
+        }
         from.leaveOut(
                 "the failures that are retried; here all except limited and short_circuited",
                 "retryExceptions",
@@ -171,6 +187,39 @@ final class PolicyReader {
         return reader.policy("bulkhead");
     }
 
+    /**
+     * Reads a {@code ThreadPoolBulkheadConfig}. Default: a queue of 100 calls. A thread pool adds threads beyond its
+     * core size only once its queue is full; here they are further places of the queue.
+     */
+    static CallPolicy threadPool(Properties from) {
+        PolicyReader reader = new PolicyReader(from);
+        reader.whole("most", "maxThreadPoolSize", 4);
+        reader.whole("core", "coreThreadPoolSize", 0, 1);
+        reader.whole("waiting", "queueCapacity", 100, 0);
+        SourcedValue most = reader.values.get("most");
+        SourcedValue core = reader.values.get("core");
+        SourcedValue waiting = reader.values.get("waiting");
+        boolean told = from.find("maxThreadPoolSize").isPresent();
+        long threads = Long.parseLong(most.value());
+        long kept = core.value().equals("0") ? threads : Math.min(threads, Long.parseLong(core.value()));
+        PolicyReader pool = new PolicyReader(from);
+        pool.values.set(
+                "concurrent",
+                Long.toString(kept),
+                told || kept < threads
+                        ? (kept < threads ? core : most).origin()
+                        : "unknown: A GUESS, as Resilience4j's default is the number of processors");
+        pool.values.set("max_wait", "1h", "the queue of a thread pool has no time limit");
+        pool.values.set(
+                "queue",
+                Long.toString(Long.parseLong(waiting.value()) + threads - kept),
+                waiting.origin()
+                        + (kept < threads ? ", and " + (threads - kept) + " threads beyond the core size" : ""));
+        from.passOver(UNSEEN);
+        from.passOver("keepAliveDuration", "contextPropagators", "contextPropagator");
+        return pool.policy("bulkhead");
+    }
+
     /** Reads a {@code TimeLimiterConfig}. Default: 1 s. */
     static CallPolicy timeLimiter(Properties from) {
         PolicyReader reader = new PolicyReader(from);
@@ -186,7 +235,7 @@ final class PolicyReader {
      */
     static Optional<CallPolicy> rateLimiter(Properties from) {
         Optional<Setting> period = from.find("limitRefreshPeriod");
-        Optional<Setting> limit = from.find("limitForPeriod");
+        from.passOver("limitForPeriod");
         Optional<Setting> wait = from.find("timeoutDuration");
         boolean waits =
                 wait.map(Properties::nanos).map(nanos -> nanos.orElse(1) > 0).orElse(true);
@@ -196,22 +245,32 @@ final class PolicyReader {
         from.passOver(UNSEEN);
         from.passOver("subscribeForEvents");
         OptionalDouble nanos = period.map(Properties::nanos).orElse(OptionalDouble.empty());
-        if (nanos.isEmpty() || nanos.getAsDouble() < 1e6) {
+        if (period.isPresent() && nanos.isEmpty()) {
+            from.configuration().unusable(period.get(), "a duration", "no limit");
+            return Optional.empty();
+        }
+        if (nanos.orElse(0) < 1e6) {
+            from.configuration()
+                    .report()
+                    .leftOut(from.origin() + ": a limit of calls in a period of less than a millisecond, which limits"
+                            + " nothing");
             return Optional.empty();
         }
         if (wait.isEmpty()) {
             period.get().ignore("the waiting time for a permit, by default at most 5 s; here the call is rejected");
         }
-        double calls =
-                limit.map(Properties::number).orElse(OptionalDouble.empty()).orElse(50);
         PolicyReader reader = new PolicyReader(from);
-        String origin = "origin: " + period.get().origin() + ", " + LanguageNumbers.bare(calls, 9) + " in each period";
+        reader.whole("limit", "limitForPeriod", 50);
+        double calls = Double.parseDouble(reader.values.get("limit").value());
+        reader = new PolicyReader(from);
+        String origin =
+                from.configuration().origin(period.get()) + ", " + LanguageNumbers.bare(calls, 9) + " in each period";
         reader.values.set("rate", LanguageNumbers.bare(calls / nanos.getAsDouble() * 1e9, 6) + "/s", origin);
         reader.values.set("algorithm", "fixed-window", "the window of a period; here it is shared by all callers");
         reader.values.set(
                 "window",
                 LanguageNumbers.nanos(nanos.getAsDouble(), 9),
-                "origin: " + period.get().origin());
+                from.configuration().origin(period.get()));
         return Optional.of(reader.policy("rate_limit"));
     }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,13 +20,13 @@ import java.util.regex.Pattern;
  * @see <a href="https://resilience4j.readme.io/docs/getting-started-3">Resilience4j, Spring Boot 2 and 3</a>
  */
 final class Properties {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^:}]*:([^}]*)}");
-    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})(ns|us|ms|s|m|h|d)?");
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*(ns|us|ms|s|m|h|d)?");
     private static final Map<String, Double> NANOS =
             new TreeMap<>(Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "m", 6e10, "h", 3.6e12, "d", 8.64e13));
     private static final int MOST_LEVELS = 10;
     private static final String DEFAULT = "default";
 
+    private final SpringConfiguration configuration;
     private final List<Setting> levels = new ArrayList<>();
 
     /**
@@ -40,34 +39,57 @@ final class Properties {
      *     href="https://github.com/resilience4j/resilience4j/tree/master/resilience4j-framework-common">Resilience4j,
      *     CommonCircuitBreakerConfigurationProperties.createCircuitBreakerConfig, and the others</a>
      */
-    Properties(Setting section, String name, Setting instance, boolean circuitBreaker) {
+    Properties(
+            SpringConfiguration configuration, Setting section, String name, Setting instance, boolean circuitBreaker) {
+        this.configuration = configuration;
         Setting configs = at(section, "configs");
         Setting level = instance;
         String its = name;
         while (levels.size() < MOST_LEVELS && level.said()) {
             levels.add(level);
-            String base = at(level, "baseConfig").text();
+            String base = base(at(level, "baseConfig"), configs);
             boolean first = levels.size() == 1;
             if (base.isEmpty() && circuitBreaker) {
-                base = first && configs.get(its).said() ? its : first ? DEFAULT : "";
+                base = first && at(configs, its).said() ? its : first ? DEFAULT : "";
             } else if (base.isEmpty() && !(its.equals(DEFAULT) && !first)) {
                 base = DEFAULT;
             }
             its = base;
-            level = configs.get(base);
+            level = at(configs, base);
         }
         if (levels.isEmpty()) {
             levels.add(instance);
         }
     }
 
-    private Properties(List<Setting> levels) {
+    private String base(Setting named, Setting configs) {
+        String base = named.text();
+        if (base.isEmpty() || at(configs, base).said()) {
+            return base;
+        }
+        configuration.unusable(named, "the name of a configuration in these files", "Resilience4j's defaults");
+        return base;
+    }
+
+    private Properties(SpringConfiguration configuration, List<Setting> levels) {
+        this.configuration = configuration;
         this.levels.addAll(levels);
+    }
+
+    /** Returns the configuration that contains the properties. */
+    SpringConfiguration configuration() {
+        return configuration;
+    }
+
+    /** Returns the file and line of the instance. */
+    String origin() {
+        return levels.get(0).origin();
     }
 
     /** Returns the properties from the nearest level that has a property onwards; no levels if none has it. */
     Properties behind(String name) {
         return new Properties(
+                configuration,
                 levels.stream().dropWhile(level -> !at(level, name).said()).toList());
     }
 
@@ -78,16 +100,12 @@ final class Properties {
 
     /** Returns the setting with this name, in camel case or with hyphens. */
     static Setting at(Setting map, String name) {
-        String wanted = plain(name);
+        String wanted = PropertyName.uniform(name);
         return map.entries().entrySet().stream()
-                .filter(entry -> plain(entry.getKey()).equals(wanted))
+                .filter(entry -> PropertyName.uniform(entry.getKey()).equals(wanted))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseGet(() -> map.get(name));
-    }
-
-    static String plain(String name) {
-        return name.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
     }
 
     /** Returns the property of the nearest level that has it. */
@@ -99,15 +117,22 @@ final class Properties {
                 .findFirst();
     }
 
-    /** Returns a text, with placeholders replaced by their defaults. */
-    static String text(Setting setting) {
-        Matcher placeholder = PLACEHOLDER.matcher(setting.text());
-        return placeholder.replaceAll(match -> Matcher.quoteReplacement(match.group(1)));
+    /** Returns whether a property is true; lists a value that is neither true nor false. */
+    boolean isTrue(String name) {
+        Optional<Setting> said = find(name);
+        if (said.isEmpty()) {
+            return false;
+        }
+        String text = said.get().text();
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            configuration.unusable(said.get(), "true or false", "false");
+        }
+        return text.equalsIgnoreCase("true");
     }
 
     /** Returns a number; empty if absent or not a number. */
     static OptionalDouble number(Setting setting) {
-        String text = text(setting);
+        String text = setting.text();
         return text.matches("\\d{1,9}(\\.\\d{1,9})?")
                 ? OptionalDouble.of(Double.parseDouble(text))
                 : OptionalDouble.empty();
@@ -119,12 +144,12 @@ final class Properties {
      */
     static Optional<String> duration(Setting setting) {
         OptionalDouble nanos = nanos(setting);
-        return nanos.isPresent() ? Optional.of(LanguageNumbers.nanos(nanos.getAsDouble(), 9)) : Optional.empty();
+        return nanos.isPresent() ? Optional.of(LanguageNumbers.nanos(nanos.getAsDouble(), 10)) : Optional.empty();
     }
 
     /** Returns a duration in the format of Spring Boot, in nanoseconds. */
     static OptionalDouble nanos(Setting setting) {
-        String text = text(setting);
+        String text = setting.text();
         Matcher amount = AMOUNT.matcher(text);
         if (amount.matches()) {
             String unit = amount.group(2) == null ? "ms" : amount.group(2);

@@ -35,8 +35,7 @@ final class DurationFit {
         WeightedSample sample = durations.percentile(MEDIAN) < COARSE_MICROS
                 ? WeightedSample.rounded(NANOS_PER_MICRO, nanos)
                 : WeightedSample.exact(nanos);
-        return DistributionText.of(
-                durations.size(), sample, mean(durations, offsetMicros) * NANOS_PER_MICRO, measurement);
+        return DistributionText.of(sample, durations.sample(1, offsetMicros), measurement);
     }
 
     /** Returns the mean in microseconds after subtraction of a constant, at least 0. */

@@ -12,10 +12,12 @@ final class Operation implements Callee {
     private final String service;
     private final String name;
     private final TookHistogram ownTimes = new TookHistogram();
+    private final TookHistogram failingTimes = new TookHistogram();
+    private final TookHistogram abortedTimes = new TookHistogram();
     private final TookHistogram totalTimes = new TookHistogram();
     private final Map<Callee, OperationCalls> calls = new LinkedHashMap<>();
     private final Map<List<Callee>, Pair> pairs = new LinkedHashMap<>();
-    private long failed;
+    private long runs;
     private long begun;
     private long begunElsewhere;
     private long called;
@@ -54,13 +56,19 @@ final class Operation implements Callee {
      *
      * @param nanos duration in ns
      * @param ownNanos part of the duration without a call in flight, in ns
-     * @param failing whether the run failed although none of its calls had failed
+     * @param fails whether the run failed
+     * @param aborted whether it failed because of a failed call
      */
-    void ran(long nanos, long ownNanos, boolean failing) {
-        ownTimes.add(Math.round(ownNanos / 1e3));
-        totalTimes.add(Math.round(nanos / 1e3));
+    void ran(long nanos, long ownNanos, boolean fails, boolean aborted) {
+        runs++;
+        long ownMicros = Math.round(ownNanos / 1e3);
+        if (!fails) {
+            ownTimes.add(ownMicros);
+            totalTimes.add(Math.round(nanos / 1e3));
+        } else {
+            (aborted ? abortedTimes : failingTimes).add(ownMicros);
+        }
         longest = Math.max(longest, nanos);
-        failed += failing ? 1 : 0;
     }
 
     /**
@@ -130,12 +138,34 @@ final class Operation implements Callee {
         return sorted;
     }
 
-    /** Returns the own time of the runs, in microseconds. */
+    /** Returns the own time of the successful runs, in microseconds; that of all runs if none is successful. */
     TookHistogram ownTimes() {
-        return ownTimes;
+        if (ownTimes.size() > 0) {
+            return ownTimes;
+        }
+        TookHistogram all = new TookHistogram();
+        all.add(failingTimes);
+        all.add(abortedTimes);
+        return all;
     }
 
-    /** Returns the duration of the runs including their calls, in microseconds. */
+    /** Returns the mean own time of all runs, in microseconds. */
+    double meanOwnMicros() {
+        double failing = failingTimes.size() == 0 ? 0 : failingTimes.size() * failingTimes.mean();
+        return ((runs - failingTimes.size()) * ownTimes().mean() + failing) / runs;
+    }
+
+    /** Returns the own time of the runs that failed although none of their calls had failed, in microseconds. */
+    TookHistogram failingTimes() {
+        return failingTimes;
+    }
+
+    /** Returns the number of failed runs. */
+    long failedRuns() {
+        return failingTimes.size() + abortedTimes.size();
+    }
+
+    /** Returns the duration of the successful runs including their calls, in microseconds. */
     TookHistogram totalTimes() {
         return totalTimes;
     }
@@ -168,11 +198,11 @@ final class Operation implements Callee {
 
     @Override
     public long callCount() {
-        return ownTimes.size();
+        return runs;
     }
 
     @Override
     public long failed() {
-        return failed;
+        return failingTimes.size();
     }
 }

@@ -12,7 +12,11 @@ final class OperationCalls {
     private long several;
     private long retries;
     private double pauses;
-    private long masked;
+    private long failedAttempts;
+    private long failed;
+    private long tolerated;
+    private long failedRuns;
+    private long mostAttempts = 1;
     private long outlasting;
 
     OperationCalls(Callee callee) {
@@ -46,9 +50,29 @@ final class OperationCalls {
         pauses += pause;
     }
 
-    /** Records a failed call that did not make its caller fail. */
-    void masked() {
-        masked++;
+    /** Records a failed attempt, whether or not it is repeated. */
+    void failedAttempt() {
+        failedAttempts++;
+    }
+
+    /**
+     * Records a call with a failed last attempt.
+     *
+     * @param isTolerated whether the run of the caller succeeded
+     */
+    void failed(boolean isTolerated) {
+        failed++;
+        tolerated += isTolerated ? 1 : 0;
+    }
+
+    /** Records that a failed call made the run fail. */
+    void failedRun() {
+        failedRuns++;
+    }
+
+    /** Records the number of attempts of a call. */
+    void attempts(long count) {
+        mostAttempts = Math.max(mostAttempts, count);
     }
 
     /** Records a call that ended after the run that had made it. */
@@ -63,6 +87,11 @@ final class OperationCalls {
     /** Returns the number of runs with such a call. */
     long runs() {
         return runs;
+    }
+
+    /** Returns the number of calls without retries. */
+    long made() {
+        return made;
     }
 
     /** Returns the mean number of calls in the runs with such a call. */
@@ -97,8 +126,33 @@ final class OperationCalls {
         return pauses / retries;
     }
 
-    long maskedFailures() {
-        return masked;
+    /** Returns the number of attempts, including retries. */
+    long attempts() {
+        return made + retries;
+    }
+
+    long failedAttempts() {
+        return failedAttempts;
+    }
+
+    /** Returns the number of calls with a failed last attempt. */
+    long failed() {
+        return failed;
+    }
+
+    /** Returns the number of calls that failed in runs that succeeded. */
+    long tolerated() {
+        return tolerated;
+    }
+
+    /** Returns the number of runs that failed because of such a call. */
+    long failedRuns() {
+        return failedRuns;
+    }
+
+    /** Returns the maximum number of attempts of a call. */
+    long mostAttempts() {
+        return mostAttempts;
     }
 
     long outlasting() {

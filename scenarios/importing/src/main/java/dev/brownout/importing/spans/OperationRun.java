@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Run of an operation: its span and the calls that it made. */
@@ -37,6 +38,8 @@ final class OperationRun {
         private long start;
         private long end;
         private boolean failed;
+        /** Start of the next attempt in ns since 1970; 0 if the call is not repeated. */
+        private long repeatedAt;
 
         private Call(ImportedSpan client, Callee callee, long start, long end, boolean failed) {
             this.client = client;
@@ -58,6 +61,10 @@ final class OperationRun {
 
         private long start() {
             return start;
+        }
+
+        private boolean failsFinally() {
+            return failed && repeatedAt == 0;
         }
 
         private boolean overlaps(Call later) {
@@ -83,6 +90,7 @@ final class OperationRun {
     void answered(Call call, Operation callee, ImportedSpan server, ImportedSpan parent) {
         if (call != null && call.callee == null) {
             call.callee = callee;
+            call.failed |= server.failed();
             graph.countedCalls(call.client, server);
             return;
         }
@@ -113,11 +121,15 @@ final class OperationRun {
             }
         }
         calls.sort(Comparator.comparingLong(Call::start));
-        boolean failedItself = span.failed() && calls.stream().noneMatch(call -> call.failed);
-        operation.ran(span.nanos(), span.nanos() - coveredNanos(), failedItself);
         Map<Callee, List<Call>> byCallee = new LinkedHashMap<>();
         calls.forEach(call ->
                 byCallee.computeIfAbsent(call.callee, key -> new ArrayList<>(2)).add(call));
+        byCallee.values().forEach(OperationRun::findRetries);
+        Optional<Call> cause = calls.stream()
+                .filter(call -> span.failed() && call.failsFinally())
+                .max(Comparator.comparingLong(call -> call.end));
+        operation.ran(span.nanos(), span.nanos() - coveredNanos(), span.failed(), cause.isPresent());
+        cause.ifPresent(call -> operation.calls(call.callee).failedRun());
         Set<List<Callee>> overlapping = overlappingCallees();
         byCallee.forEach((callee, callsOfCallee) ->
                 countCalls(callee, callsOfCallee, overlapping.contains(List.of(callee, callee))));
@@ -135,13 +147,24 @@ final class OperationRun {
         }
     }
 
-    /** Returns the part of the span during which at least one call was in flight, in ns. */
+    /** Marks the calls of a callee that are repeated after an error. */
+    private static void findRetries(List<Call> callsOfCallee) {
+        for (int i = 0; i + 1 < callsOfCallee.size(); i++) {
+            Call call = callsOfCallee.get(i);
+            long next = callsOfCallee.get(i + 1).start;
+            call.repeatedAt = call.failed && next >= call.end ? next : 0;
+        }
+    }
+
+    /**
+     * Returns the part of the span during which at least one call was in flight, or waited for its next attempt, in ns.
+     */
     private long coveredNanos() {
         long covered = 0;
         long coveredUntil = span.start();
         for (Call call : calls) {
             long from = Math.max(coveredUntil, call.start);
-            long to = Math.min(call.end, span.end());
+            long to = Math.min(Math.max(call.end, call.repeatedAt), span.end());
             if (to > from) {
                 covered += to - from;
                 coveredUntil = to;
@@ -167,15 +190,21 @@ final class OperationRun {
     private void countCalls(Callee callee, List<Call> callsOfCallee, boolean overlapping) {
         OperationCalls statistics = operation.calls(callee);
         long retries = 0;
-        for (int i = 0; i < callsOfCallee.size(); i++) {
-            Call call = callsOfCallee.get(i);
-            Call next = i + 1 < callsOfCallee.size() ? callsOfCallee.get(i + 1) : null;
-            boolean retried = call.failed && next != null && next.start >= call.end;
-            if (retried) {
-                statistics.repeated(next.start - call.end);
+        long attempts = 1;
+        for (Call call : callsOfCallee) {
+            if (call.failed) {
+                statistics.failedAttempt();
+            }
+            if (call.repeatedAt > 0) {
+                statistics.repeated(call.repeatedAt - call.end);
                 retries++;
-            } else if (call.failed && !span.failed()) {
-                statistics.masked();
+                attempts++;
+            } else {
+                statistics.attempts(attempts);
+                attempts = 1;
+            }
+            if (call.failsFinally()) {
+                statistics.failed(!span.failed());
             }
             if (call.client != null && call.end > span.end()) {
                 statistics.outlasted();

@@ -115,12 +115,9 @@ final class SpanGaps {
         int sizeBefore = sentences.size();
         String callText = operation.label() + " calls " + calls.callee().label();
         if (calls.retries() > 0) {
-            sentences.add("retries: " + callText + " again after an error, " + calls.retries() + " times, "
-                    + LanguageNumbers.nanos(calls.pause()) + " later on average; here there is no retry, add 'retry'");
-        }
-        if (calls.maskedFailures() > 0) {
-            sentences.add("handling of failures: " + callText + ", which failed " + calls.maskedFailures()
-                    + " times without failing its caller; here the caller fails, add 'fallback'");
+            sentences.add(
+                    "causes of failures: " + callText + " again after an error, " + calls.retries() + " times, up to "
+                            + calls.mostAttempts() + " attempts; here each attempt fails independently of the others");
         }
         if (calls.outlasting() > MIN_SHARE * calls.runs()) {
             sentences.add("waiting callers: " + callText + ", which ended after its caller had " + calls.outlasting()

@@ -7,34 +7,32 @@ import dev.brownout.importing.fitting.TookHistogram;
 import dev.brownout.importing.spans.Callee.Outside;
 import dev.brownout.importing.spans.ImportedSpan.Store;
 import dev.brownout.importing.spans.SpanScenarioPlan.Part;
+import dev.brownout.importing.system.FailingCalls;
 import dev.brownout.importing.system.ImportedActivity;
 import dev.brownout.importing.system.ImportedComponent;
 import dev.brownout.importing.system.ImportedSettings;
 import dev.brownout.importing.system.ImportedStep;
-import dev.brownout.importing.system.ImportedStep.Call;
 import dev.brownout.importing.system.ImportedStep.Note;
-import dev.brownout.importing.system.ImportedStep.Parallel;
 import dev.brownout.importing.system.ImportedStep.Work;
 import dev.brownout.importing.system.ImportedSystem;
 import dev.brownout.importing.system.ImportedSystem.FailureRate;
 import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
-import dev.brownout.importing.system.ImportedSystem.MeasuredPercentile;
 import dev.brownout.importing.system.ImportedSystem.Measurements;
+import dev.brownout.importing.system.QueueFreeCores;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Scenario from spans: services with endpoints that call each other. Each value has a remark about its origin. */
 final class SpanScenario {
     /** Utilization of the cores, not counting those that a single request needs for parallel calls. */
     private static final double BUSY_CORES = 0.6;
 
-    private static final int RATE_DIGITS = 4;
-    private static final double MEDIAN = 0.5;
-    private static final double TAIL = 0.99;
-    private static final int MIN_FOR_MEDIAN = 200;
-    private static final int MIN_FOR_TAIL = 1000;
-    private static final int MAX_PREDICTED = 4;
+    static final int RATE_DIGITS = 4;
+    private static final DistributionText NO_WORK =
+            new DistributionText("0ms", "its work is the first step, as failed runs take another time");
     private static final double DEFAULT_TIMEOUT_NANOS = 10e9;
     private static final double DEFAULT_CALL_TIMEOUT_NANOS = 1e9;
     private static final long MIN_RUN_SECONDS = 60;
@@ -47,6 +45,10 @@ final class SpanScenario {
     private final List<String> missingInformation;
     private final TookHistogram gaps = new TookHistogram();
     private final double gapMicros;
+    private final FailureModel failures;
+    private final FailingCalls failing;
+    private final SpanSteps steps;
+    private final Map<String, Double> utilization = new TreeMap<>();
 
     SpanScenario(CallGraph graph, SpanFileReport report, SpanScenarioPlan plan, List<String> missingInformation) {
         this.graph = graph;
@@ -55,6 +57,9 @@ final class SpanScenario {
         this.missingInformation = missingInformation;
         graph.links().values().forEach(gaps::add);
         gapMicros = gaps.size() == 0 ? 0 : DurationFit.median(gaps);
+        failures = new FailureModel(plan);
+        failing = new FailingCalls(plan.unusedName(FailingCalls.NAME));
+        steps = new SpanSteps(plan, failures, failing);
     }
 
     /** Returns the time from the first to the last request in seconds, or 0 for a single request. */
@@ -76,6 +81,12 @@ final class SpanScenario {
         network(settings);
         List<ImportedActivity> requests = new ArrayList<>();
         plan.requests().forEach((operation, name) -> requests.add(request(operation, name)));
+        SpanMeasurements measured = new SpanMeasurements(graph, plan, gapMicros);
+        List<ImportedComponent> components = new ArrayList<>();
+        plan.parts().forEach(part -> components.add(component(part)));
+        if (steps.hasFailingCalls()) {
+            components.add(failing.component("failed spans"));
+        }
         return new ImportedSystem(
                 new Header(
                         "import spans",
@@ -84,10 +95,14 @@ final class SpanScenario {
                                 + Header.time(graph.first() / 1000) + " to " + Header.time(graph.last() / 1000) + ".",
                         ImportedSettings.quoted("What spans of " + files + " tell")),
                 settings,
-                plan.parts().stream().map(this::component).toList(),
+                components,
                 List.of(),
                 requests,
-                new Measurements(failures(), "Measurements of all spans, to validate a run against:", percentiles()),
+                new Measurements(
+                        failures(),
+                        "Measurements of all spans, to validate a run against:",
+                        measured.latencies(),
+                        measured.figures(utilization)),
                 new Gaps("unknown from the spans", missingInformation));
     }
 
@@ -154,29 +169,38 @@ final class SpanScenario {
                         Integer.toString(Math.max(1, instances)),
                         instances == 0 ? "unknown: no instances have names" : "origin: instances that wrote spans");
         cores(component.settings(), part, Math.max(1, instances));
+        utilization.put(part.name(), busyCores(part) / cores(part, Math.max(1, instances)) / Math.max(1, instances));
         component.settings().set("service", "0ms", "its work is given with each endpoint");
         for (Callee callee : part.callees()) {
             Operation operation = (Operation) callee;
-            component.endpoints().add(endpoint(part, callee, operation.name(), ownTime(operation), steps(operation)));
+            DistributionText work = ownTime(operation);
+            component
+                    .endpoints()
+                    .add(endpoint(
+                            part,
+                            callee,
+                            operation.name(),
+                            steps.failsApart(operation) ? NO_WORK : work,
+                            steps.of(operation, work)));
         }
         if (part.consuming() != null) {
             Operation operation = part.consuming();
             DistributionText distribution = ownTime(operation);
-            List<ImportedStep> steps = new ArrayList<>();
-            steps.add(new Note("origin: " + distribution.origin()));
-            steps.add(new Work(distribution.text(), ""));
-            steps.addAll(steps(operation));
+            List<ImportedStep> work = new ArrayList<>();
+            work.add(new Note("origin: " + distribution.origin()));
+            work.add(new Work(distribution.text(), ""));
+            work.addAll(steps.of(operation, distribution));
             ImportedSettings queue =
                     new ImportedSettings().set("queue", part.queue(), "origin: where its messages come from");
-            component.consumers().add(new ImportedActivity("consumes", operation.name(), queue, steps));
+            component.consumers().add(new ImportedActivity("consumes", operation.name(), queue, work));
         }
     }
 
     private static ImportedActivity endpoint(
-            Part part, Callee callee, String label, DistributionText service, List<ImportedStep> steps) {
+            Part part, Callee callee, String label, DistributionText service, List<ImportedStep> work) {
         ImportedSettings settings = new ImportedSettings();
         set(settings, "service", service);
-        return new ImportedActivity(part.endpoint(callee), label, settings, steps);
+        return new ImportedActivity(part.endpoint(callee), label, settings, work);
     }
 
     private static DistributionText ownTime(Operation operation) {
@@ -187,19 +211,30 @@ final class SpanScenario {
     }
 
     private void cores(ImportedSettings settings, Part part, int nodes) {
+        double busyCores = busyCores(part);
+        long cores = cores(part, nodes);
+        settings.set(
+                "cores",
+                Long.toString(cores),
+                "unknown: enough for almost no queueing, as " + QuantityFormat.of(busyCores, "1")
+                        + " are busy (Little's law) and a request uses up to " + part.atOnce() + " at the same time");
+    }
+
+    private double busyCores(Part part) {
         double busyCores = 0;
         for (Callee callee : part.work()) {
             double micros = callee instanceof Operation operation
-                    ? operation.ownTimes().mean()
+                    ? operation.meanOwnMicros()
                     : DurationFit.mean(((Outside) callee).durations(), gapMicros);
             busyCores += rate(graph, callee.callCount()) * micros / 1e6;
         }
-        long cores = (long) Math.ceil((busyCores / BUSY_CORES + part.atOnce()) / nodes);
-        settings.set(
-                "cores",
-                Long.toString(Math.max(1, Math.min(1_000_000, cores))),
-                "unknown: enough for almost no queueing, as " + QuantityFormat.of(busyCores, "1")
-                        + " are busy (Little's law) and a request uses up to " + part.atOnce() + " at the same time");
+        return busyCores;
+    }
+
+    private long cores(Part part, int nodes) {
+        double busy = busyCores(part) / nodes;
+        long usual = (long) Math.ceil(busy / BUSY_CORES + part.atOnce() / (double) nodes);
+        return Math.min(QueueFreeCores.MAX, Math.max(usual, QueueFreeCores.of(busy) + part.atOnce() - 1));
     }
 
     private void outsideService(ImportedComponent component, Part part) {
@@ -215,7 +250,8 @@ final class SpanScenario {
             Outside outside = (Outside) callee;
             component
                     .endpoints()
-                    .add(endpoint(part, callee, outside.operation(), responseTime(List.of(outside)), List.of()));
+                    .add(endpoint(
+                            part, callee, outside.operation(), responseTime(List.of(outside)), steps.failures(callee)));
         }
     }
 
@@ -272,41 +308,6 @@ final class SpanScenario {
         }
     }
 
-    private List<ImportedStep> steps(Operation operation) {
-        List<ImportedStep> steps = new ArrayList<>();
-        for (List<OperationCalls> step : plan.steps(operation)) {
-            List<ImportedStep> calls = new ArrayList<>();
-            step.forEach(each -> addCalls(operation, each, calls));
-            if (step.size() == 1 && !step.get(0).parallel()) {
-                steps.addAll(calls);
-            } else {
-                steps.add(new Parallel(calls, "origin: most of these calls are concurrent"));
-            }
-        }
-        return steps;
-    }
-
-    /** Adds a call with its mean repetitions; the fractional part as one more call with that probability. */
-    private void addCalls(Operation operation, OperationCalls calls, List<ImportedStep> steps) {
-        double share = calls.runs() / (double) operation.callCount();
-        long times = Math.min(1000, (long) calls.mean());
-        double fraction = calls.mean() - (long) calls.mean();
-        String countText = calls.least() == calls.most()
-                ? times == 1 ? "" : ", " + times + " times each"
-                : ", " + calls.least() + " to " + calls.most() + " times each";
-        Call call = plan.call(
-                calls.callee(), "origin: in " + calls.runs() + " of " + operation.callCount() + " runs" + countText);
-        steps.add(new Call(call.verb(), call.target(), times, share, call.origin()));
-        if (fraction > 1e-9) {
-            steps.add(new Call(
-                    call.verb(),
-                    call.target(),
-                    1,
-                    share * fraction,
-                    "origin: " + QuantityFormat.of(calls.mean(), "1") + " on average"));
-        }
-    }
-
     private ImportedActivity request(Operation operation, String name) {
         double seconds = seconds(graph);
         ImportedSettings settings = new ImportedSettings()
@@ -325,43 +326,23 @@ final class SpanScenario {
     }
 
     private List<FailureRate> failures() {
-        List<FailureRate> failures = new ArrayList<>();
+        List<FailureRate> rates = new ArrayList<>();
         for (Part part : plan.parts()) {
-            long failed = part.callees().stream().mapToLong(Callee::failed).sum();
-            long calls = part.callees().stream().mapToLong(Callee::callCount).sum();
-            if (failed > MIN_FAILED * calls && part.store() != Store.QUEUE) {
-                failures.add(new FailureRate(
+            double share = failures.failing(part);
+            if (share > MIN_FAILED && part.store() != Store.QUEUE) {
+                long failed = part.callees().stream().mapToLong(Callee::failed).sum();
+                long calls =
+                        part.callees().stream().mapToLong(Callee::callCount).sum();
+                rates.add(new FailureRate(
                         part.name(),
-                        100.0 * failed / calls,
+                        100.0 * share,
                         "failures-of-" + part.name(),
                         "origin: " + failed + " of " + calls + " failed without a failed dependency"));
             }
         }
-        return failures;
-    }
-
-    private List<MeasuredPercentile> percentiles() {
-        List<MeasuredPercentile> percentiles = new ArrayList<>();
-        plan.requests().keySet().stream()
-                .filter(operation ->
-                        operation.totalTimes().size() >= MIN_FOR_MEDIAN && operation.failed() < operation.callCount())
-                .limit(MAX_PREDICTED)
-                .forEach(operation -> {
-                    percentiles.add(percentile(operation, "p50", MEDIAN, "10%"));
-                    if (operation.totalTimes().size() >= MIN_FOR_TAIL) {
-                        percentiles.add(percentile(operation, "p99", TAIL, "20%"));
-                    }
-                });
-        return percentiles;
-    }
-
-    private MeasuredPercentile percentile(Operation operation, String statistic, double share, String tolerance) {
-        return new MeasuredPercentile(
-                plan.requests().get(operation),
-                statistic,
-                (operation.totalTimes().percentile(share) + gapMicros) * 1e3,
-                tolerance,
-                "origin: " + operation.totalTimes().size() + " spans"
-                        + (gapMicros > 0 ? ", and the path to the caller" : ""));
+        if (steps.hasFailingCalls()) {
+            rates.add(failing.failure());
+        }
+        return rates;
     }
 }

@@ -231,6 +231,11 @@ final class SpanScenarioPlan {
         partOf.put(callee, part);
     }
 
+    /** Returns a name that no component or request has, and reserves it. */
+    String unusedName(String name) {
+        return NameAnonymizer.slug(name, usedNames);
+    }
+
     Collection<Part> parts() {
         return parts.values();
     }

@@ -46,6 +46,19 @@ public final class ImportedSettings {
         return this;
     }
 
+    /** Returns a copy that can be changed independently. */
+    public ImportedSettings copy() {
+        ImportedSettings copy = new ImportedSettings();
+        copy.values.putAll(values);
+        groups.forEach((name, group) -> copy.groups.put(name, group.copy()));
+        return copy;
+    }
+
+    /** Removes a setting that is not in a group. */
+    public void remove(String name) {
+        values.remove(name);
+    }
+
     /** Returns the value at a path; {@code null} if there is none. */
     public SourcedValue get(String path) {
         int dot = path.indexOf('.');

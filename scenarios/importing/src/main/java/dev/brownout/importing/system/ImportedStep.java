@@ -11,8 +11,16 @@ public sealed interface ImportedStep {
      * @param target name of the component, with its endpoint if it has one
      * @param times number of calls, one after the other; at least 1
      * @param share probability of these calls
+     * @param policies policies of each call in the syntax of the scenario language, the outermost first, such as
+     *     {@code fallback: {}}; empty for none
      */
-    record Call(String verb, String target, long times, double share, String origin) implements ImportedStep {
+    record Call(String verb, String target, long times, double share, String policies, String origin)
+            implements ImportedStep {
+        /** Creates calls without policies. */
+        public Call(String verb, String target, long times, double share, String origin) {
+            this(verb, target, times, share, "", origin);
+        }
+
         /** Creates a single call that is always made. */
         public Call(String verb, String target, String origin) {
             this(verb, target, 1, 1, origin);
@@ -34,10 +42,10 @@ public sealed interface ImportedStep {
         }
     }
 
-    /** Alternatives, of which each request takes one. Their shares add up to 100 %. */
-    record Choose(List<Alternative> alternatives, String origin) implements ImportedStep {
+    /** Random choice of an alternative. The shares of all alternatives add up to 1. */
+    record Choice(List<Alternative> alternatives, String origin) implements ImportedStep {
         /** Copies the list. */
-        public Choose {
+        public Choice {
             alternatives = List.copyOf(alternatives);
         }
     }
@@ -45,10 +53,9 @@ public sealed interface ImportedStep {
     /**
      * Alternative of a choice.
      *
-     * @param percent probability of the alternative, in percent
-     * @param steps at least one
+     * @param millionths its probability in parts per million
      */
-    record Alternative(double percent, List<ImportedStep> steps) {
+    record Alternative(long millionths, List<ImportedStep> steps) {
         /** Copies the list. */
         public Alternative {
             steps = List.copyOf(steps);

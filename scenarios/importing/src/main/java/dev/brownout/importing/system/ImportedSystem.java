@@ -72,9 +72,15 @@ public record ImportedSystem(
     /**
      * Measured results, which a run of the scenario must reproduce.
      *
-     * @param remark description of the percentiles
+     * @param remark description of the percentiles and figures
+     * @param percentiles percentiles and means of response times
+     * @param figures other measured results
      */
-    public record Measurements(List<FailureRate> failures, String remark, List<MeasuredPercentile> percentiles) {
+    public record Measurements(
+            List<FailureRate> failures,
+            String remark,
+            List<MeasuredPercentile> percentiles,
+            List<MeasuredFigure> figures) {
         /** Measurements of a source that has none. */
         public static final Measurements NONE = new Measurements(List.of(), "", List.of());
 
@@ -82,8 +88,25 @@ public record ImportedSystem(
         public Measurements {
             failures = List.copyOf(failures);
             percentiles = List.copyOf(percentiles);
+            figures = List.copyOf(figures);
+        }
+
+        /** Creates measurements of response times only. */
+        public Measurements(List<FailureRate> failures, String remark, List<MeasuredPercentile> percentiles) {
+            this(failures, remark, percentiles, List.of());
         }
     }
+
+    /**
+     * Measured result other than a response time.
+     *
+     * @param subject request type or component
+     * @param metric metric of the scenario language, such as {@code availability}
+     * @param value measured value in the notation of the scenario language
+     * @param tolerance permitted deviation of a run, such as {@code 10%}
+     * @param origin description of the measurement; may be empty
+     */
+    public record MeasuredFigure(String subject, String metric, String value, String tolerance, String origin) {}
 
     /**
      * Failed calls of a component.
@@ -94,9 +117,9 @@ public record ImportedSystem(
     public record FailureRate(String component, double percent, String name, String origin) {}
 
     /**
-     * Percentile of the response times of a request type.
+     * Percentile or mean of the response times of a request type.
      *
-     * @param statistic such as {@code p99}
+     * @param statistic such as {@code p99} or {@code mean}
      * @param nanos measured value in ns; 0 if it is less than the resolution of the source, and is not written
      * @param tolerance permitted deviation of a run, such as {@code 10%}
      * @param origin description of the measurement; may be empty

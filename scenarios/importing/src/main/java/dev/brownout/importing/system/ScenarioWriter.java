@@ -4,13 +4,16 @@ import dev.brownout.format.Sentences;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.system.ImportedComponent.CallPolicy;
+import dev.brownout.importing.system.ImportedStep.Alternative;
 import dev.brownout.importing.system.ImportedStep.Call;
-import dev.brownout.importing.system.ImportedStep.Choose;
+import dev.brownout.importing.system.ImportedStep.Choice;
 import dev.brownout.importing.system.ImportedStep.Note;
 import dev.brownout.importing.system.ImportedStep.Parallel;
 import dev.brownout.importing.system.ImportedStep.Work;
 import dev.brownout.importing.system.ImportedSystem.FailureRate;
+import dev.brownout.importing.system.ImportedSystem.MeasuredFigure;
 import dev.brownout.importing.system.ImportedSystem.MeasuredPercentile;
+import dev.brownout.importing.system.ImportedSystem.Measurements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,6 +23,7 @@ public final class ScenarioWriter {
     private static final String RUN = "run";
     private static final int SHARE_DIGITS = 4;
     private static final int FAILURE_DIGITS = 3;
+    private static final int CHOICE_DIGITS = 6;
 
     private final ImportedSystem system;
     private final CommentedYaml yaml = new CommentedYaml();
@@ -38,6 +42,14 @@ public final class ScenarioWriter {
         lines.add(system.gaps().kind() + ":");
         system.gaps().sentences().forEach(gap -> lines.add("  - " + gap));
         return new ImportResult(new ScenarioWriter(system).text(), lines);
+    }
+
+    /** Returns a scenario with a further remark above its version. */
+    public static String withRemark(String scenario, String remark) {
+        int version = scenario.indexOf("version:");
+        return scenario.substring(0, version)
+                + new CommentedYaml().remark(remark).text()
+                + scenario.substring(version);
     }
 
     private String text() {
@@ -66,7 +78,7 @@ public final class ScenarioWriter {
         system.requests().forEach(this::activity);
         yaml.close();
         failures(system.measurements().failures());
-        percentiles(system.measurements().percentiles());
+        predictions(system.measurements());
         yaml.blank();
         yaml.remark(Sentences.begun(system.gaps().kind()) + ":");
         system.gaps().sentences().forEach(gap -> yaml.remark("- " + gap));
@@ -141,13 +153,13 @@ public final class ScenarioWriter {
             yaml.item().open("parallel", parallel.origin());
             parallel.calls().forEach(this::step);
             yaml.close();
-        } else if (step instanceof Choose choose) {
-            yaml.item().open("choose", choose.origin());
-            choose.alternatives().forEach(alternative -> {
-                yaml.item().open(LanguageNumbers.bare(alternative.percent(), SHARE_DIGITS) + "%", "");
+        } else if (step instanceof Choice choice) {
+            yaml.item().open("choose", choice.origin());
+            for (Alternative alternative : choice.alternatives()) {
+                yaml.item().open(LanguageNumbers.bare(alternative.millionths() / 1e4, CHOICE_DIGITS) + "%", "");
                 alternative.steps().forEach(this::step);
                 yaml.close();
-            });
+            }
             yaml.close();
         } else {
             yaml.remark(((Note) step).text());
@@ -158,7 +170,9 @@ public final class ScenarioWriter {
         String text = (call.verb().isEmpty() ? "" : call.verb() + ": ") + call.target();
         String times = call.times() > 1 ? ", times: " + call.times() : "";
         String when = call.share() < 1 ? ", when: " + LanguageNumbers.bare(call.share() * 100, SHARE_DIGITS) + "%" : "";
-        return times.isEmpty() && when.isEmpty() ? text : "{ " + text + times + when + " }";
+        String policies = call.policies().isEmpty() ? "" : ", " + call.policies();
+        String options = times + when + policies;
+        return options.isEmpty() ? text : "{ " + text + options + " }";
     }
 
     private void failures(List<FailureRate> failures) {
@@ -176,24 +190,31 @@ public final class ScenarioWriter {
         yaml.close();
     }
 
-    private void percentiles(List<MeasuredPercentile> percentiles) {
-        if (percentiles.isEmpty()) {
+    private void predictions(Measurements measurements) {
+        if (measurements.percentiles().isEmpty() && measurements.figures().isEmpty()) {
             return;
         }
         yaml.blank();
-        yaml.remark(system.measurements().remark());
+        yaml.remark(measurements.remark());
         yaml.open("predict", "");
-        for (MeasuredPercentile measured : percentiles) {
-            String request = measured.request();
-            String statistic = measured.statistic();
+        for (MeasuredPercentile measured : measurements.percentiles()) {
             if (measured.nanos() > 0) {
-                yaml.value(
-                        request + " " + statistic,
-                        request + "." + statistic + " ~ " + LanguageNumbers.nanos(measured.nanos()) + " +/- "
-                                + measured.tolerance(),
+                prediction(
+                        measured.request(),
+                        measured.statistic(),
+                        LanguageNumbers.nanos(measured.nanos()),
+                        measured.tolerance(),
                         measured.origin());
             }
         }
+        for (MeasuredFigure measured : measurements.figures()) {
+            prediction(
+                    measured.subject(), measured.metric(), measured.value(), measured.tolerance(), measured.origin());
+        }
         yaml.close();
+    }
+
+    private void prediction(String subject, String metric, String value, String tolerance, String origin) {
+        yaml.value(subject + " " + metric, subject + "." + metric + " ~ " + value + " +/- " + tolerance, origin);
     }
 }

@@ -266,7 +266,9 @@ final class DependencyGraph {
         for (String name = loadSource(); name != null; name = loadSource()) {
             SystemPart part = parts.get(name);
             if (part.entered().isEmpty()) {
-                part.entered("a guess: no other part that requests reach calls it, and it calls "
+                String why =
+                        callers(name).isEmpty() ? "a guess: it has no callers" : "a guess: it is in a cycle of calls";
+                part.entered(why + " and calls "
                         + String.join(", ", part.calls().keySet()) + ", so it starts requests of its own");
             }
             found.add(name);

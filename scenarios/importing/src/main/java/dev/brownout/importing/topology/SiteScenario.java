@@ -3,7 +3,6 @@ package dev.brownout.importing.topology;
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.config.ConfigurationReport;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.system.IdentifierSanitizer;
@@ -13,12 +12,12 @@ import dev.brownout.importing.system.ImportedSettings;
 import dev.brownout.importing.system.ImportedStep;
 import dev.brownout.importing.system.ImportedStep.Alternative;
 import dev.brownout.importing.system.ImportedStep.Call;
-import dev.brownout.importing.system.ImportedStep.Choose;
+import dev.brownout.importing.system.ImportedStep.Choice;
 import dev.brownout.importing.system.ImportedSystem;
 import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
 import dev.brownout.importing.system.ImportedSystem.Measurements;
-import dev.brownout.importing.system.ScenarioWriter;
+import dev.brownout.importing.system.SystemDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ public final class SiteScenario {
     }
 
     /**
-     * Returns the scenario of the parts, with a summary of the settings of the files.
+     * Returns the system of the parts, with a summary of the settings of the files.
      *
      * @param command command that reads such files, such as {@code import compose}
      * @param settings settings of the files, with what has become of each
@@ -65,11 +64,11 @@ public final class SiteScenario {
      * @param names source of the part names, used for further unique names
      * @throws ImportException if no part can receive user requests
      */
-    public static ImportResult of(
+    public static SystemDescription of(
             String command, ConfigurationReport settings, Map<String, SystemPart> parts, IdentifierSanitizer names)
             throws ImportException {
         SiteScenario scenario = new SiteScenario(command, settings, parts, names);
-        return ScenarioWriter.write(scenario.system(), settings.summary());
+        return new SystemDescription(scenario.system(), settings.summary());
     }
 
     private void guesses() {
@@ -301,15 +300,19 @@ public final class SiteScenario {
         return steps;
     }
 
+    private static long millionths(double percent) {
+        return Math.round(percent * 10_000);
+    }
+
     private ImportedStep step(SystemPart callee, String origin) {
         return switch (callee.role()) {
             case QUEUE, TOPIC -> new Call("publish", callee.name(), origin);
             case CACHE, DATABASE, STORE -> new Call("read", callee.name(), origin);
             case SPLIT ->
-                new Choose(
+                new Choice(
                         calls.shares(callee).entrySet().stream()
                                 .map(share -> new Alternative(
-                                        share.getValue(),
+                                        millionths(share.getValue()),
                                         List.of(step(calls.part(share.getKey()), why(callee, share.getKey())))))
                                 .toList(),
                         origin);
@@ -369,9 +372,9 @@ public final class SiteScenario {
         if (part.role() == Role.SPLIT) {
             List<Alternative> alternatives = new ArrayList<>();
             calls.shares(part)
-                    .forEach((target, share) ->
-                            alternatives.add(new Alternative(share, passed(calls.part(target), why(part, target)))));
-            return List.of(new Choose(alternatives, origin));
+                    .forEach((target, share) -> alternatives.add(
+                            new Alternative(millionths(share), passed(calls.part(target), why(part, target)))));
+            return List.of(new Choice(alternatives, origin));
         }
         steps.add(new Call("", part.name(), origin));
         if (part.role() == Role.BALANCER) {

@@ -117,6 +117,11 @@ public final class SystemPart {
         return settings.get(path) != null;
     }
 
+    /** Returns the value of a setting that exists. */
+    public String value(String path) {
+        return settings.get(path).value();
+    }
+
     /** Sets the number of machines. */
     public void nodes(long number, String from) {
         nodes = new Amount(number, from);

@@ -84,7 +84,7 @@ class ImportedManifestsTest {
     void rejectsManifestsWithoutWorkload() {
         assertThatThrownBy(() -> of("kind: Service\nmetadata: { name: a }\n"))
                 .isInstanceOf(ImportException.class)
-                .hasMessageContaining("no service handles requests");
+                .hasMessageContaining("no object has pods", "there are 1 Service");
         assertThatThrownBy(() -> of("{{ if .Values.on }}\nkind: Service\n{{ end }}\n"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("f.yaml:");

@@ -22,7 +22,7 @@ class LogFormatsTest {
     }
 
     private static AccessLogEntry recognized(String line) throws UnparsableLineException {
-        return read(LogFormats.recognized(List.of(line)), line);
+        return read(FormatRecognition.recognized(List.of(line)), line);
     }
 
     private static long micros(String time) {
@@ -33,7 +33,7 @@ class LogFormatsTest {
     @Test
     void readsCombinedFormat() throws Exception {
         assertThat(recognized(COMBINED)).isEqualTo(new AccessLogEntry(micros(AT), "GET", "/a/7", 200, 2326, -1));
-        assertThat(LogFormats.recognized(List.of(COMBINED)).name()).isEqualTo("combined");
+        assertThat(FormatRecognition.recognized(List.of(COMBINED)).name()).isEqualTo("combined");
     }
 
     @Test
@@ -46,8 +46,8 @@ class LogFormatsTest {
 
     @Test
     void trailingIntegerIsNotADuration() throws Exception {
-        LogFormat format = LogFormats.recognized(List.of(COMBINED + " 4711"));
-        assertThat(format.name()).contains("additional fields that are ignored");
+        LogFormat format = FormatRecognition.recognized(List.of(COMBINED + " 4711"));
+        assertThat(format.name()).contains("additional fields that are ignored unless");
         assertThat(read(format, COMBINED + " 4711").tookMicros()).isEqualTo(AccessLogEntry.UNKNOWN);
     }
 
@@ -116,7 +116,7 @@ class LogFormatsTest {
                 "2000-10-10\t20:55:36\t2326\tGET\t/a/7\t000\t0.250",
                 "#Fields: time date cs-uri sc-status cs(Agent) time-taken",
                 "20:55:36 2000-10-10 http://x.example/a/7?q=1 503 \"a \"\"b\"\" c\" -");
-        LogFormat format = LogFormats.recognized(lines);
+        LogFormat format = FormatRecognition.recognized(lines);
         assertThat(format.name()).isEqualTo("W3C extended");
         List<AccessLogEntry> read = new ArrayList<>();
         for (String line : lines) {
@@ -140,9 +140,9 @@ class LogFormatsTest {
                         + "\"request\":{\"method\":\"GET\",\"uri\":\"/\"},\"duration\":0.0009,\"size\":10,"
                         + "\"status\":200}";
         LogFormat format = LogFormats.of("json");
-        assertThat(format.aside("{\"level\":\"info\",\"ts\":1646861400.1,\"msg\":\"serving initial configuration\"}"))
-                .isTrue();
-        assertThat(format.aside(request)).isFalse();
+        assertThatThrownBy(() -> format.read(
+                        "{\"level\":\"info\",\"ts\":1646861400.1,\"msg\":\"serving initial configuration\"}"))
+                .matches(reason -> ((UnparsableLineException) reason).isWithoutRequest());
         assertThat(format.read(request).tookMicros()).isEqualTo(900);
     }
 
@@ -227,7 +227,7 @@ class LogFormatsTest {
                 "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 1e999999999999999999999999999999999999999",
             })
     void rejectsUnparsableLines(String line) {
-        assertThat(LogFormats.recognized(List.of(line))).isNull();
+        assertThat(FormatRecognition.recognized(List.of(line))).isNull();
     }
 
     @Test

@@ -1,8 +1,13 @@
 package dev.brownout.importing.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.brownout.importing.fitting.ZipfFit;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +94,92 @@ class RouteTreeTest {
             add("GET", "/" + (char) ('a' + i % 26) + (char) ('a' + i / 26 % 26) + (char) ('a' + i / 676), 200);
         }
         assertThat(routes()).containsExactly("GET /:name 5001");
+    }
+
+    /** Returns a name of letters for a number, so that no name looks like an identifier. */
+    private static String word(int number) {
+        return "w" + (char) ('a' + number % 26) + (char) ('a' + number / 26 % 26) + (char) ('a' + number / 676);
+    }
+
+    /** Returns ranks from 0 with a Zipf distribution. */
+    private static IntSupplier zipf(double exponent, int keys) {
+        SplittableRandom random = new SplittableRandom(keys);
+        double[] sums = new double[keys];
+        double sum = 0;
+        for (int i = 0; i < keys; i++) {
+            sum += 1 / Math.pow(i + 1.0, exponent);
+            sums[i] = sum;
+        }
+        return () -> {
+            int at = Arrays.binarySearch(sums, random.nextDouble() * sums[keys - 1]);
+            return at < 0 ? -at - 1 : at;
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0,2000,12000", "0.8,5000,20000", "1.5,50,6000", "1.2,300,8000", "2,60,20000"})
+    void mostPopularNamesBelongToThePlaceholder(double exponent, int keys, int requests) {
+        IntSupplier ranks = zipf(exponent, keys);
+        for (int i = 0; i < requests; i++) {
+            add("GET", "/wiki/" + word(ranks.getAsInt()), 200);
+        }
+        assertThat(routes()).containsExactly("GET /wiki/:name " + requests);
+        ZipfFit fit = ZipfFit.of(tree.routes().get(0).keys().ranked());
+        assertThat(fit.exponent()).isCloseTo(exponent, within(0.05));
+        assertThat(fit.keys()).isBetween(keys * 3L / 4, keys * 4L / 3);
+    }
+
+    @Test
+    void fixedWordsBesidePopularNamesStay() {
+        IntSupplier ranks = zipf(1, 1000);
+        for (int i = 0; i < 10_000; i++) {
+            add("GET", "/shop/" + word(ranks.getAsInt()), 200);
+            add("GET", "/shop/" + word(ranks.getAsInt()) + (i % 2 == 0 ? "/reviews" : ""), 200);
+            add("GET", "/shop/search", 200);
+            add("GET", "/shop/cart/items/" + i, 200);
+            add("POST", "/shop/order", 200);
+        }
+        assertThat(routes())
+                .containsExactly(
+                        "GET /shop/:name 15000",
+                        "GET /shop/cart/items/:id 10000",
+                        "POST /shop/order 10000",
+                        "GET /shop/search 10000",
+                        "GET /shop/:name/reviews 5000");
+    }
+
+    @Test
+    void twoPopularParametersInOnePath() {
+        IntSupplier users = zipf(1.1, 200);
+        IntSupplier projects = zipf(0.9, 400);
+        for (int i = 0; i < 20_000; i++) {
+            add("GET", "/" + word(users.getAsInt()) + "/" + word(1000 + projects.getAsInt()), 200);
+        }
+        assertThat(routes()).containsExactly("GET /:name/:name 20000");
+    }
+
+    /** Names of digits and letters look like identifiers or like words, depending on their digits. */
+    @Test
+    void namesAndIdentifiersOfOneParameterAreOneRoute() {
+        IntSupplier ranks = zipf(0.9, 3000);
+        for (int i = 0; i < 20_000; i++) {
+            long key = ranks.getAsInt() * 2_654_435_761L % 78_364_164_096L;
+            add("GET", "/p/" + Long.toString(key, 36) + "/stock", 200);
+        }
+        assertThat(routes()).hasSize(1);
+        assertThat(tree.routes().get(0).keys().ranked().length).isGreaterThan(2000);
+    }
+
+    @Test
+    void fixedRoutesWithDifferentRatesStayRoutes() {
+        List<String> words = List.of("home", "search", "cart", "checkout", "help", "about", "terms");
+        for (int i = 0; i < words.size(); i++) {
+            for (int j = 0; j < 20_000 >> 2 * i; j++) {
+                add("GET", "/" + words.get(i), 200);
+                add("GET", "/api/" + words.get(i) + "/7", 200);
+            }
+        }
+        assertThat(routes()).hasSize(14);
     }
 
     @Test

@@ -3,9 +3,7 @@ package dev.brownout.importing.resilience4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.importing.config.Setting;
-import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -44,9 +42,8 @@ class Resilience4jConformanceTest {
     private record Sample(Setting root, String scenario) {
         static Sample of(String file) throws Exception {
             List<ImportSource> sources = List.of(ImportSource.file(Path.of(file)));
-            SettingsReport account = new SettingsReport(ConfigFile.all(sources));
             return new Sample(
-                    account.documents().get(0).get("resilience4j"),
+                    SpringConfiguration.read(sources, List.of()).at("resilience4j"),
                     ImportedPolicies.of(sources).scenario());
         }
 
@@ -64,7 +61,7 @@ class Resilience4jConformanceTest {
     /** Sets properties of a Resilience4j object by its setters. Collects the names of properties that do not exist. */
     private <P> P filled(P properties, Setting said) {
         said.entries().forEach((key, value) -> {
-            String name = Properties.plain(key);
+            String name = PropertyName.uniform(key);
             Method setter = Arrays.stream(properties.getClass().getMethods())
                     .filter(method -> method.getName().toLowerCase(Locale.ROOT).equals("set" + name)
                             && method.getParameterCount() == 1)
@@ -77,7 +74,7 @@ class Resilience4jConformanceTest {
             Class<?> type = setter.getParameterTypes()[0];
             if (!type.isArray()) {
                 try {
-                    setter.invoke(properties, converted(Properties.text(value), value, type));
+                    setter.invoke(properties, converted(value.text(), value, type));
                 } catch (IllegalAccessException | InvocationTargetException refused) {
                     throw new LinkageError(value.origin() + ": " + key, refused);
                 }

@@ -161,10 +161,12 @@ class ImportedSpansTest {
         }
         ImportResult imported = imported();
         assertThat(imported.scenario())
-                .contains("errors a 20% as failures-of-a")
-                .doesNotContain("errors web");
-        assertThat(imported.summary())
-                .anySatisfy(line -> assertThat(line).contains("which failed 1 times without failing its caller"));
+                .contains(
+                        "- { call: a/work, fallback: {} }\n",
+                        "- { call: failures, when: 10% }   # origin: 1 of 10 runs failed because of the calls above",
+                        "- { call: failures, when: 20% }   # origin: 2 of 10 runs failed without a failed call")
+                .contains("2 failed, 1 of them without failing the caller")
+                .containsOnlyOnce("  - at 0s: errors failures 100% as failures");
     }
 
     @Test
@@ -190,7 +192,8 @@ class ImportedSpansTest {
                 600,
                 false,
                 List.of("http.response.status_code", "503"));
-        assertThat(imported().scenario()).contains("errors web 50%", "GET /x/");
+        assertThat(imported().scenario())
+                .contains("- call: failures   # origin: 1 of 1 runs failed without a failed call", "GET /x/");
     }
 
     @Test

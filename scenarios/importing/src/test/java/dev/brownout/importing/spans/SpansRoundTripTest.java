@@ -81,18 +81,19 @@ class SpansRoundTripTest {
     void stepsKeepTheirOrder() {
         List<String> steps = imported.scenario()
                 .lines()
-                .filter(line -> line.matches(" +- .*(call|read|publish|parallel).*"))
+                .filter(line -> line.matches(" +- .*(call:|read:|publish:|parallel:).*"))
                 .map(line -> line.replaceAll("#.*", "").stripTrailing())
                 .map(line -> line.replaceAll("when: [\\d.]+%", "when: some"))
                 .toList();
         assertThat(steps)
                 .containsExactly(
-                        "          - call: cart/get-cart-id",
+                        "          - { call: cart/get-cart-id, retry: { attempts: 2, backoff: constant(5ms) } }",
                         "          - parallel:",
                         "              - { call: prices/prices-quote, times: 3 }",
                         "              - call: stock/stock-reserve",
                         "          - { read: postgresql-shop, when: some }",
                         "          - { publish: orders, when: some }",
+                        "          - { call: failures, when: some }",
                         "          - { read: redis, times: 2 }",
                         "      - call: front/post-checkout");
         double[] shares = {
@@ -107,12 +108,12 @@ class SpansRoundTripTest {
     void recoversRatesFailuresAndRetries() {
         double rate = numbers("  post-checkout:   # front", "rate: ([\\d.]+)/s")[0];
         assertThat(rate).isEqualTo(Toy.RATE, within(ERRORS * Toy.RATE / Math.sqrt(N)));
-        double failed = numbers("faults:", "errors cart ([\\d.]+)%")[0];
+        double failed = numbers("      get-cart-id:", "call: failures, when: ([\\d.]+)%")[0];
         assertThat(failed).isEqualTo(100 / 101.0, within(ERRORS * 100 * Math.sqrt(0.0099 / N)));
         assertThat(imported.summary())
                 .anySatisfy(line -> assertThat(line)
-                        .matches(".*retries: front POST /checkout calls cart GET /cart/:id again after an error,"
-                                + " \\d+ times, 5ms later on average.*"))
+                        .matches(".*causes of failures: front POST /checkout calls cart GET /cart/:id again after an"
+                                + " error, \\d+ times, up to 2 attempts.*"))
                 .anySatisfy(line -> assertThat(line).contains("calls begin before the call"));
         assertThat(imported.scenario()).contains("nodes: 2   # origin: instances that wrote spans");
     }

@@ -1,0 +1,331 @@
+package dev.brownout.importing.calibrate;
+
+import dev.brownout.elementary.ElementaryFunctions;
+import dev.brownout.importing.calibrate.TierEstimate.TierScenario;
+import dev.brownout.importing.fitting.WeightedSample;
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.parse.ReferencedFiles;
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.runtime.Run;
+import dev.brownout.tracing.TraceOptions;
+import dev.brownout.tracing.TraceSelector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Search for the cores of each node of a tier, by simulation of the busiest part of a log with each candidate. */
+final class CoreSearch {
+    /** Maximum number of requests that are simulated for each number of cores. */
+    private static final int MAX_REQUESTS = 30_000;
+
+    private static final int MAX_RECORDED = 2_000;
+
+    private static final int PARTS = 10;
+
+    private static final int REPLICATIONS = 2;
+
+    private static final double[] PERCENTILES = {0.5, 0.9, 0.99};
+
+    /** Bounds of the groups of calls by the number of others that they found, as shares of all calls. */
+    private static final double[] GROUPS = {0, 0.5, 0.8, 0.95, 1};
+
+    private static final long SECOND = 1_000_000_000L;
+
+    /** Relative standard error below which differences are not significant for a prediction. */
+    private static final double MIN_ERROR = 0.01;
+
+    /** Difference of the sums of squares above which a number of cores is better than another: about three sigma. */
+    private static final double SIGNIFICANT = 10;
+
+    /** Number of worse candidates in sequence after which the search ends. */
+    private static final int MAX_WORSE = 3;
+
+    private static final int SCALE_STEPS = 3;
+
+    private static final int SCALE_RUNS = 4;
+
+    /** Largest logarithm of the factor of the service times. */
+    private static final double MAX_LOG_SCALE = 0.2;
+
+    private static final double MAX_UTILIZATION = 0.98;
+
+    /** Number of cores with the sum of the squares of the differences from the log, in standard errors. */
+    private record CoreCandidate(int cores, double distance) {}
+
+    private final MeasuredLog log;
+    private final int nodes;
+    private final Map<String, WeightedSample> work;
+    private final TierScenario scenario;
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final Map<String, String> distributions = new TreeMap<>();
+    private final CallSample measured;
+    private final int[] groups = new int[GROUPS.length];
+    private final List<String> overrides = new ArrayList<>();
+
+    CoreSearch(MeasuredLog log, int nodes, Map<String, WeightedSample> work, TierScenario scenario) {
+        this.log = log;
+        this.nodes = nodes;
+        this.work = work;
+        this.scenario = scenario;
+        this.measured = busiest(log.calls());
+        int[] found = new QueueReplay(measured, 1, 0).numberFound;
+        Arrays.sort(found);
+        for (int i = 0; i < GROUPS.length; i++) {
+            int index = (int) (GROUPS[i] * found.length);
+            groups[i] = index < found.length ? found[index] : Integer.MAX_VALUE;
+        }
+        write();
+    }
+
+    /** Writes the recorded service times, and the arrivals of the compared calls. */
+    private void write() {
+        long span = measured.arrivedNanos()[measured.size() - 1] - measured.arrivedNanos()[0];
+        overrides.add("run.warmup=0s");
+        overrides.add("run.duration=" + (2 + (span + 2 * measured.maxResponseNanos()) / SECOND) + "s");
+        overrides.add("load=null");
+        for (int type = 0; type < log.types().size(); type++) {
+            String name = log.types().get(type);
+            StringBuilder arrivals = new StringBuilder();
+            for (long arrival : measured.arrivalsOf(type)) {
+                arrivals.append(arrival).append("ns\n");
+            }
+            files.put("work-" + name, recorded(work.get(name)));
+            distributions.put(name, "file(work-" + name + ")");
+            overrides.add("requests." + name + ".share=null");
+            if (arrivals.length() > 0) {
+                files.put("arrivals-" + name, arrivals.toString());
+                overrides.add("requests." + name + ".rate=trace(arrivals-" + name + ")");
+            } else {
+                overrides.add("requests." + name + ".rate=0/s");
+            }
+        }
+    }
+
+    /** Returns the part of the calls with the highest rate. */
+    private static CallSample busiest(CallSample calls) {
+        int from = busiest(calls.arrivedNanos());
+        int to = Math.min(calls.size(), from + MAX_REQUESTS);
+        return new CallSample(
+                Arrays.copyOfRange(calls.arrivedNanos(), from, to),
+                Arrays.copyOfRange(calls.responseNanos(), from, to),
+                Arrays.copyOfRange(calls.types(), from, to));
+    }
+
+    /** Returns the number of the first call of the part with the highest rate. */
+    private static int busiest(long... arrivals) {
+        return IntStream.rangeClosed(0, Math.max(0, arrivals.length - MAX_REQUESTS))
+                .boxed()
+                .min(Comparator.comparingLong(
+                        i -> arrivals[Math.min(arrivals.length, i + MAX_REQUESTS) - 1] - arrivals[i]))
+                .orElse(0);
+    }
+
+    private static String recorded(WeightedSample sample) {
+        int size = (int) Math.min(MAX_RECORDED, sample.size());
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < size; i++) {
+            text.append(Math.round(sample.quantile((i + 0.5) / size))).append("ns\n");
+        }
+        return text.toString();
+    }
+
+    /**
+     * Returns the cores of each node.
+     *
+     * @param most highest number of requests in the system, so that more cores have no effect
+     * @return empty if the log agrees with this number
+     */
+    Optional<Integer> cores(int most) {
+        double unlimited = distance(most);
+        CoreCandidate best = new CoreCandidate(most, unlimited);
+        int worse = 0;
+        for (int cores = least(); cores < most && worse < MAX_WORSE; cores += 1 + cores / 8) {
+            CoreCandidate next = new CoreCandidate(cores, distance(cores));
+            worse = next.distance() < best.distance() ? 0 : best.cores() == most ? 0 : worse + 1;
+            best = next.distance() < best.distance() ? next : best;
+        }
+        return best.distance() + SIGNIFICANT < unlimited ? Optional.of(best.cores()) : Optional.empty();
+    }
+
+    /**
+     * Returns the factor of the service times with which the mean response time of runs is that of the log. It corrects
+     * the sampling error of the service times, by the secant method in logarithms.
+     */
+    double scale(int cores) {
+        double target = mean(measured);
+        double before = 0;
+        double errorBefore = ElementaryFunctions.log(mean(file(cores, 1)) / target);
+        double next = -errorBefore;
+        for (int i = 0; i < SCALE_STEPS; i++) {
+            next = Math.max(-MAX_LOG_SCALE, Math.min(MAX_LOG_SCALE, next));
+            double error = ElementaryFunctions.log(mean(file(cores, ElementaryFunctions.exp(next))) / target);
+            double slope = next == before ? 1 : Math.max(1, (error - errorBefore) / (next - before));
+            before = next;
+            errorBefore = error;
+            next -= error / slope;
+        }
+        return ElementaryFunctions.exp(Math.max(-MAX_LOG_SCALE, Math.min(MAX_LOG_SCALE, next)));
+    }
+
+    private ScenarioFile file(int cores, double factor) {
+        work.forEach((name, sample) -> files.put("work-" + name, recorded(sample.scaledBy(factor))));
+        return load(scenario.text(cores, distributions));
+    }
+
+    private static double mean(ScenarioFile file) {
+        double sum = 0;
+        long size = 0;
+        for (int i = 0; i < SCALE_RUNS; i++) {
+            ResponseTimes run = ResponseTimes.of(file, i);
+            for (long[] times : run.nanos().values()) {
+                sum += Arrays.stream(times).asDoubleStream().sum();
+                size += times.length;
+            }
+        }
+        return sum / size;
+    }
+
+    private static double mean(CallSample calls) {
+        return Arrays.stream(calls.responseNanos()).average().orElseThrow();
+    }
+
+    /** Returns the smallest number of cores that can serve the load. */
+    private int least() {
+        double busy = 0;
+        double nanos =
+                log.calls().arrivedNanos()[log.calls().size() - 1] - log.calls().arrivedNanos()[0];
+        for (int type = 0; type < log.types().size(); type++) {
+            busy += log.calls().arrivalsOf(type).length
+                    * work.get(log.types().get(type)).mean()
+                    / nanos;
+        }
+        return Math.max(1, (int) Math.ceil(busy / MAX_UTILIZATION / nodes));
+    }
+
+    /** Returns the sum of the squares of the differences of all statistics, in standard errors. */
+    private double distance(int cores) {
+        ScenarioFile file = load(scenario.text(cores, distributions));
+        List<CallSample> runs = new ArrayList<>();
+        for (int i = 0; i < REPLICATIONS; i++) {
+            Optional<CallSample> run = run(file, i);
+            if (run.isEmpty()) {
+                return Double.POSITIVE_INFINITY;
+            }
+            runs.add(run.get());
+        }
+        List<Double> squares = new ArrayList<>();
+        for (int type = 0; type < log.types().size(); type++) {
+            int number = type;
+            compare(
+                    measured.timesOf(type),
+                    runs.stream()
+                            .flatMapToLong(run -> Arrays.stream(run.timesOf(number)))
+                            .toArray(),
+                    squares);
+        }
+        for (int group = 0; group < GROUPS.length - 1; group++) {
+            int number = group;
+            long[] times = timesOfGroup(measured, number);
+            long[] simulated = runs.stream()
+                    .flatMapToLong(run -> Arrays.stream(timesOfGroup(run, number)))
+                    .toArray();
+            if (times.length >= TierEstimate.MIN_REQUESTS && simulated.length > 0) {
+                squares.add(square(times, simulated, WeightedSample::mean));
+            }
+        }
+        return squares.stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static void compare(long[] times, long[] simulated, List<Double> squares) {
+        if (times.length == 0) {
+            return;
+        }
+        if (simulated.length == 0) {
+            squares.add(Double.POSITIVE_INFINITY);
+            return;
+        }
+        squares.add(square(times, simulated, WeightedSample::mean));
+        for (double p : PERCENTILES) {
+            if ((1 - p) * times.length >= PARTS) {
+                squares.add(square(times, simulated, sample -> sample.quantile(p)));
+            }
+        }
+    }
+
+    /**
+     * Returns the response times of the calls that found a number of other calls within a group. The times of calls
+     * that found many others depend most on the number of cores.
+     */
+    private long[] timesOfGroup(CallSample calls, int group) {
+        int[] found = new QueueReplay(calls, 1, 0).numberFound;
+        return IntStream.range(0, found.length)
+                .filter(i -> found[i] >= groups[group] && found[i] < groups[group + 1])
+                .mapToLong(i -> calls.responseNanos()[i])
+                .toArray();
+    }
+
+    /** Runs the scenario; returns empty if no response is successful. */
+    private Optional<CallSample> run(ScenarioFile file, int replication) {
+        List<Long> arrived = new ArrayList<>();
+        List<Long> took = new ArrayList<>();
+        List<Integer> types = new ArrayList<>();
+        TraceOptions following = new TraceOptions(false, TraceSelector.NONE)
+                .logging((type, request, endedAt, outcome) -> {
+                    if (outcome.good()) {
+                        arrived.add(request.intendedSendAt());
+                        took.add(endedAt - request.intendedSendAt());
+                        types.add(log.types().indexOf(type));
+                    }
+                });
+        ScenarioFile.Variant first = file.variants().get(0);
+        Run.Setup setup = file.setup(first).withReplication(replication).following(following);
+        Run.execute(first.scenario(), setup, (share, events, inFlight) -> true);
+        return took.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CallSample.of(
+                        arrived.stream().mapToLong(Long::longValue).toArray(),
+                        took.stream().mapToLong(Long::longValue).toArray(),
+                        types.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    /** Returns the squared difference of the logarithms of a statistic, in standard errors of the measurement. */
+    private static double square(long[] times, long[] simulated, ToDoubleFunction<WeightedSample> statistic) {
+        double[] parts = new double[PARTS];
+        for (int i = 0; i < PARTS; i++) {
+            int from = i * times.length / PARTS;
+            int to = Math.max(from + 1, (i + 1) * times.length / PARTS);
+            parts[i] = statistic.applyAsDouble(WeightedSample.nanos(Arrays.copyOfRange(times, from, to)));
+        }
+        double mean = Arrays.stream(parts).average().orElseThrow();
+        double variance =
+                Arrays.stream(parts).map(part -> (part - mean) * (part - mean)).sum() / (PARTS - 1);
+        double error = Math.max(MIN_ERROR, Math.sqrt(variance / PARTS) / mean);
+        double difference = ElementaryFunctions.log(statistic.applyAsDouble(WeightedSample.nanos(simulated))
+                / statistic.applyAsDouble(WeightedSample.nanos(times)));
+        return difference * difference / (error * error);
+    }
+
+    private ScenarioFile load(String text) {
+        try {
+            return new Loader(new ShippedLibrary())
+                    .load(
+                            "combined",
+                            "combined",
+                            text,
+                            ReferencedFiles.none().knowing(files),
+                            new Overrides(List.of(), overrides));
+        } catch (InvalidScenarioException invalid) {
+            throw new IllegalStateException("the combined scenario is invalid: " + invalid.render(), invalid);
+        }
+    }
+}

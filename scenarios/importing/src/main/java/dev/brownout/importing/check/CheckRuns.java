@@ -1,0 +1,129 @@
+package dev.brownout.importing.check;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.parse.Dimension;
+import dev.brownout.language.parse.UnitParser;
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.runtime.Run;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.workload.LoadProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Runs of an imported scenario within a limit of events. Each has its own random streams. A scenario with more requests
+ * is run for a shorter time: each step of its load is shortened by the same factor, so the load takes its whole course.
+ *
+ * @param results results of the runs
+ * @param shortened factor by which the duration is shortened, at least 1
+ */
+record CheckRuns(List<VariantResult> results, long shortened) {
+    private static final double MAX_REQUESTS = 500_000;
+    private static final long MAX_EVENTS = 3_000_000;
+
+    /** Maximum number of events of the only run of a scenario without figures to compare. */
+    private static final long MAX_EVENTS_UNCOMPARED = 500_000;
+
+    private static final double WANTED_REQUESTS = 400_000;
+    private static final int MIN_RUNS = 4;
+    private static final int MAX_RUNS = 20;
+    private static final Pattern STEP = Pattern.compile("every=([\\d.a-z]+)\\)");
+
+    /** Copies the list. */
+    CheckRuns {
+        results = List.copyOf(results);
+    }
+
+    /**
+     * Runs the first variant of a scenario several times.
+     *
+     * @throws InvalidScenarioException if the scenario is invalid
+     */
+    static CheckRuns of(String text) throws InvalidScenarioException {
+        Scenario whole = load(text, Overrides.NONE).variants().get(0).scenario();
+        double requests = Stream.concat(
+                        whole.load().stream(),
+                        whole.requests().values().stream()
+                                .map(RequestSpec::rate)
+                                .flatMap(Optional::stream))
+                .mapToDouble(load -> requests(load, whole.durationNanos()))
+                .sum();
+        boolean compared = !whole.predict().isEmpty();
+        long most = compared ? MAX_EVENTS : MAX_EVENTS_UNCOMPARED;
+        long factor = Math.max(1, (long) Math.ceil(requests / MAX_REQUESTS));
+        VariantResult first = run(text, factor, 0, most);
+        while (!first.complete()) {
+            double done = Math.max(0.01, (double) first.stopped().atNanos() / first.durationNanos());
+            factor = Math.max(factor + 1, (long) Math.ceil(1.2 * factor / done));
+            first = run(text, factor, 0, most);
+        }
+        if (!compared) {
+            return new CheckRuns(List.of(first), factor);
+        }
+        int runs = (int) Math.max(MIN_RUNS, Math.min(MAX_RUNS, WANTED_REQUESTS * factor / Math.max(1, requests)));
+        runs = (int) Math.max(MIN_RUNS, Math.min(runs, MIN_RUNS * MAX_EVENTS / Math.max(1, first.simulatedEvents())));
+        List<VariantResult> results = new ArrayList<>(List.of(first));
+        for (int i = 1; i < runs; i++) {
+            results.add(run(text, factor, i, Long.MAX_VALUE));
+        }
+        return new CheckRuns(results, factor);
+    }
+
+    private static double requests(LoadProfile load, long durationNanos) {
+        double expected = load.expected(0, durationNanos);
+        return Double.isFinite(expected) ? expected : 0;
+    }
+
+    private static ScenarioFile load(String text, Overrides overrides) throws InvalidScenarioException {
+        return new Loader(new ShippedLibrary()).load("imported", text, overrides);
+    }
+
+    private static VariantResult run(String text, long factor, int number, long most) throws InvalidScenarioException {
+        ScenarioFile file = load(text, Overrides.NONE);
+        if (factor > 1) {
+            file = load(text, new Overrides(List.of(), shortened(file.variants().get(0), factor)));
+        }
+        ScenarioFile.Variant variant = file.variants().get(0);
+        return Run.execute(
+                variant.scenario(),
+                file.setup(variant).withReplication(number),
+                (share, events, inFlight) -> events < most);
+    }
+
+    private static List<String> shortened(ScenarioFile.Variant variant, long factor) {
+        List<String> sets = new ArrayList<>();
+        sets.add("run.duration=" + nanos(variant.scenario().durationNanos() / factor));
+        for (Setting setting : variant.settings()) {
+            Matcher step = STEP.matcher(setting.value());
+            if (setting.path().equals("load") && step.find()) {
+                double every = UnitParser.read(step.group(1), Dimension.TIME).doubleValue();
+                sets.add("load=" + setting.value().substring(0, step.start()) + "every=" + nanos(every / factor) + ")");
+            }
+        }
+        return sets;
+    }
+
+    private static String nanos(double nanos) {
+        return Math.max(1, Math.round(nanos / 1e3)) + "us";
+    }
+
+    /** Returns the simulated time of a run in ns. */
+    double durationNanos() {
+        return results.get(0).durationNanos();
+    }
+
+    /** Returns the number of requests of all runs. */
+    long requests() {
+        return results.stream().mapToLong(VariantResult::simulatedRequests).sum();
+    }
+}

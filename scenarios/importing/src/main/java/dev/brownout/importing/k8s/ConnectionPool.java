@@ -1,0 +1,79 @@
+package dev.brownout.importing.k8s;
+
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.topology.SystemPart;
+import java.util.List;
+
+/**
+ * Limits of the calls in flight from the proxy of each caller. With HTTP/1.1 a connection carries one call at a time,
+ * so the smaller one of both limits applies; excess calls queue for a connection if that is the connection limit. If
+ * calls share connections, the limit of requests applies (Istio's reference, ConnectionPoolSettings; Envoy's
+ * documentation, circuit breaking).
+ */
+final class ConnectionPool {
+    private final Setting pool;
+    private final String name;
+    private final boolean multiplexed;
+
+    /**
+     * Creates the limits.
+     *
+     * @param name name of the called Service
+     * @param multiplexed whether the Service declares that many calls share a connection, as with gRPC
+     */
+    ConnectionPool(Setting pool, String name, boolean multiplexed) {
+        this.pool = pool;
+        this.name = name;
+        this.multiplexed = multiplexed;
+    }
+
+    /** Adds the limit to the parts that are called. */
+    void add(List<SystemPart> parts) {
+        Setting connections = pool.get("tcp", "maxConnections");
+        Setting requests = pool.get("http", "http2MaxRequests");
+        Setting pending = pool.get("http", "http1MaxPendingRequests");
+        boolean upgraded = pool.get("http", "h2UpgradePolicy").peekText().equals("UPGRADE");
+        boolean shared = multiplexed || upgraded;
+        boolean fewer = Manifest.whole(connections, Long.MAX_VALUE) <= Manifest.whole(requests, Long.MAX_VALUE);
+        Setting said = shared || !fewer ? requests : connections;
+        boolean waits = said == connections;
+        long most = Manifest.whole(said, 0);
+        for (SystemPart part : parts) {
+            if (most > 0) {
+                part.say(
+                        "bulkhead.concurrent",
+                        Long.toString(most),
+                        "origin: " + said.origin() + ", for the proxy of each caller");
+            }
+            if (most > 0 && waits && Manifest.whole(pending, -1) >= 0) {
+                part.say("bulkhead.queue", Long.toString(Manifest.whole(pending, 0)), "origin: " + pending.origin());
+                part.say("bulkhead.max_wait", "1h", "Envoy: the timeout of the call");
+            }
+        }
+        for (Setting other : List.of(connections, requests, pending)) {
+            boolean taken = other == said || other == pending && waits;
+            if (most <= 0 || !taken) {
+                other.ignore("one limit of calls of " + name + " in flight is used, "
+                        + (shared ? "the one of calls that share connections" : "the smaller one, as for HTTP/1.1")
+                        + ", and this is another one");
+            }
+        }
+        rest();
+    }
+
+    private void rest() {
+        pool.get("tcp", "connectTimeout")
+                .ignore("the time limit to open a connection to " + name + ": here a connection opens or is refused");
+        pool.get("http", "maxRetries")
+                .ignore("the number of concurrent retries of " + name
+                        + ": 'budget' of a retry is a share of the calls");
+        pool.get("tcp").passOver(List.of("tcpKeepalive", "maxConnectionDuration", "idleTimeout"));
+        pool.get("http")
+                .passOver(List.of(
+                        "maxRequestsPerConnection",
+                        "maxConcurrentStreams",
+                        "idleTimeout",
+                        "h2UpgradePolicy",
+                        "useClientProtocol"));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.brownout.importing.k8s;
+
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.topology.Role;
+import dev.brownout.importing.topology.SystemPart;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Entry points of user requests: the Services that are reachable from outside, with the reason. */
+final class EntryPoints {
+    /** Entry points by namespace and name of the Service. */
+    private final Map<String, Door> doors = new LinkedHashMap<>();
+
+    private final ImportedCluster cluster;
+
+    /**
+     * Entry point of user requests.
+     *
+     * @param origin reason why the Service is reachable, with file and line
+     * @param proxy program that forwards the requests
+     */
+    private record Door(String origin, EntryProxy proxy) {}
+
+    EntryPoints(ImportedCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Adds a Service of type LoadBalancer or NodePort, or with external addresses. */
+    void service(Manifest service) {
+        Setting type = service.spec().get("type");
+        Setting addresses = service.spec().get("externalIPs");
+        if (List.of("LoadBalancer", "NodePort").contains(type.peekText())) {
+            doors.putIfAbsent(
+                    service.key(),
+                    new Door("its type is " + type.text() + " (" + type.origin() + ")", EntryProxy.KUBE_PROXY));
+        } else if (!addresses.items().isEmpty()) {
+            doors.putIfAbsent(
+                    service.key(),
+                    new Door("it has external addresses (" + addresses.origin() + ")", EntryProxy.KUBE_PROXY));
+        }
+    }
+
+    /** Adds a Service that the rule of an Ingress, a Gateway or a route references. */
+    void rule(String service, String what, Setting place, EntryProxy proxy) {
+        doors.put(service, new Door(what + " (" + place.origin() + ")", proxy));
+    }
+
+    /** Adds a balancer in front of each workload that is reachable by users. */
+    void open() {
+        doors.forEach((service, door) -> {
+            List<String> ids = cluster.services().behind(service);
+            SystemPart part = ids.isEmpty() ? null : cluster.part(ids.get(0));
+            if (part == null || !part.role().passes()) {
+                return;
+            }
+            if (part.role() == Role.BALANCER) {
+                part.entered(door.origin());
+                return;
+            }
+            String name = cluster.services().service(service).name();
+            SystemPart balancer = cluster.balancers().entry(ids, name, door.proxy());
+            if (balancer.entered().isEmpty()) {
+                balancer.entered(door.origin());
+            }
+        });
+    }
+
+    /** Adds a traffic split that users reach. */
+    void split(ServiceRoute route) {
+        SystemPart split = cluster.balancers().split(route.name() + "-split", "weights of a route");
+        if (split.entered().isEmpty()) {
+            split.entered("a route with weights (" + route.rule().origin() + ")");
+            for (RouteTarget target : route.targets()) {
+                SystemPart balancer = cluster.balancers().entry(target.ids(), target.service(), route.proxy());
+                split.share(
+                        balancer.name(),
+                        target.weight(),
+                        "its weight is " + target.weight() + " ("
+                                + target.place().origin() + ")");
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.brownout.importing.k8s;
+
+import dev.brownout.importing.config.Setting;
+import java.util.List;
+
+/** Leaves out the settings of a workload that the scenario does not use, each with its reason. */
+final class PodSettings {
+    /** Keys of a workload with no effect on a running system. */
+    private static final List<String> WORKLOAD = List.of(
+            "selector",
+            "revisionHistoryLimit",
+            "progressDeadlineSeconds",
+            "serviceName",
+            "podManagementPolicy",
+            "volumeClaimTemplates",
+            "persistentVolumeClaimRetentionPolicy",
+            "paused",
+            "ordinals",
+            "triggers",
+            "test",
+            "rollbackWindow",
+            "restartAt",
+            "progressDeadlineAbort");
+
+    /** Keys of a pod with no effect on load and time. */
+    private static final List<String> POD = List.of(
+            "volumes",
+            "serviceAccountName",
+            "serviceAccount",
+            "automountServiceAccountToken",
+            "securityContext",
+            "imagePullSecrets",
+            "restartPolicy",
+            "dnsPolicy",
+            "dnsConfig",
+            "hostNetwork",
+            "hostPID",
+            "hostIPC",
+            "hostname",
+            "subdomain",
+            "hostAliases",
+            "enableServiceLinks",
+            "shareProcessNamespace",
+            "os",
+            "setHostnameAsFQDN");
+
+    private static final List<String> PLACEMENT = List.of(
+            "nodeSelector",
+            "nodeName",
+            "affinity",
+            "tolerations",
+            "topologySpreadConstraints",
+            "schedulerName",
+            "runtimeClassName");
+
+    private static final List<String> PRIORITY = List.of("priorityClassName", "priority", "preemptionPolicy");
+
+    /** Keys of a container with no effect on load and time. */
+    private static final List<String> CONTAINER = List.of(
+            "name",
+            "image",
+            "imagePullPolicy",
+            "ports",
+            "volumeMounts",
+            "volumeDevices",
+            "securityContext",
+            "terminationMessagePath",
+            "terminationMessagePolicy",
+            "workingDir",
+            "stdin",
+            "stdinOnce",
+            "tty",
+            "restartPolicy",
+            "resizePolicy",
+            "env",
+            "envFrom",
+            "command",
+            "args");
+
+    private final Workload workload;
+    private final String name;
+    private final boolean usesGracePeriod;
+    private final boolean isChecked;
+
+    /**
+     * Creates the settings of a workload.
+     *
+     * @param name name of its part
+     * @param usesGracePeriod whether an autoscaler of the scenario has the grace period
+     * @param isChecked whether a balancer of the scenario has the readiness checks
+     */
+    PodSettings(Workload workload, String name, boolean usesGracePeriod, boolean isChecked) {
+        this.workload = workload;
+        this.name = name;
+        this.usesGracePeriod = usesGracePeriod;
+        this.isChecked = isChecked;
+    }
+
+    /** Decides on all settings of the workload that nothing else has read. */
+    void leaveOut() {
+        Setting spec = workload.manifest().spec();
+        if (!workload.manifest().kind().equals("Pod")) {
+            spec.passOver(WORKLOAD);
+            spec.get("minReadySeconds")
+                    .ignore("minReadySeconds of", name, "it delays the next step of a deployment, and none is here");
+        }
+        workload.template().get("metadata").passOver(List.of("labels", "name", "namespace", "creationTimestamp"));
+        pod(workload.pod());
+        workload.pod().get("containers").items().forEach(this::container);
+        workload.pod().get("initContainers").items().forEach(this::initContainer);
+    }
+
+    private void pod(Setting pod) {
+        pod.passOver(POD);
+        String machines = "the machines below the pods are not in the files; 'zones' and 'host' place components";
+        PLACEMENT.forEach(key -> pod.get(key).ignore(key + " of", name, machines));
+        PRIORITY.forEach(key -> pod.get(key).ignore(key + " of", name, "pods here always have a machine"));
+        pod.get("readinessGates").ignore("readinessGates of", name, "a condition that another controller sets");
+        if (!usesGracePeriod) {
+            pod.get("terminationGracePeriodSeconds")
+                    .ignore(
+                            "the grace period of",
+                            name,
+                            "no pod is stopped here; the faults 'drain' and 'deploy' have it as 'grace'");
+        }
+    }
+
+    private void container(Setting container) {
+        if (!container.path().equals(workload.container().path())) {
+            container.ignore("another container of the pods of " + name + ": its work is unknown");
+            return;
+        }
+        container.passOver(CONTAINER);
+        container
+                .get("livenessProbe")
+                .ignore("restarts after a failed livenessProbe of", name, "a fault of a scenario has its own duration");
+        container
+                .get("startupProbe")
+                .ignore("the startupProbe of", name, "the time that the program takes to start is not in the files");
+        if (isChecked) {
+            container.get("readinessProbe").passOver();
+        } else {
+            container
+                    .get("readinessProbe")
+                    .ignore("the readinessProbe of", name, "no balancer here selects one of several pods of it");
+        }
+        container
+                .get("lifecycle", "preStop")
+                .ignore(
+                        "the preStop hook of",
+                        name,
+                        "it waits until callers know that the pod stops; here they know it immediately, unless"
+                                + " a balancer has a 'discovery_delay'");
+        container
+                .get("lifecycle", "postStart")
+                .ignore("the postStart hook of", name, "a part of the start of a pod, which takes an unknown time");
+        resources(container.get("resources"));
+    }
+
+    private void resources(Setting resources) {
+        if (!resources.get("requests", "cpu").isDecided()) {
+            resources
+                    .get("requests", "cpu")
+                    .ignore("the CPU request of", name, "the limit decides on the time that work takes");
+        }
+        resources
+                .get("limits", "memory")
+                .ignore(
+                        "the memory limit of",
+                        name,
+                        "the memory that its requests use is not in the files; 'memory' and 'heap' of a server"
+                                + " have both");
+        resources.get("requests", "memory").ignore("the memory request of", name, "it decides on the machine of a pod");
+        for (String what : List.of("limits", "requests")) {
+            Setting rest = resources.get(what);
+            rest.get("ephemeral-storage").ignore("the storage of", name, "disks do not fill here");
+            rest.entries().forEach((resource, amount) -> {
+                if (resource.contains("/") || resource.startsWith("hugepages-")) {
+                    amount.ignore("devices and other resources of", name, "a node here has CPU only");
+                }
+            });
+        }
+        resources.get("claims").ignore("devices and other resources of", name, "a node here has CPU only");
+    }
+
+    private void initContainer(Setting container) {
+        if (container.get("restartPolicy").peekText().equals("Always")) {
+            container.ignore("another container of the pods of " + name + ": its work is unknown");
+        } else {
+            container.ignore("init containers of", name, "a part of the start of a pod, which takes an unknown time");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.brownout.importing.k8s;
+
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.topology.SystemPart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Rollout of a new version: the strategy of a Deployment, a StatefulSet, a DaemonSet, a DeploymentConfig or an Argo
+ * Rollout. A manifest contains no deployment in progress, so the strategy is listed together with the fault that
+ * deploys in the same way.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy">Kubernetes, Deployment
+ *     strategy: maxSurge is rounded up and maxUnavailable is rounded down</a>
+ * @see <a href="https://argo-rollouts.readthedocs.io/en/stable/features/canary/">Argo Rollouts, Canary</a>
+ */
+final class RolloutStrategy {
+    private static final double DEFAULT_PERCENT = 25;
+
+    private final Workload workload;
+    private final SystemPart part;
+
+    RolloutStrategy(Workload workload, SystemPart part) {
+        this.workload = workload;
+        this.part = part;
+    }
+
+    /** Lists the strategy, if there is one. */
+    void leaveOut() {
+        Setting spec = workload.manifest().spec();
+        Setting strategy = spec.any("strategy", "updateStrategy");
+        Setting canary = strategy.get("canary");
+        Setting blueGreen = strategy.get("blueGreen");
+        if (canary.said()) {
+            canary(strategy, canary);
+        } else if (blueGreen.said()) {
+            strategy.ignore("the blue-green rollout of " + part.name() + ": no deployment is in the files; "
+                    + fault(part.nodes(), true) + " deploys in this way");
+        } else if (strategy.said()) {
+            rolling(strategy);
+        }
+    }
+
+    private void canary(Setting strategy, Setting canary) {
+        List<String> steps = new ArrayList<>();
+        long first = 0;
+        for (Setting step : canary.get("steps").items()) {
+            Setting weight = step.get("setWeight");
+            OptionalDouble percent = KubernetesQuantities.number(weight.peekText());
+            if (percent.isPresent()) {
+                steps.add(LanguageNumbers.bare(percent.getAsDouble(), 3) + " %");
+                first = first == 0 ? (long) Math.ceil(part.nodes() * percent.getAsDouble() / 100) : first;
+            } else if (step.get("pause").node() != null) {
+                Setting duration = step.get("pause", "duration");
+                OptionalDouble nanos = KubernetesQuantities.time(duration.peekText());
+                steps.add(
+                        nanos.isPresent()
+                                ? "a pause of " + LanguageNumbers.nanos(nanos.getAsDouble(), 9)
+                                : "a pause until it is continued by hand");
+            } else {
+                step.entries().keySet().stream().findFirst().ifPresent(steps::add);
+            }
+        }
+        strategy.ignore("the canary of " + part.name()
+                + (steps.isEmpty() ? "" : ", with the steps " + String.join(", ", steps))
+                + ": no deployment is in the files; " + fault(Math.max(1, first), false)
+                + " begins in this way");
+    }
+
+    private void rolling(Setting strategy) {
+        Setting rolling = strategy.any("rollingUpdate", "rollingParams");
+        if (List.of("Recreate", "OnDelete").contains(strategy.get("type").peekText())) {
+            boolean all = strategy.get("type").peekText().equals("Recreate");
+            strategy.ignore("the update strategy of " + part.name() + ": no deployment is in the files"
+                    + (all ? "; " + fault(part.nodes(), false) + " deploys in this way" : ""));
+            return;
+        }
+        double nodes = part.nodes();
+        boolean deployment = !List.of("StatefulSet", "DaemonSet")
+                .contains(workload.manifest().kind());
+        double surge =
+                Math.ceil(amount(rolling.get("maxSurge"), nodes, deployment ? DEFAULT_PERCENT * nodes / 100 : 0));
+        double down = Math.floor(
+                amount(rolling.get("maxUnavailable"), nodes, deployment ? DEFAULT_PERCENT * nodes / 100 : 1));
+        long by = (long) Math.max(1, Math.min(nodes, surge + down));
+        strategy.ignore("the rolling update of " + part.name() + ": no deployment is in the files; "
+                + fault(by, surge >= 1) + " deploys in this way");
+    }
+
+    private static double amount(Setting said, double nodes, double usual) {
+        String text = said.peekText();
+        OptionalDouble number =
+                KubernetesQuantities.number(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+        if (number.isEmpty()) {
+            return usual;
+        }
+        return text.endsWith("%") ? nodes * number.getAsDouble() / 100 : number.getAsDouble();
+    }
+
+    private String fault(long by, boolean surge) {
+        Setting grace = workload.pod().get("terminationGracePeriodSeconds");
+        OptionalDouble seconds = KubernetesQuantities.number(grace.peekText());
+        String more = (surge ? " surge=true" : "")
+                + (seconds.isPresent() ? " grace=" + LanguageNumbers.bare(seconds.getAsDouble(), 9) + "s" : "");
+        return "'at 1m: deploy " + part.name() + " v2 by " + by + " every 1m" + more + "'";
+    }
+}

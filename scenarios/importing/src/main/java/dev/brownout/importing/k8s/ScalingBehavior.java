@@ -1,0 +1,158 @@
+package dev.brownout.importing.k8s;
+
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.topology.SystemPart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Speed of an autoscaler: the {@code behavior} of a HorizontalPodAutoscaler. The scenario language has a policy of
+ * nodes and a policy of a share for each direction, with one period, and applies the larger one.
+ */
+final class ScalingBehavior {
+    /** Policy of one direction: nodes or percent for each period. */
+    private record Policy(boolean isShare, long value, long seconds) {}
+
+    private final SystemPart part;
+    private final Setting behavior;
+
+    ScalingBehavior(SystemPart part, Setting behavior) {
+        this.part = part;
+        this.behavior = behavior;
+    }
+
+    /** Adds the behavior to the autoscaler of the part. */
+    void apply() {
+        Setting up = behavior.get("scaleUp");
+        Setting down = behavior.get("scaleDown");
+        direction(up, "up_policy");
+        direction(down, "down_policy");
+        Setting window = down.get("stabilizationWindowSeconds");
+        if (Manifest.whole(window, -1) >= 0) {
+            part.say("autoscale.down_window", Manifest.whole(window, 0) + "s", "origin: " + window.origin());
+        }
+        Setting wait = up.get("stabilizationWindowSeconds");
+        if (Manifest.whole(wait, 0) > 0) {
+            wait.ignore("a stabilization window of " + part.name()
+                    + " before it scales up, which the autoscaler here lacks");
+        }
+        tolerance(up.get("tolerance"), down.get("tolerance"));
+    }
+
+    private void tolerance(Setting up, Setting down) {
+        OptionalDouble said = KubernetesQuantities.number(up.peekText());
+        if (said.isPresent() && up.peekText().equals(down.peekText())) {
+            up.text();
+            down.text();
+            part.say(
+                    "autoscale.tolerance",
+                    LanguageNumbers.bare(said.getAsDouble() * 100, 4) + "%",
+                    "origin: " + up.origin());
+        }
+        for (Setting one : List.of(up, down)) {
+            if (!up.peekText().equals(down.peekText())) {
+                one.ignore("a tolerance of " + part.name() + " for one direction; here both have 10 %");
+            }
+        }
+    }
+
+    /** Adds the policies of one direction. */
+    private void direction(Setting direction, String word) {
+        Setting select = direction.get("selectPolicy");
+        if (select.peekText().equals("Disabled")) {
+            say(word, 0, 0, 0, "origin: " + select.origin());
+            select.text();
+            direction.get("policies").passOver();
+            return;
+        }
+        List<Policy> policies = new ArrayList<>();
+        for (Setting policy : direction.get("policies").items()) {
+            policies.add(new Policy(
+                    policy.get("type").text().equals("Percent"),
+                    Manifest.whole(policy.get("value"), 0),
+                    Manifest.whole(policy.get("periodSeconds"), 15)));
+        }
+        if (policies.isEmpty()) {
+            select.passOver();
+            return;
+        }
+        boolean smaller = select.peekText().equals("Min");
+        select.text();
+        String origin = "origin: " + direction.get("policies").origin();
+        List<Policy> kept = smaller ? List.of(smallest(policies)) : largest(policies);
+        boolean exact = smaller ? isSmallest(kept.get(0), policies) : kept.size() == policies.size();
+        if (!exact) {
+            cannot(direction.get("policies"), smaller);
+        } else if (smaller && policies.size() > 1) {
+            origin += ", the smaller policy for each number of nodes";
+        }
+        long pods = 0;
+        long percent = 0;
+        for (Policy policy : kept) {
+            percent = policy.isShare() ? policy.value() : percent;
+            pods = policy.isShare() ? pods : policy.value();
+        }
+        say(word, percent, pods, kept.get(0).seconds(), origin);
+    }
+
+    private void cannot(Setting policies, boolean smaller) {
+        policies.ignore("how fast " + part.name() + " is scaled: "
+                + (smaller
+                        ? "which of these policies is the smaller one depends on the number of nodes"
+                        : "policies with several periods")
+                + "; here one of them");
+    }
+
+    private void say(String word, long percent, long pods, long seconds, String origin) {
+        part.say("autoscale." + word + ".share", Math.min(100, percent) + "%", shareOrigin(percent, origin));
+        part.say("autoscale." + word + ".nodes", Long.toString(pods), origin);
+        if (seconds > 0) {
+            part.say("autoscale." + word + ".every", seconds + "s", origin);
+        }
+    }
+
+    private static String shareOrigin(long percent, String origin) {
+        return percent > 100 ? origin + ", " + percent + "%, of which the language has at most 100%" : origin;
+    }
+
+    /** Returns at most one policy of each type, with the period of the first one. */
+    private static List<Policy> largest(List<Policy> policies) {
+        List<Policy> kept = new ArrayList<>();
+        for (Policy policy : policies) {
+            boolean other = kept.stream().noneMatch(one -> one.isShare() == policy.isShare());
+            if (other && (kept.isEmpty() || kept.get(0).seconds() == policy.seconds())) {
+                kept.add(policy);
+            }
+        }
+        return kept;
+    }
+
+    private Policy smallest(List<Policy> policies) {
+        return policies.stream()
+                .filter(policy -> isSmallest(policy, policies))
+                .findFirst()
+                .orElse(policies.get(0));
+    }
+
+    /** Returns whether a policy allows the smallest change of all policies, for each number of nodes. */
+    private boolean isSmallest(Policy policy, List<Policy> policies) {
+        for (long nodes : List.of(limit("autoscale.min"), limit("autoscale.max"))) {
+            for (Policy other : policies) {
+                if (other.seconds() != policy.seconds() || change(policy, nodes) > change(other, nodes)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private long limit(String path) {
+        return Long.parseLong(part.value(path));
+    }
+
+    private static double change(Policy policy, long nodes) {
+        return policy.isShare() ? Math.ceil(policy.value() * nodes / 100.0) : policy.value();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.brownout.importing.k8s;
+
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.k8s.WorkloadTexts.NamedText;
+import dev.brownout.importing.topology.AddressProtocol;
+import dev.brownout.importing.topology.HostAddress;
+import dev.brownout.importing.topology.HostReferences;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Calls of Services by workloads, as their texts name them, and the protocols of their addresses. */
+final class ServiceCalls {
+    /**
+     * Call of a Service.
+     *
+     * @param service key of the Service
+     * @param place setting that names it
+     */
+    record ServiceCall(String service, Setting place) {}
+
+    /**
+     * Protocol of the addresses of a workload.
+     *
+     * @param place setting with an address
+     */
+    record Evidence(AddressProtocol protocol, Setting place) {}
+
+    private final Map<String, Workload> workloads;
+    private final ServiceDirectory services;
+    private final Map<String, List<ServiceCall>> calls = new LinkedHashMap<>();
+    private final Map<String, Evidence> protocols = new LinkedHashMap<>();
+
+    ServiceCalls(Map<String, Workload> workloads, ServiceDirectory services, Map<String, Manifest> configs) {
+        this.workloads = workloads;
+        this.services = services;
+        workloads.forEach((id, workload) -> calls.put(id, of(workload, configs)));
+    }
+
+    /** Returns the calls of a workload, each Service once. */
+    List<ServiceCall> of(String id) {
+        return calls.getOrDefault(id, List.of());
+    }
+
+    /** Returns the calls of pods that are no workload of their own, such as those of a Job. */
+    List<ServiceCall> of(Workload workload, Map<String, Manifest> configs) {
+        String namespace = workload.manifest().namespace();
+        HostReferences hosts = new HostReferences(services.hosts(namespace));
+        Map<String, ServiceCall> found = new LinkedHashMap<>();
+        for (NamedText text : WorkloadTexts.of(workload, configs)) {
+            for (HostAddress address : hosts.addresses(text.key(), text.value())) {
+                found.putIfAbsent(address.service(), new ServiceCall(address.service(), text.origin()));
+                AddressProtocol.of(text.key(), address)
+                        .ifPresent(protocol ->
+                                protocols.putIfAbsent(address.service(), new Evidence(protocol, text.origin())));
+            }
+            for (String variable : WorkloadTexts.serviceVariables(text.value())) {
+                String service = services.ofVariable(namespace, variable);
+                if (!service.isEmpty()) {
+                    found.putIfAbsent(service, new ServiceCall(service, text.origin()));
+                }
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    /** Returns the protocol by which a workload with an unknown image is addressed. */
+    Optional<Evidence> protocol(String id) {
+        Optional<Evidence> evidence = protocols.entrySet().stream()
+                .filter(entry -> services.selects(entry.getKey(), workloads.get(id)))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        boolean proxy = evidence.isPresent()
+                && of(id).stream()
+                        .map(call -> protocols.get(call.service()))
+                        .anyMatch(next -> next != null
+                                && next.protocol().product()
+                                        == evidence.get().protocol().product());
+        return proxy ? Optional.empty() : evidence;
+    }
+}

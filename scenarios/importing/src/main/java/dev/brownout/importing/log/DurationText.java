@@ -1,0 +1,46 @@
+package dev.brownout.importing.log;
+
+/**
+ * Durations with units, such as {@code 12.5ms}, {@code 1m30.5s} or {@code 350us}: the notation of Go (pkg.go.dev/time,
+ * Duration.String), of Heroku and of many loggers. The micro sign may be that of Latin-1 or the bytes of UTF-8 as
+ * characters.
+ */
+final class DurationText {
+    private DurationText() {}
+
+    /** Returns a duration in microseconds, or {@link AccessLogEntry#UNKNOWN} if the text is none. */
+    static long micros(String text) {
+        double sum = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int from = at;
+            while (at < text.length() && (text.charAt(at) >= '0' && text.charAt(at) <= '9' || text.charAt(at) == '.')) {
+                at++;
+            }
+            int unit = at;
+            while (at < text.length() && text.charAt(at) != '.' && (text.charAt(at) < '0' || text.charAt(at) > '9')) {
+                at++;
+            }
+            double micros = unit(text.substring(unit, at).strip());
+            boolean number = text.substring(from, unit).matches("[0-9]{1,18}([.][0-9]{1,18})?");
+            if (!number || micros == 0) {
+                return AccessLogEntry.UNKNOWN;
+            }
+            sum += Double.parseDouble(text.substring(from, unit)) * micros;
+        }
+        return text.isEmpty() ? AccessLogEntry.UNKNOWN : Math.round(sum);
+    }
+
+    /** Returns the microseconds of a unit, or 0 if there is no such unit. */
+    static double unit(String name) {
+        return switch (name) {
+            case "ns", "nanos", "nanosec", "nanoseconds" -> 1e-3;
+            case "us", "\u00b5s", "\u03bcs", "\u00c2\u00b5s", "\u00ce\u00bcs", "micros", "usec", "microseconds" -> 1;
+            case "ms", "msec", "millis", "milliseconds" -> 1e3;
+            case "s", "sec", "secs", "seconds" -> 1e6;
+            case "m", "min" -> 60e6;
+            case "h" -> 3600e6;
+            default -> 0;
+        };
+    }
+}

@@ -1,0 +1,223 @@
+package dev.brownout.importing.log;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Named fields of one line that describe a request. If two fields have the same role, the first one counts. */
+final class RequestFields {
+    private static final double MICROS_PER_SECOND = 1e6;
+    private static final double MICROS_PER_MILLI = 1e3;
+    private static final double LEAST_EPOCH = 1e8;
+
+    private final Timestamps times;
+    private final Map<FieldRole, String> found = new EnumMap<>(FieldRole.class);
+    private String tookName = "";
+    private double unit;
+    private long parts = AccessLogEntry.UNKNOWN;
+    private boolean endedAsText;
+    private boolean caddy;
+    private boolean traefik;
+    private boolean envoy;
+    private boolean azure;
+    private boolean hyphenated;
+    private boolean pino;
+    private int rails;
+
+    RequestFields(Timestamps times) {
+        this.times = times;
+    }
+
+    /** Stores the value of a field if the field has a role. */
+    void take(String name, String text, boolean quoted) {
+        String plain = FieldRole.plain(name);
+        recognize(name, plain);
+        FieldRole role = FieldRole.of(plain);
+        if (role == null || text.isEmpty() || text.equals("-") || text.equals("--")) {
+            return;
+        }
+        switch (role) {
+            case TOOK -> took(plain, text);
+            case PART -> {
+                long micros = DurationText.micros(text);
+                parts = micros < 0 ? parts : Math.max(0, parts) + micros;
+            }
+            case ENDED -> ended(plain, text, quoted);
+            default -> found.putIfAbsent(role, text);
+        }
+    }
+
+    /** Recognizes the product from names that only it has, to know the unit of its times. */
+    private void recognize(String name, String plain) {
+        switch (plain) {
+            case "request.uri" -> caddy = true;
+            case "requestpath", "originstatus" -> traefik = true;
+            case "responsecode" -> envoy = true;
+            case "req.method", "res.statuscode", "meta.req.method" -> pino = true;
+            case "controller", "action" -> rails++;
+            case "csuristem" -> hyphenated = name.indexOf('-') >= 0;
+            case "serverrouted",
+                    "originalhost",
+                    "originalrequesturiwithargs",
+                    "serverresponselatency",
+                    "trackingreference",
+                    "timetofirstbyte" -> azure = true;
+            default -> {}
+        }
+    }
+
+    private void took(String plain, String text) {
+        boolean date = text.indexOf('/') > 0 || text.indexOf('-') > 0 && text.indexOf(':') > 0;
+        if (date) {
+            found.putIfAbsent(FieldRole.BEGAN, text);
+            return;
+        }
+        double known = FieldRole.unit(plain);
+        boolean sized = known > 0 || Character.isLetter(text.charAt(text.length() - 1));
+        if (!found.containsKey(FieldRole.TOOK) || sized && !hasUnit()) {
+            found.put(FieldRole.TOOK, text);
+            tookName = plain;
+            unit = known;
+        }
+    }
+
+    private boolean hasUnit() {
+        String text = found.get(FieldRole.TOOK);
+        return unit > 0 || Character.isLetter(text.charAt(text.length() - 1));
+    }
+
+    private void ended(String plain, String text, boolean quoted) {
+        if (text.length() == 8 && text.charAt(2) == ':' && text.charAt(5) == ':') {
+            found.putIfAbsent(FieldRole.CLOCK, text);
+        } else if (plain.equals("timems") && isSmall(text)) {
+            found.putIfAbsent(FieldRole.TOOK, text + "ms");
+        } else if (DurationText.micros(text) >= 0) {
+            found.putIfAbsent(FieldRole.TOOK, text);
+        } else if (found.putIfAbsent(FieldRole.ENDED, text) == null) {
+            endedAsText = quoted;
+        }
+    }
+
+    private static boolean isSmall(String text) {
+        try {
+            return Timestamps.decimal(text) < LEAST_EPOCH;
+        } catch (UnparsableLineException none) {
+            return false;
+        }
+    }
+
+    /**
+     * Returns the request that the fields describe.
+     *
+     * @param writtenMicros time when the line was written, if no field contains a time; or {@link LogFormat#NO_TIME}
+     */
+    AccessLogEntry access(long writtenMicros) throws UnparsableLineException {
+        String line = found.get(FieldRole.REQUEST);
+        String path = found.get(FieldRole.PATH);
+        String template = found.get(FieldRole.TEMPLATE);
+        boolean anything = path != null && (found.containsKey(FieldRole.METHOD) || hasStatus())
+                || line != null
+                || template != null && hasStatus();
+        if (!anything) {
+            throw UnparsableLineException.withoutRequest(
+                    "no field with the request, such as uri, path or request, and with its method or status");
+        }
+        boolean pattern = path == null && line == null;
+        line = pattern && !template.startsWith("/") ? template : line;
+        path = pattern && template.startsWith("/") ? template : path;
+        long took = took();
+        String method = found.getOrDefault(FieldRole.METHOD, "");
+        String status = found.getOrDefault(FieldRole.STATUS, found.getOrDefault(FieldRole.STATUS_BEHIND, "0"));
+        String bytes = found.get(FieldRole.BYTES);
+        return new AccessLogEntry(
+                arrived(Math.max(0, took), writtenMicros),
+                method.isEmpty() && line != null ? RequestLine.methodOf(line) : RequestLine.method(method),
+                path != null ? RequestLine.path(path) : RequestLine.pathOf(line),
+                (int) Timestamps.decimal(status),
+                bytes == null ? AccessLogEntry.UNKNOWN : Math.round(Timestamps.decimal(bytes)),
+                took);
+    }
+
+    private boolean hasStatus() {
+        return found.containsKey(FieldRole.STATUS) || found.containsKey(FieldRole.STATUS_BEHIND);
+    }
+
+    private long arrived(long took, long writtenMicros) throws UnparsableLineException {
+        if (found.containsKey(FieldRole.BEGAN)) {
+            return time(found.get(FieldRole.BEGAN));
+        }
+        String ended = found.get(FieldRole.ENDED);
+        if (ended != null && found.containsKey(FieldRole.CLOCK)) {
+            return times.iso(ended + "T" + found.get(FieldRole.CLOCK)) - took;
+        }
+        if (ended == null && writtenMicros == LogFormat.NO_TIME) {
+            throw new UnparsableLineException("no field with the time, such as time, ts or start_time");
+        }
+        long micros = ended == null ? writtenMicros : endedAsText ? time(ended) : Timestamps.epoch(ended);
+        return micros - took;
+    }
+
+    private long time(String text) throws UnparsableLineException {
+        if (text.indexOf('/') == 2) {
+            return times.common(text);
+        }
+        return text.indexOf('-') > 0 || text.indexOf('/') == 4 ? times.iso(text) : Timestamps.epoch(text);
+    }
+
+    /** Returns the response time in microseconds. */
+    private long took() throws UnparsableLineException {
+        String text = found.get(FieldRole.TOOK);
+        if (text == null) {
+            return parts >= 0 ? parts : between();
+        }
+        if (Character.isLetter(text.charAt(text.length() - 1))) {
+            return DurationText.micros(text);
+        }
+        double micros = unit > 0 ? unit : unitOfProduct(text);
+        return micros == 0 ? AccessLogEntry.UNKNOWN : Math.round(Timestamps.decimal(text) * micros);
+    }
+
+    /**
+     * Returns the unit of a response time without a unit, from the documentation of the product that writes such
+     * fields, in microseconds; 0 if the product is unknown.
+     */
+    private double unitOfProduct(String text) {
+        switch (tookName) {
+            case "requesttime":
+                return MICROS_PER_SECOND;
+            case "responselatency", "latencies.request":
+                return MICROS_PER_MILLI;
+            case "event.duration":
+                return 1e-3;
+            case "timetaken":
+                return hyphenated || azure || text.indexOf('.') > 0 ? MICROS_PER_SECOND : MICROS_PER_MILLI;
+            default:
+                break;
+        }
+        if (caddy) {
+            return MICROS_PER_SECOND;
+        }
+        if (traefik) {
+            return 1e-3;
+        }
+        return envoy || pino || rails >= 2 ? MICROS_PER_MILLI : 0;
+    }
+
+    /** Returns the time between the beginning and the end of the request at Cloudflare's edge, or to its first byte. */
+    private long between() throws UnparsableLineException {
+        String began = found.get(FieldRole.BEGAN);
+        String ended = found.get(FieldRole.ENDED);
+        String first = found.get(FieldRole.FIRST_BYTE);
+        boolean fine = began != null && ended != null && began.length() > 20 == ended.length() > 20;
+        if (first != null && (!fine || time(ended) % 1_000_000 == 0 && time(began) % 1_000_000 == 0)) {
+            return Math.round(Timestamps.decimal(first) * MICROS_PER_MILLI);
+        }
+        return first == null ? AccessLogEntry.UNKNOWN : Math.max(0, time(ended) - time(began));
+    }
+
+    /** Returns the name of the response time without a known unit, or an empty text. */
+    String withoutUnit() {
+        String text = found.get(FieldRole.TOOK);
+        boolean known = text == null || hasUnit() || unitOfProduct(text) > 0;
+        return known ? "" : tookName;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.brownout.importing.resilience4j;
+
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.system.ImportedComponent.CallPolicy;
+import dev.brownout.importing.system.ImportedSettings;
+import dev.brownout.importing.system.ImportedSettings.SourcedValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Timeouts of the HTTP clients of an application: OpenFeign, the clients of Spring, and Spring Cloud Gateway. The
+ * timeout of a named client applies to the service of that name, the default timeout to all services without one.
+ *
+ * @see <a href="https://docs.spring.io/spring-cloud-openfeign/docs/current/reference/html/">Spring Cloud OpenFeign</a>
+ */
+final class ClientTimeouts {
+    private static final String CONNECT = "the timeout of connections; here one timeout limits the whole call";
+
+    private final SpringConfiguration configuration;
+    private final ValueReader values;
+    private final Map<String, List<CallPolicy>> policies;
+
+    private ClientTimeouts(SpringConfiguration configuration, Map<String, List<CallPolicy>> policies) {
+        this.configuration = configuration;
+        this.values = new ValueReader(configuration);
+        this.policies = policies;
+    }
+
+    /**
+     * Adds the timeouts as the innermost policies of each service.
+     *
+     * @param policies policies by service, from the outermost to the innermost
+     */
+    static void add(SpringConfiguration configuration, Map<String, List<CallPolicy>> policies) {
+        new ClientTimeouts(configuration, policies).add();
+    }
+
+    private void add() {
+        Setting clients = configuration.at("spring", "cloud", "openfeign", "client", "config");
+        Setting older = configuration.at("feign", "client", "config");
+        Optional<SourcedValue> usual = feign(ValueReader.first(clients, older)).or(this::spring);
+        List<String> named = new ArrayList<>();
+        for (Setting config : new Setting[] {clients, older}) {
+            config.entries().forEach((name, client) -> {
+                if (!PropertyName.uniform(name).equals("default")) {
+                    timeout(client).ifPresent(value -> {
+                        named.add(PropertyName.uniform(name));
+                        innermost(name, value);
+                    });
+                }
+            });
+        }
+        if (usual.isPresent()) {
+            if (policies.isEmpty()) {
+                policies.put("remote-service", new ArrayList<>());
+            }
+            SourcedValue value = new SourcedValue(
+                    usual.get().value(), usual.get().origin() + "; a guess: this client makes the call");
+            for (String name : List.copyOf(policies.keySet())) {
+                if (!named.contains(PropertyName.uniform(name))) {
+                    innermost(name, value);
+                }
+            }
+        }
+        pools();
+    }
+
+    private void pools() {
+        String why = "the pool of connections of the HTTP client; here a call always has a connection";
+        configuration.at("spring", "cloud", "openfeign", "httpclient").ignore(why);
+        configuration.at("feign", "httpclient").ignore(why);
+        configuration.at("spring", "cloud", "gateway", "httpclient", "pool").ignore(why);
+    }
+
+    private void innermost(String service, SourcedValue value) {
+        String key = policies.keySet().stream()
+                .filter(name -> PropertyName.uniform(name).equals(PropertyName.uniform(service)))
+                .findFirst()
+                .orElse(service);
+        ImportedSettings settings = new ImportedSettings().set("after", value.value(), value.origin());
+        policies.computeIfAbsent(key, none -> new ArrayList<>()).add(new CallPolicy("timeout", settings));
+    }
+
+    private Optional<SourcedValue> feign(Setting clients) {
+        return timeout(Properties.at(clients, "default"));
+    }
+
+    private Optional<SourcedValue> timeout(Setting client) {
+        Setting read = Properties.at(client, "readTimeout");
+        Setting connect = Properties.at(client, "connectTimeout");
+        connect.ignore(CONNECT);
+        Properties.at(client, "retryer").ignore("retries of OpenFeign, which are set in code");
+        return read.said() || connect.said()
+                ? Optional.of(values.duration(read, "60s", "OpenFeign's default"))
+                : Optional.empty();
+    }
+
+    /** Returns the timeout of the clients of Spring Boot 3.4 and later, or of Spring Cloud Gateway. */
+    private Optional<SourcedValue> spring() {
+        List<Setting> clients = List.of(
+                configuration.at("spring", "http", "client"),
+                configuration.at("spring", "http", "clients"),
+                configuration.at("spring", "http", "reactiveclient"),
+                configuration.at("spring", "cloud", "gateway", "httpclient"),
+                configuration.at("spring", "cloud", "gateway", "server", "webflux", "httpclient"));
+        Optional<SourcedValue> found = Optional.empty();
+        for (Setting client : clients) {
+            Properties.at(client, "connectTimeout").ignore(CONNECT);
+            Setting read =
+                    ValueReader.first(Properties.at(client, "readTimeout"), Properties.at(client, "responseTimeout"));
+            if (read.said() && found.isPresent()) {
+                read.ignore("the timeout of another HTTP client; here one applies to all calls");
+            } else if (read.said()) {
+                found = Optional.of(values.duration(read, "60s", "a guess"));
+            }
+        }
+        return found;
+    }
+}

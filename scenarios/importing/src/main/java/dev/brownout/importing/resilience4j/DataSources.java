@@ -1,0 +1,192 @@
+package dev.brownout.importing.resilience4j;
+
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.system.IdentifierSanitizer;
+import dev.brownout.importing.system.ImportedComponent;
+import dev.brownout.importing.system.ImportedSettings;
+import dev.brownout.importing.system.ImportedSettings.SourcedValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Databases of an application with their connection pools: HikariCP, Tomcat JDBC, Commons DBCP and R2DBC. A data source
+ * without a named pool has HikariCP, as in Spring Boot.
+ *
+ * @see <a href="https://github.com/brettwooldridge/HikariCP#gear-configuration-knobs-baby">HikariCP, configuration</a>
+ */
+final class DataSources {
+    /** Value of a pool without a time limit. */
+    private static final String FOREVER = "24d";
+
+    private static final String UNMODELLED =
+            "connections that are opened in advance, closed or tested; here a connection"
+                    + " is opened when it is needed, takes no time and stays open";
+
+    private final SpringConfiguration configuration;
+    private final ValueReader values;
+    private final IdentifierSanitizer names;
+    private final List<ImportedComponent> databases = new ArrayList<>();
+
+    private DataSources(SpringConfiguration configuration, IdentifierSanitizer names) {
+        this.configuration = configuration;
+        this.values = new ValueReader(configuration);
+        this.names = names;
+    }
+
+    /** Returns the databases. */
+    static List<ImportedComponent> read(SpringConfiguration configuration, IdentifierSanitizer names) {
+        DataSources sources = new DataSources(configuration, names);
+        sources.find(configuration.root(), "");
+        return sources.databases;
+    }
+
+    /** Finds maps with a pool, or with an address of a database, in the whole configuration. */
+    private void find(Setting map, String key) {
+        String plain = PropertyName.uniform(key);
+        Setting pool = Properties.at(map, "pool");
+        boolean reactive = plain.equals("r2dbc");
+        boolean addressed = address(map).peekText().matches("(?i)(jdbc|r2dbc):.*")
+                || plain.equals("datasource") && address(map).said();
+        if (reactive && (addressed || pool.said())) {
+            reactive(map, pool);
+        } else if (map.isMap() && (addressed || isPool(map))) {
+            dataSource(map, key);
+        } else {
+            map.entries().forEach((name, below) -> find(below, name));
+        }
+    }
+
+    private static boolean isPool(Setting map) {
+        return Properties.at(map, "hikari").isMap()
+                || Properties.at(map, "dbcp2").isMap()
+                || Properties.at(map, "maximumPoolSize").said()
+                || Properties.at(Properties.at(map, "tomcat"), "maxActive").said();
+    }
+
+    private void dataSource(Setting map, String key) {
+        Setting tomcat = Properties.at(map, "tomcat");
+        Setting dbcp = Properties.at(map, "dbcp2");
+        Setting hikari = Properties.at(map, "hikari").said() ? Properties.at(map, "hikari") : map;
+        ImportedComponent database = database(map, key.isEmpty() ? "datasource" : key);
+        ImportedSettings settings = database.settings();
+        if (tomcat.said()) {
+            size(settings, values.whole(Properties.at(tomcat, "maxActive"), 1, 100, "the default of Tomcat JDBC"));
+            wait(settings, values.duration(Properties.at(tomcat, "maxWait"), "30s", "the default of Tomcat JDBC"));
+            ignore(tomcat, "initialSize", "minIdle", "maxIdle", "maxAge", "testOnBorrow", "testWhileIdle");
+        } else if (dbcp.said()) {
+            size(settings, values.whole(Properties.at(dbcp, "maxTotal"), 1, 8, "the default of Commons DBCP"));
+            wait(
+                    settings,
+                    values.duration(
+                            ValueReader.first(Properties.at(dbcp, "maxWaitMillis"), Properties.at(dbcp, "maxWait")),
+                            FOREVER,
+                            "Commons DBCP has no time limit by default"));
+            ignore(dbcp, "initialSize", "minIdle", "maxIdle", "testOnBorrow", "testWhileIdle");
+        } else {
+            settings.set("pool.profile", "hikaricp", "the default pool of Spring Boot");
+            size(settings, values.whole(Properties.at(hikari, "maximumPoolSize"), 1, 10, "HikariCP's default"));
+            Setting limit = Properties.at(hikari, "connectionTimeout");
+            SourcedValue wait = values.duration(limit, "30s", "HikariCP's default");
+            boolean none = limit.said() && wait.value().equals("0ms");
+            wait(settings, none ? new SourcedValue(FOREVER, wait.origin() + ": 0 is no limit") : wait);
+            ignore(
+                    hikari,
+                    "minimumIdle",
+                    "idleTimeout",
+                    "maxLifetime",
+                    "keepaliveTime",
+                    "validationTimeout",
+                    "initializationFailTimeout");
+        }
+        held(settings);
+        limit(settings, map);
+    }
+
+    private void reactive(Setting map, Setting pool) {
+        ImportedComponent database = database(map, "datasource");
+        size(database.settings(), values.whole(Properties.at(pool, "maxSize"), 1, 10, "the default of R2DBC Pool"));
+        wait(
+                database.settings(),
+                values.duration(
+                        Properties.at(pool, "maxAcquireTime"), FOREVER, "R2DBC Pool has no time limit by default"));
+        ignore(
+                pool,
+                "initialSize",
+                "minIdle",
+                "maxIdleTime",
+                "maxLifeTime",
+                "maxCreateConnectionTime",
+                "validationQuery");
+        limit(database.settings(), map);
+    }
+
+    private ImportedComponent database(Setting map, String key) {
+        ImportedComponent database =
+                new ImportedComponent(names.another(PropertyName.isIndex(key) ? "datasource" : key));
+        Setting address = address(map);
+        String product = product(address);
+        database.settings().set("kind", "database", "origin: " + map.origin());
+        if (!product.isEmpty()) {
+            database.settings().set("profile", product, configuration.origin(address));
+        }
+        database.settings().set("read", "exp(8ms)", "unknown: A PLACEHOLDER, to be measured");
+        databases.add(database);
+        return database;
+    }
+
+    private static Setting address(Setting map) {
+        return ValueReader.first(
+                Properties.at(map, "url"),
+                Properties.at(map, "jdbcUrl"),
+                SpringConfiguration.at(map, "hikari", "jdbcUrl"));
+    }
+
+    /** Returns the profile of the product that an address names; empty if there is none. */
+    private static String product(Setting address) {
+        String text = address.peekText().toLowerCase(Locale.ROOT);
+        boolean mysql = text.contains(":mysql:") || text.contains(":mariadb:");
+        String product = text.contains(":postgresql:") ? "postgres" : mysql ? "mysql" : "";
+        if (!product.isEmpty()) {
+            address.text();
+        }
+        return product;
+    }
+
+    private static void size(ImportedSettings settings, SourcedValue value) {
+        settings.set("pool.size", value.value(), value.origin());
+    }
+
+    private static void wait(ImportedSettings settings, SourcedValue value) {
+        settings.set("pool.max_wait", value.value(), value.origin());
+    }
+
+    /** Sets the scope of a connection: a transaction, or the whole request with an open session in its view. */
+    private void held(ImportedSettings settings) {
+        Setting open = configuration.at("spring", "jpa", "openInView");
+        if (open.text().equalsIgnoreCase("false")) {
+            settings.set(
+                    "pool.held",
+                    "call",
+                    configuration.origin(open) + "; a guess: no transaction contains a call of another service");
+        } else if (open.said()) {
+            settings.set("pool.held", "request", configuration.origin(open));
+        }
+    }
+
+    private void limit(ImportedSettings settings, Setting map) {
+        Setting address = address(map);
+        String product = product(address);
+        if (product.equals("mysql")) {
+            settings.set("pool.max_connections", "151", "MySQL's default of max_connections");
+        } else if (!product.equals("postgres")) {
+            settings.set("pool.max_connections", "unlimited", "unknown: the limit of the database");
+        }
+    }
+
+    private static void ignore(Setting pool, String... names) {
+        for (String name : names) {
+            Properties.at(pool, name).ignore(UNMODELLED);
+        }
+    }
+}

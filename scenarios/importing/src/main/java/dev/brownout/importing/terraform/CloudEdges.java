@@ -1,0 +1,238 @@
+package dev.brownout.importing.terraform;
+
+import dev.brownout.importing.terraform.CloudPart.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Entries of users: Route 53, CloudFront, API Gateway, and public balancers, functions and instances. */
+final class CloudEdges {
+    private static final String[] GATEWAYS = {"aws_apigatewayv2_api", "aws_api_gateway_rest_api"};
+
+    /** Managed cache policy CachingDisabled of CloudFront. */
+    private static final String CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+
+    private static final String EQUAL = "unknown: A GUESS, an equal share of each";
+
+    private final CloudInventory inventory;
+    private final ResourceGraph graph;
+    private final Map<TerraformResource, List<RequestPath>> paths;
+    private final Set<TerraformResource> inner = new LinkedHashSet<>();
+
+    private CloudEdges(CloudInventory inventory, Map<TerraformResource, List<RequestPath>> balancers) {
+        this.inventory = inventory;
+        this.graph = inventory.graph();
+        this.paths = new LinkedHashMap<>(balancers);
+    }
+
+    /** Adds the parts at the edge of the cloud. Returns the paths of the users' requests. */
+    static List<RequestPath> add(CloudInventory inventory, Map<TerraformResource, List<RequestPath>> balancers) {
+        CloudEdges edges = new CloudEdges(inventory, balancers);
+        edges.graph.of(GATEWAYS).forEach(edges::gateway);
+        edges.graph.of("aws_cloudfront_distribution").forEach(edges::distribution);
+        edges.names();
+        return edges.entries();
+    }
+
+    /** Returns the paths behind a target of an edge; empty if it is none. */
+    private List<RequestPath> behind(TerraformResource target) {
+        List<RequestPath> known = paths.get(target);
+        if (known != null) {
+            return known;
+        }
+        CloudPart part = inventory.part(target);
+        return part != null && part.kind().equals("server")
+                ? List.of(new RequestPath(List.of(part), 1, ""))
+                : List.of();
+    }
+
+    private void gateway(TerraformResource resource) {
+        Set<TerraformResource> targets = new LinkedHashSet<>();
+        for (TerraformResource integration : graph.of("aws_apigatewayv2_integration", "aws_api_gateway_integration")) {
+            boolean here = graph.targets(integration, "api_id", GATEWAYS).contains(resource)
+                    || graph.targets(integration, "rest_api_id", GATEWAYS).contains(resource);
+            if (here) {
+                inventory.use(integration);
+                for (TerraformResource target : graph.targets(integration)) {
+                    targets.addAll(
+                            target.type().contains("_listener")
+                                    ? graph.targets(target, "load_balancer_arn", "aws_lb", "aws_alb")
+                                    : List.of(target));
+                }
+            }
+        }
+        targets.removeIf(target -> target == resource || behind(target).isEmpty());
+        if (targets.isEmpty()) {
+            inventory.list(resource, "an interface without a known integration");
+            return;
+        }
+        CloudPart part = inventory.add(resource, Place.FRONT, "load-balancer");
+        boolean rest = resource.type().equals("aws_api_gateway_rest_api");
+        part.set("health", "none", "a managed service without checks")
+                .set("timeout", rest ? "29s" : "30s", "Amazon API Gateway, quotas: integration timeout");
+        throttle(resource, part);
+        join(resource, part, targets);
+    }
+
+    private void throttle(TerraformResource resource, CloudPart part) {
+        String rate = "10000";
+        String burst = "5000";
+        String origin = "Amazon API Gateway, quotas: 10,000 requests per second and a burst of 5,000 in a region";
+        for (TerraformResource stage : graph.of("aws_apigatewayv2_stage", "aws_api_gateway_method_settings")) {
+            boolean here = graph.targets(stage, "api_id", GATEWAYS).contains(resource)
+                    || graph.targets(stage, "rest_api_id", GATEWAYS).contains(resource);
+            JsonValue settings = stage.get(stage.type().endsWith("stage") ? "default_route_settings" : "settings");
+            if (here && settings.get("throttling_rate_limit").number().orElse(-1) > 0) {
+                rate = settings.get("throttling_rate_limit").text();
+                burst = Long.toString(
+                        Math.max(1, settings.get("throttling_burst_limit").whole(5000)));
+                origin = "origin: " + stage.address();
+            }
+            if (here) {
+                inventory.use(stage, part);
+            }
+        }
+        part.set("rate_limit.rate", rate + "/s", origin).set("rate_limit.burst", burst, origin);
+    }
+
+    private void join(TerraformResource resource, CloudPart part, Set<TerraformResource> targets) {
+        List<RequestPath> all = new ArrayList<>();
+        for (TerraformResource target : targets) {
+            inner.add(target);
+            behind(target)
+                    .forEach(path -> all.add(path.behind(part, 1.0 / targets.size(), targets.size() > 1 ? EQUAL : "")));
+        }
+        paths.put(resource, all);
+    }
+
+    private void distribution(TerraformResource resource) {
+        Set<TerraformResource> origins = new LinkedHashSet<>();
+        for (TerraformResource target : graph.targets(
+                resource, "origin", "aws_lb", "aws_alb", "aws_elb", "aws_s3_bucket", GATEWAYS[0], GATEWAYS[1])) {
+            if (!behind(target).isEmpty()) {
+                origins.add(target);
+            }
+        }
+        graph.targets(resource).stream()
+                .filter(target -> !behind(target).isEmpty())
+                .forEach(origins::add);
+        if (origins.isEmpty()) {
+            inventory.list(resource, "a distribution without a known origin");
+            return;
+        }
+        CloudPart part = inventory.add(resource, Place.FRONT, "cdn");
+        part.set("profile", "cloudfront", "");
+        JsonValue behaviour = resource.get("default_cache_behavior");
+        String policy = behaviour.get("cache_policy_id").text();
+        String address = "origin: " + resource.address() + " default_cache_behavior";
+        List<TerraformResource> policies =
+                graph.targets(resource, "default_cache_behavior", "aws_cloudfront_cache_policy");
+        if (policy.equals(CACHING_DISABLED)) {
+            part.set("ttl", "0s", address + ": CachingDisabled");
+        } else if (!policies.isEmpty()) {
+            inventory.use(policies.get(0), part);
+            part.set(
+                    "ttl",
+                    policies.get(0).get("default_ttl").whole(86_400) + "s",
+                    "origin: " + policies.get(0).address());
+        } else {
+            part.set(
+                    "ttl",
+                    behaviour.get("default_ttl").whole(86_400) + "s",
+                    behaviour.get("default_ttl").said() ? address : "the default of CloudFront: one day");
+        }
+        inventory.listSetting(
+                resource, "ordered_cache_behavior", "further behaviours; here the default one has all paths");
+        join(resource, part, origins);
+    }
+
+    /** Adds the names. Records of one name with several targets are paths with shares by their weights. */
+    private void names() {
+        Map<String, List<TerraformResource>> byName = new LinkedHashMap<>();
+        for (TerraformResource record : graph.of("aws_route53_record")) {
+            boolean front = graph.targets(record).stream()
+                    .anyMatch(target -> !behind(target).isEmpty());
+            if (front) {
+                String name = record.get("name").text();
+                byName.computeIfAbsent(name.isEmpty() ? record.configured() : name, none -> new ArrayList<>())
+                        .add(record);
+            }
+        }
+        Map<Set<TerraformResource>, List<TerraformResource>> byTargets = new LinkedHashMap<>();
+        byName.values().forEach(records -> {
+            Set<TerraformResource> targets = new LinkedHashSet<>();
+            records.forEach(record -> targets.addAll(fronts(record)));
+            if (byTargets.putIfAbsent(targets, records) != null) {
+                records.forEach(record -> inventory.list(record, "a further name of a target that has a name"));
+            }
+        });
+        byTargets.values().forEach(this::name);
+    }
+
+    private List<TerraformResource> fronts(TerraformResource record) {
+        return graph.targets(record).stream()
+                .filter(target -> !behind(target).isEmpty() && !target.type().equals(record.type()))
+                .toList();
+    }
+
+    private void name(List<TerraformResource> records) {
+        TerraformResource first = records.get(0);
+        CloudPart part = inventory.add(first, Place.FRONT, "dns");
+        records.forEach(record -> inventory.use(record, part));
+        part.set("profile", "route53", "").set("routing", "simple", "one region; the records are paths with shares");
+        boolean alias = !first.get("ttl").said();
+        part.set(
+                "ttl",
+                first.get("ttl").whole(60) + "s",
+                alias ? "Amazon Route 53: an alias has the TTL of its target, 60 s" : "origin: " + first.address());
+        double sum = 0;
+        for (TerraformResource record : records) {
+            sum += weight(record);
+        }
+        List<RequestPath> all = new ArrayList<>();
+        for (TerraformResource record : records) {
+            double share = sum > 0 ? weight(record) / sum : 1.0 / records.size();
+            if (record.get("failover_routing_policy", "type").text().equals("SECONDARY")) {
+                inventory.remark(record, "a secondary record of a failover; here the primary one gets all requests");
+            }
+            boolean told = record.get("weighted_routing_policy").said();
+            String origin = records.size() == 1 ? "" : told ? "origin: " + record.address() + " weight" : EQUAL;
+            List<TerraformResource> targets = fronts(record);
+            for (TerraformResource target : targets) {
+                inner.add(target);
+                if (share > 0) {
+                    behind(target).forEach(path -> all.add(path.behind(part, share / targets.size(), origin)));
+                }
+            }
+        }
+        paths.put(first, all);
+    }
+
+    private static double weight(TerraformResource record) {
+        if (record.get("failover_routing_policy", "type").text().equals("SECONDARY")) {
+            return 0;
+        }
+        return record.get("weighted_routing_policy", "weight").number().orElse(1);
+    }
+
+    /** Returns the paths from all entries that no other entry leads to. */
+    private List<RequestPath> entries() {
+        List<RequestPath> all = new ArrayList<>();
+        paths.forEach((resource, behind) -> {
+            boolean internal = resource.get("internal").isTrue();
+            if (!inner.contains(resource) && !internal) {
+                all.addAll(behind);
+            }
+        });
+        for (TerraformResource url : graph.of("aws_lambda_function_url")) {
+            for (TerraformResource function : graph.targets(url, "function_name", "aws_lambda_function")) {
+                inventory.use(url);
+                all.addAll(behind(function));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.brownout.importing.terraform;
+
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.system.ImportedComponent.CallPolicy;
+import dev.brownout.importing.system.ImportedSettings;
+import dev.brownout.importing.terraform.CloudPart.Place;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Servers: Auto Scaling groups, instances, services of ECS and functions of Lambda. */
+final class CloudServers {
+    private static final String UNKNOWN_CORES = "unknown: A GUESS, as the instance type is not known";
+    private static final double UNITS = 1024;
+
+    private final CloudInventory inventory;
+    private final ResourceGraph graph;
+
+    private CloudServers(CloudInventory inventory) {
+        this.inventory = inventory;
+        this.graph = inventory.graph();
+    }
+
+    /** Adds the parts of all servers. */
+    static void add(CloudInventory inventory) {
+        CloudServers servers = new CloudServers(inventory);
+        servers.graph.of("aws_autoscaling_group").forEach(servers::group);
+        servers.instances();
+        servers.graph.of("aws_ecs_service").forEach(servers::service);
+        servers.graph.of("aws_lambda_function").forEach(servers::function);
+    }
+
+    private void group(TerraformResource resource) {
+        String origin = "origin: " + resource.address();
+        CloudPart part = inventory.add(resource, Place.SERVER, "server");
+        long least = resource.get("min_size").whole(1);
+        long nodes = resource.get("desired_capacity").whole(Math.max(1, least));
+        part.nodes(nodes, origin + (resource.get("desired_capacity").said() ? " desired_capacity" : " min_size"));
+        if (nodes == 0) {
+            inventory.remark(resource, "a group of 0 instances at the start; here 1");
+        }
+        JsonValue subnets = resource.get("vpc_zone_identifier");
+        zones(part, resource, subnets.said() ? subnets : resource.get("availability_zones"));
+        String type = "";
+        String[] helpers = {"aws_launch_template", "aws_launch_configuration"};
+        for (String attribute : List.of("launch_template", "mixed_instances_policy", "launch_configuration")) {
+            for (TerraformResource template : graph.targets(resource, attribute, helpers)) {
+                inventory.use(template, part);
+                type = type.isEmpty() ? template.get("instance_type").text() : type;
+            }
+        }
+        List<JsonValue> overrides = resource.get("mixed_instances_policy", "launch_template", "override")
+                .items();
+        if (!overrides.isEmpty() && overrides.get(0).get("instance_type").said()) {
+            type = overrides.get(0).get("instance_type").text();
+            inventory.remark(resource, "several instance types; here all instances have the first type, " + type);
+        }
+        processors(part, resource, type);
+        inventory.listSetting(
+                resource, "health_check_grace_period", "a new instance is here checked from its start on");
+        new CloudAutoscaling(inventory).group(resource, part);
+    }
+
+    private void processors(CloudPart part, TerraformResource resource, String type) {
+        OptionalLong known = InstanceTypes.processors(type);
+        part.processors(
+                known.orElse(2),
+                known.isPresent()
+                        ? "origin: " + resource.address() + ", " + type
+                        : type.isEmpty() ? UNKNOWN_CORES : UNKNOWN_CORES + ": " + type);
+    }
+
+    private static void zones(CloudPart part, TerraformResource resource, JsonValue places) {
+        int zones = places.items().size();
+        if (zones > 1 && part.nodes() > 1) {
+            part.set(
+                    "zones",
+                    Long.toString(Math.min(zones, part.nodes())),
+                    "origin: " + resource.address() + ", its subnets or zones");
+        }
+    }
+
+    /** Adds the instances. Instances of one resource, or of one target group with one type, are nodes of one server. */
+    private void instances() {
+        Map<String, List<TerraformResource>> tiers = new LinkedHashMap<>();
+        for (TerraformResource instance : graph.of("aws_instance", "aws_spot_instance_request")) {
+            Set<String> groups = new LinkedHashSet<>();
+            for (TerraformResource attachment : attachments()) {
+                if (graph.targets(attachment, "target_id", instance.type()).contains(instance)) {
+                    graph.targets(attachment, "target_group_arn", CloudBalancers.GROUPS)
+                            .forEach(one -> groups.add(one.address()));
+                }
+            }
+            for (TerraformResource classic : graph.of("aws_elb")) {
+                if (graph.targets(classic, "instances", instance.type()).contains(instance)) {
+                    groups.add(classic.address());
+                }
+            }
+            String tier = groups.isEmpty()
+                    ? instance.configured()
+                    : groups + instance.get("instance_type").text();
+            tiers.computeIfAbsent(tier, none -> new ArrayList<>()).add(instance);
+        }
+        tiers.values().forEach(this::tier);
+    }
+
+    private List<TerraformResource> attachments() {
+        return graph.of("aws_lb_target_group_attachment", "aws_alb_target_group_attachment");
+    }
+
+    private void tier(List<TerraformResource> instances) {
+        TerraformResource first = instances.get(0);
+        CloudPart part = inventory.add(first, Place.SERVER, "server");
+        instances.forEach(one -> inventory.use(one, part));
+        part.nodes(
+                instances.size(),
+                "origin: " + first.address()
+                        + (instances.size() > 1 ? " and " + (instances.size() - 1) + " more" : ""));
+        String type = first.get("instance_type").text();
+        for (TerraformResource template : graph.targets(first, "launch_template", "aws_launch_template")) {
+            inventory.use(template, part);
+            type = type.isEmpty() ? template.get("instance_type").text() : type;
+        }
+        processors(part, first, type);
+    }
+
+    private void service(TerraformResource resource) {
+        CloudPart part = inventory.add(resource, Place.SERVER, "server");
+        String origin = "origin: " + resource.address();
+        part.nodes(
+                resource.get("desired_count").whole(1),
+                resource.get("desired_count").said() ? origin + " desired_count" : "the default of Amazon ECS");
+        zones(part, resource, resource.get("network_configuration", "subnets"));
+        double units = 0;
+        String from = "";
+        for (TerraformResource task : graph.targets(resource, "task_definition", "aws_ecs_task_definition")) {
+            inventory.use(task, part);
+            units = task.get("cpu").number().orElse(containers(task));
+            from = task.address();
+        }
+        if (units > 0) {
+            part.processors(units / UNITS, "origin: " + from + " cpu");
+        } else {
+            part.processors(2, "unknown: A GUESS, as no task definition with a limit of cores is in the files");
+        }
+        new CloudAutoscaling(inventory).service(resource, part);
+    }
+
+    private static double containers(TerraformResource task) {
+        double units = 0;
+        try {
+            for (JsonValue container :
+                    JsonValue.parse(task.get("container_definitions").text()).items()) {
+                units += container.get("cpu").number().orElse(0);
+            }
+        } catch (IOException unknown) {
+            return 0;
+        }
+        return units;
+    }
+
+    /**
+     * Adds a function. Each execution environment serves one call at a time and has its own processors; calls beyond
+     * the limit of concurrent executions fail.
+     */
+    private void function(TerraformResource resource) {
+        CloudPart part = inventory.add(resource, Place.SERVER, "server");
+        long reserved = resource.get("reserved_concurrent_executions").whole(-1);
+        String limit = Long.toString(reserved > 0 ? reserved : 1000);
+        part.set(
+                "workers",
+                limit,
+                reserved > 0
+                        ? "origin: " + resource.address() + " reserved_concurrent_executions"
+                        : "AWS Lambda, quotas: 1,000 concurrent executions of an account");
+        part.set("queue", "0", "AWS Lambda: calls beyond the limit are throttled");
+        part.set("cores", limit, "each execution of the managed service has processors of its own");
+        part.set("service", "lognormal(p50=8ms p99=40ms)", "unknown: A PLACEHOLDER, to be measured");
+        long timeout = resource.get("timeout").whole(3);
+        part.component()
+                .policies()
+                .add(new CallPolicy(
+                        "timeout",
+                        new ImportedSettings()
+                                .set(
+                                        "after",
+                                        LanguageNumbers.bare(timeout, 9) + "s",
+                                        resource.get("timeout").said()
+                                                ? "origin: " + resource.address() + " timeout"
+                                                : "the default of AWS Lambda")));
+        inventory.remark(resource, "cold starts of a function; here each execution environment is warm");
+        inventory.listSetting(
+                resource,
+                "memory_size",
+                "the memory of a function, which decides its speed; it is part of" + " the service time");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.brownout.importing.terraform;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.system.SystemDescription;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Imports scenarios from the output of {@code terraform show -json}, with the resources of AWS. */
+public final class ImportedTerraform {
+    /** Types without an effect on load and time. */
+    private static final Pattern NO_EFFECT = Pattern.compile("(null_|random_|tls_|local_|time_|archive_|terraform_).*"
+            + "|aws_(iam_.*|vpc|vpc_(?!endpoint).*|subnet|route|route_table.*|route53_zone.*|internet_gateway|eip.*"
+            + "|nat_gateway|security_group.*|default_.*|main_route.*|network_acl.*|key_pair|kms_.*|acm_.*"
+            + "|cloudwatch_log_.*|cloudwatch_dashboard|db_subnet_group|db_parameter_group|db_option_group"
+            + "|rds_cluster_parameter_group|elasticache_subnet_group|elasticache_parameter_group|ecr_.*|ecs_cluster.*"
+            + "|s3_bucket_.*|s3_object|sqs_queue_policy|sns_topic_policy|lambda_permission|lambda_layer_.*"
+            + "|secretsmanager_.*|ssm_.*|cloudtrail.*|config_.*|backup_.*|budgets_.*|placement_group"
+            + "|cloudfront_origin_access_.*|api_gateway_(account|api_key|deployment|resource|method|usage_plan.*)"
+            + "|apigatewayv2_(domain_name|api_mapping|deployment|route)|lb_listener_certificate|docdb_subnet_group"
+            + "|docdb_cluster_parameter_group|s3_account_.*|ebs_volume|volume_attachment|flow_log|launch_template"
+            + "|launch_configuration|ecs_task_definition|dynamodb_table_item)");
+
+    private static final Map<String, String> REASONS = new TreeMap<>(Map.of(
+            "aws_eks_cluster", "the pods of a cluster are in its manifests: import them with 'brownout import k8s'",
+            "aws_eks_node_group", "the pods of a cluster are in its manifests: import them with 'brownout import k8s'",
+            "aws_eks_fargate_profile",
+                    "the pods of a cluster are in its manifests: import them with 'brownout import k8s'",
+            "aws_cloudwatch_metric_alarm", "an alarm, which has no model here",
+            "aws_autoscaling_schedule", "a schedule of the number of nodes; write it as a fault 'scale'",
+            "aws_appautoscaling_scheduled_action", "a schedule of the number of nodes; write it as a fault 'scale'",
+            "aws_db_proxy", "a proxy with a pool of connections, which has no model here",
+            "aws_wafv2_web_acl", "rules of a firewall, which have no model here",
+            "aws_route53_health_check", "a check of Route 53; here a name has one region"));
+
+    private ImportedTerraform() {}
+
+    /**
+     * Reads outputs of {@code terraform show -json} and creates a scenario. Equal bytes give the same scenario.
+     *
+     * @throws ImportException if a file cannot be read, or no resource serves requests
+     */
+    public static ImportResult of(List<ImportSource> sources) throws ImportException {
+        return description(sources).result();
+    }
+
+    /**
+     * Reads outputs of {@code terraform show -json} and returns the described system.
+     *
+     * @throws ImportException if a file cannot be read, or no resource serves requests
+     */
+    public static SystemDescription description(List<ImportSource> sources) throws ImportException {
+        TerraformFiles files = TerraformFiles.read(sources);
+        CloudInventory inventory = new CloudInventory(new ResourceGraph(files.resources()));
+        CloudStores.add(inventory);
+        CloudQueues.add(inventory);
+        CloudServers.add(inventory);
+        Map<TerraformResource, List<RequestPath>> balancers = CloudBalancers.add(inventory);
+        List<RequestPath> entries = CloudEdges.add(inventory, balancers);
+        CloudCalls.add(inventory);
+        CallPaths calls = new CallPaths(inventory, entries);
+        if (calls.paths().isEmpty()) {
+            throw new ImportException(String.join(", ", files.names()) + ": no scenario is possible: no resource serves"
+                    + " requests" + instead(files));
+        }
+        List<String> gaps = new ArrayList<>();
+        int idle = rest(files, inventory, gaps);
+        int all = files.resources().size();
+        List<String> summary = List.of(all + " resources: " + inventory.used() + " used, " + idle
+                + " without effect on load and time, " + (all - inventory.used() - idle) + " left out");
+        List<String> listed = inventory.listed();
+        listed.addAll(gaps);
+        return new SystemDescription(new CloudSystem(calls, files.names(), listed).system(), summary);
+    }
+
+    /** Returns the types that the files have instead of servers. */
+    private static String instead(TerraformFiles files) {
+        if (files.resources().stream().anyMatch(one -> one.type().startsWith("aws_eks_"))) {
+            return "; the servers of an EKS cluster are in its manifests: import them with 'brownout import k8s'";
+        }
+        boolean other = files.resources().stream().noneMatch(one -> one.type().startsWith("aws_"));
+        return other ? "; only resources of AWS are read" : "";
+    }
+
+    /** Settles all resources that are neither used nor listed. Returns the number of those without effect. */
+    private static int rest(TerraformFiles files, CloudInventory inventory, List<String> gaps) {
+        Map<String, Integer> idle = new TreeMap<>();
+        Map<String, List<String>> others = new LinkedHashMap<>();
+        int count = 0;
+        for (TerraformResource resource : files.resources()) {
+            if (inventory.isSettled(resource)) {
+                continue;
+            }
+            String type = resource.type();
+            if (REASONS.containsKey(type)) {
+                inventory.list(resource, REASONS.get(type));
+            } else if (NO_EFFECT.matcher(type).matches()) {
+                idle.merge(type, 1, Integer::sum);
+                count++;
+            } else {
+                others.computeIfAbsent(type, none -> new ArrayList<>()).add(resource.address());
+            }
+        }
+        others.values()
+                .forEach(all -> gaps.add("not read, as this import does not know the type: " + String.join(", ", all)));
+        if (!idle.isEmpty()) {
+            List<String> types = new ArrayList<>();
+            idle.forEach((type, number) -> types.add(number + " " + type));
+            gaps.add("without effect on load and time: " + String.join(", ", types));
+        }
+        if (files.data() > 0) {
+            gaps.add(files.data() + (files.data() == 1 ? " data source" : " data sources") + ", which create nothing");
+        }
+        return count;
+    }
+}

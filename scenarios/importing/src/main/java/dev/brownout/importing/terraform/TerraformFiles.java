@@ -1,0 +1,125 @@
+package dev.brownout.importing.terraform;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
+import dev.brownout.io.FileError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Resources in the output of {@code terraform show -json}, of a plan or of a state.
+ *
+ * @param names names of the files
+ * @param resources managed resources of all modules
+ * @param data number of data sources
+ * @see <a href="https://developer.hashicorp.com/terraform/internals/json-format">Terraform, JSON output format</a>
+ */
+record TerraformFiles(List<String> names, List<TerraformResource> resources, int data) {
+    private static final int MOST_BYTES = 64_000_000;
+    private static final String ADVICE =
+            "; run 'terraform show -json' on the plan or in the folder of the state, and import its output";
+
+    /** Copies the lists. */
+    TerraformFiles {
+        names = List.copyOf(names);
+        resources = List.copyOf(resources);
+    }
+
+    /**
+     * Reads the files.
+     *
+     * @throws ImportException if a file cannot be read, or is no output of {@code terraform show -json}
+     */
+    static TerraformFiles read(List<ImportSource> sources) throws ImportException {
+        Map<String, TerraformResource> all = new LinkedHashMap<>();
+        int[] data = {0};
+        for (ImportSource source : sources) {
+            String text = text(source);
+            JsonValue root = document(source.name(), text);
+            JsonValue module = root.get("planned_values", "root_module");
+            if (!module.said()) {
+                module = root.get("values", "root_module");
+            }
+            if (!module.said()) {
+                throw new ImportException(refusal(source.name(), root));
+            }
+            ModuleReferences references = new ModuleReferences(root.get("configuration", "root_module"));
+            module(module, references, all, data);
+        }
+        List<String> names = sources.stream()
+                .map(source -> ImportSource.fileName(source.name()))
+                .toList();
+        return new TerraformFiles(names, new ArrayList<>(all.values()), data[0]);
+    }
+
+    private static void module(
+            JsonValue module, ModuleReferences references, Map<String, TerraformResource> all, int[] data) {
+        for (JsonValue resource : module.get("resources").items()) {
+            String address = resource.get("address").text();
+            if (resource.get("mode").text().equals("data")) {
+                data[0]++;
+            } else if (!address.isEmpty()) {
+                all.put(
+                        address,
+                        new TerraformResource(
+                                address,
+                                resource.get("type").text(),
+                                resource.get("values"),
+                                references.of(TerraformResource.withoutIndexes(address))));
+            }
+        }
+        module.get("child_modules").items().forEach(child -> module(child, references, all, data));
+    }
+
+    private static String text(ImportSource source) throws ImportException {
+        try (InputStream in = source.unpacked()) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new ImportException(source.name() + ": is larger than " + MOST_BYTES / 1_000_000 + " MB");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException binary) {
+            throw new ImportException(source.name() + ": is not UTF-8 text; a plan is a binary file" + ADVICE);
+        } catch (IOException failed) {
+            throw new ImportException(source.name() + ": cannot be read: " + FileError.words(failed));
+        }
+    }
+
+    private static JsonValue document(String name, String text) throws ImportException {
+        String start = text.stripLeading();
+        if (start.isEmpty()) {
+            throw new ImportException(name + ": is empty" + ADVICE);
+        }
+        if (!start.startsWith("{")) {
+            throw new ImportException(name + ": is not JSON; it may be a configuration of Terraform" + ADVICE);
+        }
+        try {
+            return JsonValue.parse(text);
+        } catch (IOException broken) {
+            boolean lines = start.contains("\"@level\"");
+            throw new ImportException(name
+                    + (lines ? ": is the log of a Terraform command with -json" : ": is not one JSON document")
+                    + ADVICE);
+        }
+    }
+
+    private static String refusal(String name, JsonValue root) {
+        if (root.get("resources").said() && root.get("version").said()) {
+            return name + ": is a state file of Terraform" + ADVICE;
+        }
+        if (root.get("format_version").said()) {
+            return name + ": is an output of 'terraform show -json' without resources";
+        }
+        return name + ": is JSON, but no output of 'terraform show -json'" + ADVICE;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.brownout.importing.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.importing.ImportResult;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Check of scenarios with known results. */
+class ImportCheckTest {
+    private static String scenario(String load, String service, String predict) {
+        return """
+                # Made by 'brownout import log' of a.log.
+                version: 1
+                run: 10m
+                load: LOAD
+                network: none
+                components:
+                  web: { kind: server, cores: 100, service: SERVICE }
+                requests:
+                  page: { path: [web] }
+                """.replace("LOAD", load).replace("SERVICE", service)
+                + (predict.isEmpty() ? "" : "predict:\n" + predict);
+    }
+
+    private static ImportResult checked(String scenario, ImportResult... alternatives) throws Exception {
+        return ImportCheck.checked(new ImportResult(scenario, List.of("read"), List.of(alternatives)));
+    }
+
+    @Test
+    void agreementIsStatedAboveTheVersionAndBelowTheSummary() throws Exception {
+        ImportResult checked = checked(scenario(
+                "50/s", "exp(20ms)", "  mean: page.mean ~ 20ms +/- 5%\n  rate: page.throughput ~ 50/s +/- 5%\n"));
+        assertThat(checked.scenario())
+                .containsPattern("a.log.\n# Checked by 13 runs of 10 min with [\\d,]+ requests: all 2 figures under"
+                        + " 'predict' agree with the source.\nversion: 1\n");
+        assertThat(checked.summary().get(0)).isEqualTo("read");
+        assertThat(checked.summary())
+                .anySatisfy(line -> assertThat(line).matches("  mean +20 ms +(19.9|20|20.1) ms +[+-].* %"))
+                .noneSatisfy(line -> assertThat(line).contains("DIFFERS"));
+    }
+
+    @Test
+    void differenceIsStatedFirst() throws Exception {
+        ImportResult checked = checked(scenario(
+                "50/s", "exp(20ms)", "  mean: page.mean ~ 25ms +/- 10%\n  up: page.availability ~ 100% +/- 0.2%\n"));
+        assertThat(checked.summary().get(0))
+                .startsWith("DOES NOT AGREE WITH ITS SOURCE: 1 of 2 figures differ")
+                .contains("mean is 25 ms in the source and ");
+        assertThat(checked.scenario()).contains("\n# DOES NOT AGREE WITH ITS SOURCE: ");
+        assertThat(checked.summary()).anySatisfy(line -> assertThat(line).matches("  mean .* -20 % ± .*DIFFERS"));
+    }
+
+    @Test
+    void failuresOfTheScenarioAreDifferences() throws Exception {
+        String failing = scenario("50/s", "exp(20ms)", "  up: page.availability ~ 100% +/- 0.2%\n")
+                + "faults: [at 0s: errors web 1%]\n";
+        assertThat(checked(failing).summary())
+                .anySatisfy(line -> assertThat(line).matches("  up +100 % +(98.9|99).* % +-.* points +DIFFERS"));
+        String silent = scenario("50/s", "exp(20ms)", "") + "faults: [at 0s: errors web 1%]\n";
+        assertThat(checked(silent).summary().get(0))
+                .startsWith("CHECK FAILED in ")
+                .contains("of the requests fail");
+    }
+
+    @Test
+    void firstAlternativeThatAgreesIsTaken() throws Exception {
+        String predict = "  mean: page.mean ~ 25ms +/- 5%\n";
+        ImportResult nearer = new ImportResult(scenario("50/s", "exp(23ms)", predict), List.of("nearer"));
+        ImportResult right = new ImportResult(scenario("50/s", "exp(25ms)", predict), List.of("right"));
+        String first = scenario("50/s", "exp(20ms)", predict);
+        assertThat(checked(first, nearer, right).summary().get(0)).isEqualTo("right");
+        assertThat(checked(first, nearer).summary())
+                .contains("nearer")
+                .anySatisfy(line -> assertThat(line).startsWith("DOES NOT AGREE"));
+    }
+
+    @Test
+    void longLoadIsShortenedInItsWholeCourse() throws Exception {
+        String steps = "step(1000/s 5000/s 3000/s every=4h)";
+        ImportResult checked = checked(scenario(steps, "1ms", "  rate: page.throughput ~ 3000/s +/- 5%\n")
+                .replace("run: 10m", "run: 12h"));
+        assertThat(checked.scenario()).contains(", the load shortened 260 times: all 1 figures");
+        assertThat(checked.summary()).noneSatisfy(line -> assertThat(line).contains("DIFFERS"));
+    }
+
+    @Test
+    void scenarioWithoutFiguresMustReachEachComponent() throws Exception {
+        String lonely = scenario("50/s", "exp(20ms)", "").replace("requests:", "  db: { kind: database }\nrequests:");
+        assertThat(checked(lonely).summary().get(0)).startsWith("CHECK FAILED").endsWith("no call reaches db");
+        assertThat(checked(scenario("50/s", "exp(20ms)", "")).summary())
+                .anySatisfy(line -> assertThat(line)
+                        .matches("Checked by .*: every component is reached, no request fails, the busiest is web at"
+                                + " (1|1.01|0.99\\d*) %"));
+    }
+
+    @Test
+    void checkOfTheSameScenarioIsTheSame() throws Exception {
+        String scenario = scenario("50/s", "exp(20ms)", "  mean: page.mean ~ 20ms +/- 5%\n");
+        assertThat(checked(scenario).summary()).isEqualTo(checked(scenario).summary());
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the check of imported scenarios. */
+package dev.brownout.importing.check;

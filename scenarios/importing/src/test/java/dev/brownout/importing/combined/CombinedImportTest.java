@@ -1,0 +1,181 @@
+package dev.brownout.importing.combined;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.calibrate.CalibrationPrediction;
+import dev.brownout.importing.calibrate.CalibrationPrediction.Row;
+import dev.brownout.importing.calibrate.MeasuredLog;
+import dev.brownout.importing.calibrate.ScenarioFit;
+import dev.brownout.importing.log.TimedLog;
+import dev.brownout.importing.recognition.RecognizedImport;
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.runtime.Run;
+import dev.brownout.tracing.TraceOptions;
+import dev.brownout.tracing.TraceSelector;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Known systems are run, and their logs are imported together with a compose file. The imported scenario then predicts
+ * the response times under another load.
+ */
+class CombinedImportTest {
+    private static final String KNOWN = """
+            scenario: known
+            run: { duration: 2m, warmup: 0s }
+            network: none
+            components:
+              edge: { kind: load-balancer, algorithm: round-robin }
+              app: { kind: server, nodes: %d, cores: %d, service: %s, queue: unlimited }
+            requests:
+              get: { path: [edge, app], rate: %s, timeout: 60s }
+            """;
+
+    private static final String COMPOSE = """
+            services:
+              edge:
+                image: nginx
+                ports: ["80:80"]
+                depends_on: [app]
+              app:
+                image: shop/app
+                deploy: { replicas: %d }
+                environment: { DATABASE_URL: "postgres://db/shop" }
+              db: { image: postgres }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private static String log(int nodes, int cores, String service, String rate) throws Exception {
+        ScenarioFile file = new Loader(new ShippedLibrary())
+                .load("known", KNOWN.formatted(nodes, cores, service, rate), Overrides.NONE);
+        StringBuilder lines = new StringBuilder();
+        TraceOptions following = new TraceOptions(false, TraceSelector.NONE)
+                .logging((type, request, endedAt, outcome) -> {
+                    long arrived = request.intendedSendAt();
+                    lines.append("{\"start_time\":\"")
+                            .append(Instant.EPOCH.plusNanos(arrived))
+                            .append("\",\"method\":\"GET\",\"path\":\"/item\",\"status\":200,\"duration_us\":")
+                            .append((endedAt - arrived) / 1000)
+                            .append("}\n");
+                });
+        ScenarioFile.Variant only = file.variants().get(0);
+        Run.execute(only.scenario(), file.setup(only).following(following), (share, events, inFlight) -> true);
+        return lines.toString();
+    }
+
+    private static ImportSource source(String name, String text) {
+        return new ImportSource(name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static ImportResult imported(String compose, String log) throws ImportException {
+        return RecognizedImport.of(List.of(source("compose.yaml", compose), source("requests.json", log)), List.of());
+    }
+
+    private Map<String, Row> prediction(ImportResult imported, String log) throws Exception {
+        return prediction(imported, source("other.json", log));
+    }
+
+    private Map<String, Row> prediction(ImportResult imported, ImportSource log) throws Exception {
+        Path file = Files.writeString(folder.resolve("imported.yaml"), imported.scenario());
+        List<MeasuredLog> other = MeasuredLog.of(List.of(TimedLog.read(log, Optional.empty())));
+        CalibrationPrediction prediction =
+                ScenarioFit.of(file, other, List.of()).predict(other.get(0));
+        Map<String, Row> rows = new TreeMap<>();
+        prediction.rows().forEach(row -> rows.put(row.number(), row));
+        return rows;
+    }
+
+    @Tag("law")
+    @ParameterizedTest
+    @CsvSource({
+        "1, 4, exp(20ms), 100/s, 180/s",
+        "2, 2, lognormal(p50=8ms p99=40ms), 100/s, 300/s",
+        "3, 1, erlang(k=3 mean=10ms), 210/s, 90/s",
+        "4, 1, exp(10ms), 200/s, 320/s",
+        "2, 4, uniform(5ms 15ms), 500/s, 700/s"
+    })
+    void otherLoadIsPredicted(int nodes, int cores, String service, String rate, String otherRate) throws Exception {
+        ImportResult result = imported(COMPOSE.formatted(nodes), log(nodes, cores, service, rate));
+        assertThat(result.scenario()).contains("    cores: " + cores + "   # origin: ");
+        Map<String, Row> rows = prediction(result, log(nodes, cores, service, otherRate));
+        assertThat(rows.get("p50").error()).isCloseTo(0, within(0.10));
+        assertThat(rows.get("p99").error()).isCloseTo(0, within(0.20));
+    }
+
+    /** Logs of a real site with 100 and 400 requests per second (docs/reality.md). */
+    @Test
+    void busyLoadOfARealSiteIsPredictedFromAQuietOne() throws Exception {
+        Path site = Path.of("../../docs/examples/site");
+        ImportResult result = RecognizedImport.of(
+                List.of(
+                        ImportSource.file(site.resolve("compose.yaml")),
+                        ImportSource.file(site.resolve("quiet.log.gz"))),
+                List.of());
+        Map<String, Row> rows = prediction(result, ImportSource.file(site.resolve("busy.log.gz")));
+        assertThat(rows.get("p50").error()).isCloseTo(0, within(0.10));
+        assertThat(rows.get("p99").error()).isCloseTo(0, within(0.20));
+    }
+
+    @Test
+    void capacityWithoutWaitingIsReportedAsUnknown() throws Exception {
+        String log = log(2, 32, "exp(10ms)", "100/s");
+        ImportResult result = imported(COMPOSE.formatted(2), log);
+        assertThat(result.summary()).anyMatch(line -> line.contains("do not show at which load app is saturated"));
+        assertThat(result.scenario()).contains("# unknown: the measured requests do not show a limit");
+        assertThat(prediction(result, log(2, 32, "exp(10ms)", "400/s"))
+                        .get("p99")
+                        .error())
+                .isCloseTo(0, within(0.20));
+    }
+
+    @Test
+    void componentsHaveNoTimeOfTheirOwn() throws Exception {
+        ImportResult result = imported(COMPOSE.formatted(2), log(2, 2, "exp(10ms)", "100/s"));
+        assertThat(result.scenario())
+                .contains("read: 0ms   # unknown: contained in the measured times")
+                .contains("- read: db")
+                .contains("kind: database")
+                .doesNotContain("PLACEHOLDER", "A GUESS, which uses");
+        assertThat(result.summary())
+                .startsWith("compose.yaml is a compose file", "requests.json is an access log")
+                .anyMatch(line -> line.contains("the parts of the measured times"));
+    }
+
+    @Test
+    void limitOfTheConfigurationIsKeptAsARemark() throws Exception {
+        String limited =
+                COMPOSE.formatted(2).replace("replicas: 2", "replicas: 2, resources: { limits: { cpus: '3' } }");
+        assertThat(imported(limited, log(2, 2, "exp(10ms)", "150/s")).scenario())
+                .contains("cores: 2   # origin: with this number the waiting times agree with the measured ones; ")
+                .contains(" sets 3");
+    }
+
+    @Test
+    void systemWithoutAServerIsRefused() {
+        String stores = "services:\n  db:\n    image: postgres\n    ports: ['5432:5432']\n";
+        assertThatThrownBy(() -> imported(stores, log(1, 1, "exp(1ms)", "100/s")))
+                .isInstanceOf(ImportException.class);
+    }
+}

@@ -1,0 +1,2 @@
+/** Scenarios from a configuration and measurements of the same system. */
+package dev.brownout.importing.combined;

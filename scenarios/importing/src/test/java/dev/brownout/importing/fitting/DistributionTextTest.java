@@ -1,0 +1,122 @@
+package dev.brownout.importing.fitting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import dev.brownout.component.server.ServerSpec;
+import dev.brownout.language.Loader;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.LognormalDistribution;
+import dev.brownout.random.MixtureDistribution;
+import dev.brownout.random.NormalDistribution;
+import dev.brownout.random.ParetoDistribution;
+import dev.brownout.random.Sampler;
+import dev.brownout.random.UniformDistribution;
+import dev.brownout.scenario.Scenario;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A distribution written to a scenario has the mean and the percentiles of the measured times, whatever they are. */
+class DistributionTextTest {
+    private static final double MICRO = 1e3;
+    private static final double MS = 1e6;
+
+    private static Distribution mix(double share, Distribution one, Distribution other) {
+        return new MixtureDistribution(List.of(share, 1 - share), List.of(one, other));
+    }
+
+    static Stream<Arguments> systems() {
+        Distribution hits = new LognormalDistribution(StrictMath.log(2 * MS), 0.2);
+        return Stream.of(
+                        new LognormalDistribution(StrictMath.log(8 * MS), 0.7),
+                        new LognormalDistribution(StrictMath.log(3 * MS), 2),
+                        new ParetoDistribution(2 * MS, 1.3),
+                        new UniformDistribution(MS, 50 * MS),
+                        new ConstantDistribution(7 * MS),
+                        mix(0.97, new ConstantDistribution(2 * MS), new ConstantDistribution(900 * MS)),
+                        mix(0.99, hits, new UniformDistribution(400 * MS, 900 * MS)),
+                        mix(0.8, hits, new NormalDistribution(120 * MS, 20 * MS)),
+                        mix(
+                                0.6,
+                                hits,
+                                mix(0.8, new NormalDistribution(40 * MS, 3 * MS), new ConstantDistribution(5e9))),
+                        mix(0.9, new ConstantDistribution(0.2 * MS), new ExponentialDistribution(30 * MS)),
+                        mix(0.5, new NormalDistribution(10 * MS, 2 * MS), new NormalDistribution(16 * MS, 4 * MS)))
+                .flatMap(law -> Stream.of(60, 300, 2_000, 50_000)
+                        .flatMap(size -> Stream.of(1.0, 1000.0).map(unit -> Arguments.of(law, size, unit))));
+    }
+
+    private static long[] drawn(Distribution law, int size, double unitMicros) {
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, law + " " + size));
+        Sampler sampler = law.sampler();
+        long[] micros = new long[size];
+        for (int i = 0; i < size; i++) {
+            micros[i] = Math.round(sampler.sample(random) / MICRO / unitMicros) * (long) unitMicros;
+        }
+        Arrays.sort(micros);
+        return micros;
+    }
+
+    private static DistributionText written(long[] micros, double unitMicros) {
+        TookHistogram times = new TookHistogram();
+        for (long time : micros) {
+            times.add(time);
+        }
+        double[] nanos = Arrays.stream(times.values(20_000, unitMicros))
+                .map(time -> time * MICRO)
+                .toArray();
+        return DistributionText.of(
+                WeightedSample.rounded(unitMicros * MICRO, nanos), times.sample(unitMicros, 0), "times");
+    }
+
+    /** Returns the distribution that the scenario language has for a text. */
+    private static Distribution read(String text) throws Exception {
+        String scenario = "run: 1s\nload: 1/s\ncomponents:\n  web: { kind: server, service: \"" + text
+                + "\" }\nrequests:\n  page: { path: [web] }\n";
+        Scenario read = new Loader(new ShippedLibrary())
+                .load("a", scenario, Overrides.NONE)
+                .variants()
+                .get(0)
+                .scenario();
+        return ((ServerSpec) read.components().get("web").spec()).processing().service();
+    }
+
+    @ParameterizedTest
+    @MethodSource("systems")
+    void meanAndPercentilesAreThoseOfTheValues(Distribution law, int size, double unitMicros) throws Exception {
+        long[] micros = drawn(law, size, unitMicros);
+        DistributionText written = written(micros, unitMicros);
+        Distribution read = read(written.text());
+        double mean = Arrays.stream(micros).average().orElseThrow() * MICRO;
+        assertThat(read.mean()).as(written.text()).isCloseTo(mean, withinPercentage(5));
+        for (double p : List.of(0.5, 0.9, 0.99)) {
+            if ((1 - p) * size >= 10) {
+                double measured = micros[(int) Math.ceil(p * size) - 1] * MICRO;
+                double share = p < 0.99 && (1 - p) * size < 50 ? 0.21 : 0.11;
+                double allowed = Math.max(share * measured, unitMicros * MICRO / 2);
+                assertThat(read.quantile(p)).as(p + " of " + written.text()).isCloseTo(measured, within(allowed));
+            }
+        }
+        assertThat(written.origin()).doesNotContain("NO DISTRIBUTION");
+    }
+
+    @Test
+    void modesBecomeAMixture() {
+        Distribution law = mix(0.9, new ConstantDistribution(2 * MS), new UniformDistribution(50 * MS, 170 * MS));
+        DistributionText written = written(drawn(law, 5_000, 1000), 1000);
+        assertThat(written.text())
+                .matches("mix\\((89|90)\\.[\\d]*% 2ms, (10|9)[\\d.]*% uniform\\([\\d.]+ms [\\d.]+ms\\)\\)");
+        assertThat(written.origin()).contains("a mixture of the modes", "mean ", "p99 ");
+    }
+}

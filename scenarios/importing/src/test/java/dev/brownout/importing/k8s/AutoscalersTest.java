@@ -1,0 +1,176 @@
+package dev.brownout.importing.k8s;
+
+import static dev.brownout.importing.k8s.ManifestText.deployment;
+import static dev.brownout.importing.k8s.ManifestText.imported;
+import static dev.brownout.importing.k8s.ManifestText.leftOut;
+import static dev.brownout.importing.k8s.ManifestText.open;
+import static dev.brownout.importing.k8s.ManifestText.plain;
+import static dev.brownout.importing.k8s.ManifestText.service;
+import static dev.brownout.importing.k8s.ManifestText.variable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.importing.ImportResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Autoscalers of Kubernetes and KEDA, their metrics, limits and speed. */
+class AutoscalersTest {
+    private static final String CPU = ", resources: { requests: { cpu: 250m }, limits: { cpu: \"1\" } }";
+    private static final String SIDECAR =
+            "}, { name: istio-proxy, image: istio/proxyv2, resources: { requests: { cpu: 150m }, limits: { cpu: 2 } }";
+
+    private static String shop(String container) {
+        return deployment("shop", ", replicas: 2", container) + open("shop");
+    }
+
+    private static String autoscaler(String spec) {
+        return "{ apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: { name: shop }, spec: {"
+                + " scaleTargetRef: { kind: Deployment, name: shop }, minReplicas: 4, maxReplicas: 20, " + spec
+                + " } }\n";
+    }
+
+    private static String keda(String spec) {
+        return "{ apiVersion: keda.sh/v1alpha1, kind: ScaledObject, metadata: { name: k }, spec: { scaleTargetRef: {"
+                + " name: shop }, " + spec + " } }\n";
+    }
+
+    /**
+     * An amount of CPU refers to the limit of the program; a percentage to the requests of all containers. Of a limit
+     * of 1 CPU, 500m are 50 %, and 50 % of the requests of 250m and 150m are 20 %.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Resource|resource: { name: cpu, target: { type: AverageValue, averageValue: 500m } }|cpu|50%",
+                "Resource|resource: { name: cpu, target: { type: Utilization, averageUtilization: 50 } }|cpu|20%",
+                "Resource|resource: { name: cpu, targetAverageUtilization: 50 }|cpu|20%",
+                "Resource|resource: { name: cpu, targetAverageValue: 250m }|cpu|25%",
+                "ContainerResource|containerResource: { name: cpu, container: main, target: { type: Utilization,"
+                        + " averageUtilization: 80 } }|cpu|20%",
+                "Pods|pods: { metric: { name: http_requests_per_second }, target: { type: AverageValue,"
+                        + " averageValue: 100 } }"
+                        + "|requests|100/s",
+                "Pods|pods: { metricName: app_rps, targetAverageValue: 1k }|requests|1000/s",
+                "Pods|pods: { metric: { name: http_in_flight }, target: { type: AverageValue, averageValue:"
+                        + " 12 } }|in_flight|12",
+                "External|external: { metric: { name: requests_per_sec }, target: { type: AverageValue,"
+                        + " averageValue: 500m } }"
+                        + "|requests|0.5/s"
+            })
+    void metricsOfTheLanguageAreTargets(String type, String body, String metric, String target) throws Exception {
+        String text = shop(CPU + SIDECAR) + autoscaler("metrics: [{ type: " + type + ", " + body + " }]");
+        assertThat(plain(imported(text)))
+                .contains("nodes: 4 ", "metric: " + metric + " target: " + target + " min: 4 max: 20");
+    }
+
+    @Test
+    void limitsStayWithoutMetric() throws Exception {
+        String text = shop(CPU)
+                + autoscaler("metrics: [{ type: Resource, resource: { name: memory, target: { type: Utilization,"
+                        + " averageUtilization: 80 } } }, { type: Object, object: { metric: { name: rps },"
+                        + " target: { type:"
+                        + " Value, value: 100 } } }]");
+        ImportResult result = imported(text);
+        assertThat(plain(result)).contains("nodes: 4 ").doesNotContain("autoscale");
+        assertThat(leftOut(result))
+                .contains("the use of memory of shop, by which it is scaled", "its target is for all pods together")
+                .contains("shop has 4 to 20 pods, by metrics that are left out; here 4 all the time");
+    }
+
+    /** Kubernetes: without a CPU request of every container the utilization is undefined. */
+    @Test
+    void utilizationWithoutRequestIsLeftOut() throws Exception {
+        String text = shop(CPU + "}, { name: agent, image: example/agent")
+                + autoscaler("metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization,"
+                        + " averageUtilization: 50 } } }]");
+        ImportResult result = imported(text);
+        assertThat(plain(result)).contains("nodes: 4 ").doesNotContain("autoscale");
+        assertThat(leftOut(result)).contains("without one Kubernetes does not scale by it");
+    }
+
+    @Test
+    void firstMetricIsCpuAndTheOthersAreListed() throws Exception {
+        String text = shop(CPU)
+                + autoscaler("metrics: [{ type: Pods, pods: { metric: { name: rps }, target: { type: AverageValue,"
+                        + " averageValue: 9 } } }, { type: Resource, resource: { name: cpu, target: { type:"
+                        + " AverageValue,"
+                        + " averageValue: 600m } } }]")
+                + "---\n" + keda("minReplicaCount: 1, triggers: [{ type: kafka, metadata: { lagThreshold: '5' } }]");
+        ImportResult result = imported(text);
+        assertThat(plain(result)).contains("metric: cpu target: 60%");
+        assertThat(leftOut(result))
+                .contains("a further metric of the autoscaler of shop")
+                .contains("a second autoscaler of shop, by kafka; here the first one");
+    }
+
+    /** Two pods are fewer than half of four or more pods, so the smaller policy is that of the pods. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "selectPolicy: Min, policies: [{ type: Pods, value: 2, periodSeconds: 30 }, { type: Percent, value: 50,"
+                        + " periodSeconds: 30 }]|share: 0% nodes: 2 every: 30s",
+                "selectPolicy: Min, policies: [{ type: Pods, value: 20, periodSeconds: 30 }, { type:"
+                        + " Percent, value: 10,"
+                        + " periodSeconds: 30 }]|share: 10% nodes: 0 every: 30s",
+                "policies: [{ type: Pods, value: 3, periodSeconds: 60 }, { type: Percent, value: 50,"
+                        + " periodSeconds: 60 }]"
+                        + "|share: 50% nodes: 3 every: 60s",
+                "selectPolicy: Disabled|share: 0% nodes: 0"
+            })
+    void policiesAreKept(String up, String expected) throws Exception {
+        String text = shop(CPU)
+                + autoscaler("metrics: [{ type: Resource, resource: { name: cpu, target: { averageValue: 500m } } }],"
+                        + " behavior: { scaleUp: { " + up
+                        + " }, scaleDown: { stabilizationWindowSeconds: 600, policies:"
+                        + " [{ type: Percent, value: 10, periodSeconds: 60 }] } }");
+        assertThat(plain(imported(text)))
+                .contains("down_window: 600s", "up_policy: " + expected, "down_policy: share: 10% nodes: 0 every: 60s");
+    }
+
+    @Test
+    void policiesOfSeveralPeriodsAreListed() throws Exception {
+        String text = shop(CPU)
+                + autoscaler("metrics: [{ type: Resource, resource: { name: cpu, target: { averageValue: 500m } } }],"
+                        + " behavior: { scaleUp: { stabilizationWindowSeconds: 60, policies: [{ type: Pods, value: 2,"
+                        + " periodSeconds: 30 }, { type: Percent, value: 50, periodSeconds: 90 }] } }");
+        ImportResult result = imported(text);
+        assertThat(plain(result)).contains("up_policy: share: 0% nodes: 2 every: 30s");
+        assertThat(leftOut(result))
+                .contains("policies with several periods; here one of them")
+                .contains("a stabilization window of shop before it scales up");
+    }
+
+    @Test
+    void kedaScalesByItsTriggers() throws Exception {
+        String queue = service("mq", "") + deployment("mq", "", "").replace("example/mq", "rabbitmq:3");
+        String front = open("front") + deployment("front", "", variable("Q", "amqp://mq"));
+        String worker = deployment("shop", "", CPU + variable("Q", "amqp://mq"));
+        String rabbit = keda("minReplicaCount: 2, maxReplicaCount: 30, triggers: [{ type: rabbitmq, metadata: { mode:"
+                + " QueueLength, value: '50' } }]");
+        assertThat(plain(imported(queue + front + worker + rabbit)))
+                .contains("nodes: 2 ", "metric: queue_depth target: 50 min: 2 max: 30", "consumes: queue: mq");
+        String cpu = keda("triggers: [{ type: cpu, metricType: Utilization, metadata: { value: '60' } }]");
+        assertThat(plain(imported(shop(CPU) + cpu))).contains("metric: cpu target: 15% min: 1 max: 100");
+        String rate = keda("minReplicaCount: 3, maxReplicaCount: 6, triggers: [{ type: prometheus, metadata: { query:"
+                + " 'sum(rate(http_requests_total{app=\"shop\"}[1m]))', threshold: '40' } }]");
+        assertThat(plain(imported(shop(CPU) + rate))).contains("metric: requests target: 40/s min: 3 max: 6");
+        ImportResult none = imported(shop(CPU)
+                + keda("minReplicaCount: 3, maxReplicaCount: 6, triggers: [{ type: cron, metadata:"
+                        + " { timezone: UTC } }]"));
+        assertThat(plain(none)).contains("nodes: 3 ").doesNotContain("autoscale");
+        assertThat(leftOut(none)).contains("a trigger by which shop is scaled", "shop has 3 to 6 pods");
+    }
+
+    @Test
+    void otherAutoscalersAndBudgetsAreListed() throws Exception {
+        String text = shop(CPU)
+                + "{ kind: VerticalPodAutoscaler, metadata: { name: v }, spec: { targetRef: { name: shop } } }\n---\n"
+                + "{ kind: PodDisruptionBudget, metadata: { name: p }, spec: { minAvailable: 1 } }\n";
+        assertThat(leftOut(imported(text)))
+                .contains("VerticalPodAutoscaler v", "the number of pods that may be evicted")
+                .doesNotContain("not parsed");
+    }
+}

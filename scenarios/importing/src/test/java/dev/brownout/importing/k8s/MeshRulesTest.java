@@ -1,0 +1,142 @@
+package dev.brownout.importing.k8s;
+
+import static dev.brownout.importing.k8s.ManifestText.deployment;
+import static dev.brownout.importing.k8s.ManifestText.imported;
+import static dev.brownout.importing.k8s.ManifestText.leftOut;
+import static dev.brownout.importing.k8s.ManifestText.open;
+import static dev.brownout.importing.k8s.ManifestText.plain;
+import static dev.brownout.importing.k8s.ManifestText.service;
+import static dev.brownout.importing.k8s.ManifestText.variable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.importing.ImportResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rules of a mesh for the calls between servers. */
+class MeshRulesTest {
+    private static final String CALLER = open("front") + deployment("front", "", variable("API", "http://api:8080"));
+    private static final String API = service("api", "") + deployment("api", ", replicas: 3", "");
+
+    private static String rule(String policy) {
+        return "{ apiVersion: networking.istio.io/v1, kind: DestinationRule, metadata: { name: r }, spec: { host: api, "
+                + policy + " } }\n---\n";
+    }
+
+    private static String virtual(String http) {
+        return "{ apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: v }, spec: {"
+                + " hosts: [api], http: ["
+                + http + "] } }\n---\n";
+    }
+
+    @Test
+    void rulesAreAtBalancerBetweenServers() throws Exception {
+        String policy =
+                "trafficPolicy: { loadBalancer: { simple: LEAST_REQUEST, warmupDurationSecs: 30s }, connectionPool:"
+                        + " { tcp: { maxConnections: 64 } }, outlierDetection: { consecutive5xxErrors: 4,"
+                        + " interval: 20s,"
+                        + " baseEjectionTime: 1m, maxEjectionPercent: 40 } }";
+        ImportResult result = imported(CALLER + API + rule(policy));
+        assertThat(plain(result))
+                .contains("api-lb: kind: load-balancer backends: { api: 1 } algorithm: least-request slow_start: 30s")
+                .contains("bulkhead: concurrent: 64")
+                .contains("outlier_detection: consecutive: 4 ejection: 60s sweep: 20s max_ejected: 40%")
+                .contains("- front - call: api-lb");
+        assertThat(leftOut(result)).doesNotContain("selection of a node", "not parsed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "loadBalancer: { simple: ROUND_ROBIN }|round-robin",
+                "loadBalancer: { simple: RANDOM }|random",
+                "loadBalancer: { simple: LEAST_CONN }|least-request",
+                "outlierDetection: { consecutive5xxErrors: 3 }|least-request",
+                "loadBalancer: { consistentHash: { httpHeaderName: x-user } }|ring-hash",
+                "loadBalancer: { consistentHash: { useSourceIp: true } }|source-hash",
+                "portLevelSettings: [{ port: { number: 80 }, loadBalancer: { simple: ROUND_ROBIN } }]|round-robin"
+            })
+    void algorithmsOfIstioAreThoseOfTheBalancer(String policy, String algorithm) throws Exception {
+        assertThat(plain(imported(CALLER + API + rule("trafficPolicy: { " + policy + " }"))))
+                .contains("backends: { api: 1 } algorithm: " + algorithm);
+    }
+
+    /** Istio retries refused calls twice by default. */
+    @Test
+    void timeoutsAndRetriesAreAtBalancerBetweenServers() throws Exception {
+        assertThat(plain(imported(CALLER
+                        + API
+                        + virtual("{ route: [{ destination: { host: api } }], timeout: 10s,"
+                                + " retries: { attempts: 3, perTryTimeout: 2s, retryOn: gateway-error } }"))))
+                .contains("timeout: 2s deadline: 10s retry: attempts: 4 backoff: full-jitter(25ms 250ms)");
+        assertThat(plain(imported(CALLER + API + virtual("{ route: [{ destination: { host: api } }], timeout: 4s }"))))
+                .contains("timeout: 4s redispatch: 2 redispatch_on: refused");
+        assertThat(plain(imported(CALLER
+                        + API
+                        + virtual("{ route: [{ destination: { host: api } }], retries: { attempts: 0 } }"))))
+                .contains("call: api-lb")
+                .doesNotContain("redispatch", "retry");
+    }
+
+    @Test
+    void weightedSubsetsAreChoicesOfCaller() throws Exception {
+        String pods = service("api", "")
+                + (deployment("api-v1", ", replicas: 3", "") + deployment("api-v2", "", ""))
+                        .replace("{ app: api-v1 }", "{ app: api, version: v1 }")
+                        .replace("{ app: api-v2 }", "{ app: api, version: v2 }");
+        String subsets = rule("subsets: [{ name: one, labels: { version: v1 } }, { name: two, labels: { version: v2 },"
+                + " trafficPolicy: { loadBalancer: { simple: RANDOM } } }]");
+        String weights = virtual("{ route: [{ destination: { host: api, subset: one }, weight: 80 },"
+                + " { destination: { host: api, subset: two }, weight: 20 }] }");
+        assertThat(plain(imported(CALLER + pods + subsets + weights)))
+                .contains("- choose: - 80%: - call: api-v1-lb - 20%: - call: api-v2-lb")
+                .contains("api-v2-lb: kind: load-balancer backends: { api-v2: 1 } algorithm: random");
+        ImportResult all =
+                imported(CALLER + pods + subsets + virtual("{ route: [{ destination: { host: api, subset: one } }] }"));
+        assertThat(plain(all)).contains("call: api-v1-lb").doesNotContain("api-v2");
+        assertThat(leftOut(all)).contains("api-v2: left out, as the route sends no calls to it");
+        assertThat(plain(imported(CALLER + pods))).contains("backends: { api-v1: 1, api-v2: 1 }", "call: api-lb");
+    }
+
+    @Test
+    void gatewayRoutesOfServiceAndTrafficSplitsAreChoices() throws Exception {
+        String two = API + service("api-next", "") + deployment("api-next", "", "");
+        String mesh = "{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: h }, spec:"
+                + " { parentRefs:"
+                + " [{ group: '', kind: Service, name: api }], rules: [{ backendRefs: [{ name: api,"
+                + " weight: 9 },"
+                + " { name: api-next, weight: 1 }], timeouts: { request: 1s } }] } }\n";
+        assertThat(plain(imported(CALLER + two + mesh)))
+                .contains("- choose: - 90%: - call: api-lb - 10%: - call: api-next-lb", "timeout: 1s");
+        String smi = "{ apiVersion: split.smi-spec.io/v1alpha2, kind: TrafficSplit, metadata: { name: t }, spec:"
+                + " { service: api,"
+                + " backends: [{ service: api, weight: 700 }, { service: api-next, weight: 300 }] } }\n";
+        assertThat(plain(imported(CALLER + two + smi))).contains("- 70%: - call: api-lb - 30%: - call: api-next-lb");
+    }
+
+    /** Pods that are not ready get no calls of other parts, also without a mesh. */
+    @Test
+    void readyPodsAreSelectedBetweenServers() throws Exception {
+        String probed = service("api", "")
+                + deployment("api", ", replicas: 3", ", readinessProbe: { httpGet: { path: / }, periodSeconds: 3 }");
+        assertThat(plain(imported(CALLER + probed)))
+                .contains("api-lb: kind: load-balancer backends: { api: 1 } algorithm: random health: every: 3s")
+                .contains("- front - call: api-lb");
+        assertThat(plain(imported(CALLER + probed.replace("replicas: 3", "replicas: 1"))))
+                .contains("call: api ");
+    }
+
+    @Test
+    void rulesOfUncalledPartsAreListed() throws Exception {
+        ImportResult result = imported(open("front")
+                + deployment("front", "", "")
+                + API
+                + rule("trafficPolicy: { loadBalancer: { simple: RANDOM } }"));
+        assertThat(leftOut(result)).contains("rules of api, which no part in the files calls");
+        assertThat(leftOut(imported(
+                        CALLER + API + "{ kind: ServiceEntry, metadata: { name: e }, spec: { hosts: [x] } }\n")))
+                .contains("ServiceEntry e: hosts outside of the cluster");
+    }
+}

@@ -1,0 +1,174 @@
+package dev.brownout.importing.k8s;
+
+import static dev.brownout.importing.k8s.ManifestText.deployment;
+import static dev.brownout.importing.k8s.ManifestText.imported;
+import static dev.brownout.importing.k8s.ManifestText.leftOut;
+import static dev.brownout.importing.k8s.ManifestText.open;
+import static dev.brownout.importing.k8s.ManifestText.plain;
+import static dev.brownout.importing.k8s.ManifestText.workload;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Kinds of objects with pods, the settings of pods, and the forms of files. */
+class WorkloadKindsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "argoproj.io/v1alpha1, kind: Rollout",
+                "apps.openshift.io/v1, kind: DeploymentConfig",
+                "apps/v1, kind: StatefulSet",
+                "apps/v1, kind: ReplicaSet",
+                "v1, kind: ReplicationController",
+                "apps.kruise.io/v1alpha1, kind: CloneSet",
+                "example.org/v1, kind: Fleet"
+            })
+    void objectsWithPodTemplatesAreWorkloads(String kind) throws Exception {
+        String text = workload(kind, "shop", ", replicas: 5", ", resources: { limits: { cpu: 500m } }") + open("shop");
+        assertThat(plain(imported(text)))
+                .contains("shop: kind: server nodes: 5 cores: 1", "shop-lb: kind: load-balancer", "- shop-lb - shop");
+    }
+
+    @Test
+    void stepsOfCanaryAreListedWithTheFaultThatDeploys() throws Exception {
+        String canary = ", replicas: 10, strategy: { canary: { steps: [{ setWeight: 20 }, { pause: { duration: 1m } },"
+                + " { setWeight: 60 }, { pause: {} }] } }";
+        assertThat(leftOut(
+                        imported(workload("argoproj.io/v1alpha1, kind: Rollout", "shop", canary, "") + open("shop"))))
+                .contains("the canary of shop, with the steps 20 %, a pause of 60s, 60 %, a pause until it is"
+                        + " continued by"
+                        + " hand: no deployment is in the files; 'at 1m: deploy shop v2 by 2 every"
+                        + " 1m' begins in this way");
+        String blueGreen = ", replicas: 3, strategy: { blueGreen: { activeService: shop, previewService: next } }";
+        assertThat(leftOut(imported(
+                        workload("argoproj.io/v1alpha1, kind: Rollout", "shop", blueGreen, "") + open("shop"))))
+                .contains("the blue-green rollout of shop", "'at 1m: deploy shop v2 by 3 every 1m surge=true'");
+    }
+
+    @Test
+    void rolloutTakesThePodsOfTheReferencedDeployment() throws Exception {
+        String text = open("shop") + deployment("shop", ", replicas: 0", "")
+                + "{ apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: { name: shop-rollout },"
+                + " spec: { replicas: 4,"
+                + " workloadRef: { apiVersion: apps/v1, kind: Deployment, name: shop } } }\n";
+        assertThat(plain(imported(text))).contains("shop-rollout: kind: server nodes: 4");
+    }
+
+    /** Kubernetes rounds maxSurge up and maxUnavailable down. */
+    @ParameterizedTest
+    @CsvSource({
+        "'maxSurge: 25%, maxUnavailable: 0',by 3 every 1m surge=true",
+        "'maxSurge: 0, maxUnavailable: 2',by 2 every 1m",
+        "'',by 5 every 1m surge=true"
+    })
+    void rollingUpdateIsListedAsFault(String rolling, String fault) throws Exception {
+        String spec = ", replicas: 10, strategy: { type: RollingUpdate, rollingUpdate: { " + rolling + " } }";
+        assertThat(leftOut(imported(deployment("shop", spec, "") + open("shop"))))
+                .contains("'at 1m: deploy shop v2 " + fault + "' deploys in this way");
+    }
+
+    @Test
+    void knativeServiceIsEntryPointWithAutoscaler() throws Exception {
+        String text = """
+                apiVersion: serving.knative.dev/v1
+                kind: Service
+                metadata: { name: hello }
+                spec:
+                  template:
+                    metadata:
+                      annotations: { autoscaling.knative.dev/minScale: "2", autoscaling.knative.dev/max-scale: "9" }
+                    spec:
+                      containerConcurrency: 20
+                      containers: [{ image: example/hello }]
+                """;
+        assertThat(plain(imported(text)))
+                .contains(
+                        "nodes: 2 ",
+                        "workers: 20 queue: 200",
+                        "metric: in_flight target: 14 min: 2 max: 9",
+                        "- hello-lb - hello");
+        String rates = text.replace("minScale: \"2\"", "metric: rps, autoscaling.knative.dev/target: \"100\"")
+                .replace("containerConcurrency: 20", "timeoutSeconds: 5");
+        assertThat(plain(imported(rates))).contains("metric: requests target: 70/s min: 1", "timeout: 5s");
+    }
+
+    @Test
+    void settingsOfPodsAreUsedOrListed() throws Exception {
+        String pod = deployment(
+                        "shop",
+                        ", replicas: 2, minReadySeconds: 9",
+                        ", readinessProbe: { httpGet: { path: / }, initialDelaySeconds: 7, periodSeconds: 4,"
+                                + " failureThreshold: 5 }, livenessProbe: { tcpSocket: { port: 1 } },"
+                                + " startupProbe: { exec: { command: [x] } },"
+                                + " lifecycle: { preStop: { exec: { command: [sleep, '5'] } } },"
+                                + " resources: { limits: { memory: 1Gi } }")
+                .replace(
+                        "spec: { containers",
+                        "spec: { terminationGracePeriodSeconds: 60, nodeSelector: { a: b }, priorityClassName: high,"
+                                + " topologySpreadConstraints: [{ maxSkew: 1 }], initContainers: [{ name: i"
+                                + " }], containers");
+        ImportResult result = imported(pod + open("shop"));
+        assertThat(plain(result)).contains("every: 4s", "fall: 5");
+        assertThat(leftOut(result))
+                .contains("minReadySeconds of shop")
+                .contains(
+                        "the delay of the first check of shop",
+                        "a failed livenessProbe of shop",
+                        "the startupProbe of shop")
+                .contains("the preStop hook of shop", "the memory limit of shop", "the grace period of shop")
+                .contains("nodeSelector of shop", "topologySpreadConstraints of shop", "priorityClassName of shop")
+                .contains("init containers of shop")
+                .doesNotContain("not parsed");
+    }
+
+    @Test
+    void outputOfHelmIsRead() throws Exception {
+        String text = "NAME: x\nLAST DEPLOYED: now\nHOOKS:\n---\nkind: {\nMANIFEST:\n---\n# Source: x/a.yaml\n"
+                + deployment("shop", ", replicas: 3", "") + "# Source: x/empty.yaml\n---\nnull\n---\n" + open("shop")
+                + "{ apiVersion: v1, kind: Pod, metadata: { name: test, annotations: { helm.sh/hook: test } },"
+                + " spec: { containers: [{ name: t, image: busybox, args: ['http://shop'] }] } }\n"
+                + "NOTES:\n1. Get the URL: {{ x }}\n";
+        ImportResult result = imported(text);
+        assertThat(plain(result)).contains("nodes: 3").doesNotContain("to-test");
+        assertThat(leftOut(result))
+                .contains(
+                        "test is a hook of Helm", "the notes of a Helm chart", "the text of Helm before the manifests");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'{{- if .Values.on }}\nkind: Service\n{{- end }}\n'|helm template CHART",
+                "'kind: Service\nmetadata: { name: \"{{ .Release.Name }}\" }\n'|helm template CHART",
+                "'kind: Service\nspec:\n  replicas: {{ .Values.n }}\n'|helm template CHART",
+                "'apiVersion: v2\nname: shop\nversion: 1.0.0\n'|helm template CHART",
+                "'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:"
+                        + " [a.yaml]\n'|kubectl kustomize",
+                "'kind: Service\nmetadata: { name: a }\n'|no object has pods",
+                "'kind: Tenant\nmetadata: { name: a }\n'|there are 1 Tenant"
+            })
+    void otherFilesAreRefusedWithAdvice(String text, String advice) {
+        assertThatThrownBy(() -> imported(text))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining(advice);
+    }
+
+    @Test
+    void everyObjectIsUsedOrListed() throws Exception {
+        String text = deployment("shop", "", "") + open("shop")
+                + "{ kind: Role, metadata: { name: a } }\n---\n{ kind: Role, metadata: { name: b } }\n---\n"
+                + "{ kind: EnvoyFilter, metadata: { name: e }, spec: { a: 1 } }\n---\n"
+                + "{ kind: Wormhole, metadata: { name: w }, spec: { a: 1, b: 2 } }\n";
+        assertThat(leftOut(imported(text)))
+                .contains("objects with no effect on load and time: 2 Role")
+                .contains("EnvoyFilter e: patches of the configuration of Envoy are not imported")
+                .contains("objects of unknown kinds, which are not read: 1 Wormhole", "not parsed: f.yaml:");
+    }
+}

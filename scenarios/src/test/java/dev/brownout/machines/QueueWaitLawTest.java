@@ -1,0 +1,131 @@
+package dev.brownout.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
+import dev.brownout.result.VariantResult;
+import dev.brownout.runtime.Run;
+import dev.brownout.spi.ScenarioException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Waiting times against M/M/c: the share that waits is Erlang's C, and the wait of those is exponential with the mean
+ * 1/(c m - l) (Kleinrock 1975, 3.5).
+ */
+@Tag("law")
+class QueueWaitLawTest {
+    private static final double LOAD = 6;
+    private static final int CORES = 7;
+
+    private static String scenario(String component, String path, int seed) {
+        return """
+                run: { duration: 30000s, warmup: 300s, seed: SEED }
+                network: none
+                load: 30/s
+                components:
+                  s: { COMPONENT }
+                requests:
+                  job: { steps: [ PATH ], timeout: none }
+                predict:
+                  mean: s.queue_wait.mean ~ 123ms +/- 90%
+                  p95: s.queue_wait.p95 ~ 123ms +/- 90%
+                  waits: s.queue_wait.over_0s ~ 50% +/- 90%
+                  longer: s.queue_wait.over_150ms ~ 50% +/- 90%
+                  level: s.queue ~ 3 +/- 90%
+                """.replace("COMPONENT", component).replace("PATH", path).replace("SEED", Integer.toString(seed));
+    }
+
+    private static double busy() {
+        double blocked = 1;
+        for (int n = 1; n <= CORES; n++) {
+            blocked = LOAD * blocked / (n + LOAD * blocked);
+        }
+        return blocked / (1 - LOAD / CORES * (1 - blocked));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            kind: server, cores: 7, service: exp(200ms), queue: unlimited              | s
+            kind: server, cores: 1k, workers: 7, service: exp(200ms), queue: unlimited | s
+            kind: database, cores: 7, read: exp(200ms), queue: unlimited               | { read: s }
+            """)
+    void waitsAreThoseOfErlang(String component, String path) {
+        double spare = CORES / 0.2 - 30;
+        check("mean", component, path, busy() / spare * 1e9, 0.02);
+        check("waits", component, path, busy(), 0.01);
+        check("longer", component, path, busy() * Math.exp(-spare * 0.15), 0.02);
+        check("p95", component, path, Math.log(busy() / 0.05) / spare * 1e9, 0.02);
+        check("level", component, path, 30 * busy() / spare, 0.02);
+    }
+
+    private static void check(String prediction, String component, String path, double truth, double precision) {
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(
+                        TestScenarioRunner.run(scenario(component, path, seed)), prediction),
+                truth,
+                precision * truth / 100,
+                precision);
+    }
+
+    /** The order of service changes the distribution of the wait, but not its mean. */
+    @Test
+    void meanDoesNotDependOnTheOrder() {
+        String lifo = "kind: server, cores: 7, service: exp(200ms), queue: unlimited, scheduling: lifo";
+        check("mean", lifo, "s", busy() / (CORES / 0.2 - 30) * 1e9, 0.02);
+        check("waits", lifo, "s", busy(), 0.01);
+    }
+
+    @Test
+    void onlyScenariosThatNameItHaveIt() {
+        String text = scenario("kind: server, cores: 7, service: exp(200ms), queue: unlimited", "s", 1);
+        VariantResult with = TestScenarioRunner.run(text);
+        VariantResult without = TestScenarioRunner.run(text.substring(0, text.indexOf("predict:")));
+        assertThat(with.components().get("s").measures()).containsKey("queue_wait");
+        assertThat(without.components().get("s").measures()).doesNotContainKey("queue_wait");
+        assertThat(without.requests().get("job").successes().mean())
+                .isEqualTo(with.requests().get("job").successes().mean());
+    }
+
+    @Test
+    void waitsOfAnOverloadedServerAreARange() {
+        String text = """
+                run: { duration: 100s, warmup: 0s }
+                network: none
+                load: constant(20/s)
+                components:
+                  s: { kind: server, cores: 1, service: 100ms, queue: unlimited }
+                requests:
+                  job: { path: [s], timeout: none }
+                sla:
+                  short: s.queue_wait.max <= 50s
+                """;
+        assertThat(TestScenarioRunner.run(text).sla().get("short").verdict().toString())
+                .isEqualToIgnoringCase("UNDECIDED");
+    }
+
+    @Test
+    void processorSharingHasNoWait() {
+        String text = """
+                run: 10s
+                load: 20/s
+                components:
+                  s: { kind: server, service: 10ms, scheduling: ps }
+                requests:
+                  job: { path: [s] }
+                sla:
+                  short: s.queue_wait.p99 <= 50s
+                """;
+        assertThat(Run.check(TestScenarioRunner.load(text).scenario())).containsKey("sla.short");
+        assertThatThrownBy(() -> Run.check(
+                        TestScenarioRunner.load(text.replace("p99", "over_ten")).scenario()))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("no statistic 'over_ten'");
+        assertThat(busy()).isCloseTo(0.6138, within(1e-4));
+    }
+}
