@@ -186,6 +186,7 @@ class ComposeTopologyTest {
                 "URL | rediss://:p@data:6380/0 | database",
                 "REDIS_HOST | data | database",
                 "A | data:11211 | database",
+                "NODES | 0:data:5432 | database",
                 "URL | amqps://data | queue",
                 "URL | nats://data:4222 | queue",
                 "BOOTSTRAP | PLAINTEXT://data:19092 | topic",
@@ -202,6 +203,17 @@ class ComposeTopologyTest {
                         + "  data: { image: example/data }\n")
                 .scenario();
         assertThat(scenario).contains("  data:\n").containsPattern("  data:\n(    #.*\n)?    kind: " + kind + "\\b");
+    }
+
+    /** The limit of a balancer has an effect: a part of a core takes more time for a call. */
+    @Test
+    void limitOfABalancerIsUsed() throws Exception {
+        assertThat(of("""
+                services:
+                  front: { image: nginx, ports: ["80:80"], links: [app], cpus: 0.25 }
+                  app: { image: example/app }
+                """).scenario())
+                .contains("cores: 1   # origin: f.yaml:2", "service: 120us   # a placeholder: 30 us of a core");
     }
 
     /** A pool in front of a database speaks its protocol, and is no database. */
