@@ -10,7 +10,7 @@ import java.util.Map;
 /** Entry points of user requests: the Services that are reachable from outside, with the reason. */
 final class EntryPoints {
     /** Entry points by namespace and name of the Service. */
-    private final Map<String, Door> doors = new LinkedHashMap<>();
+    private final Map<String, EntryDoor> doors = new LinkedHashMap<>();
 
     private final ImportedCluster cluster;
 
@@ -20,7 +20,7 @@ final class EntryPoints {
      * @param origin reason why the Service is reachable, with file and line
      * @param proxy program that forwards the requests
      */
-    private record Door(String origin, EntryProxy proxy) {}
+    private record EntryDoor(String origin, EntryProxy proxy) {}
 
     EntryPoints(ImportedCluster cluster) {
         this.cluster = cluster;
@@ -33,17 +33,17 @@ final class EntryPoints {
         if (List.of("LoadBalancer", "NodePort").contains(type.peekText())) {
             doors.putIfAbsent(
                     service.key(),
-                    new Door("its type is " + type.text() + " (" + type.origin() + ")", EntryProxy.KUBE_PROXY));
+                    new EntryDoor("its type is " + type.text() + " (" + type.origin() + ")", EntryProxy.KUBE_PROXY));
         } else if (!addresses.items().isEmpty()) {
             doors.putIfAbsent(
                     service.key(),
-                    new Door("it has external addresses (" + addresses.origin() + ")", EntryProxy.KUBE_PROXY));
+                    new EntryDoor("it has external addresses (" + addresses.origin() + ")", EntryProxy.KUBE_PROXY));
         }
     }
 
     /** Adds a Service that the rule of an Ingress, a Gateway or a route references. */
     void rule(String service, String what, Setting place, EntryProxy proxy) {
-        doors.put(service, new Door(what + " (" + place.origin() + ")", proxy));
+        doors.put(service, new EntryDoor(what + " (" + place.origin() + ")", proxy));
     }
 
     /** Adds a balancer in front of each workload that is reachable by users. */

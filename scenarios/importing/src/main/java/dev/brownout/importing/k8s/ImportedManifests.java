@@ -146,7 +146,7 @@ public final class ImportedManifests {
 
     private SystemPart part(String id, Workload workload, ServiceCalls calls) {
         String name = cluster.names().another(workload.manifest().name());
-        Optional<ServiceCalls.Evidence> evidence = calls.protocol(id);
+        Optional<ServiceCalls.ProtocolEvidence> evidence = calls.protocol(id);
         boolean beside = InfrastructureProduct.ofImage(
                         workload.container().get("image").peekText())
                 .isPresent();

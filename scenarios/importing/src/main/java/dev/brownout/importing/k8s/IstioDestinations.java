@@ -79,14 +79,14 @@ final class IstioDestinations {
                 .filter(item -> !single)
                 .forEach(item -> item.ignore("rules of single ports of " + name + ": ports are not distinguished"));
         if (first.role() != Role.SERVER) {
-            new ConnectionPool(pool, name, multiplexed).add(List.of(first));
+            new ProxyCallLimits(pool, name, multiplexed).add(List.of(first));
             for (Setting other : List.of(selection, outliers)) {
                 other.ignore("the selection of a node of " + name + ", which is not a server here");
             }
             return;
         }
         List<SystemPart> distinct = balancers.stream().distinct().toList();
-        new ConnectionPool(pool, name, multiplexed).add(distinct);
+        new ProxyCallLimits(pool, name, multiplexed).add(distinct);
         new EnvoySelection(name).add(selection, distinct);
         OutlierRules.add(outliers, distinct, name);
     }

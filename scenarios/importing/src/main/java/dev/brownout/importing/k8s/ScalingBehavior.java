@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
  * nodes and a policy of a share for each direction, with one period, and applies the larger one.
  */
 final class ScalingBehavior {
-    /** Policy of one direction: nodes or percent for each period. */
-    private record Policy(boolean isShare, long value, long seconds) {}
+    /** DirectionPolicy of one direction: nodes or percent for each period. */
+    private record DirectionPolicy(boolean isShare, long value, long seconds) {}
 
     private final SystemPart part;
     private final Setting behavior;
@@ -67,9 +67,9 @@ final class ScalingBehavior {
             direction.get("policies").passOver();
             return;
         }
-        List<Policy> policies = new ArrayList<>();
+        List<DirectionPolicy> policies = new ArrayList<>();
         for (Setting policy : direction.get("policies").items()) {
-            policies.add(new Policy(
+            policies.add(new DirectionPolicy(
                     policy.get("type").text().equals("Percent"),
                     Manifest.whole(policy.get("value"), 0),
                     Manifest.whole(policy.get("periodSeconds"), 15)));
@@ -81,7 +81,7 @@ final class ScalingBehavior {
         boolean smaller = select.peekText().equals("Min");
         select.text();
         String origin = "origin: " + direction.get("policies").origin();
-        List<Policy> kept = smaller ? List.of(smallest(policies)) : largest(policies);
+        List<DirectionPolicy> kept = smaller ? List.of(smallest(policies)) : largest(policies);
         boolean exact = smaller ? isSmallest(kept.get(0), policies) : kept.size() == policies.size();
         if (!exact) {
             cannot(direction.get("policies"), smaller);
@@ -90,7 +90,7 @@ final class ScalingBehavior {
         }
         long pods = 0;
         long percent = 0;
-        for (Policy policy : kept) {
+        for (DirectionPolicy policy : kept) {
             percent = policy.isShare() ? policy.value() : percent;
             pods = policy.isShare() ? pods : policy.value();
         }
@@ -118,9 +118,9 @@ final class ScalingBehavior {
     }
 
     /** Returns at most one policy of each type, with the period of the first one. */
-    private static List<Policy> largest(List<Policy> policies) {
-        List<Policy> kept = new ArrayList<>();
-        for (Policy policy : policies) {
+    private static List<DirectionPolicy> largest(List<DirectionPolicy> policies) {
+        List<DirectionPolicy> kept = new ArrayList<>();
+        for (DirectionPolicy policy : policies) {
             boolean other = kept.stream().noneMatch(one -> one.isShare() == policy.isShare());
             if (other && (kept.isEmpty() || kept.get(0).seconds() == policy.seconds())) {
                 kept.add(policy);
@@ -129,7 +129,7 @@ final class ScalingBehavior {
         return kept;
     }
 
-    private Policy smallest(List<Policy> policies) {
+    private DirectionPolicy smallest(List<DirectionPolicy> policies) {
         return policies.stream()
                 .filter(policy -> isSmallest(policy, policies))
                 .findFirst()
@@ -137,9 +137,9 @@ final class ScalingBehavior {
     }
 
     /** Returns whether a policy allows the smallest change of all policies, for each number of nodes. */
-    private boolean isSmallest(Policy policy, List<Policy> policies) {
+    private boolean isSmallest(DirectionPolicy policy, List<DirectionPolicy> policies) {
         for (long nodes : List.of(limit("autoscale.min"), limit("autoscale.max"))) {
-            for (Policy other : policies) {
+            for (DirectionPolicy other : policies) {
                 if (other.seconds() != policy.seconds() || change(policy, nodes) > change(other, nodes)) {
                     return false;
                 }
@@ -152,7 +152,7 @@ final class ScalingBehavior {
         return Long.parseLong(part.value(path));
     }
 
-    private static double change(Policy policy, long nodes) {
+    private static double change(DirectionPolicy policy, long nodes) {
         return policy.isShare() ? Math.ceil(policy.value() * nodes / 100.0) : policy.value();
     }
 }

@@ -26,12 +26,12 @@ final class ServiceCalls {
      *
      * @param place setting with an address
      */
-    record Evidence(AddressProtocol protocol, Setting place) {}
+    record ProtocolEvidence(AddressProtocol protocol, Setting place) {}
 
     private final Map<String, Workload> workloads;
     private final ServiceDirectory services;
     private final Map<String, List<ServiceCall>> calls = new LinkedHashMap<>();
-    private final Map<String, Evidence> protocols = new LinkedHashMap<>();
+    private final Map<String, ProtocolEvidence> protocols = new LinkedHashMap<>();
 
     ServiceCalls(Map<String, Workload> workloads, ServiceDirectory services, Map<String, Manifest> configs) {
         this.workloads = workloads;
@@ -53,8 +53,8 @@ final class ServiceCalls {
             for (HostAddress address : hosts.addresses(text.key(), text.value())) {
                 found.putIfAbsent(address.service(), new ServiceCall(address.service(), text.origin()));
                 AddressProtocol.of(text.key(), address)
-                        .ifPresent(protocol ->
-                                protocols.putIfAbsent(address.service(), new Evidence(protocol, text.origin())));
+                        .ifPresent(protocol -> protocols.putIfAbsent(
+                                address.service(), new ProtocolEvidence(protocol, text.origin())));
             }
             for (String variable : WorkloadTexts.serviceVariables(text.value())) {
                 String service = services.ofVariable(namespace, variable);
@@ -67,8 +67,8 @@ final class ServiceCalls {
     }
 
     /** Returns the protocol by which a workload with an unknown image is addressed. */
-    Optional<Evidence> protocol(String id) {
-        Optional<Evidence> evidence = protocols.entrySet().stream()
+    Optional<ProtocolEvidence> protocol(String id) {
+        Optional<ProtocolEvidence> evidence = protocols.entrySet().stream()
                 .filter(entry -> services.selects(entry.getKey(), workloads.get(id)))
                 .map(Map.Entry::getValue)
                 .findFirst();

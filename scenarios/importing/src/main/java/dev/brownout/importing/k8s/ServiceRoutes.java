@@ -124,7 +124,9 @@ final class ServiceRoutes {
                 SystemPart part = cluster.part(id);
                 boolean called =
                         callers.stream().anyMatch(other -> other.calls().containsKey(part.name()));
-                if (!called && part.entered().isEmpty() && !without.contains(part)) {
+                boolean routed =
+                        route.targets().stream().anyMatch(target -> target.ids().contains(id));
+                if (!called && !routed && part.entered().isEmpty() && !without.contains(part)) {
                     without.add(part);
                     cluster.account()
                             .leftOut(route.rule().origin() + ": " + part.name()

@@ -179,11 +179,15 @@ final class Workload {
         }
     }
 
-    /** Returns the number of processors that the program may use: its limit, or else its request. */
+    /**
+     * Returns the number of processors that the program may use: its limit. Without a limit it uses what is free on its
+     * machine; that is here its request, and at least one.
+     */
     OptionalDouble cpus() {
         Setting limit = container.get("resources", "limits", "cpu");
         Setting request = container.get("resources", "requests", "cpu");
-        return KubernetesQuantities.number((limit.said() ? limit : request).peekText());
+        OptionalDouble number = KubernetesQuantities.number((limit.said() ? limit : request).peekText());
+        return limit.said() || number.isEmpty() ? number : OptionalDouble.of(Math.max(1, number.getAsDouble()));
     }
 
     private void resources(SystemPart part) {
@@ -198,7 +202,8 @@ final class Workload {
             if (works) {
                 part.cpus(
                         cpus.getAsDouble(),
-                        said.origin() + (limit.said() ? "" : ", a request: more if capacity is free"));
+                        said.origin()
+                                + (limit.said() ? "" : ", a guess by a request: without a limit it uses what is free"));
             }
         }
     }

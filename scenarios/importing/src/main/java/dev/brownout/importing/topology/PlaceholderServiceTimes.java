@@ -1,6 +1,7 @@
 package dev.brownout.importing.topology;
 
 import dev.brownout.importing.fitting.LanguageNumbers;
+import java.util.List;
 
 /**
  * Placeholder service times, as configurations contain none, and the resulting capacity. A fraction of a processor is
@@ -35,6 +36,11 @@ final class PlaceholderServiceTimes {
         return part.cpus().told()
                 ? Math.ceil(part.cpus().number()) / part.cpus().number()
                 : 1;
+    }
+
+    /** Returns whether some of the parts have a fraction of a processor, so that their work may take seconds. */
+    static boolean hasFractions(List<SystemPart> parts) {
+        return parts.stream().anyMatch(part -> slower(part) > 1);
     }
 
     /** Returns the service-time distribution of a server. */

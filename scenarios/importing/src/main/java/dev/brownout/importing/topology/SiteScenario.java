@@ -95,7 +95,8 @@ public final class SiteScenario {
             untold.add("writes, keys and sizes: here all are reads of Zipf-distributed keys, 10 kB each");
         }
         untold.add("network: the distances of parts and users; here the default of 0.5 ms between nodes");
-        untold.add("timeouts and retries between parts without a setting; here a timeout of 1 s without retries");
+        untold.add("timeouts and retries between parts without a setting; here a timeout of "
+                + (PlaceholderServiceTimes.hasFractions(calls.reached()) ? "10 s" : "1 s") + " without retries");
         untold.addAll(calls.untold());
         untold.addAll(settings.leftOut());
     }
@@ -129,12 +130,17 @@ public final class SiteScenario {
         double rate = Math.min(HIGHEST_RATE, BUSY * lowest);
         double power = ElementaryFunctions.pow(10, Math.floor(ElementaryFunctions.log10(rate)));
         double round = Math.floor(rate / power) * power;
-        return new ImportedSettings()
+        ImportedSettings settings = new ImportedSettings()
                 .set(
                         "load",
                         LanguageNumbers.bare(round, 1) + "/s",
                         "unknown: A GUESS, which uses " + QuantityFormat.of(round / lowest, "ratio") + " of " + busiest
                                 + " if all guesses here are right");
+        if (PlaceholderServiceTimes.hasFractions(calls.reached())) {
+            settings.set(
+                    "network.timeout", "10s", "a guess: as that of users; fractions of a CPU take longer than 1 s");
+        }
+        return settings;
     }
 
     private double capacity(SystemPart part) {
@@ -237,8 +243,13 @@ public final class SiteScenario {
             ImportedSettings queue = new ImportedSettings().set("queue", consumed, "");
             component
                     .consumers()
-                    .add(new ImportedActivity("consumes", why(part, consumed) + "; it has no callers", queue, steps));
-        } else if (hasEndpoint(part)) {
+                    .add(new ImportedActivity(
+                            "consumes",
+                            why(part, consumed) + (isCalled(part) ? "" : "; it has no callers"),
+                            queue,
+                            steps));
+        }
+        if (hasEndpoint(part)) {
             ImportedSettings service =
                     new ImportedSettings().set("service", PlaceholderServiceTimes.page(part), MEASURE);
             component.endpoints().add(new ImportedActivity(ENDPOINT, "", service, steps));
@@ -348,18 +359,11 @@ public final class SiteScenario {
             steps.addAll(behindPools ? steps(last) : passed(last, origin(way, way.size() - 1)));
             requests.add(new ImportedActivity(
                     names.another(ways.size() == 1 ? "request" : "to-" + last.name()),
-                    entered(first),
+                    first.entrance(),
                     settings,
                     steps));
         }
         return requests;
-    }
-
-    private static String entered(SystemPart first) {
-        if (first.entered().isEmpty()) {
-            return "a guess: it has no other callers";
-        }
-        return first.entered().startsWith("a guess") ? first.entered() : "origin: " + first.entered();
     }
 
     private String origin(List<String> way, int k) {

@@ -45,6 +45,25 @@ class LoadSourcesTest {
         }
     }
 
+    /** A consumer of a queue may also serve calls, here of a robot. */
+    @Test
+    void calledConsumerHasItsStepsTwice() throws Exception {
+        String maker = service("maker", "")
+                + deployment(
+                        "maker",
+                        "",
+                        ", env: [{ name: Q, value: \"amqp://mq\" }, { name: D, value: \"postgres://rows/x\" }]");
+        ImportResult result =
+                imported(FRONT.replace("example/front", "example/front, env: [{ name: Q," + " value: \"amqp://mq\" }]")
+                        + MQ
+                        + service("rows", "")
+                        + deployment("rows", "", "")
+                        + maker
+                        + deployment("robot", "", variable("MAKER", "http://maker")));
+        assertThat(plain(result))
+                .contains("steps: - read: rows consumes: queue: mq steps: - read: rows", "- robot - call: maker/serve");
+    }
+
     @Test
     void cycleOfCallsHasAnEntryPoint() throws Exception {
         ImportResult result = imported(FRONT

@@ -97,6 +97,10 @@ class MeshRulesTest {
                 imported(CALLER + pods + subsets + virtual("{ route: [{ destination: { host: api, subset: one } }] }"));
         assertThat(plain(all)).contains("call: api-v1-lb").doesNotContain("api-v2");
         assertThat(leftOut(all)).contains("api-v2: left out, as the route sends no calls to it");
+        String uncalled = open("front") + deployment("front", "", "");
+        assertThat(leftOut(imported(uncalled + pods + subsets + weights)))
+                .contains("callers of api-v1, api-v2: no caller is known")
+                .doesNotContain("sends no calls");
         assertThat(plain(imported(CALLER + pods))).contains("backends: { api-v1: 1, api-v2: 1 }", "call: api-lb");
     }
 

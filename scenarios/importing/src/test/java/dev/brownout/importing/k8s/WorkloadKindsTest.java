@@ -127,6 +127,19 @@ class WorkloadKindsTest {
                 .doesNotContain("not parsed");
     }
 
+    /** A request is no limit: without one, a pod uses what is free on its machine. */
+    @ParameterizedTest
+    @CsvSource({
+        "requests: { cpu: 10m },cores: 1 service: lognormal(p50=8ms p99=40ms)",
+        "requests: { cpu: 2500m },cores: 3",
+        "limits: { cpu: 500m },cores: 1 service: lognormal(p50=16ms p99=80ms)"
+    })
+    void requestsAreNoLimits(String resources, String cores) throws Exception {
+        String text = plain(imported(deployment("shop", "", ", resources: { " + resources + " }") + open("shop")));
+        assertThat(text).contains(cores);
+        assertThat(text.contains("network: timeout: 10s")).isEqualTo(!resources.contains("10m"));
+    }
+
     @Test
     void outputOfHelmIsRead() throws Exception {
         String text = "NAME: x\nLAST DEPLOYED: now\nHOOKS:\n---\nkind: {\nMANIFEST:\n---\n# Source: x/a.yaml\n"

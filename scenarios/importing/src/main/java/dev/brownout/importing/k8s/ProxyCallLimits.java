@@ -10,7 +10,7 @@ import java.util.List;
  * calls share connections, the limit of requests applies (Istio's reference, ConnectionPoolSettings; Envoy's
  * documentation, circuit breaking).
  */
-final class ConnectionPool {
+final class ProxyCallLimits {
     private final Setting pool;
     private final String name;
     private final boolean multiplexed;
@@ -21,7 +21,7 @@ final class ConnectionPool {
      * @param name name of the called Service
      * @param multiplexed whether the Service declares that many calls share a connection, as with gRPC
      */
-    ConnectionPool(Setting pool, String name, boolean multiplexed) {
+    ProxyCallLimits(Setting pool, String name, boolean multiplexed) {
         this.pool = pool;
         this.name = name;
         this.multiplexed = multiplexed;
