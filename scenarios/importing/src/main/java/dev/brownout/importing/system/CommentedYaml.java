@@ -22,6 +22,7 @@ final class CommentedYaml {
     /** Writes {@code key: value} and the origin as a comment; no comment if the origin is empty. */
     CommentedYaml value(String key, String value, String origin) {
         String head = indent(depth) + item + key + ":";
+        int folded = depth + (item.isEmpty() ? 1 : 2);
         item = "";
         String comment = origin.isEmpty() ? "" : "   # " + plain(origin);
         if (head.length() + 1 + value.length() + comment.length() <= WIDTH) {
@@ -34,8 +35,8 @@ final class CommentedYaml {
             return line(head + " " + value);
         }
         line(head + " >-");
-        for (String part : wrapped(value, WIDTH - INDENT * (depth + 1))) {
-            line(indent(depth + 1) + part);
+        for (String part : wrapped(value, WIDTH - INDENT * folded)) {
+            line(indent(folded) + part);
         }
         return this;
     }
