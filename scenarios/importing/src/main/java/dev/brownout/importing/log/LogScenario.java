@@ -31,6 +31,7 @@ final class LogScenario {
     private static final double UNSAID_MEAN_MICROS = 10_200;
 
     private static final int RATE_DIGITS = 4;
+    private static final long YEAR_MICROS = 365L * 86_400 * 1_000_000;
     private static final double MEDIAN = 0.5;
     private static final double TAIL = 0.99;
     private static final int MEDIAN_LEAST = 200;
@@ -75,8 +76,10 @@ final class LogScenario {
     ImportedSystem system() {
         String files = Header.files(log.names());
         String lines = log.understood() + " of " + log.lines() + " lines are parsed, as "
-                + log.format().name() + ", from " + Header.time(log.firstMicros()) + " to "
-                + Header.time(log.lastMicros()) + ".";
+                + log.format().name()
+                + (log.lastMicros() < YEAR_MICROS
+                        ? "; the times have no year."
+                        : ", from " + Header.time(log.firstMicros()) + " to " + Header.time(log.lastMicros()) + ".");
         ImportedSettings settings = new ImportedSettings()
                 .set(
                         "run",
