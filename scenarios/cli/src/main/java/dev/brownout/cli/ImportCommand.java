@@ -92,7 +92,8 @@ final class ImportCommand implements Callable<Integer> {
             name = "log",
             description =
                     "Create a scenario from access logs or results of load generators: load over time, routes, key"
-                            + " distribution, response times. Each value has a comment with its origin. No user, address, query or id is copied.",
+                            + " distribution, response times. Each value has a comment with its origin. No user,"
+                            + " address, query or id is copied.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {

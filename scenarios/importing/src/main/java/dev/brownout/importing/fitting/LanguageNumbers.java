@@ -8,6 +8,9 @@ import java.math.RoundingMode;
 public final class LanguageNumbers {
     private static final int DIGITS = 3;
 
+    /** Duration in ns below which a duration is zero. */
+    private static final double LEAST_NANOS = 1e-3;
+
     private LanguageNumbers() {}
 
     /** Returns a plain number with the given number of significant digits. */
@@ -21,7 +24,7 @@ public final class LanguageNumbers {
     public static String nanos(double nanos, int digits) {
         BigDecimal value = rounded(nanos, digits);
         double size = Math.abs(value.doubleValue());
-        if (size == 0) {
+        if (size < LEAST_NANOS) {
             return "0ms";
         }
         if (size >= 1e9) {

@@ -2,6 +2,7 @@ package dev.brownout.importing.log;
 
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.loadtest.SummaryScenario;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -159,7 +160,10 @@ final class AccessLog {
             shapes.append("\n  it has: ")
                     .append(UnparsedLine.of("", 0, "", looked.get(i)).shape());
         }
-        String foreign = ForeignLog.of(looked);
+        String summary = SummaryScenario.form(String.join("\n", looked));
+        String foreign = summary.isEmpty()
+                ? ForeignLog.of(looked)
+                : "this is the " + summary + ", without its individual requests; import it with 'brownout import log'";
         return foreign.isEmpty()
                 ? "no known format matches half of its first lines; give the format, such as --format "
                         + "'$remote_addr [$time_local] \"$request\" $status $request_time'" + shapes

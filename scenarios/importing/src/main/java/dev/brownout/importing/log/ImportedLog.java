@@ -4,8 +4,15 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.loadtest.SummaryScenario;
 import dev.brownout.importing.system.ScenarioWriter;
 import dev.brownout.importing.system.SystemDescription;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +21,9 @@ import java.util.Optional;
 /** Conversion of access logs to scenarios. */
 public final class ImportedLog {
     private static final int ROUTES = 5;
+
+    /** Maximum length of the summary of a load test, in bytes. */
+    private static final int LONGEST_SUMMARY = 1 << 16;
 
     private ImportedLog() {}
 
@@ -26,6 +36,32 @@ public final class ImportedLog {
      * @throws ImportException if the files cannot be read, or less than 95 % of their lines are parsed
      */
     public static ImportResult of(List<ImportSource> sources, Optional<String> format) throws ImportException {
+        if (sources.size() == 1 && format.isEmpty()) {
+            return ofOne(sources.get(0));
+        }
+        return ofLogs(sources, format);
+    }
+
+    /** Reads one file, which may also be the summary of a load test. */
+    private static ImportResult ofOne(ImportSource source) throws ImportException {
+        byte[] head;
+        InputStream rest;
+        try {
+            rest = new BufferedInputStream(source.opener().open());
+            head = rest.readNBytes(LONGEST_SUMMARY);
+        } catch (IOException failed) {
+            throw ImportException.unreadable(source.name(), failed);
+        }
+        String text = new String(head, StandardCharsets.UTF_8);
+        Optional<ImportResult> summary = SummaryScenario.of(ImportSource.fileName(source.name()), text);
+        if (summary.isPresent()) {
+            return summary.get();
+        }
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), rest);
+        return ofLogs(List.of(new ImportSource(source.name(), () -> whole)), Optional.empty());
+    }
+
+    private static ImportResult ofLogs(List<ImportSource> sources, Optional<String> format) throws ImportException {
         AccessLog log = AccessLog.read(sources, format);
         LogScenario scenario = new LogScenario(log);
         ImportResult preferred = written(log, scenario);

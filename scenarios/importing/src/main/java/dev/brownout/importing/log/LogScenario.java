@@ -38,6 +38,7 @@ final class LogScenario {
     /** Spare cores of the alternatives, as multiples of the square root of the busy cores, the fewest first. */
     private static final double[] OTHER_SPARE = {0.1, 0.3, 0.6, 1, 1.5};
 
+    private static final long YEAR_MICROS = 365L * 86_400 * 1_000_000;
     private static final double USUAL_TIMEOUT_MICROS = 10e6;
     private static final String SERVER = "web";
 
@@ -153,8 +154,10 @@ final class LogScenario {
     ImportedSystem system() {
         String files = Header.files(log.names());
         String lines = log.understood() + " of " + log.lines() + " lines are parsed, as "
-                + log.format().name() + ", from " + Header.time(log.firstMicros()) + " to "
-                + Header.time(log.lastMicros()) + ".";
+                + log.format().name()
+                + (log.lastMicros() < YEAR_MICROS
+                        ? "; the times have no year."
+                        : ", from " + Header.time(log.firstMicros()) + " to " + Header.time(log.lastMicros()) + ".");
         ImportedSettings settings = new ImportedSettings()
                 .set(
                         "run",

@@ -2,6 +2,7 @@ package dev.brownout.importing.recognition;
 
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.loadtest.SummaryScenario;
 import dev.brownout.importing.log.ImportedLog;
 import java.util.Collections;
 import java.util.List;
@@ -210,6 +211,9 @@ public final class InputRecognizer {
 
     private static InputFormat requests(InputHead head) {
         List<String> lines = head.lines();
+        if (!SummaryScenario.form(head.text()).isEmpty()) {
+            return InputFormat.LOAD_TEST;
+        }
         if (!ImportedLog.recognizes(lines)) {
             return InputFormat.UNKNOWN;
         }

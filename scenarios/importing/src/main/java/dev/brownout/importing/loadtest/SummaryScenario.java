@@ -1,0 +1,229 @@
+package dev.brownout.importing.loadtest;
+
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.loadtest.LoadTestSummary.Row;
+import dev.brownout.importing.system.ImportedActivity;
+import dev.brownout.importing.system.ImportedComponent;
+import dev.brownout.importing.system.ImportedSettings;
+import dev.brownout.importing.system.ImportedStep.Call;
+import dev.brownout.importing.system.ImportedStep.Work;
+import dev.brownout.importing.system.ImportedSystem;
+import dev.brownout.importing.system.ImportedSystem.FailureRate;
+import dev.brownout.importing.system.ImportedSystem.Gaps;
+import dev.brownout.importing.system.ImportedSystem.Header;
+import dev.brownout.importing.system.ImportedSystem.MeasuredPercentile;
+import dev.brownout.importing.system.ImportedSystem.Measurements;
+import dev.brownout.importing.system.ScenarioWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Scenario of the summary of a load test: its load, and a server with the response times of its percentiles. */
+public final class SummaryScenario {
+    private static final String SERVER = "web";
+
+    /**
+     * Number of standard deviations of the requests in progress for which there are cores, so that almost none waits.
+     * The number of requests in progress is Poisson if none waits (M/G/infinity).
+     */
+    private static final double DEVIATIONS = 4;
+
+    private static final double SHORT_THINK = 0.05;
+    private static final int RATE_DIGITS = 4;
+    private static final Map<Double, String> STATISTICS = new TreeMap<>(Map.of(0.5, "p50", 0.95, "p95", 0.99, "p99"));
+
+    private final LoadTestSummary summary;
+    private final double meanMicros;
+
+    private SummaryScenario(LoadTestSummary summary) {
+        this.summary = summary;
+        this.meanMicros = summary.rows().stream()
+                        .mapToDouble(row -> row.requests() * mean(row))
+                        .sum()
+                / summary.requests();
+    }
+
+    /** Returns the name of the form of a summary at the beginning of a file, or an empty text if it is none. */
+    public static String form(String text) {
+        return read(text).map(LoadTestSummary::tool).orElse("");
+    }
+
+    /**
+     * Returns the scenario of a summary.
+     *
+     * @param file name of the file
+     * @return empty if the text is no summary of a known load generator
+     * @throws ImportException if the summary has no requests or no response times
+     */
+    public static Optional<ImportResult> of(String file, String text) throws ImportException {
+        Optional<LoadTestSummary> summary = read(text);
+        if (summary.isEmpty()) {
+            return Optional.empty();
+        }
+        LoadTestSummary found = summary.get();
+        boolean timed =
+                found.rows().stream().noneMatch(row -> row.quantiles().isEmpty() && Double.isNaN(row.meanMicros()));
+        if (!(found.requests() > 0) || !(found.seconds() > 0) || !timed) {
+            throw new ImportException(file + ": this is the " + found.tool()
+                    + ", without its requests, its duration or its response times (wrk: --latency)");
+        }
+        SummaryScenario scenario = new SummaryScenario(found);
+        return Optional.of(ScenarioWriter.write(scenario.system(file), scenario.lines()));
+    }
+
+    private static Optional<LoadTestSummary> read(String text) {
+        try {
+            Optional<LoadTestSummary> json = JsonSummaries.read(text);
+            return json.isPresent() ? json : TextSummaries.read(text);
+        } catch (IllegalArgumentException wrong) {
+            return Optional.empty();
+        }
+    }
+
+    private static double mean(Row row) {
+        return Double.isNaN(row.meanMicros()) ? row.quantiles().firstEntry().getValue() : row.meanMicros();
+    }
+
+    private double rate() {
+        return summary.requests() / summary.seconds();
+    }
+
+    private List<String> lines() {
+        return List.of(
+                "this is the " + summary.tool() + ": " + LanguageNumbers.bare(summary.requests(), 9) + " requests in "
+                        + QuantityFormat.nanos(summary.seconds() * 1e9) + ", "
+                        + QuantityFormat.of(rate(), "1/s"));
+    }
+
+    private ImportedSystem system(String file) {
+        ImportedSettings settings = new ImportedSettings()
+                .set(
+                        "run",
+                        "{ duration: " + (long) Math.ceil(summary.seconds()) + "s, seed: 1 }",
+                        "the length of the test");
+        load(settings);
+        settings.set("network", "none", "the times of a load generator contain its network");
+        List<String> names = names();
+        List<ImportedActivity> requests = new ArrayList<>();
+        List<MeasuredPercentile> percentiles = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            Row row = summary.rows().get(i);
+            requests.add(request(names.get(i), row));
+            for (var statistic : STATISTICS.entrySet()) {
+                Double micros = row.quantiles().get(statistic.getKey());
+                if (micros != null) {
+                    percentiles.add(
+                            new MeasuredPercentile(names.get(i), statistic.getValue(), micros * 1e3, "10%", ""));
+                }
+            }
+        }
+        double failed = summary.failed();
+        List<FailureRate> failures = failed == 0
+                ? List.of()
+                : List.of(new FailureRate(
+                        SERVER,
+                        100 * failed / summary.requests(),
+                        "failures",
+                        "origin: " + LanguageNumbers.bare(failed, 9) + " failed requests"));
+        return new ImportedSystem(
+                new Header(
+                        "import log",
+                        file,
+                        "It is the " + summary.tool() + ", with " + LanguageNumbers.bare(summary.requests(), 9)
+                                + " requests.",
+                        Header.title(file, "a load test")),
+                settings,
+                List.of(server()),
+                List.of(),
+                requests,
+                new Measurements(failures, "Measurements of the test, to validate a run against:", percentiles),
+                new Gaps("unknown from the load test", gaps()));
+    }
+
+    private List<String> gaps() {
+        List<String> gaps = new ArrayList<>(List.of(
+                "cores and nodes: the number of nodes, and the cores of each",
+                "the parts of a response time that are work, and waiting for cores and for other services: here all of"
+                        + " it is work",
+                "the load over time, the paths, keys and sizes of the requests, which are not in a summary"));
+        gaps.addAll(summary.leftOut());
+        return gaps;
+    }
+
+    /**
+     * Sets the closed loop of the users, with the think time of the interactive response time law (Denning and Buzen
+     * 1978), or the rate.
+     */
+    private void load(ImportedSettings settings) {
+        if (summary.users() == 0) {
+            settings.set(
+                    "load",
+                    LanguageNumbers.bare(rate(), RATE_DIGITS) + "/s",
+                    "origin: requests divided by the duration of the test");
+            return;
+        }
+        double think = summary.users() / rate() * 1e6 - meanMicros;
+        boolean thinks = think > SHORT_THINK * meanMicros;
+        settings.set(
+                "load",
+                "users(" + summary.users() + (thinks ? " think=" + LanguageNumbers.nanos(think * 1e3) : "") + ")",
+                "origin: closed loop of " + summary.users() + " users or connections"
+                        + (thinks ? "; their think time from their number, the rate and the mean response time" : ""));
+    }
+
+    private ImportedComponent server() {
+        double busy = rate() * meanMicros / 1e6;
+        long cores = summary.users() > 0 ? summary.users() : (long) Math.ceil(busy + DEVIATIONS * Math.sqrt(busy) + 1);
+        ImportedComponent server = new ImportedComponent(SERVER);
+        server.settings()
+                .set("kind", "server", "origin: the tested server, with all services behind it")
+                .note("unknown: cores. " + QuantityFormat.of(busy, "1")
+                        + " requests are in progress at a time (Little's law). Waiting is a part of the measured times,"
+                        + " so there are enough cores for no more of it")
+                .set("nodes", "1", "unknown")
+                .set("cores", Long.toString(Math.min(1_000_000, cores)), "unknown")
+                .set("service", "0ms", "the service times are given with each request");
+        return server;
+    }
+
+    private ImportedActivity request(String name, Row row) {
+        QuantileDistribution times = QuantileDistribution.of(row);
+        ImportedSettings settings = new ImportedSettings()
+                .set(
+                        "share",
+                        LanguageNumbers.bare(100 * row.requests() / summary.requests(), 6) + "%",
+                        "origin: " + LanguageNumbers.bare(row.requests(), 9) + " requests");
+        if (row.maxMicros() > 5e6) {
+            settings.set(
+                    "timeout",
+                    (long) Math.ceil(2 * row.maxMicros() / 1e6) + "s",
+                    "unknown: twice the longest time of the test");
+        }
+        return new ImportedActivity(
+                name,
+                row.name(),
+                settings,
+                List.of(new Call("", SERVER, ""), new Work(times.text(), "origin: " + times.origin())));
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Row row : summary.rows()) {
+            String plain = row.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+            String trimmed = plain.replaceAll("^[^a-z]+|-+$", "");
+            String name = trimmed.isEmpty() ? "request" : trimmed;
+            String unique = name;
+            for (int number = 2; names.contains(unique); number++) {
+                unique = name + "-" + number;
+            }
+            names.add(unique);
+        }
+        return names;
+    }
+}

@@ -1,0 +1,196 @@
+package dev.brownout.importing.loadtest;
+
+import dev.brownout.importing.loadtest.LoadTestSummary.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Summaries that load generators print: wrk and wrk2 with {@code --latency} (their README files), hey and oha (README),
+ * and ab (manual page), and the statistics of Locust in CSV ({@code --csv}: {@code _stats.csv}, documentation,
+ * "Retrieve test statistics in CSV format").
+ */
+final class TextSummaries {
+    private static final double MICROS_PER_SECOND = 1e6;
+    private static final double MICROS_PER_MILLI = 1e3;
+    private static final String NUMBER = "([0-9]+(?:[.][0-9]+)?)";
+    private static final Pattern QUANTILE =
+            Pattern.compile("(?m)^ +" + NUMBER + "%(?: in)? +" + NUMBER + " ?(us|ms|s|m|secs?)?\\b");
+    private static final List<String> FORMS = List.of("Running ", "Summary:", "This is ApacheBench", "Type,Name,");
+
+    private final String text;
+
+    private TextSummaries(String text) {
+        this.text = text;
+    }
+
+    /** Returns the summary in a text, or empty if the text is none. */
+    static Optional<LoadTestSummary> read(String text) {
+        String begun = text.stripLeading();
+        TextSummaries summary = new TextSummaries(text);
+        if (FORMS.stream().noneMatch(begun::startsWith) && !text.contains("ApacheBench, Version")) {
+            return Optional.empty();
+        }
+        if (begun.startsWith("Running ") && text.contains(" connections\n")) {
+            return Optional.of(summary.wrk());
+        }
+        if (begun.startsWith("Summary:") && text.contains("Requests/sec:")) {
+            return Optional.of(summary.hey());
+        }
+        if (text.contains("Concurrency Level:")) {
+            return Optional.of(summary.ab());
+        }
+        return begun.startsWith("Type,Name,Request Count,") ? Optional.of(summary.locust()) : Optional.empty();
+    }
+
+    private double number(String regex, double missing) {
+        Matcher found = Pattern.compile(regex).matcher(text);
+        return found.find() ? Double.parseDouble(found.group(1)) : missing;
+    }
+
+    /** Returns a time with its unit in microseconds, or NaN if there is none. */
+    private double time(String regex) {
+        Matcher found = Pattern.compile(regex).matcher(text);
+        return found.find() ? Double.parseDouble(found.group(1)) * unit(found.group(2)) : Double.NaN;
+    }
+
+    private static double unit(String name) {
+        return switch (name) {
+            case "us" -> 1;
+            case "ms" -> MICROS_PER_MILLI;
+            case "m" -> 60 * MICROS_PER_SECOND;
+            case "h" -> 3600 * MICROS_PER_SECOND;
+            default -> MICROS_PER_SECOND;
+        };
+    }
+
+    private NavigableMap<Double, Double> quantiles(double unitless) {
+        NavigableMap<Double, Double> quantiles = new TreeMap<>();
+        Matcher found = QUANTILE.matcher(text);
+        while (found.find()) {
+            double share = Double.parseDouble(found.group(1)) / 100;
+            double unit = found.group(3) == null ? unitless : unit(found.group(3));
+            if (share < 1) {
+                quantiles.putIfAbsent(share, Double.parseDouble(found.group(2)) * unit);
+            }
+        }
+        return quantiles;
+    }
+
+    private LoadTestSummary wrk() {
+        double requests = number("([0-9]+) requests in ", 0);
+        double seconds = time("requests in " + NUMBER + "(us|ms|s|m|h)") / MICROS_PER_SECOND;
+        double errors = number("Socket errors: connect ([0-9]+)", 0)
+                + number("Socket errors:.* read ([0-9]+)", 0)
+                + number("Socket errors:.* write ([0-9]+)", 0)
+                + number("Socket errors:.* timeout ([0-9]+)", 0);
+        boolean constant = text.contains("HdrHistogram");
+        Row row = new Row(
+                "request",
+                requests,
+                number("Non-2xx or 3xx responses: ([0-9]+)", 0) + errors,
+                time("Latency +" + NUMBER + "(us|ms|s|m|h)"),
+                Double.NaN,
+                time("Latency +[0-9.a-z]+ +[0-9.a-z]+ +" + NUMBER + "(us|ms|s|m|h)"),
+                quantiles(MICROS_PER_MILLI));
+        return new LoadTestSummary(
+                constant ? "output of wrk2" : "output of wrk",
+                seconds,
+                constant ? 0 : (int) number("([0-9]+) connections", 0),
+                List.of(row),
+                List.of("failed requests of wrk are those with a status of 400 or above, and socket errors"));
+    }
+
+    private LoadTestSummary hey() {
+        double requests = 0;
+        double failed = 0;
+        Matcher status = Pattern.compile("(?m)^ +\\[([0-9]+)\\]\\s+(.*)$").matcher(text);
+        while (status.find()) {
+            boolean response = status.group(2).matches("[0-9]+ responses.*");
+            double count = Double.parseDouble(response ? status.group(2).replaceAll(" .*", "") : status.group(1));
+            requests += count;
+            failed += response && !status.group(1).startsWith("5") ? 0 : count;
+        }
+        double seconds = time("Total:\\s+" + NUMBER + " ?(ms|s)") / MICROS_PER_SECOND;
+        Row row = new Row(
+                "request",
+                requests > 0 ? requests : seconds * number("Requests/sec:\\s+" + NUMBER, 0),
+                failed,
+                time("Average:\\s+" + NUMBER + " ?(ms|s)"),
+                time("Fastest:\\s+" + NUMBER + " ?(ms|s)"),
+                time("Slowest:\\s+" + NUMBER + " ?(ms|s)"),
+                quantiles(MICROS_PER_SECOND));
+        return new LoadTestSummary(
+                "output of hey or oha",
+                seconds,
+                0,
+                List.of(row),
+                List.of("the number of connections, which is not in the output"));
+    }
+
+    private LoadTestSummary ab() {
+        Row row = new Row(
+                "request",
+                number("Complete requests:\\s+([0-9]+)", 0),
+                number("Failed requests:\\s+([0-9]+)", 0) + number("Non-2xx responses:\\s+([0-9]+)", 0),
+                number("Time per request:\\s+" + NUMBER + " \\[ms\\] \\(mean\\)", Double.NaN) * MICROS_PER_MILLI,
+                Double.NaN,
+                number("100% +([0-9]+) ", Double.NaN) * MICROS_PER_MILLI,
+                quantiles(MICROS_PER_MILLI));
+        return new LoadTestSummary(
+                "output of ab",
+                number("Time taken for tests:\\s+" + NUMBER, 0),
+                (int) number("Concurrency Level:\\s+([0-9]+)", 0),
+                List.of(row),
+                List.of("failed requests of ab include those with another length, and with a status of 300 or above"));
+    }
+
+    private LoadTestSummary locust() {
+        List<List<String>> lines = text.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> CsvResults.cells(line, ','))
+                .toList();
+        List<String> header = lines.get(0);
+        List<Row> rows = new ArrayList<>();
+        double rate = 0;
+        for (List<String> cells : lines.subList(1, lines.size())) {
+            if (cells.size() < header.size() || cells.get(1).equals("Aggregated")) {
+                continue;
+            }
+            NavigableMap<Double, Double> quantiles = new TreeMap<>();
+            for (int i = 0; i < header.size(); i++) {
+                if (header.get(i).endsWith("%")
+                        && !header.get(i).equals("100%")
+                        && !cells.get(i).equals("N/A")) {
+                    double percent = ResultTimes.number(header.get(i).replace("%", ""));
+                    quantiles.put(percent / 100, ResultTimes.number(cells.get(i)) * MICROS_PER_MILLI);
+                }
+            }
+            rate += cell(header, cells, "Requests/s");
+            rows.add(new Row(
+                    (cells.get(0) + " " + cells.get(1)).strip(),
+                    cell(header, cells, "Request Count"),
+                    cell(header, cells, "Failure Count"),
+                    cell(header, cells, "Average Response Time") * MICROS_PER_MILLI,
+                    cell(header, cells, "Min Response Time") * MICROS_PER_MILLI,
+                    cell(header, cells, "Max Response Time") * MICROS_PER_MILLI,
+                    quantiles));
+        }
+        double requests = rows.stream().mapToDouble(Row::requests).sum();
+        return new LoadTestSummary(
+                "statistics of Locust",
+                requests / rate,
+                0,
+                rows,
+                List.of("the number of users, which is not in the statistics"));
+    }
+
+    private static double cell(List<String> header, List<String> cells, String column) {
+        int at = header.indexOf(column);
+        return at < 0 ? Double.NaN : ResultTimes.number(cells.get(at));
+    }
+}
