@@ -307,7 +307,7 @@ final class LogScenario {
                 "origin: " + requests.failed() + " of " + requests.requests() + " responses with status 500 or above";
         if (took != null && !took.failedText().isEmpty()) {
             long millionths = Math.max(1, Math.round(share * 1e6));
-            return List.of(new Choice(
+            steps.add(new Choice(
                     List.of(
                             new Alternative(
                                     1_000_000 - millionths, List.of(new Work(took.text(), "origin: " + took.origin()))),
@@ -317,6 +317,7 @@ final class LogScenario {
                                             new Work(took.failedText(), "origin: " + took.failedOrigin()),
                                             FAILURES.call(1, "")))),
                     origin));
+            return steps;
         }
         if (took != null) {
             steps.add(new Work(took.text(), "origin: " + took.origin()));

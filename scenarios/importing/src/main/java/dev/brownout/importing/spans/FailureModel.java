@@ -4,7 +4,7 @@ import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.spans.SpanScenarioPlan.Part;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,8 +24,8 @@ final class FailureModel {
     private static final int MAX_ATTEMPTS = 1000;
     private static final double TOLERANCE = 1.1;
 
-    private final Map<Object, Double> failing = new IdentityHashMap<>();
-    private final Map<Callee, Part> parts = new IdentityHashMap<>();
+    private final Map<Object, Double> failing = new LinkedHashMap<>();
+    private final Map<Callee, Part> parts = new LinkedHashMap<>();
 
     /**
      * Retries and fallback of a call.
@@ -40,7 +40,7 @@ final class FailureModel {
         for (Part part : plan.parts()) {
             part.callees().forEach(callee -> parts.put(callee, part));
         }
-        Map<Object, List<OperationCalls>> callers = new IdentityHashMap<>();
+        Map<Object, List<OperationCalls>> callers = new LinkedHashMap<>();
         plan.steps()
                 .values()
                 .forEach(steps -> steps.forEach(step ->
