@@ -197,11 +197,11 @@ public final class Catalog {
             StepLoad.class,
             SpikeLoad.class,
             DiurnalLoad.class,
+            RateTableLoad.Arguments.class,
+            RenewalLoad.class,
             ClosedLoad.class,
             ConnectionLoad.class,
-            TraceArrivals.Arguments.class,
-            RateTableLoad.Arguments.class,
-            RenewalLoad.class);
+            TraceArrivals.Arguments.class);
 
     private Catalog() {}
 
