@@ -134,7 +134,8 @@ final class UtilizationSummary {
     }
 
     private static Cell offered(Station station) {
-        return Cell.quantity(station.offeredPerSecond(), "1/s");
+        Cell offered = Cell.quantity(station.offeredPerSecond(), "1/s");
+        return Double.isNaN(station.offeredPerSecond()) ? offered.dashed() : offered;
     }
 
     private static Cell capacity(Station station) {

@@ -74,7 +74,9 @@ final class FieldTexts {
     Map<String, Object> record(Class<?> type, int percent) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (SpecField field : SpecFields.of(type).fields()) {
-            boolean refers = field.refersTo().equals(Optional.of(Reference.To.COMPONENT)) && percent > 0;
+            boolean refers = field.refersTo().equals(Optional.of(Reference.To.COMPONENT))
+                    && GenericTypes.raw(field.type()) != Map.class
+                    && percent > 0;
             if (!special(field) && (!field.optional() || chance.percent(refers ? 85 : percent))) {
                 Object value = value(field.type(), field);
                 if (value != null) {
@@ -153,7 +155,7 @@ final class FieldTexts {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = chance.between(1, 2); i > 0; i--) {
             String key =
-                    field.refersTo().isPresent() ? reference(field.refersTo().get()) : key(field);
+                    field.refersTo().isPresent() ? mapReference(field.refersTo().get()) : key(field);
             if (key != null) {
                 map.put(key, value(GenericTypes.content(type), unnamed(field)));
             }
@@ -182,6 +184,12 @@ final class FieldTexts {
                 f.sentence(),
                 f.source(),
                 Optional.empty());
+    }
+
+    /** Returns a name that a key of a map may refer to. Components are servers, such as those behind a balancer. */
+    private String mapReference(Reference.To to) {
+        List<String> servers = names.of("server");
+        return to == Reference.To.COMPONENT ? servers.isEmpty() ? null : chance.of(servers) : reference(to);
     }
 
     /** Returns a name that a field may refer to. Components are mostly those that need no other component. */

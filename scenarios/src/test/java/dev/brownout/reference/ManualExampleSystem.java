@@ -25,6 +25,7 @@ final class ManualExampleSystem {
                 cores: 4
                 nodes: 2
                 twin: active-active
+              split: { kind: load-balancer, regions: [east, west], backends: { desk: 2, prices: 1 } }
               web:
                 kind: server
                 regions: [east, west]
@@ -168,6 +169,7 @@ final class ManualExampleSystem {
             default -> "0";
         };
         String metric = page.example()
+                .replaceFirst("^load-balancer[.](forwarded|traffic_share)$", "split.$1")
                 .replaceFirst("^load-balancer[.]", "lb.")
                 .replaceFirst("^database[.](not_found_.*)$", "files.$1")
                 .replaceFirst("^database[.](mov.*|sent_on|held_writes|cutover_wait)$", "ledger.$1")

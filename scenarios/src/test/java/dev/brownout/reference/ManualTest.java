@@ -132,7 +132,7 @@ class ManualTest {
     @ParameterizedTest
     @CsvSource({
         "dns, dns",
-        "load-balancer, lb",
+        "load-balancer, lb split",
         "server, web tool",
         "cache, cache shelf",
         "database, db ledger files accounts carts",

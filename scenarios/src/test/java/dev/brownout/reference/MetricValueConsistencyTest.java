@@ -59,11 +59,14 @@ class MetricValueConsistencyTest {
     }
 
     /**
-     * Metrics that need other options than those of the test scenario. They belong to autoscaled caches; to servers
-     * that are drained, resized, scaled to zero or limited in memory; to ID generators with a queue; and to databases
-     * with separate rows per region, with moving keys, or with several primaries.
+     * Metrics that need other options than those of the test scenario. They belong to load balancers with several
+     * servers; to autoscaled caches; to servers that are drained, resized, scaled to zero or limited in memory; to ID
+     * generators with a queue; and to databases with separate rows per region, with moving keys, or with several
+     * primaries.
      */
     private static final List<String> ELSEWHERE = List.of(
+            "lb.forwarded",
+            "lb.traffic_share",
             "cache.nodes",
             "cache.provisioned",
             "web.drain_killed",

@@ -70,6 +70,10 @@ final class ComponentCapacityModel extends StageCapacityModel {
                 new ComponentCapacityModel(scenario, stage, component, false, demands, machines);
         ComponentEntry entry = scenario.components().get(component);
         if (entry != null) {
+            componentModel
+                    .unknownRates()
+                    .ifPresent(
+                            reason -> componentModel.declare(new WithheldEstimates(reason, Double.POSITIVE_INFINITY)));
             entry.spec().model(componentModel);
             componentModel.fail();
         }

@@ -33,16 +33,23 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, Me
         String how =
                 tighterLimit.map(limit -> limit.text() + "; " + formula.name()).orElse(formula.name());
         Formula named = new Formula(formula.meanNanos(), formula.p99Nanos(), how);
-        return row(model, capacity, utilization, named, tighterLimit, leaf);
+        return row(model, model.callsPerSecond(), capacity, utilization, named, tighterLimit, leaf);
     }
 
-    /** Returns the row of a station without estimates, and with the reason for their absence. */
-    Station rowWithoutEstimate(StationModel model, String reason, Optional<SlotLimit> tighterLimit, boolean leaf) {
-        return row(model, Double.NaN, Double.NaN, Formula.none(Analysis.WITHHELD + reason), tighterLimit, leaf);
+    /**
+     * Returns the row of a station without estimates, and with the reason for their absence.
+     *
+     * @param callsPerSecond the offered calls per second; {@code NaN} if they are unknown
+     */
+    Station rowWithoutEstimate(
+            StationModel model, double callsPerSecond, String reason, Optional<SlotLimit> tighterLimit, boolean leaf) {
+        Formula none = Formula.none(Analysis.WITHHELD + reason);
+        return row(model, callsPerSecond, Double.NaN, Double.NaN, none, tighterLimit, leaf);
     }
 
     private Station row(
             StationModel model,
+            double offeredPerSecond,
             double capacityPerSecond,
             double utilization,
             Formula formula,
@@ -52,7 +59,7 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, Me
                 CapacityForecast.name(component, model.part()),
                 stage.fromNanos(),
                 stage.toNanos(),
-                model.callsPerSecond(),
+                offeredPerSecond,
                 capacityPerSecond,
                 utilization,
                 formula.meanNanos(),

@@ -123,6 +123,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         Station row = estimateOf(component)
                 .rowWithoutEstimate(
                         model,
+                        componentModel.unknownRates().isPresent() ? Double.NaN : model.callsPerSecond(),
                         componentModel
                                 .first(WithheldEstimates.class)
                                 .orElseThrow()

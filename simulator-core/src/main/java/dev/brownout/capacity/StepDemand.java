@@ -80,7 +80,8 @@ final class StepDemand implements Step.Interpreter {
                 from.together() * (atOnce ? maxCalls : 1),
                 carries,
                 Step.BatchStep.of(step),
-                from.client());
+                from.client(),
+                from.unknown());
         componentModel.callComponent(target.component(), caused, options);
     }
 

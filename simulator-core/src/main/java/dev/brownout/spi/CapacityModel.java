@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Analytical model of one component at one stage of a run, evaluated before the run. It provides the incoming calls;
@@ -132,7 +133,9 @@ public interface CapacityModel extends StageHosts {
     /** Returns the reason why the rate of the incoming calls of each host is unknown; empty if it is known. */
     default Optional<String> unknownRates() {
         return demands().stream()
-                .flatMap(demand -> demand.spread().map(CallDistribution::withheld).stream())
+                .filter(demand -> demand.perSecond() > 0)
+                .flatMap(demand -> Stream.concat(
+                        Stream.of(demand.unknown()), demand.spread().map(CallDistribution::withheld).stream()))
                 .filter(reason -> !reason.isEmpty())
                 .findFirst();
     }

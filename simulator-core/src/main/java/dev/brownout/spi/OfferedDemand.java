@@ -28,6 +28,7 @@ import java.util.function.Consumer;
  * @param gatherer the step that batches several messages into one call, as long as the batch size is unknown; empty
  *     otherwise
  * @param client the class of the user requests that cause them; empty if they have none
+ * @param unknown the reason why their rate is an assumption; empty if it is an estimate
  */
 public record OfferedDemand(
         String caller,
@@ -46,7 +47,8 @@ public record OfferedDemand(
         int together,
         double carries,
         Optional<Step.BatchStep> gatherer,
-        String client) {
+        String client,
+        String unknown) {
 
     /** Creates reads of users, with one timeout for all calls. */
     public OfferedDemand(
@@ -72,7 +74,8 @@ public record OfferedDemand(
                 1,
                 1,
                 Optional.empty(),
-                client);
+                client,
+                "");
     }
 
     /** Copies the lists. */
@@ -120,10 +123,16 @@ public record OfferedDemand(
         return with(copy -> copy.spread = Optional.of(chosen));
     }
 
-    /** Returns these calls as a load balancer forwards them to one of its servers. */
-    public OfferedDemand balanced(Optional<CallDistribution> chosen) {
+    /**
+     * Returns these calls as a load balancer forwards them to one of its servers.
+     *
+     * @param chosen distribution over the hosts of the server; empty if it is even
+     * @param reason the reason why the share of the server is an assumption; empty if it is known
+     */
+    public OfferedDemand balanced(Optional<CallDistribution> chosen, String reason) {
         return with(copy -> {
             copy.spread = chosen;
+            copy.unknown = reason.isEmpty() ? unknown : reason;
             copy.spreadBehind = Optional.empty();
             copy.gatherer = Optional.empty();
         });
@@ -217,6 +226,7 @@ public record OfferedDemand(
         private double carries;
         private Optional<Step.BatchStep> gatherer;
         private String client;
+        private String unknown;
 
         Draft(OfferedDemand calls) {
             caller = calls.caller;
@@ -236,6 +246,7 @@ public record OfferedDemand(
             carries = calls.carries;
             gatherer = calls.gatherer;
             client = calls.client;
+            unknown = calls.unknown;
         }
 
         /** Removes the endpoint, the steps, the policies and the choice of hosts, which end at a component. */
@@ -267,7 +278,8 @@ public record OfferedDemand(
                     together,
                     carries,
                     gatherer,
-                    client);
+                    client,
+                    unknown);
         }
     }
 }

@@ -30,6 +30,25 @@ class MaglevTableTest {
         assertThat(IntStream.of(places).sum()).isEqualTo(MaglevTable.PLACES);
     }
 
+    /**
+     * Slots in proportion to the weights, up to one turn of each node; equal weights give the table without weights.
+     */
+    @Test
+    void slotsFollowTheWeights() {
+        MaglevTable table = new MaglevTable(names(3), List.of(6, 3, 1));
+        int[] places = new int[3];
+        for (int place = 0; place < MaglevTable.PLACES; place++) {
+            places[table.nodeOf(place)]++;
+        }
+        assertThat(places[0]).isBetween(39_322 - 6, 39_322 + 6);
+        assertThat(places[1]).isBetween(19_661 - 3, 19_661 + 3);
+        assertThat(places[2]).isBetween(6_554 - 2, 6_554 + 2);
+        MaglevTable equal = new MaglevTable(names(3), List.of(7, 7, 7));
+        MaglevTable plain = new MaglevTable(names(3));
+        assertThat(IntStream.range(0, MaglevTable.PLACES))
+                .allMatch(place -> equal.nodeOf(place) == plain.nodeOf(place));
+    }
+
     /** Fills a table as in the listing of the Maglev paper, with whole permutations instead of steps. */
     @Test
     void tableMatchesTheListingOfTheMaglevPaper() {

@@ -62,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..*",
-            description = "files of one system, in any format of the commands below; - for standard input")
+            description = "files of one system in any format of the commands below, or folders with them")
     private List<String> recognized = List.of();
 
     @Mixin
@@ -77,15 +77,22 @@ final class ImportCommand implements Callable<Integer> {
                     "missing source; expected FILE or one of "
                             + String.join(", ", new TreeSet<>(spec.subcommands().keySet())));
         }
-        List<String> all = expanded(recognized);
-        return made(all, () -> RecognizedImport.of(sources(all)), destination);
+        if (recognized.contains("-")) {
+            throw new ParameterException(
+                    spec.commandLine(), "standard input needs the name of its format, as in 'brownout import log -'");
+        }
+        List<String> given = recognized.stream().filter(file -> !isFolder(file)).toList();
+        List<String> found =
+                expanded(recognized.stream().filter(ImportCommand::isFolder).toList());
+        List<String> all = Stream.concat(given.stream(), found.stream()).toList();
+        return made(all, () -> RecognizedImport.of(sources(given), sources(found)), destination);
     }
 
     @Command(
             name = "log",
             description =
-                    "Create a scenario from access logs: load over time, routes, key distribution, response times."
-                            + " Each value has a comment with its origin. No user, address, query or id is copied.",
+                    "Create a scenario from access logs or results of load generators: load over time, routes, key"
+                            + " distribution, response times. Each value has a comment with its origin. No user, address, query or id is copied.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
@@ -115,9 +122,9 @@ final class ImportCommand implements Callable<Integer> {
     @Command(
             name = "spans",
             description =
-                    "Create a scenario from spans, in the JSON of OpenTelemetry (OTLP) or Jaeger: call graph, order"
-                            + " and number of calls, service times. Each value has a comment with its origin. Of the"
-                            + " attributes only names of services, databases and queues are copied.",
+                    "Create a scenario from spans, in the JSON of OpenTelemetry (OTLP), Jaeger or Zipkin: call graph,"
+                            + " order and number of calls, service times. Each value has a comment with its origin. Of"
+                            + " the attributes only names of services, databases and queues are copied.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
@@ -266,6 +273,10 @@ final class ImportCommand implements Callable<Integer> {
             throws UsageException {
         List<String> active = profiles == null ? List.of() : profiles;
         return made(files, () -> ImportedPolicies.of(sources(files), active), out);
+    }
+
+    private static boolean isFolder(String file) {
+        return Files.isDirectory(Path.of(file));
     }
 
     private static List<String> expanded(List<String> files) throws UsageException {

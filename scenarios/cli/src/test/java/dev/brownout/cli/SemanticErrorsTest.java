@@ -43,7 +43,9 @@ class SemanticErrorsTest {
         assertThat(errors(replaced(SYSTEM, "[lb, web, db]", "[lb, db]")))
                 .singleElement()
                 .asString()
-                .endsWith("lb: no target; the next step of the path must be a component with nodes, such as a server");
+                .endsWith(
+                        "lb: no target; the next step of the path must be a component with nodes, such as a server, or"
+                                + " 'backends' must name it, such as backends: { api: 1 }");
         assertThat(errors(replaced(SYSTEM, "path: [lb, web, db]", "steps: [lb, web, call: db]")))
                 .containsExactly("9:34: 'db' is a database, which cannot be called; write read: db or write: db");
         assertThat(errors(replaced(SYSTEM, "path: [lb, web, db]", "steps: [lb, web, read: web]")))
@@ -232,5 +234,50 @@ class SemanticErrorsTest {
                                 + " ('brownout explain' alone shows all)",
                         "15:8: no metric 'hit_ratio'",
                         "16:10: 'page.p99' is a time such as 250ms, but the bound is a share such as 99.9%");
+    }
+
+    @Test
+    void rejectsMisusedBackends() throws IOException {
+        String site = """
+                run: 1m
+                components:
+                  lb: { kind: load-balancer, backends: { big: 4, small: 1 } }
+                  big: { kind: server, nodes: 2, endpoints: { quote: {}, list: {} } }
+                  small: { kind: server, endpoints: { list: {} } }
+                  db: { kind: database }
+                requests:
+                  page: { rate: 10/s, path: [lb] }
+                  list: { rate: 10/s, steps: [call: lb/list, read: db] }
+                """;
+        assertThat(errors(replaced(site, "small: 1 }", "smal: 0 }")))
+                .containsExactlyInAnyOrder(
+                        "3:56: backends '0' is too small; at least 1 is allowed",
+                        "3:50: unknown component 'smal'; did you mean 'small'?");
+        assertThat(errors(replaced(site, "path: [lb]", "path: [lb, big]")))
+                .containsExactly("3:47: big is behind lb by its 'backends'; remove it from the path after lb, or remove"
+                        + " 'backends'");
+        assertThat(errors(replaced(site, "call: lb/list", "call: lb/quote")))
+                .containsExactly("9:37: unknown endpoint of lb 'quote'; expected 'list'");
+        assertThat(errors(replaced(site, "small: 1 }", "db: 1 }")))
+                .contains("3:54: db has no nodes to choose from; use a component with nodes, such as a server");
+        assertThat(errors(replaced(site, "small: 1 }", "lb: 1 }")))
+                .contains("3:54: lb has no nodes to choose from; use a component with nodes, such as a server");
+        assertThat(errors(replaced(site, "small: { kind: server", "small: { kind: server, retry: { attempts: 2 }")))
+                .containsExactly("3:57: small has policies for its calls, which would apply to one of several servers"
+                        + " behind the balancer; write them on lb, or at its callers");
+        assertThat(errors(replaced(site, "small: { kind: server", "small: { kind: server, sessions: memory(10)")))
+                .containsExactly("3:57: small keeps sessions in the memory of its nodes, and users would have one in"
+                        + " each server behind lb; use sessions in a shared store or a token");
+        assertThat(errors(replaced(site, "small: { kind: server", "small: { kind: server, connections: 10")))
+                .containsExactly("3:57: small keeps connections of users, which 'backends' does not support; remove"
+                        + " 'backends' and write path: [lb, small]");
+        assertThat(errors(replaced(site, "backends: {", "weights: [2, 1], backends: {")))
+                .containsExactly("3:3: 'backends' has the weights of the nodes; remove 'weights', or write the tier"
+                        + " behind the balancer in the path");
+        assertThat(errors(replaced(
+                        site,
+                        "small: { kind: server, endpoints: { list: {} }",
+                        "small: { kind: server, endpoints: { list: { steps: [call: lb/list] } }")))
+                .containsExactly("5:39: the calls of this endpoint form a cycle: small/list -> lb/list -> small/list");
     }
 }

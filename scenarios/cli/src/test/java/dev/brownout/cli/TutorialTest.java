@@ -43,7 +43,7 @@ class TutorialTest {
     private void play(String name) throws IOException, InterruptedException {
         Path page = Path.of("..", "..").resolve(name);
         Path site = Files.createDirectory(folder.resolve("site"));
-        for (String file : List.of("compose.yaml", "quiet.log.gz", "busy.log.gz")) {
+        for (String file : List.of("compose.yaml", "nginx.conf", "quiet.log.gz", "busy.log.gz")) {
             Files.copy(Path.of("..", "..", "docs", "examples", "site", file), site.resolve(file));
         }
         String written = Files.readString(page);

@@ -4,22 +4,26 @@ import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
  * Input of an importer: a file, a pipe, or any other source of bytes.
  *
  * @param name name for display
- * @param opener opens the input; called once
+ * @param opener opens the input; called once, except for files
  * @param path path of the file; empty for other sources
  */
 public record ImportSource(String name, Opener opener, Optional<Path> path) {
     private static final int BUFFER = 1 << 16;
+    private static final int MARK = 3;
 
     /** Opens a stream of bytes. */
     @FunctionalInterface
@@ -47,6 +51,25 @@ public record ImportSource(String name, Opener opener, Optional<Path> path) {
         }
     }
 
+    /** Returns the files in a folder that is relative to the folder of this file, by name; empty if there is none. */
+    public List<ImportSource> folder(String relative) {
+        try {
+            Optional<Path> folder =
+                    path.map(own -> own.resolveSibling(relative).normalize()).filter(Files::isDirectory);
+            if (folder.isEmpty()) {
+                return List.of();
+            }
+            try (Stream<Path> files = Files.list(folder.get())) {
+                return files.filter(Files::isRegularFile)
+                        .sorted()
+                        .map(ImportSource::file)
+                        .toList();
+            }
+        } catch (InvalidPathException | IOException unreadable) {
+            return List.of();
+        }
+    }
+
     /** Creates a source from a file, plain or compressed by gzip, or from a pipe without random access. */
     public static ImportSource file(Path path) {
         Opener opener = () -> {
@@ -64,17 +87,36 @@ public record ImportSource(String name, Opener opener, Optional<Path> path) {
         return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
-    /** Opens the input and decompresses it if its first two bytes identify gzip (RFC 1952). */
+    /** Opens the input, decompressed and as UTF-8 without a byte order mark, as {@link #unpacked(InputStream)}. */
     public InputStream unpacked() throws IOException {
         return unpacked(opener.open());
     }
 
-    /** Decompresses a stream that begins with the gzip magic number, and returns any other stream unchanged. */
+    /**
+     * Decompresses a stream that begins with the magic number of gzip (RFC 1952). Removes a byte order mark of UTF-8,
+     * and converts a text with a byte order mark of UTF-16 to UTF-8.
+     */
     public static InputStream unpacked(InputStream stream) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(stream, BUFFER);
         bytes.mark(2);
         boolean packed = bytes.read() == 0x1f && bytes.read() == 0x8b;
         bytes.reset();
-        return packed ? new GZIPInputStream(bytes, BUFFER) : bytes;
+        return withoutMark(packed ? new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER) : bytes);
+    }
+
+    private static InputStream withoutMark(BufferedInputStream bytes) throws IOException {
+        bytes.mark(MARK);
+        int first = bytes.read();
+        int second = bytes.read();
+        if (first == 0xff && second == 0xfe) {
+            return new TranscodedStream(bytes, StandardCharsets.UTF_16LE);
+        }
+        if (first == 0xfe && second == 0xff) {
+            return new TranscodedStream(bytes, StandardCharsets.UTF_16BE);
+        }
+        if (first != 0xef || second != 0xbb || bytes.read() != 0xbf) {
+            bytes.reset();
+        }
+        return bytes;
     }
 }

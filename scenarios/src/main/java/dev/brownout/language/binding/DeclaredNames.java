@@ -138,6 +138,7 @@ public record DeclaredNames(
         for (String name : List.copyOf(endpoints.keySet())) {
             Set<String> backends =
                     new LinkedHashSet<>(keys((Entries) ((Entries) root.get(COMPONENTS)).get(name), BACKENDS));
+            backends.retainAll(endpoints.keySet());
             backends.remove(name);
             Set<String> shared = new LinkedHashSet<>();
             for (String backend : backends) {

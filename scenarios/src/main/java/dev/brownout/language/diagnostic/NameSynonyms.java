@@ -49,6 +49,7 @@ final class NameSynonyms {
             max_attempts: attempts retry
             max_delivery_attempts max_deliveries delivery_attempts: max_receives
             visibility_timeout: visibility
+            max_poll_records: prefetch
             weight ratio percentage percent fraction probability: share when
             error_rate failure_probability: share failure_rate
             throttle throttling limiter rate_limiter ratelimit: rate_limit
@@ -125,6 +126,7 @@ final class NameSynonyms {
             hpa kubernetes k8s: kubernetes-hpa
             scylla scylladb: cassandra
 
+            wait_time waiting_time queue_time queueing_time queueing_delay time_in_queue: queue_wait pool_wait
             latency_p50 p50_latency median p50th: p50
             latency_p90 p90_latency p90th: p90
             latency_p95 p95_latency p95th: p95

@@ -33,8 +33,8 @@ import java.util.regex.Pattern;
 public final class LoadScale {
     private static final Pattern RATE = Pattern.compile("\\d+(?:\\.\\d+)?[kMG]?/(?:s|min|h|d)\\b");
     private static final Pattern USERS = Pattern.compile("(?<=\\busers\\()\\s*(?:users\\s*=\\s*)?(\\d+[kM]?)");
-    /** Loads without a rate in their text. A table of rates may state the unit of its numbers, but not its peak. */
-    private static final Pattern UNSCALED = Pattern.compile("^(?:trace|rates|renewal)\\(");
+    /** Loads without a peak in their text. A table of rates may state the unit of its numbers, such as 1/s. */
+    private static final Pattern WITHOUT_PEAK = Pattern.compile("^\\s*(?:rates|renewal)\\(");
 
     /** Key of a request class's own load. */
     private static final String RATES = "rate";
@@ -102,6 +102,9 @@ public final class LoadScale {
         for (List<String> load : loads) {
             Amount highest = null;
             for (String text : load) {
+                if (WITHOUT_PEAK.matcher(text).find()) {
+                    return Optional.empty();
+                }
                 boolean closed = USERS.matcher(text).find();
                 Dimension own = closed ? Dimension.COUNT : Dimension.RATE;
                 Matcher each = (closed ? USERS : RATE).matcher(text);

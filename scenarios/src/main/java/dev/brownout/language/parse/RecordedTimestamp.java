@@ -119,6 +119,6 @@ record RecordedTimestamp(long nanos, boolean dated) {
 
     /** Returns the number of leap days from year 1 to the end of a year. */
     private static long leapDays(int year) {
-        return year / 4 - year / 100 + year / 400;
+        return year / 4L - year / 100L + year / 400L;
     }
 }

@@ -13,8 +13,9 @@ import java.util.Optional;
  *
  * @param shares share of each server in 'backends'; the sum is 1
  * @param spread distribution over the nodes of a server; empty if it is even
+ * @param unknown the reason why the shares are an assumption; empty if they are known
  */
-record BackendShares(Map<String, Double> shares, Optional<CallDistribution> spread) {
+record BackendShares(Map<String, Double> shares, Optional<CallDistribution> spread, String unknown) {
     /** Rounding tolerance of the share of a server. */
     private static final double ROUNDING = 1e-9;
 
@@ -24,7 +25,7 @@ record BackendShares(Map<String, Double> shares, Optional<CallDistribution> spre
         if (weights.size() <= 1) {
             Map<String, Double> all = new LinkedHashMap<>();
             weights.keySet().forEach(server -> all.put(server, 1.0));
-            return new BackendShares(all, spec.spread());
+            return new BackendShares(all, spec.spread(), "");
         }
         Map<String, Map<String, Integer>> hosts = new LinkedHashMap<>();
         boolean scales = false;
@@ -34,21 +35,23 @@ record BackendShares(Map<String, Double> shares, Optional<CallDistribution> spre
         }
         Map<String, Double> shares = in(Optional.empty(), weights, hosts);
         boolean alike = model.places().stream().allMatch(place -> same(shares, in(Optional.of(place), weights, hosts)));
-        String reason = scales ? "its share of the calls follows the number of nodes" : withheld(spec);
-        String withheld = reason.isEmpty() && !alike ? "its share of the calls differs between the regions" : reason;
+        String names = String.join(" and ", weights.keySet());
+        String reason = scales ? "the shares of " + names + " follow their numbers of nodes" : unknown(spec, names);
         return new BackendShares(
-                shares, withheld.isEmpty() ? Optional.empty() : Optional.of(BalancedSpread.withheld(spec, withheld)));
+                shares,
+                BalancedSpread.ofServer(spec),
+                reason.isEmpty() && !alike ? "the shares of " + names + " differ between the regions" : reason);
     }
 
-    private static String withheld(LoadBalancerSpec spec) {
+    private static String unknown(LoadBalancerSpec spec, String names) {
         BalancingAlgorithm algorithm = spec.selection().algorithm();
         if (algorithm.hashes()) {
-            return "its share of the calls follows the hashes";
+            return "the shares of " + names + " follow the hashes";
         }
         if (algorithm.counts()) {
-            return "its share of the calls follows the calls in flight";
+            return "the shares of " + names + " follow the calls in flight";
         }
-        return spec.slowStart().slow_start().isPresent() ? "its share of the calls follows the slow start" : "";
+        return spec.slowStart().slow_start().isPresent() ? "the shares of " + names + " follow the slow start" : "";
     }
 
     /** Returns the shares by the nodes in one place; in all places if it is empty. */
@@ -77,6 +80,6 @@ record BackendShares(Map<String, Double> shares, Optional<CallDistribution> spre
     /** Forwards calls to each server. */
     void forward(OfferedDemand calls, CapacityModel model) {
         shares.forEach((server, share) ->
-                model.callComponent(server, calls.at(calls.perSecond() * share).balanced(spread)));
+                model.callComponent(server, calls.at(calls.perSecond() * share).balanced(spread, unknown)));
     }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param first the weight at the start
  * @param aggression the initial growth rate of the weight
  * @param weights weights of the hosts of each location, by their numbers; empty if they are equal
- * @param withheld the reason why the rates of the hosts cannot be computed; empty if they can
+ * @param regular whether hosts of unequal weights get calls in turns, so that the gaps between calls are regular
  */
 record BalancedSpread(
         boolean followsLoad,
@@ -31,7 +31,7 @@ record BalancedSpread(
         Share first,
         Factor aggression,
         List<Integer> weights,
-        String withheld)
+        boolean regular)
         implements CallDistribution {
     /** Number of intervals for averaging a weight over time. */
     private static final int PARTS = 1000;
@@ -46,18 +46,20 @@ record BalancedSpread(
                                 && !weighted
                                 && spec.slowStart().slow_start().isEmpty()
                 ? Optional.empty()
-                : Optional.of(of(
-                        spec,
-                        weighted ? selection.weights() : List.of(),
-                        follows && weighted ? "the shares of its nodes follow their weights and calls in flight" : ""));
+                : Optional.of(of(spec, weighted ? selection.weights() : List.of(), weighted && turns(selection)));
     }
 
-    /** Returns the distribution of a balancer for which the rate of a server cannot be computed. */
-    static CallDistribution withheld(LoadBalancerSpec spec, String reason) {
-        return of(spec, List.of(), reason);
+    /** Returns the distribution over the hosts of one of several servers, which have the same weight. */
+    static Optional<CallDistribution> ofServer(LoadBalancerSpec spec) {
+        return turns(spec.selection()) ? Optional.of(of(spec, List.of(), true)) : Optional.empty();
     }
 
-    private static BalancedSpread of(LoadBalancerSpec spec, List<Integer> weights, String withheld) {
+    private static boolean turns(HostSelection selection) {
+        return selection.algorithm() == BalancingAlgorithm.ROUND_ROBIN
+                || selection.algorithm() == BalancingAlgorithm.WEIGHTED;
+    }
+
+    private static BalancedSpread of(LoadBalancerSpec spec, List<Integer> weights, boolean regular) {
         HostSelection selection = spec.selection();
         SlowStartSettings slowStart = spec.slowStart();
         boolean samples = selection.algorithm() == BalancingAlgorithm.POWER_OF_TWO
@@ -69,7 +71,7 @@ record BalancedSpread(
                 slowStart.slow_start_min_weight(),
                 slowStart.slow_start_aggression(),
                 weights,
-                withheld);
+                regular);
     }
 
     @Override
@@ -79,7 +81,12 @@ record BalancedSpread(
 
     @Override
     public String unknown() {
-        return "";
+        return regular ? "turns by weight make the gaps between calls regular" : "";
+    }
+
+    @Override
+    public String withheld() {
+        return followsLoad && !weights.isEmpty() ? "the shares of its nodes follow the calls in flight" : "";
     }
 
     @Override

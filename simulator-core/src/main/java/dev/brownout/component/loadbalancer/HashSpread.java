@@ -28,7 +28,7 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, Lis
                         selection.algorithm(),
                         selection.virtual_nodes(),
                         selection.users(),
-                        selection.weights().stream().distinct().count() > 1 ? selection.weights() : List.of(),
+                        selection.reducedWeights(),
                         selection.hash_balance_factor().isPresent()))
                 : Optional.empty();
     }

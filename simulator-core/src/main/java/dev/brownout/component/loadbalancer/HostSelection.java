@@ -76,6 +76,13 @@ public record HostSelection(
         @AtMost(1000)
         @DefaultSource("HAProxy: hash-balance-factor 0; Envoy: hash_balance_factor is not set")
         Optional<Factor> hash_balance_factor) {
+    /** Message about a ring with too many points. */
+    static final String TOO_MANY_POINTS = "the weights times 'virtual_nodes' give more than 8M points on the ring; use"
+            + " smaller weights, such as 9 and 1 for 900 and 100";
+
+    /** Largest number of points of a ring with weights: maximum_ring_size of Envoy. */
+    static final int MOST_POINTS = 1 << 23;
+
     /** Largest weight of a host. */
     static final int MOST_WEIGHT = 1_000_000;
 
@@ -90,6 +97,10 @@ public record HostSelection(
             throw new IllegalArgumentException(
                     "'backends' has the weights of the nodes; remove 'weights', or write the tier behind the balancer"
                             + " in the path");
+        }
+        if (algorithm == BalancingAlgorithm.RING_HASH
+                && reduced(weights).stream().mapToLong(Integer::longValue).sum() * virtual_nodes > MOST_POINTS) {
+            throw new IllegalArgumentException(TOO_MANY_POINTS);
         }
         if (hash_balance_factor.isPresent() && !algorithm.consistent()) {
             throw new IllegalArgumentException("'hash_balance_factor' needs algorithm: ring-hash or maglev");
@@ -139,11 +150,26 @@ public record HostSelection(
                         .flatMap(server ->
                                 Collections.nCopies(server.ways().size(), backends.get(server.server())).stream())
                         .toList();
+        return reduced(all);
+    }
+
+    /** Returns the configured weights of the hosts of one tier, without a common factor; empty if they are equal. */
+    List<Integer> reducedWeights() {
+        return reduced(weights);
+    }
+
+    private static List<Integer> reduced(List<Integer> all) {
         if (all.stream().distinct().count() <= 1) {
             return List.of();
         }
         int divisor = all.stream().reduce(0, HostSelection::greatestCommonDivisor);
         return all.stream().map(weight -> weight / divisor).toList();
+    }
+
+    /** Returns whether a ring of hosts with these weights has too many points. */
+    boolean exceedsRing(List<Integer> hostWeights) {
+        long points = hostWeights.stream().mapToLong(Integer::longValue).sum() * virtual_nodes;
+        return algorithm == BalancingAlgorithm.RING_HASH && points > MOST_POINTS;
     }
 
     private static int greatestCommonDivisor(int one, int other) {

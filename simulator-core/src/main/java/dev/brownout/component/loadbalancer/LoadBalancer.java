@@ -255,6 +255,11 @@ final class LoadBalancer implements Component, ConnectionRelay {
                     selection.weights().size() + " weights for the " + machines.size() + " nodes of " + names);
         }
         List<Integer> weights = selection.weightsOf(routes);
+        if (selection.exceedsRing(weights)) {
+            throw new ScenarioException(
+                    "components." + context.name() + ".backends",
+                    context.name() + ": " + HostSelection.TOO_MANY_POINTS);
+        }
         BalancingStrategy choice = choice(self, names, machines, weights);
         return new BackendPool(spec, context, self, machines, weights, choice, measures.healthy());
     }

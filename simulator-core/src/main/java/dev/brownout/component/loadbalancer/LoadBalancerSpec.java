@@ -50,6 +50,7 @@ import java.util.stream.Stream;
     HashBalancing.Measures.class,
     BalancerCores.Measures.class,
     ServerTraffic.Measures.class,
+    ServerTraffic.Shares.class,
     QueueWaitMetrics.class,
     RedundantPair.Measures.class
 })

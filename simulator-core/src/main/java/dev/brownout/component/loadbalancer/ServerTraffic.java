@@ -17,8 +17,10 @@ final class ServerTraffic {
     record Measures(
             @Doc("Calls sent to the nodes of a server in 'backends', redispatched ones included.")
             @ChartTitle("Calls forwarded by {}")
-            Counter forwarded,
+            Counter forwarded) {}
 
+    @RequiresParameter("backends")
+    record Shares(
             @Doc("Calls sent to the nodes of a server in 'backends' divided by the calls sent to all of them. For the"
                     + " whole balancer: the share of the server with the most calls.")
             DerivedGauge traffic_share) {}
@@ -31,12 +33,11 @@ final class ServerTraffic {
     ServerTraffic(ComponentContext context, Collection<String> servers) {
         this.context = context;
         for (String server : servers) {
-            Measures measures = context.measures(Measures.class, server);
-            Counter own = measures.forwarded();
+            Counter own = context.measures(Measures.class, server).forwarded();
             counters.put(server, own);
-            measures.traffic_share().is("ratio", span -> share(own, span));
+            context.measures(Shares.class, server).traffic_share().is("ratio", span -> share(own, span));
         }
-        context.measures(Measures.class)
+        context.measures(Shares.class)
                 .traffic_share()
                 .is(
                         "ratio",

@@ -83,8 +83,6 @@ final class ServerLoadModel {
             }
         }
         order();
-        model.unknownRates()
-                .ifPresent(reason -> model.declare(new WithheldEstimates(reason, Double.POSITIVE_INFINITY)));
         List<String> machines = lifecycle.autoscale().map(this::atRest).orElse(nodes);
         slots(machines, all, messages);
         rest(calls, goesOn);
@@ -204,8 +202,8 @@ final class ServerLoadModel {
 
     /** Returns the reason that the shares are unknown. */
     private Optional<String> unknown() {
-        return spreads().stream()
-                .map(CallDistribution::unknown)
+        return model.demands().stream()
+                .flatMap(demand -> demand.spread().map(CallDistribution::unknown).stream())
                 .filter(why -> !why.isEmpty())
                 .findFirst();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.random.KeyedRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,66 @@ class BalancingStrategyTest {
         int first = once.pick(ALL, 4, IDLE, 17, 0);
         once.pick(ALL, 4, IDLE, 18, 0);
         assertThat(once.pick(ALL, 4, IDLE, 17, 0)).isEqualTo(first);
+    }
+
+    private static int[] weighted(BalancingStrategy choice, double[] weights, int[] inFlight, int picks) {
+        int[] counts = new int[4];
+        for (int i = 0; i < picks; i++) {
+            counts[choice.pickByWeight(ALL, 4, inFlight, weights, KeyedRandom.mix(i), KeyedRandom.mix(i))]++;
+        }
+        return counts;
+    }
+
+    /** Weights 5, 3, 1, 1: 50 %, 30 %, 10 % and 10 % of 40,000 picks of idle hosts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RANDOM", "LEAST_CONNECTIONS", "POWER_OF_TWO", "LEAST_REQUEST", "SOURCE_HASH"})
+    void idleHostsArePickedInProportionToTheirWeights(BalancingAlgorithm algorithm) {
+        BalancingStrategy choice = LoadBalancerSpecs.of(algorithm)
+                .selection()
+                .strategy(draws, List.of("1", "2", "3", "4"), List.of(5, 3, 1, 1), () -> {});
+        int[] counts = weighted(choice, new double[] {5, 3, 1, 1}, IDLE, 40_000);
+        assertThat(counts[0]).isBetween(19_650, 20_350);
+        assertThat(counts[1]).isBetween(11_650, 12_350);
+        assertThat(counts[2]).isBetween(3_750, 4_250);
+        assertThat(counts[3]).isBetween(3_750, 4_250);
+    }
+
+    /** Envoy: with 4, 2, 1 and 0 calls in flight and weights 5, 3, 2 and 1, all hosts have the same current weight. */
+    @Test
+    void leastRequestDividesTheWeightByTheCallsInFlight() {
+        int[] counts = weighted(new LeastRequest(draws, 2), new double[] {5, 3, 2, 1}, new int[] {4, 2, 1, 0}, 400);
+        assertThat(counts).containsExactly(100, 100, 100, 100);
+    }
+
+    @Test
+    void leastConnectionsComparesCallsPerWeight() {
+        int[] counts = weighted(new LeastConnections(draws, 4), new double[] {4, 2, 1, 1}, new int[] {7, 3, 2, 9}, 100);
+        assertThat(counts).containsExactly(0, 100, 0, 0);
+    }
+
+    /** 10 places of the modulo: 5 for the first host, 3 for the second and 1 for each other one. */
+    @Test
+    void moduloHasAnIntervalForEachWeight() {
+        double[] weights = {5, 3, 1, 1};
+        StringBuilder picked = new StringBuilder();
+        for (int hash = 0; hash < 10; hash++) {
+            picked.append(new ModuloBalancing().pickByWeight(ALL, 4, IDLE, weights, 0, hash));
+        }
+        assertThat(picked).hasToString("0000011123");
+    }
+
+    @Test
+    void rejectsWeightsBesideBackends() {
+        assertThatThrownBy(() -> LoadBalancerSpecs.of(BalancingAlgorithm.RANDOM, b -> {
+                    b.weights = List.of(2, 1);
+                    b.backends = Map.of("api", 1);
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'backends' has the weights of the nodes");
+        assertThatThrownBy(
+                        () -> LoadBalancerSpecs.of(BalancingAlgorithm.RING_HASH, b -> b.weights = List.of(999_999, 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than 8M points on the ring");
     }
 
     @Test

@@ -26,10 +26,15 @@ import java.util.stream.Stream;
  *
  * @param results results of the runs
  * @param shortened factor by which the duration is shortened, at least 1
+ * @param hasFaults whether the scenario has faults, so that failures are expected
  */
-record CheckRuns(List<VariantResult> results, long shortened) {
+record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults) {
     private static final double MAX_REQUESTS = 500_000;
-    private static final long MAX_EVENTS = 4_000_000;
+    private static final long MAX_EVENTS = 3_000_000;
+
+    /** Maximum number of events of the only run of a scenario without figures to compare. */
+    private static final long MAX_EVENTS_UNCOMPARED = 500_000;
+
     private static final double WANTED_REQUESTS = 400_000;
     private static final int MIN_RUNS = 4;
     private static final int MAX_RUNS = 20;
@@ -54,21 +59,26 @@ record CheckRuns(List<VariantResult> results, long shortened) {
                                 .flatMap(Optional::stream))
                 .mapToDouble(load -> requests(load, whole.durationNanos()))
                 .sum();
+        boolean hasFaults = !whole.faults().isEmpty();
+        boolean compared = !whole.predict().isEmpty();
+        long most = compared ? MAX_EVENTS : MAX_EVENTS_UNCOMPARED;
         long factor = Math.max(1, (long) Math.ceil(requests / MAX_REQUESTS));
-        VariantResult first = run(text, factor, 0);
+        VariantResult first = run(text, factor, 0, most);
         while (!first.complete()) {
             double done = Math.max(0.01, (double) first.stopped().atNanos() / first.durationNanos());
             factor = Math.max(factor + 1, (long) Math.ceil(1.2 * factor / done));
-            first = run(text, factor, 0);
+            first = run(text, factor, 0, most);
+        }
+        if (!compared) {
+            return new CheckRuns(List.of(first), factor, hasFaults);
         }
         int runs = (int) Math.max(MIN_RUNS, Math.min(MAX_RUNS, WANTED_REQUESTS * factor / Math.max(1, requests)));
         runs = (int) Math.max(MIN_RUNS, Math.min(runs, MIN_RUNS * MAX_EVENTS / Math.max(1, first.simulatedEvents())));
         List<VariantResult> results = new ArrayList<>(List.of(first));
         for (int i = 1; i < runs; i++) {
-            results.add(run(text, factor, i));
+            results.add(run(text, factor, i, Long.MAX_VALUE));
         }
-        results.removeIf(result -> !result.complete());
-        return new CheckRuns(results, factor);
+        return new CheckRuns(results, factor, hasFaults);
     }
 
     private static double requests(LoadProfile load, long durationNanos) {
@@ -80,7 +90,7 @@ record CheckRuns(List<VariantResult> results, long shortened) {
         return new Loader(new ShippedLibrary()).load("imported", text, overrides);
     }
 
-    private static VariantResult run(String text, long factor, int number) throws InvalidScenarioException {
+    private static VariantResult run(String text, long factor, int number, long most) throws InvalidScenarioException {
         ScenarioFile file = load(text, Overrides.NONE);
         if (factor > 1) {
             file = load(text, new Overrides(List.of(), shortened(file.variants().get(0), factor)));
@@ -89,12 +99,12 @@ record CheckRuns(List<VariantResult> results, long shortened) {
         return Run.execute(
                 variant.scenario(),
                 file.setup(variant).withReplication(number),
-                (share, events, inFlight) -> events < MAX_EVENTS);
+                (share, events, inFlight) -> events < most);
     }
 
     private static List<String> shortened(ScenarioFile.Variant variant, long factor) {
         List<String> sets = new ArrayList<>();
-        sets.add("run.duration=" + nanos(variant.scenario().durationNanos() / factor));
+        sets.add("run.duration=" + nanos((double) variant.scenario().durationNanos() / factor));
         for (Setting setting : variant.settings()) {
             Matcher step = STEP.matcher(setting.value());
             if (setting.path().equals("load") && step.find()) {

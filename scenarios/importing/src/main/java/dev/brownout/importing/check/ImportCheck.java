@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -24,6 +25,9 @@ public final class ImportCheck {
     private static final String ALL = "all";
     private static final String UTILIZATION = "utilization";
     private static final int MAX_NAMED = 5;
+
+    /** Maximum share of failed requests of a scenario without figures and faults. */
+    private static final double MAX_FAILED = 0.01;
 
     private final CheckRuns runs;
     private final List<ComparedFigure> figures;
@@ -78,13 +82,15 @@ public final class ImportCheck {
     }
 
     private String verdict() {
-        String many = runs.results().size() + " runs of " + QuantityFormat.nanos(runs.durationNanos()) + " with "
+        int number = runs.results().size();
+        String many = number + (number == 1 ? " run of " : " runs of ") + QuantityFormat.nanos(runs.durationNanos())
+                + " with "
                 + QuantityFormat.count(runs.requests()) + " requests"
                 + (runs.shortened() > 1 ? ", the load shortened " + runs.shortened() + " times" : "");
         if (figures.isEmpty()) {
             List<String> problems = problems();
             return problems.isEmpty()
-                    ? "Checked by " + many + ": every component is reached, no request fails, " + busiest()
+                    ? "Checked by " + many + ": every component is reached, " + failures() + ", " + busiest()
                     : "CHECK FAILED in " + many + ": " + String.join("; ", problems);
         }
         List<ComparedFigure> apart = figures.stream()
@@ -129,35 +135,47 @@ public final class ImportCheck {
         return lines;
     }
 
+    /** Returns the reasons for which a scenario without figures is not plausible. */
     private List<String> problems() {
         List<String> problems = new ArrayList<>();
-        TreeSet<String> reached = new TreeSet<>();
-        TreeSet<String> components = new TreeSet<>();
-        RequestResult all = null;
+        RequestResult all = runs.results().get(0).requests().get(ALL);
+        if (all != null && !runs.hasFaults() && 1 - all.availability() > MAX_FAILED) {
+            problems.add(failures());
+        }
+        Set<String> unreached = new TreeSet<>();
+        runs.results().get(0).components().forEach((name, component) -> {
+            if (component.ofTier()) {
+                unreached.add(name);
+            }
+        });
         for (VariantResult result : runs.results()) {
             result.edges().stream()
                     .filter(edge -> edge.sent() > 0)
                     .map(EdgeResult::callee)
-                    .forEach(reached::add);
-            result.components().forEach((name, component) -> {
-                if (component.ofTier() && component.latency() != null) {
-                    components.add(name);
-                    if (component.latency().count() > 0) {
-                        reached.add(name);
-                    }
-                }
+                    .forEach(unreached::remove);
+            unreached.removeIf(name -> {
+                ComponentResult component = result.components().get(name);
+                return component.latency() != null && component.latency().count() > 0;
             });
-            all = result.requests().get(ALL);
-            if (all != null && all.failed() > 0) {
-                problems.add(QuantityFormat.percent(1 - all.availability()) + " of the requests fail");
-                break;
-            }
         }
-        components.removeAll(reached);
-        if (!components.isEmpty()) {
-            problems.add("no call reaches " + String.join(", ", components));
+        if (!unreached.isEmpty()) {
+            problems.add("no call reaches " + String.join(", ", unreached));
         }
         return problems;
+    }
+
+    /** Returns the share of failed requests of the first run with the most frequent cause, as text. */
+    private String failures() {
+        RequestResult all = runs.results().get(0).requests().get(ALL);
+        if (all == null || all.failed() == 0) {
+            return "no request fails";
+        }
+        String cause = all.causes().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(most ->
+                        ", most of them " + most.getKey().replace("@", " at ").replace('_', ' '))
+                .orElse("");
+        return QuantityFormat.percent(1 - all.availability()) + " of the requests fail" + cause;
     }
 
     /** Returns the component with the highest utilization, as text. */

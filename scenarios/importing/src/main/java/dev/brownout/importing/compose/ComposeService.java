@@ -1,6 +1,7 @@
 package dev.brownout.importing.compose;
 
 import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.topology.Product;
 import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SystemPart;
@@ -11,6 +12,9 @@ import java.util.OptionalDouble;
 
 /** Service of a Compose file: its product, its number of machines, and the hosts that it references. */
 final class ComposeService {
+    /** CPU time of a balancer for a call, the default of the scenario language. */
+    private static final double BALANCER_NANOS = 30_000;
+
     private final String name;
     private final Setting setting;
     private final ServiceText text;
@@ -130,7 +134,9 @@ final class ComposeService {
                 DockerUnits.number(Interpolation.of(said.peekText()).text());
         if (number.isPresent() && number.getAsDouble() > 0) {
             said.text();
-            if (part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.BALANCER) {
+            if (part.role() == Role.BALANCER) {
+                balancer(part, number.getAsDouble(), said);
+            } else if (part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.STORE) {
                 part.cpus(number.getAsDouble(), said.origin());
             } else {
                 said.ignore("the part of a CPU that " + name + " has: here it limits nothing");
@@ -151,6 +157,17 @@ final class ComposeService {
         }
         setting.get("deploy", "resources", "reservations")
                 .passOver("a reservation limits nothing while the host has free CPUs and memory");
+    }
+
+    /** Adds the cores of a balancer, which calls then occupy. A part of a core takes more time for a call. */
+    private static void balancer(SystemPart part, double cpus, Setting said) {
+        double cores = Math.ceil(cpus);
+        part.cpus(cpus, said.origin());
+        part.say("cores", LanguageNumbers.bare(cores, 6), "origin: " + said.origin());
+        part.say(
+                "service",
+                LanguageNumbers.nanos(BALANCER_NANOS * cores / cpus),
+                "a placeholder: 30 us of a core for each call, on " + LanguageNumbers.bare(cpus, 3) + " cores");
     }
 
     private void memory(SystemPart part) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,21 +23,18 @@ final class EqualServices {
     private final Map<String, ComposeService> services;
     private final Map<String, SystemPart> parts;
     private final List<Set<String>> together;
+    private final MountedProxyConfig proxies;
     private final SettingsReport account;
     private final IdentifierSanitizer names;
     private final Map<String, ServiceBehaviour> behaviours = new LinkedHashMap<>();
 
-    EqualServices(
-            Map<String, ComposeService> services,
-            Map<String, SystemPart> parts,
-            List<Set<String>> together,
-            SettingsReport account,
-            IdentifierSanitizer names) {
-        this.services = services;
-        this.parts = parts;
+    EqualServices(ImportedCompose project, List<Set<String>> together, MountedProxyConfig proxies) {
+        this.services = project.services();
+        this.parts = project.parts();
         this.together = together;
-        this.account = account;
-        this.names = names;
+        this.proxies = proxies;
+        this.account = project.account();
+        this.names = project.names();
     }
 
     /** Replaces the parts of each group of instances by one tier. */
@@ -64,6 +62,9 @@ final class EqualServices {
         ServiceBehaviour behaviour = behaviours.get(one.name());
         ServiceBehaviour others = behaviours.get(other.name());
         boolean program = behaviour.sameProgram(others);
+        if (proxies.joins(one.name(), other.name()) && sameCallees(one, other)) {
+            return true;
+        }
         if (!program && !behaviour.sameRepository(others)
                 || !behaviour.sameCommand(others)
                 || !sameCallees(one, other)) {
@@ -99,14 +100,80 @@ final class EqualServices {
     private void tier(List<ComposeService> group) {
         List<SystemPart> members =
                 group.stream().map(service -> parts.get(service.name())).toList();
+        Optional<SystemPart> balancer = balancer(members);
+        List<List<ComposeService>> pools = pools(group);
+        if (pools.size() > 1 && balancer.isPresent()) {
+            for (List<ComposeService> pool : pools) {
+                SystemPart tier = pool.size() > 1
+                        ? replaced(pool, poolName(pool, pools))
+                        : parts.get(pool.get(0).name());
+                balancer.get()
+                        .pool(
+                                tier.name(),
+                                proxies.weight(pool.get(0).name()),
+                                "origin: instances of one service that differ");
+            }
+            differences(group, members, String.join(", ", balancer.get().pools().keySet()), false);
+        } else {
+            SystemPart tier = replaced(group, InstanceName.base(group.get(0).name()));
+            differences(group, members, tier.name(), true);
+        }
+    }
+
+    /** Returns the groups of instances with the same program, number of CPUs and weight. */
+    private List<List<ComposeService>> pools(List<ComposeService> group) {
+        List<List<ComposeService>> pools = new ArrayList<>();
+        for (ComposeService service : group) {
+            SystemPart part = parts.get(service.name());
+            List<ComposeService> pool = pools.stream()
+                    .filter(all -> part.sameProcessors(parts.get(all.get(0).name()))
+                            && proxies.weight(service.name())
+                                    == proxies.weight(all.get(0).name())
+                            && behaviours
+                                    .get(service.name())
+                                    .sameProgram(behaviours.get(all.get(0).name())))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        pools.add(new ArrayList<>());
+                        return pools.get(pools.size() - 1);
+                    });
+            pool.add(service);
+        }
+        return pools;
+    }
+
+    /** Returns the balancer that all callers of the instances use; empty if there is another caller or entry point. */
+    private Optional<SystemPart> balancer(List<SystemPart> members) {
+        List<SystemPart> callers = parts.values().stream()
+                .distinct()
+                .filter(part -> !members.contains(part))
+                .filter(part -> members.stream().anyMatch(member -> part.calls().containsKey(member.name())))
+                .toList();
+        boolean only = callers.size() == 1
+                && callers.get(0).role() == Role.BALANCER
+                && callers.get(0).pools().isEmpty()
+                && members.stream()
+                        .map(SystemPart::name)
+                        .toList()
+                        .containsAll(callers.get(0).calls().keySet())
+                && members.stream().allMatch(member -> member.entered().isEmpty());
+        return only ? Optional.of(callers.get(0)) : Optional.empty();
+    }
+
+    private static String poolName(List<ComposeService> pool, List<List<ComposeService>> pools) {
+        return InstanceName.base(pool.get(0).name()) + "-pool-" + (pools.indexOf(pool) + 1);
+    }
+
+    /** Replaces the parts of equal instances by one tier. */
+    private SystemPart replaced(List<ComposeService> group, String base) {
+        List<SystemPart> members =
+                group.stream().map(service -> parts.get(service.name())).toList();
         ComposeService first = group.get(0);
-        String base = InstanceName.base(first.name());
-        boolean common = group.stream()
-                        .allMatch(member -> InstanceName.base(member.name()).equals(base))
-                && (!services.containsKey(base) || group.contains(services.get(base)));
-        String own = members.get(0).name();
-        String name = !common || base.equals(first.name()) ? own : names.of(base);
         List<String> all = group.stream().map(ComposeService::name).toList();
+        boolean free = !services.containsKey(base) || all.contains(base);
+        boolean common = all.stream().map(InstanceName::base).distinct().count() == 1;
+        String own = members.get(0).name();
+        String name = !common || !free || base.equals(first.name()) ? own : names.of(base);
         int more = all.size() - MOST_NAMED;
         String origin = String.join(", ", all.subList(0, Math.min(MOST_NAMED, all.size())))
                 + (more > 0 ? " and " + more + " more" : "") + " are instances of one service ("
@@ -116,11 +183,15 @@ final class EqualServices {
             new LinkedHashSet<>(parts.values()).forEach(part -> part.redirects(member.name(), name));
         }
         group.forEach(service -> parts.put(service.name(), tier));
-        differences(group, members, tier);
+        return tier;
     }
 
-    /** Reports the differences between the instances, which one tier does not have. */
-    private void differences(List<ComposeService> group, List<SystemPart> members, SystemPart tier) {
+    /**
+     * Reports the differences between the instances that the scenario does not have.
+     *
+     * @param equal whether all instances are equal nodes of one tier here
+     */
+    private void differences(List<ComposeService> group, List<SystemPart> members, String name, boolean equal) {
         ServiceBehaviour first = behaviours.get(group.get(0).name());
         Set<String> keys = new TreeSet<>();
         boolean versions = false;
@@ -131,17 +202,26 @@ final class EqualServices {
         }
         List<String> different = new ArrayList<>();
         if (versions) {
-            different.add("the version of the image");
+            different.add("the image" + (equal ? "" : ", with a placeholder of the service time for each"));
         }
-        if (members.stream().anyMatch(member -> !member.sameProcessors(members.get(0)))) {
+        if (equal && members.stream().anyMatch(member -> !member.sameProcessors(members.get(0)))) {
             different.add("the number of CPUs, which is that of " + group.get(0).name() + " for all nodes here");
+        }
+        if (equal
+                && group.stream()
+                                .map(ComposeService::name)
+                                .map(proxies::weight)
+                                .distinct()
+                                .count()
+                        > 1) {
+            different.add("their weights");
         }
         if (!keys.isEmpty()) {
             different.add("the variables " + String.join(", ", keys));
         }
         if (!different.isEmpty()) {
-            account.leftOut("the nodes of " + tier.name() + " differ in " + String.join(" and ", different)
-                    + "; here they are equal");
+            account.leftOut("the nodes of " + name + " differ in " + String.join(" and ", different)
+                    + (equal ? "; here they are equal" : ""));
         }
     }
 }

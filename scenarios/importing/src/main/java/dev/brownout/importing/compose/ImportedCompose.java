@@ -80,8 +80,10 @@ public final class ImportedCompose {
         DependencyInference dependencies = new DependencyInference(services, parts, hosts());
         dependencies.find();
         jobs(dependencies.jobs());
+        MountedProxyConfig proxies = new MountedProxyConfig(this, hosts());
+        proxies.read();
         new ClusterMembers(services, parts, dependencies.together(), account).merge();
-        new EqualServices(services, parts, dependencies.together(), account, names).merge();
+        new EqualServices(this, dependencies.together(), proxies).merge();
         services.values().forEach(this::check);
         services.values().forEach(this::habits);
         restarts();
@@ -90,6 +92,28 @@ public final class ImportedCompose {
         Map<String, SystemPart> byName = new LinkedHashMap<>();
         parts.values().forEach(part -> byName.put(part.name(), part));
         return SiteScenario.of("import compose", account, byName, names);
+    }
+
+    SettingsReport account() {
+        return account;
+    }
+
+    ProjectFiles files() {
+        return files;
+    }
+
+    IdentifierSanitizer names() {
+        return names;
+    }
+
+    /** Returns the services by name. */
+    Map<String, ComposeService> services() {
+        return services;
+    }
+
+    /** Returns the parts by the names of their services, and further balancers by their own names. */
+    Map<String, SystemPart> parts() {
+        return parts;
     }
 
     /** Creates the services with their products, and a part for each. */
@@ -169,10 +193,10 @@ public final class ImportedCompose {
         Optional<ComposeService> traefik = before.stream()
                 .filter(other -> other.product().equals(Optional.of(Product.TRAEFIK)))
                 .findFirst();
-        boolean swarm = part.role() == Role.SERVER
-                && part.nodes() > 1
-                && !part.entered().isEmpty()
-                && before.isEmpty();
+        boolean called = parts.values().stream().anyMatch(other -> other.calls().containsKey(part.name()));
+        boolean alone = parts.values().stream().filter(part::equals).count() == 1;
+        boolean several = part.role() == Role.SERVER && part.nodes() > 1 && alone;
+        boolean swarm = several && !called && !part.entered().isEmpty();
         if (traefik.isPresent()
                 && DockerHealthchecks.said(service)
                 && !parts.get(traefik.get().name()).says("health.every")) {

@@ -1,6 +1,7 @@
 package dev.brownout.importing.compose;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.language.yaml.Node;
@@ -11,12 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Services of a Compose project. Later files override earlier ones, as in {@code docker compose -f}. */
 final class Project {
     private static final String ADVICE = "import what 'docker compose config' prints";
     private static final List<String> NUMBERS =
             List.of("no files", "one file", "two files", "three files", "four files");
+
+    /** Tags that replace or remove the values of earlier files. */
+    private static final Pattern TAG = Pattern.compile("[^#]*:\\s+(!(?:reset|override))\\b.*");
 
     private final SettingsReport account;
     private final ProjectFiles files;
@@ -32,6 +38,7 @@ final class Project {
         this.account = account;
         this.files = files;
         account.documents().forEach(this::sections);
+        files.all().forEach(this::tags);
         Map<String, Node> merged = new LinkedHashMap<>();
         for (String file : files.order()) {
             byFile.getOrDefault(file, Map.of())
@@ -60,6 +67,19 @@ final class Project {
     /** Returns the services that start without a profile, by name. */
     Map<String, Setting> services() {
         return services;
+    }
+
+    /** Reports the tags that change the merge of files, as values are merged without them here. */
+    private void tags(ConfigFile file) {
+        int number = 0;
+        for (String line : file.text().lines().toList()) {
+            number++;
+            Matcher tag = TAG.matcher(line);
+            if (tag.matches()) {
+                account.leftOut(file.name() + ":" + number + ": the tag " + tag.group(1)
+                        + " is not followed, and the values of earlier files remain; " + ADVICE);
+            }
+        }
     }
 
     private String without() {

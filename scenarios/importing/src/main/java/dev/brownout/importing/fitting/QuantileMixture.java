@@ -95,9 +95,15 @@ final class QuantileMixture {
         }
         double mean = sum / count(sample, first, last);
         double half = Math.min(mean - sample.value(first), sample.value(last) - mean);
-        double low = LanguageNumbers.rounded(mean - half, DIGITS).doubleValue();
-        double high = LanguageNumbers.rounded(mean + half, DIGITS).doubleValue();
-        if (half <= NARROW * mean || low >= high) {
+        return uniform(mean - half, mean + half);
+    }
+
+    /** Returns a uniform distribution, or the constant in the middle if it is narrow. */
+    static WrittenDistribution uniform(double from, double to) {
+        double mean = (from + to) / 2;
+        double low = LanguageNumbers.rounded(from, DIGITS).doubleValue();
+        double high = LanguageNumbers.rounded(to, DIGITS).doubleValue();
+        if (to - from <= 2 * NARROW * mean || low >= high) {
             double value = LanguageNumbers.rounded(mean, DIGITS).doubleValue();
             return new WrittenDistribution(LanguageNumbers.nanos(value, DIGITS), new ConstantDistribution(value));
         }

@@ -52,6 +52,12 @@ public final class ImportedLog {
         return FormatRecognition.recognized(lines) != null;
     }
 
+    /** Returns whether at least half of the lines are results of a load generator in a known format. */
+    public static boolean recognizesLoadTest(List<String> lines) {
+        LogFormat format = FormatRecognition.recognized(lines);
+        return format != null && format.measuredByClient();
+    }
+
     /**
      * Returns the kind of a file without requests, such as an application log, as a sentence; an empty text if it is
      * unknown.

@@ -50,4 +50,9 @@ interface LogFormat {
     default boolean measuredByClient() {
         return false;
     }
+
+    /** Returns the largest number of users of a load generator, or 0 if the lines do not state it. */
+    default int users() {
+        return 0;
+    }
 }

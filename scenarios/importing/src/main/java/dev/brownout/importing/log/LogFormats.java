@@ -78,6 +78,7 @@ final class LogFormats {
     static List<LogFormat> known() {
         try {
             List<LogFormat> all = new ArrayList<>();
+            all.addAll(LoadTestLines.known());
             all.add(new JsonLines());
             all.add(new ExtendedLog());
             all.add(alb());

@@ -1,6 +1,7 @@
 package dev.brownout.importing.log;
 
 import dev.brownout.format.QuantityFormat;
+import dev.brownout.importing.fitting.LanguageNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ final class LogGaps {
         if (log.routes().full()) {
             untold.add("routes: there are more than " + RouteTree.MOST_ROUTES + "; what came later is in 'other'");
         }
+        if (log.format().users() > 0) {
+            untold.add(users(log, load, service));
+        }
         log.format().leftOut().forEach(untold::add);
         if (log.asides() > 0) {
             untold.add(log.asides() + (log.asides() == 1 ? " line" : " lines") + " without a request");
@@ -55,6 +59,27 @@ final class LogGaps {
         untold.add("keys in queries or bodies, which are not read");
         untold.add("users: their distance, timeouts and retries");
         return untold;
+    }
+
+    /**
+     * Returns the closed loop that the load generator ran, with the think time that gives the observed rate by the
+     * interactive response time law (Denning and Buzen 1978): users = rate x (response time + think time).
+     */
+    private static String users(AccessLog log, LoadSteps load, Map<LogRequestClass, ServiceTimes> service) {
+        double micros = 0;
+        long requests = 0;
+        for (ServiceTimes took : service.values()) {
+            if (took != null) {
+                micros += took.all().mean() * took.all().size();
+                requests += took.all().size();
+            }
+        }
+        double rate = log.understood() / (double) load.seconds();
+        int users = log.format().users();
+        double think = Math.max(0, users / rate - micros / Math.max(1, requests) / 1e6);
+        return "the closed loop of the load generator: it had up to " + users + " users that wait for their responses;"
+                + " 'load: users(" + users + " think=" + LanguageNumbers.nanos(think * 1e9)
+                + ")' has their mean rate, while the arrivals here do not depend on responses";
     }
 
     private static void resolution(AccessLog log, Map<LogRequestClass, ServiceTimes> service, List<String> untold) {

@@ -39,7 +39,7 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes) {
         Set<String> names = new TreeSet<>();
         for (UrlRoute route : routes) {
             if (classes.size() < MOST && route.requests() >= LEAST_SHARE * all) {
-                String label = route.method() + " " + route.path();
+                String label = route.label();
                 classes.add(new LogRequestClass(unlike(names, name(route)), label, List.of(route)));
             } else {
                 rest.add(route);
@@ -58,9 +58,17 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes) {
     }
 
     private static String name(UrlRoute route) {
+        if (route.path().isEmpty()) {
+            String plain = route.label().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+            return cut(plain.replaceAll("^[^a-z]+", "").isEmpty() ? "request" : plain.replaceAll("^[^a-z]+", ""));
+        }
         String path =
                 route.path().equals("/") ? "root" : route.path().substring(1).replace(":", "");
         String name = (route.method() + "-" + path).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return cut(name);
+    }
+
+    private static String cut(String name) {
         String cut = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
         return cut.endsWith("-") ? cut.substring(0, cut.length() - 1) : cut;
     }

@@ -161,7 +161,12 @@ final class LogScenario {
                         "{ duration: " + length(load.seconds()) + ", seed: 1 }",
                         "the length of the log; --for shortens it, such as --for 10m for the beginning");
         load(settings);
-        settings.set("network", "none", "the log has the times at the server, without the distance of the users");
+        settings.set(
+                "network",
+                "none",
+                log.format().measuredByClient()
+                        ? "the times of a load generator contain its network"
+                        : "the log has the times at the server, without the distance of the users");
         List<ImportedActivity> requests = new ArrayList<>();
         shares().forEach((requestClass, share) -> requests.add(request(requestClass, share)));
         return new ImportedSystem(

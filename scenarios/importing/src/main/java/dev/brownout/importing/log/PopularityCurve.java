@@ -2,6 +2,7 @@ package dev.brownout.importing.log;
 
 import dev.brownout.elementary.ElementaryFunctions;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * Test whether frequent words are the most popular keys of a parameter or fixed words beside it. The numbers of
@@ -24,7 +25,8 @@ final class PopularityCurve {
     private PopularityCurve() {}
 
     /**
-     * Returns the largest number of requests of a word that is a key. Words with more requests are fixed words.
+     * Returns the largest number of requests of a word that is a key. Words with more requests are fixed words. A word
+     * with fewer requests than a known key is a key.
      *
      * @param rare requests per rare word
      * @param frequent requests of each frequent word
@@ -34,15 +36,22 @@ final class PopularityCurve {
         if (!rare.known() || frequent.length == 0) {
             return 0;
         }
-        long[] tail = rare.ranked();
-        long[] head = frequent.clone();
-        Arrays.sort(head);
+        long[] known = rare.ranked();
+        long first = known.length == 0 ? 0 : known[0];
+        long[] among = Arrays.stream(frequent).filter(count -> count <= first).toArray();
+        long[] tail = LongStream.concat(Arrays.stream(known), Arrays.stream(among))
+                .map(count -> -count)
+                .sorted()
+                .map(count -> -count)
+                .toArray();
+        long[] head =
+                Arrays.stream(frequent).filter(count -> count > first).sorted().toArray();
         for (int keys = head.length; keys > 0; keys--) {
             if (continues(Arrays.copyOf(head, keys), tail)) {
                 return head[keys - 1];
             }
         }
-        return 0;
+        return Arrays.stream(among).max().orElse(0);
     }
 
     /** Returns whether ascending counts are those of the first ranks before descending ones. */

@@ -41,11 +41,12 @@ final class RouteNode {
         }
     }
 
-    /** Adds the requests of another node. */
+    /** Adds the requests of another node, which is no longer used. */
     void take(RouteNode other) {
         requests += other.requests;
         if (other.values != null) {
             values().addAll(other.values, 0);
+            other.values = null;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -35,16 +36,22 @@ final class RouteTree {
     private static final int MOST_NODES = 4096;
     private static final int MOST_MADE = 1024;
     private static final int MOST_VAIN_RELIEFS = 64;
+
+    /** Number of requests after which rare words are reviewed; they are again whenever it has doubled. */
+    private static final long FIRST_REVIEW = 1 << 10;
+
     private static final Set<String> METHODS =
             new TreeSet<>(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"));
     private static final List<Integer> NO_ROUTE = List.of(400, 404, 405, 410, 414);
 
     private final RouteNode root = new RouteNode("", null);
     private final List<UrlRoute> made = new ArrayList<>();
+    private final Map<String, UrlRoute> names = new TreeMap<>();
     private final UrlRoute rest;
     /** Values of the segments of the current path that stand for many words, by depth. */
     private String[] named = new String[MOST_DEPTH + 1];
 
+    private long added;
     private int vainReliefs;
     private int nodes;
     private int living;
@@ -58,8 +65,33 @@ final class RouteTree {
 
     /** Finds or creates the route of a request, counts the request there, and returns the route. */
     UrlRoute add(AccessLogEntry access) {
-        UrlRoute route = METHODS.contains(access.method()) && access.path().startsWith("/") ? route(access) : rest;
+        added++;
+        if (added >= FIRST_REVIEW && Long.bitCount(added) == 1) {
+            review();
+        }
+        UrlRoute route = !access.name().isEmpty()
+                ? named(access)
+                : METHODS.contains(access.method()) && access.path().startsWith("/") ? route(access) : rest;
         route.add(access);
+        return route;
+    }
+
+    /** Finds or creates the route of a request that has a name. Its path is a key. */
+    private UrlRoute named(AccessLogEntry access) {
+        UrlRoute route = names.get(access.name());
+        if (route == null && living == MOST_ROUTES) {
+            full = true;
+            return rest;
+        }
+        if (route == null) {
+            route = UrlRoute.named(made.size(), access.name());
+            made.add(route);
+            names.put(access.name(), route);
+            living++;
+        }
+        if (!access.path().isEmpty()) {
+            route.addKey(RouteNode.keyPart(access.path(), 0), 1);
+        }
         return route;
     }
 
@@ -107,6 +139,17 @@ final class RouteTree {
             }
         }
         return route;
+    }
+
+    /** Turns words that have become rare into identifiers. */
+    private void review() {
+        List<RouteNode> all = new ArrayList<>(List.of(root));
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name() != null) {
+                fold(all.get(i));
+            }
+            all.addAll(all.get(i).children());
+        }
     }
 
     private UrlRoute made(String method, RouteNode node) {
@@ -203,46 +246,55 @@ final class RouteTree {
         merge(from, into, keyPart + RouteNode.keyPart(word, into.depth() - 1));
     }
 
-    /**
-     * Reduces the number of routes: words with several routes that are those of the names beside them become
-     * identifiers, otherwise the rarer half of the words of the node with the most words.
-     *
-     * @return whether there are fewer routes
-     */
+    /** Reduces the number of routes, and returns whether there are fewer. */
     private boolean relieve() {
-        if (vainReliefs == MOST_VAIN_RELIEFS) {
-            return false;
-        }
         int before = living;
+        boolean changed = vainReliefs < MOST_VAIN_RELIEFS;
+        while (changed && living == before) {
+            changed = identifyMore();
+        }
+        vainReliefs += living < before ? 0 : 1;
+        return living < before;
+    }
+
+    /**
+     * Turns words with several routes that are those of the names beside them into identifiers, or, if there are none,
+     * the rarer half of the words of the node with the most words.
+     *
+     * @return whether there were such words
+     */
+    private boolean identifyMore() {
         List<RouteNode> all = new ArrayList<>(List.of(root));
         RouteNode widest = root;
         for (int i = 0; i < all.size(); i++) {
             RouteNode node = all.get(i);
-            if (node.name() != null) {
-                List<String> alike = node.words().entrySet().stream()
-                        .filter(word -> word.getValue().children().size() > 1
-                                && word.getValue().looksLike(node.name()))
-                        .map(Map.Entry::getKey)
-                        .toList();
+            List<String> alike = node.words().entrySet().stream()
+                    .filter(word -> node.name() != null
+                            && !word.getValue().children().isEmpty()
+                            && word.getValue().looksLike(node.name()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (!alike.isEmpty()) {
                 alike.forEach(word -> identify(node, word));
+                return true;
             }
             widest = node.words().size() > widest.words().size() ? node : widest;
             all.addAll(node.children());
         }
-        if (living == before && widest.words().size() > MOST_WORDS) {
-            RouteNode node = widest;
-            long[] counts = node.words().values().stream()
-                    .mapToLong(RouteNode::requests)
-                    .sorted()
-                    .toArray();
-            List<String> rare = node.words().entrySet().stream()
-                    .filter(word -> word.getValue().requests() <= counts[counts.length / 2])
-                    .map(Map.Entry::getKey)
-                    .toList();
-            rare.forEach(word -> identify(node, word));
+        if (widest.words().size() <= MOST_WORDS) {
+            return false;
         }
-        vainReliefs += living < before ? 0 : 1;
-        return living < before;
+        RouteNode node = widest;
+        long[] counts = node.words().values().stream()
+                .mapToLong(RouteNode::requests)
+                .sorted()
+                .toArray();
+        List<String> rare = node.words().entrySet().stream()
+                .filter(word -> word.getValue().requests() <= counts[counts.length / 2])
+                .map(Map.Entry::getKey)
+                .toList();
+        rare.forEach(word -> identify(node, word));
+        return true;
     }
 
     /** Turns the words of a node into identifiers that are its most popular ones. */

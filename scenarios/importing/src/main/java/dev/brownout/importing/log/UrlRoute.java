@@ -5,6 +5,7 @@ final class UrlRoute {
     private final int number;
     private final String method;
     private final RouteNode place;
+    private final String name;
     private UrlRoute into;
     private long requests;
     private long failed;
@@ -19,9 +20,24 @@ final class UrlRoute {
      * @param place node where its path ends; null for the requests without a route of their own
      */
     UrlRoute(int number, String method, RouteNode place) {
+        this(number, method, place, "");
+    }
+
+    private UrlRoute(int number, String method, RouteNode place, String name) {
         this.number = number;
         this.method = method;
         this.place = place;
+        this.name = name;
+    }
+
+    /** Creates a route of the requests to which a load generator gives a name. */
+    static UrlRoute named(int number, String name) {
+        return new UrlRoute(number, "", null, name);
+    }
+
+    /** Returns the name of the requests, or their method and path if they have none. */
+    String label() {
+        return name.isEmpty() ? method + " " + path() : name;
     }
 
     int number() {

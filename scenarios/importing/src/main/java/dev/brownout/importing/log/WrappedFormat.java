@@ -76,4 +76,9 @@ final class WrappedFormat implements LogFormat {
     public boolean measuredByClient() {
         return inner.measuredByClient();
     }
+
+    @Override
+    public int users() {
+        return inner.users();
+    }
 }

@@ -8,6 +8,19 @@ final class Histogram {
     /** Number of values and number of series, by upper bound. */
     private final TreeMap<Double, double[]> below = new TreeMap<>();
 
+    private double sum = Double.NaN;
+
+    /** Adds the sum of the values, which is known apart from the buckets. */
+    void addSum(double increase) {
+        sum = Double.isNaN(sum) ? increase : sum + increase;
+    }
+
+    /** Returns the mean of the values, or NaN if their sum is unknown. */
+    double mean() {
+        double mean = sum / size();
+        return mean > 0 && !below.isEmpty() ? mean : Double.NaN;
+    }
+
     /** Adds the increase of one bucket series. */
     void add(double bound, double increase) {
         double[] counted = below.computeIfAbsent(bound, none -> new double[2]);
@@ -17,6 +30,9 @@ final class Histogram {
 
     /** Adds the values of another histogram. */
     void add(Histogram other) {
+        if (!Double.isNaN(other.sum)) {
+            addSum(other.sum);
+        }
         other.below.forEach((bound, counted) -> {
             double[] mine = below.computeIfAbsent(bound, none -> new double[2]);
             mine[0] += counted[0];
@@ -60,6 +76,18 @@ final class Histogram {
     double above() {
         double[] counts = counts();
         return counts[counts.length - 1] / size();
+    }
+
+    /** Returns the lower and the upper end of the bucket of a quantile. */
+    double[] bucket(double share) {
+        double from = 0;
+        for (Map.Entry<Double, double[]> bucket : below.entrySet()) {
+            if (bucket.getValue()[0] >= share * size()) {
+                return new double[] {from, bucket.getKey()};
+            }
+            from = bucket.getKey();
+        }
+        return new double[] {from, Double.POSITIVE_INFINITY};
     }
 
     /**

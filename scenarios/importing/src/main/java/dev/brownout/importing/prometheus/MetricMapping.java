@@ -70,6 +70,7 @@ final class MetricMapping {
     private final Map<String, Map<String, Requests>> requests = new TreeMap<>();
     private final Map<String, Map<String, Histogram>> times = new TreeMap<>();
     private final Map<String, Map<String, NativeHistogram>> natives = new TreeMap<>();
+    private final Map<String, Map<String, CounterSeries>> sums = new TreeMap<>();
     private final Map<String, CounterSeries> processors = new TreeMap<>();
     private final Map<String, TreeMap<String, double[]>> replicas = new TreeMap<>();
     private final Map<String, Set<String>> services = new TreeMap<>();
@@ -100,6 +101,10 @@ final class MetricMapping {
         } else if (TIMES.contains(name)) {
             services.computeIfAbsent(name, none -> new TreeSet<>()).add(series.first(SERVICES));
             bucket(name, series);
+        } else if (TIMES.contains(bucketOf(name))) {
+            sums.computeIfAbsent(name, none -> new TreeMap<>())
+                    .computeIfAbsent(kind(series), none -> new CounterSeries())
+                    .add(series);
         } else if (PROCESSORS.contains(name)) {
             String container = series.labels().getOrDefault("container", "any");
             if (!container.isEmpty() && !container.equals("POD")) {
@@ -113,6 +118,11 @@ final class MetricMapping {
                 mean[1]++;
             }
         }
+    }
+
+    /** Returns the metric of the buckets that belongs to a metric of sums, or the name itself. */
+    private static String bucketOf(String name) {
+        return name.replaceAll("_sum$", "_bucket");
     }
 
     private void requests(String name, PrometheusSeries series) {
@@ -189,6 +199,12 @@ final class MetricMapping {
                 .orElse(natives.isEmpty() ? "" : natives.keySet().iterator().next());
     }
 
+    /** Returns the metric of the sums of request durations that belongs to the histogram; empty if there is none. */
+    private String sumsFrom() {
+        String name = timesFrom().replaceAll("_bucket$", "_sum");
+        return sums.containsKey(name) ? name : "";
+    }
+
     /** Returns the requests of a metric by their kind. */
     Map<String, Requests> requests(String metric) {
         return requests.get(metric);
@@ -206,6 +222,11 @@ final class MetricMapping {
                 .map(kind -> times.getOrDefault(metric, Map.of()).get(kind))
                 .filter(Objects::nonNull)
                 .forEach(all::add);
+        Map<String, CounterSeries> known = sums.getOrDefault(sumsFrom(), Map.of());
+        if (sumsFrom().equals(metric.replaceAll("_bucket$", "_sum"))
+                && known.keySet().containsAll(kinds)) {
+            kinds.forEach(kind -> all.addSum(known.get(kind).sum()));
+        }
         return all;
     }
 
@@ -246,7 +267,7 @@ final class MetricMapping {
     /** Returns the unused metrics with their number of series. */
     Map<String, Long> unused() {
         Map<String, Long> unused = new TreeMap<>(seriesOf);
-        List<String> used = List.of(loadFrom(), timesFrom(), processorsFrom(), replicasFrom());
+        List<String> used = List.of(loadFrom(), timesFrom(), sumsFrom(), processorsFrom(), replicasFrom());
         unused.keySet().removeIf(name -> !name.isEmpty() && used.contains(name));
         return unused;
     }

@@ -4,18 +4,22 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.fitting.BucketFit;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.prometheus.MetricMapping.Requests;
+import dev.brownout.importing.system.FailingCalls;
 import dev.brownout.importing.system.ImportedActivity;
 import dev.brownout.importing.system.ImportedComponent;
 import dev.brownout.importing.system.ImportedSettings;
+import dev.brownout.importing.system.ImportedStep;
 import dev.brownout.importing.system.ImportedStep.Call;
 import dev.brownout.importing.system.ImportedStep.Work;
 import dev.brownout.importing.system.ImportedSystem;
-import dev.brownout.importing.system.ImportedSystem.FailureRate;
 import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
+import dev.brownout.importing.system.ImportedSystem.MeasuredFigure;
 import dev.brownout.importing.system.ImportedSystem.MeasuredPercentile;
 import dev.brownout.importing.system.ImportedSystem.Measurements;
+import dev.brownout.importing.system.LatencyFigures;
 import dev.brownout.importing.system.NameAnonymizer;
+import dev.brownout.importing.system.QueueFreeCores;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +30,6 @@ import java.util.TreeSet;
 
 /** Generates a scenario from metrics: one tier that serves the requests, with the origin of each value. */
 final class RangeScenario {
-    /**
-     * Number of spare cores, as a multiple of the square root of the busy cores. With it, about one in a hundred
-     * requests waits (Halfin and Whitt, Operations Research 1981), as measured durations already include waiting.
-     */
-    private static final double SPARE = 3;
-
     /** Default mean service time of a server, in nanoseconds: lognormal(p50=8ms p99=40ms). */
     private static final double UNSAID_MEAN_NANOS = 10.2e6;
 
@@ -40,9 +38,13 @@ final class RangeScenario {
     private static final double LEAST_SHARE = 0.005;
     private static final double LEAST_TIMED = 100;
     private static final double LEAST_PREDICTED = 1000;
-    private static final double MEDIAN = 0.5;
     private static final double TAIL = 0.99;
-    private static final double CLOSE = 0.02;
+    private static final List<Double> PERCENTILES = List.of(0.5, 0.9, TAIL);
+
+    /** Number of standard errors that a run exceeds once in a hundred times. */
+    private static final double RATE_ERRORS = 2.6;
+
+    private static final FailingCalls FAILURES = new FailingCalls(FailingCalls.NAME);
     private static final int DIGITS = 4;
     private static final String SERVER = "web";
 
@@ -80,7 +82,7 @@ final class RangeScenario {
         sorted.removeIf(entry -> entry.getValue().all().sum() <= 0);
         sorted.sort((one, other) -> Double.compare(
                 other.getValue().all().sum(), one.getValue().all().sum()));
-        Set<String> names = new TreeSet<>(Set.of(SERVER));
+        Set<String> names = new TreeSet<>(Set.of(SERVER, FAILURES.name()));
         double rest = 0;
         double restFailed = 0;
         List<String> others = new ArrayList<>();
@@ -108,7 +110,8 @@ final class RangeScenario {
     private Kind kind(String name, String label, double all, double failed, List<String> kinds) {
         Histogram times = measured.times(measured.timesFrom(), kinds);
         boolean told = times.whole() && times.size() >= LEAST_TIMED;
-        Optional<BucketFit> law = told ? BucketFit.of(times.bounds(unit), times.counts()) : Optional.empty();
+        Optional<BucketFit> law =
+                told ? BucketFit.of(times.mean() * unit, times.bounds(unit), times.counts()) : Optional.empty();
         return new Kind(name, label, all, failed, told ? times : null, law);
     }
 
@@ -169,7 +172,9 @@ final class RangeScenario {
         return new ImportedSystem(
                 new Header("import prometheus", files, period, ImportedSettings.quoted("What metrics tell")),
                 settings,
-                List.of(server()),
+                failed() < 1
+                        ? List.of(server())
+                        : List.of(server(), FAILURES.component("failed requests of the metrics")),
                 List.of(),
                 requests(),
                 measurements(),
@@ -188,7 +193,7 @@ final class RangeScenario {
         long nodes = replicas.isEmpty() ? 1 : Math.max(1, Math.round(measured.replicas(replicas)));
         double busy = load.highest() * work;
         double each = busy / nodes;
-        long cores = Math.max(1, (long) Math.ceil(each + SPARE * Math.sqrt(each)));
+        long cores = QueueFreeCores.of(each);
         double mean = load.sum() / load.seconds() * work;
         ImportedComponent server = new ImportedComponent(SERVER);
         server.settings()
@@ -237,37 +242,82 @@ final class RangeScenario {
             Work work = kind.law()
                     .map(law -> new Work(law.text(), origin(kind, law)))
                     .orElse(new Work("lognormal(p50=8ms p99=40ms)", "unknown: A PLACEHOLDER, to be measured"));
-            requests.add(
-                    new ImportedActivity(kind.name(), kind.label(), settings, List.of(new Call("", SERVER, ""), work)));
+            List<ImportedStep> stepsOfKind = new ArrayList<>(List.of(new Call("", SERVER, ""), work));
+            if (kind.failed() >= 1) {
+                stepsOfKind.add(FAILURES.call(
+                        Math.min(1, kind.failed() / kind.all()),
+                        "origin: " + Math.round(kind.failed()) + " responses with status 500 or above"));
+            }
+            requests.add(new ImportedActivity(kind.name(), kind.label(), settings, stepsOfKind));
         }
         return requests;
     }
 
     private String origin(Kind kind, BucketFit law) {
-        return "origin: " + Math.round(kind.times().size()) + " values in buckets of " + measured.timesFrom() + "; "
-                + law.family() + " by maximum likelihood of the buckets, off by at most "
-                + QuantityFormat.of(law.distance(), "ratio") + " at their bounds"
-                + (law.distance() > CLOSE ? "; NO DISTRIBUTION FITS, this is the nearest one" : "");
+        String values = "origin: " + Math.round(kind.times().size()) + " values in buckets of " + measured.timesFrom();
+        String known = Double.isNaN(kind.times().mean())
+                ? ""
+                : ", mean "
+                        + QuantityFormat.signedPercent(
+                                law.law().mean() / (kind.times().mean() * unit) - 1) + " against their sum";
+        if (law.family().equals(BucketFit.MIXTURE)) {
+            return values + "; no family fits, the values of each bucket" + known;
+        }
+        return values + "; " + law.family() + " by maximum likelihood of the buckets, off by at most "
+                + QuantityFormat.of(law.distance(), "ratio") + " at their bounds" + known;
+    }
+
+    private double failed() {
+        return kinds.stream().mapToDouble(Kind::failed).sum();
     }
 
     private Measurements measurements() {
-        double failed = kinds.stream().mapToDouble(Kind::failed).sum();
-        List<FailureRate> failures = failed < 1
-                ? List.of()
-                : List.of(new FailureRate(
-                        SERVER,
-                        100 * failed / load.sum(),
-                        "failures",
-                        "origin: " + Math.round(failed) + " responses with status 500 or above"));
-        List<MeasuredPercentile> percentiles = new ArrayList<>();
+        List<MeasuredPercentile> times = new ArrayList<>();
+        List<MeasuredFigure> figures = new ArrayList<>();
         for (Kind kind : kinds) {
-            Histogram times = kind.times();
-            if (times != null && times.size() >= LEAST_PREDICTED && times.quantile(MEDIAN) > 0) {
-                percentiles.add(new MeasuredPercentile(kind.name(), "p50", times.quantile(MEDIAN) * unit, "20%", ""));
-                percentiles.add(new MeasuredPercentile(kind.name(), "p99", times.quantile(TAIL) * unit, "20%", ""));
+            if (kind.times() != null && kind.times().size() >= LEAST_PREDICTED) {
+                times.addAll(times(kind));
+            }
+            if (measured.tellsFailures(metric) && kind.all() >= LEAST_TIMED) {
+                figures.add(LatencyFigures.availability(kind.name(), kind.failed(), kind.all(), ""));
             }
         }
+        double good = load.sum() - failed();
+        if (good >= LEAST_TIMED) {
+            figures.add(new MeasuredFigure(
+                    "all",
+                    "throughput",
+                    LanguageNumbers.bare(good / load.seconds(), DIGITS) + "/s",
+                    LatencyFigures.tolerance(RATE_ERRORS / Math.sqrt(good)),
+                    "origin: growth of " + metric + " without failed requests"));
+        }
         return new Measurements(
-                failures, "Measurements, linear within a bucket as in histogram_quantile:", percentiles);
+                failed() < 1 ? List.of() : List.of(FAILURES.failure()),
+                "Measurements, linear within a bucket as in histogram_quantile:",
+                times,
+                figures);
+    }
+
+    /** Returns the mean and the percentiles of the requests of a name. A percentile may be anywhere in its bucket. */
+    private List<MeasuredPercentile> times(Kind kind) {
+        List<MeasuredPercentile> figures = new ArrayList<>();
+        Histogram times = kind.times();
+        if (times.mean() > 0) {
+            figures.add(new MeasuredPercentile(kind.name(), "mean", times.mean() * unit, "10%", ""));
+        }
+        for (double share : PERCENTILES) {
+            double value = times.quantile(share);
+            double[] bucket = times.bucket(share);
+            if (value > 0) {
+                double away = Math.max(value - bucket[0], bucket[1] - value) / value;
+                figures.add(new MeasuredPercentile(
+                        kind.name(),
+                        "p" + LanguageNumbers.bare(share * 100, 2),
+                        value * unit,
+                        LatencyFigures.tolerance(away),
+                        ""));
+            }
+        }
+        return figures;
     }
 }

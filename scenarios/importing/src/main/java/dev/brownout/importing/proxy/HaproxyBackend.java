@@ -52,7 +52,6 @@ final class HaproxyBackend {
         HaproxyBackend reader = new HaproxyBackend(section, defaults, report);
         List<ProxyDirective> servers = reader.servers();
         reader.balance();
-        reader.weights();
         reader.checks(servers);
         reader.timeouts();
         reader.redispatch();
@@ -155,24 +154,6 @@ final class HaproxyBackend {
             upstream.balancer("algorithm", source && consistent ? "ring-hash" : algorithm, from + note);
         } else {
             report.leftOut(balance, "the algorithm " + name + " is not simulated; here round-robin");
-        }
-    }
-
-    private void weights() {
-        if (!upstream.weighted()) {
-            return;
-        }
-        Optional<ProxyDirective> balance = line("balance");
-        boolean turns = balance.isEmpty()
-                || List.of("roundrobin", "static-rr").contains(balance.get().arg(0));
-        if (turns) {
-            upstream.balancer("algorithm", "weighted", "origin: weights of the servers (" + section.origin() + ")");
-            upstream.balancer("weights", upstream.weights(), "origin: " + section.origin());
-        } else {
-            report.leftOut(
-                    section,
-                    "the weights " + upstream.weights() + " of the servers of " + section.arg(0)
-                            + ", which apply to round robin only; here all servers are equal");
         }
     }
 

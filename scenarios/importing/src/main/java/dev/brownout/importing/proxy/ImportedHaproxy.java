@@ -3,10 +3,8 @@ package dev.brownout.importing.proxy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.importing.topology.Product;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Imports scenarios from configurations of HAProxy. */
@@ -29,14 +27,7 @@ public final class ImportedHaproxy {
      * @throws ImportException as {@link #of}
      */
     public static SystemDescription description(List<ImportSource> sources) throws ImportException {
-        List<ConfigFile> files = ConfigFile.all(sources);
-        DirectiveReport report =
-                new DirectiveReport(files.stream().map(ConfigFile::name).toList());
-        List<ProxyDirective> sections = new ArrayList<>();
-        for (ConfigFile file : files) {
-            sections.addAll(HaproxyParser.parse(file.name(), file.text()));
-        }
-        report.add(sections);
-        return ProxyScenario.of(Product.HAPROXY, new HaproxyConfig(sections, report).routes(), report);
+        ProxyRoutes routes = ProxyRoutes.of(Product.HAPROXY, sources);
+        return ProxyScenario.of(Product.HAPROXY, routes.routes(), routes.directives());
     }
 }

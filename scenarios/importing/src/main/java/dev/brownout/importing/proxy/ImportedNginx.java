@@ -27,8 +27,7 @@ public final class ImportedNginx {
      * @throws ImportException as {@link #of}
      */
     public static SystemDescription description(List<ImportSource> sources) throws ImportException {
-        NginxFiles files = new NginxFiles(sources);
-        NginxConfig config = new NginxConfig(files.directives(), files.report());
-        return ProxyScenario.of(Product.NGINX, config.routes(), files.report());
+        ProxyRoutes routes = ProxyRoutes.of(Product.NGINX, sources);
+        return ProxyScenario.of(Product.NGINX, routes.routes(), routes.directives());
     }
 }

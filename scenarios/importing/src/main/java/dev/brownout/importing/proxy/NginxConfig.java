@@ -156,7 +156,7 @@ final class NginxConfig {
             }
             ProxyUpstream single = new ProxyUpstream(name, pass.origin());
             single.add(new ProxyServer(name, 1, 1, pass.origin()));
-            single.balancer("passive_checks", "none", "nginx: a single server is never considered unavailable");
+            single.single("passive_checks", "none", "nginx: a single server is never considered unavailable");
             return single;
         });
     }

@@ -13,7 +13,6 @@ final class NginxUpstream {
     private final ProxyDirective block;
     private final DirectiveReport report;
     private final ProxyUpstream upstream;
-    private Optional<ProxyDirective> method = Optional.empty();
 
     private NginxUpstream(ProxyDirective block, DirectiveReport report) {
         this.block = block;
@@ -26,7 +25,6 @@ final class NginxUpstream {
         report.used(block);
         block.inside("server").forEach(reader::server);
         block.block().forEach(reader::algorithm);
-        reader.weights();
         reader.failures();
         return reader.upstream;
     }
@@ -84,24 +82,7 @@ final class NginxUpstream {
 
     private void choose(ProxyDirective directive, String algorithm, String from) {
         report.used(directive);
-        method = Optional.of(directive);
         upstream.balancer("algorithm", algorithm, from);
-    }
-
-    private void weights() {
-        if (!upstream.weighted()) {
-            return;
-        }
-        String from = "origin: weights of the servers (" + block.origin() + ")";
-        if (method.isEmpty()) {
-            upstream.balancer("algorithm", "weighted", from);
-            upstream.balancer("weights", upstream.weights(), "nginx: smooth weighted round robin");
-        } else {
-            report.leftOut(
-                    method.get(),
-                    "the weights " + upstream.weights() + " of the servers of " + block.arg(0)
-                            + ", which apply to round robin only; here all servers are equal");
-        }
     }
 
     private void failures() {
@@ -109,12 +90,7 @@ final class NginxUpstream {
                 .filter(server -> !server.args().contains("backup"))
                 .filter(server -> !server.args().contains("down"))
                 .toList();
-        if (upstream.nodes() == 1
-                && servers.size() == 1
-                && !servers.get(0).arg(0).matches(".*[a-z].*")) {
-            upstream.balancer("passive_checks", "none", "nginx: a single server is never considered unavailable");
-            return;
-        }
+        upstream.single("passive_checks", "none", "nginx: a single server is never considered unavailable");
         Optional<ProxyDirective> fails = servers.stream()
                 .filter(server -> server.option("max_fails").isPresent())
                 .findFirst();

@@ -82,7 +82,8 @@ final class ProxyScenario {
         SystemPart balancer = new SystemPart(
                 names.another(own), Role.BALANCER, "the upstream " + upstream.name() + " (" + upstream.origin() + ")");
         balancer.say("profile", product.profile(), "the defaults of " + proxy);
-        upstream.balance(balancer);
+        upstream.balance(balancer, upstream.nodes());
+        upstream.weigh(balancer);
         SystemPart tier = new SystemPart(
                 names.another(upstream.name().startsWith("unix:") ? "server" : upstream.name()),
                 Role.SERVER,

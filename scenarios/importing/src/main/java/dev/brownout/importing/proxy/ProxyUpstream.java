@@ -13,6 +13,7 @@ public final class ProxyUpstream {
     private final String origin;
     private final List<ProxyServer> servers = new ArrayList<>();
     private final List<ProxySetting> balancer = new ArrayList<>();
+    private final List<ProxySetting> single = new ArrayList<>();
     private final List<ProxySetting> tier = new ArrayList<>();
 
     ProxyUpstream(String name, String origin) {
@@ -57,22 +58,43 @@ public final class ProxyUpstream {
         return servers.stream().mapToLong(ProxyServer::nodes).sum();
     }
 
-    /** Returns whether the nodes have different weights. */
+    /** Sets a setting of the balancer that applies only if the upstream has a single node. */
+    void single(String path, String value, String from) {
+        single.add(new ProxySetting(path, value, from));
+    }
+
+    /** Returns whether the servers have different weights. */
     boolean weighted() {
         return servers.stream().mapToLong(ProxyServer::weight).distinct().count() > 1;
     }
 
     /** Returns the weight of each node, in the order of the servers. */
-    String weights() {
+    private String weights() {
         return servers.stream()
                 .flatMapToLong(server -> LongStream.range(0, server.nodes()).map(node -> server.weight()))
                 .mapToObj(Long::toString)
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** Adds the settings of the balancer to a part. */
-    public void balance(SystemPart part) {
-        balancer.forEach(setting -> part.say(setting.path(), setting.value(), setting.origin()));
+    /**
+     * Adds the settings of the balancer to a part.
+     *
+     * @param nodes number of nodes behind the balancer
+     */
+    public void balance(SystemPart part, long nodes) {
+        List<ProxySetting> all = new ArrayList<>(balancer);
+        if (nodes == 1) {
+            single.forEach(own -> all.removeIf(other -> other.path().startsWith(own.path())));
+            all.addAll(single);
+        }
+        all.forEach(setting -> part.say(setting.path(), setting.value(), setting.origin()));
+    }
+
+    /** Adds the weights of the nodes to a balancer, in the order of the servers. */
+    void weigh(SystemPart part) {
+        if (weighted()) {
+            part.say("weights", weights(), "origin: the servers of " + origin);
+        }
     }
 
     /** Adds the settings of the servers to a part. */

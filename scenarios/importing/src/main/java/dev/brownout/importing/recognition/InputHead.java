@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
 record InputHead(String name, String text, boolean binary) {
     private static final int BYTES = 1 << 16;
     private static final int DEPTH = 4;
+    /** Lines that a GitHub workflow writes before the output of a command. */
+    private static final Pattern WORKFLOW_LINES = Pattern.compile("\\A(?:(?:\\[command\\]|::)[^\\n]*\\n)+");
+
     private static final Pattern KEY =
             Pattern.compile("(?m)^[\"']?([A-Za-z_][A-Za-z0-9_.$-]*)[\"']?[ \\t]*:(?=[ \\t\\r\\n]|$)");
 
@@ -38,7 +41,7 @@ record InputHead(String name, String text, boolean binary) {
             byte[] bytes = in.readNBytes(BYTES);
             String text = new String(bytes, StandardCharsets.UTF_8);
             boolean zeros = text.indexOf('\0') >= 0;
-            return new InputHead(source.name(), text.startsWith("\uFEFF") ? text.substring(1) : text, zeros);
+            return new InputHead(source.name(), WORKFLOW_LINES.matcher(text).replaceFirst(""), zeros);
         } catch (IOException failed) {
             throw ImportException.unreadable(source.name(), failed);
         }

@@ -23,6 +23,15 @@ public final class InputRecognizer {
     private static final String SPRING_PROPERTY =
             "^(spring|resilience4j|server|management|feign|eureka|logging|hystrix|ribbon)[._][\\w.\\[\\]-]+[ \\t]*[=:]";
 
+    /** Values of Helm, an action at the beginning of a line, or a value that YAML cannot parse. */
+    private static final String HELM_EXPRESSION =
+            "\\{\\{-?\\s*(\\.(Values|Release|Chart|Capabilities)\\b|(include|template) \"[^\"]+\" )"
+                    + "|^\\s*(- )?\\{\\{-?\\s*(/\\*|if|range|with|end|else|define|include|template|\\.)"
+                    + "|^[^\"'#\\n]*[:-] +\\{\\{";
+
+    /** Part of a service of a compose file. */
+    private static final String COMPOSE_SERVICE = "^\\s+(\\S+: *\\{ *)?(image|build|extends) *:";
+
     private InputRecognizer() {}
 
     /**
@@ -114,7 +123,7 @@ public final class InputRecognizer {
 
     /** Recognizes configuration files, then logs and results of load tests. */
     private static InputFormat text(InputHead head) {
-        if (head.has("\\{\\{-?\\s*(\\.|include|if|range|with|template|\\$|-)")) {
+        if (head.has(HELM_EXPRESSION)) {
             return InputFormat.HELM_TEMPLATE;
         }
         InputFormat requests = requests(head);
@@ -158,6 +167,11 @@ public final class InputRecognizer {
                 || keys.contains("http") && head.has("^\\s+(routers|middlewares):")) {
             return InputFormat.TRAEFIK;
         }
+        if (hasAny(keys, "services")
+                && !head.has(COMPOSE_SERVICE)
+                && hasAny(keys, SPRING_KEYS.toArray(String[]::new))) {
+            return InputFormat.SPRING;
+        }
         if (hasAny(keys, "services", "include", "extends") || head.has("^ {1,4}image:\\s") && !hasAny(keys, "image")) {
             return InputFormat.COMPOSE;
         }
@@ -196,7 +210,10 @@ public final class InputRecognizer {
 
     private static InputFormat requests(InputHead head) {
         List<String> lines = head.lines();
-        return ImportedLog.recognizes(lines) ? InputFormat.LOG : InputFormat.UNKNOWN;
+        if (!ImportedLog.recognizes(lines)) {
+            return InputFormat.UNKNOWN;
+        }
+        return ImportedLog.recognizesLoadTest(lines) ? InputFormat.LOAD_TEST : InputFormat.LOG;
     }
 
     private static boolean hasAny(Set<String> names, String... wanted) {

@@ -30,27 +30,41 @@ public final class RecognizedImport {
     /**
      * Recognizes the format of each source and creates one scenario from all of them.
      *
-     * @param sources files that can be opened several times
-     * @throws ImportException if a format is not known or has no importer, the formats cannot be combined, or the
-     *     importer fails; the message has one line for each file that is not imported
+     * @param given files that can be opened several times; each must be importable
+     * @param found files of folders that can be opened several times; those without an importer are listed in the
+     *     summary
+     * @throws ImportException if a given file has no known format or no importer, no file has one, the formats cannot
+     *     be combined, or the importer fails; the message has one line for each file that is not imported
      */
-    public static ImportResult of(List<ImportSource> sources) throws ImportException {
+    public static ImportResult of(List<ImportSource> given, List<ImportSource> found) throws ImportException {
         Map<InputFormat, List<ImportSource>> byFormat = new LinkedHashMap<>();
+        List<String> refusals = add(given, byFormat);
+        if (!refusals.isEmpty()) {
+            throw new ImportException(String.join("\n", refusals));
+        }
+        List<String> skipped = add(found, byFormat);
+        if (byFormat.isEmpty()) {
+            throw new ImportException(String.join("\n", skipped));
+        }
+        List<String> summary = new ArrayList<>();
+        byFormat.forEach((format, all) -> all.forEach(source -> summary.add(source.name() + " is " + format.label())));
+        skipped.forEach(refusal -> summary.add("not imported: " + refusal));
+        return with(summary, imported(byFormat));
+    }
+
+    /** Adds the sources by their format. Returns the refusals of sources without an importer. */
+    private static List<String> add(List<ImportSource> sources, Map<InputFormat, List<ImportSource>> byFormat)
+            throws ImportException {
         List<String> refusals = new ArrayList<>();
         for (ImportSource source : sources) {
             InputFormat format = InputRecognizer.of(source);
             if (format.group().isEmpty()) {
                 refusals.add(InputRecognizer.refusal(source, format));
+            } else {
+                byFormat.computeIfAbsent(format, key -> new ArrayList<>()).add(source);
             }
-            byFormat.computeIfAbsent(format, key -> new ArrayList<>()).add(source);
         }
-        if (!refusals.isEmpty()) {
-            throw new ImportException(String.join("\n", refusals));
-        }
-        ImportResult result = imported(byFormat);
-        List<String> summary = new ArrayList<>();
-        byFormat.forEach((format, all) -> all.forEach(source -> summary.add(source.name() + " is " + format.label())));
-        return with(summary, result);
+        return refusals;
     }
 
     /** Returns a result and its alternatives with further lines at the beginning of their summaries. */
@@ -89,7 +103,7 @@ public final class RecognizedImport {
     private static ImportResult imported(InputFormat format, List<ImportSource> sources) throws ImportException {
         return switch (format) {
             case SPRING -> ImportedPolicies.of(sources);
-            case LOG -> ImportedLog.of(sources, Optional.empty());
+            case LOG, LOAD_TEST -> ImportedLog.of(sources, Optional.empty());
             case SPANS -> ImportedSpans.of(sources);
             case PROMETHEUS -> ImportedRanges.of(sources);
             default -> topology(format, sources).result();

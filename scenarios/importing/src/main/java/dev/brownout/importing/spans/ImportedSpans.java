@@ -21,7 +21,7 @@ public final class ImportedSpans {
     /**
      * Reads spans and creates a scenario. Equal input bytes give an equal scenario on any machine.
      *
-     * @param sources files in OTLP or Jaeger JSON, in any order
+     * @param sources files in the JSON of OTLP, Jaeger or Zipkin, in any order
      * @throws ImportException if the files cannot be read, less than 95 % of their spans or lines are parsed, or no
      *     trace is complete
      */
@@ -51,8 +51,11 @@ public final class ImportedSpans {
 
     private static void check(String names, SpanFileReport report, long late, CallGraph graph) throws ImportException {
         if (report.spans() == 0) {
-            throw new ImportException(
-                    names + ": it has no span; expected 'resourceSpans' (OTLP) or 'data' with 'spans' (Jaeger)");
+            throw new ImportException(names
+                    + (report.unread().isEmpty()
+                            ? ": it has no span; expected 'resourceSpans' (OTLP), 'data' with 'spans' (Jaeger), or a"
+                                    + " list of spans with 'traceId' (Zipkin)"
+                            : ": these are " + report.unread()));
         }
         long values = report.values() + report.brokenLines();
         boolean enough = report.understood() - late >= MIN_UNDERSTOOD * report.spans()

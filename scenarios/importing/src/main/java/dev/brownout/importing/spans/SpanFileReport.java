@@ -28,6 +28,7 @@ final class SpanFileReport {
     private final Map<String, Set<Long>> instances = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
     private final Set<String> crowded = new HashSet<>();
+    private String unread = "";
     private String position = "";
     private long spans;
     private long understood;
@@ -52,6 +53,31 @@ final class SpanFileReport {
     void broken(String reason) {
         broken++;
         addProblem(reason);
+    }
+
+    /** Stores the description of a form of spans that is not read. The first one counts. */
+    void unread(String description) {
+        unread = unread.isEmpty() ? description : unread;
+    }
+
+    /** Recognizes a form of spans that is not read by the name of a field of a document. */
+    void unreadField(String name) {
+        switch (name) {
+            case "Traces", "Segments", "Document", "subsegments", "start_time" ->
+                unread("traces of AWS X-Ray, which are not read; export spans with OpenTelemetry");
+            case "span_id", "meta", "metrics", "resource" ->
+                unread("spans of Datadog, which are not read; export spans with OpenTelemetry");
+            case "transaction", "processor", "metadata", "_source", "hits" ->
+                unread("events of Elastic APM, which are not read; export spans with OpenTelemetry");
+            case "traceSegmentId", "segmentId" ->
+                unread("segments of SkyWalking, which are not read; export spans with OpenTelemetry");
+            default -> {}
+        }
+    }
+
+    /** Returns the description of a form of spans that is not read, or an empty text. */
+    String unread() {
+        return unread;
     }
 
     private void addProblem(String reason) {

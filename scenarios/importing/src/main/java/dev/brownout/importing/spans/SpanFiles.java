@@ -10,9 +10,11 @@ import java.io.CharConversionException;
 import java.io.IOException;
 
 /**
- * Reader for files of spans in OTLP or Jaeger JSON, recognized by the names of their fields. An OTLP file has one
- * request per line, as written by the collector's file exporter, or is a single document. Version 3 of Jaeger's API has
- * OTLP in a field {@code result}. If each line is a document, broken lines are skipped and counted.
+ * Reader for files of spans in the JSON of OTLP, Jaeger or Zipkin, recognized by the names of their fields. An OTLP
+ * file has one request per line, as written by the collector's file exporter, or is a single document. Version 3 of
+ * Jaeger's API has OTLP in a field {@code result}, and Grafana Tempo in {@code batches} or {@code trace}. A Zipkin file
+ * has a list of spans or of traces, in one document or one per line. If each line is a document, broken lines are
+ * skipped and counted.
  */
 final class SpanFiles {
     private final JsonFactory factory = new JsonFactory();
@@ -64,7 +66,7 @@ final class SpanFiles {
             long line = parser.currentLocation().getLineNr();
             throw new ImportException(name + ":" + line + ":"
                     + parser.currentLocation().getColumnNr()
-                    + ": invalid or truncated JSON; expected spans of OTLP or of Jaeger in JSON");
+                    + ": invalid or truncated JSON; expected spans of OTLP, Jaeger or Zipkin in JSON");
         }
     }
 
@@ -87,19 +89,22 @@ final class SpanFiles {
         }
         OtlpSpans otlp = new OtlpSpans(parser, report);
         JaegerSpans trace = new JaegerSpans(parser, report);
+        ZipkinSpans zipkin = new ZipkinSpans(parser, report);
         SpanJson.object(parser, name -> {
             switch (SpanJson.plain(name)) {
-                case "resourceSpans" -> SpanJson.list(parser, otlp::resource);
-                case "result" -> value(parser);
+                case "resourceSpans", "batches" -> SpanJson.list(parser, otlp::resource);
+                case "result", "trace" -> value(parser);
                 case "data" -> traces(parser);
                 default -> {
-                    if (!trace.field(name)) {
+                    if (!trace.field(name) && !zipkin.field(name)) {
+                        report.unreadField(name);
                         parser.skipChildren();
                     }
                 }
             }
         });
         trace.end();
+        zipkin.end();
     }
 
     /** Reads the traces of a Jaeger response. A Grafana data source returns a single trace instead of a list. */

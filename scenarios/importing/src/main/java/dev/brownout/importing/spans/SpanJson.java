@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
 
-/** JSON functions shared by the parsers of OTLP and of Jaeger, for streaming input. */
+/** JSON functions shared by the parsers of OTLP, Jaeger and Zipkin, for streaming input. */
 final class SpanJson {
     /**
      * Reader for the value of a field. The current token of the parser is the first one of the value. The reader

@@ -34,8 +34,9 @@ public final class LatencyFigures {
     private LatencyFigures() {}
 
     /**
-     * Returns the mean and the percentiles of response times. A percentile needs ten values beyond it. The result is
-     * empty with fewer than {@link #MIN_TIMES} times.
+     * Returns the mean and the percentiles of response times. A percentile needs ten values beyond it, and a
+     * statistical error of less than its value: one that lies between two modes says nothing. The result is empty with
+     * fewer than {@link #MIN_TIMES} times.
      *
      * @param request request type
      * @param times response times in microseconds
@@ -64,8 +65,10 @@ public final class LatencyFigures {
             double below = value - sample.quantile(Math.max(0, p - margin)) - addedNanos;
             double rounding = resolution * 1e3 / 2;
             String name = "p" + LanguageNumbers.bare(p * 100, 4);
-            figures.add(new MeasuredPercentile(
-                    request, name, value, tolerance(Math.max(rounding, Math.max(above, below)) / value), origin));
+            double uncertain = Math.max(rounding, Math.max(above, below)) / value;
+            if (uncertain < MAX_TOLERANCE) {
+                figures.add(new MeasuredPercentile(request, name, value, tolerance(uncertain), origin));
+            }
         }
         return figures;
     }

@@ -47,11 +47,15 @@ record TerraformFiles(List<String> names, List<TerraformResource> resources, int
             if (!module.said()) {
                 module = root.get("values", "root_module");
             }
-            if (!module.said()) {
+            List<JsonValue> changes = root.get("resource_changes").items();
+            if (!module.said() && changes.isEmpty()) {
                 throw new ImportException(refusal(source.name(), root));
             }
             ModuleReferences references = new ModuleReferences(root.get("configuration", "root_module"));
             module(module, references, all, data);
+            if (!module.said()) {
+                changes.forEach(change -> add(change, change.get("change", "after"), references, all, data));
+            }
         }
         List<String> names = sources.stream()
                 .map(source -> ImportSource.fileName(source.name()))
@@ -61,21 +65,33 @@ record TerraformFiles(List<String> names, List<TerraformResource> resources, int
 
     private static void module(
             JsonValue module, ModuleReferences references, Map<String, TerraformResource> all, int[] data) {
-        for (JsonValue resource : module.get("resources").items()) {
-            String address = resource.get("address").text();
-            if (resource.get("mode").text().equals("data")) {
-                data[0]++;
-            } else if (!address.isEmpty()) {
-                all.put(
-                        address,
-                        new TerraformResource(
-                                address,
-                                resource.get("type").text(),
-                                resource.get("values"),
-                                references.of(TerraformResource.withoutIndexes(address))));
-            }
-        }
+        module.get("resources")
+                .items()
+                .forEach(resource -> add(resource, resource.get("values"), references, all, data));
         module.get("child_modules").items().forEach(child -> module(child, references, all, data));
+    }
+
+    /** Adds a resource, unless it is a data source or is deleted by the plan. */
+    private static void add(
+            JsonValue resource,
+            JsonValue values,
+            ModuleReferences references,
+            Map<String, TerraformResource> all,
+            int[] data) {
+        String address = resource.get("address").text();
+        boolean deleted = resource.get("change", "actions").items().size() == 1
+                && resource.get("change", "actions").items().get(0).text().equals("delete");
+        if (resource.get("mode").text().equals("data")) {
+            data[0]++;
+        } else if (!address.isEmpty() && !deleted) {
+            all.put(
+                    address,
+                    new TerraformResource(
+                            address,
+                            resource.get("type").text(),
+                            values,
+                            references.of(TerraformResource.withoutIndexes(address))));
+        }
     }
 
     private static String text(ImportSource source) throws ImportException {

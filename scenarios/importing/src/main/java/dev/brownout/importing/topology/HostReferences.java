@@ -20,6 +20,9 @@ public final class HostReferences {
                     + "|DATA SOURCE");
 
     private static final Pattern HOST_END = Pattern.compile("[:/?#]");
+    /** Number of a node before its address, as in {@code 0:db-0:5432}. */
+    private static final Pattern NUMBER = Pattern.compile("^\\d+:(?=[A-Za-z])");
+
     private static final Pattern PORT = Pattern.compile(":(\\d{1,5})(?!\\d).*");
 
     private final Map<String, String> services;
@@ -87,7 +90,8 @@ public final class HostReferences {
         boolean host = bare || equals > 0 && saysHost(word.substring(0, equals));
         String rest = withoutScheme(address);
         int user = authority(rest).lastIndexOf('@');
-        String authority = user >= 0 ? rest.substring(user + 1) : rest;
+        String authority =
+                NUMBER.matcher(user >= 0 ? rest.substring(user + 1) : rest).replaceFirst("");
         Matcher end = HOST_END.matcher(authority);
         String name = end.find() ? authority.substring(0, end.start()) : authority;
         Matcher port = PORT.matcher(authority.substring(name.length()));

@@ -57,10 +57,14 @@ class ImportCheckTest {
                 + "faults: [at 0s: errors web 1%]\n";
         assertThat(checked(failing).summary())
                 .anySatisfy(line -> assertThat(line).matches("  up +100 % +(98.9|99).* % +-.* points +DIFFERS"));
-        String silent = scenario("50/s", "exp(20ms)", "") + "faults: [at 0s: errors web 1%]\n";
-        assertThat(checked(silent).summary().get(0))
-                .startsWith("CHECK FAILED in ")
-                .contains("of the requests fail");
+        String silent = scenario("50/s", "exp(20ms)", "") + "faults: [at 0s: errors web 5%]\n";
+        assertThat(checked(silent).summary())
+                .anySatisfy(line -> assertThat(line)
+                        .matches("Checked by .* % of the requests fail, most of them failed at web, the .*"));
+        String overloaded = scenario("50/s", "exp(20ms)", "").replace("cores: 100", "cores: 1, queue: 0");
+        assertThat(checked(overloaded).summary().get(0))
+                .startsWith("CHECK FAILED in 1 run of 10 min with ")
+                .endsWith("of the requests fail, most of them rejected at web");
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -142,5 +143,33 @@ class ImportedLogAgreementTest {
                 .anySatisfy(line -> assertThat(line).matches("  get-page availability +100 % +100 % .*"))
                 .anySatisfy(line -> assertThat(line).matches("  get-broken availability +(79|80|81)[.\\d]* % +.*"))
                 .noneSatisfy(line -> assertThat(line).contains("DIFFERS"));
+    }
+
+    /** Responses wait for one of two cores at the busiest time: with two cores the scenario has the same times. */
+    @Test
+    void queueingOfTheBusiestTimeDeterminesTheCores() throws Exception {
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "two cores"));
+        double[] free = new double[2];
+        List<double[]> responses = new ArrayList<>();
+        double at = 0;
+        while (at < 7200) {
+            at -= StrictMath.log(1 - random.uniform()) / (45 - 35 * StrictMath.cos(2 * Math.PI * at / 7200));
+            int core = free[0] <= free[1] ? 0 : 1;
+            free[core] = Math.max(at, free[core]) - StrictMath.log(1 - random.uniform()) * 0.02;
+            responses.add(new double[] {free[core], free[core] - at});
+        }
+        responses.sort(Comparator.comparingDouble(response -> response[0]));
+        StringBuilder lines = new StringBuilder();
+        for (double[] response : responses) {
+            lines.append(String.format(
+                    Locale.ROOT,
+                    "%.3f \"GET /page HTTP/1.1\" 200 10 %.3f%n",
+                    1_772_323_200 + response[0],
+                    response[1]));
+        }
+        ImportResult checked = ImportCheck.checked(imported(lines.toString()));
+        assertThat(checked.scenario())
+                .contains("    cores: 2   # unknown\n", "agree with the source")
+                .containsPattern("cpu: exp\\((19|20)\\.?\\d*ms\\)");
     }
 }

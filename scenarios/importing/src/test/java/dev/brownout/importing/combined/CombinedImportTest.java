@@ -90,7 +90,7 @@ class CombinedImportTest {
     }
 
     private static ImportResult imported(String compose, String log) throws ImportException {
-        return RecognizedImport.of(List.of(source("compose.yaml", compose), source("requests.json", log)));
+        return RecognizedImport.of(List.of(source("compose.yaml", compose), source("requests.json", log)), List.of());
     }
 
     private Map<String, Row> prediction(ImportResult imported, String log) throws Exception {
@@ -128,8 +128,11 @@ class CombinedImportTest {
     @Test
     void busyLoadOfARealSiteIsPredictedFromAQuietOne() throws Exception {
         Path site = Path.of("../../docs/examples/site");
-        ImportResult result = RecognizedImport.of(List.of(
-                ImportSource.file(site.resolve("compose.yaml")), ImportSource.file(site.resolve("quiet.log.gz"))));
+        ImportResult result = RecognizedImport.of(
+                List.of(
+                        ImportSource.file(site.resolve("compose.yaml")),
+                        ImportSource.file(site.resolve("quiet.log.gz"))),
+                List.of());
         Map<String, Row> rows = prediction(result, ImportSource.file(site.resolve("busy.log.gz")));
         assertThat(rows.get("p50").error()).isCloseTo(0, within(0.10));
         assertThat(rows.get("p99").error()).isCloseTo(0, within(0.20));

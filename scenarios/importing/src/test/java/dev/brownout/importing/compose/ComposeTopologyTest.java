@@ -80,17 +80,37 @@ class ComposeTopologyTest {
                 .contains("to-users:", "to-orders:");
     }
 
+    /** Instances with other versions or limits are pools of their balancer, which one request passes. */
+    @Test
+    void unlikeInstancesArePools() throws Exception {
+        ImportResult imported = of("""
+                services:
+                  front: { image: haproxy, ports: ["80:80"], links: [api1, api2, api3] }
+                  api1: { image: "example/api:1", environment: [FLAG=on], depends_on: [db], cpus: 2 }
+                  api2: { image: "example/api:1", environment: [FLAG=on], depends_on: [db], cpus: 2 }
+                  api3: { image: "example/api:2", environment: [FLAG=off], depends_on: [db], cpus: 1 }
+                  db: { image: postgres }
+                """);
+        assertThat(imported.scenario())
+                .contains("backends: { api-pool-1: 1, api3: 1 }", "  api-pool-1:\n", "nodes: 2", "  request:")
+                .contains("      - front\n      - read: db");
+        assertThat(told(imported))
+                .contains("the nodes of api-pool-1, api3 differ in the image, with a placeholder")
+                .contains("and the variables FLAG");
+    }
+
     @Test
     void differencesWithinATierAreListed() throws Exception {
         ImportResult imported = of("""
                 services:
-                  front: { image: haproxy, ports: ["80:80"], links: [api1, api2] }
-                  api1: { image: "example/api:1", environment: [FLAG=on] }
-                  api2: { image: "example/api:2", environment: [FLAG=off] }
+                  shop: { build: ., ports: ["80:80"], environment: { QUOTES: "quote1:80,quote2:80" } }
+                  quote1: { image: "example/quote:1", environment: [FLAG=on], cpus: 1 }
+                  quote2: { image: "example/quote:2", environment: [FLAG=off], cpus: 2 }
                 """);
-        assertThat(imported.scenario()).contains("nodes: 2", "  request:");
+        assertThat(imported.scenario()).contains("nodes: 2", "call: quote");
         assertThat(told(imported))
-                .contains("the nodes of api differ in the version of the image and the variables FLAG; here they are");
+                .contains("the nodes of quote differ in the image and the number of CPUs, which is that"
+                        + " of quote1 for all nodes here and the variables FLAG; here they are equal");
     }
 
     @Test
@@ -166,6 +186,7 @@ class ComposeTopologyTest {
                 "URL | rediss://:p@data:6380/0 | database",
                 "REDIS_HOST | data | database",
                 "A | data:11211 | database",
+                "NODES | 0:data:5432 | database",
                 "URL | amqps://data | queue",
                 "URL | nats://data:4222 | queue",
                 "BOOTSTRAP | PLAINTEXT://data:19092 | topic",
@@ -182,6 +203,17 @@ class ComposeTopologyTest {
                         + "  data: { image: example/data }\n")
                 .scenario();
         assertThat(scenario).contains("  data:\n").containsPattern("  data:\n(    #.*\n)?    kind: " + kind + "\\b");
+    }
+
+    /** The limit of a balancer has an effect: a part of a core takes more time for a call. */
+    @Test
+    void limitOfABalancerIsUsed() throws Exception {
+        assertThat(of("""
+                services:
+                  front: { image: nginx, ports: ["80:80"], links: [app], cpus: 0.25 }
+                  app: { image: example/app }
+                """).scenario())
+                .contains("cores: 1   # origin: f.yaml:2", "service: 120us   # a placeholder: 30 us of a core");
     }
 
     /** A pool in front of a database speaks its protocol, and is no database. */

@@ -144,4 +144,13 @@ class ProjectFilesTest {
                         .scenario())
                 .contains("nodes: 6 ");
     }
+
+    @Test
+    void tagsOfTheMergeAreListed() throws Exception {
+        write("a.yaml", "services: { web: { image: a/b, ports: ['80:80'] } }");
+        write("b.yaml", "services:\n  web:\n    ports: !override ['81:80']\n    image: 'a/c!reset'\n");
+        assertThat(String.join("\n", of("a.yaml", "b.yaml").summary()))
+                .contains("b.yaml:3: the tag !override is not followed")
+                .doesNotContain("b.yaml:4: the tag");
+    }
 }

@@ -7,18 +7,23 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.check.ImportCheck;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Import of Prometheus range query responses computed by hand from requests with known times. */
 class ImportedRangesTest {
@@ -63,7 +68,8 @@ class ImportedRangesTest {
         ImportResult imported = imported();
         assertThat(imported.scenario())
                 .contains("load: step(10/s 11/s 20/s every=60s)", "run: { duration: 180s, seed: 1 }")
-                .contains("errors web 2.44% as failures   # origin: 60 responses")
+                .contains("{ call: failures, when: 2.439% }   # origin: 60 responses")
+                .contains("requests-2.availability ~ 97.561% +/- ", "all.throughput ~ 13.33/s +/- 10%")
                 .contains("cpu: lognormal(p50=8ms p99=40ms)   # unknown: A PLACEHOLDER");
         assertThat(imported.summary().get(0))
                 .isEqualTo("2 of 2 series are parsed (100 %), load is from http_requests_total");
@@ -102,6 +108,47 @@ class ImportedRangesTest {
         assertThat(Double.parseDouble(law.group(2))).isEqualTo(tail, within(4.5 * LOST * errorOfTail));
         assertThat(scenario).contains("  post-pay:   # POST /pay", "lognormal by maximum likelihood of the buckets");
         assertThat(scenario).contains("post-pay p50: post-pay.p50 ~ ");
+    }
+
+    static Stream<Arguments> histograms() {
+        UnaryOperator<Double> hitsAndMisses = u -> u < 0.85 ? 0.002 : 0.06 + 0.1 * (u - 0.85) / 0.15;
+        UnaryOperator<Double> spikes = u -> u < 0.98 ? 0.012 : 2.0;
+        UnaryOperator<Double> heavy = u -> 0.004 / StrictMath.pow(1 - u, 1 / 1.2);
+        UnaryOperator<Double> exponential = u -> -0.04 * StrictMath.log(1 - u);
+        UnaryOperator<Double> lowInItsBuckets = u -> u < 0.6 ? 0.0051 : 0.101;
+        return Stream.of(hitsAndMisses, spikes, heavy, exponential, lowInItsBuckets)
+                .map(Arguments::of);
+    }
+
+    /** Buckets contain the mean in their sum: the distribution has it, whatever the times are. */
+    @ParameterizedTest
+    @MethodSource("histograms")
+    void distributionHasTheMeanOfTheSumAndThePercentilesOfTheBuckets(UnaryOperator<Double> quantile) throws Exception {
+        int count = 20_000;
+        double[] below = new double[BOUNDS.length + 1];
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            double took = quantile.apply((i + 0.5) / count);
+            sum += took;
+            for (int j = 0; j < BOUNDS.length; j++) {
+                below[j] += took <= BOUNDS[j] ? 1 : 0;
+            }
+            below[BOUNDS.length]++;
+        }
+        for (int j = 0; j <= BOUNDS.length; j++) {
+            String le = j < BOUNDS.length ? Double.toString(BOUNDS[j]) : "+Inf";
+            has("__name__=" + NAME + "_bucket,job=shop,http_route=/pay,le=" + le, 0, below[j]);
+        }
+        has("__name__=" + NAME + "_count,job=shop,http_route=/pay", 0, count);
+        has("__name__=" + NAME + "_sum,job=shop,http_route=/pay", 0, sum);
+        ImportResult checked = ImportCheck.checked(imported());
+        assertThat(checked.scenario())
+                .contains("pay.mean ~ ", "against their sum")
+                .doesNotContain("not used: " + NAME + "_sum");
+        assertThat(String.join("\n", checked.summary()))
+                .as(checked.scenario())
+                .contains("agree with the source")
+                .doesNotContain("DIFFERS");
     }
 
     @Test

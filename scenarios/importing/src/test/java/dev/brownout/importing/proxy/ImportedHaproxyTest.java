@@ -92,7 +92,7 @@ class ImportedHaproxyTest {
     void weightsAndTemplatesAreNodes() throws Exception {
         assertThat(listen("server-template x 1-3 app:80 weight 2", "server y h:1 weight 7")
                         .scenario())
-                .contains("nodes: 4   #", "algorithm: weighted", "weights: [2, 2, 2, 7]");
+                .contains("nodes: 4   #", "weights: [2, 2, 2, 7]");
         ImportResult zero = listen("server a h:1 weight 0", "server b h:2");
         assertThat(zero.scenario()).contains("nodes: 1   #");
         assertThat(told(zero)).contains("the server a has the weight 0");

@@ -62,14 +62,14 @@ class ImportedNginxTest {
     void weightsAndFailuresOfServersAreUsed() throws Exception {
         assertThat(upstream("server a weight=5 max_fails=3 fail_timeout=1m; server b max_fails=3 fail_timeout=1m;", "")
                         .scenario())
-                .contains("algorithm: weighted", "weights: [5, 1]", "max_fails: 3", "fail_timeout: 60s")
+                .contains("weights: [5, 1]", "max_fails: 3", "fail_timeout: 60s")
                 .doesNotContain("differs among");
         assertThat(upstream("server a max_fails=0; server b max_fails=0;", "").scenario())
                 .contains("passive_checks: none   # origin: max_fails=0");
         assertThat(upstream("server 10.0.0.1:80;", "").scenario())
                 .contains("passive_checks: none   # nginx: a single server");
         assertThat(upstream("least_conn; server a weight=2; server b;", "").scenario())
-                .contains("the weights [2, 1] of the servers of app");
+                .contains("algorithm: least-connections", "weights: [2, 1]");
     }
 
     @Test

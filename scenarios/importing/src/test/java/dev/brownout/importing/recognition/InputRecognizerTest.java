@@ -15,6 +15,7 @@ import static dev.brownout.importing.recognition.InputFormat.HELM_TEMPLATE;
 import static dev.brownout.importing.recognition.InputFormat.JMETER_PLAN;
 import static dev.brownout.importing.recognition.InputFormat.KUBERNETES;
 import static dev.brownout.importing.recognition.InputFormat.KUSTOMIZATION;
+import static dev.brownout.importing.recognition.InputFormat.LOAD_TEST;
 import static dev.brownout.importing.recognition.InputFormat.LOAD_TEST_SCRIPT;
 import static dev.brownout.importing.recognition.InputFormat.LOG;
 import static dev.brownout.importing.recognition.InputFormat.NGINX;
@@ -77,6 +78,11 @@ class InputRecognizerTest {
                 arguments(KUBERNETES, "---\n# Source: chart/templates/a.yaml\napiVersion: v1\nkind: Service\n"),
                 arguments(KUBERNETES, "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[]}"),
                 arguments(KUBERNETES, "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nspec: {}\n"),
+                arguments(SPRING, "services:\n  a: { url: http://b }\nspring:\n  application: { name: a }\n"),
+                arguments(COMPOSE, "services:\n  a:\n    image: b\n    hostname: \"{{.Node.Hostname}}\"\n"),
+                arguments(COMPOSE, "services:\n  a:\n    image: b\n    command: ['--url={{.Expr|queryEscape}}']\n"),
+                arguments(KUBERNETES, "apiVersion: a/v1\nkind: AnalysisTemplate\nspec: { a: \"{{args.name}}\" }\n"),
+                arguments(TERRAFORM, "[command]/bin/terraform show -json\n{\"format_version\":\"1.2\",\"values\":{}}"),
                 arguments(SPRING, "spring:\n  application: { name: a }\n"),
                 arguments(SPRING, "resilience4j.retry:\n  instances: { a: { max-attempts: 3 } }\n"),
                 arguments(SPRING, "# settings\nserver.port=8080\nspring.datasource.url=jdbc:postgresql://db/a\n"),
@@ -92,6 +98,13 @@ class InputRecognizerTest {
                 arguments(LOG, "1.2.3.4 - - [10/Oct/2025:13:55:36 +0000] \"GET /a HTTP/1.1\" 200 23\n"),
                 arguments(
                         LOG, "{\"time\":\"2025-10-10T13:55:36Z\",\"method\":\"GET\",\"path\":\"/a\",\"status\":200}\n"),
+                arguments(
+                        LOAD_TEST,
+                        "timeStamp,elapsed,label,responseCode,success,allThreads\n1700000000000,12,home,200,true,5\n"),
+                arguments(
+                        LOAD_TEST,
+                        "{\"attack\":\"\",\"seq\":0,\"code\":200,\"timestamp\":\"2025-10-10T13:55:36Z\",\"latency\":12000000,\"bytes_out\":0,\"bytes_in\":9,\"error\":\"\","
+                                + "\"method\":\"GET\",\"url\":\"http://a/b\"}\n"),
                 arguments(SPANS, "{\"resourceSpans\":[]}"),
                 arguments(SPANS, "{\"resource_spans\":[{}]}\n{\"resource_spans\":[{}]}"),
                 arguments(SPANS, "{\"data\":[{\"traceID\":\"a\",\"spans\":[{\"spanID\":\"b\"}],\"processes\":{}}]}"),
@@ -142,6 +155,10 @@ class InputRecognizerTest {
         assertThat(InputRecognizer.of(source(text))).isEqualTo(format);
         assertThat(InputRecognizer.of(source("\uFEFF" + text))).isEqualTo(format == EMPTY ? EMPTY : format);
         assertThat(InputRecognizer.of(source("input.gz", zipped(text)))).isEqualTo(format);
+        if (format != BINARY) {
+            byte[] wide = ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE);
+            assertThat(InputRecognizer.of(source("input", wide))).isEqualTo(format);
+        }
     }
 
     private static byte[] zipped(String text) throws IOException {
@@ -164,7 +181,7 @@ class InputRecognizerTest {
     @ParameterizedTest
     @MethodSource("refused")
     void refusalNamesTheFormatAndTheAlternative(InputFormat format, String text) {
-        assertThatThrownBy(() -> RecognizedImport.of(List.of(source(text), source(COMPOSE_TEXT))))
+        assertThatThrownBy(() -> RecognizedImport.of(List.of(source(text), source(COMPOSE_TEXT)), List.of()))
                 .isInstanceOf(ImportException.class)
                 .hasMessageStartingWith("input: is " + format.label())
                 .hasMessageContaining("; ")
@@ -175,23 +192,43 @@ class InputRecognizerTest {
     @Test
     void refusalOfALogWithoutRequestsNamesItsKind() {
         String messages = "{\"time\":\"2025-10-10T13:55:36Z\",\"level\":\"info\",\"msg\":\"started\"}\n".repeat(3);
-        assertThatThrownBy(() -> RecognizedImport.of(List.of(source(messages))))
+        assertThatThrownBy(() -> RecognizedImport.of(List.of(source(messages)), List.of()))
                 .hasMessageStartingWith("input: this is JSON without requests");
-        assertThatThrownBy(() -> RecognizedImport.of(List.of(source("2025-10-10 13:55:36 INFO started\n".repeat(3)))))
+        assertThatThrownBy(() ->
+                        RecognizedImport.of(List.of(source("2025-10-10 13:55:36 INFO started\n".repeat(3))), List.of()))
                 .hasMessageStartingWith("input: this is an application log");
     }
 
     @Test
     void filesOfDifferentSystemsAreNotCombined() {
         String manifests = "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\n";
-        assertThatThrownBy(() -> RecognizedImport.of(List.of(source(COMPOSE_TEXT), source(manifests))))
+        assertThatThrownBy(() -> RecognizedImport.of(List.of(source(COMPOSE_TEXT), source(manifests)), List.of()))
                 .hasMessageContaining("is a compose file")
                 .hasMessageContaining("is Kubernetes manifests");
     }
 
     @Test
+    void filesOfAFolderWithoutAnImporterAreListed() throws Exception {
+        List<ImportSource> found = List.of(source("name: a\nversion: 0.1.0\napiVersion: v2\n"), source(COMPOSE_TEXT));
+        assertThat(RecognizedImport.of(List.of(), found).summary())
+                .startsWith("input is a compose file")
+                .anyMatch(line -> line.startsWith("not imported: input: is a part of a Helm chart"));
+        assertThatThrownBy(() -> RecognizedImport.of(List.of(), found.subList(0, 1)))
+                .hasMessageContaining("is a part of a Helm chart");
+    }
+
+    @Test
+    void textsInUtf16AreImported() throws Exception {
+        String text = COMPOSE_TEXT + "# \uD83D\uDE00 \u00E9 \uD55C\n".repeat(5000);
+        ImportSource wide = source("input", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE));
+        assertThat(new String(wide.unpacked().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(text);
+        assertThat(RecognizedImport.of(List.of(wide), List.of()).scenario()).contains("kind: server");
+    }
+
+    @Test
     void resultBeginsWithTheFormatOfEachFile() throws Exception {
-        assertThat(RecognizedImport.of(List.of(source(COMPOSE_TEXT))).summary())
+        assertThat(RecognizedImport.of(List.of(source(COMPOSE_TEXT)), List.of()).summary())
                 .first()
                 .isEqualTo("input is a compose file");
     }

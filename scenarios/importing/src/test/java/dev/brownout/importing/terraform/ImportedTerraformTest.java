@@ -360,4 +360,17 @@ class ImportedTerraformTest {
                 .contains("not read, as this import does not know the type: aws_glue_job.job")
                 .contains("google_compute_instance.other", "without effect on load and time: 1 aws_vpc");
     }
+
+    /** Tools that shorten plans keep the changes alone. */
+    @Test
+    void changesOfAPlanAreItsResources() throws Exception {
+        ImportResult result = of("""
+                {"resource_changes": [
+                  {"address": "aws_instance.a", "mode": "managed", "type": "aws_instance",
+                   "change": {"actions": ["update"], "after": {"instance_type": "m5.4xlarge"}}},
+                  {"address": "aws_instance.b", "mode": "managed", "type": "aws_instance",
+                   "change": {"actions": ["delete"], "after": null}}]}
+                """);
+        assertThat(result.scenario()).containsOnlyOnce("kind: server").contains("cores: 16 ");
+    }
 }

@@ -1,0 +1,211 @@
+package dev.brownout.importing.compose;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.config.ConfigurationReport;
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.config.SettingsReport;
+import dev.brownout.importing.proxy.ProxyRoute;
+import dev.brownout.importing.proxy.ProxyRoutes;
+import dev.brownout.importing.proxy.ProxyServer;
+import dev.brownout.importing.proxy.ProxyUpstream;
+import dev.brownout.importing.system.IdentifierSanitizer;
+import dev.brownout.importing.topology.HostReferences;
+import dev.brownout.importing.topology.Product;
+import dev.brownout.importing.topology.Role;
+import dev.brownout.importing.topology.SystemPart;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Configurations of nginx and HAProxy that a Compose file mounts. The file is read if it is near the Compose file. Its
+ * upstreams replace the callees of the balancer.
+ */
+final class MountedProxyConfig {
+    private static final Pattern TARGET =
+            Pattern.compile("/etc/nginx(/.*)?|/usr/local/openresty/nginx/conf(/.*)?|(/usr/local)?/etc/haproxy(/.*)?");
+
+    private static final Pattern SHORT = Pattern.compile("([^:]+):([^:]+)(:.*)?");
+    private static final Pattern READABLE = Pattern.compile(".*\\.(conf|cfg|template)");
+
+    private final Map<String, ComposeService> services;
+    private final Map<String, SystemPart> parts;
+    private final List<Set<String>> upstreams = new ArrayList<>();
+    private final Map<String, Long> weights = new LinkedHashMap<>();
+    private final SettingsReport account;
+    private final ProjectFiles files;
+    private final HostReferences hosts;
+    private final IdentifierSanitizer names;
+
+    MountedProxyConfig(ImportedCompose project, HostReferences hosts) {
+        this.services = project.services();
+        this.parts = project.parts();
+        this.account = project.account();
+        this.files = project.files();
+        this.names = project.names();
+        this.hosts = hosts;
+    }
+
+    /**
+     * Reads the configurations of all balancers.
+     *
+     * @throws ImportException if a file is not readable
+     */
+    void read() throws ImportException {
+        for (ComposeService service : List.copyOf(services.values())) {
+            Optional<Product> product = service.product().filter(one -> one == Product.NGINX || one == Product.HAPROXY);
+            SystemPart part = parts.get(service.name());
+            if (product.isPresent() && part != null && part.role() == Role.BALANCER) {
+                List<ImportSource> mounted = mounted(service);
+                if (!mounted.isEmpty()) {
+                    apply(service, ProxyRoutes.of(product.get(), mounted));
+                }
+            }
+        }
+    }
+
+    /** Returns whether two services are servers of one upstream. */
+    boolean joins(String one, String other) {
+        return upstreams.stream().anyMatch(all -> all.contains(one) && all.contains(other));
+    }
+
+    /** Returns the weight of each node of a service in its upstream. */
+    long weight(String service) {
+        return weights.getOrDefault(service, 1L);
+    }
+
+    /** Returns the mounted files that exist. */
+    private List<ImportSource> mounted(ComposeService service) {
+        List<ImportSource> found = new ArrayList<>();
+        for (Setting volume : service.setting().get("volumes").items()) {
+            Matcher pair = SHORT.matcher(Interpolation.of(volume.peekText()).text());
+            boolean map = volume.isMap();
+            String source = map ? volume.get("source").peekText() : pair.matches() ? pair.group(1) : "";
+            String target = map ? volume.get("target").peekText() : pair.matches() ? pair.group(2) : "";
+            if (TARGET.matcher(target).matches()) {
+                found(service, volume, source, found);
+            }
+        }
+        for (Setting config : service.setting().get("configs").items()) {
+            String name = config.isMap() ? config.get("source").peekText() : config.peekText();
+            for (Setting root : account.documents()) {
+                Setting definition = root.get("configs", name);
+                if (definition.get("content").said()) {
+                    String text = definition.get("content").text();
+                    found.add(new ImportSource(
+                            name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+                } else if (definition.get("file").said()) {
+                    found(
+                            service,
+                            definition.get("file"),
+                            definition.get("file").peekText(),
+                            found);
+                }
+            }
+        }
+        return found;
+    }
+
+    private void found(ComposeService service, Setting said, String path, List<ImportSource> found) {
+        ImportSource compose = files.source(said.node().location().source().name());
+        List<ImportSource> near = compose.nearby(path)
+                .map(List::of)
+                .orElseGet(() -> compose.folder(path).stream()
+                        .filter(file -> READABLE.matcher(file.name()).matches())
+                        .toList());
+        found.addAll(near);
+        if (near.isEmpty()) {
+            said.ignore("the configuration of " + service.name()
+                    + " is not found near the compose file; its algorithm, checks and timeouts are defaults here");
+        } else {
+            said.text();
+            said.entries().values().forEach(Setting::text);
+        }
+    }
+
+    private void apply(ComposeService service, ProxyRoutes config) {
+        Map<ProxyUpstream, Set<String>> members = new LinkedHashMap<>();
+        for (ProxyRoute route : config.routes()) {
+            Set<String> known = new LinkedHashSet<>();
+            for (ProxyServer server : route.upstream().servers()) {
+                if (hosts.knows(server.host())) {
+                    known.add(hosts.service(server.host()));
+                }
+            }
+            if (!known.isEmpty()) {
+                members.put(route.upstream(), known);
+            }
+        }
+        report(config.report());
+        if (members.isEmpty()) {
+            account.leftOut(String.join(", ", config.report().names()) + ": no server of " + service.name()
+                    + " is a service of these files; its calls are those of the compose file");
+            return;
+        }
+        SystemPart part = parts.get(service.name());
+        Set<String> before = new LinkedHashSet<>(part.calls().keySet());
+        before.forEach(part::drops);
+        for (var entry : members.entrySet()) {
+            SystemPart balancer = members.size() == 1 ? part : another(part, service, entry.getKey());
+            calls(balancer, entry.getKey(), entry.getValue());
+        }
+        if (members.size() > 1) {
+            parts.remove(service.name());
+            account.leftOut(service.name() + " is one process with " + members.size()
+                    + " balancers here, one for each upstream: a fault of it needs a fault of each");
+        }
+    }
+
+    private void report(ConfigurationReport report) {
+        report.leftOut().forEach(account::leftOut);
+        report.summary().stream().skip(1).map(String::strip).forEach(account::leftOut);
+    }
+
+    /** Creates the balancer of one of several upstreams. */
+    private SystemPart another(SystemPart part, ComposeService service, ProxyUpstream upstream) {
+        SystemPart balancer = new SystemPart(
+                names.another(part.name() + "-" + upstream.name()),
+                Role.BALANCER,
+                service.name() + ", the upstream " + upstream.name() + " (" + upstream.origin() + ")");
+        service.product()
+                .ifPresent(product -> balancer.say(
+                        "profile",
+                        product.profile(),
+                        "origin: " + service.setting().origin()));
+        balancer.entered(part.entered());
+        parts.values().forEach(caller -> {
+            String why = caller.calls().get(part.name());
+            if (why != null) {
+                caller.calls(balancer.name(), why);
+            }
+        });
+        parts.put(balancer.name(), balancer);
+        return balancer;
+    }
+
+    private void calls(SystemPart balancer, ProxyUpstream upstream, Set<String> members) {
+        long nodes = 0;
+        for (String member : members) {
+            nodes += parts.get(member).nodes();
+            balancer.calls(
+                    parts.get(member).name(), "is a server of " + upstream.name() + " (" + upstream.origin() + ")");
+            upstream.serve(parts.get(member));
+        }
+        upstream.balance(balancer, nodes);
+        upstreams.add(members);
+        for (ProxyServer server : upstream.servers()) {
+            if (hosts.knows(server.host())) {
+                weights.put(hosts.service(server.host()), server.weight());
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.brownout.importing.loadtest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Text form of {@code simulation.log} of Gatling 2 to 3.11 (its class {@code LogFileDataWriter}): records with tabs
+ * between their fields. A REQUEST ends with its start, its end, its status and its message. The fields before them are
+ * those of the version.
+ */
+final class GatlingLog implements LoadTestFormat {
+    private static final int LEAST_FIELDS = 6;
+    private static final double MICROS_PER_MILLI = 1e3;
+
+    private int active;
+    private int users;
+
+    @Override
+    public String name() {
+        return "Gatling's simulation.log";
+    }
+
+    @Override
+    public String tool() {
+        return "Gatling";
+    }
+
+    @Override
+    public int users() {
+        return users;
+    }
+
+    @Override
+    public List<String> leftOut() {
+        return List.of("the groups and messages of Gatling's requests, and their paths, which are not in the log");
+    }
+
+    @Override
+    public LoadTestRequest read(String line) {
+        List<String> fields = fields(line);
+        switch (fields.get(0)) {
+            case "REQUEST":
+                return request(fields);
+            case "USER":
+                active += fields.contains("START") ? 1 : fields.contains("END") ? -1 : 0;
+                users = Math.max(users, active);
+                return null;
+            case "RUN":
+                active = 0;
+                users = 0;
+                return null;
+            case "GROUP", "ERROR", "ASSERTION":
+                return null;
+            default:
+                throw new IllegalArgumentException("no record of Gatling");
+        }
+    }
+
+    private static LoadTestRequest request(List<String> fields) {
+        int status = Math.max(fields.lastIndexOf("OK"), fields.lastIndexOf("KO"));
+        if (fields.size() < LEAST_FIELDS || status < 3) {
+            throw new IllegalArgumentException("a REQUEST without its times and status");
+        }
+        double started = ResultTimes.number(fields.get(status - 2));
+        double ended = ResultTimes.number(fields.get(status - 1));
+        boolean success = fields.get(status).equals("OK");
+        return new LoadTestRequest(
+                Math.round(started * MICROS_PER_MILLI),
+                "",
+                "",
+                fields.get(status - 3),
+                success ? LoadTestRequest.OK : LoadTestRequest.FAILED,
+                -1,
+                Math.round(Math.max(0, ended - started) * MICROS_PER_MILLI));
+    }
+
+    private static List<String> fields(String line) {
+        List<String> fields = new ArrayList<>();
+        int at = 0;
+        while (at <= line.length()) {
+            int end = line.indexOf('\t', at);
+            end = end < 0 ? line.length() : end;
+            fields.add(line.substring(at, end).strip());
+            at = end + 1;
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.brownout.importing.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Configurations of proxies that Compose files mount. */
+class MountedProxyConfigTest {
+    @TempDir
+    private Path folder;
+
+    private void write(String name, String text) throws Exception {
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private ImportResult imported() throws Exception {
+        return ImportedCompose.of(List.of(ImportSource.file(folder.resolve("compose.yaml"))));
+    }
+
+    private static String told(ImportResult imported) {
+        return String.join("\n", imported.summary());
+    }
+
+    @Test
+    void upstreamOfAMountedFileIsATier() throws Exception {
+        write("compose.yaml", """
+                services:
+                  web: { image: nginx, ports: ["80:80"], volumes: ["./nginx.conf:/etc/nginx/nginx.conf:ro"] }
+                  castor: { image: example/app }
+                  pollux: { image: example/app }
+                """);
+        write("nginx.conf", """
+                http {
+                  upstream app { least_conn; server castor:80 max_fails=2; server pollux:80 max_fails=2; }
+                  server { location / { proxy_read_timeout 3s; proxy_pass http://app; } }
+                }
+                """);
+        ImportResult imported = imported();
+        assertThat(imported.scenario())
+                .contains("algorithm: least-connections   # origin: nginx.conf:2", "max_fails: 2", "try_timeout: 3s")
+                .contains("nodes: 2   # origin: castor, pollux are instances of one service")
+                .contains("      - web\n      - castor   # origin: is a server of app (nginx.conf:2)");
+        assertThat(told(imported)).contains("http, server, location (3 directives): they determine the routes");
+    }
+
+    @Test
+    void unlikeServersOfAnUpstreamArePools() throws Exception {
+        write("compose.yaml", """
+                services:
+                  lb:
+                    image: haproxy
+                    ports: ["80:80"]
+                    volumes:
+                      - { type: bind, source: ./lb/haproxy.cfg, target: /usr/local/etc/haproxy/haproxy.cfg }
+                  stable: { image: "example/app:1" }
+                  canary: { image: "example/app:2" }
+                """);
+        write("lb/haproxy.cfg", """
+                listen app
+                  balance roundrobin
+                  server s stable:80 weight 9 check
+                  server c canary:80 weight 1 check
+                """);
+        assertThat(imported().scenario())
+                .contains("backends: { stable: 9, canary: 1 }", "every: 2s   # HAProxy's default")
+                .contains("  request:   #", "      - lb\n");
+    }
+
+    @Test
+    void eachUpstreamHasABalancer() throws Exception {
+        write("compose.yaml", """
+                services:
+                  web: { image: nginx, ports: ["80:80"], configs: [{ source: site, target: /etc/nginx/conf.d/a.conf }] }
+                  shop: { image: example/shop, scale: 3 }
+                  blog: { image: example/blog }
+                configs:
+                  site: { file: ./site.conf }
+                """);
+        write("site.conf", """
+                upstream shop { ip_hash; server shop:80; }
+                server { location /shop { proxy_pass http://shop; } location / { proxy_pass http://blog:80; } }
+                """);
+        ImportResult imported = imported();
+        assertThat(imported.scenario())
+                .contains("  web-shop:\n", "algorithm: source-hash", "  web-blog:\n", "passive_checks: none")
+                .contains("      - web-shop\n      - shop", "      - web-blog\n      - blog");
+        assertThat(told(imported)).contains("web is one process with 2 balancers here");
+    }
+
+    @Test
+    void missingFileIsListed() throws Exception {
+        write("compose.yaml", """
+                services:
+                  web: { image: nginx, ports: ["80:80"], volumes: ["./x.conf:/etc/nginx/nginx.conf"], links: [app] }
+                  app: { image: example/app }
+                """);
+        ImportResult imported = imported();
+        assertThat(imported.scenario()).contains("      - web\n      - app");
+        assertThat(told(imported))
+                .contains("compose.yaml:2: the configuration of web is not found near the compose file");
+    }
+}

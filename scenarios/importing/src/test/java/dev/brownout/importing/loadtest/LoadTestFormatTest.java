@@ -1,0 +1,203 @@
+package dev.brownout.importing.loadtest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.log.ImportedLog;
+import dev.brownout.importing.log.TimedLog;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Results of load generators, written for this test after their documentation. */
+class LoadTestFormatTest {
+    private static final long BEGIN = 1_741_089_600_000L;
+    private static final int REQUESTS = 300;
+
+    /** Results of the same test: request n starts after 50 n ms and takes 20 to 29 ms; each tenth fails. */
+    private enum Form {
+        JMETER(
+                "timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,"
+                        + "sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect\n",
+                n -> at(n) + "," + took(n) + ",\"Show, product\"," + status(n) + ",OK,T 1-1,text," + (status(n) == 200)
+                        + "," + (n == 7 ? "\"two\nlines \"\"quoted\"\"\"" : "") + ",512,120,10,10,https://x.example/p/"
+                        + n % 40 + ",20,0,1\n"),
+        JMETER_OTHER_ORDER(
+                "label;success;elapsed;allThreads;responseCode;timeStamp\n",
+                n -> "Show, product;" + (status(n) == 200) + ";" + took(n) + ";10;"
+                        + (n % 20 == 0 ? "Non HTTP response code: java.net.SocketTimeoutException" : status(n)) + ";"
+                        + at(n) + "\n"),
+        JMETER_WITHOUT_HEADER(
+                "",
+                n -> at(n) + "," + took(n) + ",\"Show, product\"," + status(n) + ",OK,T 1-1,text," + (status(n) == 200)
+                        + ",,512,120,10,10,null,20,0,1\n"),
+        JMETER_TRANSACTIONS(
+                "timeStamp,elapsed,label,responseCode,responseMessage,success,allThreads\n",
+                n -> at(n) + "," + took(n) + ",Show,200,,true,10\n".replace("200,,true", status(n) + ",,true")
+                        + at(n) + ",99,Buy,200,\"Number of samples in transaction : 1, number of failing samples : 0\""
+                        + ",true,10\n"),
+        JMETER_XML(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testResults version=\"1.2\">\n",
+                n -> "<httpSample t=\"" + took(n) + "\" it=\"0\" lt=\"9\" ct=\"1\" ts=\"" + at(n) + "\" s=\""
+                        + (status(n) == 200) + "\" lb=\"Show\" rc=\"" + status(n) + "\" rm=\"OK\" tn=\"T\" by=\"512\""
+                        + " ng=\"10\" na=\"10\">\n  <java.net.URL>https://x.example/p/1</java.net.URL>\n"
+                        + "</httpSample>\n"),
+        K6_JSON(
+                "{\"type\":\"Metric\",\"data\":{\"name\":\"vus\",\"type\":\"gauge\"},\"metric\":\"vus\"}\n"
+                        + "{\"metric\":\"vus\",\"type\":\"Point\","
+                        + "\"data\":{\"time\":\"2025-03-04T12:00:00Z\",\"value\":10}}\n",
+                n -> point("http_req_waiting", n, 1) + point("http_req_duration", n, took(n))),
+        K6_CSV(
+                "metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,"
+                        + "scenario,service,status,subproto,tls_version,url,extra_tags,metadata\n"
+                        + "vus,1741089600000,10.000000,,,,,,,,,,,,,,,,\n",
+                n -> "http_reqs,1,1.0,,,,,,,,,,,,,,,,\nhttp_req_duration," + (at(n) + took(n)) + "," + took(n)
+                        + ".000000,,,," + (status(n) == 200) + ",,GET,https://x.example/p/" + n % 40
+                        + ",HTTP/1.1,default,," + status(n) + ",,,https://x.example/p/" + n % 40 + ",,\n"),
+        GATLING_3(
+                "RUN\tshop.Load\tload\t1741089600000\t \t3.9.5\n" + "USER\tBrowse\tSTART\t1741089600000\n".repeat(10),
+                n -> "REQUEST\t\tShow product\t" + at(n) + "\t" + (at(n) + took(n)) + "\t"
+                        + (status(n) == 200 ? "OK" : "KO") + "\tmessage\n"),
+        GATLING_2(
+                "RUN\tshop.Load\t\tload\t1741089600000\t \t2.0\n"
+                        + "USER\tBrowse\t1\tSTART\t1741089600000\t1741089600000\n".repeat(10),
+                n -> "REQUEST\tBrowse\t1\t\tShow product\t" + at(n) + "\t" + (at(n) + took(n)) + "\t"
+                        + (status(n) == 200 ? "OK" : "KO") + "\t \n"),
+        VEGETA_JSON(
+                "",
+                n -> "{\"attack\":\"\",\"seq\":" + n + ",\"code\":" + (status(n) == 200 ? 200 : 0)
+                        + ",\"timestamp\":\""
+                        + java.time.Instant.ofEpochMilli(at(n)).toString().replace("Z", "+00:00")
+                        + "\",\"latency\":" + took(n) * 1_000_000L + ",\"bytes_out\":0,\"bytes_in\":512,\"error\":\"\","
+                        + "\"body\":null,\"method\":\"GET\",\"url\":\"https://x.example/p/" + n % 40
+                        + "\",\"headers\":{}}\n"),
+        VEGETA_CSV(
+                "",
+                n -> at(n) * 1_000_000L + "," + status(n) + "," + took(n) * 1_000_000L
+                        + ",0,512,,YWJj,,0,GET,https://x.example/p/" + n % 40 + ",\n"),
+        HEY(
+                "response-time,DNS+dialup,DNS,Request-write,Response-delay,Response-read,status-code,offset\n",
+                n -> String.format(
+                        Locale.ROOT,
+                        "%.4f,0.0010,0.0000,0.0000,0.0190,0.0001,%d,%.4f%n",
+                        took(n) / 1e3,
+                        status(n),
+                        n * 0.05));
+
+        private final String header;
+        private final IntFunction<String> line;
+
+        Form(String header, IntFunction<String> line) {
+            this.header = header;
+            this.line = line;
+        }
+
+        private static long at(int n) {
+            return BEGIN + n * 50L;
+        }
+
+        private static int took(int n) {
+            return 20 + n % 10;
+        }
+
+        private static int status(int n) {
+            return n % 10 == 0 ? 503 : 200;
+        }
+
+        private static String point(String metric, int n, int value) {
+            return "{\"metric\":\"" + metric + "\",\"type\":\"Point\",\"data\":{\"time\":\""
+                    + java.time.Instant.ofEpochMilli(at(n) + took(n)).toString().replace("Z", "+00:00")
+                    + "\",\"value\":" + value + ",\"tags\":{\"method\":\"GET\",\"status\":\"" + status(n)
+                    + "\",\"expected_response\":\"" + (status(n) == 200) + "\",\"name\":\"https://x.example/p/" + n % 40
+                    + "\",\"url\":\"https://x.example/p/" + n % 40 + "\"}}}\n";
+        }
+
+        private String text() {
+            return header + IntStream.range(0, REQUESTS).mapToObj(line).collect(Collectors.joining());
+        }
+    }
+
+    private static ImportSource source(String text) {
+        return new ImportSource("a.log", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
+    }
+
+    private static ImportResult imported(String text) throws ImportException {
+        return ImportedLog.of(List.of(source(text)), Optional.empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void requestsHaveTheirTimesAndFailures(Form form) throws Exception {
+        TimedLog log = TimedLog.read(source(form.text()), Optional.empty());
+        assertThat(log.lines()).isEqualTo(REQUESTS);
+        assertThat(log.failed()).isEqualTo(REQUESTS / 10);
+        assertThat(log.names()).hasSize(1);
+        long begin = form == Form.HEY ? 0 : BEGIN * 1_000_000;
+        for (int i = 0; i < 9; i++) {
+            assertThat(log.arrivedNanos()[i]).isEqualTo(begin + (i + 1) * 50_000_000L);
+            assertThat(log.tookNanos()[i]).isEqualTo((21 + i) * 1_000_000L);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void resultsBecomeAScenario(Form form) throws Exception {
+        String scenario = imported(form.text()).scenario();
+        assertThat(scenario)
+                .contains("errors web 10%", "contain its network", "300 of 300 lines")
+                .doesNotContain("PLACEHOLDER", "x.example");
+        boolean closed = form.name().matches("(JMETER|K6|GATLING).*");
+        assertThat(scenario.replaceAll("\\s+(# )?", " ").contains("load: users(10 think="))
+                .isEqualTo(closed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "JMETER,show-product",
+        "GATLING_3,show-product",
+        "GATLING_2,show-product",
+        "K6_CSV,get-p-id",
+        "VEGETA_CSV,get-p-id",
+        "HEY,request"
+    })
+    void requestsHaveTheNamesOfTheTest(Form form, String name) throws Exception {
+        assertThat(imported(form.text()).scenario()).contains("  " + name + ":   # ");
+    }
+
+    @Test
+    void namesOfAScriptAreKept() throws Exception {
+        String text = Form.K6_JSON.text().replaceAll("\"name\":\"https://x.example/p/[0-9]+\"", "\"name\":\"Product\"");
+        assertThat(imported(text).scenario()).contains("  get-product:   # GET Product");
+    }
+
+    @Test
+    void readsResultsOfAb() throws Exception {
+        String text = "starttime\tseconds\tctime\tdtime\tttime\twait\n"
+                + "Tue Mar 04 12:00:00 2025\t1741089600\t0\t12\t12\t11\n".repeat(200);
+        assertThat(imported(text).scenario()).contains("200 of 200 lines are parsed, as ab results", "cpu: 12ms");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "\u0000\u0000\u0000\u0000\u00063.13.1\u0000\u0001shop.Load;simulation.log of Gatling 3.12",
+                "\u0001\u0002Result\u0001\u0003Attack\u0001\u000cLatency\u0001\u0004;vegeta encode --to json",
+            })
+    void binaryResultsAreNamed(String text, String name) {
+        assertThatThrownBy(() -> imported(text)).hasMessageContaining(name);
+    }
+}

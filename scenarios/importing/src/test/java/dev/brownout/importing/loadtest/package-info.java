@@ -1,0 +1,2 @@
+/** Tests of the results of load generators. */
+package dev.brownout.importing.loadtest;

@@ -1,0 +1,69 @@
+package dev.brownout.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.databases.TestScenarioRunner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Capacity warnings of an autoscaled tier under a load that changes. The tier is overloaded only if the autoscaler has
+ * removed its nodes before the load returns.
+ */
+class AutoscaledEstimateTest {
+    private static final String BURSTS = "step(1400/s 700/s 1400/s 700/s 1400/s 700/s 1400/s every=4m)";
+
+    private static String scenario(String load, String autoscale) {
+        return """
+                run: { duration: 30m, warmup: 5m, seed: 1 }
+                network: none
+                load: LOAD
+                components:
+                  web:
+                    kind: server
+                    nodes: 20
+                    cores: 1
+                    queue: 1000
+                    service: exp(8ms)
+                    autoscale: { profile: kubernetes-hpa, max: 30, startup: 30s, AUTOSCALE }
+                requests:
+                  page: { path: [web] }
+                """.replace("LOAD", load).replace("AUTOSCALE", autoscale);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            step(1400/s 700/s 1400/s 700/s 1400/s 700/s 1400/s every=4m) | target: 70%
+            step(1400/s 700/s 1400/s 700/s 1400/s every=7m) | target: 70%, down_window: 8m
+            step(1400/s 700/s 1400/s 700/s 1400/s every=4m) | metric: requests, target: 88/s
+            step(1400/s 700/s 1400/s 700/s 1400/s every=4m) | target: 70%, min: 14, down_window: 0s
+            step(1400/s 700/s 1400/s every=8m) | target: 70%, down_window: 0s, down_policy: { share: 0%, every: 8m }
+            diurnal(min=300/s max=1400/s peak=10m period=20m) | target: 70%
+            diurnal(min=300/s max=1400/s peak=30m period=20m) | target: 70%
+            ramp(300/s 1400/s over=20m) | target: 70%
+            """)
+    void tiersThatKeepUpHaveNoWarning(String load, String autoscale) {
+        String text = scenario(load, autoscale);
+        assertThat(TestScenarioRunner.analysis(text).warnings()).isEmpty();
+        assertThat(TestScenarioRunner.measure(TestScenarioRunner.run(text), "web", "failed"))
+                .isZero();
+    }
+
+    @Test
+    void tiersThatHaveScaledInAreOverloaded() {
+        String text = scenario(BURSTS, "target: 70%, down_window: 60s");
+        assertThat(TestScenarioRunner.analysis(text).warnings()).isNotEmpty();
+        assertThat(TestScenarioRunner.measure(TestScenarioRunner.run(text), "web", "failed"))
+                .isGreaterThan(1000);
+    }
+
+    @Test
+    void steepRampsOverloadTheTier() {
+        String text = scenario("[300/s]", "target: 70%")
+                .replace("[300/s]", "[step(300/s 300/s every=10m), ramp(300/s 1400/s over=30s)]");
+        assertThat(TestScenarioRunner.analysis(text).warnings()).isNotEmpty();
+        assertThat(TestScenarioRunner.measure(TestScenarioRunner.run(text), "web", "failed"))
+                .isPositive();
+    }
+}
