@@ -50,6 +50,11 @@ public final class Setting {
         return node != null && !node.isNull();
     }
 
+    /** Returns whether the setting is absent, or an empty map, list or text. */
+    public boolean isEmpty() {
+        return !said() || entries().isEmpty() && items().isEmpty() && peekText().isEmpty();
+    }
+
     /** Returns whether the setting is a map. */
     public boolean isMap() {
         return node instanceof Entries;

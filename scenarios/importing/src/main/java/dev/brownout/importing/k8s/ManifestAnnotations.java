@@ -43,8 +43,15 @@ final class ManifestAnnotations {
     void leaveOut() {
         for (Manifest manifest : cluster.manifests()) {
             leaveOut(manifest.name(), manifest.annotations());
+            if (manifest.annotations().isEmpty()) {
+                manifest.setting().get("metadata", "annotations").passOver();
+            }
             Setting template = Workload.template(manifest);
-            leaveOut(manifest.name(), template.get("metadata", "annotations").entries());
+            Setting annotations = template.get("metadata", "annotations");
+            leaveOut(manifest.name(), annotations.entries());
+            if (annotations.isEmpty()) {
+                annotations.passOver();
+            }
         }
     }
 

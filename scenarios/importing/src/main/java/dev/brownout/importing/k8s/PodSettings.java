@@ -112,8 +112,13 @@ final class PodSettings {
 
     private void pod(Setting pod) {
         pod.passOver(POD);
+        pod.entries().values().stream().filter(Setting::isEmpty).forEach(Setting::passOver);
         String machines = "the machines below the pods are not in the files; 'zones' and 'host' place components";
-        PLACEMENT.forEach(key -> pod.get(key).ignore(key + " of", name, machines));
+        for (String key : PLACEMENT) {
+            if (!pod.get(key).isEmpty()) {
+                pod.get(key).ignore(key + " of", name, machines);
+            }
+        }
         PRIORITY.forEach(key -> pod.get(key).ignore(key + " of", name, "pods here always have a machine"));
         pod.get("readinessGates").ignore("readinessGates of", name, "a condition that another controller sets");
         if (!usesGracePeriod) {
@@ -158,6 +163,10 @@ final class PodSettings {
     }
 
     private void resources(Setting resources) {
+        if (resources.isEmpty()) {
+            resources.passOver();
+        }
+        resources.entries().values().stream().filter(Setting::isEmpty).forEach(Setting::passOver);
         if (!resources.get("requests", "cpu").isDecided()) {
             resources
                     .get("requests", "cpu")

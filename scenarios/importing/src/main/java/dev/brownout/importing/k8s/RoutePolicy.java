@@ -46,7 +46,7 @@ record RoutePolicy(Setting whole, Setting each, Setting retries, Setting backoff
                 backoff(part);
             } else if (!retries.said() && defaultRetries > 0 && part.role() == Role.BALANCER) {
                 part.say("redispatch", Long.toString(defaultRetries), "Istio's default: two retries of refused calls");
-                part.say("redispatch_on", "refused", "Istio's default; responses with status 503 are not told apart");
+                part.say("redispatch_on", "refused", "Istio's default; responses with status 503 are failures here");
             }
             if (all.isPresent() && (attempts > 0 || one.isPresent())) {
                 whole.text();

@@ -174,6 +174,14 @@ class WorkloadKindsTest {
     }
 
     @Test
+    void emptySettingsAreParsed() throws Exception {
+        String text = deployment("shop", ", strategy: {}", ", resources: {}, securityContext: {}")
+                .replace("spec: { containers", "spec: { nodeSelector: {}, affinity: {}, containers")
+                .replace("metadata: { labels", "metadata: { annotations: {}, labels");
+        assertThat(leftOut(imported(text + open("shop")))).doesNotContain("not parsed", "nodeSelector");
+    }
+
+    @Test
     void everyObjectIsUsedOrListed() throws Exception {
         String text = deployment("shop", "", "") + open("shop")
                 + "{ kind: Role, metadata: { name: a } }\n---\n{ kind: Role, metadata: { name: b } }\n---\n"
