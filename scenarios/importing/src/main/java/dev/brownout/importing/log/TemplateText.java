@@ -125,7 +125,7 @@ final class TemplateText {
                 throw new FormatException("a '$' without the name of a variable, at character " + at);
             }
             String variable = text.substring(from, end);
-            if (variables == PRODUCT && variable.equals("clock")) {
+            if (variables.equals(PRODUCT) && variable.equals("clock")) {
                 made.braces("%d/%b/%Y:%T}t");
                 made.between.append('.');
                 made.braces("msec_frac}t");

@@ -10,6 +10,7 @@ import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.log.ImportedLog;
 import dev.brownout.importing.log.TimedLog;
 import java.io.ByteArrayInputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,7 @@ class LoadTestFormatTest {
     private static final int REQUESTS = 300;
 
     /** Results of the same test: request n starts after 50 n ms and takes 20 to 29 ms; each tenth fails. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private enum Form {
         JMETER(
                 "timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,"
@@ -79,7 +81,7 @@ class LoadTestFormatTest {
                 "",
                 n -> "{\"attack\":\"\",\"seq\":" + n + ",\"code\":" + (status(n) == 200 ? 200 : 0)
                         + ",\"timestamp\":\""
-                        + java.time.Instant.ofEpochMilli(at(n)).toString().replace("Z", "+00:00")
+                        + Instant.ofEpochMilli(at(n)).toString().replace("Z", "+00:00")
                         + "\",\"latency\":" + took(n) * 1_000_000L + ",\"bytes_out\":0,\"bytes_in\":512,\"error\":\"\","
                         + "\"body\":null,\"method\":\"GET\",\"url\":\"https://x.example/p/" + n % 40
                         + "\",\"headers\":{}}\n"),
@@ -118,7 +120,7 @@ class LoadTestFormatTest {
 
         private static String point(String metric, int n, int value) {
             return "{\"metric\":\"" + metric + "\",\"type\":\"Point\",\"data\":{\"time\":\""
-                    + java.time.Instant.ofEpochMilli(at(n) + took(n)).toString().replace("Z", "+00:00")
+                    + Instant.ofEpochMilli(at(n) + took(n)).toString().replace("Z", "+00:00")
                     + "\",\"value\":" + value + ",\"tags\":{\"method\":\"GET\",\"status\":\"" + status(n)
                     + "\",\"expected_response\":\"" + (status(n) == 200) + "\",\"name\":\"https://x.example/p/" + n % 40
                     + "\",\"url\":\"https://x.example/p/" + n % 40 + "\"}}}\n";
