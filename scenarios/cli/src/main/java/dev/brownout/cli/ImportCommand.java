@@ -3,7 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
-import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.InputFiles;
 import dev.brownout.importing.check.ImportCheck;
 import dev.brownout.importing.compose.ImportedCompose;
 import dev.brownout.importing.k8s.ImportedManifests;
@@ -22,11 +22,9 @@ import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -48,8 +46,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
 final class ImportCommand implements Callable<Integer> {
-    private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
-
     private final Terminal terminal;
 
     @Spec
@@ -85,7 +81,7 @@ final class ImportCommand implements Callable<Integer> {
         List<String> found =
                 expanded(recognized.stream().filter(ImportCommand::isFolder).toList());
         List<String> all = Stream.concat(given.stream(), found.stream()).toList();
-        return made(all, () -> RecognizedImport.of(sources(given), sources(found)), destination);
+        return made(all, () -> RecognizedImport.of(InputFiles.sources(given), InputFiles.sources(found)), destination);
     }
 
     @Command(
@@ -117,7 +113,7 @@ final class ImportCommand implements Callable<Integer> {
                     String format,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedLog.of(sources(files), Optional.ofNullable(format)), out);
+        return made(files, () -> ImportedLog.of(InputFiles.sources(files), Optional.ofNullable(format)), out);
     }
 
     @Command(
@@ -141,7 +137,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedSpans.of(sources(files)), out);
+        return made(files, () -> ImportedSpans.of(InputFiles.sources(files)), out);
     }
 
     @Command(
@@ -162,7 +158,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedRanges.of(sources(files)), out);
+        return made(files, () -> ImportedRanges.of(InputFiles.sources(files)), out);
     }
 
     @Command(
@@ -189,7 +185,7 @@ final class ImportCommand implements Callable<Integer> {
             throws UsageException {
         List<String> set = variables == null ? List.of() : variables;
         List<String> all = Stream.concat(files.stream(), set.stream()).toList();
-        return made(all, () -> ImportedCompose.of(sources(files), sources(set)), out);
+        return made(all, () -> ImportedCompose.of(InputFiles.sources(files), InputFiles.sources(set)), out);
     }
 
     @Command(
@@ -208,7 +204,7 @@ final class ImportCommand implements Callable<Integer> {
             @Mixin Out out)
             throws UsageException {
         List<String> all = expanded(files);
-        return made(all, () -> ImportedManifests.of(sources(all)), out);
+        return made(all, () -> ImportedManifests.of(InputFiles.sources(all)), out);
     }
 
     @Command(
@@ -227,7 +223,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedNginx.of(sources(files)), out);
+        return made(files, () -> ImportedNginx.of(InputFiles.sources(files)), out);
     }
 
     @Command(
@@ -246,7 +242,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedHaproxy.of(sources(files)), out);
+        return made(files, () -> ImportedHaproxy.of(InputFiles.sources(files)), out);
     }
 
     @Command(
@@ -273,7 +269,7 @@ final class ImportCommand implements Callable<Integer> {
             @Mixin Out out)
             throws UsageException {
         List<String> active = profiles == null ? List.of() : profiles;
-        return made(files, () -> ImportedPolicies.of(sources(files), active), out);
+        return made(files, () -> ImportedPolicies.of(InputFiles.sources(files), active), out);
     }
 
     private static boolean isFolder(String file) {
@@ -282,7 +278,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private static List<String> expanded(List<String> files) throws UsageException {
         try {
-            return inFolders(files);
+            return InputFiles.inFolders(files);
         } catch (ImportException impossible) {
             throw UsageException.of(
                     ("brownout: " + impossible.getMessage()).lines().toList());
@@ -304,32 +300,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedTerraform.of(sources(files)), out);
-    }
-
-    /** Replaces each folder by the manifest files below it, in alphabetical order. Keeps files as they are. */
-    private static List<String> inFolders(List<String> files) throws ImportException {
-        List<String> all = new ArrayList<>();
-        for (String file : files) {
-            if (!Files.isDirectory(Path.of(file))) {
-                all.add(file);
-                continue;
-            }
-            try (Stream<Path> below = Files.walk(Path.of(file))) {
-                List<String> found = below.filter(Files::isRegularFile)
-                        .map(Path::toString)
-                        .filter(name -> name.matches(".*\\.(ya?ml|json)"))
-                        .sorted()
-                        .toList();
-                if (found.isEmpty()) {
-                    throw new ImportException(file + ": no file in this folder ends in .yaml, .yml or .json");
-                }
-                all.addAll(found);
-            } catch (IOException | UncheckedIOException unreadable) {
-                throw new ImportException(file + ": cannot be read");
-            }
-        }
-        return all;
+        return made(files, () -> ImportedTerraform.of(InputFiles.sources(files)), out);
     }
 
     /** Option for the destination of a scenario. */
@@ -406,16 +377,6 @@ final class ImportCommand implements Callable<Integer> {
         } catch (InvalidScenarioException wrong) {
             throw new UsageException(wrong.all());
         }
-    }
-
-    private static List<ImportSource> sources(List<String> files) {
-        return files.stream()
-                .map(file -> file.equals("-")
-                        ? new ImportSource(
-                                "standard input",
-                                ImportSource.file(STANDARD_INPUT).opener())
-                        : ImportSource.file(Path.of(file)))
-                .toList();
     }
 
     private void write(String scenario, Path out) throws UsageException {
