@@ -103,7 +103,8 @@ class InputRecognizerTest {
                         "timeStamp,elapsed,label,responseCode,success,allThreads\n1700000000000,12,home,200,true,5\n"),
                 arguments(
                         LOAD_TEST,
-                        "{\"attack\":\"\",\"seq\":0,\"code\":200,\"timestamp\":\"2025-10-10T13:55:36Z\",\"latency\":12000000,\"bytes_out\":0,\"bytes_in\":9,\"error\":\"\","
+                        "{\"attack\":\"\",\"seq\":0,\"code\":200,\"timestamp\":\"2025-10-10T13:55:36"
+                                + "Z\",\"latency\":12000000,\"bytes_out\":0,\"bytes_in\":9,\"error\":\"\","
                                 + "\"method\":\"GET\",\"url\":\"http://a/b\"}\n"),
                 arguments(SPANS, "{\"resourceSpans\":[]}"),
                 arguments(SPANS, "{\"resource_spans\":[{}]}\n{\"resource_spans\":[{}]}"),
