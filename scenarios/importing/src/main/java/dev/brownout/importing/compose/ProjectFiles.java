@@ -189,7 +189,7 @@ final class ProjectFiles {
 
     private String nameOf(ImportSource source) {
         return sources.entrySet().stream()
-                .filter(entry -> entry.getValue() == source
+                .filter(entry -> entry.getValue().equals(source)
                         || source.path().isPresent() && entry.getValue().path().equals(source.path()))
                 .map(Map.Entry::getKey)
                 .findFirst()
@@ -210,7 +210,7 @@ final class ProjectFiles {
         }
         String end = UPWARDS.matcher(path).replaceFirst("");
         return given.stream()
-                .filter(source -> source != sources.get(from))
+                .filter(source -> !source.equals(sources.get(from)))
                 .filter(source -> source.name().equals(end) || source.name().endsWith("/" + end))
                 .findFirst();
     }
