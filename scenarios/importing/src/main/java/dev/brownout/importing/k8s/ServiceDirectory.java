@@ -40,7 +40,7 @@ final class ServiceDirectory {
     /** Returns whether the pods of a workload are behind a Service. */
     boolean selects(String key, Workload workload) {
         Manifest service = services.get(key);
-        if (service == workload.manifest()) {
+        if (workload.manifest().equals(service)) {
             return true;
         }
         Map<String, String> selector = Manifest.texts(service.spec().get("selector"));
