@@ -68,7 +68,7 @@ final class HorizontalPodAutoscaler {
             return;
         }
         targets.stream()
-                .filter(target -> target != chosen.get())
+                .filter(target -> !target.equals(chosen.get()))
                 .forEach(target -> target.setting()
                         .ignore("a further metric of the autoscaler of " + part.name()
                                 + ": Kubernetes follows the one that asks for the most pods, and here"

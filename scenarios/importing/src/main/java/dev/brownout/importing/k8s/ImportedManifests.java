@@ -117,7 +117,7 @@ public final class ImportedManifests {
                 jobs.add(workload);
             } else if (workload.runs()) {
                 workloads.put(manifest.kind() + "/" + manifest.key(), workload);
-                if (owner.get() != manifest) {
+                if (!owner.get().equals(manifest)) {
                     templates.add(owner.get().kind() + "/" + owner.get().key());
                     manifest.spec().get("workloadRef").passOver();
                 }

@@ -171,7 +171,7 @@ final class ServiceRoutes {
         Set<ServiceRoute> used = new LinkedHashSet<>(entrances.values());
         for (ServiceRoute route : routes) {
             for (String host : route.hosts()) {
-                if (main(host) == route) {
+                if (route.equals(main(host))) {
                     used.add(route);
                 }
             }

@@ -38,22 +38,21 @@ final class GatlingLog implements LoadTestFormat {
     @Override
     public LoadTestRequest read(String line) {
         List<String> fields = fields(line);
-        switch (fields.get(0)) {
-            case "REQUEST":
-                return request(fields);
-            case "USER":
+        return switch (fields.get(0)) {
+            case "REQUEST" -> request(fields);
+            case "USER" -> {
                 active += fields.contains("START") ? 1 : fields.contains("END") ? -1 : 0;
                 users = Math.max(users, active);
-                return null;
-            case "RUN":
+                yield null;
+            }
+            case "RUN" -> {
                 active = 0;
                 users = 0;
-                return null;
-            case "GROUP", "ERROR", "ASSERTION":
-                return null;
-            default:
-                throw new IllegalArgumentException("no record of Gatling");
-        }
+                yield null;
+            }
+            case "GROUP", "ERROR", "ASSERTION" -> null;
+            default -> throw new IllegalArgumentException("no record of Gatling");
+        };
     }
 
     private static LoadTestRequest request(List<String> fields) {

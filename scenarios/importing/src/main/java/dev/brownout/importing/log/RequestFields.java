@@ -181,18 +181,16 @@ final class RequestFields {
      * fields, in microseconds; 0 if the product is unknown.
      */
     private double unitOfProduct(String text) {
-        switch (tookName) {
-            case "requesttime":
-                return MICROS_PER_SECOND;
-            case "responselatency", "latencies.request":
-                return MICROS_PER_MILLI;
-            case "event.duration":
-                return 1e-3;
-            case "timetaken":
-                return hyphenated || azure || text.indexOf('.') > 0 ? MICROS_PER_SECOND : MICROS_PER_MILLI;
-            default:
-                break;
-        }
+        return switch (tookName) {
+            case "requesttime" -> MICROS_PER_SECOND;
+            case "responselatency", "latencies.request" -> MICROS_PER_MILLI;
+            case "event.duration" -> 1e-3;
+            case "timetaken" -> hyphenated || azure || text.indexOf('.') > 0 ? MICROS_PER_SECOND : MICROS_PER_MILLI;
+            default -> unitOfProduct();
+        };
+    }
+
+    private double unitOfProduct() {
         if (caddy) {
             return MICROS_PER_SECOND;
         }

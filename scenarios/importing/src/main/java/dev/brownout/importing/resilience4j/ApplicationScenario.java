@@ -65,7 +65,7 @@ final class ApplicationScenario {
         for (ImportedComponent component : components) {
             String kind = component.settings().get("kind").value();
             boolean store = kind.equals("database") || kind.equals("cache");
-            if (component == components.get(0)) {
+            if (component.equals(components.get(0))) {
                 steps.add(new Call("", component.name(), ""));
             } else if (store && !sources.contains(component.name())) {
                 steps.add(new Call("read", component.name(), ""));

@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 final class SpringConfiguration {
     private final SettingsReport report;
     private final PropertyTree properties = new PropertyTree();
-    private final Map<Node, Resolution> resolutions = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Resolution> resolutions = new IdentityHashMap<>();
     private final Set<String> variants = new LinkedHashSet<>();
     private Setting root;
 

@@ -66,7 +66,7 @@ final class CloudAutoscaling {
                 boolean same = !id.isEmpty() && policy.get("resource_id").text().equals(id);
                 if (!same
                         && !graph.targets(policy, "resource_id", target.type(), service.type()).stream()
-                                .anyMatch(one -> one == target || one == service)) {
+                                .anyMatch(one -> one.equals(target) || one.equals(service))) {
                     continue;
                 }
                 JsonValue tracking = policy.get("target_tracking_scaling_policy_configuration");

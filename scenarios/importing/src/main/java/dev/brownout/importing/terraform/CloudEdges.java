@@ -64,7 +64,7 @@ final class CloudEdges {
                 }
             }
         }
-        targets.removeIf(target -> target == resource || behind(target).isEmpty());
+        targets.removeIf(target -> target.equals(resource) || behind(target).isEmpty());
         if (targets.isEmpty()) {
             inventory.list(resource, "an interface without a known integration");
             return;

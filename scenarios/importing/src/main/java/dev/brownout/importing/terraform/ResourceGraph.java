@@ -78,7 +78,7 @@ final class ResourceGraph {
         from.get(attribute).texts(attribute, (name, text) -> words.add(text));
         Set<String> configured = from.references().getOrDefault(attribute, Set.of());
         return of(types).stream()
-                .filter(one -> one != from && (isNamed(one, words) || isReferred(from, one, configured)))
+                .filter(one -> !one.equals(from) && (isNamed(one, words) || isReferred(from, one, configured)))
                 .toList();
     }
 
