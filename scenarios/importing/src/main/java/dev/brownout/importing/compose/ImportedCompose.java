@@ -63,6 +63,18 @@ public final class ImportedCompose {
      */
     public static SystemDescription description(List<ImportSource> sources, List<ImportSource> variables)
             throws ImportException {
+        return description(sources, variables, Map.of());
+    }
+
+    /**
+     * Reads Compose files, files that set variables, and configurations of the balancers, and describes the system.
+     *
+     * @param proxies configurations of nginx and HAProxy for the services that mount none
+     * @throws ImportException as {@link #of}, or if a configuration belongs to no service
+     */
+    public static SystemDescription description(
+            List<ImportSource> sources, List<ImportSource> variables, Map<Product, List<ImportSource>> proxies)
+            throws ImportException {
         List<ImportSource> set = variables;
         if (variables.isEmpty() && !sources.isEmpty()) {
             set = sources.get(0).nearby(".env").map(List::of).orElse(List.of());
@@ -71,16 +83,16 @@ public final class ImportedCompose {
         SettingsReport account = new SettingsReport(
                 files.all(),
                 node -> files.environment(node.location().source().name()).in(node));
-        return new ImportedCompose(account, files).imported();
+        return new ImportedCompose(account, files).imported(proxies);
     }
 
-    private SystemDescription imported() throws ImportException {
+    private SystemDescription imported(Map<Product, List<ImportSource>> given) throws ImportException {
         Project project = new Project(account, files);
         services(project.services());
         DependencyInference dependencies = new DependencyInference(services, parts, hosts());
         dependencies.find();
         jobs(dependencies.jobs());
-        MountedProxyConfig proxies = new MountedProxyConfig(this, hosts());
+        MountedProxyConfig proxies = new MountedProxyConfig(this, hosts(), given);
         proxies.read();
         new ClusterMembers(services, parts, dependencies.together(), account).merge();
         new EqualServices(this, dependencies.together(), proxies).merge();

@@ -27,8 +27,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Configurations of nginx and HAProxy that a Compose file mounts. The file is read if it is near the Compose file. Its
- * upstreams replace the callees of the balancer.
+ * Configurations of nginx and HAProxy that a Compose file mounts, or that are given with it. A mounted file is read if
+ * it is near the Compose file. The upstreams replace the callees of the balancer.
  */
 final class MountedProxyConfig {
     private static final Pattern TARGET =
@@ -38,6 +38,7 @@ final class MountedProxyConfig {
     private static final Pattern READABLE = Pattern.compile(".*\\.(conf|cfg|template)");
 
     private final Map<String, ComposeService> services;
+    private final Map<Product, List<ImportSource>> given;
     private final Map<String, SystemPart> parts;
     private final List<Set<String>> upstreams = new ArrayList<>();
     private final Map<String, Long> weights = new LinkedHashMap<>();
@@ -46,7 +47,8 @@ final class MountedProxyConfig {
     private final HostReferences hosts;
     private final IdentifierSanitizer names;
 
-    MountedProxyConfig(ImportedCompose project, HostReferences hosts) {
+    MountedProxyConfig(ImportedCompose project, HostReferences hosts, Map<Product, List<ImportSource>> given) {
+        this.given = given;
         this.services = project.services();
         this.parts = project.parts();
         this.account = project.account();
@@ -58,17 +60,27 @@ final class MountedProxyConfig {
     /**
      * Reads the configurations of all balancers.
      *
-     * @throws ImportException if a file is not readable
+     * @throws ImportException if a file is not readable, or a given file belongs to no service
      */
     void read() throws ImportException {
+        Set<Product> balancers = new LinkedHashSet<>();
         for (ComposeService service : List.copyOf(services.values())) {
             Optional<Product> product = service.product().filter(one -> one == Product.NGINX || one == Product.HAPROXY);
             SystemPart part = parts.get(service.name());
             if (product.isPresent() && part != null && part.role() == Role.BALANCER) {
                 List<ImportSource> mounted = mounted(service);
-                if (!mounted.isEmpty()) {
-                    apply(service, ProxyRoutes.of(product.get(), mounted));
+                List<ImportSource> config = mounted.isEmpty() ? given.getOrDefault(product.get(), List.of()) : mounted;
+                balancers.add(product.get());
+                if (!config.isEmpty()) {
+                    apply(service, ProxyRoutes.of(product.get(), config));
                 }
+            }
+        }
+        for (var other : given.entrySet()) {
+            if (!balancers.contains(other.getKey())) {
+                throw new ImportException(other.getValue().get(0).name() + ": no service of "
+                        + String.join(", ", account.names()) + " is "
+                        + (other.getKey() == Product.NGINX ? "nginx" : "HAProxy") + "; import it alone");
             }
         }
     }

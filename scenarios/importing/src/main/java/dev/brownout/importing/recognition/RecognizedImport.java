@@ -15,7 +15,9 @@ import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
 import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.importing.terraform.ImportedTerraform;
+import dev.brownout.importing.topology.Product;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,10 @@ import java.util.stream.Stream;
 
 /** Import of files of any format, alone or combined. */
 public final class RecognizedImport {
+    /** Configurations that complement a compose file, with the product of the service that they belong to. */
+    private static final Map<InputFormat, Product> PROXIES =
+            new EnumMap<>(Map.of(InputFormat.NGINX, Product.NGINX, InputFormat.HAPROXY, Product.HAPROXY));
+
     private RecognizedImport() {}
 
     /**
@@ -84,6 +90,7 @@ public final class RecognizedImport {
         }
         List<InputFormat> topologies = formats.stream()
                 .filter(format -> format.group().equals(Optional.of(Group.TOPOLOGY)))
+                .filter(format -> !formats.contains(InputFormat.COMPOSE) || !PROXIES.containsKey(format))
                 .toList();
         boolean others = formats.stream()
                 .map(format -> format.group().orElseThrow())
@@ -96,8 +103,8 @@ public final class RecognizedImport {
         if (topologies.isEmpty()) {
             throw new ImportException(mixture(byFormat));
         }
-        return CombinedImport.of(topology(topologies.get(0), byFormat.get(topologies.get(0))), logs, loadTests)
-                .result();
+        SystemDescription site = topology(topologies.get(0), byFormat);
+        return (logs.isEmpty() && loadTests.isEmpty() ? site : CombinedImport.of(site, logs, loadTests)).result();
     }
 
     private static ImportResult imported(InputFormat format, List<ImportSource> sources) throws ImportException {
@@ -106,13 +113,23 @@ public final class RecognizedImport {
             case LOG, LOAD_TEST -> ImportedLog.of(sources, Optional.empty());
             case SPANS -> ImportedSpans.of(sources);
             case PROMETHEUS -> ImportedRanges.of(sources);
-            default -> topology(format, sources).result();
+            default -> topology(format, Map.of(format, sources)).result();
         };
     }
 
-    private static SystemDescription topology(InputFormat format, List<ImportSource> sources) throws ImportException {
+    private static SystemDescription topology(InputFormat format, Map<InputFormat, List<ImportSource>> byFormat)
+            throws ImportException {
+        List<ImportSource> sources = byFormat.get(format);
         return switch (format) {
-            case COMPOSE -> ImportedCompose.description(sources, List.of());
+            case COMPOSE -> {
+                Map<Product, List<ImportSource>> proxies = new LinkedHashMap<>();
+                PROXIES.forEach((proxy, product) -> {
+                    if (byFormat.containsKey(proxy)) {
+                        proxies.put(product, byFormat.get(proxy));
+                    }
+                });
+                yield ImportedCompose.description(sources, List.of(), proxies);
+            }
             case KUBERNETES -> ImportedManifests.description(sources);
             case NGINX -> ImportedNginx.description(sources);
             case HAPROXY -> ImportedHaproxy.description(sources);

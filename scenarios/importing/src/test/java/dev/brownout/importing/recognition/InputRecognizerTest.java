@@ -228,6 +228,25 @@ class InputRecognizerTest {
     }
 
     @Test
+    void configurationOfAProxyComplementsAComposeFile() throws Exception {
+        ImportSource compose =
+                source("services:\n  lb:\n    image: haproxy\n    ports: ['80:80']\n    depends_on: [a, log]\n"
+                        + "  a:\n    image: shop\n  log:\n    image: collector\n");
+        ImportSource proxy =
+                source("defaults\n  mode http\nfrontend in\n  bind :80\n  default_backend api\nbackend api\n"
+                        + "  balance leastconn\n  server a a:80 check inter 7s\n");
+        String scenario =
+                RecognizedImport.of(List.of(compose, proxy), List.of()).scenario();
+        assertThat(scenario)
+                .contains("algorithm: least-connections", "every: 7s")
+                .doesNotContain("- log");
+        ImportSource nginx =
+                source("upstream a {\n  server a:80;\n}\nserver {\n  location / { proxy_pass http://a; }\n}\n");
+        assertThatThrownBy(() -> RecognizedImport.of(List.of(compose, nginx), List.of()))
+                .hasMessageContaining("no service of input is nginx");
+    }
+
+    @Test
     void resultBeginsWithTheFormatOfEachFile() throws Exception {
         assertThat(RecognizedImport.of(List.of(source(COMPOSE_TEXT)), List.of()).summary())
                 .first()
