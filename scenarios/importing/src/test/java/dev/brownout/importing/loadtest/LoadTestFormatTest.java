@@ -158,7 +158,8 @@ class LoadTestFormatTest {
     void resultsBecomeAScenario(Form form) throws Exception {
         String scenario = imported(form.text()).scenario();
         assertThat(scenario)
-                .contains("errors web 10%", "contain its network", "300 of 300 lines")
+                .contains(
+                        "errors failures 100%", "- 10%:", "30 of 300 failed", "contain its network", "300 of 300 lines")
                 .doesNotContain("PLACEHOLDER", "x.example");
         boolean closed = form.name().matches("(JMETER|K6|GATLING).*");
         assertThat(scenario.replaceAll("\\s+(# )?", " ").contains("load: users(10 think="))
