@@ -111,7 +111,7 @@ class CombinedImportTest {
     @ParameterizedTest
     @CsvSource({
         "1, 4, exp(20ms), 100/s, 180/s",
-        "2, 2, lognormal(p50=8ms p99=40ms), 100/s, 300/s",
+        "2, 2, lognormal(p50=8ms p99=40ms), 200/s, 300/s",
         "3, 1, erlang(k=3 mean=10ms), 210/s, 90/s",
         "4, 1, exp(10ms), 200/s, 320/s",
         "2, 4, uniform(5ms 15ms), 500/s, 700/s"

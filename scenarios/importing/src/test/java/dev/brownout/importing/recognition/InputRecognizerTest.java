@@ -229,12 +229,25 @@ class InputRecognizerTest {
 
     @Test
     void configurationOfAProxyComplementsAComposeFile() throws Exception {
-        ImportSource compose =
-                source("services:\n  lb:\n    image: haproxy\n    ports: ['80:80']\n    depends_on: [a, log]\n"
-                        + "  a:\n    image: shop\n  log:\n    image: collector\n");
-        ImportSource proxy =
-                source("defaults\n  mode http\nfrontend in\n  bind :80\n  default_backend api\nbackend api\n"
-                        + "  balance leastconn\n  server a a:80 check inter 7s\n");
+        ImportSource compose = source("""
+                services:
+                  lb:
+                    image: haproxy
+                    ports: ["80:80"]
+                    depends_on: [a, log]
+                  a: { image: shop }
+                  log: { image: collector }
+                """);
+        ImportSource proxy = source("""
+                defaults
+                  mode http
+                frontend in
+                  bind :80
+                  default_backend api
+                backend api
+                  balance leastconn
+                  server a a:80 check inter 7s
+                """);
         String scenario =
                 RecognizedImport.of(List.of(compose, proxy), List.of()).scenario();
         assertThat(scenario)
