@@ -211,6 +211,21 @@ public final class ImportedManifests {
             affinity.passOver();
         }
         service.spec().get("sessionAffinityConfig").passOver();
+        for (String key : List.of("externalTrafficPolicy", "internalTrafficPolicy")) {
+            if (service.spec().get(key).peekText().equals("Local")) {
+                service.spec()
+                        .get(key)
+                        .ignore(
+                                key + " of",
+                                service.name(),
+                                "a call goes to a pod of the same machine, and the machines are not in the files");
+            }
+        }
+        if (service.spec().get("publishNotReadyAddresses").peekText().equals("true")) {
+            service.spec()
+                    .get("publishNotReadyAddresses")
+                    .ignore("publishNotReadyAddresses of", service.name(), "here only ready pods get calls");
+        }
     }
 
     /** Adds the calls of the workloads. */
@@ -266,6 +281,7 @@ public final class ImportedManifests {
         cluster.workloads().forEach((id, workload) -> {
             SystemPart part = cluster.part(id);
             new RolloutStrategy(workload, part).leaveOut();
+            new CapacityTexts(cluster).leaveOut(workload, part.name());
             new PodSettings(
                             workload,
                             part.name(),

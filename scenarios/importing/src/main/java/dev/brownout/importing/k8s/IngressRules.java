@@ -88,7 +88,8 @@ final class IngressRules {
     /** Adds the traffic splits of a canary with a weight, and their Services. */
     private void canary(Manifest canary, Map<String, Manifest> owners, Set<String> split) {
         Setting weight = canary.annotation(NGINX + "canary-weight");
-        long percent = Manifest.whole(weight, 0);
+        long total = Math.max(1, Manifest.whole(canary.annotation(NGINX + "canary-weight-total"), 100));
+        long part = Math.min(total, Manifest.whole(weight, 0));
         for (String by :
                 List.of("canary-by-header", "canary-by-header-value", "canary-by-header-pattern", "canary-by-cookie")) {
             canary.annotation(NGINX + by)
@@ -102,8 +103,8 @@ final class IngressRules {
             }
             Setting named = services.get(owner).get(from);
             RouteTargets targets = new RouteTargets(cluster, canary);
-            targets.add(from, Map.of(), named, weight.get("rest"), 100 - percent);
-            targets.add(to, Map.of(), services.get(canary).get(to), weight.get("own"), percent);
+            targets.add(from, Map.of(), named, weight.get("rest"), total - part);
+            targets.add(to, Map.of(), services.get(canary).get(to), weight.get("own"), part);
             if (!targets.all().isEmpty()) {
                 services.get(owner).putIfAbsent(to, weight);
                 routes.add(route(owner, targets.all(), weight.said() ? weight : named));

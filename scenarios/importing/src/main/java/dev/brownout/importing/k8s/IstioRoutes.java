@@ -63,9 +63,12 @@ final class IstioRoutes {
             Setting destination = to.get("destination");
             String service = ServiceDirectory.key(
                     manifest.namespace(), destination.get("host").peekText());
-            Map<String, String> labels = subsets.getOrDefault(
-                    service + "/" + destination.get("subset").peekText(), Map.of());
-            targets.add(service, labels, to, to.get("weight"), destinations == 1 ? 1 : 0);
+            targets.add(
+                    service,
+                    labels(service, destination.get("subset")),
+                    to,
+                    to.get("weight"),
+                    destinations == 1 ? 1 : 0);
         }
         settings(manifest, route);
         if (targets.all().isEmpty()) {
@@ -82,6 +85,31 @@ final class IstioRoutes {
                 http ? DEFAULT_RETRIES : 0);
         routes.add(new ServiceRoute(
                 manifest.name(), route, entrance, hosts, !always, targets.all(), EntryProxy.ISTIO, policy));
+    }
+
+    /**
+     * Returns the labels of a subset: those of its DestinationRule. If no file has the rule, the label {@code version}
+     * is the name of the subset by convention; without pods with this label, all pods of the Service are the subset.
+     */
+    private Map<String, String> labels(String service, Setting subset) {
+        Map<String, String> known = subsets.get(service + "/" + subset.peekText());
+        if (known != null || !subset.said()) {
+            return known == null ? Map.of() : known;
+        }
+        List<String> behind = cluster.services().behind(service);
+        if (behind.isEmpty()) {
+            return Map.of();
+        }
+        boolean labelled = behind.stream()
+                .map(id -> cluster.workloads().get(id).labels().get("version"))
+                .anyMatch(subset.peekText()::equals);
+        cluster.account()
+                .leftOut(subset.origin() + ": the subset " + subset.peekText() + " of "
+                        + cluster.services().service(service).name() + ": its DestinationRule is in none of the files; "
+                        + (labelled
+                                ? "here it is the pods with the label version: " + subset.peekText() + ", a guess"
+                                : "here it is all pods of the Service"));
+        return labelled ? Map.of("version", subset.peekText()) : Map.of();
     }
 
     private static boolean isEverything(Setting match) {

@@ -40,15 +40,15 @@ final class ClientTimeouts {
     private void add() {
         Setting clients = configuration.at("spring", "cloud", "openfeign", "client", "config");
         Setting older = configuration.at("feign", "client", "config");
-        Optional<SourcedValue> usual = feign(ValueReader.first(clients, older)).or(this::spring);
+        String defaults = defaultName();
+        Setting shared = Properties.at(ValueReader.first(clients, older), defaults);
+        Optional<SourcedValue> usual = feign(shared).or(this::spring);
         List<String> named = new ArrayList<>();
         for (Setting config : new Setting[] {clients, older}) {
             config.entries().forEach((name, client) -> {
-                if (!PropertyName.uniform(name).equals("default")) {
-                    timeout(client).ifPresent(value -> {
-                        named.add(PropertyName.uniform(name));
-                        innermost(name, value);
-                    });
+                if (!PropertyName.uniform(name).equals(PropertyName.uniform(defaults))) {
+                    named.add(PropertyName.uniform(name));
+                    innermost(name, timeout(client, shared));
                 }
             });
         }
@@ -83,18 +83,40 @@ final class ClientTimeouts {
         policies.computeIfAbsent(key, none -> new ArrayList<>()).add(new CallPolicy("timeout", settings));
     }
 
-    private Optional<SourcedValue> feign(Setting clients) {
-        return timeout(Properties.at(clients, "default"));
+    /** Returns the name of the configuration from which all clients inherit. */
+    private String defaultName() {
+        Setting name = ValueReader.first(
+                configuration.at("spring", "cloud", "openfeign", "client", "defaultConfig"),
+                configuration.at("feign", "client", "defaultConfig"));
+        return name.said() ? name.text() : "default";
     }
 
-    private Optional<SourcedValue> timeout(Setting client) {
-        Setting read = Properties.at(client, "readTimeout");
-        Setting connect = Properties.at(client, "connectTimeout");
-        connect.ignore(CONNECT);
-        Properties.at(client, "retryer").ignore("retries of OpenFeign, which are set in code");
+    private Optional<SourcedValue> feign(Setting shared) {
+        Setting read = Properties.at(shared, "readTimeout");
+        Setting connect = Properties.at(shared, "connectTimeout");
+        leaveOut(shared);
         return read.said() || connect.said()
                 ? Optional.of(values.duration(read, "60s", "OpenFeign's default"))
                 : Optional.empty();
+    }
+
+    /** Returns the timeout of a named client. A client inherits each option that it does not set. */
+    private SourcedValue timeout(Setting client, Setting shared) {
+        Setting own = Properties.at(client, "readTimeout");
+        leaveOut(client);
+        Properties.at(client, "url").passOver();
+        if (own.said()) {
+            return values.duration(own, "60s", "OpenFeign's default");
+        }
+        SourcedValue inherited = values.duration(Properties.at(shared, "readTimeout"), "60s", "OpenFeign's default");
+        return Properties.at(shared, "readTimeout").said()
+                ? new SourcedValue(inherited.value(), inherited.origin() + ", inherited by all clients")
+                : inherited;
+    }
+
+    private static void leaveOut(Setting client) {
+        Properties.at(client, "connectTimeout").ignore(CONNECT);
+        Properties.at(client, "retryer").ignore("retries of OpenFeign, which are set in code");
     }
 
     /** Returns the timeout of the clients of Spring Boot 3.4 and later, or of Spring Cloud Gateway. */

@@ -8,14 +8,25 @@ import dev.brownout.importing.system.ImportedSettings.SourcedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
- * Databases of an application with their connection pools: HikariCP, Tomcat JDBC, Commons DBCP and R2DBC. A data source
- * without a named pool has HikariCP, as in Spring Boot.
+ * Databases of an application with their connection pools: HikariCP, Tomcat JDBC, Commons DBCP, Druid and R2DBC. A data
+ * source has the pool of its type, or the first one with settings in the order of Spring Boot: HikariCP, Tomcat JDBC,
+ * Commons DBCP. A data source without settings of a pool has HikariCP.
  *
+ * @see <a href="https://docs.spring.io/spring-boot/reference/data/sql.html#data.sql.datasource.connection-pool">Spring
+ *     Boot, supported connection pools</a>
  * @see <a href="https://github.com/brettwooldridge/HikariCP#gear-configuration-knobs-baby">HikariCP, configuration</a>
  */
 final class DataSources {
+    /** Sections without data sources, whose keys can be names of classes or of clients. */
+    private static final Set<String> OTHER_SECTIONS =
+            Set.of("logging", "management", "info", "resilience4j", "feign", "hystrix", "ribbon");
+
+    /** Pools in the order in which Spring Boot selects them. */
+    private static final List<String> POOLS = List.of("hikari", "tomcat", "dbcp2", "druid");
+
     /** Value of a pool without a time limit. */
     private static final String FOREVER = "24d";
 
@@ -37,7 +48,11 @@ final class DataSources {
     /** Returns the databases. */
     static List<ImportedComponent> read(SpringConfiguration configuration, IdentifierSanitizer names) {
         DataSources sources = new DataSources(configuration, names);
-        sources.find(configuration.root(), "");
+        configuration.root().entries().forEach((section, below) -> {
+            if (!OTHER_SECTIONS.contains(PropertyName.uniform(section))) {
+                sources.find(below, section);
+            }
+        });
         return sources.databases;
     }
 
@@ -60,47 +75,90 @@ final class DataSources {
     private static boolean isPool(Setting map) {
         return Properties.at(map, "hikari").isMap()
                 || Properties.at(map, "dbcp2").isMap()
+                || Properties.at(map, "druid").isMap()
                 || Properties.at(map, "maximumPoolSize").said()
                 || Properties.at(Properties.at(map, "tomcat"), "maxActive").said();
     }
 
     private void dataSource(Setting map, String key) {
-        Setting tomcat = Properties.at(map, "tomcat");
-        Setting dbcp = Properties.at(map, "dbcp2");
-        Setting hikari = Properties.at(map, "hikari").said() ? Properties.at(map, "hikari") : map;
-        ImportedComponent database = database(map, key.isEmpty() ? "datasource" : key);
+        ImportedComponent database = database(map, key);
         ImportedSettings settings = database.settings();
-        if (tomcat.said()) {
-            size(settings, values.whole(Properties.at(tomcat, "maxActive"), 1, 100, "the default of Tomcat JDBC"));
-            wait(settings, values.duration(Properties.at(tomcat, "maxWait"), "30s", "the default of Tomcat JDBC"));
-            ignore(tomcat, "initialSize", "minIdle", "maxIdle", "maxAge", "testOnBorrow", "testWhileIdle");
-        } else if (dbcp.said()) {
-            size(settings, values.whole(Properties.at(dbcp, "maxTotal"), 1, 8, "the default of Commons DBCP"));
-            wait(
-                    settings,
-                    values.duration(
-                            ValueReader.first(Properties.at(dbcp, "maxWaitMillis"), Properties.at(dbcp, "maxWait")),
-                            FOREVER,
-                            "Commons DBCP has no time limit by default"));
-            ignore(dbcp, "initialSize", "minIdle", "maxIdle", "testOnBorrow", "testWhileIdle");
-        } else {
-            settings.set("pool.profile", "hikaricp", "the default pool of Spring Boot");
-            size(settings, values.whole(Properties.at(hikari, "maximumPoolSize"), 1, 10, "HikariCP's default"));
-            Setting limit = Properties.at(hikari, "connectionTimeout");
-            SourcedValue wait = values.duration(limit, "30s", "HikariCP's default");
-            boolean none = limit.said() && wait.value().equals("0ms");
-            wait(settings, none ? new SourcedValue(FOREVER, wait.origin() + ": 0 is no limit") : wait);
-            ignore(
-                    hikari,
-                    "minimumIdle",
-                    "idleTimeout",
-                    "maxLifetime",
-                    "keepaliveTime",
-                    "validationTimeout",
-                    "initializationFailTimeout");
+        String pool = pool(map);
+        Setting section = Properties.at(map, pool);
+        switch (pool) {
+            case "tomcat" -> tomcat(settings, section);
+            case "dbcp2" -> dbcp(settings, section);
+            case "druid" -> druid(settings, section);
+            default -> hikari(settings, section.said() ? section : map);
+        }
+        for (String other : POOLS) {
+            if (!other.equals(pool)) {
+                Properties.at(map, other)
+                        .ignore("a pool beside the one that the application uses: " + pool
+                                + (Properties.at(map, "type").said()
+                                        ? ", by 'type'"
+                                        : ", the first choice of Spring Boot"));
+            }
         }
         held(settings);
         limit(settings, map);
+    }
+
+    /** Returns the name of the section of the pool that Spring Boot selects. */
+    private static String pool(Setting map) {
+        String type = Properties.at(map, "type").text().toLowerCase(Locale.ROOT);
+        for (String pool : POOLS) {
+            if (type.contains("." + pool + ".")) {
+                return pool;
+            }
+        }
+        return POOLS.stream()
+                .filter(pool -> Properties.at(map, pool).said())
+                .findFirst()
+                .orElse("hikari");
+    }
+
+    private void tomcat(ImportedSettings settings, Setting pool) {
+        size(settings, values.whole(Properties.at(pool, "maxActive"), 1, 100, "the default of Tomcat JDBC"));
+        wait(settings, values.duration(Properties.at(pool, "maxWait"), "30s", "the default of Tomcat JDBC"));
+        ignore(pool, "initialSize", "minIdle", "maxIdle", "maxAge", "testOnBorrow", "testWhileIdle");
+    }
+
+    private void dbcp(ImportedSettings settings, Setting pool) {
+        size(settings, values.whole(Properties.at(pool, "maxTotal"), 1, 8, "the default of Commons DBCP"));
+        Setting limit = ValueReader.first(Properties.at(pool, "maxWaitMillis"), Properties.at(pool, "maxWait"));
+        wait(settings, limited(limit, "Commons DBCP has no time limit by default"));
+        ignore(pool, "initialSize", "minIdle", "maxIdle", "testOnBorrow", "testWhileIdle");
+    }
+
+    private void druid(ImportedSettings settings, Setting pool) {
+        size(settings, values.whole(Properties.at(pool, "maxActive"), 1, 8, "Druid's default"));
+        wait(settings, limited(Properties.at(pool, "maxWait"), "Druid has no time limit by default"));
+        ignore(pool, "initialSize", "minIdle", "maxIdle", "testOnBorrow", "testOnReturn", "testWhileIdle");
+    }
+
+    /** Returns the waiting time of a pool for which a negative value is no limit. */
+    private SourcedValue limited(Setting limit, String product) {
+        return limit.peekText().startsWith("-")
+                ? new SourcedValue(FOREVER, configuration.origin(limit) + ": " + limit.text() + " is no limit")
+                : values.duration(limit, FOREVER, product);
+    }
+
+    private void hikari(ImportedSettings settings, Setting pool) {
+        settings.set("pool.profile", "hikaricp", "the default pool of Spring Boot");
+        size(settings, values.whole(Properties.at(pool, "maximumPoolSize"), 1, 10, "HikariCP's default"));
+        Setting limit = Properties.at(pool, "connectionTimeout");
+        SourcedValue wait = values.duration(limit, "30s", "HikariCP's default");
+        boolean none = limit.said() && wait.value().equals("0ms");
+        wait(settings, none ? new SourcedValue(FOREVER, wait.origin() + ": 0 is no limit") : wait);
+        ignore(
+                pool,
+                "minimumIdle",
+                "idleTimeout",
+                "maxLifetime",
+                "keepaliveTime",
+                "validationTimeout",
+                "initializationFailTimeout");
     }
 
     private void reactive(Setting map, Setting pool) {
@@ -139,7 +197,8 @@ final class DataSources {
         return ValueReader.first(
                 Properties.at(map, "url"),
                 Properties.at(map, "jdbcUrl"),
-                SpringConfiguration.at(map, "hikari", "jdbcUrl"));
+                SpringConfiguration.at(map, "hikari", "jdbcUrl"),
+                SpringConfiguration.at(map, "druid", "url"));
     }
 
     /** Returns the profile of the product that an address names; empty if there is none. */

@@ -1,5 +1,6 @@
 package dev.brownout.importing.terraform;
 
+import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.system.IdentifierSanitizer;
 import dev.brownout.importing.terraform.CloudPart.Place;
 import java.util.ArrayList;
@@ -89,6 +90,16 @@ final class CloudInventory {
     /** Lists something about a resource that is used. */
     void remark(TerraformResource resource, String what) {
         listed.computeIfAbsent(what, none -> new ArrayList<>()).add(resource.address());
+    }
+
+    /** Lists the baseline of the processors of a burstable type; does nothing for another type. */
+    void remarkBursts(TerraformResource resource, String type) {
+        InstanceTypes.baseline(type)
+                .ifPresent(percent -> remark(
+                        resource,
+                        type + " is burstable, with a baseline of " + LanguageNumbers.bare(percent, 4)
+                                + " % of each core: in the mode 'standard' a core has the baseline when the CPU credits"
+                                + " are used up; here a core always has 100 %, as in the mode 'unlimited'"));
     }
 
     /** Returns whether a resource is used or listed. */

@@ -67,6 +67,7 @@ final class CloudServers {
     }
 
     private void processors(CloudPart part, TerraformResource resource, String type) {
+        inventory.remarkBursts(resource, type);
         OptionalLong known = InstanceTypes.processors(type);
         part.processors(
                 known.orElse(2),

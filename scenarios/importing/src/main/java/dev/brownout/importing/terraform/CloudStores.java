@@ -35,9 +35,14 @@ final class CloudStores {
         stores.graph.of("aws_s3_bucket").forEach(stores::bucket);
     }
 
+    /**
+     * Returns whether a database is a read replica. A source that is known after the plan is applied is absent among
+     * the values, while a primary has the value null or an empty text.
+     */
     private static boolean isReplica(TerraformResource database) {
         return database.get("replicate_source_db").said()
-                || database.references().containsKey("replicate_source_db");
+                || !database.values().fields().containsKey("replicate_source_db")
+                        && database.references().containsKey("replicate_source_db");
     }
 
     private void database(TerraformResource resource) {
@@ -120,7 +125,8 @@ final class CloudStores {
         }
     }
 
-    private static void processors(CloudPart part, TerraformResource resource, String type) {
+    private void processors(CloudPart part, TerraformResource resource, String type) {
+        inventory.remarkBursts(resource, type);
         OptionalLong known = InstanceTypes.processors(type);
         part.processors(
                 known.orElse(CORES), known.isPresent() ? "origin: " + resource.address() + ", " + type : UNKNOWN_CORES);
@@ -147,7 +153,8 @@ final class CloudStores {
     }
 
     /** Sets the nodes of a cache, which are all nodes of all shards, and the copies of each entry on them. */
-    private static void cacheNodes(CloudPart part, TerraformResource resource, long shards, long copies) {
+    private void cacheNodes(CloudPart part, TerraformResource resource, long shards, long copies) {
+        inventory.remarkBursts(resource, resource.get("node_type").text());
         String origin = "origin: " + resource.address() + ": " + shards + (shards == 1 ? " shard" : " shards")
                 + " with " + copies + (copies == 1 ? " node" : " nodes");
         part.nodes(shards * copies, origin);
@@ -166,6 +173,7 @@ final class CloudStores {
             }
         }
         CloudPart part = inventory.add(resource, Place.STORE, "cache");
+        inventory.remarkBursts(resource, resource.get("node_type").text());
         boolean memcached = resource.get("engine").text().equals("memcached");
         part.set("profile", memcached ? "memcached" : "redis", "origin: " + resource.address() + " engine");
         part.nodes(resource.get("num_cache_nodes").whole(1), "origin: " + resource.address() + " num_cache_nodes");

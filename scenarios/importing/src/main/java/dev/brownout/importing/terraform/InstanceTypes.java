@@ -1,6 +1,7 @@
 package dev.brownout.importing.terraform;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -34,7 +35,33 @@ final class InstanceTypes {
             "r5.metal", 96L,
             "r6g.metal", 64L));
 
+    /** Burstable types of EC2, RDS and ElastiCache. */
+    private static final Pattern BURSTABLE = Pattern.compile("(?:db\\.|cache\\.)?(t2|t3|t3a|t4g)\\.([a-z0-9]+)");
+
     private InstanceTypes() {}
+
+    /**
+     * Returns the baseline of each processor of a burstable type, in percent; empty for another type.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-credits-baseline-concepts.html">Key
+     *     concepts for burstable performance instances, as of 2026-11</a>
+     */
+    static OptionalDouble baseline(String type) {
+        Matcher matcher = BURSTABLE.matcher(type);
+        if (!matcher.matches()) {
+            return OptionalDouble.empty();
+        }
+        boolean second = matcher.group(1).equals("t2");
+        return switch (matcher.group(2)) {
+            case "nano" -> OptionalDouble.of(5);
+            case "micro" -> OptionalDouble.of(10);
+            case "small", "medium" -> OptionalDouble.of(20);
+            case "large" -> OptionalDouble.of(30);
+            case "xlarge" -> OptionalDouble.of(second ? 22.5 : 40);
+            case "2xlarge" -> OptionalDouble.of(second ? 17 : 40);
+            default -> OptionalDouble.empty();
+        };
+    }
 
     /** Returns the number of virtual processors of a type, with or without the prefix of a managed service. */
     static OptionalLong processors(String type) {

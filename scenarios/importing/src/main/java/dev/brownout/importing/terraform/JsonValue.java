@@ -65,9 +65,11 @@ final class JsonValue {
         return parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
     }
 
-    /** Returns whether there is a value. */
+    /**
+     * Returns whether there is a value. An empty text is none: a state has it for optional attributes that are not set.
+     */
     boolean said() {
-        return value != null && !(value instanceof List<?> list && list.isEmpty());
+        return value != null && !"".equals(value) && !(value instanceof List<?> list && list.isEmpty());
     }
 
     /**

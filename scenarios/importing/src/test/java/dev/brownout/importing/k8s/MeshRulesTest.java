@@ -104,6 +104,30 @@ class MeshRulesTest {
         assertThat(plain(imported(CALLER + pods))).contains("backends: { api-v1: 1, api-v2: 1 }", "call: api-lb");
     }
 
+    /** By convention, the name of a subset is the label {@code version} of its pods. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"http|api-v1-lb|api-v2-lb", "tcp|api-v1-lb|api-v2-lb", "tls|api-v1-lb|api-v2-lb"})
+    void subsetWithoutDestinationRuleIsVersionOfPods(String protocol, String first, String second) throws Exception {
+        String pods = service("api", "")
+                + (deployment("api-v1", ", replicas: 3", "") + deployment("api-v2", "", ""))
+                        .replace("{ app: api-v1 }", "{ app: api, version: v1 }")
+                        .replace("{ app: api-v2 }", "{ app: api, version: v2 }");
+        String weights = virtual("{ route: [{ destination: { host: api, subset: v1 }, weight: 80 },"
+                        + " { destination: { host: api, subset: v2 }, weight: 20 }] }")
+                .replace("http:", protocol + ":");
+        ImportResult result = imported(CALLER + pods + weights);
+        assertThat(plain(result)).contains("- choose: - 80%: - call: " + first + " - 20%: - call: " + second);
+        assertThat(leftOut(result))
+                .contains("subset v1 of api: its DestinationRule is in none", "version: v2, a guess");
+        String entrance = weights.replace("hosts: [api]", "hosts: ['*'], gateways: [g]");
+        assertThat(plain(imported(pods + entrance))).contains("- 80%: - api-v1-lb", "- 20%: - api-v2-lb");
+        ImportResult unknown = imported(CALLER + pods + weights.replace("subset: v", "subset: stage"));
+        assertThat(plain(unknown)).contains("backends: { api-v1: 1, api-v2: 1 }");
+        assertThat(leftOut(unknown)).contains("the subset stage1 of api", "here it is all pods of the Service");
+    }
+
     @Test
     void gatewayRoutesOfServiceAndTrafficSplitsAreChoices() throws Exception {
         String two = API + service("api-next", "") + deployment("api-next", "", "");

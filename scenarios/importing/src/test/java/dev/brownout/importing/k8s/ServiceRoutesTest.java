@@ -129,6 +129,10 @@ class ServiceRoutesTest {
         assertThat(leftOut(result))
                 .contains("limits of each address of a client", "sessions that stay at a pod", prefix + "auth-url of i")
                 .doesNotContain("not parsed", "ssl-redirect");
+        String thousandths = canary.replace("weight: '10'", "weight: '100', PREcanary-weight-total: '1000'");
+        assertThat(plain(imported(PODS
+                        + (main.replace("NAME", "shop") + thousandths.replace("NAME", "next")).replace("PRE", prefix))))
+                .contains(SPLIT);
         String usual = main.replaceAll("annotations: \\{[^}]*}", "labels: {}").replace("NAME", "shop");
         assertThat(plain(imported(PODS + usual)))
                 .contains("algorithm: round-robin try_timeout: 60s timeout: 180s redispatch: 2 redispatch_on: timeout");

@@ -38,11 +38,11 @@ class SpringConfigurationTest {
         return result;
     }
 
-    private static ImportResult imported(String text) throws Exception {
+    static ImportResult imported(String text) throws Exception {
         return imported(List.of(), "application.yaml", text);
     }
 
-    private static String told(ImportResult result) {
+    static String told(ImportResult result) {
         return String.join("\n", result.summary());
     }
 

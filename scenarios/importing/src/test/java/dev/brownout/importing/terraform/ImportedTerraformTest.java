@@ -25,14 +25,14 @@ class ImportedTerraformTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/terraform");
 
     /** A public balancer with one target group, to which a server can belong. */
-    private static final String BALANCER = """
+    static final String BALANCER = """
             aws_lb.front {"arn": "arn:lb-front", "dns_name": "front.elb.amazonaws.com"}
             aws_lb_target_group.web {"arn": "arn:tg-web"}
             aws_lb_listener.web {"arn": "arn:li-web", "load_balancer_arn": "arn:lb-front",\
              "default_action": [{"type": "forward", "target_group_arn": "arn:tg-web"}]}
             """;
 
-    private static final String GROUP = """
+    static final String GROUP = """
             aws_autoscaling_group.web {"name": "web-group", "min_size": 2, "max_size": 6,\
              "target_group_arns": ["arn:tg-web"],\
              "launch_template": [{"id": "lt-1"}]}
@@ -40,7 +40,7 @@ class ImportedTerraformTest {
              "vpc_security_group_ids": ["sg-web"]}
             """;
 
-    private static ImportResult of(String text) throws Exception {
+    static ImportResult of(String text) throws Exception {
         ImportResult result = ImportedTerraform.of(
                 List.of(new ImportSource("a.json", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
         new Loader(new ShippedLibrary())
@@ -50,7 +50,7 @@ class ImportedTerraformTest {
     }
 
     /** Returns the state with resources, one on each line: the address and the values. */
-    private static String state(String resources) {
+    static String state(String resources) {
         return resources
                 .lines()
                 .filter(line -> !line.isBlank())
@@ -65,7 +65,7 @@ class ImportedTerraformTest {
                         ", ", "{\"format_version\": \"1.0\", \"values\": {\"root_module\": {\"resources\": [", "]}}}"));
     }
 
-    private static String told(ImportResult result) {
+    static String told(ImportResult result) {
         return String.join("\n", result.summary());
     }
 

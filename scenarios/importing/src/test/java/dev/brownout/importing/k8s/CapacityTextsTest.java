@@ -1,0 +1,92 @@
+package dev.brownout.importing.k8s;
+
+import static dev.brownout.importing.k8s.ManifestText.deployment;
+import static dev.brownout.importing.k8s.ManifestText.imported;
+import static dev.brownout.importing.k8s.ManifestText.leftOut;
+import static dev.brownout.importing.k8s.ManifestText.open;
+import static dev.brownout.importing.k8s.ManifestText.plain;
+import static dev.brownout.importing.k8s.ManifestText.service;
+import static dev.brownout.importing.k8s.ManifestText.variable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Limits and outside addresses in the variables and commands of pods, and traffic policies of Services. */
+class CapacityTextsTest {
+    private static String told(String container) throws Exception {
+        return leftOut(imported(open("shop") + deployment("shop", "", container)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WEB_CONCURRENCY,4",
+        "DB_POOL_SIZE,20",
+        "RAILS_MAX_THREADS,5",
+        "HTTP_TIMEOUT,30s",
+        "UPSTREAM_TIMEOUT_MS,250",
+        "SQL_MAX_OPEN_CONNS,10",
+        "MAX_RETRIES,3",
+        "WORKER_PROCESSES,2"
+    })
+    void limitsInVariablesAreListed(String name, String value) throws Exception {
+        assertThat(told(variable(name, value))).contains("the limit " + name + " of shop: it is not used here");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOG_LEVEL,4", "THREADS_ENABLED,true", "PORT,8080", "WORKER_NAME,alpha", "HOME_URL,http://localhost:80"
+    })
+    void otherVariablesAreNotListed(String name, String value) throws Exception {
+        assertThat(told(variable(name, value))).doesNotContain("the limit", "an address of");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ", command: [gunicorn, -w, '4', 'app:main']",
+                ", args: ['gunicorn app:main --workers 4']",
+                ", command: [sh, -c, 'exec gunicorn app:main -w 4 --timeout 30']",
+                ", args: [--concurrency=8]"
+            })
+    void limitsInCommandsAreListed(String command) throws Exception {
+        assertThat(told(command)).containsPattern("(command|--concurrency) of shop: it is not used here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://api.pay.example/v1", "https://u:s3cr3t@api.pay.example", "redis://api.pay.example:6379"
+            })
+    void addressOutsideOfTheFilesIsListed(String address) throws Exception {
+        assertThat(told(variable("PAY", address)))
+                .contains("an address of api.pay.example in the settings of shop: it is in none of the files")
+                .doesNotContain("s3cr3t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://api:80", "http://api.default.svc.cluster.local/x", "http://next.example,http://api"})
+    void addressInTheFilesIsACall(String address) throws Exception {
+        String all = open("shop")
+                + deployment("shop", "", variable("API", address))
+                + service("api", "")
+                + deployment("api", "", "");
+        assertThat(plain(imported(all))).contains("- call: api");
+        assertThat(leftOut(imported(all))).doesNotContain("an address of api");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "externalTrafficPolicy: Local,externalTrafficPolicy of shop: a call goes to a pod of the same machine",
+        "internalTrafficPolicy: Local,internalTrafficPolicy of shop: a call goes to a pod of the same machine",
+        "publishNotReadyAddresses: true,publishNotReadyAddresses of shop: here only ready pods get calls"
+    })
+    void trafficPoliciesOfServicesAreListed(String setting, String reason) throws Exception {
+        String pods = deployment("shop", "", "");
+        assertThat(leftOut(imported(service("shop", ", type: LoadBalancer, " + setting) + pods)))
+                .contains(reason);
+        String usual = setting.replace("Local", "Cluster").replace("true", "false");
+        assertThat(leftOut(imported(service("shop", ", type: LoadBalancer, " + usual) + pods)))
+                .doesNotContain("Policy of", "publishNotReadyAddresses");
+    }
+}

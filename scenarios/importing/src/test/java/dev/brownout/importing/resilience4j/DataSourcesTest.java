@@ -1,0 +1,88 @@
+package dev.brownout.importing.resilience4j;
+
+import static dev.brownout.importing.resilience4j.SpringConfigurationTest.imported;
+import static dev.brownout.importing.resilience4j.SpringConfigurationTest.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.importing.ImportResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Selection of the pool of a data source, and inheritance between the clients of OpenFeign. */
+class DataSourcesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hikari.maximumPoolSize: 20, tomcat.max-active: 30|size: 20 |pool beside the one that",
+                "dbcp2.max-total: 7, tomcat.max-active: 30|size: 30 |tomcat, the first choice of Spring Boot",
+                "type: org.apache.tomcat.jdbc.pool.DataSource, hikari.maximumPoolSize: 20, tomcat.max-active: 30|size:"
+                        + " 30 |: tomcat, by 'type'",
+                "type: org.apache.commons.dbcp2.BasicDataSource, hikari.maximumPoolSize: 20|size: 8 |dbcp2, by 'type'",
+                "druid: { max-active: 25, max-wait: 60000 }, tomcat.max-active: 30|size: 30 |tomcat",
+                "type: com.zaxxer.hikari.HikariDataSource, druid.max-active: 25|size: 10 |hikari, by 'type'"
+            })
+    void oneOfSeveralPoolsIsUsed(String pools, String size, String reason) throws Exception {
+        ImportResult result = imported("spring.datasource: { url: 'jdbc:mysql://db/x', " + pools + " }\n");
+        assertThat(result.scenario()).containsOnlyOnce("kind: database").contains(size);
+        assertThat(told(result)).contains(reason);
+    }
+
+    @Test
+    void poolOfDruidHasItsOwnDefaults() throws Exception {
+        assertThat(imported("spring.datasource.druid: { url: 'jdbc:mysql://db/x', max-active: 25, max-wait: -1 }")
+                        .scenario())
+                .contains("size: 25 ", "max_wait: 24d   # origin: application.yaml:1: -1 is no limit")
+                .doesNotContain("hikaricp");
+        assertThat(imported("spring.datasource: { url: 'jdbc:mysql://db/x', druid.min-idle: 2 }")
+                        .scenario())
+                .contains("size: 8   # Druid's default", "max_wait: 24d   # Druid has no time limit by default");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "logging.level.com.zaxxer.hikari: WARN",
+                "logging: { level: { com.zaxxer.hikari.HikariDataSource: 'off' } }",
+                "logging.level.org.apache.commons.dbcp2.BasicDataSource: debug",
+                "management.metrics.enable.hikari.pool: false",
+                "resilience4j.retry.instances.hikari.max-attempts: 2"
+            })
+    void namesOfClassesAreNoDataSources(String text) throws Exception {
+        assertThat(imported("server.tomcat.threads.max: 9\n" + text).scenario())
+                .doesNotContain("kind: database", "pool:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spring.cloud.openfeign.client", "feign.client"})
+    void clientsInheritEachOptionOfTheDefaultConfiguration(String client) throws Exception {
+        ImportResult result = imported(client + """
+                .config:
+                  default: { readTimeout: 5000, connectTimeout: 1000 }
+                  stock: { connectTimeout: 2000 }
+                  price: { url: 'http://price:8080' }
+                  mail: { readTimeout: 700 }
+                """);
+        assertThat(result.scenario())
+                .containsSubsequence("  stock:", "after: 5s   # origin: application.yaml:2, inherited by all clients")
+                .containsSubsequence("  price:", "after: 5s ")
+                .containsSubsequence("  mail:", "after: 700ms   # origin: application.yaml:5")
+                .doesNotContain("60s", "remote-service");
+        assertThat(told(result)).doesNotContain("not read, outside");
+    }
+
+    @Test
+    void defaultConfigurationCanHaveAnotherName() throws Exception {
+        assertThat(imported("""
+                feign.client:
+                  default-config: base
+                  config: { base: { readTimeout: 3s }, stock: { url: 'http://stock' } }
+                """).scenario())
+                .containsSubsequence("  stock:", "after: 3s ")
+                .doesNotContain("  base:");
+        assertThat(imported("feign.client.config.stock.url: 'http://stock'").scenario())
+                .containsSubsequence("  stock:", "after: 60s   # OpenFeign's default");
+    }
+}
