@@ -41,7 +41,7 @@ final class EqualServices {
     void merge() {
         List<List<ComposeService>> groups = new ArrayList<>();
         for (ComposeService service : services.values()) {
-            SystemPart part = parts.get(service.name());
+            SystemPart part = asServer(service);
             if (part == null || part.role() != Role.SERVER) {
                 continue;
             }
@@ -56,6 +56,25 @@ final class EqualServices {
             group.add(service);
         }
         groups.stream().filter(group -> group.size() > 1).forEach(this::tier);
+    }
+
+    /** Returns the part of a service. A proxy behind a balancer that forwards to no other part becomes a server. */
+    private SystemPart asServer(ComposeService service) {
+        SystemPart part = parts.get(service.name());
+        boolean forwards = part != null
+                && parts.values().stream()
+                        .anyMatch(other -> part.calls().containsKey(other.name())
+                                && other.role().passes());
+        boolean behind = part != null
+                && part.role() == Role.BALANCER
+                && !forwards
+                && parts.values().stream()
+                        .anyMatch(other ->
+                                other.role() == Role.BALANCER && other.calls().containsKey(part.name()));
+        if (behind) {
+            parts.put(service.name(), part.asServer(part.origin() + ", which forwards no users to a server"));
+        }
+        return parts.get(service.name());
     }
 
     private boolean alternatives(ComposeService one, ComposeService other) {

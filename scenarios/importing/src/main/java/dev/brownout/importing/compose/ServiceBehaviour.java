@@ -27,6 +27,7 @@ final class ServiceBehaviour {
     private final ComposeService service;
     private final String image;
     private final String build;
+    private final String text;
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> variables = new TreeMap<>();
 
@@ -36,6 +37,7 @@ final class ServiceBehaviour {
         this.image = Interpolation.of(setting.get("image").peekText()).text();
         this.build =
                 setting.get("build").said() ? canonical(setting.get("build").node()) : "";
+        this.text = normal(canonical(setting.node()));
         service.text().values().forEach(value -> {
             if (value.key().isEmpty()) {
                 command.add(normal(value.text()));
@@ -78,10 +80,11 @@ final class ServiceBehaviour {
         return sorted.toString();
     }
 
-    /** Returns whether both services run the same image or the same build. */
+    /** Returns whether both services run the same image or the same build, or have equal keys without either. */
     boolean sameProgram(ServiceBehaviour other) {
         boolean sameImage = !image.isEmpty() && image.equals(other.image);
-        return sameImage || !build.isEmpty() && build.equals(other.build);
+        boolean unknown = image.isEmpty() && build.isEmpty() && other.image.isEmpty() && other.build.isEmpty();
+        return sameImage || !build.isEmpty() && build.equals(other.build) || unknown && text.equals(other.text);
     }
 
     /** Returns whether both services run versions of one image. */

@@ -4,6 +4,7 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.fitting.ShareRounding;
 import dev.brownout.importing.loadtest.LoadTestSummary.Row;
 import dev.brownout.importing.system.ImportedActivity;
 import dev.brownout.importing.system.ImportedComponent;
@@ -112,9 +113,14 @@ public final class SummaryScenario {
         List<String> names = names();
         List<ImportedActivity> requests = new ArrayList<>();
         List<MeasuredPercentile> percentiles = new ArrayList<>();
+        List<Long> shares = ShareRounding.millionths(
+                summary.rows().stream().map(Row::requests).toList());
         for (int i = 0; i < names.size(); i++) {
             Row row = summary.rows().get(i);
-            requests.add(request(names.get(i), row));
+            if (shares.get(i) == 0) {
+                continue;
+            }
+            requests.add(request(names.get(i), row, shares.get(i)));
             for (var statistic : STATISTICS.entrySet()) {
                 Double micros = row.quantiles().get(statistic.getKey());
                 if (micros != null) {
@@ -192,12 +198,12 @@ public final class SummaryScenario {
         return server;
     }
 
-    private ImportedActivity request(String name, Row row) {
+    private ImportedActivity request(String name, Row row, long millionths) {
         QuantileDistribution times = QuantileDistribution.of(row);
         ImportedSettings settings = new ImportedSettings()
                 .set(
                         "share",
-                        LanguageNumbers.bare(100 * row.requests() / summary.requests(), 6) + "%",
+                        ShareRounding.percent(millionths),
                         "origin: " + LanguageNumbers.bare(row.requests(), 9) + " requests");
         if (row.maxMicros() > 5e6) {
             settings.set(

@@ -2,6 +2,7 @@ package dev.brownout.importing.log;
 
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.fitting.ShareRounding;
 import dev.brownout.importing.fitting.ZipfFit;
 import dev.brownout.importing.system.FailingCalls;
 import dev.brownout.importing.system.ImportedActivity;
@@ -253,21 +254,14 @@ final class LogScenario {
                 : List.of();
     }
 
-    /**
-     * Returns the shares of all classes in parts per million, with a sum of one million. The classes with the largest
-     * remainders are rounded up.
-     */
+    /** Returns the shares of all classes in parts per million, with a sum of one million. */
     private Map<LogRequestClass, Long> shares() {
-        long all = log.understood();
+        List<LogRequestClass> classes = List.copyOf(service.keySet());
+        List<Long> millionths = ShareRounding.millionths(
+                classes.stream().map(requests -> (double) requests.requests()).toList());
         Map<LogRequestClass, Long> shares = new LinkedHashMap<>();
-        List<LogRequestClass> byRemainder = new ArrayList<>(service.keySet());
-        service.keySet().forEach(requests -> shares.put(requests, requests.requests() * 1_000_000 / all));
-        byRemainder.sort(
-                (one, other) -> Long.compare(other.requests() * 1_000_000 % all, one.requests() * 1_000_000 % all));
-        long missing =
-                1_000_000 - shares.values().stream().mapToLong(share -> share).sum();
-        for (int i = 0; i < missing; i++) {
-            shares.merge(byRemainder.get(i), 1L, Long::sum);
+        for (int i = 0; i < classes.size(); i++) {
+            shares.put(classes.get(i), millionths.get(i));
         }
         shares.values().removeIf(share -> share == 0);
         return shares;
@@ -277,7 +271,7 @@ final class LogScenario {
         ImportedSettings settings = new ImportedSettings()
                 .set(
                         "share",
-                        LanguageNumbers.bare(millionths / 1e4, 6) + "%",
+                        ShareRounding.percent(millionths),
                         "origin: " + requests.requests() + " of " + log.understood() + " requests");
         keys(requests, settings);
         double bytes = requests.meanBytes();

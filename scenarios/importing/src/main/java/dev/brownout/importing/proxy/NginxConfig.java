@@ -21,6 +21,7 @@ final class NginxConfig {
 
     private final DirectiveReport report;
     private final NginxCalls calls;
+    private final NginxInternalLocations locations;
     private final Map<String, ProxyDirective> blocks = new LinkedHashMap<>();
     private final Map<String, ProxyDirective> variables = new LinkedHashMap<>();
     private final Map<String, ProxyUpstream> upstreams = new LinkedHashMap<>();
@@ -29,6 +30,7 @@ final class NginxConfig {
     NginxConfig(List<ProxyDirective> directives, DirectiveReport report) {
         this.report = report;
         this.calls = new NginxCalls(directives, report);
+        this.locations = new NginxInternalLocations(directives, report);
         collect(directives);
         walk(directives, Map.of());
         shares();
@@ -67,17 +69,22 @@ final class NginxConfig {
         Map<String, List<ProxyDirective>> here = new LinkedHashMap<>(outer);
         here.putAll(own);
         for (ProxyDirective directive : directives) {
-            if (PASS.matcher(directive.name()).matches()) {
+            if (isPass(directive)) {
                 pass(directive, here);
             }
         }
         for (ProxyDirective directive : directives) {
             boolean inner = List.of("http", "server", "location", "stream", "if", "limit_except")
                     .contains(directive.name());
-            if (inner && !directive.block().isEmpty()) {
+            if (inner && !directive.block().isEmpty() && !locations.leavesOut(directive)) {
                 walk(directive.block(), here);
             }
         }
+    }
+
+    /** Returns whether a directive sends the requests of its location to a server. */
+    static boolean isPass(ProxyDirective directive) {
+        return PASS.matcher(directive.name()).matches();
     }
 
     private void pass(ProxyDirective pass, Map<String, List<ProxyDirective>> here) {

@@ -121,7 +121,12 @@ final class NginxFiles {
                 names.add(shown);
             }
         }
-        if (names.isEmpty() && !path.contains("*") || depth > 10) {
+        if (names.isEmpty() && path.contains("*")) {
+            report.leftOut(
+                    include,
+                    "no file near the given files matches '" + include.arg(0)
+                            + "'; name the files too, as they may have servers and upstreams");
+        } else if (names.isEmpty() || depth > 10) {
             report.leftOut(include, "'" + include.arg(0) + "' is not found near the given files; name it too");
         } else {
             report.used(include);

@@ -38,6 +38,7 @@ final class DependencyGraph {
         parts.putAll(all);
         beside();
         new OwnerInference(parts).infer();
+        untold.addAll(BalancerChains.replace(parts));
         List<String> entries = new ArrayList<>(entries());
         roles(entries);
         entries.forEach(entry -> reach(entry, new LinkedHashSet<>()));

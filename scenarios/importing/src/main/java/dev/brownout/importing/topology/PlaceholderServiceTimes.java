@@ -8,6 +8,9 @@ import java.util.List;
  * modelled as one whole processor with a longer service time, so that the throughput is equal.
  */
 final class PlaceholderServiceTimes {
+    /** Origin of a placeholder. */
+    static final String MEASURE = "unknown: A PLACEHOLDER, to be measured";
+
     /** Mean in seconds of lognormal(p50=8ms p99=40ms), the default service time of a server. */
     private static final double PAGE_SECONDS = 0.0102;
 
@@ -45,8 +48,16 @@ final class PlaceholderServiceTimes {
 
     /** Returns the service-time distribution of a server. */
     static String page(SystemPart part) {
+        if (part.forwards()) {
+            return "0ms";
+        }
         return "lognormal(p50=" + LanguageNumbers.bare(PAGE_P50_MILLIS * slower(part), 3) + "ms p99="
                 + LanguageNumbers.bare(PAGE_P99_MILLIS * slower(part), 3) + "ms)";
+    }
+
+    /** Returns the origin of the service-time distribution of a server. */
+    static String origin(SystemPart part) {
+        return part.forwards() ? "a balancer forwards without work" : MEASURE;
     }
 
     /** Returns the service-time distribution of a database query. */
@@ -79,7 +90,7 @@ final class PlaceholderServiceTimes {
     static double capacity(SystemPart part) {
         double cores = cores(part) / slower(part);
         return switch (part.role()) {
-            case SERVER -> part.nodes() * cores / PAGE_SECONDS;
+            case SERVER -> part.forwards() ? Double.POSITIVE_INFINITY : part.nodes() * cores / PAGE_SECONDS;
             case DATABASE -> cores / QUERY_SECONDS;
             case STORE -> part.nodes() * cores / STORE_SECONDS;
             default -> Double.POSITIVE_INFINITY;

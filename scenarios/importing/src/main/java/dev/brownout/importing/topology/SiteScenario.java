@@ -33,7 +33,6 @@ public final class SiteScenario {
     private static final double BUSY = 0.5;
     private static final double HIGHEST_RATE = 500;
     private static final String ENDPOINT = "serve";
-    private static final String MEASURE = "unknown: A PLACEHOLDER, to be measured";
 
     private final String command;
     private final ConfigurationReport settings;
@@ -183,7 +182,7 @@ public final class SiteScenario {
             case SERVER -> server(component, part);
             case DATABASE -> {
                 cores(component.settings(), part);
-                component.settings().set("read", PlaceholderServiceTimes.query(part), MEASURE);
+                component.settings().set("read", PlaceholderServiceTimes.query(part), PlaceholderServiceTimes.MEASURE);
             }
             case STORE -> store(component.settings(), part);
             case CACHE -> cache(component.settings(), part);
@@ -207,7 +206,7 @@ public final class SiteScenario {
     private static void store(ImportedSettings settings, SystemPart part) {
         settings.set("nodes", Long.toString(part.nodes()), told(part.machines()));
         cores(settings, part);
-        settings.set("read", PlaceholderServiceTimes.storeRead(part), MEASURE);
+        settings.set("read", PlaceholderServiceTimes.storeRead(part), PlaceholderServiceTimes.MEASURE);
     }
 
     private void cache(ImportedSettings settings, SystemPart part) {
@@ -236,7 +235,7 @@ public final class SiteScenario {
     private void server(ImportedComponent component, SystemPart part) {
         component.settings().set("nodes", Long.toString(part.nodes()), told(part.machines()));
         cores(component.settings(), part);
-        component.settings().set("service", PlaceholderServiceTimes.page(part), MEASURE);
+        component.settings().set("service", PlaceholderServiceTimes.page(part), PlaceholderServiceTimes.origin(part));
         List<ImportedStep> steps = steps(part);
         String consumed = calls.consumed(part);
         if (consumed != null) {
@@ -250,8 +249,8 @@ public final class SiteScenario {
                             steps));
         }
         if (hasEndpoint(part)) {
-            ImportedSettings service =
-                    new ImportedSettings().set("service", PlaceholderServiceTimes.page(part), MEASURE);
+            ImportedSettings service = new ImportedSettings()
+                    .set("service", PlaceholderServiceTimes.page(part), PlaceholderServiceTimes.origin(part));
             component.endpoints().add(new ImportedActivity(ENDPOINT, "", service, steps));
         }
     }

@@ -30,6 +30,7 @@ public final class SystemPart {
     private final Map<String, Long> pools = new LinkedHashMap<>();
     private final Map<String, Long> weights = new LinkedHashMap<>();
     private String entered = "";
+    private boolean forwards;
     private Optional<InfrastructureProduct> beside = Optional.empty();
     private Amount nodes = new Amount(1, "");
     private Amount cpus = new Amount(0, "");
@@ -58,12 +59,24 @@ public final class SystemPart {
     }
 
     /** Returns the reason for the role. */
-    String origin() {
+    public String origin() {
         return origin;
     }
 
+    /** Returns a copy with the role of a server that forwards requests without work. */
+    SystemPart asForwarder() {
+        SystemPart part = asServer(origin + ", before another balancer");
+        part.forwards = true;
+        return part;
+    }
+
+    /** Returns whether this server forwards requests without work. */
+    boolean forwards() {
+        return forwards;
+    }
+
     /** Returns a copy with the role of a server. Settings of the previous role are dropped. */
-    SystemPart asServer(String why) {
+    public SystemPart asServer(String why) {
         SystemPart part = new SystemPart(name, Role.SERVER, why);
         part.calls.putAll(calls);
         part.entered = entered;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.language.Loader;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.library.ShippedLibrary;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,57 @@ class ComposeTopologyTest {
                 .contains("      - front\n      - " + tier + "   #")
                 .contains("  request:   #")
                 .doesNotContain("  to-");
+    }
+
+    /** A balancer before a balancer is a server without work, in chains of any length. */
+    @ParameterizedTest
+    @CsvSource({"nginx, haproxy", "traefik:v3, nginx:1.27", "haproxy:2.9, envoyproxy/envoy:v1.30"})
+    void balancerBeforeABalancerForwardsAsAServer(String first, String second) throws Exception {
+        ImportResult imported = of("services:\n  edge: { image: '" + first
+                + "', ports: ['80:80'], depends_on: [middle] }\n  middle: { image: '" + second
+                + "', depends_on: [lb] }\n  lb: { image: '" + second + "', depends_on: [shop, blog] }\n"
+                + "  shop: { image: 'example/shop' }\n  blog: { image: 'example/blog' }\n");
+        assertThat(imported.scenario())
+                .containsPattern("  edge:\n    kind: server.*\n.*\n.*\n    service: 0ms   # a balancer forwards")
+                .containsPattern("  middle:\n    kind: server")
+                .containsPattern("  lb:\n    kind: load-balancer.*\n    backends: \\{ shop: 1, blog: 1 }")
+                .contains("      - edge\n      - call: middle/serve");
+        assertThat(told(imported)).contains("- edge: a balancer before a balancer; here a server without work that");
+        assertThat(new Loader(new ShippedLibrary())
+                        .load("f", imported.scenario(), Overrides.NONE)
+                        .variants())
+                .hasSize(1);
+    }
+
+    /** Instances may be a product that is a balancer elsewhere, or services without an image. */
+    @ParameterizedTest
+    @CsvSource({
+        "'image: nginx:alpine, volumes: [\"./backends/app@.conf:/etc/nginx/conf.d/default.conf:ro\"]'",
+        "'image: traefik/whoami, container_name: app@, hostname: app-@, ports: [\"808@:80\"]'",
+        "'image: nginx, environment: {SERVER_NAME: number-@}'",
+        "'image: , environment: {MAX: 5}'",
+        "'environment: {NAME: app@}, volumes: [\"./app@:/data\"]'"
+    })
+    void instancesThatDifferByANumberAreOneTier(String keys) throws Exception {
+        String scenario =
+                of("services:\n  front: { image: 'haproxy:2.9', ports: ['80:80'], depends_on: [app1, app2] }\n"
+                                + "  app1: {" + keys.replace("@", "1") + "}\n  app2: {" + keys.replace("@", "2")
+                                + "}\n")
+                        .scenario();
+        assertThat(scenario)
+                .containsPattern("  app:\n    kind: server.*\n    nodes: 2 ")
+                .doesNotContain("  to-");
+    }
+
+    /** Services without an image that differ by more than a number are two servers. */
+    @Test
+    void unlikeServicesWithoutAnImageAreTwoServers() throws Exception {
+        assertThat(of("""
+                services:
+                  front: { image: haproxy, ports: ["80:80"], depends_on: [app1, app2] }
+                  app1: { environment: { MODE: orders } }
+                  app2: { environment: { MODE: search } }
+                """).scenario()).contains("  app1:\n", "  app2:\n");
     }
 
     /** A client with a list of addresses, and services without a balancer, have tiers too. */

@@ -8,12 +8,19 @@ import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.log.ImportedLog;
 import dev.brownout.importing.log.TimedLog;
+import dev.brownout.language.Loader;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.library.ShippedLibrary;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Summaries of load generators, written for this test after their documentation. */
 class SummaryScenarioTest {
@@ -161,5 +168,38 @@ class SummaryScenarioTest {
         assertThatThrownBy(() -> imported(Form.WRK.text.replaceAll("(?m)^ +(Latency|[0-9]+%).*\n", "")))
                 .hasMessageContaining("this is the output of wrk, without")
                 .hasMessageContaining("--latency");
+    }
+
+    /** Shares of any counts add up to 100 %, so the scenario is valid. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1 1 1", "1 1 1 1 1 1 1", "1234567 1 3 999", "100 0 50"})
+    void sharesAddUpToTheWhole(String counts) throws Exception {
+        StringBuilder text = new StringBuilder("Type,Name,Request Count,Failure Count,Median Response Time,Average"
+                + " Response Time,Min Response Time,Max Response Time,Average Content Size,Requests/s,Failures/s,50%,"
+                + "66%,75%,80%,90%,95%,98%,99%,99.9%,99.99%,100%\n");
+        String times = ",0,10,12.5,5,100,100,10.0,0,10,12,14,15,20,30,40,50,90,100,100,100\n";
+        long all = 0;
+        for (String count : Pattern.compile(" ").splitAsStream(counts).toList()) {
+            text.append("GET,/")
+                    .append((char) ('a' + text.length() % 23))
+                    .append(text.length())
+                    .append(',');
+            text.append(count).append(times);
+            all += Long.parseLong(count);
+        }
+        text.append(",Aggregated,").append(all).append(times);
+        String scenario = SummaryScenario.of("locust_stats.csv", text.toString())
+                .orElseThrow()
+                .scenario();
+        BigDecimal sum = BigDecimal.ZERO;
+        Matcher share = Pattern.compile("share: ([0-9.]+)%").matcher(scenario);
+        while (share.find()) {
+            sum = sum.add(new BigDecimal(share.group(1)));
+        }
+        assertThat(sum).isEqualByComparingTo("100");
+        assertThat(new Loader(new ShippedLibrary())
+                        .load("f", scenario, Overrides.NONE)
+                        .variants())
+                .hasSize(1);
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Import of configurations of nginx. */
 class ImportedNginxTest {
@@ -185,5 +186,41 @@ class ImportedNginxTest {
             })
     void wrongFilesAreRefused(String text, String message) {
         assertThatThrownBy(() -> of(text)).isInstanceOf(ImportException.class).hasMessage(message);
+    }
+
+    /** Mirrors, authorization, fallbacks and internal locations receive no requests of users. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mirror /other; | = /other { internal; proxy_pass http://other; } | a copy of each request",
+                "auth_request /other; | /other { proxy_pass http://other:90; } | one more call before each request",
+                "error_page 502 504 = @other; | @other { proxy_pass http://other; } | a fallback after an error",
+                "root /srv; | /other/ { internal; proxy_pass http://other; } | an internal location"
+            })
+    void locationsBehindOthersAreNoEntrances(String inside, String location, String why) throws Exception {
+        ImportResult imported = upstream("server a; server b;", inside + " } location " + location + " location /z {");
+        assertThat(imported.scenario())
+                .contains("      - nginx\n      - app   #", ": proxy_pass: " + why)
+                .doesNotContain("other:\n", "  to-");
+    }
+
+    /** Users reach a named location after a look for a file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"try_files $uri @app;", "error_page 404 = @app;", "rewrite ^ @app last;"})
+    void namedLocationOfAFileIsAnEntrance(String inside) throws Exception {
+        assertThat(of("http { server { location / { root /srv; " + inside
+                                + " } location @app { internal; proxy_pass http://shop:80; } } }")
+                        .scenario())
+                .contains("  shop:\n    kind: server");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/nginx/conf.d/*.conf", "sites-enabled/*", "more.conf"})
+    void includeThatIsNotFollowedIsListed(String path) throws Exception {
+        assertThat(of("http { include " + path + "; server { location / { proxy_pass http://shop; } } }")
+                        .scenario()
+                        .replace("\n# ", " "))
+                .contains("- nginx.conf:1: include: ", "'" + path + "'");
     }
 }

@@ -2,7 +2,6 @@ package dev.brownout.importing.terraform;
 
 import static dev.brownout.importing.terraform.ImportedTerraformTest.BALANCER;
 import static dev.brownout.importing.terraform.ImportedTerraformTest.GROUP;
-import static dev.brownout.importing.terraform.ImportedTerraformTest.of;
 import static dev.brownout.importing.terraform.ImportedTerraformTest.state;
 import static dev.brownout.importing.terraform.ImportedTerraformTest.told;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +23,7 @@ class TerraformDatabasesTest {
                 "aws_elasticache_cluster.main {\"engine\": \"redis\", \"replication_group_id\": \"\"}"
             })
     void emptyTextOfAStateIsNoValue(String store) throws Exception {
-        ImportResult result = of(state(BALANCER + GROUP + store));
+        ImportResult result = ImportedTerraformTest.of(state(BALANCER + GROUP + store));
         assertThat(result.scenario()).contains("- read: main").doesNotContain("replicas");
         assertThat(told(result)).doesNotContain("aws_db_instance.main: a replica");
     }
@@ -41,7 +40,7 @@ class TerraformDatabasesTest {
             })
     void plannedValueDecidesOnReplicas(String value, boolean replica) throws Exception {
         String database = ", \"mode\": \"managed\", \"type\": \"aws_db_instance\", \"values\": {";
-        ImportResult result = of("{\"planned_values\": {\"root_module\": {\"resources\": ["
+        ImportResult result = ImportedTerraformTest.of("{\"planned_values\": {\"root_module\": {\"resources\": ["
                 + "{\"address\": \"aws_instance.web\", \"mode\": \"managed\", \"type\": \"aws_instance\","
                 + " \"values\": {\"instance_type\": \"m5.large\"}},"
                 + "{\"address\": \"aws_db_instance.main\"" + database + "\"identifier\": \"main\"}},"
@@ -74,7 +73,7 @@ class TerraformDatabasesTest {
 
     @Test
     void baselinesAreListed() throws Exception {
-        ImportResult result = of(state(BALANCER + GROUP.replace("c6g.xlarge", "t3.small") + """
+        ImportResult result = ImportedTerraformTest.of(state(BALANCER + GROUP.replace("c6g.xlarge", "t3.small") + """
                 aws_db_instance.rows {"engine": "mysql", "instance_class": "db.t4g.micro"}
                 aws_elasticache_cluster.hot {"engine": "redis", "node_type": "cache.t3.medium"}
                 """));
