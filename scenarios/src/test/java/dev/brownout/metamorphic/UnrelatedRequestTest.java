@@ -34,7 +34,8 @@ class UnrelatedRequestTest {
     /** Metrics over all requests, or over those of one region. */
     private static final Pattern METRIC_OF_ALL = Pattern.compile("((all|region/[a-z0-9-]+)[.])?[a-z_0-9]+([.]9+)?");
 
-    private static final Pattern COLUMN = Pattern.compile("/variants/[^/]+/series/columns/(.+)/[a-z_]+");
+    /** Path of a column. Names of variants may contain slashes, as in 800/s. */
+    private static final Pattern COLUMN = Pattern.compile("/variants/.+/series/columns/(.+)/[a-z_]+");
 
     static List<String> some() {
         return SmallLibrary.twelfth(5);

@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
 
 /** Checks chart titles and timeline texts of a result against its values. */
 final class DisplayChecks {
-    /** Extreme value of a line in a chart title, with its time. */
-    private static final Pattern EXTREME =
-            Pattern.compile(": (max|min) ([^,:·()]+?)(?: \\([^)]*\\))? at ([0-9:.]+(?: d)?)(?: \\([^)]*\\))?$");
+    private static final String TIME = "([0-9:.]+(?: d)?)";
+    /** Extreme value of a line in a chart title, with its time or that of the largest difference between variants. */
+    private static final Pattern EXTREME = Pattern.compile(": (max|min) ([^,:·();]+?)(?: \\([^)]*\\))?(?: at " + TIME
+            + "(?: \\([^)]*\\))?|; largest difference at " + TIME + ")$");
 
     private static final int LONGEST_TITLE = 70;
     private static final Pattern NUMBER = Pattern.compile("([0-9,]+)(?:\\.([0-9]+))?( ?[^ ]*)");
@@ -63,7 +64,7 @@ final class DisplayChecks {
         Matcher extreme = EXTREME.matcher(title);
         while (extreme.find()) {
             String value = extreme.group(2);
-            String at = extreme.group(3);
+            String at = extreme.group(3) == null ? "" : extreme.group(3);
             boolean least = extreme.group(1).equals("min");
             if (chart.lines().stream().noneMatch(line -> extreme(line, least, warmup, value, at, result))) {
                 odd.add(chart.slug() + " has no line with such a value (" + value + " at " + at + "): " + title);
@@ -92,7 +93,7 @@ final class DisplayChecks {
 
     /**
      * Returns whether the interval with the maximum or minimum of a line after the warm-up has the stated value and
-     * time. The time may be that of a fault within the interval.
+     * time, if one is stated. The time may be that of a fault within the interval.
      */
     private static boolean extreme(Line line, boolean least, long warmup, String words, String at, RunResult result) {
         double best = Double.NaN;
@@ -105,7 +106,9 @@ final class DisplayChecks {
         }
         for (int i = 0; i < line.values().size(); i++) {
             if (line.values().get(i) == best
-                    && (SimulatedTimeFormat.at(line.starts().get(i)).equals(at) || ofFault(at, result))) {
+                    && (at.isEmpty()
+                            || SimulatedTimeFormat.at(line.starts().get(i)).equals(at)
+                            || ofFault(at, result))) {
                 return says(words, best, line.unit());
             }
         }
@@ -159,8 +162,12 @@ final class DisplayChecks {
             SlaResult sla = variant.sla().get(happening.cause());
             String text = happening.text();
             if (happening.what().equals("breach") && sla != null) {
-                boolean holds = sla.verdict() == SlaResult.Verdict.PASS;
-                if (holds == text.contains(" violated ") || holds != text.contains("met over the whole window")) {
+                String verdict = switch (sla.verdict()) {
+                    case PASS -> "; met over the whole window (";
+                    case UNDECIDED -> " undecided ";
+                    case FAIL, NO_DATA -> " violated ";
+                };
+                if (!text.contains(verdict)) {
                     odd.add(text + " is told of an assertion that ends as " + sla.verdict());
                 }
             }
