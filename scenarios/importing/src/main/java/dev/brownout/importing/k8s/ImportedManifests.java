@@ -63,8 +63,8 @@ public final class ImportedManifests {
         List<Workload> jobs = new ArrayList<>();
         Map<String, Workload> workloads = workloads(jobs);
         if (workloads.isEmpty()) {
-            throw new ImportException(String.join(", ", account.names()) + ": no scenario is possible: no object has"
-                    + " pods (spec.template.spec.containers)" + found());
+            throw new ImportException(
+                    String.join(", ", account.names()) + ": no scenario is possible: " + reason() + found());
         }
         cluster.workloads().putAll(workloads);
         for (String kind : List.of("ConfigMap", "Secret")) {
@@ -89,6 +89,19 @@ public final class ImportedManifests {
         routes.withoutCalls().forEach(part -> all.remove(part.name()));
         cluster.balancers().all().forEach(part -> all.put(part.name(), part));
         return SiteScenario.of("import k8s", account, all, cluster.names());
+    }
+
+    /** Returns the reason why no workload runs. */
+    private String reason() {
+        List<String> stopped = cluster.manifests().stream()
+                .filter(manifest -> Workload.hasPods(manifest)
+                        && manifest.spec().get("replicas").peekText().equals("0"))
+                .map(Manifest::name)
+                .toList();
+        return stopped.isEmpty()
+                ? "no object has pods (spec.template.spec.containers)"
+                : "the number of replicas of " + String.join(", ", stopped)
+                        + " is 0; set the number of a running system";
     }
 
     private String found() {

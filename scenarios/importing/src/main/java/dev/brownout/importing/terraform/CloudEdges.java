@@ -116,7 +116,7 @@ final class CloudEdges {
                 origins.add(target);
             }
         }
-        graph.targets(resource).stream()
+        graph.mentioned(resource, "origin").stream()
                 .filter(target -> !behind(target).isEmpty())
                 .forEach(origins::add);
         if (origins.isEmpty()) {

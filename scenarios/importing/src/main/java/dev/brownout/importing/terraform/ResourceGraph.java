@@ -108,10 +108,21 @@ final class ResourceGraph {
         if (known != null) {
             return known;
         }
-        Set<TerraformResource> targets = new LinkedHashSet<>();
         Set<String> configured = new LinkedHashSet<>();
         from.references().values().forEach(configured::addAll);
-        from.values().texts("", (name, text) -> {
+        Set<TerraformResource> targets = mentioned(from, from.values(), configured);
+        found.put(from, targets);
+        return targets;
+    }
+
+    /** Returns all resources to which an attribute of a resource refers, also within longer texts. */
+    Set<TerraformResource> mentioned(TerraformResource from, String attribute) {
+        return mentioned(from, from.get(attribute), from.references().getOrDefault(attribute, Set.of()));
+    }
+
+    private Set<TerraformResource> mentioned(TerraformResource from, JsonValue values, Set<String> configured) {
+        Set<TerraformResource> targets = new LinkedHashSet<>();
+        values.texts("", (name, text) -> {
             String plain = name.startsWith("user_data") ? decoded(text) : text;
             if (plain.length() >= SHORTEST) {
                 strong.forEach((address, one) -> {
@@ -123,7 +134,6 @@ final class ResourceGraph {
         });
         all.stream().filter(one -> isReferred(from, one, configured)).forEach(targets::add);
         targets.remove(from);
-        found.put(from, targets);
         return targets;
     }
 

@@ -118,4 +118,16 @@ class ImportedManifestsTest {
         boolean waits = port.startsWith("http") && more.isEmpty() && connections < requests;
         assertThat(scenario.contains("queue: 3")).isEqualTo(waits);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Deployment", "StatefulSet", "ReplicaSet"})
+    void refusalNamesWorkloadsWithoutReplicas(String kind) {
+        String manifest = "{ kind: " + kind + ", metadata: { name: NAME }, spec: { replicas: 0, template: { spec:"
+                + " { containers: [{ image: a/b }] } } } }\n---\n";
+        assertThatThrownBy(() -> of(manifest.replace("NAME", "shop") + manifest.replace("NAME", "stock")))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("the number of replicas of shop, stock is 0", "there are 2 " + kind)
+                .message()
+                .doesNotContain("no object has pods");
+    }
 }

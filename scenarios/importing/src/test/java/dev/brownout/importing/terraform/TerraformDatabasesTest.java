@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Primary databases and read replicas of states and plans, and burstable types. */
+/** Primary databases and read replicas of states and plans, burstable types, and origins of distributions. */
 class TerraformDatabasesTest {
     @ParameterizedTest
     @ValueSource(
@@ -81,5 +81,24 @@ class TerraformDatabasesTest {
                 .contains("aws_autoscaling_group.web: t3.small is burstable, with a baseline of 20 % of each core")
                 .contains("aws_db_instance.rows: db.t4g.micro is burstable, with a baseline of 10 % of each core")
                 .contains("aws_elasticache_cluster.hot: cache.t3.medium is burstable, with a baseline of 20 %");
+    }
+
+    /** Logs are written beside the requests, so that their bucket is no origin. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"logging_config\": [{\"bucket\": \"shop-logs.s3.amazonaws.com\"}],",
+                "\"tags\": {\"logs\": \"shop-logs.s3.amazonaws.com\"},",
+                ""
+            })
+    void originsOfADistributionAreInItsOrigins(String other) throws Exception {
+        ImportResult result = of(state("aws_cloudfront_distribution.cdn {\"domain_name\": \"d1.cloudfront.net\", "
+                + other
+                + " \"origin\": [{\"domain_name\": \"shop-web.s3.amazonaws.com\", \"origin_id\": \"web\"}]}\n" + """
+                aws_s3_bucket.logs {"bucket": "shop-logs", "bucket_domain_name": "shop-logs.s3.amazonaws.com"}
+                aws_s3_bucket.web {"bucket": "shop-web", "bucket_domain_name": "shop-web.s3.amazonaws.com"}
+                """));
+        assertThat(result.scenario()).containsSubsequence("- cdn", "- web").doesNotContain("share:", "  logs:");
+        assertThat(told(result)).contains("aws_s3_bucket.logs");
     }
 }
