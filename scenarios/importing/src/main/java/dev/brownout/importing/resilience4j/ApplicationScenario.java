@@ -45,12 +45,25 @@ final class ApplicationScenario {
         String files = String.join(", ", configuration.report().names());
         return new ImportedSystem(
                 new Header("import resilience4j", files, Header.GUESSES, "The policies of a Spring Boot application"),
-                new ImportedSettings().set("load", "10/s", "unknown: A GUESS"),
+                load(),
                 components,
                 List.of(),
                 requests(),
                 Measurements.NONE,
                 new Gaps(Gaps.LEFT_OUT, untold()));
+    }
+
+    private ImportedSettings load() {
+        String rate = PlaceholderLoad.rate(components);
+        ImportedSettings settings = new ImportedSettings()
+                .set(
+                        "load",
+                        rate,
+                        "unknown: A GUESS" + (rate.equals("10/s") ? "" : ", low enough for the limits below"));
+        if (PlaceholderLoad.withoutNetwork(components)) {
+            settings.set("network", "none", "a guess: a time limit below is shorter than 10 ms");
+        }
+        return settings;
     }
 
     private List<ImportedActivity> requests() {

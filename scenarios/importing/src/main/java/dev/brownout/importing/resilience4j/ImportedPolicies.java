@@ -5,6 +5,7 @@ import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
+import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.system.IdentifierSanitizer;
 import dev.brownout.importing.system.ImportedComponent;
 import dev.brownout.importing.system.ImportedComponent.CallPolicy;
@@ -156,7 +157,10 @@ public final class ImportedPolicies {
         component
                 .settings()
                 .set("kind", "server", "the service behind the instance or client of that name")
-                .set("service", "exp(10ms)", "unknown: A PLACEHOLDER");
+                .set(
+                        "service",
+                        "exp(" + LanguageNumbers.nanos(PlaceholderLoad.meanNanos(policies)) + ")",
+                        PlaceholderLoad.origin(policies));
         component.policies().addAll(policies);
         return component;
     }

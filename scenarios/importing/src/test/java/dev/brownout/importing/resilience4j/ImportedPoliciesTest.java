@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.check.ImportCheck;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,5 +122,25 @@ class ImportedPoliciesTest {
         assertThatThrownBy(() -> of("spring: { application: { name: a } }"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("it has no policies");
+    }
+
+    /** The guessed load and service times fit the limits of the file, so the check does not fail because of them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ratelimiter | limitForPeriod: 10, limitRefreshPeriod: 1s, timeoutDuration: 0 | load: 2/s   #",
+                "ratelimiter | limitForPeriod: 5, limitRefreshPeriod: 100ms | load: 10/s   #",
+                "circuitbreaker | slowCallDurationThreshold: 2ms, minimumNumberOfCalls: 5 | service: exp(200us)   #",
+                "timelimiter | timeoutDuration: 4ms | service: exp(400us)   #",
+                "timelimiter | timeoutDuration: 50ms | service: exp(5ms)   #",
+                "bulkhead | maxConcurrentCalls: 1, maxWaitDuration: 0 | load: 0.1/s   #"
+            })
+    void guessesFitTheLimits(String kind, String values, String expected) throws Exception {
+        ImportResult imported = of("resilience4j: { " + kind + ": { instances: { stock: { " + values + " } } } }");
+        assertThat(imported.scenario()).contains(expected);
+        assertThat(ImportCheck.checked(imported).summary())
+                .noneMatch(line -> line.startsWith("CHECK FAILED"))
+                .anyMatch(line -> line.startsWith("Checked by"));
     }
 }
