@@ -92,9 +92,11 @@ class TerraformDatabasesTest {
                 ""
             })
     void originsOfADistributionAreInItsOrigins(String other) throws Exception {
-        ImportResult result = of(state("aws_cloudfront_distribution.cdn {\"domain_name\": \"d1.cloudfront.net\", "
-                + other
-                + " \"origin\": [{\"domain_name\": \"shop-web.s3.amazonaws.com\", \"origin_id\": \"web\"}]}\n" + """
+        ImportResult result = ImportedTerraformTest.of(
+                state("aws_cloudfront_distribution.cdn {\"domain_name\": \"d1.cloudfront.net\", "
+                        + other
+                        + " \"origin\": [{\"domain_name\": \"shop-web.s3.amazonaws.com\", \"origin_id\": \"web\"}]}\n"
+                        + """
                 aws_s3_bucket.logs {"bucket": "shop-logs", "bucket_domain_name": "shop-logs.s3.amazonaws.com"}
                 aws_s3_bucket.web {"bucket": "shop-web", "bucket_domain_name": "shop-web.s3.amazonaws.com"}
                 """));
