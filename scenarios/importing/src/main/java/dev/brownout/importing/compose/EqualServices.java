@@ -5,12 +5,14 @@ import dev.brownout.importing.system.IdentifierSanitizer;
 import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -27,6 +29,9 @@ final class EqualServices {
     private final SettingsReport account;
     private final IdentifierSanitizer names;
     private final Map<String, ServiceBehaviour> behaviours = new LinkedHashMap<>();
+    private final Map<String, String> bases = new TreeMap<>();
+    /** Names of the balancers that call each part. */
+    private final Map<String, Set<String>> balancers = new TreeMap<>();
 
     EqualServices(ImportedCompose project, List<Set<String>> together, MountedProxyConfig proxies) {
         this.services = project.services();
@@ -39,9 +44,19 @@ final class EqualServices {
 
     /** Replaces the parts of each group of instances by one tier. */
     void merge() {
+        services.values().forEach(this::asServer);
+        for (SystemPart part : new LinkedHashSet<>(parts.values())) {
+            if (part.role() == Role.BALANCER) {
+                part.calls()
+                        .keySet()
+                        .forEach(callee -> balancers
+                                .computeIfAbsent(callee, key -> new TreeSet<>())
+                                .add(part.name()));
+            }
+        }
         List<List<ComposeService>> groups = new ArrayList<>();
         for (ComposeService service : services.values()) {
-            SystemPart part = asServer(service);
+            SystemPart part = parts.get(service.name());
             if (part == null || part.role() != Role.SERVER) {
                 continue;
             }
@@ -58,8 +73,8 @@ final class EqualServices {
         groups.stream().filter(group -> group.size() > 1).forEach(this::tier);
     }
 
-    /** Returns the part of a service. A proxy behind a balancer that forwards to no other part becomes a server. */
-    private SystemPart asServer(ComposeService service) {
+    /** Makes a proxy behind a balancer that forwards to no other part a server. */
+    private void asServer(ComposeService service) {
         SystemPart part = parts.get(service.name());
         boolean forwards = part != null
                 && parts.values().stream()
@@ -74,14 +89,20 @@ final class EqualServices {
         if (behind) {
             parts.put(service.name(), part.asServer(part.origin() + ", which forwards no users to a server"));
         }
-        return parts.get(service.name());
     }
 
     private boolean alternatives(ComposeService one, ComposeService other) {
+        boolean joined = proxies.joins(one.name(), other.name());
+        boolean listed = together.stream().anyMatch(all -> all.contains(one.name()) && all.contains(other.name()));
+        boolean named = base(one).equals(base(other));
+        boolean balanced = behindOneBalancer(one, other);
+        if (!joined && !listed && !named && !balanced) {
+            return false;
+        }
         ServiceBehaviour behaviour = behaviours.get(one.name());
         ServiceBehaviour others = behaviours.get(other.name());
         boolean program = behaviour.sameProgram(others);
-        if (proxies.joins(one.name(), other.name()) && sameCallees(one, other)) {
+        if (joined && sameCallees(one, other)) {
             return true;
         }
         if (!program && !behaviour.sameRepository(others)
@@ -90,10 +111,11 @@ final class EqualServices {
             return false;
         }
         boolean equal = program && behaviour.differences(others).isEmpty();
-        boolean listed = together.stream().anyMatch(all -> all.contains(one.name()) && all.contains(other.name()));
-        boolean named = InstanceName.base(one.name()).equals(InstanceName.base(other.name()));
-        boolean balanced = behindOneBalancer(one, other);
         return listed && (named || equal) || named && balanced || equal && (named || balanced);
+    }
+
+    private String base(ComposeService service) {
+        return bases.computeIfAbsent(service.name(), InstanceName::base);
     }
 
     private boolean sameCallees(ComposeService one, ComposeService other) {
@@ -109,11 +131,9 @@ final class EqualServices {
     }
 
     private boolean behindOneBalancer(ComposeService one, ComposeService other) {
-        return parts.values().stream()
-                .filter(part -> part.role() == Role.BALANCER)
-                .map(SystemPart::calls)
-                .anyMatch(calls -> calls.containsKey(parts.get(one.name()).name())
-                        && calls.containsKey(parts.get(other.name()).name()));
+        return !Collections.disjoint(
+                balancers.getOrDefault(parts.get(one.name()).name(), Set.of()),
+                balancers.getOrDefault(parts.get(other.name()).name(), Set.of()));
     }
 
     private void tier(List<ComposeService> group) {
