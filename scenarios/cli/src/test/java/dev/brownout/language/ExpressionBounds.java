@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Distributions, key distributions, loads and steps with each pair of their arguments at minimum or maximum. */
 public final class ExpressionBounds {
@@ -19,6 +20,9 @@ public final class ExpressionBounds {
      * Load that a short run cannot handle: rejected users retry immediately, which creates a hundred million requests.
      */
     private static final String RESTLESS = "users(users=2000000 think=0s)";
+
+    /** Expressions that need a file, which these scenarios do not have. */
+    private static final Pattern OF_A_FILE = Pattern.compile("(?:file|rates|trace)\\(");
 
     private ExpressionBounds() {}
 
@@ -74,7 +78,11 @@ public final class ExpressionBounds {
                 }
             }
         }
-        return texts.stream().distinct().filter(text -> !text.equals(RESTLESS)).toList();
+        return texts.stream()
+                .distinct()
+                .filter(text ->
+                        !text.equals(RESTLESS) && !OF_A_FILE.matcher(text).lookingAt())
+                .toList();
     }
 
     private static String written(SpecFields fields, Map<String, String> arguments) {
