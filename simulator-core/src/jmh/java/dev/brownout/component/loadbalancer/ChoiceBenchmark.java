@@ -44,7 +44,7 @@ public class ChoiceBenchmark {
                 IntStream.rangeClosed(1, MACHINES).mapToObj(Integer::toString).toList();
         choice = LoadBalancerSpecs.of(algorithm, b -> b.weights = weights)
                 .selection()
-                .strategy(new KeyedRandom(1), names, () -> {});
+                .strategy(new KeyedRandom(1), names, weights, () -> {});
         choice.membersChanged(candidates, MACHINES);
     }
 
