@@ -66,10 +66,10 @@ const SYSTEM = "components:\n  lb:\n    kind: load-balancer\n  web:\n    kind: s
 /** Completions: the caret is at ▮, and the expected labels are the first ones, or after "..." any of them. */
 const COMPLETIONS = [
   ["components:\n  lb:\n    kind: ▮", "dns load-balancer server"],
-  ["components:\n  lb:\n    kind: load-balancer\n    ▮\n", "algorithm weights choices"],
+  ["components:\n  lb:\n    kind: load-balancer\n    ▮\n", "algorithm weights backends"],
   ["components:\n  lb:\n    kind: load-balancer\n    ▮\n", "... health redispatch regions zones retry"],
-  ["components:\n  lb:\n    ▮\n    kind: load-balancer\n", "algorithm weights choices"],
-  ["components:\n  lb: { kind: load-balancer, ▮ }\n", "algorithm weights choices"],
+  ["components:\n  lb:\n    ▮\n    kind: load-balancer\n", "algorithm weights backends"],
+  ["components:\n  lb: { kind: load-balancer, ▮ }\n", "algorithm weights backends"],
   ["components:\n  lb: { kind: load-balancer, algorithm: ▮\nload: 1/s\n", "round-robin weighted random"],
   ["components:\n  db:\n    kind: database\n    failover:\n      lease: ▮", "30s"],
   ["load: ▮", "... ramp(100/s 500/s over=5m) users(500 think=exp(7s))"],
@@ -95,7 +95,7 @@ const COMPLETIONS = [
 const HOVERS = [
   ["components:\n  web:\n    kind: server\n    no▮des: 2\n", "Nodes in each region. By default 1."],
   ["components:\n  web:\n    kind: ser▮ver\n", "A tier of identical nodes that process requests"],
-  ["components:\n  lb: { kind: load-balancer, algorithm: round▮-robin }\n", "Each backend in turn."],
+  ["components:\n  lb: { kind: load-balancer, algorithm: round▮-robin }\n", "Each backend in turn, those with a higher weight more often."],
   ["components:\n  db:\n    kind: database\n    failover: { lea▮se: 30s }\n",
     "Lease duration after the last renewal (TTL)."],
   [`${SYSTEM}faults:\n  - at 4m: cra▮sh web/1\n`, "The process dies"],
