@@ -5,10 +5,11 @@ import dev.brownout.importing.system.ImportedActivity;
 import dev.brownout.importing.system.ImportedComponent;
 import dev.brownout.importing.system.ImportedSettings;
 import dev.brownout.importing.system.ImportedStep;
+import dev.brownout.importing.system.ImportedStep.Alternative;
 import dev.brownout.importing.system.ImportedStep.Call;
+import dev.brownout.importing.system.ImportedStep.Choice;
 import dev.brownout.importing.system.ImportedStep.Work;
 import dev.brownout.importing.system.ImportedSystem;
-import dev.brownout.importing.system.ImportedSystem.FailureRate;
 import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
 import dev.brownout.importing.system.ImportedSystem.Measurements;
@@ -44,7 +45,7 @@ final class CombinedSystem {
      * Combines a configuration with measured requests.
      *
      * @param site components without measured times
-     * @param measured requests of one server with their load and times
+     * @param measured requests with their load and times; its first component is the measured server
      * @param estimate service times without waiting, and the cores of each node; empty to use the measured times
      * @throws ImportException if the configuration has no server that handles requests from outside
      */
@@ -79,7 +80,8 @@ final class CombinedSystem {
         List<ImportedActivity> requests =
                 measured.requests().stream().map(this::request).toList();
         List<ImportedComponent> components =
-                site.components().stream().map(this::component).toList();
+                new ArrayList<>(site.components().stream().map(this::component).toList());
+        components.addAll(measured.components().subList(1, measured.components().size()));
         List<String> notes = new ArrayList<>(site.notes());
         notes.addAll(measured.notes());
         gaps();
@@ -136,12 +138,39 @@ final class CombinedSystem {
                 .orElse(entrances.get(0));
     }
 
+    /**
+     * Returns the measured steps of a request at its server, with the estimated service time of successful requests.
+     */
     private List<ImportedStep> work(ImportedActivity request) {
+        List<Call> path = path(request);
         Optional<Work> found = estimate.flatMap(times -> times.work(request.name()));
-        if (found.isPresent()) {
-            return List.of(found.get());
+        return request.steps().stream()
+                .filter(step -> !path.contains(step))
+                .map(step -> found.map(work -> withWork(step, work)).orElse(step))
+                .toList();
+    }
+
+    /** Replaces the service time of a step. Alternatives that fail keep theirs. */
+    private static ImportedStep withWork(ImportedStep step, Work work) {
+        if (step instanceof Choice choice) {
+            return new Choice(
+                    choice.alternatives().stream()
+                            .map(alternative -> withWork(alternative, work))
+                            .toList(),
+                    choice.origin());
         }
-        return request.steps().stream().filter(step -> step instanceof Work).toList();
+        return step instanceof Work ? work : step;
+    }
+
+    private static Alternative withWork(Alternative alternative, Work work) {
+        boolean fails = alternative.steps().stream().anyMatch(Call.class::isInstance);
+        return fails
+                ? alternative
+                : new Alternative(
+                        alternative.millionths(),
+                        alternative.steps().stream()
+                                .map(step -> withWork(step, work))
+                                .toList());
     }
 
     private ImportedComponent component(ImportedComponent component) {
@@ -213,16 +242,17 @@ final class CombinedSystem {
         return value == null ? 1 : Long.parseLong(value.value());
     }
 
-    /** Returns the measurements. Failures belong to the first server. */
+    /** Returns the measurements, without those of the cores of the measured server, which are others here. */
     private Measurements measurements() {
-        String first = servers.iterator().next();
-        List<FailureRate> failures = measured.measurements().failures().stream()
-                .map(failure -> new FailureRate(first, failure.percent(), failure.name(), failure.origin()))
-                .toList();
+        String server = measured.components().get(0).name();
+        Measurements all = measured.measurements();
         return new Measurements(
-                failures,
-                measured.measurements().remark(),
-                measured.measurements().percentiles());
+                all.failures(),
+                all.remark(),
+                all.percentiles(),
+                all.figures().stream()
+                        .filter(figure -> !figure.subject().equals(server))
+                        .toList());
     }
 
     private void gaps() {

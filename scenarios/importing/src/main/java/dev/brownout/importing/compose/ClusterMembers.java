@@ -121,8 +121,8 @@ final class ClusterMembers {
                         + services.get(names.get(0)).setting().origin() + ")");
     }
 
-    private void say(SystemPart part, ComposeService primary, long others, boolean named, String who) {
-        String from = "origin: " + who;
+    private void say(SystemPart part, ComposeService primary, long others, boolean named, String members) {
+        String from = "origin: " + members;
         switch (part.role()) {
             case DATABASE -> {
                 part.say("replicas", Long.toString(others), from);
@@ -130,19 +130,19 @@ final class ClusterMembers {
                         named ? "a guess: a replica is also used as a host" : "a guess: no replica is used as a host";
                 part.say("reads.from", named ? "any" : "primary", why);
                 if (primary.product().equals(Optional.of(Product.MONGODB))) {
-                    part.say("profile", "mongodb", "origin: a replica set of " + primary.name() + ", " + who);
+                    part.say("profile", "mongodb", "origin: a replica set of " + primary.name() + ", " + members);
                     part.say("reads.from", "primary", "the read preference of MongoDB's drivers");
                 }
             }
-            case TOPIC -> brokers(part, primary, others + 1, who);
-            case CACHE, STORE -> part.nodes(part.nodes() + others, primary.name() + ", " + who);
+            case TOPIC -> brokers(part, primary, others + 1, members);
+            case CACHE, STORE -> part.nodes(part.nodes() + others, primary.name() + ", " + members);
             default ->
-                account.leftOut(who + ": further nodes of the cluster of " + primary.name()
+                account.leftOut(members + ": further nodes of the cluster of " + primary.name()
                         + "; here it is one queue without a failover");
         }
     }
 
-    private void brokers(SystemPart part, ComposeService primary, long brokers, String who) {
+    private void brokers(SystemPart part, ComposeService primary, long brokers, String members) {
         Optional<Setting> told = primary.text().environment().entrySet().stream()
                 .filter(variable -> variable.getKey().endsWith("DEFAULT_REPLICATION_FACTOR"))
                 .map(Map.Entry::getValue)
@@ -155,7 +155,7 @@ final class ClusterMembers {
             part.say(
                     "copies",
                     Long.toString(Math.min(20, brokers)),
-                    "a guess: a copy on each broker, with " + who
+                    "a guess: a copy on each broker, with " + members
                             + "; the number of copies is set when a topic is created");
         } else {
             told.get().text();

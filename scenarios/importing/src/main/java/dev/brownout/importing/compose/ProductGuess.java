@@ -43,8 +43,8 @@ record ProductGuess(Optional<Product> product, Optional<InfrastructureProduct> b
             beside = Optional.of(InfrastructureProduct.FAILOVER);
         }
         if (known.isPresent()) {
-            String whose = unset ? "a guess: the variable of its image is " : "its image is ";
-            return new ProductGuess(known, beside, whose + shown(known.get()) + " (" + origin + ")" + suffix);
+            String reason = unset ? "a guess: the variable of its image is " : "its image is ";
+            return new ProductGuess(known, beside, reason + shown(known.get()) + " (" + origin + ")" + suffix);
         }
         if (address.isPresent() && beside.isEmpty()) {
             AddressProtocol protocol = address.get().protocol();
@@ -55,11 +55,11 @@ record ProductGuess(Optional<Product> product, Optional<InfrastructureProduct> b
                             + address.get().origin() + ")");
         }
         Optional<Product> named = !readable || Product.says(name) ? Product.of(name) : Optional.empty();
-        String whose = (readable ? "a guess, as its image is unknown otherwise: " : "") + "a service of that name is ";
+        String reason = (readable ? "a guess, as its image is unknown otherwise: " : "") + "a service of that name is ";
         return new ProductGuess(
                 named,
                 beside,
-                named.map(one -> whose + shown(one) + " (" + origin + ")").orElse(origin) + suffix);
+                named.map(one -> reason + shown(one) + " (" + origin + ")").orElse(origin) + suffix);
     }
 
     private static String shown(Product product) {

@@ -11,6 +11,7 @@ import dev.brownout.importing.calibrate.CalibrationPrediction;
 import dev.brownout.importing.calibrate.CalibrationPrediction.Row;
 import dev.brownout.importing.calibrate.MeasuredLog;
 import dev.brownout.importing.calibrate.ScenarioFit;
+import dev.brownout.importing.check.ImportCheck;
 import dev.brownout.importing.log.TimedLog;
 import dev.brownout.importing.recognition.RecognizedImport;
 import dev.brownout.language.Loader;
@@ -161,6 +162,21 @@ class CombinedImportTest {
         assertThat(result.summary())
                 .startsWith("compose.yaml is a compose file", "requests.json is an access log")
                 .anyMatch(line -> line.contains("the parts of the measured times"));
+    }
+
+    @Test
+    void failedResponsesAreKept() throws Exception {
+        String[] lines = log(2, 2, "exp(10ms)", "100/s").lines().toArray(String[]::new);
+        StringBuilder some = new StringBuilder();
+        for (int i = 0; i < lines.length; i++) {
+            some.append(i % 10 == 0 ? lines[i].replace(":200,", ":503,") : lines[i])
+                    .append('\n');
+        }
+        ImportResult result = ImportCheck.checked(imported(COMPOSE.formatted(2), some.toString()));
+        assertThat(result.scenario())
+                .contains("cpu: ", "call: failures", "errors failures 100%")
+                .contains("get-item availability: get-item.availability ~ 90%");
+        assertThat(result.summary()).noneMatch(line -> line.contains("DIFFERS") || line.contains("CHECK FAILED"));
     }
 
     @Test
