@@ -87,9 +87,18 @@ public class FifoQueue {
         };
     }
 
-    /** Records the waiting time of each task that gets a core or slot, at that time; 0 if one is free. */
-    public final void recordWaits(LatencyHistogram times) {
+    /**
+     * Records the waiting time of each task that gets a core or slot, at that time; 0 if one is free.
+     *
+     * @return the recorded waits that are open at the end of a run
+     */
+    public final OverdueWaits recordWaits(LatencyHistogram times, TimeGrid grid) {
         waits = times;
+        OverdueWaits open = new OverdueWaits(
+                        grid, List.of(times), List.of(), all -> eachWaiting(since -> all.open(since, 1)))
+                .atTheirEnd()
+                .givenUp();
+        return inOrder() ? open.inOrder(length, () -> head == null ? 0 : simulation.now() - head.waitingSince) : open;
     }
 
     /** Records that a task has got a core or slot without a wait. */
@@ -111,15 +120,6 @@ public class FifoQueue {
         for (Task task = head; task != null; task = task.next) {
             since.accept(task.waitingSince);
         }
-    }
-
-    /** Returns the recorded waits that are open at the end of a run. */
-    public final OverdueWaits openWaits(TimeGrid grid) {
-        OverdueWaits open = new OverdueWaits(
-                        grid, List.of(waits), List.of(), all -> eachWaiting(since -> all.open(since, 1)))
-                .atTheirEnd()
-                .givenUp();
-        return inOrder() ? open.inOrder(length, () -> head == null ? 0 : simulation.now() - head.waitingSince) : open;
     }
 
     /** Returns whether tasks leave the queue in the order of their arrival. */

@@ -1,10 +1,14 @@
 package dev.brownout.host;
 
+import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.OverdueWaits;
+import dev.brownout.instrument.TimeGrid;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.random.Sampler;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -13,6 +17,9 @@ import java.util.PriorityQueue;
  * advanced by its work.
  */
 public final class ProcessorSharingCores extends Event implements Cores {
+    /** Maximum time by which a task on a core of its own ends late: events are at whole nanoseconds. */
+    private static final long ROUNDING_NANOS = 1;
+
     private final Simulation simulation;
     private final Host host;
     private final CapacityTracker capacity;
@@ -25,6 +32,9 @@ public final class ProcessorSharingCores extends Event implements Cores {
         int order = Double.compare(a.virtualEnd, b.virtualEnd);
         return order != 0 ? order : Long.compare(a.joinedAt, b.joinedAt);
     });
+    /** Delays of the tasks that have ended; {@code null} if not recorded. */
+    private LatencyHistogram delays;
+
     private double clock;
     private long clockAt;
     private long arrivals;
@@ -52,6 +62,37 @@ public final class ProcessorSharingCores extends Event implements Cores {
         host.attach(this);
     }
 
+    /**
+     * Records the delay of each task at its end: its time on the cores minus its work. The delay of a task that had a
+     * core of its own all the time is 0.
+     *
+     * @return the delays of the tasks that are on the cores at the end of a run
+     */
+    public OverdueWaits recordDelays(LatencyHistogram times, TimeGrid grid) {
+        delays = times;
+        return new OverdueWaits(grid, List.of(times), List.of(), this::openDelays)
+                .atTheirEnd()
+                .givenUp();
+    }
+
+    private void openDelays(OverdueWaits.OpenWaits open) {
+        advance();
+        for (Task task : present) {
+            double left = Math.max(0, task.virtualEnd - clock);
+            open.open(simulation.now() - delayNanos(task, task.nanos - (long) Math.ceil(left)), 1);
+        }
+    }
+
+    /**
+     * Returns the time of a task on the cores minus the work done on it.
+     *
+     * @param workNanos work done
+     */
+    private long delayNanos(Task task, long workNanos) {
+        long delay = simulation.now() - task.waitingSince - workNanos;
+        return delay <= ROUNDING_NANOS ? 0 : delay;
+    }
+
     @Override
     public boolean offer(Task task, long workNanos) {
         if (present.size() >= limit) {
@@ -69,6 +110,7 @@ public final class ProcessorSharingCores extends Event implements Cores {
         task.virtualEnd = clock + task.nanos;
         task.trail = simulation.trail();
         task.joinedAt = arrivals++;
+        task.waitingSince = simulation.now();
         present.add(task);
         count();
         arm();
@@ -83,6 +125,9 @@ public final class ProcessorSharingCores extends Event implements Cores {
         clock = Math.max(clock, task.virtualEnd);
         count();
         arm();
+        if (delays != null) {
+            delays.record(simulation.now(), delayNanos(task, task.nanos));
+        }
         simulation.resumeWorked(task.trail, task.nanos);
         host.workEnded();
         task.worked();

@@ -22,7 +22,7 @@ public abstract class Task extends Event {
     /** Time of joining a timed queue, in ns; on shared cores, the arrival number. */
     long joinedAt;
 
-    /** Time of joining a queue that records waiting times, in ns. */
+    /** Time of joining shared cores, or a queue that records waiting times, in ns. */
     long waitingSince;
 
     double virtualEnd;

@@ -213,7 +213,9 @@ public final class MetricResolver {
             requireGiven(metric, of.name(), path);
             List<String> known = new ArrayList<>(names);
             Class<?> kind = run.scenario().components().get(of.name()).spec().getClass();
-            if (names.contains("queue") && MetricRecords.of(kind).contains(QueueWaitMetrics.class)) {
+            if (names.contains("queue")
+                    && MetricRecords.metrics(kind)
+                            .anyMatch(field -> field.name().equals(QueueWaitMetrics.QUEUE_WAIT))) {
                 known.add(QueueWaitMetrics.QUEUE_WAIT);
             }
             throw unknown(metric, path, of.name() + " has", known);

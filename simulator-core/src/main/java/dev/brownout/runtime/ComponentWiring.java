@@ -5,7 +5,6 @@ import dev.brownout.host.FifoCores;
 import dev.brownout.host.FifoQueue;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
-import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Simulation;
@@ -24,10 +23,12 @@ import dev.brownout.spi.FaultSchedule;
 import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.WorkloadProfile;
+import dev.brownout.typetable.TypeTables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -137,14 +138,6 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public void recordWaits(Host host, FifoQueue queue) {
-        if (assembly.requested.contains(name, QueueWaitMetrics.QUEUE_WAIT)) {
-            queue.recordWaits(measures(QueueWaitMetrics.class, host).queue_wait());
-            audit().overdue(queue.openWaits(assembly.grid));
-        }
-    }
-
-    @Override
     public void billCores(Host host, int cores) {
         hostFactory.resize(host, cores);
     }
@@ -159,6 +152,13 @@ final class ComponentWiring implements ComponentContext {
         return host.component().equals(name)
                 ? instruments().make(type, host)
                 : instruments().makeAt(type, host);
+    }
+
+    @Override
+    public <R extends Record> Optional<R> requestedMeasures(Class<R> type, Host host) {
+        return TypeTables.of(type).fields().stream().anyMatch(field -> assembly.requested.contains(name, field.name()))
+                ? Optional.of(measures(type, host))
+                : Optional.empty();
     }
 
     @Override

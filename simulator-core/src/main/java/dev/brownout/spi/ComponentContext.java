@@ -4,6 +4,7 @@ import dev.brownout.host.Cores;
 import dev.brownout.host.FifoQueue;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
+import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.instrument.TimeWeighted;
@@ -18,6 +19,7 @@ import dev.brownout.service.VersionRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -99,11 +101,11 @@ public interface ComponentContext {
         return cores(host, cores, queueCapacity, busy, waiting);
     }
 
-    /**
-     * Records the waiting times in the queue of a host as its {@link dev.brownout.host.QueueWaitMetrics}, if the
-     * scenario names them.
-     */
-    void recordWaits(Host host, FifoQueue queue);
+    /** Records the waiting times in the queue of a host as its {@link QueueWaitMetrics}, if the scenario names them. */
+    default void recordWaits(Host host, FifoQueue queue) {
+        requestedMeasures(QueueWaitMetrics.class, host)
+                .ifPresent(measures -> audit().overdue(queue.recordWaits(measures.queue_wait(), grid())));
+    }
 
     /**
      * Bills a host with another number of cores from now on. Only valid if {@link FaultSchedule#resizesHosts}.
@@ -120,6 +122,12 @@ public interface ComponentContext {
 
     /** Returns instruments of one host. Additive metrics appear for the whole component as well. */
     <R extends Record> R measures(Class<R> type, Host host);
+
+    /**
+     * Returns instruments of one host that cost time or memory; empty if neither the scenario nor the caller of the run
+     * names one of their metrics.
+     */
+    <R extends Record> Optional<R> requestedMeasures(Class<R> type, Host host);
 
     /**
      * Returns instruments of a part of the component that is no host, such as a class of queries. Its metrics are

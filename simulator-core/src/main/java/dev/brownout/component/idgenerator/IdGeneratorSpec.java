@@ -27,7 +27,7 @@ import java.util.Optional;
 /** Parameters of an identifier generator. */
 @Kind("id-generator")
 @Doc("Generates identifiers. They are unique if clocks and configuration are correct.")
-@DeclaresMetrics({IssuedIds.Measures.class, TicketServer.Measures.class})
+@DeclaresMetrics({IssuedIds.Measures.class, TicketServer.Measures.class, TicketServer.WaitMeasures.class})
 @Example("""
         components:
           web: { kind: server, nodes: 4 }
@@ -175,7 +175,7 @@ public record IdGeneratorSpec(
         still.unless(guard == ClockRegressionPolicy.REFUSE, "its 'guard' is not refuse", "refused_ids");
         still.unless(clocked, "no fault is a clock-jump or a clock-drift", "refused_ids");
         still.unless(scheme.local(), "its identifiers are not random", "duplicate_probability");
-        still.unless(queue > 0, "its 'queue' is 0", "queue");
+        still.unless(queue > 0, "its 'queue' is 0", "queue", "queue_wait");
     }
 
     @Override

@@ -3,8 +3,11 @@ package dev.brownout.component.idgenerator;
 import dev.brownout.host.CapacityTracker;
 import dev.brownout.host.Cores;
 import dev.brownout.host.FifoCores;
+import dev.brownout.host.FifoQueue;
 import dev.brownout.host.Host;
+import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.host.Task;
+import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.random.KeyedRandom;
@@ -12,6 +15,7 @@ import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
+import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
@@ -33,6 +37,12 @@ final class TicketServer {
 
             @Doc("Calls waiting for the row, excluding the one being committed.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
+
+    record WaitMeasures(
+            @Doc("Waiting time of a call for the row, by the time its commit began; 0 if the row was free. "
+                    + QueueWaitMetrics.SHARES)
+            @ChartTitle(QueueWaitMetrics.TITLE)
+            LatencyHistogram queue_wait) {}
 
     private final ComponentContext context;
     private final Host host;
@@ -56,7 +66,10 @@ final class TicketServer {
         this.host = host;
         measures.provisioned_utilization().mirror(measures.utilization());
         CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), 1);
-        this.row = new FifoCores(context.simulation(), host, 1, spec.queue(), measures.utilization(), measures.queue());
+        FifoQueue calls = new FifoQueue(context.simulation(), host, measures.queue());
+        context.requestedMeasures(WaitMeasures.class, host)
+                .ifPresent(waits -> context.audit().overdue(calls.recordWaits(waits.queue_wait(), context.grid())));
+        this.row = new FifoCores(context.simulation(), host, 1, spec.queue(), measures.utilization(), calls);
         this.commit = spec.commit().sampler();
         this.random = context.random("commit");
         this.first = first;

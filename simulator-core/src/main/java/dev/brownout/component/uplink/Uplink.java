@@ -5,8 +5,10 @@ import dev.brownout.host.Cores;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
 import dev.brownout.host.ProcessorSharingCores;
+import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.host.Task;
 import dev.brownout.instrument.ByteCounter;
+import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.service.Outcome;
@@ -40,6 +42,13 @@ final class Uplink implements Component {
             @Doc("Transmitted bytes, unfinished responses included.") @ChartTitle("Bytes transmitted by" + " {}")
             ByteCounter bytes) {}
 
+    record DelayMeasures(
+            @Doc(
+                    "Delay of a transfer: its duration minus that on an idle link, at its end; 0 if no other one was on the"
+                            + " link. Pauses of the link count too. " + QueueWaitMetrics.SHARES)
+            @ChartTitle(QueueWaitMetrics.TITLE)
+            LatencyHistogram queue_wait) {}
+
     private final UplinkSpec spec;
     private final ComponentContext context;
     private final List<Host> hosts = new ArrayList<>();
@@ -56,8 +65,11 @@ final class Uplink implements Component {
             hosts.add(host);
             measures.provisioned_utilization().mirror(measures.utilization());
             CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), 1);
-            Cores cores = new ProcessorSharingCores(
+            ProcessorSharingCores cores = new ProcessorSharingCores(
                     context.simulation(), host, 1, Integer.MAX_VALUE, measures.utilization(), measures.queue());
+            context.requestedMeasures(DelayMeasures.class, host)
+                    .ifPresent(
+                            delays -> context.audit().overdue(cores.recordDelays(delays.queue_wait(), context.grid())));
             lines.put(host, new Line(cores, new SharedLine(context, host, measures.bytes())));
         }
     }

@@ -27,7 +27,7 @@ import java.util.Optional;
 /** Parameters of the uplink that connects a site to the Internet. */
 @Kind("uplink")
 @Doc("The link between a site and the internet. The bytes of all responses share its bandwidth.")
-@DeclaresMetrics(Uplink.Measures.class)
+@DeclaresMetrics({Uplink.Measures.class, Uplink.DelayMeasures.class})
 @Example("""
         components:
           uplink: { kind: uplink, bandwidth: 1Gbps }
