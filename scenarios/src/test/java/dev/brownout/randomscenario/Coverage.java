@@ -25,6 +25,8 @@ final class Coverage {
 
     private static final String SOMETIMES = "step at once with others that some requests take";
 
+    private static final String BALANCED = "step that calls an endpoint behind a balancer";
+
     private static final Pattern CALL = Pattern.compile("([a-z][a-z-]+)\\(");
 
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -62,6 +64,9 @@ final class Coverage {
             policies.addAll(names(request.policies()));
             names(request.policies()).forEach(policy -> seen.add("request x " + policy));
             steps(request.steps(), policies, seen);
+            if (callsBalancer(request.steps(), scenario)) {
+                seen.add(BALANCED);
+            }
         }
         for (FaultEntry fault : scenario.faults()) {
             String verb = SpecFields.kind(fault.spec().getClass()).orElseThrow();
@@ -100,6 +105,14 @@ final class Coverage {
                 seen.add(SOMETIMES);
             }
         }
+    }
+
+    private static boolean callsBalancer(List<Step> steps, Scenario scenario) {
+        return Step.all(steps).stream()
+                .flatMap(step -> Step.targetOf(step).stream())
+                .filter(target -> !target.endpoint().isEmpty())
+                .anyMatch(target ->
+                        scenario.components().get(target.component()).kind().equals("load-balancer"));
     }
 
     private static List<String> names(List<FilterSpec> policies) {
@@ -153,10 +166,11 @@ final class Coverage {
 
     /**
      * Returns the contents that a few hundred scenarios should cover: each component kind, each fault, each policy on a
-     * request, steps without a policy of their component, and conditional steps in a parallel block.
+     * request, steps without a policy of their component, conditional steps in a parallel block, and calls of an
+     * endpoint behind a balancer.
      */
     static List<String> words() {
-        List<String> words = new ArrayList<>(List.of(TAKEN_AWAY, SOMETIMES));
+        List<String> words = new ArrayList<>(List.of(TAKEN_AWAY, SOMETIMES, BALANCED));
         Grammar.kinds().keySet().forEach(kind -> words.add("kind " + kind));
         FaultTexts.verbs().keySet().forEach(verb -> words.add("verb " + verb));
         PolicyTexts.all().keySet().forEach(policy -> words.add("request x " + policy));

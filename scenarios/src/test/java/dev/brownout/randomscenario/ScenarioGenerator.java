@@ -43,6 +43,8 @@ final class ScenarioGenerator {
     private final Chance doors;
     /** Separate random stream for components on shared machines. */
     private final Chance lodgers;
+    /** Separate random stream for balancers before inner tiers. */
+    private final Chance inner;
 
     /**
      * Contents that a scenario must have, so that all combinations are covered.
@@ -76,6 +78,7 @@ final class ScenarioGenerator {
         this.keeps = new Chance(seed ^ 0x6A09E667F3BCC909L);
         this.doors = new Chance(seed ^ 0x369DEA0F31A53F85L);
         this.lodgers = new Chance(seed ^ 0x1B873593CC9E2D51L);
+        this.inner = new Chance(seed ^ 0x4CF5AD432745937FL);
         this.scale = Scale.of(chance);
         this.files = new TestFiles(chance);
         this.names = new Names(new ArrayList<>(), new LinkedHashMap<>(), new TreeMap<>());
@@ -113,6 +116,7 @@ final class ScenarioGenerator {
         OptimalEvictionSetup.give(root, names, future);
         Journeys.give(root, requests, fields, visits);
         ConnectionScenarios.give(root, requests, names, fields, keeps);
+        InnerBalancerCalls.give(root, requests, names, fields, inner);
         Alerts.give(root, names, fields, scale, watches);
         seclude(components);
         SharedMachinePlacement.settle(components, names.components(), lodgers);
