@@ -43,9 +43,8 @@ final class Uplink implements Component {
             ByteCounter bytes) {}
 
     record DelayMeasures(
-            @Doc(
-                    "Delay of a transfer: its duration minus that on an idle link, at its end; 0 if no other one was on the"
-                            + " link. Pauses of the link count too. " + QueueWaitMetrics.SHARES)
+            @Doc("Delay of a transfer: its duration minus that on an idle link, at its end; 0 if it was alone on the "
+                    + "link. Pauses of the link count too. " + QueueWaitMetrics.SHARES)
             @ChartTitle(QueueWaitMetrics.TITLE)
             LatencyHistogram queue_wait) {}
 
