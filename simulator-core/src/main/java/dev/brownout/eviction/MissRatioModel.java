@@ -32,6 +32,8 @@ public final class MissRatioModel {
     private final double time;
     /** The hit ratio of optimal eviction, if the accesses are known. */
     private final OptionalDouble known;
+    /** The hit ratio of the reads; {@code NaN} until it is first requested. */
+    private double hitRatio = Double.NaN;
 
     /**
      * Limits of a store.
@@ -189,6 +191,13 @@ public final class MissRatioModel {
 
     /** Returns the hit ratio of the reads, 0 to 1. */
     public double hitRatio() {
+        if (Double.isNaN(hitRatio)) {
+            hitRatio = hits();
+        }
+        return hitRatio;
+    }
+
+    private double hits() {
         if (known.isPresent()) {
             return known.getAsDouble();
         }
