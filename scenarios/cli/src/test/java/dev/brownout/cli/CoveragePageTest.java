@@ -104,6 +104,11 @@ class CoveragePageTest {
     }
 
     @Test
+    void completeRunsHaveTheRecordedAnswers() {
+        assertThat(WHOLE).allSatisfy(LibraryAnswers::check);
+    }
+
+    @Test
     void commandsPrintTheStatedSentences() {
         for (CommandStatement said :
                 statements().flatMap(statement -> statement.said().stream()).toList()) {

@@ -151,7 +151,7 @@ class DigestsTest {
         assertThat(STORIES).allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
     }
 
-    /** The answers of scenarios that a command shortens are checked by {@link LibraryAnswersTest}. */
+    /** The answers of scenarios that a command shortens are checked with their outcome. */
     @Test
     void answersMatchTheRecordedOnes() {
         assertThat(ANSWERS).allSatisfy(LibraryAnswers::check);

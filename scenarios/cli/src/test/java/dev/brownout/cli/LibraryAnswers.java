@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -55,6 +56,14 @@ final class LibraryAnswers {
     /** Returns the answer of a result. */
     static String text(RunResult result) {
         return ScenarioAnswer.of(result).map(ScenarioAnswer::text).orElse("");
+    }
+
+    /** Fails if the answer of a scenario with an answer differs from the recorded one in the shared run. */
+    static void check(String name) {
+        ScenarioFile file = file(name);
+        if (!file.answer().isEmpty()) {
+            check(name, text(file.result(LibraryRuns.of(name, Optional.empty()))));
+        }
     }
 
     /** Fails if the answer of a scenario differs from the recorded one. */

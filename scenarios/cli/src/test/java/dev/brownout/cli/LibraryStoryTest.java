@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every library scenario shows its documented outcome and the metrics of independent simulations. The mean over several
- * seeds must be within the range of 90 % of single runs. With few seeds it may be outside by a quarter of that range;
- * {@code -Dbrownout.seeds=30} uses more seeds and allows no slack. Regular builds check the metrics of every twelfth
- * scenario, the remaining ones are checked on demand.
+ * Every library scenario shows its documented outcome, its recorded answer and the metrics of independent simulations.
+ * The mean over several seeds must be within the range of 90 % of single runs. With few seeds it may be outside by a
+ * quarter of that range; {@code -Dbrownout.seeds=30} uses more seeds and allows no slack. Regular builds check the
+ * metrics of every twelfth scenario, the remaining ones are checked on demand.
  */
 @Tag("story")
 class LibraryStoryTest {
@@ -44,6 +44,7 @@ class LibraryStoryTest {
     void scenariosShowTheirDocumentedOutcome(String name) {
         assertThat(LibraryStories.wrong(name, LibraryRuns.of(name, Optional.empty())))
                 .isEmpty();
+        LibraryAnswers.check(name);
     }
 
     static List<ExpectedMetric> everyTwelfth() {
