@@ -45,24 +45,26 @@ class EngineComparisonInBrowserTest {
     private static final Path SITE = Path.of("../web/target/site");
     private static final ShippedLibrary LIBRARY = new ShippedLibrary();
     /** The library scenarios of the fast comparison, besides the ladder. */
-    private static final int COMPARED = 24;
+    private static final int COMPARED = 12;
     /** Distance of the hostile texts of the fast comparison. */
-    private static final int DISTANCE = 4;
+    private static final int DISTANCE = 8;
 
     private static final Map<String, Session> JVM = new TreeMap<>();
 
-    /** The library scenarios of the fast comparison in a second browser. */
-    private static final int COMPARED_AGAIN = 8;
+    /** The library scenarios, and the lessons, of the fast comparison in a second browser. */
+    private static final int COMPARED_AGAIN = 4;
 
-    private static Stream<String> lessonsAndScenarios(int compared) {
+    private static Stream<String> lessons() {
+        return LIBRARY.names().stream().filter(name -> name.startsWith("ladder/"));
+    }
+
+    private static Stream<String> scenarios(int compared) {
         List<String> others = LIBRARY.names().stream()
                 .filter(name -> !name.startsWith("ladder/"))
                 .sorted()
                 .toList();
         int distance = others.size() / compared;
-        return Stream.concat(
-                LIBRARY.names().stream().filter(name -> name.startsWith("ladder/")),
-                Stream.iterate(0, i -> i < compared, i -> i + 1).map(i -> others.get(i * distance)));
+        return Stream.iterate(0, i -> i < compared, i -> i + 1).map(i -> others.get(i * distance));
     }
 
     static Stream<String> wholeLibrary() {
@@ -93,7 +95,7 @@ class EngineComparisonInBrowserTest {
 
         @Override
         Stream<String> compared() {
-            return lessonsAndScenarios(COMPARED_AGAIN);
+            return Stream.concat(lessons().limit(COMPARED_AGAIN), scenarios(COMPARED_AGAIN));
         }
     }
 
@@ -109,7 +111,7 @@ class EngineComparisonInBrowserTest {
 
         /** Returns the scenarios of the fast comparison. */
         Stream<String> compared() {
-            return lessonsAndScenarios(COMPARED);
+            return Stream.concat(lessons(), scenarios(COMPARED));
         }
 
         @BeforeAll
