@@ -94,7 +94,7 @@ final class EqualServices {
     private boolean alternatives(ComposeService one, ComposeService other) {
         boolean joined = proxies.joins(one.name(), other.name());
         boolean listed = together.stream().anyMatch(all -> all.contains(one.name()) && all.contains(other.name()));
-        boolean named = base(one).equals(base(other));
+        boolean named = base(one.name()).equals(base(other.name()));
         boolean balanced = behindOneBalancer(one, other);
         if (!joined && !listed && !named && !balanced) {
             return false;
@@ -114,20 +114,30 @@ final class EqualServices {
         return listed && (named || equal) || named && balanced || equal && (named || balanced);
     }
 
-    private String base(ComposeService service) {
-        return bases.computeIfAbsent(service.name(), InstanceName::base);
+    private String base(String name) {
+        return bases.computeIfAbsent(name, InstanceName::base);
     }
 
+    /** Returns whether two services call the same parts, without each other and parts with the base of the first. */
     private boolean sameCallees(ComposeService one, ComposeService other) {
-        Set<String> callees = new TreeSet<>(parts.get(one.name()).calls().keySet());
-        Set<String> others = new TreeSet<>(parts.get(other.name()).calls().keySet());
-        String base = InstanceName.base(one.name());
-        for (Set<String> all : List.of(callees, others)) {
-            all.removeIf(callee -> InstanceName.base(callee).equals(base)
-                    || callee.equals(parts.get(one.name()).name())
-                    || callee.equals(parts.get(other.name()).name()));
+        Map<String, ?> callees = parts.get(one.name()).calls();
+        Map<String, ?> others = parts.get(other.name()).calls();
+        return onlyInternal(callees, others, one, other) && onlyInternal(others, callees, one, other);
+    }
+
+    /** Returns whether the callees that are not among others are the two services or have the base of the first. */
+    private boolean onlyInternal(
+            Map<String, ?> callees, Map<String, ?> others, ComposeService one, ComposeService other) {
+        for (String callee : callees.keySet()) {
+            boolean internal = callee.equals(parts.get(one.name()).name())
+                    || callee.equals(parts.get(other.name()).name())
+                    || others.containsKey(callee)
+                    || base(callee).equals(base(one.name()));
+            if (!internal) {
+                return false;
+            }
         }
-        return callees.equals(others);
+        return true;
     }
 
     private boolean behindOneBalancer(ComposeService one, ComposeService other) {
