@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LogMemoryTest {
     private static final long MEGABYTE = 1_000_000;
 
-    /** Maximum: without a bound, 1,400,000 lines take 60 MB for their keys and 140 MB for their times. */
+    /** Maximum: without a bound, 800,000 lines take 35 MB for their keys and 80 MB for their times. */
     private static final long MOST = 24 * MEGABYTE;
 
     private static Iterable<String> lines(long count) {
@@ -68,9 +68,9 @@ class LogMemoryTest {
     /** The first log also loads classes. */
     @Test
     void memoryDoesNotGrowWithTheLog() throws Exception {
-        kept(600_000);
-        long some = kept(600_000);
-        long more = kept(1_400_000);
+        kept(100_000);
+        long some = kept(300_000);
+        long more = kept(800_000);
         assertThat(some).isLessThan(MOST);
         assertThat(more).isLessThan(MOST);
         assertThat(more - some).isLessThan(12 * MEGABYTE);
