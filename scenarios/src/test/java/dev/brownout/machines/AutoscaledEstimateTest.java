@@ -3,6 +3,7 @@ package dev.brownout.machines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.databases.TestScenarioRunner;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Capacity warnings of an autoscaled tier under a load that changes. The tier is overloaded only if the autoscaler has
  * removed its nodes before the load returns.
  */
+@Tag("once")
 class AutoscaledEstimateTest {
     private static final String BURSTS = "step(1400/s 700/s 1400/s 700/s 1400/s 700/s 1400/s every=4m)";
 

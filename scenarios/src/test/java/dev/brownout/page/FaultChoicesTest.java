@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every fault that a page offers is a valid sentence of the scenario. */
+@Tag("once")
 class FaultChoicesTest {
     private static final Pattern FAULTS = Pattern.compile("(?m)^faults:[^\\n\\[]*\\n(?:\\s*#.*\\n)*(?<indent> *)-");
     private static final Pattern OTHER_FORM = Pattern.compile("(?m)^(?:use|faults):");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Policies on a component: caller-side policies apply to each call to it, admission limits apply at its entrance. */
+@Tag("once")
 class ComponentPoliciesTest {
     /** Caller-side policies as YAML. Backoff has no jitter, so that no random stream depends on a name. */
     private static final Map<String, String> CALLERS = new TreeMap<>(Map.of(

@@ -20,6 +20,7 @@ class ConstantMetricsTest {
     private static final int USUALLY = 4;
 
     @Test
+    @Tag("once")
     void constantMetricsDoNotChange() {
         int from = Integer.getInteger("brownout.random.from", 0);
         assertThat(moving(from, Integer.getInteger("brownout.random", USUALLY))).isEmpty();

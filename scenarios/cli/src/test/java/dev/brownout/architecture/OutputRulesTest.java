@@ -7,11 +7,13 @@ import static dev.brownout.architecture.ProductSources.CLASSES;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import java.io.PrintStream;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Output rules: text for people passes through the sanitizing terminal, output for programs is escaped by its format.
  */
+@Tag("once")
 class OutputRulesTest {
     /** Classes that may write bytes to a stream: formats of other programs, and cursor control. */
     private static final List<String> WRITERS = List.of(

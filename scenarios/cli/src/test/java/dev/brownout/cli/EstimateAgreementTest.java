@@ -15,9 +15,11 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.runtime.Run;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Analytical estimates agree with runs or are withheld. A run shows only warnings that it confirms. */
+@Tag("once")
 class EstimateAgreementTest {
     private static final Loader LOADER = new Loader(none -> Optional.empty());
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,7 @@ class ImportCommandTest {
     }
 
     @Test
+    @Tag("once")
     void commandsOfTheImportPageWork() throws Exception {
         commandsWork("docs/import.md");
         assertThat(Files.readString(folder.resolve("imported.yaml")))
@@ -307,6 +309,7 @@ class ImportCommandTest {
     }
 
     @Test
+    @Tag("once")
     void deepNestingIsImportedOrRejected() throws Exception {
         StringBuilder chain = new StringBuilder("services:\n");
         for (int i = 0; i < 3001; i++) {

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The analytical model accounts for overload, load balancing and replaced processes, and keeps correct warnings. */
+@Tag("once")
 class OverloadEstimateTest {
     private static final Loader LOADER = new Loader(none -> Optional.empty());
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.ImportResult;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Check of scenarios with known results. */
+@Tag("once")
 class ImportCheckTest {
     private static String scenario(String load, String service, String predict) {
         return """

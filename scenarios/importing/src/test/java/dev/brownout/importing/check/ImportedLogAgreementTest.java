@@ -32,12 +32,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Logs of known systems: the imported scenario has their mean, their percentiles and their availability. */
+@Tag("once")
 class ImportedLogAgreementTest {
     private static final double MS = 1e6;
     private static final int LINES = 4_000;

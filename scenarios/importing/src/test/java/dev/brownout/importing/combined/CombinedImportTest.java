@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Known systems are run, and their logs are imported together with a compose file. The imported scenario then predicts
  * the response times under another load.
  */
+@Tag("once")
 class CombinedImportTest {
     private static final String KNOWN = """
             scenario: known
@@ -113,9 +114,7 @@ class CombinedImportTest {
     @CsvSource({
         "1, 4, exp(20ms), 100/s, 180/s",
         "2, 2, lognormal(p50=8ms p99=40ms), 200/s, 300/s",
-        "3, 1, erlang(k=3 mean=10ms), 210/s, 90/s",
-        "4, 1, exp(10ms), 200/s, 320/s",
-        "2, 4, uniform(5ms 15ms), 500/s, 700/s"
+        "3, 1, erlang(k=3 mean=10ms), 210/s, 90/s"
     })
     void otherLoadIsPredicted(int nodes, int cores, String service, String rate, String otherRate) throws Exception {
         ImportResult result = imported(COMPOSE.formatted(nodes), log(nodes, cores, service, rate));
@@ -123,6 +122,14 @@ class CombinedImportTest {
         Map<String, Row> rows = prediction(result, log(nodes, cores, service, otherRate));
         assertThat(rows.get("p50").error()).isCloseTo(0, within(0.10));
         assertThat(rows.get("p99").error()).isCloseTo(0, within(0.20));
+    }
+
+    @Tag("thorough")
+    @ParameterizedTest
+    @CsvSource({"4, 1, exp(10ms), 200/s, 320/s", "2, 4, uniform(5ms 15ms), 500/s, 700/s"})
+    void otherBusyLoadIsPredicted(int nodes, int cores, String service, String rate, String otherRate)
+            throws Exception {
+        otherLoadIsPredicted(nodes, cores, service, rate, otherRate);
     }
 
     /** Logs of a real site with 100 and 400 requests per second (docs/reality.md). */

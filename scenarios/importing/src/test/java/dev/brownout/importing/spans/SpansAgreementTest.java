@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Spans of known systems with failures that callers tolerate, retry or pass on: the imported scenario answers as many
  * requests, in the same time.
  */
+@Tag("once")
 class SpansAgreementTest {
     private static final int TRACES = 3_000;
     private static final long MILLI = 1_000_000;
