@@ -204,14 +204,11 @@ class ClosedLoopPredictionTest {
 
     @Test
     void combinedImportHasTheUsersOfTheLoadTest() throws Exception {
+        String ten = results("30s", 1, 2, "exp(20ms)", "users(10 think=exp(100ms))");
         ImportResult imported = RecognizedImport.of(
-                List.of(
-                        source("compose.yaml", COMPOSE.formatted(1)),
-                        source("results", results("30s", 1, 2, "exp(20ms)", "users(10 think=exp(100ms))"))),
-                List.of());
+                List.of(source("compose.yaml", COMPOSE.formatted(1)), source("results", ten)), List.of());
         assertThat(imported.scenario())
-                .contains(
-                        "# origin: closed loop of 10 users, of which each waits for its response; think time by Little's")
+                .contains("# origin: closed loop of 10 users, of which each waits for its response")
                 .containsPattern("\nload: users\\(10 think=exp\\((9|10)[0-9.]+ms\\)\\)\n")
                 .doesNotContain("rise of the load");
         ImportResult summary = RecognizedImport.of(
