@@ -53,7 +53,12 @@ public record UserLoop(int users, String origin, double thinkNanos, long fromNan
 
     private static int concurrent(TimedLog log) {
         CallSample calls = CallSample.of(log.arrivedNanos(), log.tookNanos(), log.types());
-        return 1 + Arrays.stream(new QueueReplay(calls, 1, 0).numberFound).max().orElse(0);
+        // A rounded response may end after the rounded start of the next request of the same user.
+        long rounding = Math.min(log.resolutionNanos(), calls.minResponseNanos());
+        return 1
+                + Arrays.stream(new QueueReplay(calls, 1, rounding).numberFound)
+                        .max()
+                        .orElse(0);
     }
 
     /**
