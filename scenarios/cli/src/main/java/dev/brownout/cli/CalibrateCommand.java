@@ -3,16 +3,18 @@ package dev.brownout.cli;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.calibrate.CalibratedScenarioText;
 import dev.brownout.importing.calibrate.Calibration;
 import dev.brownout.importing.calibrate.Calibration.RequestFit;
 import dev.brownout.importing.calibrate.CalibrationPrediction;
 import dev.brownout.importing.calibrate.CalibrationReport;
+import dev.brownout.importing.calibrate.GivenUsers;
+import dev.brownout.importing.calibrate.LoadInputReader;
+import dev.brownout.importing.calibrate.LoadInputs;
 import dev.brownout.importing.calibrate.MeasuredLog;
 import dev.brownout.importing.calibrate.QuantilePicture;
 import dev.brownout.importing.calibrate.ScenarioFit;
-import dev.brownout.importing.log.TimedLog;
+import dev.brownout.importing.loadtest.MeasuredSummary;
 import dev.brownout.io.OutputFolder;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import java.io.IOException;
@@ -75,8 +77,15 @@ final class CalibrateCommand implements Callable<Integer> {
             paramLabel = "LOG",
             description =
                     "access log or results of a load test to compare with --scenario, which runs with the recorded"
-                            + " arrivals; nothing is fitted; may be repeated")
+                            + " arrivals, or with the users of a closed loop; nothing is fitted; may be repeated")
     private List<Path> against = List.of();
+
+    @Option(
+            names = "--users",
+            paramLabel = "[FILE=]N",
+            description = "number of users or connections of a closed-loop test with results without it; 0: an open"
+                    + " load; with FILE for that file only; may be repeated")
+    private List<String> users = List.of();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "log format, as for 'import log'")
     private String format;
@@ -116,12 +125,12 @@ final class CalibrateCommand implements Callable<Integer> {
         checkOptions();
         try {
             long startedAt = System.nanoTime();
-            List<MeasuredLog> all = measured();
-            CommandLog.phase("read", startedAt, all.size() + " logs");
+            LoadInputs inputs = inputs();
+            CommandLog.phase("read", startedAt, inputs.size() + " logs");
             if (scenario == null) {
-                fitAll(all);
+                fitAll(inputs);
             } else {
-                fitScenario(all);
+                fitScenario(inputs);
             }
             terminal.out().flush();
             return ExitCode.SUCCESS;
@@ -141,23 +150,10 @@ final class CalibrateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "missing LOG; to compare a scenario without a fit, use --against LOG");
         }
-        if (loop == null) {
-            throw new ParameterException(spec.commandLine(), """
-                    missing --loop: the log does not show whether the load was open or closed
-                      --loop open: arrivals are independent of responses, as on a public site
-                      --loop closed: each client of a load generator waits for the response before its next request
-                    A closed loop sends no requests while all clients wait (coordinated omission), so its percentiles
-                    and arrivals are not those of users.""");
-        }
         if ((scenario == null) != fit.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--scenario needs --fit, such as --fit web.service, and --fit needs --scenario");
-        }
-        if (scenario != null && loop == Loop.closed) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--scenario uses the arrivals of the logs; with --loop closed these depend on the responses");
         }
     }
 
@@ -165,22 +161,22 @@ final class CalibrateCommand implements Callable<Integer> {
         if (scenario == null) {
             throw new ParameterException(spec.commandLine(), "--against needs --scenario FILE");
         }
-        if (!logs.isEmpty() || !fit.isEmpty() || !heldOut.isEmpty() || loop == Loop.closed) {
+        if (!logs.isEmpty() || !fit.isEmpty() || !heldOut.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--against compares without a fit and replays the arrivals; to fit and compare, use LOG, --fit and"
-                            + " --hold-out");
+                    "--against compares without a fit; to fit and compare, use LOG, --fit and --hold-out");
         }
     }
 
     /** Creates a scenario from the logs alone. */
-    private void fitAll(List<MeasuredLog> all) throws IOException, UsageException {
-        Calibration fitted = Calibration.of(all.subList(0, logs.size()), loop == Loop.closed);
+    private void fitAll(LoadInputs inputs) throws IOException, UsageException {
+        Calibration fitted = Calibration.of(inputs.fitted());
         List<String> lines = new ArrayList<>(CalibrationReport.of(fitted));
-        if (loop == Loop.open) {
-            for (MeasuredLog log : all) {
-                lines.addAll(foretold(log, all, CalibrationPrediction.of(fitted, log)));
-            }
+        for (MeasuredLog log : inputs.logs()) {
+            lines.addAll(predicted(log.name(), inputs, CalibrationPrediction.of(fitted, log)));
+        }
+        for (MeasuredSummary summary : inputs.summaries()) {
+            lines.addAll(predicted(summary.name(), inputs, CalibrationPrediction.of(fitted, summary)));
         }
         CalibratedScenarioText text = CalibratedScenarioText.of(fitted);
         Map<String, String> files = new LinkedHashMap<>(text.files());
@@ -192,12 +188,15 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     /** Fits settings of an existing scenario. */
-    private void fitScenario(List<MeasuredLog> all) throws IOException, UsageException {
+    private void fitScenario(LoadInputs inputs) throws IOException, UsageException {
         try {
-            ScenarioFit fitted = ScenarioFit.of(scenario, all.subList(0, logs.size()), fit);
+            ScenarioFit fitted = ScenarioFit.of(scenario, inputs.fitted(), fit);
             List<String> lines = new ArrayList<>(fitted.lines());
-            for (MeasuredLog log : all) {
-                lines.addAll(foretold(log, all, fitted.predict(log)));
+            for (MeasuredLog log : inputs.logs()) {
+                lines.addAll(predicted(log.name(), inputs, fitted.predict(log)));
+            }
+            for (MeasuredSummary summary : inputs.summaries()) {
+                lines.addAll(predicted(summary.name(), inputs, fitted.predict(summary)));
             }
             if (against.isEmpty()) {
                 tell(lines, fitted.yaml(), Map.of());
@@ -211,21 +210,22 @@ final class CalibrateCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> foretold(MeasuredLog log, List<MeasuredLog> all, CalibrationPrediction prediction) {
-        boolean held = all.indexOf(log) >= logs.size();
-        String use = !against.isEmpty() ? ": " : held ? ", hold-out: " : ", used for the fit: ";
-        List<String> lines = new ArrayList<>(List.of("", log.name() + use + "run with its arrivals"));
+    private List<String> predicted(String log, LoadInputs inputs, CalibrationPrediction prediction) {
+        boolean used = inputs.fitted().stream().anyMatch(fitted -> fitted.name().equals(log));
+        String use = !against.isEmpty() ? ": " : used ? ", used for the fit: " : ", hold-out: ";
+        List<String> lines = new ArrayList<>(List.of("", log + use + prediction.load()));
         lines.addAll(prediction.lines());
         return lines;
     }
 
-    private List<MeasuredLog> measured() throws ImportException {
-        List<TimedLog> read = new ArrayList<>();
-        for (Path path : Stream.of(logs, heldOut, against).flatMap(List::stream).toList()) {
-            CommandLog.info("reads {}", path);
-            read.add(TimedLog.read(ImportSource.file(path), Optional.ofNullable(format)));
-        }
-        return MeasuredLog.of(read);
+    private LoadInputs inputs() throws ImportException {
+        List<Path> others = Stream.of(heldOut, against).flatMap(List::stream).toList();
+        Stream.of(logs, others).flatMap(List::stream).forEach(path -> CommandLog.info("reads {}", path));
+        return new LoadInputReader(
+                        Optional.ofNullable(format),
+                        GivenUsers.of(users),
+                        Optional.ofNullable(loop).map(Loop.closed::equals))
+                .read(logs, others);
     }
 
     /** Prints the findings. Writes the scenario and its files if a folder is given. */

@@ -78,7 +78,8 @@ class CalibrateCommandTest {
         Session session = Session.of("calibrate", log("busy"), "--loop", "closed");
         assertThat(session.code()).isZero();
         assertThat(session.out())
-                .contains("closed loop: work and cores are reliable", "clients")
+                .contains("closed loop: work and cores are reliable", "the largest number of concurrent requests")
+                .contains("used for the fit: run with ", "throughput measured")
                 .doesNotContain("run with its arrivals");
     }
 
@@ -155,5 +156,79 @@ class CalibrateCommandTest {
         Session session = Session.of("calibrate", folder.resolve("two.yaml").toString(), "--loop", "open");
         assertThat(session.code()).isEqualTo(2);
         assertThat(session.err()).startsWith("brownout: ");
+    }
+
+    private static final String CLOSED = """
+            run: { duration: 40s, seed: 3 }
+            network: none
+            components:
+              web: { kind: server, cores: 2, service: exp(10ms), queue: unlimited }
+            requests:
+              page: { path: [web] }
+            load: users(5 think=exp(20ms))
+            """;
+
+    private static String closed(String name, String load) throws IOException {
+        Path file = Files.writeString(folder.resolve("closed.yaml"), CLOSED);
+        assertThat(Session.of("run", file.toString(), "--set", "load=" + load, "--access-log", log(name))
+                        .code())
+                .isZero();
+        return log(name);
+    }
+
+    @Test
+    void closedLoopIsPredictedFromItsUsers() throws IOException {
+        String five = closed("five.json", "users(5 think=exp(20ms))");
+        String forty = closed("forty.json", "users(40 think=exp(20ms))");
+        Session session = Session.of(
+                "calibrate", five, "--users", "five.json=5", "--hold-out", forty, "--users", "forty.json=40");
+        assertThat(session.err()).isEmpty();
+        assertThat(session.out())
+                .contains(
+                        "cores       2 and no other number",
+                        "closed loop: users(5 think=exp(",
+                        "hold-out: run with 40 users (as given by")
+                .containsPattern("throughput measured +(19|20)[0-9.]+/s +simulated +(19|20)[0-9.]+/s");
+        Session without = Session.of("calibrate", five, "--hold-out", forty);
+        assertThat(without.code()).isEqualTo(2);
+        assertThat(without.err()).contains("missing --loop: ", "coordinated omission");
+    }
+
+    @Test
+    void scenarioIsFittedAndComparedUnderClosedLoads() throws IOException {
+        String five = closed("few.json", "users(5 think=exp(20ms))");
+        String scenario = Files.writeString(folder.resolve("guessed.yaml"), replaced(CLOSED, "exp(10ms)", "exp(7ms)"))
+                .toString();
+        Session fitted = Session.of(
+                "calibrate", five, "--users", "5", "--scenario", scenario, "--fit", "web.service", "--fit", "load");
+        assertThat(fitted.err()).isEmpty();
+        assertThat(fitted.out())
+                .containsPattern("web.service exp\\((9[.][5-9]|10[.]?[0-4]?)[0-9]*ms\\)")
+                .contains("load        users(5 think=exp(", "used for the fit: run with 5 users");
+        String wrk = Files.writeString(folder.resolve("wrk.txt"), """
+                Running 30s test @ http://localhost:8080/
+                  2 threads and 20 connections
+                  Thread Stats   Avg      Stdev     Max   +/- Stdev
+                    Latency   100.00ms    9.10ms 300.00ms   80.00%
+                  Latency Distribution
+                     50%   97.00ms
+                     90%  140.00ms
+                     99%  180.00ms
+                  6000 requests in 30.00s, 1.20MB read
+                Requests/sec:    200.00
+                """).toString();
+        Session compared = Session.of(
+                "calibrate", "--scenario", folder.resolve("closed.yaml").toString(), "--against", wrk);
+        assertThat(compared.err()).isEmpty();
+        assertThat(compared.out())
+                .contains("wrk.txt: run with 20 users (as the results state) and no think time")
+                .containsPattern("throughput measured +200/s +simulated +(19|20)[0-9.]*/s")
+                .containsPattern("p50 +measured +97ms +simulated +9[0-9.]+ms");
+        assertThat(Session.of("calibrate", "--scenario", scenario, "--against", wrk, "--users", "many")
+                        .err())
+                .contains("--users many: expected a number of users");
+        assertThat(Session.of("calibrate", "--scenario", scenario, "--against", wrk, "--users", "other.txt=3")
+                        .err())
+                .contains("--users other.txt=...: no file has that name");
     }
 }

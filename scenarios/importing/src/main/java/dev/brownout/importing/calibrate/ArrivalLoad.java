@@ -38,26 +38,6 @@ final class ArrivalLoad {
     }
 
     /**
-     * Returns the load expression of a closed loop for the first log. The number of clients is the maximum number of
-     * concurrent requests. The mean think time follows from the interactive response time law: number of clients
-     * divided by throughput, less the mean response time (Denning and Buzen 1978). A think time below 0.1 % of the mean
-     * response time is written as 0.
-     */
-    static String closedLoop(Calibration calibration) {
-        CallSample calls = calibration.logs().get(0).calls();
-        int clients = calibration.maxConcurrent(0);
-        long spanNanos = calls.arrivedNanos()[calls.size() - 1] - calls.arrivedNanos()[0];
-        double meanResponseNanos = 0;
-        for (long responseNanos : calls.responseNanos()) {
-            meanResponseNanos += (double) responseNanos / calls.size();
-        }
-        double thinkNanos = (double) clients * spanNanos / Math.max(1, calls.size() - 1) - meanResponseNanos;
-        return thinkNanos < meanResponseNanos / 1000
-                ? "users(" + clients + " think=0ms)"
-                : "users(" + clients + " think=exp(" + LanguageNumbers.nanos(thinkNanos, STEP_DIGITS) + "))";
-    }
-
-    /**
      * Returns a human-readable description of the arrivals: one sentence about their type and rate, and one about their
      * index of dispersion.
      */

@@ -28,16 +28,12 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
 
     /** Returns the scenario with the load of the first log. */
     public static CalibratedScenarioText of(Calibration calibration) {
-        return new Writer(calibration).write(calibration.logs().get(0), false);
+        return new Writer(calibration).write(Optional.empty());
     }
 
-    /**
-     * Returns the scenario with the recorded arrivals of a log, to validate its response times against the measurement.
-     *
-     * @param log a log with the same request types
-     */
-    static CalibratedScenarioText replaying(Calibration calibration, MeasuredLog log) {
-        return new Writer(calibration).write(log, true);
+    /** Returns the scenario under another load, to validate its response times against the measurement. */
+    static CalibratedScenarioText replaying(Calibration calibration, ReplayLoad load) {
+        return new Writer(calibration).write(Optional.of(load));
     }
 
     /** Writer for a scenario and its files. */
@@ -50,10 +46,10 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
             this.calibration = calibration;
         }
 
-        CalibratedScenarioText write(MeasuredLog log, boolean replayed) {
-            long spanNanos = log.calls().arrivedNanos()[log.calls().size() - 1]
-                    - log.calls().arrivedNanos()[0];
-            long drainNanos = replayed ? 2 * log.calls().maxResponseNanos() + (long) SECOND : 0;
+        CalibratedScenarioText write(Optional<ReplayLoad> other) {
+            CallSample calls = calibration.logs().get(0).calls();
+            long spanNanos = calls.arrivedNanos()[calls.size() - 1] - calls.arrivedNanos()[0];
+            long seconds = other.map(ReplayLoad::seconds).orElse(Math.max(1, (long) Math.ceil(spanNanos / SECOND)));
             String names = String.join(
                     ", ", calibration.logs().stream().map(MeasuredLog::name).toList());
             comment(
@@ -61,13 +57,15 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
                     "Made by 'brownout calibrate' of " + names + "; " + (calibration.closed() ? "closed" : "open")
                             + " loop.");
             line("scenario: Calibrated");
-            line("run: { duration: " + Math.max(1, (long) Math.ceil((spanNanos + drainNanos) / SECOND)) + "s }");
+            line("run: { duration: " + seconds + "s }");
             network();
             machine();
-            requests(log, replayed);
-            if (!replayed) {
+            requests(other);
+            if (other.isEmpty()) {
                 load();
                 variants();
+            } else if (!other.get().load().isEmpty()) {
+                line("load: " + other.get().load());
             }
             return new CalibratedScenarioText(yaml.toString(), files);
         }
@@ -138,25 +136,28 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
             return text.toString();
         }
 
-        private void requests(MeasuredLog log, boolean replayed) {
+        private void requests(Optional<ReplayLoad> other) {
             line("requests:");
             double longest = calibration.logs().stream()
                     .mapToLong(measured -> measured.calls().maxResponseNanos())
                     .max()
                     .orElseThrow();
-            double timeout =
-                    Math.max(MIN_TIMEOUT_NANOS, Math.max(longest, log.calls().maxResponseNanos()) * TIMEOUT_FACTOR);
+            longest = Math.max(longest, other.map(ReplayLoad::measuredNanos).orElse(0.0));
+            double timeout = Math.max(MIN_TIMEOUT_NANOS, longest * TIMEOUT_FACTOR);
+            other.ifPresent(load -> files.putAll(load.files()));
             for (RequestFit request : calibration.requests()) {
-                long[] arrivals = replayed ? log.calls().arrivalsOf(request.number()) : new long[1];
-                if (arrivals.length == 0) {
+                Map<String, String> rates = other.map(ReplayLoad::rates).orElse(Map.of());
+                Map<String, String> shares = other.map(ReplayLoad::shares).orElse(Map.of());
+                boolean absent = !rates.isEmpty() && !rates.containsKey(request.name())
+                        || !shares.isEmpty() && !shares.containsKey(request.name());
+                if (absent) {
                     continue;
                 }
                 line("  " + request.name() + ":");
-                if (replayed) {
-                    trace("arrivals-" + request.name() + ".csv", arrivals);
-                    line("    rate: trace(arrivals-" + request.name() + ".csv)");
+                if (!rates.isEmpty()) {
+                    line("    rate: " + rates.get(request.name()));
                 } else if (calibration.requests().size() > 1) {
-                    line("    share: " + share(request));
+                    line("    share: " + shares.getOrDefault(request.name(), share(request)));
                 }
                 request.keys().ifPresent(keys -> {
                     CalibrationReport.keys(keys).forEach(text -> comment("    ", text));
@@ -206,7 +207,7 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
             Optional<ArrivalFit> arrivals = calibration.arrivals().get(0);
             CalibrationReport.load(calibration, 0).forEach(text -> comment("", text));
             if (calibration.closed()) {
-                line("load: " + ArrivalLoad.closedLoop(calibration));
+                line("load: " + calibration.logs().get(0).closedLoad());
             } else if (arrivals.isPresent() && ArrivalLoad.isExpressible(arrivals.get())) {
                 line("load: " + ArrivalLoad.text(arrivals.get()));
             } else {

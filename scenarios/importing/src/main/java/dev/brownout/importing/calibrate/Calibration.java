@@ -15,14 +15,12 @@ import java.util.Optional;
  * and the arrivals.
  *
  * @param logs the measurements
- * @param closed whether the load was a closed loop: each client waited for its response before its next request
  * @param machine estimated host
  * @param requests fitted request types in the order of their numbers, without types that have no usable response time
  * @param arrivals fitted arrivals of each log; empty for a log with fewer than 100 calls
  */
 public record Calibration(
         List<MeasuredLog> logs,
-        boolean closed,
         MachineEstimate machine,
         List<RequestFit> requests,
         List<Optional<ArrivalFit>> arrivals) {
@@ -50,7 +48,7 @@ public record Calibration(
      *
      * @throws IllegalArgumentException if service time and waiting time cannot be separated
      */
-    public static Calibration of(List<MeasuredLog> logs, boolean closed) {
+    public static Calibration of(List<MeasuredLog> logs) {
         List<CallSample> calls = logs.stream().map(MeasuredLog::calls).toList();
         long resolution =
                 logs.stream().mapToLong(MeasuredLog::resolutionNanos).max().orElseThrow();
@@ -79,7 +77,12 @@ public record Calibration(
                         ? Optional.<ArrivalFit>empty()
                         : Optional.of(ArrivalFit.of(sample.arrivedNanos())))
                 .toList();
-        return new Calibration(logs, closed, machine, requests, arrivals);
+        return new Calibration(logs, machine, requests, arrivals);
+    }
+
+    /** Returns whether each user of the first log waited for its response before its next request. */
+    public boolean closed() {
+        return logs.get(0).loop().isPresent();
     }
 
     private static Optional<ZipfFit> keys(List<MeasuredLog> logs, int type) {
@@ -122,14 +125,5 @@ public record Calibration(
             keys[swapped] = key;
         }
         return keys;
-    }
-
-    /**
-     * Returns the maximum number of concurrent requests of a log. It is a lower bound for the number of clients of a
-     * closed loop.
-     */
-    int maxConcurrent(int log) {
-        int[] numberFound = new QueueReplay(logs.get(log).calls(), 1, 0).numberFound;
-        return 1 + Arrays.stream(numberFound).max().orElse(0);
     }
 }

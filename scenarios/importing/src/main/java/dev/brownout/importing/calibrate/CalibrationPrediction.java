@@ -3,6 +3,7 @@ package dev.brownout.importing.calibrate;
 import dev.brownout.importing.calibrate.Calibration.RequestFit;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.fitting.WeightedSample;
+import dev.brownout.importing.loadtest.MeasuredSummary;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
@@ -18,13 +19,18 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Comparison of a calibrated scenario with the measurements of a log. The scenario is run with the recorded arrivals of
- * that log.
+ * Comparison of a scenario with the measurements of a log or of a load test. The scenario is run under the same load:
+ * with the recorded arrivals of an open load, or with the users of a closed loop.
  *
  * @param log name of the log
+ * @param load description of the load
  * @param rows one row per statistic
  */
-public record CalibrationPrediction(String log, List<Row> rows) {
+public record CalibrationPrediction(String log, String load, List<Row> rows) {
+    private static final String THROUGHPUT = "throughput";
+    private static final String ALL = "all requests";
+    private static final int RATE_DIGITS = 4;
+
     private static final List<Double> PERCENTILES = List.of(0.5, 0.9, 0.99, 0.999);
 
     /** Minimum number of measured values beyond a percentile that is compared. */
@@ -45,9 +51,9 @@ public record CalibrationPrediction(String log, List<Row> rows) {
      * Comparison of one statistic.
      *
      * @param request request type
-     * @param number statistic, such as mean or p99
-     * @param measured measured value in ns
-     * @param simulated values of the runs in ns, ascending
+     * @param number statistic, such as mean, p99 or throughput
+     * @param measured measured value in ns, or in 1/s for a throughput
+     * @param simulated values of the runs, ascending
      */
     public record Row(String request, String number, double measured, List<Double> simulated) {
         /** Copies the list. */
@@ -66,6 +72,12 @@ public record CalibrationPrediction(String log, List<Row> rows) {
             return middle() / measured - 1;
         }
 
+        private String text(double value) {
+            return number.equals(THROUGHPUT)
+                    ? LanguageNumbers.bare(value, RATE_DIGITS) + "/s"
+                    : LanguageNumbers.nanos(value);
+        }
+
         /** Returns whether the measurement lies within the range of the runs. */
         public boolean within() {
             return simulated.get(0) <= measured && measured <= simulated.get(simulated.size() - 1);
@@ -80,7 +92,26 @@ public record CalibrationPrediction(String log, List<Row> rows) {
      * @throws IOException if the files of the scenario cannot be written to the folder for temporary files
      */
     public static CalibrationPrediction of(Calibration calibration, MeasuredLog log) throws IOException {
-        CalibratedScenarioText scenarioText = CalibratedScenarioText.replaying(calibration, log);
+        List<String> names = new ArrayList<>(log.types());
+        for (RequestFit request : calibration.requests()) {
+            names.set(request.number(), request.name());
+        }
+        ReplayLoad load = ReplayLoad.of(log, names);
+        return of(file(calibration, load), load, names, log);
+    }
+
+    /**
+     * Compares the scenario of a calibration with the summary of a load test.
+     *
+     * @throws IOException if the files of the scenario cannot be written to the folder for temporary files
+     */
+    public static CalibrationPrediction of(Calibration calibration, MeasuredSummary summary) throws IOException {
+        ReplayLoad load = ReplayLoad.of(summary);
+        return of(file(calibration, load), load, summary);
+    }
+
+    private static ScenarioFile file(Calibration calibration, ReplayLoad load) throws IOException {
+        CalibratedScenarioText scenarioText = CalibratedScenarioText.replaying(calibration, load);
         Path folder = Files.createTempDirectory("brownout-calibrate");
         List<Path> writtenFiles = new ArrayList<>();
         try {
@@ -89,12 +120,7 @@ public record CalibrationPrediction(String log, List<Row> rows) {
             }
             Path yaml = Files.writeString(folder.resolve("calibrated.yaml"), scenarioText.yaml());
             writtenFiles.add(yaml);
-            ScenarioFile file = new Loader(new ShippedLibrary()).load(yaml, Overrides.NONE);
-            List<String> names = new ArrayList<>(log.types());
-            for (RequestFit request : calibration.requests()) {
-                names.set(request.number(), request.name());
-            }
-            return of(file, names, log);
+            return new Loader(new ShippedLibrary()).load(yaml, Overrides.NONE);
         } catch (InvalidScenarioException invalid) {
             throw new IllegalStateException(
                     "the scenario of a calibration is invalid: " + invalid.getMessage(), invalid);
@@ -107,21 +133,17 @@ public record CalibrationPrediction(String log, List<Row> rows) {
     }
 
     /**
-     * Compares a scenario that replays the arrivals of a log with that log.
+     * Compares a scenario under the load of a log with that log.
      *
      * @param names name in the scenario of each request type of the log
      * @throws IllegalArgumentException if a run has no successful response of a type
      */
-    static CalibrationPrediction of(ScenarioFile file, List<String> names, MeasuredLog log) {
-        List<ResponseTimes> runs = new ArrayList<>();
-        for (int i = 0; i < RUNS; i++) {
-            runs.add(ResponseTimes.of(file, i));
-        }
-        return new CalibrationPrediction(log.name(), rows(names, log, runs));
-    }
-
-    private static List<Row> rows(List<String> names, MeasuredLog log, List<ResponseTimes> runs) {
+    static CalibrationPrediction of(ScenarioFile file, ReplayLoad load, List<String> names, MeasuredLog log) {
+        List<ResponseTimes> runs = runs(file, load);
         List<Row> rows = new ArrayList<>();
+        if (load.isClosed()) {
+            rows.add(throughput(log.steadyCalls().size() * 1e9 / load.measuredNanos(), load, runs));
+        }
         for (String name : names.stream().distinct().toList()) {
             long[] responseTimes = log.timesOf(names, name);
             if (responseTimes.length == 0) {
@@ -129,7 +151,7 @@ public record CalibrationPrediction(String log, List<Row> rows) {
             }
             if (runs.stream().anyMatch(run -> run.of(name).length == 0)) {
                 throw new IllegalArgumentException(
-                        "a run with the arrivals of " + log.name() + " has no successful response to " + name);
+                        "a run with the load of " + log.name() + " has no successful response to " + name);
             }
             WeightedSample measured = WeightedSample.nanos(responseTimes);
             List<WeightedSample> simulated =
@@ -137,12 +159,59 @@ public record CalibrationPrediction(String log, List<Row> rows) {
             rows.add(row(name, "mean", measured.mean(), simulated, WeightedSample::mean));
             for (double p : PERCENTILES) {
                 if ((1 - p) * responseTimes.length >= MIN_VALUES_BEYOND) {
-                    String statistic = "p" + LanguageNumbers.bare(p * 100, 4);
-                    rows.add(row(name, statistic, measured.quantile(p), simulated, sample -> sample.quantile(p)));
+                    rows.add(row(name, percentile(p), measured.quantile(p), simulated, sample -> sample.quantile(p)));
                 }
             }
         }
-        return rows;
+        return new CalibrationPrediction(log.name(), load.description(), rows);
+    }
+
+    /**
+     * Compares a scenario under the load of a load test with the summary of that test. The requests of all types are
+     * compared together.
+     *
+     * @throws IllegalArgumentException if a run has no successful response
+     */
+    static CalibrationPrediction of(ScenarioFile file, ReplayLoad load, MeasuredSummary summary) {
+        List<ResponseTimes> runs = runs(file, load);
+        if (runs.stream().anyMatch(run -> run.good() == 0)) {
+            throw new IllegalArgumentException("a run with the load of " + summary.name() + " has no response");
+        }
+        List<WeightedSample> simulated =
+                runs.stream().map(run -> WeightedSample.nanos(run.all())).toList();
+        List<Row> rows = new ArrayList<>();
+        rows.add(throughput(summary.rate(), load, runs));
+        rows.add(row(ALL, "mean", summary.meanNanos(), simulated, WeightedSample::mean));
+        for (double p : PERCENTILES) {
+            Double measured = summary.quantileNanos().get(p);
+            if (measured != null) {
+                rows.add(row(ALL, percentile(p), measured, simulated, sample -> sample.quantile(p)));
+            }
+        }
+        return new CalibrationPrediction(summary.name(), load.description(), rows);
+    }
+
+    private static List<ResponseTimes> runs(ScenarioFile file, ReplayLoad load) {
+        List<ResponseTimes> runs = new ArrayList<>();
+        for (int i = 0; i < RUNS; i++) {
+            runs.add(ResponseTimes.of(file, load, i));
+        }
+        return runs;
+    }
+
+    private static Row throughput(double measured, ReplayLoad load, List<ResponseTimes> runs) {
+        return new Row(
+                ALL,
+                THROUGHPUT,
+                measured,
+                runs.stream()
+                        .map(run -> run.good() * 1e9 / load.measuredNanos())
+                        .sorted()
+                        .toList());
+    }
+
+    private static String percentile(double p) {
+        return "p" + LanguageNumbers.bare(p * 100, 4);
     }
 
     /**
@@ -171,13 +240,13 @@ public record CalibrationPrediction(String log, List<Row> rows) {
             double max = row.simulated().get(row.simulated().size() - 1);
             lines.add(String.format(
                     Locale.ROOT,
-                    "  %-20s %-6s measured %8s  simulated %8s (%s to %s)  %+.1f %%%s",
+                    "  %-20s %-10s measured %8s  simulated %8s (%s to %s)  %+.1f %%%s",
                     row.request(),
                     row.number(),
-                    LanguageNumbers.nanos(row.measured()),
-                    LanguageNumbers.nanos(row.middle()),
-                    LanguageNumbers.nanos(min),
-                    LanguageNumbers.nanos(max),
+                    row.text(row.measured()),
+                    row.text(row.middle()),
+                    row.text(min),
+                    row.text(max),
                     row.error() * 100,
                     row.within() ? "" : ", outside of all runs"));
         }

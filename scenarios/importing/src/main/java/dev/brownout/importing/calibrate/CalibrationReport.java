@@ -160,8 +160,10 @@ public final class CalibrationReport {
     /** Returns a description of the arrivals of a log. */
     static List<String> load(Calibration calibration, int log) {
         Optional<ArrivalFit> arrivals = calibration.arrivals().get(log);
-        if (calibration.closed()) {
-            return List.of("closed loop: at least " + calibration.maxConcurrent(log) + " clients; "
+        if (calibration.logs().get(log).loop().isPresent()) {
+            UserLoop loop = calibration.logs().get(log).loop().orElseThrow();
+            return List.of("closed loop: " + calibration.logs().get(log).closedLoad() + "; number of users: "
+                    + loop.origin() + "; "
                     + LanguageNumbers.bare(arrivals.map(ArrivalFit::rate).orElse(0.0), DIGITS)
                     + "/s is the throughput, not the demand of independent users");
         }

@@ -43,6 +43,19 @@ public record CallSample(long[] arrivedNanos, long[] responseNanos, int[] types)
                 Arrays.stream(order).map(i -> types[i]).toArray());
     }
 
+    /** Returns the calls with these indexes, the end excluded. */
+    CallSample part(int from, int to) {
+        return new CallSample(
+                Arrays.copyOfRange(arrivedNanos, from, to),
+                Arrays.copyOfRange(responseNanos, from, to),
+                Arrays.copyOfRange(types, from, to));
+    }
+
+    /** Returns the first calls, at most this number. */
+    CallSample first(int most) {
+        return size() <= most ? this : part(0, most);
+    }
+
     /** Returns the number of calls. */
     public int size() {
         return arrivedNanos.length;

@@ -3,19 +3,10 @@ package dev.brownout.importing.calibrate;
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.importing.calibrate.TierEstimate.TierScenario;
 import dev.brownout.importing.fitting.WeightedSample;
-import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.diagnostic.InvalidScenarioException;
-import dev.brownout.language.overlay.Overrides;
-import dev.brownout.language.parse.ReferencedFiles;
-import dev.brownout.library.ShippedLibrary;
-import dev.brownout.runtime.Run;
-import dev.brownout.tracing.TraceOptions;
-import dev.brownout.tracing.TraceSelector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +30,6 @@ final class CoreSearch {
     /** Bounds of the groups of calls by the number of others that they found, as shares of all calls. */
     private static final double[] GROUPS = {0, 0.5, 0.8, 0.95, 1};
 
-    private static final long SECOND = 1_000_000_000L;
-
     /** Relative standard error below which differences are not significant for a prediction. */
     private static final double MIN_ERROR = 0.01;
 
@@ -58,6 +47,9 @@ final class CoreSearch {
     private static final double MAX_LOG_SCALE = 0.2;
 
     private static final double MAX_UTILIZATION = 0.98;
+
+    /** Utilization of a closed loop with all cores busy, with the sampling error of the service times. */
+    private static final double MAX_CLOSED_UTILIZATION = 1.1;
 
     /** Number of cores with the squares of the differences from the log, in standard errors, for each statistic. */
     private record CoreCandidate(int cores, List<Double> squares) {
@@ -87,49 +79,25 @@ final class CoreSearch {
     private final MeasuredLog log;
     private final int nodes;
     private final Map<String, WeightedSample> work;
-    private final TierScenario scenario;
-    private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, String> distributions = new TreeMap<>();
     private final CallSample measured;
+    private final TierRuns runs;
     private final int[] groups = new int[GROUPS.length];
-    private final List<String> overrides = new ArrayList<>();
 
     CoreSearch(MeasuredLog log, int nodes, Map<String, WeightedSample> work, TierScenario scenario) {
         this.log = log;
         this.nodes = nodes;
         this.work = work;
-        this.scenario = scenario;
-        this.measured = busiest(log.calls());
+        this.measured = log.loop().isPresent() ? log.steadyCalls().first(MAX_REQUESTS) : busiest(log.calls());
+        this.runs = new TierRuns(log, measured, scenario);
         int[] found = new QueueReplay(measured, 1, 0).numberFound;
         Arrays.sort(found);
         for (int i = 0; i < GROUPS.length; i++) {
             int index = (int) (GROUPS[i] * found.length);
             groups[i] = index < found.length ? found[index] : Integer.MAX_VALUE;
         }
-        write();
-    }
-
-    /** Writes the recorded service times, and the arrivals of the compared calls. */
-    private void write() {
-        long span = measured.arrivedNanos()[measured.size() - 1] - measured.arrivedNanos()[0];
-        overrides.add("run.warmup=0s");
-        overrides.add("run.duration=" + (2 + (span + 2 * measured.maxResponseNanos()) / SECOND) + "s");
-        overrides.add("load=null");
-        for (int type = 0; type < log.types().size(); type++) {
-            String name = log.types().get(type);
-            StringBuilder arrivals = new StringBuilder();
-            for (long arrival : measured.arrivalsOf(type)) {
-                arrivals.append(arrival).append("ns\n");
-            }
-            files.put("work-" + name, recorded(work.get(name)));
+        for (String name : log.types()) {
             distributions.put(name, "file(work-" + name + ")");
-            overrides.add("requests." + name + ".share=null");
-            if (arrivals.length() > 0) {
-                files.put("arrivals-" + name, arrivals.toString());
-                overrides.add("requests." + name + ".rate=trace(arrivals-" + name + ")");
-            } else {
-                overrides.add("requests." + name + ".rate=0/s");
-            }
         }
     }
 
@@ -137,10 +105,7 @@ final class CoreSearch {
     private static CallSample busiest(CallSample calls) {
         int from = busiest(calls.arrivedNanos());
         int to = Math.min(calls.size(), from + MAX_REQUESTS);
-        return new CallSample(
-                Arrays.copyOfRange(calls.arrivedNanos(), from, to),
-                Arrays.copyOfRange(calls.responseNanos(), from, to),
-                Arrays.copyOfRange(calls.types(), from, to));
+        return calls.part(from, to);
     }
 
     /** Returns the number of the first call of the part with the highest rate. */
@@ -201,19 +166,21 @@ final class CoreSearch {
     }
 
     private ScenarioFile file(int cores, double factor) {
+        Map<String, String> files = new TreeMap<>();
         work.forEach((name, sample) -> files.put("work-" + name, recorded(sample.scaledBy(factor))));
-        return load(scenario.text(cores, distributions));
+        return runs.file(cores, distributions, files);
     }
 
-    private static double mean(ScenarioFile file) {
+    private double mean(ScenarioFile file) {
         double sum = 0;
         long size = 0;
         for (int i = 0; i < SCALE_RUNS; i++) {
-            ResponseTimes run = ResponseTimes.of(file, i);
-            for (long[] times : run.nanos().values()) {
-                sum += Arrays.stream(times).asDoubleStream().sum();
-                size += times.length;
-            }
+            Optional<CallSample> run = runs.run(file, i);
+            sum += run.map(calls -> Arrays.stream(calls.responseNanos())
+                            .asDoubleStream()
+                            .sum())
+                    .orElse(0.0);
+            size += run.map(CallSample::size).orElse(0);
         }
         return sum / size;
     }
@@ -232,26 +199,27 @@ final class CoreSearch {
                     * work.get(log.types().get(type)).mean()
                     / nanos;
         }
-        return Math.max(1, (int) Math.ceil(busy / MAX_UTILIZATION / nodes));
+        double most = log.loop().isPresent() ? MAX_CLOSED_UTILIZATION : MAX_UTILIZATION;
+        return Math.max(1, (int) Math.ceil(busy / most / nodes));
     }
 
     /** Returns a number of cores with the squares of the differences of all statistics, in standard errors. */
     private CoreCandidate candidate(int cores) {
-        ScenarioFile file = load(scenario.text(cores, distributions));
-        List<CallSample> runs = new ArrayList<>();
+        ScenarioFile file = file(cores, 1);
+        List<CallSample> simulatedRuns = new ArrayList<>();
         for (int i = 0; i < REPLICATIONS; i++) {
-            Optional<CallSample> run = run(file, i);
+            Optional<CallSample> run = runs.run(file, i);
             if (run.isEmpty()) {
                 return new CoreCandidate(cores, List.of(Double.POSITIVE_INFINITY));
             }
-            runs.add(run.get());
+            simulatedRuns.add(run.get());
         }
         List<Double> squares = new ArrayList<>();
         for (int type = 0; type < log.types().size(); type++) {
             int number = type;
             compare(
                     measured.timesOf(type),
-                    runs.stream()
+                    simulatedRuns.stream()
                             .flatMapToLong(run -> Arrays.stream(run.timesOf(number)))
                             .toArray(),
                     squares);
@@ -259,11 +227,11 @@ final class CoreSearch {
         for (int group = 0; group < GROUPS.length - 1; group++) {
             int number = group;
             long[] times = timesOfGroup(measured, number);
-            long[] simulated = runs.stream()
+            long[] simulated = simulatedRuns.stream()
                     .flatMapToLong(run -> Arrays.stream(timesOfGroup(run, number)))
                     .toArray();
-            if (times.length >= TierEstimate.MIN_REQUESTS && simulated.length > 0) {
-                squares.add(square(times, simulated, WeightedSample::mean));
+            if (times.length >= TierEstimate.MIN_REQUESTS) {
+                squares.add(simulated.length > 0 ? square(times, simulated, WeightedSample::mean) : SIGNIFICANT);
             }
         }
         return new CoreCandidate(cores, squares);
@@ -297,30 +265,6 @@ final class CoreSearch {
                 .toArray();
     }
 
-    /** Runs the scenario; returns empty if no response is successful. */
-    private Optional<CallSample> run(ScenarioFile file, int replication) {
-        List<Long> arrived = new ArrayList<>();
-        List<Long> took = new ArrayList<>();
-        List<Integer> types = new ArrayList<>();
-        TraceOptions following = new TraceOptions(false, TraceSelector.NONE)
-                .logging((type, request, endedAt, outcome) -> {
-                    if (outcome.good()) {
-                        arrived.add(request.intendedSendAt());
-                        took.add(endedAt - request.intendedSendAt());
-                        types.add(log.types().indexOf(type));
-                    }
-                });
-        ScenarioFile.Variant first = file.variants().get(0);
-        Run.Setup setup = file.setup(first).withReplication(replication).following(following);
-        Run.execute(first.scenario(), setup, (share, events, inFlight) -> true);
-        return took.isEmpty()
-                ? Optional.empty()
-                : Optional.of(CallSample.of(
-                        arrived.stream().mapToLong(Long::longValue).toArray(),
-                        took.stream().mapToLong(Long::longValue).toArray(),
-                        types.stream().mapToInt(Integer::intValue).toArray()));
-    }
-
     /** Returns the squared difference of the logarithms of a statistic, in standard errors of the measurement. */
     private static double square(long[] times, long[] simulated, ToDoubleFunction<WeightedSample> statistic) {
         double[] parts = new double[PARTS];
@@ -336,19 +280,5 @@ final class CoreSearch {
         double difference = ElementaryFunctions.log(statistic.applyAsDouble(WeightedSample.nanos(simulated))
                 / statistic.applyAsDouble(WeightedSample.nanos(times)));
         return difference * difference / (error * error);
-    }
-
-    private ScenarioFile load(String text) {
-        try {
-            return new Loader(new ShippedLibrary())
-                    .load(
-                            "combined",
-                            "combined",
-                            text,
-                            ReferencedFiles.none().knowing(files),
-                            new Overrides(List.of(), overrides));
-        } catch (InvalidScenarioException invalid) {
-            throw new IllegalStateException("the combined scenario is invalid: " + invalid.render(), invalid);
-        }
     }
 }

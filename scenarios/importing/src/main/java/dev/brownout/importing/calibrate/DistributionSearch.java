@@ -24,7 +24,7 @@ import org.apache.commons.math3.linear.SingularMatrixException;
  * Search for the parameters of time distributions with which a scenario reproduces the response times of logs. It
  * minimizes the weighted squared differences between the logarithms of simulated and measured percentiles. The method
  * is a damped Gauss-Newton iteration. A step changes a parameter by at most a factor of two and never increases the
- * error. All runs have the arrivals of the logs and the same random streams. No queueing formulas are used, since all
+ * error. All runs have the loads of the logs and the same random streams. No queueing formulas are used, since all
  * waiting happens in the simulation.
  *
  * <p>The confidence intervals follow from the variation between ten parts of each log. The covariance of the
@@ -243,10 +243,11 @@ final class DistributionSearch {
         values.putAll(texts(point.toArray()));
         RealVector logarithms = new ArrayRealVector();
         for (MeasuredLog log : logs) {
-            ScenarioFile file = scenario.with(log, values);
+            ReplayLoad load = scenario.load(log);
+            ScenarioFile file = scenario.with(log.name(), load, values);
             List<ResponseTimes> runs = new ArrayList<>();
             for (int run = 0; run < RUNS; run++) {
-                runs.add(ResponseTimes.of(file, run));
+                runs.add(ResponseTimes.of(file, load, run));
             }
             for (Target target : targets) {
                 logarithms = target.log.equals(log) ? logarithms.append(simulate(target, runs)) : logarithms;

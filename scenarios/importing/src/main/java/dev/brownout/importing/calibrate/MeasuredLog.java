@@ -4,6 +4,7 @@ import dev.brownout.importing.log.TimedLog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
  * @param types names of the request types, by the type numbers of the calls; equal for all logs of one calibration
  * @param keyCounts number of requests per key, for each type; empty if its requests have no keys
  * @param resolutionNanos resolution of the times in ns
+ * @param loop closed loop of the load; empty if the arrivals do not depend on the responses
  */
 public record MeasuredLog(
         String name,
@@ -24,23 +26,47 @@ public record MeasuredLog(
         CallSample calls,
         List<String> types,
         List<long[]> keyCounts,
-        long resolutionNanos) {
+        long resolutionNanos,
+        Optional<UserLoop> loop) {
     /** Copies the lists. */
     public MeasuredLog {
         types = List.copyOf(types);
         keyCounts = List.copyOf(keyCounts);
     }
 
+    /** Creates the measurements of an open load. */
+    public MeasuredLog(
+            String name,
+            long lines,
+            long failed,
+            CallSample calls,
+            List<String> types,
+            List<long[]> keyCounts,
+            long resolutionNanos) {
+        this(name, lines, failed, calls, types, keyCounts, resolutionNanos, Optional.empty());
+    }
+
     /**
-     * Combines logs that were read individually, with one common list of types.
+     * Combines logs of open loads that were read individually, with one common list of types.
      *
      * @throws IllegalArgumentException if a log has no successful call
      */
     public static List<MeasuredLog> of(List<TimedLog> logs) {
+        return of(logs, logs.stream().map(log -> Optional.<UserLoop>empty()).toList());
+    }
+
+    /**
+     * Combines logs that were read individually, with one common list of types.
+     *
+     * @param loops closed loop of each log; empty for an open load
+     * @throws IllegalArgumentException if a log has no successful call
+     */
+    public static List<MeasuredLog> of(List<TimedLog> logs, List<Optional<UserLoop>> loops) {
         List<String> types =
                 logs.stream().flatMap(log -> log.names().stream()).distinct().toList();
         List<MeasuredLog> measured = new ArrayList<>();
-        for (TimedLog log : logs) {
+        for (int i = 0; i < logs.size(); i++) {
+            TimedLog log = logs.get(i);
             List<long[]> counts = types.stream()
                     .map(type -> log.names().indexOf(type))
                     .map(number -> number < 0 ? new long[0] : log.keyCounts().get(number))
@@ -56,21 +82,45 @@ public record MeasuredLog(
                     CallSample.of(log.arrivedNanos(), log.tookNanos(), numbers),
                     types,
                     counts,
-                    log.resolutionNanos()));
+                    log.resolutionNanos(),
+                    loops.get(i)));
         }
         return measured;
     }
 
+    /** Returns the calls with all users of a closed loop active; all calls of an open load. */
+    CallSample steadyCalls() {
+        if (loop.isEmpty()) {
+            return calls;
+        }
+        int[] steady = IntStream.range(0, calls.size())
+                .filter(i -> calls.arrivedNanos()[i] >= loop.get().fromNanos()
+                        && calls.arrivedNanos()[i] <= loop.get().toNanos())
+                .toArray();
+        return new CallSample(
+                Arrays.stream(steady).mapToLong(i -> calls.arrivedNanos()[i]).toArray(),
+                Arrays.stream(steady).mapToLong(i -> calls.responseNanos()[i]).toArray(),
+                Arrays.stream(steady).map(i -> calls.types()[i]).toArray());
+    }
+
+    /** Returns the load of a closed loop in the notation of the scenario language. */
+    String closedLoad() {
+        double mean = Arrays.stream(steadyCalls().responseNanos()).average().orElseThrow();
+        return loop.orElseThrow().load(mean);
+    }
+
     /**
-     * Returns the response times of the successful requests with a name, in ns, in the order of arrival.
+     * Returns the response times of the successful requests with a name, in ns, in the order of arrival. Of a closed
+     * loop these are the requests with all users active.
      *
      * @param names name of each type of the log, as given by the caller
      * @param name the name to select
      */
     long[] timesOf(List<String> names, String name) {
-        return IntStream.range(0, calls.size())
-                .filter(i -> names.get(calls.types()[i]).equals(name))
-                .mapToLong(i -> calls.responseNanos()[i])
+        CallSample steady = steadyCalls();
+        return IntStream.range(0, steady.size())
+                .filter(i -> names.get(steady.types()[i]).equals(name))
+                .mapToLong(i -> steady.responseNanos()[i])
                 .toArray();
     }
 }

@@ -10,14 +10,12 @@ import dev.brownout.result.VariantResult.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Scenario of the user, run with the recorded arrivals of a log instead of its own load. */
+/** Scenario of the user, run with the load of a log or of a load test instead of its own load. */
 final class ReplayedScenario {
-    private static final double SECOND = 1e9;
     private static final String REQUESTS = "requests.";
     private static final String TIMEOUT = ".timeout";
 
@@ -92,37 +90,30 @@ final class ReplayedScenario {
         return types;
     }
 
+    /** Returns the load of a log. */
+    ReplayLoad load(MeasuredLog log) {
+        return ReplayLoad.of(log, names(log.types()));
+    }
+
     /**
-     * Returns the scenario with the arrivals of a log and other values for some settings.
+     * Returns the scenario under the load of a log and with other values for some settings.
      *
+     * @param source name of the log
      * @throws IllegalArgumentException if the log has no successful request of a type, or the result is no valid
      *     scenario
      */
-    ScenarioFile with(MeasuredLog log, Map<String, String> values) throws IOException {
-        CallSample calls = log.calls();
-        List<String> names = names(log.types());
-        Map<String, StringBuilder> arrivals = new LinkedHashMap<>();
-        for (int i = 0; i < calls.size(); i++) {
-            arrivals.computeIfAbsent(names.get(calls.types()[i]), name -> new StringBuilder())
-                    .append(calls.arrivedNanos()[i] - calls.arrivedNanos()[0])
-                    .append("ns\n");
-        }
-        long spanNanos = calls.arrivedNanos()[calls.size() - 1] - calls.arrivedNanos()[0];
+    ScenarioFile with(String source, ReplayLoad load, Map<String, String> values) throws IOException {
         List<String> overrides = new ArrayList<>();
-        overrides.add(
-                "run.duration=" + (long) Math.ceil((spanNanos + 2 * calls.maxResponseNanos() + SECOND) / SECOND) + "s");
+        overrides.add("run.duration=" + load.seconds() + "s");
         overrides.add("run.warmup=0s");
-        overrides.add("load=null");
-        Map<String, String> arrivalFiles = new TreeMap<>();
+        overrides.add("load=" + (load.load().isEmpty() ? "null" : load.load()));
         for (String request : requests) {
-            overrides.add(REQUESTS + request + ".share=null");
-            StringBuilder times = arrivals.get(request);
-            if (times == null) {
-                throw new IllegalArgumentException(log.name() + " has no successful response to " + request);
+            if (load.load().isEmpty()) {
+                overrides.add(REQUESTS + request + ".share=null");
+                overrides.add(REQUESTS + request + ".rate=" + required(source, load.rates(), request));
+            } else if (!load.shares().isEmpty()) {
+                overrides.add(REQUESTS + request + ".share=" + required(source, load.shares(), request));
             }
-            String name = "arrivals-" + request;
-            arrivalFiles.put(name, times.toString());
-            overrides.add(REQUESTS + request + ".rate=trace(" + name + ")");
         }
         values.forEach((setting, value) -> overrides.add(setting + "=" + value));
         try {
@@ -131,11 +122,19 @@ final class ReplayedScenario {
                             Loader.name(path),
                             path.toString(),
                             file.text(),
-                            ReferencedFiles.beside(path, opened -> {}).knowing(arrivalFiles),
+                            ReferencedFiles.beside(path, opened -> {}).knowing(load.files()),
                             new Overrides(List.of(), overrides));
         } catch (InvalidScenarioException invalid) {
             throw new IllegalArgumentException(
-                    path + " cannot be run with the arrivals of " + log.name() + ": " + invalid.render(), invalid);
+                    path + " cannot be run with the load of " + source + ": " + invalid.render(), invalid);
         }
+    }
+
+    private static String required(String source, Map<String, String> values, String request) {
+        String value = values.get(request);
+        if (value == null) {
+            throw new IllegalArgumentException(source + " has no successful response to " + request);
+        }
+        return value;
     }
 }

@@ -5,6 +5,7 @@ import dev.brownout.runtime.Run;
 import dev.brownout.tracing.TraceOptions;
 import dev.brownout.tracing.TraceSelector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,15 +20,18 @@ record ResponseTimes(Map<String, long[]> nanos, long bad) {
     private static final long[] NONE = {};
 
     /**
-     * Runs the first variant of a scenario.
+     * Runs the first variant of a scenario under a load.
      *
      * @param number number of the repetition; each repetition has its own random streams
      */
-    static ResponseTimes of(ScenarioFile file, int number) {
+    static ResponseTimes of(ScenarioFile file, ReplayLoad load, int number) {
         Map<String, List<Long>> times = new TreeMap<>();
         long[] bad = new long[1];
         TraceOptions following = new TraceOptions(false, TraceSelector.NONE)
                 .logging((type, request, endedAt, outcome) -> {
+                    if (!load.measures(request.intendedSendAt())) {
+                        return;
+                    }
                     if (outcome.good()) {
                         times.computeIfAbsent(type, name -> new ArrayList<>()).add(endedAt - request.intendedSendAt());
                     } else {
@@ -46,6 +50,11 @@ record ResponseTimes(Map<String, long[]> nanos, long bad) {
     /** Returns the response times of a type in ns; empty if none of its requests succeeded. */
     long[] of(String type) {
         return nanos.getOrDefault(type, NONE);
+    }
+
+    /** Returns the response times of all types in ns. */
+    long[] all() {
+        return nanos.values().stream().flatMapToLong(Arrays::stream).toArray();
     }
 
     /** Returns the number of successful requests. */

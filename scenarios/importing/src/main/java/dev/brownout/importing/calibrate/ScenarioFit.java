@@ -5,6 +5,7 @@ import dev.brownout.importing.fitting.ArrivalFit;
 import dev.brownout.importing.fitting.Fit.Estimate;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.fitting.ZipfFit;
+import dev.brownout.importing.loadtest.MeasuredSummary;
 import dev.brownout.language.NewValue;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * Fit of settings of the user's own scenario to access logs of the modelled system. Time distributions are adjusted
- * until runs with the arrivals of the logs reproduce their percentiles ({@link DistributionSearch}). Key distributions
+ * until runs under the loads of the logs reproduce their percentiles ({@link DistributionSearch}). Key distributions
  * and the load are fitted to the logs directly.
  */
 public final class ScenarioFit {
@@ -80,7 +81,7 @@ public final class ScenarioFit {
      * Fits settings of a scenario.
      *
      * @param file the scenario
-     * @param logs logs of open loops, to be reproduced by the scenario
+     * @param logs logs to be reproduced by the scenario under their loads
      * @param paths paths of settings: time distributions, {@code requests.NAME.key}, {@code load}
      * @throws InvalidScenarioException if the scenario is invalid
      * @throws IOException if the scenario cannot be read
@@ -132,6 +133,15 @@ public final class ScenarioFit {
     }
 
     private void fitLoad(MeasuredLog log) {
+        if (log.loop().isPresent()) {
+            settings.add(new Setting(
+                    LOAD,
+                    scenario.value(LOAD),
+                    log.closedLoad(),
+                    List.of(),
+                    List.of("closed loop; number of users: " + log.loop().get().origin())));
+            return;
+        }
         ArrivalFit arrivals = ArrivalFit.of(log.calls().arrivedNanos());
         if (!ArrivalLoad.isExpressible(arrivals)) {
             throw new IllegalArgumentException("'load' is not fitted: requests of " + log.name() + " came "
@@ -169,9 +179,17 @@ public final class ScenarioFit {
         settings.add(new Setting(path, oldValue, keys.text(), List.of(), CalibrationReport.keys(keys)));
     }
 
-    /** Returns a comparison of runs with the arrivals of a log with the measurements of that log. */
+    /** Returns a comparison of runs under the load of a log with the measurements of that log. */
     public CalibrationPrediction predict(MeasuredLog log) throws IOException {
-        return CalibrationPrediction.of(scenario.with(log, values()), scenario.names(log.types()), log);
+        ReplayLoad load = scenario.load(log);
+        return CalibrationPrediction.of(
+                scenario.with(log.name(), load, values()), load, scenario.names(log.types()), log);
+    }
+
+    /** Returns a comparison of runs under the load of a load test with the summary of that test. */
+    public CalibrationPrediction predict(MeasuredSummary summary) throws IOException {
+        ReplayLoad load = ReplayLoad.of(summary);
+        return CalibrationPrediction.of(scenario.with(summary.name(), load, values()), load, summary);
     }
 
     /** Returns a human-readable description of the fitted settings. */

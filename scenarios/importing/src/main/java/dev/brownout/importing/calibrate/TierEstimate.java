@@ -23,6 +23,12 @@ public record TierEstimate(Optional<Integer> cores, Map<String, WeightedSample> 
     /** Minimum number of requests of a type for its service times. */
     static final int MIN_REQUESTS = 200;
 
+    /**
+     * Desired number of requests of a type for its service times in a closed loop, in which the rate at which requests
+     * find few others depends on the service times themselves.
+     */
+    private static final int MANY_REQUESTS = 1_000;
+
     /** Copies the map. */
     public TierEstimate {
         work = Map.copyOf(work);
@@ -51,7 +57,8 @@ public record TierEstimate(Optional<Integer> cores, Map<String, WeightedSample> 
         Map<String, WeightedSample> work = new TreeMap<>();
         int inFlight = 0;
         for (int type = 0; type < log.types().size(); type++) {
-            int limit = limit(log.calls(), found, type, nodes);
+            int many = log.loop().isPresent() ? limit(log.calls(), found, type, nodes, MANY_REQUESTS) : -1;
+            int limit = many >= 0 ? many : limit(log.calls(), found, type, nodes, MIN_REQUESTS);
             if (limit < 0) {
                 return Optional.empty();
             }
@@ -78,13 +85,13 @@ public record TierEstimate(Optional<Integer> cores, Map<String, WeightedSample> 
      * Returns the smallest number of other requests up to which enough requests of a type arrived; -1 if that is more
      * than one for each node, so that requests may have waited.
      */
-    private static int limit(CallSample calls, int[] found, int type, int nodes) {
+    private static int limit(CallSample calls, int[] found, int type, int nodes, int least) {
         for (int limit = 0; limit < nodes; limit++) {
             int most = limit;
             long requests = IntStream.range(0, found.length)
                     .filter(i -> calls.types()[i] == type && found[i] <= most)
                     .count();
-            if (requests >= MIN_REQUESTS) {
+            if (requests >= least) {
                 return limit;
             }
         }

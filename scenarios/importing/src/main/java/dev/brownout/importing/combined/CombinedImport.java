@@ -4,6 +4,7 @@ import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.calibrate.MeasuredLog;
 import dev.brownout.importing.calibrate.TierEstimate.TierScenario;
+import dev.brownout.importing.calibrate.UserLoop;
 import dev.brownout.importing.log.ImportedLog;
 import dev.brownout.importing.log.TimedLog;
 import dev.brownout.importing.system.ImportedSystem;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Import of a configuration together with access logs and results of load tests of the same system. */
@@ -66,6 +68,10 @@ public final class CombinedImport {
         } catch (ImportException coarse) {
             return List.of();
         }
-        return MeasuredLog.of(logs);
+        return MeasuredLog.of(
+                logs,
+                logs.stream()
+                        .map(log -> UserLoop.of(log, OptionalInt.empty(), false))
+                        .toList());
     }
 }

@@ -5,6 +5,7 @@ import dev.brownout.importing.calibrate.Calibration.RequestFit;
 import dev.brownout.importing.calibrate.MachineEstimate;
 import dev.brownout.importing.calibrate.MachineEstimate.CoreCertainty;
 import dev.brownout.importing.calibrate.MeasuredLog;
+import dev.brownout.importing.calibrate.SaturatedTier;
 import dev.brownout.importing.calibrate.TierEstimate;
 import dev.brownout.importing.calibrate.TierEstimate.TierScenario;
 import dev.brownout.importing.fitting.DistributionText;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Service times and cores of a tier behind measured response times.
@@ -49,7 +51,7 @@ record ServiceEstimate(Optional<Integer> cores, String offset, Map<String, Work>
     static Optional<ServiceEstimate> of(List<MeasuredLog> logs, int nodes, TierScenario scenario) {
         if (nodes == 1) {
             try {
-                Calibration calibration = Calibration.of(logs, false);
+                Calibration calibration = Calibration.of(logs);
                 if (calibration.machine().told() == CoreCertainty.EXACTLY) {
                     return Optional.of(exact(calibration));
                 }
@@ -57,7 +59,28 @@ record ServiceEstimate(Optional<Integer> cores, String offset, Map<String, Work>
                 // The requests do not match one FIFO queue; the search below needs none.
             }
         }
-        return TierEstimate.of(logs.get(logs.size() - 1), nodes, scenario).map(ServiceEstimate::of);
+        MeasuredLog last = logs.get(logs.size() - 1);
+        Optional<ServiceEstimate> unloaded =
+                TierEstimate.of(last, nodes, scenario).map(ServiceEstimate::of);
+        return unloaded.isPresent()
+                ? unloaded
+                : SaturatedTier.of(last, nodes, scenario).map(ServiceEstimate::of);
+    }
+
+    private static ServiceEstimate of(SaturatedTier tier) {
+        String cores = tier.otherCores().size() < 2
+                ? ""
+                : "; " + tier.otherCores().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + " cores agree as well";
+        Map<String, Work> work = new TreeMap<>();
+        tier.work()
+                .forEach((request, text) -> work.put(
+                        request,
+                        new Work(
+                                text,
+                                "origin: found by simulation, as nearly all requests waited: the rate, the response"
+                                        + " times and their order agree with the measured ones" + cores)));
+        return new ServiceEstimate(tier.cores(), "", work);
     }
 
     private static ServiceEstimate exact(Calibration calibration) {

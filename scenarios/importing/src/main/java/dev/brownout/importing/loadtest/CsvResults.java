@@ -14,7 +14,7 @@ final class CsvResults implements LoadTestFormat {
     private List<String> columns = List.of();
     private char separator = ',';
     private String pending = "";
-    private int users;
+    private final UserCount users = new UserCount();
 
     CsvResults(CsvDialect dialect) {
         this.dialect = dialect;
@@ -31,8 +31,13 @@ final class CsvResults implements LoadTestFormat {
     }
 
     @Override
-    public int users() {
-        return users;
+    public LoopKind loop() {
+        return dialect.loop();
+    }
+
+    @Override
+    public int activeUsers() {
+        return users.active();
     }
 
     @Override
@@ -82,8 +87,7 @@ final class CsvResults implements LoadTestFormat {
 
     /** Reads a sample of JMeter. The sum of a transaction, which has samples of its own, is no request. */
     private LoadTestRequest jmeter(List<String> cells) {
-        String threads = of("allThreads", cells);
-        users = threads.isEmpty() ? users : Math.max(users, (int) ResultTimes.number(threads));
+        users.set(of("allThreads", cells).isEmpty() ? of("grpThreads", cells) : of("allThreads", cells));
         if (of("responseMessage", cells).startsWith("Number of samples in transaction")) {
             return null;
         }
@@ -104,7 +108,7 @@ final class CsvResults implements LoadTestFormat {
     private LoadTestRequest k6(List<String> cells) {
         String metric = of("metric_name", cells);
         if (metric.equals("vus")) {
-            users = Math.max(users, (int) ResultTimes.number(of("metric_value", cells)));
+            users.set(of("metric_value", cells));
         }
         if (!metric.equals("http_req_duration")) {
             return null;

@@ -12,8 +12,7 @@ final class GatlingLog implements LoadTestFormat {
     private static final int LEAST_FIELDS = 6;
     private static final double MICROS_PER_MILLI = 1e3;
 
-    private int active;
-    private int users;
+    private final UserCount users = new UserCount();
 
     @Override
     public String name() {
@@ -26,8 +25,13 @@ final class GatlingLog implements LoadTestFormat {
     }
 
     @Override
-    public int users() {
-        return users;
+    public LoopKind loop() {
+        return LoopKind.EITHER;
+    }
+
+    @Override
+    public int activeUsers() {
+        return users.active();
     }
 
     @Override
@@ -41,13 +45,11 @@ final class GatlingLog implements LoadTestFormat {
         return switch (fields.get(0)) {
             case "REQUEST" -> request(fields);
             case "USER" -> {
-                active += fields.contains("START") ? 1 : fields.contains("END") ? -1 : 0;
-                users = Math.max(users, active);
+                users.set(users.active() + (fields.contains("START") ? 1 : fields.contains("END") ? -1 : 0));
                 yield null;
             }
             case "RUN" -> {
-                active = 0;
-                users = 0;
+                users.set(0);
                 yield null;
             }
             case "GROUP", "ERROR", "ASSERTION" -> null;

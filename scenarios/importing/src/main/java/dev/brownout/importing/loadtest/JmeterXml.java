@@ -13,7 +13,7 @@ final class JmeterXml implements LoadTestFormat {
     private static final Pattern OTHER = Pattern.compile("\\s*(?:<.*|[^<]*</.*|)");
     private static final double MICROS_PER_MILLI = 1e3;
 
-    private int users;
+    private final UserCount users = new UserCount();
 
     @Override
     public String name() {
@@ -26,8 +26,13 @@ final class JmeterXml implements LoadTestFormat {
     }
 
     @Override
-    public int users() {
-        return users;
+    public LoopKind loop() {
+        return LoopKind.CLOSED;
+    }
+
+    @Override
+    public int activeUsers() {
+        return users.active();
     }
 
     @Override
@@ -45,8 +50,7 @@ final class JmeterXml implements LoadTestFormat {
             throw new IllegalArgumentException("it is no XML of JMeter");
         }
         String attributes = sample.group(1);
-        String threads = of("na", attributes);
-        users = threads.isEmpty() ? users : Math.max(users, (int) ResultTimes.number(threads));
+        users.set(of("na", attributes).isEmpty() ? of("ng", attributes) : of("na", attributes));
         if (of("rm", attributes).startsWith("Number of samples in transaction")) {
             return null;
         }

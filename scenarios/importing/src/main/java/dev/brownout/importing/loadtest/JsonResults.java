@@ -17,7 +17,7 @@ final class JsonResults implements LoadTestFormat {
 
     private final JsonFactory factory = new JsonFactory();
     private boolean k6;
-    private int users;
+    private final UserCount users = new UserCount();
 
     @Override
     public String name() {
@@ -30,8 +30,13 @@ final class JsonResults implements LoadTestFormat {
     }
 
     @Override
-    public int users() {
-        return users;
+    public LoopKind loop() {
+        return k6 ? LoopKind.EITHER : LoopKind.OPEN;
+    }
+
+    @Override
+    public int activeUsers() {
+        return users.active();
     }
 
     @Override
@@ -65,7 +70,7 @@ final class JsonResults implements LoadTestFormat {
     private LoadTestRequest point(String metric, Map<String, String> fields) {
         String value = fields.getOrDefault("data.value", "");
         if (metric.equals("vus")) {
-            users = Math.max(users, (int) ResultTimes.number(value));
+            users.set(value);
         }
         if (!metric.equals("http_req_duration")) {
             return null;

@@ -99,8 +99,8 @@ final class JsonSummaries {
         return new LoadTestSummary(
                 "summary of oha",
                 number("summary.total"),
-                0,
-                List.of(row),
+                SummaryUsers.ofBusyConnections(row.requests() / number("summary.total"), row.meanMicros()),
+                row,
                 List.of("histograms of oha, and whether its connections waited for each other or had a fixed rate"));
     }
 
@@ -121,7 +121,7 @@ final class JsonSummaries {
                 number("latencies.min") * MICROS_PER_NANO,
                 number("latencies.max") * MICROS_PER_NANO,
                 quantiles);
-        return new LoadTestSummary("report of vegeta", number("duration") / 1e9, 0, List.of(row), List.of());
+        return new LoadTestSummary("report of vegeta", number("duration") / 1e9, SummaryUsers.NONE, row, List.of());
     }
 
     private LoadTestSummary k6() {
@@ -149,8 +149,8 @@ final class JsonSummaries {
         return new LoadTestSummary(
                 "summary of k6",
                 requests / number("metrics.http_reqs" + values + "rate"),
-                Double.isNaN(users) ? 0 : (int) users,
-                List.of(row),
+                SummaryUsers.stated(users, true),
+                row,
                 List.of(
                         "metrics of k6 other than http_req_duration, http_reqs, http_req_failed and vus_max",
                         "failed requests of k6 are those with an unexpected status, also of 400 to 499"));

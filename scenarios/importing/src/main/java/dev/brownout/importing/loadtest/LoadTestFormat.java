@@ -31,8 +31,11 @@ public interface LoadTestFormat {
      */
     LoadTestRequest read(String line);
 
-    /** Returns the largest number of concurrent users that the lines so far state, or 0 if they state none. */
-    default int users() {
+    /** Returns whether the requests of this load generator depend on the responses. */
+    LoopKind loop();
+
+    /** Returns the number of concurrent users that the lines state at the last line, or 0 if they state none. */
+    default int activeUsers() {
         return 0;
     }
 

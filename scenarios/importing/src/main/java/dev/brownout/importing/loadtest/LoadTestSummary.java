@@ -10,11 +10,18 @@ import java.util.TreeMap;
  *
  * @param tool name of the load generator and of the form
  * @param seconds duration of the test in seconds
- * @param users number of concurrent users of the closed loop, or 0 if the load was open or the number is unknown
+ * @param users users of the closed loop
  * @param rows one for each name of requests
+ * @param total requests of all names together
  * @param leftOut what the summary contains and the import leaves out, one sentence for each
  */
-record LoadTestSummary(String tool, double seconds, int users, List<Row> rows, List<String> leftOut) {
+record LoadTestSummary(
+        String tool, double seconds, SummaryUsers users, List<Row> rows, Row total, List<String> leftOut) {
+    /** Creates a summary of requests with one name. */
+    LoadTestSummary(String tool, double seconds, SummaryUsers users, Row row, List<String> leftOut) {
+        this(tool, seconds, users, List.of(row), row, leftOut);
+    }
+
     /** Copies the lists. */
     LoadTestSummary {
         rows = List.copyOf(rows);

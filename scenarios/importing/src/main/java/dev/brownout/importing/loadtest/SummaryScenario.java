@@ -2,7 +2,6 @@ package dev.brownout.importing.loadtest;
 
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.fitting.ShareRounding;
 import dev.brownout.importing.loadtest.LoadTestSummary.Row;
@@ -17,7 +16,7 @@ import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
 import dev.brownout.importing.system.ImportedSystem.MeasuredPercentile;
 import dev.brownout.importing.system.ImportedSystem.Measurements;
-import dev.brownout.importing.system.ScenarioWriter;
+import dev.brownout.importing.system.SystemDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,13 +55,13 @@ public final class SummaryScenario {
     }
 
     /**
-     * Returns the scenario of a summary.
+     * Returns the system that a summary describes.
      *
      * @param file name of the file
      * @return empty if the text is no summary of a known load generator
      * @throws ImportException if the summary has no requests or no response times
      */
-    public static Optional<ImportResult> of(String file, String text) throws ImportException {
+    public static Optional<SystemDescription> of(String file, String text) throws ImportException {
         Optional<LoadTestSummary> summary = read(text);
         if (summary.isEmpty()) {
             return Optional.empty();
@@ -75,10 +74,11 @@ public final class SummaryScenario {
                     + ", without its requests, its duration or its response times (wrk: --latency)");
         }
         SummaryScenario scenario = new SummaryScenario(found);
-        return Optional.of(ScenarioWriter.write(scenario.system(file), scenario.lines()));
+        return Optional.of(new SystemDescription(scenario.system(file), scenario.lines()));
     }
 
-    private static Optional<LoadTestSummary> read(String text) {
+    /** Returns the summary in a text; empty if the text is none. */
+    static Optional<LoadTestSummary> read(String text) {
         try {
             Optional<LoadTestSummary> json = JsonSummaries.read(text);
             return json.isPresent() ? json : TextSummaries.read(text);
@@ -167,25 +167,28 @@ public final class SummaryScenario {
      * 1978), or the rate.
      */
     private void load(ImportedSettings settings) {
-        if (summary.users() == 0) {
+        int users = summary.users().number();
+        if (users == 0) {
             settings.set(
                     "load",
                     LanguageNumbers.bare(rate(), RATE_DIGITS) + "/s",
                     "origin: requests divided by the duration of the test");
             return;
         }
-        double think = summary.users() / rate() * 1e6 - meanMicros;
-        boolean thinks = think > SHORT_THINK * meanMicros;
+        double think = users / rate() * 1e6 - meanMicros;
+        boolean thinks = summary.users().thinks() && think > SHORT_THINK * meanMicros;
         settings.set(
                 "load",
-                "users(" + summary.users() + (thinks ? " think=" + LanguageNumbers.nanos(think * 1e3) : "") + ")",
-                "origin: closed loop of " + summary.users() + " users or connections"
+                "users(" + users + (thinks ? " think=" + LanguageNumbers.nanos(think * 1e3) : "") + ")",
+                "origin: closed loop of " + users + " users or connections, "
+                        + summary.users().origin()
                         + (thinks ? "; their think time from their number, the rate and the mean response time" : ""));
     }
 
     private ImportedComponent server() {
         double busy = rate() * meanMicros / 1e6;
-        long cores = summary.users() > 0 ? summary.users() : (long) Math.ceil(busy + DEVIATIONS * Math.sqrt(busy) + 1);
+        int users = summary.users().number();
+        long cores = users > 0 ? users : (long) Math.ceil(busy + DEVIATIONS * Math.sqrt(busy) + 1);
         ImportedComponent server = new ImportedComponent(SERVER);
         server.settings()
                 .set("kind", "server", "origin: the tested server, with all services behind it")

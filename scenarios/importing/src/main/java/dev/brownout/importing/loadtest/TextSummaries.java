@@ -1,7 +1,6 @@
 package dev.brownout.importing.loadtest;
 
 import dev.brownout.importing.loadtest.LoadTestSummary.Row;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -11,8 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Summaries that load generators print: wrk and wrk2 with {@code --latency} (their README files), hey and oha (README),
- * and ab (manual page), and the statistics of Locust in CSV ({@code --csv}: {@code _stats.csv}, documentation,
- * "Retrieve test statistics in CSV format").
+ * and ab (manual page), and the statistics of Locust.
  */
 final class TextSummaries {
     private static final double MICROS_PER_SECOND = 1e6;
@@ -20,7 +18,8 @@ final class TextSummaries {
     private static final String NUMBER = "([0-9]+(?:[.][0-9]+)?)";
     private static final Pattern QUANTILE =
             Pattern.compile("(?m)^ +" + NUMBER + "%(?: in)? +" + NUMBER + " ?(us|ms|s|m|secs?)?\\b");
-    private static final List<String> FORMS = List.of("Running ", "Summary:", "This is ApacheBench", "Type,Name,");
+    private static final List<String> FORMS =
+            List.of("Running ", "Summary:", "This is ApacheBench", "Type,Name,", "Timestamp,User Count,");
 
     private final String text;
 
@@ -44,7 +43,7 @@ final class TextSummaries {
         if (text.contains("Concurrency Level:")) {
             return Optional.of(summary.ab());
         }
-        return begun.startsWith("Type,Name,Request Count,") ? Optional.of(summary.locust()) : Optional.empty();
+        return LocustStatistics.read(text);
     }
 
     private double number(String regex, double missing) {
@@ -100,8 +99,8 @@ final class TextSummaries {
         return new LoadTestSummary(
                 constant ? "output of wrk2" : "output of wrk",
                 seconds,
-                constant ? 0 : (int) number("([0-9]+) connections", 0),
-                List.of(row),
+                constant ? SummaryUsers.NONE : SummaryUsers.stated(number("([0-9]+) connections", 0), false),
+                row,
                 List.of("failed requests of wrk are those with a status of 400 or above, and socket errors"));
     }
 
@@ -127,9 +126,9 @@ final class TextSummaries {
         return new LoadTestSummary(
                 "output of hey or oha",
                 seconds,
-                0,
-                List.of(row),
-                List.of("the number of connections, which is not in the output"));
+                SummaryUsers.ofBusyConnections(row.requests() / seconds, row.meanMicros()),
+                row,
+                List.of("the number of connections, which is not in the output, and a limit of their rate (-q)"));
     }
 
     private LoadTestSummary ab() {
@@ -144,53 +143,8 @@ final class TextSummaries {
         return new LoadTestSummary(
                 "output of ab",
                 number("Time taken for tests:\\s+" + NUMBER, 0),
-                (int) number("Concurrency Level:\\s+([0-9]+)", 0),
-                List.of(row),
+                SummaryUsers.stated(number("Concurrency Level:\\s+([0-9]+)", 0), false),
+                row,
                 List.of("failed requests of ab include those with another length, and with a status of 300 or above"));
-    }
-
-    private LoadTestSummary locust() {
-        List<List<String>> lines = text.lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> CsvResults.cells(line, ','))
-                .toList();
-        List<String> header = lines.get(0);
-        List<Row> rows = new ArrayList<>();
-        double rate = 0;
-        for (List<String> cells : lines.subList(1, lines.size())) {
-            if (cells.size() < header.size() || cells.get(1).equals("Aggregated")) {
-                continue;
-            }
-            NavigableMap<Double, Double> quantiles = new TreeMap<>();
-            for (int i = 0; i < header.size(); i++) {
-                if (header.get(i).endsWith("%")
-                        && !header.get(i).equals("100%")
-                        && !cells.get(i).equals("N/A")) {
-                    double percent = ResultTimes.number(header.get(i).replace("%", ""));
-                    quantiles.put(percent / 100, ResultTimes.number(cells.get(i)) * MICROS_PER_MILLI);
-                }
-            }
-            rate += cell(header, cells, "Requests/s");
-            rows.add(new Row(
-                    (cells.get(0) + " " + cells.get(1)).strip(),
-                    cell(header, cells, "Request Count"),
-                    cell(header, cells, "Failure Count"),
-                    cell(header, cells, "Average Response Time") * MICROS_PER_MILLI,
-                    cell(header, cells, "Min Response Time") * MICROS_PER_MILLI,
-                    cell(header, cells, "Max Response Time") * MICROS_PER_MILLI,
-                    quantiles));
-        }
-        double requests = rows.stream().mapToDouble(Row::requests).sum();
-        return new LoadTestSummary(
-                "statistics of Locust",
-                requests / rate,
-                0,
-                rows,
-                List.of("the number of users, which is not in the statistics"));
-    }
-
-    private static double cell(List<String> header, List<String> cells, String column) {
-        int at = header.indexOf(column);
-        return at < 0 ? Double.NaN : ResultTimes.number(cells.get(at));
     }
 }

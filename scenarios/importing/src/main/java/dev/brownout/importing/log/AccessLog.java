@@ -54,6 +54,7 @@ final class AccessLog {
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private long longest;
+    private PeakUsers users = PeakUsers.NONE;
     private boolean millis = true;
     private boolean seconds = true;
 
@@ -208,6 +209,8 @@ final class AccessLog {
         UrlRoute route = routes.add(access);
         stretches.at(at).add(route, access);
         counts.at(at)[0]++;
+        int active = format.activeUsers();
+        users = active == 0 ? users : users.with(active, at);
         listener.heard(access, route);
         long took = access.tookMicros();
         if (took >= 0) {
@@ -305,6 +308,11 @@ final class AccessLog {
      */
     long resolutionMicros() {
         return seconds ? SECOND : millis ? MILLI : 1;
+    }
+
+    /** Returns the users of a load generator. */
+    PeakUsers users() {
+        return users.of(format.loop(), understood);
     }
 
     RouteTree routes() {

@@ -23,7 +23,7 @@ public final class ImportedLog {
     private static final int ROUTES = 5;
 
     /** Maximum length of the summary of a load test, in bytes. */
-    private static final int LONGEST_SUMMARY = 1 << 16;
+    private static final int LONGEST_SUMMARY = 1 << 22;
 
     private ImportedLog() {}
 
@@ -52,13 +52,16 @@ public final class ImportedLog {
         } catch (IOException failed) {
             throw ImportException.unreadable(source.name(), failed);
         }
-        String text = new String(head, StandardCharsets.UTF_8);
-        Optional<ImportResult> summary = SummaryScenario.of(ImportSource.fileName(source.name()), text);
+        Optional<SystemDescription> summary = summary(source, head);
         if (summary.isPresent()) {
-            return summary.get();
+            return summary.get().result();
         }
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), rest);
         return ofLogs(List.of(new ImportSource(source.name(), () -> whole)), Optional.empty());
+    }
+
+    private static Optional<SystemDescription> summary(ImportSource source, byte[] head) throws ImportException {
+        return SummaryScenario.of(ImportSource.fileName(source.name()), new String(head, StandardCharsets.UTF_8));
     }
 
     private static ImportResult ofLogs(List<ImportSource> sources, Optional<String> format) throws ImportException {
@@ -72,12 +75,23 @@ public final class ImportedLog {
     }
 
     /**
-     * Reads logs and describes the system behind them.
+     * Reads logs, or the summary of a load test, and describes the system behind them.
      *
+     * @param sources the files; can be opened several times
      * @throws ImportException as {@link #of}
      */
     public static SystemDescription description(List<ImportSource> sources, Optional<String> format)
             throws ImportException {
+        if (sources.size() == 1 && format.isEmpty()) {
+            try (InputStream stream = sources.get(0).unpacked()) {
+                Optional<SystemDescription> summary = summary(sources.get(0), stream.readNBytes(LONGEST_SUMMARY));
+                if (summary.isPresent()) {
+                    return summary.get();
+                }
+            } catch (IOException damaged) {
+                // The reader of the lines reports it, with the number of lines before it.
+            }
+        }
         AccessLog log = AccessLog.read(sources, format);
         LogScenario scenario = new LogScenario(log);
         return new SystemDescription(scenario.system(), summary(log, scenario));

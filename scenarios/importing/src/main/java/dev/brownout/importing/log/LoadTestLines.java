@@ -2,6 +2,7 @@ package dev.brownout.importing.log;
 
 import dev.brownout.importing.loadtest.LoadTestFormat;
 import dev.brownout.importing.loadtest.LoadTestRequest;
+import dev.brownout.importing.loadtest.LoopKind;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,8 +40,13 @@ final class LoadTestLines implements LogFormat {
     }
 
     @Override
-    public int users() {
-        return format.users();
+    public int activeUsers() {
+        return format.activeUsers();
+    }
+
+    @Override
+    public LoopKind loop() {
+        return format.loop();
     }
 
     @Override

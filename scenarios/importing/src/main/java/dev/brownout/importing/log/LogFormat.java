@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.loadtest.LoopKind;
 import java.util.List;
 
 /** Parser for the lines of one log format. */
@@ -51,8 +52,13 @@ interface LogFormat {
         return false;
     }
 
-    /** Returns the largest number of users of a load generator, or 0 if the lines do not state it. */
-    default int users() {
+    /** Returns the number of users of a load generator at the last line, or 0 if the lines do not state it. */
+    default int activeUsers() {
         return 0;
+    }
+
+    /** Returns whether requests depend on responses. */
+    default LoopKind loop() {
+        return LoopKind.EITHER;
     }
 }

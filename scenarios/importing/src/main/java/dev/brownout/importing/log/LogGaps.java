@@ -1,7 +1,6 @@
 package dev.brownout.importing.log;
 
 import dev.brownout.format.QuantityFormat;
-import dev.brownout.importing.fitting.LanguageNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,9 @@ final class LogGaps {
     private static final double OTHER_MIX = 0.05;
     private static final double BURSTS = 1.2;
     private static final double MEDIAN = 0.5;
+
+    /** Share of the requests with all users active above which the number of users is constant. */
+    private static final double STEADY = 0.95;
 
     private LogGaps() {}
 
@@ -49,8 +51,9 @@ final class LogGaps {
         if (log.routes().full()) {
             untold.add("routes: there are more than " + RouteTree.MOST_ROUTES + "; what came later is in 'other'");
         }
-        if (log.format().users() > 0) {
-            untold.add(users(log, load, service));
+        PeakUsers users = log.users();
+        if (users.users() > 0 && !(users.isClosed() && users.requests() >= STEADY * users.all())) {
+            untold.add(users(users));
         }
         log.format().leftOut().forEach(untold::add);
         if (log.asides() > 0) {
@@ -61,25 +64,16 @@ final class LogGaps {
         return untold;
     }
 
-    /**
-     * Returns the closed loop that the load generator ran, with the think time that gives the observed rate by the
-     * interactive response time law (Denning and Buzen 1978): users = rate x (response time + think time).
-     */
-    private static String users(AccessLog log, LoadSteps load, Map<LogRequestClass, ServiceTimes> service) {
-        double micros = 0;
-        long requests = 0;
-        for (ServiceTimes took : service.values()) {
-            if (took != null) {
-                micros += took.all().mean() * took.all().size();
-                requests += took.all().size();
-            }
+    /** Returns the remark on the users of a load generator. */
+    private static String users(PeakUsers users) {
+        if (!users.isClosed()) {
+            return "the users of the load generator: up to " + users.users()
+                    + " were active at a time, but not for long,"
+                    + " so the load is open; if they waited for their responses, write 'load: users(...)'";
         }
-        double rate = log.understood() / (double) load.seconds();
-        int users = log.format().users();
-        double think = Math.max(0, users / rate - micros / Math.max(1, requests) / 1e6);
-        return "the closed loop of the load generator: it had up to " + users + " users that wait for their responses;"
-                + " 'load: users(" + users + " think=" + LanguageNumbers.nanos(think * 1e9)
-                + ")' has their mean rate, while the arrivals here do not depend on responses";
+        long part = 100 * users.requests() / Math.max(1, users.all());
+        return "the rise of the load: " + users.users() + " users were active for " + part + " % of the requests, and"
+                + " are here all the time";
     }
 
     private static void resolution(AccessLog log, Map<LogRequestClass, ServiceTimes> service, List<String> untold) {

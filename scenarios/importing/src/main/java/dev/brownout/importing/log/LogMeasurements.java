@@ -47,14 +47,17 @@ record LogMeasurements(AccessLog log, LoadSteps load, Map<LogRequestClass, Servi
         long good = log.understood() - failed;
         if (good >= MIN_RATE_REQUESTS) {
             double error = RATE_ERRORS / Math.sqrt(good);
+            boolean closed = log.users().isClosed();
+            double rate = closed ? log.users().rate() : log.understood() / (double) load.seconds();
             figures.add(new MeasuredFigure(
                     "all",
                     "throughput",
-                    LanguageNumbers.bare(good / (double) load.seconds(), LogScenario.RATE_DIGITS) + "/s",
+                    LanguageNumbers.bare(good * rate / log.understood(), LogScenario.RATE_DIGITS) + "/s",
                     LatencyFigures.tolerance(error),
-                    "origin: " + good + " successful requests in " + LogScenario.length(load.seconds())));
+                    "origin: " + good + " successful requests in " + LogScenario.length(load.seconds())
+                            + (closed ? ", with the rate of all " + log.users().users() + " users" : "")));
             if (service.values().stream().allMatch(took -> took != null)) {
-                double busy = log.understood() / (double) load.seconds() * meanWork;
+                double busy = rate * meanWork;
                 figures.add(new MeasuredFigure(
                         server,
                         "utilization",

@@ -40,6 +40,10 @@ final class LogScenario {
     private static final double[] OTHER_SPARE = {0.1, 0.3, 0.6, 1, 1.5};
 
     private static final long YEAR_MICROS = 365L * 86_400 * 1_000_000;
+
+    /** Ratio of think time and mean response time below which the users do not think. */
+    private static final double SHORT_THINK = 0.001;
+
     private static final double USUAL_TIMEOUT_MICROS = 10e6;
     private static final String SERVER = "web";
 
@@ -107,7 +111,7 @@ final class LogScenario {
 
     /** Returns the busy cores at the highest rate. */
     private double busy() {
-        return load.highest() * meanWork();
+        return highestRate() * meanWork();
     }
 
     /** Returns the mean service time of all requests, in seconds. */
@@ -132,7 +136,7 @@ final class LogScenario {
     private long cores() {
         double busy = busy();
         if (!quiet()) {
-            return QueueFreeCores.of(busy);
+            return Math.max(log.users().isClosed() ? log.users().users() : 1, QueueFreeCores.of(busy));
         }
         double wanted = Double.isNaN(spare) ? busy / BUSY_CORES : busy + spare * Math.sqrt(busy);
         return Math.max(1, Math.min(QueueFreeCores.MAX, (long) Math.ceil(wanted)));
@@ -194,6 +198,10 @@ final class LogScenario {
     }
 
     private void load(ImportedSettings settings) {
+        if (log.users().isClosed()) {
+            closedLoop(settings);
+            return;
+        }
         List<String> rates = new ArrayList<>();
         load.rates().forEach(rate -> rates.add(LanguageNumbers.bare(rate, RATE_DIGITS) + "/s"));
         if (rates.size() == 1) {
@@ -211,6 +219,33 @@ final class LogScenario {
                 "origin: arrivals counted in steps of " + length(load.everySeconds()) + bursts);
     }
 
+    /** Sets the closed loop of a load generator. */
+    private void closedLoop(ImportedSettings settings) {
+        PeakUsers users = log.users();
+        double mean = service.values().stream()
+                        .filter(took -> took != null)
+                        .mapToDouble(took -> took.all().mean() * took.all().size())
+                        .sum()
+                / Math.max(1, log.timed());
+        double think = users.thinkMicros(mean);
+        boolean thinks = think > SHORT_THINK * mean;
+        settings.set(
+                "load",
+                "users(" + users.users() + " think="
+                        + (thinks ? "exp(" + LanguageNumbers.nanos(think * 1e3, RATE_DIGITS) + ")" : "0ms") + ")",
+                "origin: closed loop of " + users.users() + " users, of which each waits for its response"
+                        + (thinks
+                                ? "; think time by Little's law: users divided by "
+                                        + LanguageNumbers.bare(users.rate(), RATE_DIGITS)
+                                        + "/s, minus the mean response time"
+                                : ""));
+    }
+
+    /** Returns the highest rate of the load. */
+    private double highestRate() {
+        return log.users().isClosed() ? log.users().rate() : load.highest();
+    }
+
     private ImportedComponent server() {
         boolean told = service.values().stream().anyMatch(took -> took != null);
         double busy = busy();
@@ -218,7 +253,7 @@ final class LogScenario {
         ImportedComponent server = new ImportedComponent(SERVER);
         server.settings()
                 .set("kind", "server", "origin: the server that wrote the log, with all services behind it")
-                .note("unknown: cores, nodes. At " + LanguageNumbers.bare(load.highest(), RATE_DIGITS)
+                .note("unknown: cores, nodes. At " + LanguageNumbers.bare(highestRate(), RATE_DIGITS)
                         + "/s the times here"
                         + (told ? "" : ", which are not measured,") + " keep " + QuantityFormat.of(busy, "1")
                         + " cores busy (Little's law), which is " + QuantityFormat.of(busy / cores, "ratio")

@@ -21,6 +21,7 @@ import java.util.stream.LongStream;
  * @param names names of the request classes
  * @param keyCounts number of requests per key, for each name; empty if its requests have no keys
  * @param resolutionNanos resolution of the times in ns
+ * @param users users of a load generator
  */
 public record TimedLog(
         String name,
@@ -31,7 +32,8 @@ public record TimedLog(
         int[] types,
         List<String> names,
         List<long[]> keyCounts,
-        long resolutionNanos) {
+        long resolutionNanos,
+        PeakUsers users) {
     private static final long SECOND = 1_000_000;
     private static final long MILLI = 1000;
     private static final long NANOS = 1000;
@@ -56,7 +58,7 @@ public record TimedLog(
     public static TimedLog read(ImportSource source, Optional<String> asked) throws ImportException {
         LogReader reading = new LogReader();
         AccessLog log = AccessLog.read(List.of(source), asked, reading);
-        return reading.timed(source.name(), log.routes());
+        return reading.timed(source.name(), log);
     }
 
     /** Collector of the requests of a log while it is read. */
@@ -99,7 +101,7 @@ public record TimedLog(
             took.add(access.tookMicros() * NANOS);
         }
 
-        TimedLog timed(String name, RouteTree tree) throws ImportException {
+        TimedLog timed(String name, AccessLog log) throws ImportException {
             if (untimed > (1 - LEAST) * lines || routes.isEmpty()) {
                 throw new ImportException(name + ": " + untimed + " of " + lines
                         + " lines have no response time; configure the server to log it: "
@@ -111,7 +113,7 @@ public record TimedLog(
                         + "configure the server for a finer resolution: $msec and $request_time in "
                         + "the log_format of nginx, %{usec}t and %D in the LogFormat of Apache");
             }
-            List<LogRequestClass> classes = LogRequestClass.of(tree);
+            List<LogRequestClass> classes = LogRequestClass.of(log.routes());
             Map<Integer, Integer> numbers = new TreeMap<>();
             for (int i = 0; i < classes.size(); i++) {
                 for (UrlRoute route : classes.get(i).routes()) {
@@ -134,7 +136,8 @@ public record TimedLog(
                                     ? new long[0]
                                     : one.keys().ranked())
                             .toList(),
-                    (coarse ? MILLI : 1) * NANOS);
+                    (coarse ? MILLI : 1) * NANOS,
+                    log.users());
         }
     }
 }

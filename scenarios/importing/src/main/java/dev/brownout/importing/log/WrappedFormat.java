@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.loadtest.LoopKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +79,12 @@ final class WrappedFormat implements LogFormat {
     }
 
     @Override
-    public int users() {
-        return inner.users();
+    public int activeUsers() {
+        return inner.activeUsers();
+    }
+
+    @Override
+    public LoopKind loop() {
+        return inner.loop();
     }
 }

@@ -1,5 +1,8 @@
 package dev.brownout.importing.resilience4j;
 
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.fitting.ShareRounding;
+import dev.brownout.importing.resilience4j.GatewayRoutes.Route;
 import dev.brownout.importing.system.IdentifierSanitizer;
 import dev.brownout.importing.system.ImportedActivity;
 import dev.brownout.importing.system.ImportedComponent;
@@ -15,29 +18,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Scenario of an application that calls each of its databases and services once for each request. */
 final class ApplicationScenario {
+    private static final String GUESS = "unknown: A GUESS";
+    private static final int SHARE_DIGITS = 6;
+
     private final SpringConfiguration configuration;
     private final List<ImportedComponent> components;
     private final List<String> queues;
     private final IdentifierSanitizer names;
+    private final GatewayRoutes gateway;
 
     /**
      * Creates a scenario.
      *
      * @param components the application, followed by its databases, queues and services
      * @param queues names of the queues and topics to which requests publish
+     * @param gateway routes of a gateway
      */
     ApplicationScenario(
             SpringConfiguration configuration,
             List<ImportedComponent> components,
             List<String> queues,
-            IdentifierSanitizer names) {
+            IdentifierSanitizer names,
+            GatewayRoutes gateway) {
         this.configuration = configuration;
         this.components = components;
         this.queues = queues;
         this.names = names;
+        this.gateway = gateway;
     }
 
     /** Returns the system. */
@@ -67,7 +78,72 @@ final class ApplicationScenario {
     }
 
     private List<ImportedActivity> requests() {
-        ImportedSettings settings = new ImportedSettings();
+        List<ImportedActivity> requests = new ArrayList<>();
+        long messages = 1_000_000 / (queues.size() + 1);
+        long others = 1_000_000 - messages * queues.size();
+        if (gateway.routes().isEmpty()) {
+            ImportedSettings settings = settings();
+            if (!queues.isEmpty()) {
+                settings.set("share", ShareRounding.percent(others), GUESS);
+            }
+            requests.add(new ImportedActivity(names.another("request"), "", settings, steps(Set.of())));
+        } else {
+            routed(requests, others);
+        }
+        for (String queue : queues) {
+            requests.add(new ImportedActivity(
+                    names.another("message-to-" + queue),
+                    "",
+                    new ImportedSettings().set("share", ShareRounding.percent(messages), GUESS),
+                    List.of(new Call("publish", queue, ""))));
+        }
+        return requests;
+    }
+
+    /** Adds a request for each route of the gateway, which calls the service of the route. */
+    private void routed(List<ImportedActivity> requests, long millionths) {
+        Set<String> services = new LinkedHashSet<>();
+        gateway.routes().stream()
+                .filter(route -> !route.service().isEmpty())
+                .forEach(route -> services.add(names.of(route.service())));
+        List<ImportedStep> common = steps(services);
+        List<Double> shares = gateway.millionths().stream()
+                .map(share -> share * (double) millionths / 1e6)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (millionths < 1_000_000) {
+            shares.add(1e6 - millionths);
+        }
+        List<Long> rounded = ShareRounding.millionths(shares);
+        for (int i = 0; i < gateway.routes().size(); i++) {
+            Route route = gateway.routes().get(i);
+            ImportedSettings settings = settings();
+            settings.set(
+                    "share",
+                    ShareRounding.percent(rounded.get(i)),
+                    route.group().isEmpty()
+                            ? GUESS
+                            : "origin: " + route.origin() + ", weight "
+                                    + LanguageNumbers.bare(route.weight(), SHARE_DIGITS) + " of group " + route.group()
+                                    + "; the share of the group is a guess");
+            List<ImportedStep> steps = new ArrayList<>(common);
+            if (!route.service().isEmpty()) {
+                String fallback = route.fallback() ? "fallback: {}" : "";
+                steps.add(new Call("call", names.of(route.service()), 1, 1, fallback, "origin: " + route.origin()));
+            }
+            requests.add(new ImportedActivity(names.another(route.id()), route.label(), settings, steps));
+        }
+    }
+
+    private ImportedSettings settings() {
+        boolean keyed = components.stream()
+                .anyMatch(one -> one.settings().get("source") != null
+                        || one.policies().stream()
+                                .anyMatch(policy -> policy.settings().get("per") != null));
+        return keyed ? new ImportedSettings().set("key", "zipf(1.0 10k)", GUESS) : new ImportedSettings();
+    }
+
+    /** Returns the calls of the application, of its stores, and of all services but some. */
+    private List<ImportedStep> steps(Set<String> without) {
         List<ImportedStep> steps = new ArrayList<>();
         Set<String> sources = new LinkedHashSet<>();
         for (ImportedComponent component : components) {
@@ -82,26 +158,13 @@ final class ApplicationScenario {
                 steps.add(new Call("", component.name(), ""));
             } else if (store && !sources.contains(component.name())) {
                 steps.add(new Call("read", component.name(), ""));
-            } else if (kind.equals("server") && component.consumers().isEmpty()) {
+            } else if (kind.equals("server")
+                    && component.consumers().isEmpty()
+                    && !without.contains(component.name())) {
                 steps.add(new Call("call", component.name(), ""));
             }
         }
-        List<ImportedActivity> requests = new ArrayList<>();
-        if (!queues.isEmpty()) {
-            settings.set("share", 100 - 100 / (queues.size() + 1) * queues.size() + "%", "unknown: A GUESS");
-        }
-        if (components.stream().anyMatch(one -> one.settings().get("source") != null)) {
-            settings.set("key", "zipf(1.0 10k)", "unknown: A GUESS");
-        }
-        requests.add(new ImportedActivity(names.another("request"), "", settings, steps));
-        for (String queue : queues) {
-            requests.add(new ImportedActivity(
-                    names.another("message-to-" + queue),
-                    "",
-                    new ImportedSettings().set("share", 100 / (queues.size() + 1) + "%", "unknown: A GUESS"),
-                    List.of(new Call("publish", queue, ""))));
-        }
-        return requests;
+        return steps;
     }
 
     private List<String> untold() {
@@ -110,6 +173,11 @@ final class ApplicationScenario {
         untold.add("the calls and requests to which the policies apply; here each instance, client, database and cache"
                 + " is a component of its own, called once");
         untold.add("timeouts of calls without a setting; here 1 s");
+        if (components.get(0).settings().get("workers") == null) {
+            untold.add(
+                    "threads of the web server, which the files do not set: Tomcat has 200 by default, and WebFlux and"
+                            + " virtual threads have no such limit; here the cores are the limit");
+        }
         if (components.stream().anyMatch(ApplicationScenario::retriesOutside)) {
             untold.add("retries after a rejection by the circuit breaker: Resilience4j retries "
                     + "unless that exception is ignored, and here there is no retry");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Timeouts of the HTTP clients of an application: OpenFeign, the clients of Spring, and Spring Cloud Gateway. The
@@ -21,8 +22,11 @@ final class ClientTimeouts {
     private final SpringConfiguration configuration;
     private final ValueReader values;
     private final Map<String, List<CallPolicy>> policies;
+    private final Set<String> timed;
 
-    private ClientTimeouts(SpringConfiguration configuration, Map<String, List<CallPolicy>> policies) {
+    private ClientTimeouts(
+            SpringConfiguration configuration, Map<String, List<CallPolicy>> policies, Set<String> timed) {
+        this.timed = timed;
         this.configuration = configuration;
         this.values = new ValueReader(configuration);
         this.policies = policies;
@@ -32,9 +36,10 @@ final class ClientTimeouts {
      * Adds the timeouts as the innermost policies of each service.
      *
      * @param policies policies by service, from the outermost to the innermost
+     * @param timed services with a timeout of their own
      */
-    static void add(SpringConfiguration configuration, Map<String, List<CallPolicy>> policies) {
-        new ClientTimeouts(configuration, policies).add();
+    static void add(SpringConfiguration configuration, Map<String, List<CallPolicy>> policies, Set<String> timed) {
+        new ClientTimeouts(configuration, policies, timed).add();
     }
 
     private void add() {
@@ -43,7 +48,8 @@ final class ClientTimeouts {
         String defaults = defaultName();
         Setting shared = Properties.at(ValueReader.first(clients, older), defaults);
         Optional<SourcedValue> usual = feign(shared).or(this::spring);
-        List<String> named = new ArrayList<>();
+        List<String> named =
+                new ArrayList<>(timed.stream().map(PropertyName::uniform).toList());
         for (Setting config : new Setting[] {clients, older}) {
             config.entries().forEach((name, client) -> {
                 if (!PropertyName.uniform(name).equals(PropertyName.uniform(defaults))) {

@@ -67,7 +67,8 @@ public final class ImportedPolicies {
         boolean server = ServerThreads.read(configuration, application.settings());
         application.settings().set("service", "1ms", "unknown: A PLACEHOLDER");
         resilience4j();
-        ClientTimeouts.add(configuration, policies);
+        GatewayRoutes routes = GatewayRoutes.read(configuration, policies);
+        ClientTimeouts.add(configuration, policies, routes.timed());
         Set<String> services = new LinkedHashSet<>();
         policies.keySet().forEach(service -> services.add(names.of(service)));
         List<ImportedComponent> databases = DataSources.read(configuration, names);
@@ -77,13 +78,13 @@ public final class ImportedPolicies {
         redis.ifPresent(all::add);
         MessageListeners listeners = MessageListeners.read(configuration, names);
         all.addAll(listeners.components());
-        if (policies.isEmpty() && !server && all.size() == 1) {
+        if (policies.isEmpty() && routes.routes().isEmpty() && !server && all.size() == 1) {
             throw nothing();
         }
         ListedSettings.list(configuration);
         policies.forEach((service, guards) -> all.add(component(names.of(service), guards)));
-        ApplicationScenario scenario = new ApplicationScenario(configuration, all, listeners.queues(), names);
-        return ScenarioWriter.write(scenario.system(), account.summary());
+        ApplicationScenario scenario = new ApplicationScenario(configuration, all, listeners.queues(), names, routes);
+        return ScenarioWriter.write(scenario.system(), account.summary().subList(0, 1));
     }
 
     private ImportException nothing() {
@@ -94,6 +95,19 @@ public final class ImportedPolicies {
         if (microProfile) {
             return new ImportException(files + ": policies of MicroProfile Fault Tolerance or Quarkus, which are not"
                     + " read; write them as policies of a component, such as retry: { attempts: 4 }");
+        }
+        boolean netflix = configuration.root() != null
+                && (configuration.at("hystrix").said()
+                        || configuration.at("ribbon").said());
+        if (netflix) {
+            return new ImportException(
+                    files + ": policies of Hystrix or Ribbon, which are not read; write them as policies"
+                            + " of a component, such as circuit_breaker and timeout");
+        }
+        Setting imports = configuration.root() == null ? null : configuration.at("spring", "config", "import");
+        if (imports != null && imports.said()) {
+            return new ImportException(files + ": it has no policies, and takes further settings from other files ("
+                    + (imports.isList() ? "spring.config.import" : imports.peekText()) + "); name these files as well");
         }
         String variants = configuration.variants().isEmpty()
                 ? ""

@@ -20,19 +20,6 @@ final class ListedSettings {
                 "spring.task.execution",
                 "a thread pool of asynchronous tasks, for which no request waits");
         ignore(configuration, "spring.task.scheduling", "a thread pool of scheduled tasks, which no request starts");
-        ignore(
-                configuration,
-                cloud + "gateway.routes",
-                "routes of Spring Cloud Gateway: each would be a request of its own, with a server behind the gateway");
-        ignore(
-                configuration,
-                cloud + "gateway.server.webflux.routes",
-                "routes of Spring Cloud Gateway: each would be a request of its own, with a server behind the gateway");
-        ignore(
-                configuration,
-                cloud + "gateway.server.webmvc.routes",
-                "routes of Spring Cloud Gateway: each would be a request of its own, with a server behind the gateway");
-        ignore(configuration, cloud + "gateway.mvc.routes", "routes of Spring Cloud Gateway");
         ignore(configuration, cloud + "loadbalancer", "the balancer in the clients; here a call selects a random node");
         ignore(
                 configuration,
@@ -42,6 +29,9 @@ final class ListedSettings {
         ignore(configuration, "feign.circuitbreaker", "whether clients of OpenFeign have circuit breakers");
         ignore(configuration, "hystrix", "policies of Hystrix, which are not read");
         ignore(configuration, "ribbon", "policies of Ribbon, which are not read");
+        for (String product : List.of("spring.cloud.sentinel", "feign.sentinel", "bucket4j", "dubbo")) {
+            ignore(configuration, product, "settings of " + product + ", which are not read");
+        }
         ignore(configuration, "quarkus", "settings of Quarkus, which are not read");
         ignore(
                 configuration,

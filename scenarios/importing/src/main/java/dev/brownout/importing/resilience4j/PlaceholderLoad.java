@@ -22,6 +22,9 @@ final class PlaceholderLoad {
     /** Timeout in ns below which the default network of 0.5 ms in each direction takes a large part of it. */
     private static final double SHORT_TIMEOUT_NANOS = 10e6;
 
+    /** Share of the most popular of 10,000 keys with Zipf's law. */
+    private static final double MAX_KEY_SHARE = 0.11;
+
     private static final double MAX_REJECTED = 0.001;
     private static final double[] RATES = {10, 5, 2, 1, 0.5, 0.2, 0.1};
 
@@ -91,8 +94,9 @@ final class PlaceholderLoad {
     }
 
     /** Returns the share of Poisson arrivals in a window above the limit of the window. */
-    private static double rejected(CallPolicy policy, double rate) {
-        double seconds = nanos(policy, "window") / 1e9;
+    private static double rejected(CallPolicy policy, double allRate) {
+        double rate = policy.settings().get("per") == null ? allRate : allRate * MAX_KEY_SHARE;
+        double seconds = policy.settings().get("window") == null ? 1 : nanos(policy, "window") / 1e9;
         double limit = Math.rint(UnitParser.read(policy.settings().get("rate").value(), Dimension.RATE)
                         .doubleValue()
                 * seconds);

@@ -93,10 +93,13 @@ final class PolicyReader {
         reader.whole("minimum_calls", "minimumNumberOfCalls", 100);
         from.find("slidingWindowType")
                 .filter(type -> type.text().equalsIgnoreCase("TIME_BASED"))
-                .ifPresent(type -> reader.values.set(
-                        "window",
-                        "100",
-                        "unknown: A GUESS, as there the window is a number of seconds (" + type.origin() + ")"));
+                .ifPresent(type -> {
+                    reader.values.set(
+                            "window",
+                            "100",
+                            "unknown: A GUESS, as there the window is a number of seconds (" + type.origin() + ")");
+                    type.reject("a window of a number of seconds; here of 100 calls");
+                });
         SourcedValue window = reader.values.get("window");
         SourcedValue least = reader.values.get("minimum_calls");
         if (Long.parseLong(least.value()) > Long.parseLong(window.value())) {

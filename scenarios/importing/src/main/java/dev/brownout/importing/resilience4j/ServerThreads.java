@@ -3,6 +3,7 @@ package dev.brownout.importing.resilience4j;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.system.ImportedSettings;
 import dev.brownout.importing.system.ImportedSettings.SourcedValue;
+import java.util.List;
 
 /**
  * Threads and queue of the embedded web server of an application: Tomcat, Jetty or Undertow.
@@ -28,7 +29,8 @@ final class ServerThreads {
     static boolean read(SpringConfiguration configuration, ImportedSettings settings) {
         ServerThreads server = new ServerThreads(configuration, settings);
         server.listed();
-        return server.tomcat() || server.jetty() || server.undertow();
+        List<Boolean> said = List.of(server.tomcat(), server.jetty(), server.undertow());
+        return said.contains(true);
     }
 
     private Setting server(String... path) {
@@ -109,11 +111,24 @@ final class ServerThreads {
         if (!ValueReader.anySaid(most, capacity)) {
             return false;
         }
+        if (isSet(most, "Jetty") | isSet(capacity, "Jetty")) {
+            return true;
+        }
         SourcedValue workers = values.whole(most, 1, 200, "Jetty's default");
         settings.set("workers", workers.value(), workers.origin());
         SourcedValue queue = values.whole(capacity, 0, 0, "Jetty's queue has no limit by default");
         settings.set("queue", capacity.said() ? queue.value() : "unlimited", queue.origin());
         return true;
+    }
+
+    /** Lists a setting if the workers of another web server are set, since an application has one. */
+    private boolean isSet(Setting setting, String product) {
+        boolean other = settings.get("workers") != null;
+        if (other) {
+            setting.ignore(
+                    "threads of " + product + "; the settings of another web server are used, or virtual threads");
+        }
+        return other;
     }
 
     private boolean undertow() {
@@ -122,6 +137,9 @@ final class ServerThreads {
                 .ignore("threads that wait for no request; here they have no model");
         if (!most.said()) {
             return false;
+        }
+        if (isSet(most, "Undertow")) {
+            return true;
         }
         SourcedValue workers = values.whole(most, 1, 32, "Undertow's default on 4 cores: 8 threads for each");
         settings.set("workers", workers.value(), workers.origin());

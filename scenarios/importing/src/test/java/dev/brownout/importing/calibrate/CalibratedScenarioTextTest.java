@@ -3,6 +3,8 @@ package dev.brownout.importing.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.calibrate.MachineEstimate.CoreCertainty;
+import dev.brownout.importing.log.PeakUsers;
+import dev.brownout.importing.log.TimedLog;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
@@ -16,8 +18,10 @@ import dev.brownout.random.NormalDistribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +35,9 @@ class CalibratedScenarioTextTest {
     private static Calibration of(Distribution work, int cores, double load, int lines, boolean closed, long... keys) {
         CallSample calls = WorkEstimatorTest.toy(work, cores, load, 0, lines, "text " + work + cores);
         return Calibration.of(
-                List.of(new MeasuredLog("toy", lines, 0, calls, List.of("page"), List.of(keys), 1)), closed);
+                closed
+                        ? closed(calls)
+                        : List.of(new MeasuredLog("toy", lines, 0, calls, List.of("page"), List.of(keys), 1)));
     }
 
     private ScenarioFile read(CalibratedScenarioText text) throws IOException, InvalidScenarioException {
@@ -89,7 +95,7 @@ class CalibratedScenarioTextTest {
     void closedLoopBecomesAUsersLoad() throws IOException, InvalidScenarioException {
         Calibration fitted = of(new ExponentialDistribution(10 * MS), 2, 0.5, 5_000, true);
         CalibratedScenarioText text = CalibratedScenarioText.of(fitted);
-        assertThat(text.yaml()).contains("load: users(" + fitted.maxConcurrent(0) + " think=exp(");
+        assertThat(text.yaml()).contains("load: users(" + users(fitted) + " think=exp(");
         assertThat(read(text).variants()).hasSize(1);
     }
 
@@ -99,13 +105,37 @@ class CalibratedScenarioTextTest {
         Distribution work = new ExponentialDistribution(10 * MS);
         CallSample few = WorkEstimatorTest.toy(work, 2, 0.3, 0, 2_000, "few");
         CallSample many = WorkEstimatorTest.toy(work, 2, 0.95, 0, 2_000, "many");
-        Calibration alone = Calibration.of(List.of(log(few)), true);
-        Calibration both = Calibration.of(List.of(log(few), log(many)), true);
-        assertThat(both.maxConcurrent(1)).isGreaterThan(both.maxConcurrent(0));
-        assertThat(ArrivalLoad.closedLoop(both)).isEqualTo(ArrivalLoad.closedLoop(alone));
+        Calibration alone = Calibration.of(closed(few));
+        Calibration both = Calibration.of(closed(few, many));
+        assertThat(both.logs().get(1).loop().orElseThrow().users()).isGreaterThan(users(both));
+        assertThat(CalibratedScenarioText.of(both).yaml())
+                .contains(both.logs().get(0).closedLoad())
+                .contains(alone.logs().get(0).closedLoad());
     }
 
-    private static MeasuredLog log(CallSample calls) {
-        return new MeasuredLog("toy", calls.size(), 0, calls, List.of("page"), List.of(new long[0]), 1);
+    private static int users(Calibration calibration) {
+        return calibration.logs().get(0).loop().orElseThrow().users();
+    }
+
+    /** Returns logs whose users are the largest number of concurrent requests. */
+    private static List<MeasuredLog> closed(CallSample... samples) {
+        List<TimedLog> logs = Arrays.stream(samples)
+                .map(calls -> new TimedLog(
+                        "toy",
+                        calls.size(),
+                        0,
+                        calls.arrivedNanos(),
+                        calls.responseNanos(),
+                        calls.types(),
+                        List.of("page"),
+                        List.of(new long[0]),
+                        1,
+                        PeakUsers.NONE))
+                .toList();
+        return MeasuredLog.of(
+                logs,
+                logs.stream()
+                        .map(log -> UserLoop.of(log, OptionalInt.empty(), true))
+                        .toList());
     }
 }

@@ -166,7 +166,7 @@ class CalibrationRoundTripTest {
     }
 
     private static void calibrated(Model model) throws InvalidScenarioException, IOException {
-        Calibration fitted = Calibration.of(List.of(model.measured(LINES)), false);
+        Calibration fitted = Calibration.of(List.of(model.measured(LINES)));
         RequestFit page = fitted.requests().get(0);
         Distribution law = page.work().best().orElseThrow().law();
         assertThat(fitted.machine().told()).isEqualTo(CoreCertainty.EXACTLY);

@@ -56,7 +56,7 @@ class SummaryScenarioTest {
                   2400 requests in 0.50m, 1.20MB read
                   Non-2xx or 3xx responses: 24
                 """),
-        HEY("80/s", """
+        HEY("users(2)", """
                 Summary:
                   Total:	30.0000 secs
                   Slowest:	0.1200 secs
@@ -95,7 +95,7 @@ class SummaryScenarioTest {
                   99%     90
                  100%    120 (longest request)
                 """),
-        OHA("80/s", """
+        OHA("users(2)", """
                 {"summary":{"successRate":0.99,"total":30.0,"slowest":0.12,"fastest":0.005,"average":0.025,
                 "requestsPerSec":80.0},"latencyPercentiles":{"p10":0.01,"p50":0.02,"p75":0.03,"p90":0.045,"p99":0.09,
                 "p99.9":0.11},"statusCodeDistribution":{"200":2376,"503":20},"errorDistribution":{"refused":4}}
@@ -190,6 +190,7 @@ class SummaryScenarioTest {
         text.append(",Aggregated,").append(all).append(times);
         String scenario = SummaryScenario.of("locust_stats.csv", text.toString())
                 .orElseThrow()
+                .result()
                 .scenario();
         BigDecimal sum = BigDecimal.ZERO;
         Matcher share = Pattern.compile("share: ([0-9.]+)%").matcher(scenario);

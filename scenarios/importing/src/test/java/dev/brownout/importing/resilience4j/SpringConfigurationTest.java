@@ -346,13 +346,13 @@ class SpringConfigurationTest {
                 server: { shutdown: graceful, tomcat.threads.max: 9 }
                 spring.lifecycle.timeout-per-shutdown-phase: 20s
                 spring.task.execution.pool: { core-size: 4, queue-capacity: 10 }
-                spring.cloud.gateway.routes: [ { id: a, uri: 'lb://a', predicates: [ Path=/a/** ] } ]
+                dubbo.provider.threads: 30
                 spring.config.import: optional:file:more.yaml
                 """);
         assertThat(told(result))
                 .contains("application.yaml:1: graceful shutdown", "application.yaml:2: the drain time")
                 .contains("application.yaml:3: a thread pool of asynchronous tasks")
-                .contains("application.yaml:4: routes of Spring Cloud Gateway")
+                .contains("application.yaml:4: settings of dubbo, which are not read")
                 .contains("application.yaml:5: further files");
     }
 

@@ -1,0 +1,32 @@
+package dev.brownout.importing.loadtest;
+
+/**
+ * Users of a closed loop in the summary of a load test.
+ *
+ * @param number number of users or connections; 0 if the load was open, or the number is unknown
+ * @param origin origin of the number, for the user
+ * @param thinks whether the users of the load generator can have a think time
+ */
+record SummaryUsers(int number, String origin, boolean thinks) {
+    /** Users of an open load, or an unknown number of them. */
+    static final SummaryUsers NONE = new SummaryUsers(0, "", true);
+
+    /** Returns users with a number in the summary. */
+    static SummaryUsers stated(double number, boolean thinks) {
+        return number >= 1 ? new SummaryUsers((int) number, "as the results state", thinks) : NONE;
+    }
+
+    /**
+     * Returns the connections of a load generator without think times, by Little's law: their number is the rate times
+     * the mean response time. It is rounded, as a connection also spends some time between two requests.
+     *
+     * @param rate requests per second
+     * @param meanMicros mean response time in microseconds
+     */
+    static SummaryUsers ofBusyConnections(double rate, double meanMicros) {
+        double number = Math.rint(rate * meanMicros / 1e6);
+        return number >= 1
+                ? new SummaryUsers((int) number, "rate times mean response time, by Little's law", false)
+                : NONE;
+    }
+}
