@@ -24,7 +24,10 @@ final class LogGaps {
     static List<String> of(
             AccessLog log, LoadSteps load, QuietPeriod times, Map<LogRequestClass, ServiceTimes> service) {
         List<String> untold = new ArrayList<>();
-        untold.add("cores and nodes: the number of nodes, and the cores of each");
+        untold.add(
+                log.details().backends().isKnown()
+                        ? "cores: the cores of each node"
+                        : "cores and nodes: the number of nodes, and the cores of each");
         if (log.timed() == 0) {
             untold.add("service: " + log.format().untimed() + "; the distribution here is a "
                     + "placeholder and must be measured (nginx: $request_time; Apache: %D; JSON: "
@@ -52,6 +55,8 @@ final class LogGaps {
         if (log.format().users() > 0) {
             untold.add(users(log, load, service));
         }
+        cache(log, service, untold);
+        untold.addAll(log.details().remarks(log.longestMicros()));
         log.format().leftOut().forEach(untold::add);
         if (log.asides() > 0) {
             untold.add(log.asides() + (log.asides() == 1 ? " line" : " lines") + " without a request");
@@ -80,6 +85,18 @@ final class LogGaps {
         return "the closed loop of the load generator: it had up to " + users + " users that wait for their responses;"
                 + " 'load: users(" + users + " think=" + LanguageNumbers.nanos(think * 1e9)
                 + ")' has their mean rate, while the arrivals here do not depend on responses";
+    }
+
+    private static void cache(AccessLog log, Map<LogRequestClass, ServiceTimes> service, List<String> untold) {
+        if (log.details().cacheWords().isEmpty()) {
+            return;
+        }
+        boolean used = service.keySet().stream().anyMatch(LogRequestClass::isCached);
+        untold.add("cache results: " + log.details().cacheWords().text()
+                + (used
+                        ? "; a hit is a response without the origin; the capacity, the time to live and the content at"
+                                + " the start are not in a log, and each route has a cache of its own here"
+                        : "; here no component is a cache, so hits and misses are one distribution"));
     }
 
     private static void resolution(AccessLog log, Map<LogRequestClass, ServiceTimes> service, List<String> untold) {
@@ -118,7 +135,9 @@ final class LogGaps {
     }
 
     private static double share(AccessLog log, PeriodStatistics stretch, LogRequestClass requests) {
-        return stretch.took(log.routes(), requests.routes()).size() / (double) Math.max(1, stretch.timed());
+        return stretch.took(log.routes(), requests.routes(), requests.part().successes())
+                        .size()
+                / (double) Math.max(1, stretch.timed());
     }
 
     private static void failures(QuietPeriod times, List<String> untold) {
