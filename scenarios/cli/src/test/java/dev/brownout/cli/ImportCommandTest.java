@@ -104,6 +104,12 @@ class ImportCommandTest {
     }
 
     @Test
+    void commandsOfTheCachePageWork() throws Exception {
+        commandsWork("docs/import-cache.md");
+        assertThat(Files.readString(folder.resolve("cached.yaml"))).contains("kind: cache", "cache.hit_ratio ~ ");
+    }
+
+    @Test
     void commandsOfTheTerraformPageWork() throws Exception {
         commandsWork("docs/import-terraform.md");
         assertThat(Files.readString(folder.resolve("cloud.yaml"))).contains("profile: aws-alb", "autoscale:");

@@ -259,6 +259,12 @@ final class CombinedSystem {
         gaps.add("the parts of the measured times: the components behind " + String.join(", ", servers)
                 + " have no times of their own, because the measurements contain only the sum; spans contain"
                 + " the parts");
+        ImportedSettings.SourcedValue logged =
+                measured.components().get(0).settings().get("nodes");
+        if (logged != null && logged.origin().startsWith("origin: ") && Long.parseLong(logged.value()) != nodes()) {
+            gaps.add("backends: " + logged.value() + " in the log, and " + nodes()
+                    + " nodes in the configuration, which are used");
+        }
         if (entrances.size() > 1) {
             gaps.add("entry points: requests with a path that names none of " + String.join(", ", servers) + " go to "
                     + servers.iterator().next());

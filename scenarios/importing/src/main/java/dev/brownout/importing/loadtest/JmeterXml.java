@@ -5,15 +5,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Results of JMeter in XML, one sample per line (user manual, "XML Log format 2.1"). The URL is in an element of its
- * own and not read. A sample with samples inside it is a transaction; its own time is not counted.
+ * Results of JMeter in XML (user manual, "XML Log format 2.1"). The elements in a sample, such as assertions, headers
+ * and the data of the response, may extend over many lines. They and the URL are not read. The samples in a sample are
+ * parts of its time, such as redirects and embedded resources, and are no requests of their own. A sample that is a
+ * transaction is none; those in it are.
  */
 final class JmeterXml implements LoadTestFormat {
-    private static final Pattern SAMPLE = Pattern.compile("\\s*<(?:httpSample|sample)\\b([^>]*)>?.*");
+    private static final Pattern TAG = Pattern.compile("<(/?)(?:httpSample|sample)\\b([^>]*)(>?)");
     private static final Pattern OTHER = Pattern.compile("\\s*(?:<.*|[^<]*</.*|)");
+    private static final Pattern BEGIN = Pattern.compile("\\s*<testResults\\b.*");
     private static final double MICROS_PER_MILLI = 1e3;
+    private static final int LONGEST_TAG = 1 << 16;
 
     private final UserCount users = new UserCount();
+
+    /** Flag for lines in the root element. Those without a tag are contents of elements. */
+    private boolean begun;
+
+    /** Number of open samples, and of those that are transactions. */
+    private int open;
+
+    private int transactions;
+
+    /** Beginning of a tag that continues on the next line. */
+    private String pending = "";
 
     @Override
     public String name() {
@@ -42,18 +57,51 @@ final class JmeterXml implements LoadTestFormat {
 
     @Override
     public LoadTestRequest read(String line) {
-        Matcher sample = SAMPLE.matcher(line);
-        if (!sample.matches()) {
-            if (OTHER.matcher(line).matches()) {
-                return null;
-            }
+        if (BEGIN.matcher(line).matches()) {
+            begun = true;
+            open = 0;
+            transactions = 0;
+            pending = "";
+        }
+        String text = pending.isEmpty() ? line : pending + " " + line;
+        pending = "";
+        if (!begun && !OTHER.matcher(text).matches()) {
             throw new IllegalArgumentException("it is no XML of JMeter");
         }
-        String attributes = sample.group(1);
-        users.set(of("na", attributes).isEmpty() ? of("ng", attributes) : of("na", attributes));
-        if (of("rm", attributes).startsWith("Number of samples in transaction")) {
-            return null;
+        LoadTestRequest found = null;
+        Matcher tag = TAG.matcher(text);
+        while (tag.find()) {
+            if (tag.group(3).isEmpty()) {
+                pending = text.length() < LONGEST_TAG ? text.substring(tag.start()) : "";
+                break;
+            }
+            LoadTestRequest request = tag.group(1).isEmpty() ? opened(tag.group(2)) : closed();
+            found = found == null ? request : found;
         }
+        return found;
+    }
+
+    private LoadTestRequest closed() {
+        transactions = Math.min(transactions, open - 1);
+        open = Math.max(0, open - 1);
+        transactions = Math.max(0, transactions);
+        return null;
+    }
+
+    private LoadTestRequest opened(String attributes) {
+        begun = true;
+        boolean empty = attributes.endsWith("/");
+        boolean transaction = of("rm", attributes).startsWith("Number of samples in transaction");
+        boolean part = open > transactions;
+        users.set(of("na", attributes).isEmpty() ? of("ng", attributes) : of("na", attributes));
+        if (!empty) {
+            open++;
+            transactions += transaction && !part ? 1 : 0;
+        }
+        return transaction || part ? null : request(attributes);
+    }
+
+    private LoadTestRequest request(String attributes) {
         String bytes = of("by", attributes);
         return new LoadTestRequest(
                 ResultTimes.micros(of("ts", attributes)),

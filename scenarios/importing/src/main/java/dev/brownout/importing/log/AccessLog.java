@@ -2,6 +2,8 @@ package dev.brownout.importing.log;
 
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.detail.DetailCounts;
+import dev.brownout.importing.detail.RequestOutcome;
 import dev.brownout.importing.loadtest.SummaryScenario;
 import java.io.EOFException;
 import java.io.IOException;
@@ -44,6 +46,7 @@ final class AccessLog {
             new TimeBuckets<>(STRETCHES, PeriodStatistics::new, PeriodStatistics::add);
     private final TimeBuckets<long[]> counts =
             new TimeBuckets<>(COUNTS, () -> new long[1], (sum, other) -> sum[0] += other[0]);
+    private final DetailCounts details = new DetailCounts();
     private LogFormat asked;
     private LogFormat format;
     private long lines;
@@ -200,8 +203,8 @@ final class AccessLog {
         long at = access.arrivedMicros();
         long far = FARTHEST_DAYS * MICROS_PER_DAY;
         if (understood > 0 && (at < first - far || at > last + far)) {
-            throw new UnparsableLineException(
-                    "its time is more than " + FARTHEST_DAYS + " days from the times of all lines before");
+            throw new UnparsableLineException("its time is more than " + FARTHEST_DAYS
+                    + " days from the times of all lines before; import each" + " period as a file of its own");
         }
         first = Math.min(first, at);
         last = Math.max(last, at);
@@ -212,10 +215,11 @@ final class AccessLog {
         int active = format.activeUsers();
         users = active == 0 ? users : users.with(active, at);
         listener.heard(access, route);
+        details.add(access.details(), access.status(), at, access.tookMicros());
         long took = access.tookMicros();
         if (took >= 0) {
             timed++;
-            longest = Math.max(longest, took);
+            longest = access.outcome() == RequestOutcome.UNANSWERED ? longest : Math.max(longest, took);
             millis &= took % MILLI == 0;
             seconds &= took % SECOND == 0;
         }
@@ -242,6 +246,14 @@ final class AccessLog {
                 Math.floor(1000.0 * understood / Math.max(1, lines)) / 10,
                 format.name()));
         misread.forEach(one -> message.append("\n  ").append(one));
+        String mixture = FormatRecognition.mixture(looked);
+        if (!mixture.isEmpty()) {
+            message.append("\nits first ")
+                    .append(looked.size())
+                    .append(" lines have several formats: ")
+                    .append(mixture)
+                    .append("; import the lines of each format as a file of its own");
+        }
         LogFormat other = FormatRecognition.recognized(looked);
         if (other == null || other.option().equals(format.option())) {
             message.append("\n--format gives the format of the lines; remove lines of another format first");
@@ -295,6 +307,11 @@ final class AccessLog {
     /** Returns the arrival time of the last request, in microseconds since 1970. */
     long lastMicros() {
         return last;
+    }
+
+    /** Returns the cache results, backends and requests without a response. */
+    DetailCounts details() {
+        return details;
     }
 
     /** Returns the longest response time, in microseconds. */

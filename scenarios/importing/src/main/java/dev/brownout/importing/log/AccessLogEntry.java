@@ -1,5 +1,8 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.detail.RequestDetails;
+import dev.brownout.importing.detail.RequestOutcome;
+
 /**
  * Request of one log line, without personal data.
  *
@@ -7,19 +10,44 @@ package dev.brownout.importing.log;
  *     that time minus the response time
  * @param method HTTP method, such as {@code GET}; empty if the request is not HTTP
  * @param path path as sent, without the query
- * @param status status of the response, 0 if the line has none
+ * @param status status of the response, {@link RequestOutcome#NO_STATUS} if the line has no field for it,
+ *     {@link RequestOutcome#NO_RESPONSE} if that field states that there was no response
  * @param bytes size of the response in bytes, -1 if the line has none
  * @param tookMicros response time in microseconds, -1 if the line has none
  * @param name name that a load generator gives to the request; empty if its method and path identify it
+ * @param details cache result, backend and state
  */
 record AccessLogEntry(
-        long arrivedMicros, String method, String path, int status, long bytes, long tookMicros, String name) {
+        long arrivedMicros,
+        String method,
+        String path,
+        int status,
+        long bytes,
+        long tookMicros,
+        String name,
+        RequestDetails details) {
     /** Marker for a value that the line does not contain. */
     static final long UNKNOWN = -1;
 
     /** Creates the entry of a request without a name. */
     AccessLogEntry(long arrivedMicros, String method, String path, int status, long bytes, long tookMicros) {
-        this(arrivedMicros, method, path, status, bytes, tookMicros, "");
+        this(arrivedMicros, method, path, status, bytes, tookMicros, "", RequestDetails.NONE);
+    }
+
+    /** Creates the entry of a request without a name, with details. */
+    AccessLogEntry(
+            long arrivedMicros,
+            String method,
+            String path,
+            int status,
+            long bytes,
+            long tookMicros,
+            RequestDetails details) {
+        this(arrivedMicros, method, path, status, bytes, tookMicros, "", details);
+    }
+
+    RequestOutcome outcome() {
+        return RequestOutcome.of(status);
     }
 
     /** Returns whether the line contains a request: a method and a path, or a name. */

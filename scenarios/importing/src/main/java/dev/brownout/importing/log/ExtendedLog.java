@@ -1,7 +1,12 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.detail.CacheResult;
+import dev.brownout.importing.detail.RequestDetails;
+import dev.brownout.importing.detail.RequestOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * W3C extended log file format: lines that begin with {@code #} name the columns of the lines after them. IIS writes
@@ -15,6 +20,17 @@ final class ExtendedLog implements LogFormat {
     private static final String SOFTWARE = "#Software:";
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double MICROS_PER_MILLI = 1e3;
+
+    private static final List<String> CACHES = List.of(
+            "x-edge-result-type",
+            "x-edge-response-result-type",
+            "x-cache",
+            "x-cache-info",
+            "x-cache-status",
+            "cs-cache-status",
+            "sc(X-Cache)");
+    private static final List<String> READ =
+            List.of("date", "time", "cs-method", "cs-uri-stem", "cs-uri", "sc-status", "sc-bytes", "time-taken");
 
     private final Timestamps times = new Timestamps();
     private List<String> fields = List.of();
@@ -64,9 +80,36 @@ final class ExtendedLog implements LogFormat {
                 times.iso(at) - Math.max(0, took),
                 RequestLine.method(of("cs-method", columns)),
                 RequestLine.path(path.isEmpty() ? of("cs-uri", columns) : path),
-                status.isEmpty() ? 0 : (int) Timestamps.decimal(status),
+                status(status),
                 bytes.isEmpty() ? AccessLogEntry.UNKNOWN : Math.round(Timestamps.decimal(bytes)),
-                took);
+                took,
+                RequestDetails.of(cache(columns), "", ""));
+    }
+
+    private int status(String text) throws UnparsableLineException {
+        if (text.isEmpty()) {
+            return fields.contains("sc-status") ? RequestOutcome.NO_RESPONSE : RequestOutcome.NO_STATUS;
+        }
+        return (int) Timestamps.decimal(text);
+    }
+
+    /** Returns the result of CloudFront, or of a cache that logs its header. */
+    private String cache(List<String> columns) {
+        for (String field : CACHES) {
+            String text = of(field, columns);
+            if (!CacheResult.word(text).isEmpty()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public List<String> leftOut() {
+        Set<String> unread = new TreeSet<>(fields);
+        unread.removeAll(READ);
+        unread.removeAll(CACHES);
+        return unread.isEmpty() ? List.of() : List.of("columns that are not read: " + String.join(", ", unread));
     }
 
     private long took(String text) throws UnparsableLineException {

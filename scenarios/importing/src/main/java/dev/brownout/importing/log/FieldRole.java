@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.detail.DurationText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +41,18 @@ enum FieldRole {
     /** Time from the request to the first byte, used if there is no response time. */
     FIRST_BYTE("edgetimetofirstbytems"),
     /** Parts of the response time, which are added. */
-    PART("connect service");
+    PART("connect service"),
+    /** Result of the lookup in a cache. */
+    CACHE("cachestatus cachecachestatus cacheresult cachehit xcache xcachestatus upstreamcachestatus cfcachestatus"
+            + " xedgeresulttype fastlyinfo.state fastlyinfostate httprequest.cachehit"),
+    /** Further field with that result, used if there is no other. */
+    CACHE_BESIDE("xedgeresponseresulttype edgecachestatus"),
+    /** Flag of a lookup in a cache. */
+    CACHE_LOOKUP("httprequest.cachelookup"),
+    /** Address of the backend, or those of all tried ones. */
+    BACKEND("upstreamaddr upstreamhost serviceaddr serverrouted"),
+    /** Termination state or response flags. */
+    STATE("responseflags terminationstate");
 
     /** Names of containers. Their fields are those of the line itself. */
     private static final List<String> CONTAINERS = List.of(

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 /** Recognition of the format of a log by its lines, also inside the notation of a log collector. */
 final class FormatRecognition {
     private static final int DEEPEST = 3;
+    private static final int MOST_FORMATS = 3;
 
     private FormatRecognition() {}
 
@@ -40,6 +41,33 @@ final class FormatRecognition {
     static LogFormat wrapped(LogFormat asked, List<String> lines) {
         LogFormat found = recognized(lines, () -> List.of(asked));
         return found == null ? asked : found;
+    }
+
+    /**
+     * Returns the formats of the lines of a mixed log with their numbers of lines, such as {@code combined (120 lines),
+     * common (80 lines)}; an empty text if the lines have only one known format.
+     */
+    static String mixture(List<String> lines) {
+        List<String> parts = new ArrayList<>();
+        List<String> rest = lines;
+        for (int i = 0; i < MOST_FORMATS && !rest.isEmpty(); i++) {
+            List<String> others = rest;
+            Match most = new Match(null, 0, 0);
+            for (LogFormat format : LogFormats.known()) {
+                Match match = match(format, plain(others));
+                most = match.understood() > most.understood() ? match : most;
+            }
+            if (most.format() == null) {
+                break;
+            }
+            parts.add(
+                    most.format().name() + " (" + most.understood() + (most.understood() == 1 ? " line)" : " lines)"));
+            LogFormat found = most.format();
+            rest = others.stream()
+                    .filter(line -> match(found, plain(List.of(line))).understood() == 0)
+                    .toList();
+        }
+        return parts.size() < 2 ? "" : String.join(", ", parts);
     }
 
     private static LogFormat recognized(List<String> lines, Supplier<List<LogFormat>> formats) {

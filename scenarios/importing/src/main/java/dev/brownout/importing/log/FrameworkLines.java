@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.detail.DurationText;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -66,7 +66,7 @@ public final class ImportedLog {
 
     private static ImportResult ofLogs(List<ImportSource> sources, Optional<String> format) throws ImportException {
         AccessLog log = AccessLog.read(sources, format);
-        LogScenario scenario = new LogScenario(log);
+        LogScenario scenario = new LogScenario(log, true);
         ImportResult preferred = written(log, scenario);
         List<ImportResult> alternatives = scenario.alternatives().stream()
                 .map(alternative -> written(log, alternative))
@@ -93,7 +93,7 @@ public final class ImportedLog {
             }
         }
         AccessLog log = AccessLog.read(sources, format);
-        LogScenario scenario = new LogScenario(log);
+        LogScenario scenario = new LogScenario(log, false);
         return new SystemDescription(scenario.system(), summary(log, scenario));
     }
 
@@ -143,6 +143,14 @@ public final class ImportedLog {
                 .forEach(requests ->
                         lines.add("  " + QuantityFormat.of(requests.requests() / (double) log.understood(), "ratio")
                                 + "  " + requests.label()));
+        if (!log.details().cacheWords().isEmpty()) {
+            lines.add("cache results: " + log.details().cacheWords().text());
+        }
+        scenario.caches()
+                .forEach((cache, requests) ->
+                        lines.add("  " + cache + ": " + requests.hits() + " of " + requests.lookups()
+                                + " lookups are hits ("
+                                + QuantityFormat.of(requests.hits() / (double) requests.lookups(), "ratio") + ")"));
         return lines;
     }
 }

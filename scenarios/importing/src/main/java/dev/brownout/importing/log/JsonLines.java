@@ -3,7 +3,9 @@ package dev.brownout.importing.log;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.brownout.importing.detail.UnreadFields;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,6 +20,7 @@ final class JsonLines implements LogFormat {
 
     private final JsonFactory factory = new JsonFactory();
     private final Timestamps times = new Timestamps();
+    private final UnreadFields unread = new UnreadFields();
     private String withoutUnit = "";
 
     @Override
@@ -28,6 +31,11 @@ final class JsonLines implements LogFormat {
     @Override
     public String option() {
         return "json";
+    }
+
+    @Override
+    public List<String> leftOut() {
+        return unread.remarks();
     }
 
     @Override
@@ -44,7 +52,7 @@ final class JsonLines implements LogFormat {
         if (line.isEmpty() || line.charAt(0) != '{') {
             throw new UnparsableLineException("it is not a JSON object");
         }
-        RequestFields fields = new RequestFields(times);
+        RequestFields fields = new RequestFields(times, unread);
         object(line, fields, 0);
         AccessLogEntry access = fields.access(writtenMicros);
         withoutUnit = access.tookMicros() < 0 ? fields.withoutUnit() : withoutUnit;

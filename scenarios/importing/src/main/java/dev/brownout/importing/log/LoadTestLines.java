@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.detail.RequestDetails;
 import dev.brownout.importing.loadtest.LoadTestFormat;
 import dev.brownout.importing.loadtest.LoadTestRequest;
 import dev.brownout.importing.loadtest.LoopKind;
@@ -67,6 +68,7 @@ final class LoadTestLines implements LogFormat {
                 request.status(),
                 request.bytes(),
                 request.tookMicros(),
-                request.name());
+                request.name(),
+                RequestDetails.NONE);
     }
 }

@@ -2,6 +2,7 @@ package dev.brownout.importing.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Known log formats by name. The formats are those of
@@ -14,7 +15,7 @@ import java.util.List;
  *   <li>Envoy ("Access logging", default format) and Istio ("Envoy Access Logs", default format),
  *   <li>the Application Load Balancer and the Classic Load Balancer of AWS (user guides, "Access log entries"), and
  *       Amazon S3 ("Amazon S3 server access log format"),
- *   <li>Traefik ("Access Logs", common format),
+ *   <li>Traefik ("Access Logs", common format), and Squid (its native format, "Squid LogFormat"),
  * </ul>
  *
  * and those of {@link JsonLines}, {@link LogfmtLines}, {@link FrameworkLines} and {@link ExtendedLog}.
@@ -28,27 +29,36 @@ final class LogFormats {
     private static final String CLF = "$addr $id $user [$ended] \"$request\" $status $bytes";
     private static final String HAPROXY_TIMERS = "$receive/$queue/$connect/$response/$millis";
     private static final String HAPROXY_LEFT_OUT =
-            "the timers of HAProxy for the parts of a request (its receipt, the queue, the connection), its counts of"
-                    + " connections and its termination states; the response time is the total time (Ta)";
+            "the timers of HAProxy for the parts of a request (its receipt, the queue, the connection) and its counts"
+                    + " of connections; the response time is the total time (Ta)";
     private static final String ISTIO = "Istio (Envoy)";
+    private static final String UPSTREAM_TIME = "the time of the upstream (X-ENVOY-UPSTREAM-SERVICE-TIME)";
+    private static final String PARTS_OF_BALANCER =
+            "the parts of a response time before, at and after the backend; here it is their sum";
+
+    /**
+     * Lines of HAProxy that are no HTTP requests: changes of proxies and servers, errors of connections, and
+     * connections of frontends in TCP mode (configuration manual, sections 8.2.2 and 8.2.5).
+     */
+    private static final Pattern HAPROXY_ASIDES = Pattern.compile("(?:Proxy |Stopping |Pausing |Resuming |Loading )"
+            + "\\S+.*|(?:Backup )?[Ss]erver \\S+/\\S+ (?:is|was|:|succeeded|failed).*|Health check for .*"
+            + "|backend \\S+ (?:has|is) .*|\\[(?:NOTICE|WARNING|ALERT)\\].*"
+            + "|\\S+ \\[[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9:.]+\\] \\S+: .*"
+            + "|\\S+ \\[[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9:.]+\\] \\S+ \\S+/\\S+ [-+0-9]+/[-+0-9]+/[-+0-9]+ [-+0-9]+ "
+            + "\\S\\S [0-9]+/[0-9]+/[0-9]+/[0-9]+/\\+?[0-9]+ [0-9]+/[0-9]+");
 
     private LogFormats() {}
 
     /**
      * Returns the format given by the user: a name, or a text with {@code $} as in the configuration of nginx or of API
-     * Gateway, or with {@code %} as in that of Apache, or after {@code tomcat:} as in that of Tomcat 9.
+     * Gateway, or with {@code %} as in that of Apache, after {@code tomcat:} as in that of Tomcat 9, or after
+     * {@code haproxy:} as in that of HAProxy.
      *
      * @throws FormatException if it is none of these
      */
     static LogFormat of(String asked) throws FormatException {
-        if (asked.startsWith("tomcat:")) {
-            return TemplateText.tomcat(asked.substring("tomcat:".length()).strip());
-        }
-        if (asked.indexOf('$') >= 0) {
-            return TemplateText.nginx("as given by --format", asked, false);
-        }
-        if (asked.indexOf('%') >= 0) {
-            return TemplateText.apache("as given by --format", asked);
+        if (asked.indexOf('$') >= 0 || asked.indexOf('%') >= 0) {
+            return TemplateText.given(asked);
         }
         return switch (asked) {
             case "json" -> new JsonLines();
@@ -59,6 +69,7 @@ final class LogFormats {
             case "elb" -> elb();
             case "s3" -> s3();
             case "haproxy" -> haproxy();
+            case "squid" -> squid();
             case "envoy" -> envoy();
             case "istio" -> istio("$details $termination \"$failure\"");
             case "ingress-nginx" -> ingress();
@@ -66,8 +77,9 @@ final class LogFormats {
             case "w3c" -> new ExtendedLog();
             default ->
                 throw new FormatException("'" + asked + "' is not a format; expected combined, common, alb, elb, s3, "
-                        + "haproxy, envoy, istio, ingress-nginx, traefik, w3c, json, logfmt, or the text of a "
-                        + "log_format of nginx, a LogFormat of Apache, or 'tomcat:' and a pattern of Tomcat 9");
+                        + "haproxy, squid, envoy, istio, ingress-nginx, traefik, w3c, json, logfmt, or the text of a "
+                        + "log_format of nginx, a LogFormat of Apache, 'haproxy:' and a log-format of HAProxy, or "
+                        + "'tomcat:' and a pattern of Tomcat 9");
         };
     }
 
@@ -86,6 +98,7 @@ final class LogFormats {
             all.add(s3());
             all.add(haproxy());
             all.add(haproxyCommon());
+            all.add(squid());
             all.add(envoy());
             all.add(istio("$details $termination \"$failure\""));
             all.add(istio("\"$mixer\" \"$failure\""));
@@ -115,12 +128,13 @@ final class LogFormats {
 
     private static LogFormat alb() {
         return TemplateText.product(
-                "AWS Application Load Balancer",
-                "alb",
-                "$type $end $elb $client $target $stretch $stretch $stretch $status $target_status $received $bytes"
-                        + " \"$request\" \"$agent\" $cipher $protocol $group \"$trace\" \"$domain\" \"$certificate\""
-                        + " $priority $began_iso",
-                true);
+                        "AWS Application Load Balancer",
+                        "alb",
+                        "$type $end $elb $client $backend $stretch $stretch $stretch $status $target_status $received"
+                                + " $bytes \"$request\" \"$agent\" $cipher $protocol $target_group \"$trace\""
+                                + " \"$domain\" \"$certificate\" $priority $began_iso",
+                        true)
+                .leavingOut(PARTS_OF_BALANCER);
     }
 
     /** Returns the format of the Classic Load Balancer. Entries of TCP listeners have no request. */
@@ -131,7 +145,9 @@ final class LogFormats {
                         "$began_iso $elb $client $backend $stretch $stretch $stretch $status $backend_status $received"
                                 + " $bytes \"$request\"",
                         true)
-                .leavingOut("the status of the backend, where it differs from that of the load balancer");
+                .leavingOut(
+                        "the status of the backend, where it differs from that of the load balancer",
+                        PARTS_OF_BALANCER);
     }
 
     private static LogFormat s3() {
@@ -148,44 +164,61 @@ final class LogFormats {
         return TemplateText.product(
                         "HAProxy (option httplog)",
                         "haproxy",
-                        "$client [$clock] $frontend $backend/$server " + HAPROXY_TIMERS + " $status $bytes"
-                                + " $request_cookie $response_cookie $termination $connections $queues \"$request\"",
+                        "$client [$clock] $frontend $group/$backend " + HAPROXY_TIMERS + " $status $bytes"
+                                + " $request_cookie $response_cookie $state $connections $queues \"$request\"",
                         true)
-                .leavingOut(HAPROXY_LEFT_OUT);
+                .leavingOut(HAPROXY_LEFT_OUT)
+                .withAsides(HAPROXY_ASIDES);
     }
 
     private static LogFormat haproxyCommon() {
         return TemplateText.product(
                         "HAProxy (option httplog clf)",
                         "haproxy",
-                        CLF + " \"$referer\" \"$agent\" $port $fraction \"$frontend\" \"$backend\" \"$server\" $receive"
-                                + " $queue $connect $response $millis $termination",
+                        CLF + " \"$referer\" \"$agent\" $port $fraction \"$frontend\" \"$group\" \"$backend\" $receive"
+                                + " $queue $connect $response $millis $state",
                         true)
-                .leavingOut(HAPROXY_LEFT_OUT);
+                .leavingOut(HAPROXY_LEFT_OUT)
+                .withAsides(HAPROXY_ASIDES);
+    }
+
+    /** Returns the native format of Squid, in which a line has the time of the end and the elapsed milliseconds. */
+    private static LogFormat squid() {
+        return TemplateText.product(
+                        "Squid",
+                        "squid",
+                        "$ended_epoch $millis $client $cache/$status $bytes $method $path $user $hierarchy $type",
+                        false)
+                .leavingOut("the hierarchy codes of Squid with the servers behind it");
     }
 
     private static LogFormat envoy() {
         return TemplateText.product(
-                "Envoy", "envoy", "[$began_iso] \"$request\" $status $flags $received $bytes $millis", true);
+                        "Envoy",
+                        "envoy",
+                        "[$began_iso] \"$request\" $status $state $received $bytes $millis $rest_of_envoy",
+                        false)
+                .leavingOut(UPSTREAM_TIME);
     }
 
     private static LogFormat istio(String details) {
         return TemplateText.product(
                         ISTIO,
                         "istio",
-                        "[$began_iso] \"$request\" $status $flags " + details + " $received $bytes $millis",
-                        true)
-                .leavingOut("the time of the upstream (X-ENVOY-UPSTREAM-SERVICE-TIME) and the response flags");
+                        "[$began_iso] \"$request\" $status $state " + details
+                                + " $received $bytes $millis $rest_of_envoy",
+                        false)
+                .leavingOut(UPSTREAM_TIME);
     }
 
     private static LogFormat ingress() {
         return TemplateText.product(
                         "ingress-nginx",
                         "ingress-nginx",
-                        CLF + " \"$referer\" \"$agent\" $length $seconds_of_nginx [$upstream_name] ",
-                        true)
-                .leavingOut("$upstream_response_time, the part of the response time that the upstream needs, and its"
-                        + " attempts");
+                        CLF + " \"$referer\" \"$agent\" $length $seconds_of_nginx [$upstream_name] $rest_of_ingress",
+                        false)
+                .leavingOut("$upstream_response_time, the part of the response time that the upstream needs, and"
+                        + " $upstream_status");
     }
 
     private static LogFormat traefik() {
@@ -193,7 +226,7 @@ final class LogFormats {
                 "Traefik",
                 "traefik",
                 "$addr $id $user [$began] \"$request\" $status $bytes \"$referer\" \"$agent\" $count \"$router\""
-                        + " \"$server\" ${millis}ms",
+                        + " \"$backend\" ${millis}ms",
                 false);
     }
 }

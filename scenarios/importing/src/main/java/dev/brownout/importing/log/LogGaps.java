@@ -26,7 +26,10 @@ final class LogGaps {
     static List<String> of(
             AccessLog log, LoadSteps load, QuietPeriod times, Map<LogRequestClass, ServiceTimes> service) {
         List<String> untold = new ArrayList<>();
-        untold.add("cores and nodes: the number of nodes, and the cores of each");
+        untold.add(
+                log.details().backends().isKnown()
+                        ? "cores: the cores of each node"
+                        : "cores and nodes: the number of nodes, and the cores of each");
         if (log.timed() == 0) {
             untold.add("service: " + log.format().untimed() + "; the distribution here is a "
                     + "placeholder and must be measured (nginx: $request_time; Apache: %D; JSON: "
@@ -55,6 +58,8 @@ final class LogGaps {
         if (users.users() > 0 && !(users.isClosed() && users.requests() >= STEADY * users.all())) {
             untold.add(users(users));
         }
+        cache(log, service, untold);
+        untold.addAll(log.details().remarks(log.longestMicros()));
         log.format().leftOut().forEach(untold::add);
         if (log.asides() > 0) {
             untold.add(log.asides() + (log.asides() == 1 ? " line" : " lines") + " without a request");
@@ -74,6 +79,18 @@ final class LogGaps {
         long part = 100 * users.requests() / Math.max(1, users.all());
         return "the rise of the load: " + users.users() + " users were active for " + part + " % of the requests, and"
                 + " are here all the time";
+    }
+
+    private static void cache(AccessLog log, Map<LogRequestClass, ServiceTimes> service, List<String> untold) {
+        if (log.details().cacheWords().isEmpty()) {
+            return;
+        }
+        boolean used = service.keySet().stream().anyMatch(LogRequestClass::isCached);
+        untold.add("cache results: " + log.details().cacheWords().text()
+                + (used
+                        ? "; a hit is a response without the origin; the capacity, the time to live and the content at"
+                                + " the start are not in a log, and each route has a cache of its own here"
+                        : "; here no component is a cache, so hits and misses are one distribution"));
     }
 
     private static void resolution(AccessLog log, Map<LogRequestClass, ServiceTimes> service, List<String> untold) {
@@ -112,7 +129,9 @@ final class LogGaps {
     }
 
     private static double share(AccessLog log, PeriodStatistics stretch, LogRequestClass requests) {
-        return stretch.took(log.routes(), requests.routes()).size() / (double) Math.max(1, stretch.timed());
+        return stretch.took(log.routes(), requests.routes(), requests.part().successes())
+                        .size()
+                / (double) Math.max(1, stretch.timed());
     }
 
     private static void failures(QuietPeriod times, List<String> untold) {

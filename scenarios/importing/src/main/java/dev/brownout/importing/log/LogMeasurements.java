@@ -13,9 +13,19 @@ import java.util.Map;
  * Figures of a whole log that a run of its scenario must have.
  *
  * @param service response times per request class; null for a class without logged response times
+ * @param caches classes with a cache, by the name of the cache
  */
-record LogMeasurements(AccessLog log, LoadSteps load, Map<LogRequestClass, ServiceTimes> service) {
+record LogMeasurements(
+        AccessLog log,
+        LoadSteps load,
+        Map<LogRequestClass, ServiceTimes> service,
+        Map<String, LogRequestClass> caches) {
     private static final int MIN_RATE_REQUESTS = 100;
+    private static final int HIT_DIGITS = 5;
+    private static final double TENTH = 0.1;
+
+    /** Minimum tolerance of a hit ratio, in absolute terms. */
+    private static final double MIN_HIT_TOLERANCE = 0.005;
 
     /** Number of standard errors that a run exceeds once in a hundred times. */
     private static final double RATE_ERRORS = 2.6;
@@ -36,15 +46,19 @@ record LogMeasurements(AccessLog log, LoadSteps load, Map<LogRequestClass, Servi
             if (took != null) {
                 times.addAll(LatencyFigures.of(requests.name(), took.all(), log.resolutionMicros(), 0, ""));
             }
-            if (requests.requests() >= LatencyFigures.MIN_TIMES) {
+            if (requests.answered() >= LatencyFigures.MIN_TIMES) {
                 figures.add(LatencyFigures.availability(
                         requests.name(),
                         requests.failed(),
-                        requests.requests(),
-                        "origin: " + requests.failed() + " of " + requests.requests() + " failed"));
+                        requests.answered(),
+                        "origin: " + requests.failed() + " of " + requests.answered() + " failed"));
             }
         });
-        long good = log.understood() - failed;
+        caches.forEach((cache, requests) -> figures.add(hitRatio(cache, requests)));
+        long good = successes();
+        long unanswered = service.keySet().stream()
+                .mapToLong(requests -> requests.requests() - requests.answered())
+                .sum();
         if (good >= MIN_RATE_REQUESTS) {
             double error = RATE_ERRORS / Math.sqrt(good);
             boolean closed = log.users().isClosed();
@@ -55,7 +69,10 @@ record LogMeasurements(AccessLog log, LoadSteps load, Map<LogRequestClass, Servi
                     LanguageNumbers.bare(good * rate / log.understood(), LogScenario.RATE_DIGITS) + "/s",
                     LatencyFigures.tolerance(error),
                     "origin: " + good + " successful requests in " + LogScenario.length(load.seconds())
-                            + (closed ? ", with the rate of all " + log.users().users() + " users" : "")));
+                            + (closed ? ", with the rate of all " + log.users().users() + " users" : "")
+                            + (unanswered == 0
+                                    ? ""
+                                    : ", with " + unanswered + " without a response, which have one here")));
             if (service.values().stream().allMatch(took -> took != null)) {
                 double busy = rate * meanWork;
                 figures.add(new MeasuredFigure(
@@ -71,6 +88,28 @@ record LogMeasurements(AccessLog log, LoadSteps load, Map<LogRequestClass, Servi
                 "Measurements of the whole log, to validate a run against:",
                 times,
                 figures);
+    }
+
+    /** Returns the number of successes, if requests without a response fail as often as the others of their class. */
+    private long successes() {
+        double failed = 0;
+        for (LogRequestClass requests : service.keySet()) {
+            failed += requests.failedShare() * requests.requests();
+        }
+        return log.understood() - Math.round(failed);
+    }
+
+    /** Returns the hit ratio of a cache. Its tolerance is 10 % of the hits or of the misses, whichever are fewer. */
+    private static MeasuredFigure hitRatio(String cache, LogRequestClass requests) {
+        double ratio = requests.hits() / (double) requests.lookups();
+        double error = RATE_ERRORS * Math.sqrt(ratio * (1 - ratio) / requests.lookups());
+        double allowed = Math.max(MIN_HIT_TOLERANCE, Math.max(TENTH * Math.min(ratio, 1 - ratio), error));
+        return new MeasuredFigure(
+                cache,
+                "hit_ratio",
+                LanguageNumbers.bare(ratio * 100, HIT_DIGITS) + "%",
+                LanguageNumbers.bare(Math.min(1, allowed / ratio) * 100, 2) + "%",
+                "origin: " + requests.hits() + " of " + requests.lookups() + " lookups");
     }
 
     /** Returns the statistical error of the mean service time of a run, relative to the mean. */

@@ -1,10 +1,13 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.log.PeriodStatistics.TimeKind;
+import dev.brownout.importing.log.UrlRoute.RequestTally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /**
  * Class of requests that has one name in the scenario.
@@ -12,8 +15,34 @@ import java.util.TreeSet;
  * @param name name in the scenario
  * @param label method and path, as human-readable text
  * @param routes routes of the requests
+ * @param part requests of the routes that belong to the class
  */
-record LogRequestClass(String name, String label, List<UrlRoute> routes) {
+record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPart part) {
+    /** Requests of a route with or without a lookup in a cache. */
+    enum ClassPart {
+        ALL,
+        CACHED,
+        UNCACHED;
+
+        /** Returns the kinds of the times of successful responses. */
+        List<TimeKind> successes() {
+            return switch (this) {
+                case ALL -> List.of(TimeKind.UNCACHED, TimeKind.HIT, TimeKind.MISS);
+                case CACHED -> List.of(TimeKind.HIT, TimeKind.MISS);
+                case UNCACHED -> List.of(TimeKind.UNCACHED);
+            };
+        }
+
+        /** Returns the kinds of the times of failed responses. */
+        List<TimeKind> failures() {
+            return switch (this) {
+                case ALL -> List.of(TimeKind.FAILED_UNCACHED, TimeKind.FAILED_CACHED);
+                case CACHED -> List.of(TimeKind.FAILED_CACHED);
+                case UNCACHED -> List.of(TimeKind.FAILED_UNCACHED);
+            };
+        }
+    }
+
     /** Maximum number of classes with a name of their own. */
     static final int MOST = 12;
 
@@ -22,8 +51,44 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes) {
 
     private static final int LONGEST_NAME = 40;
 
+    /** Minimum number of lookups, of hits and of misses of a class with a cache. */
+    private static final int LEAST_LOOKUPS = 100;
+
+    private static final int LEAST_OF_EACH = 10;
+
     LogRequestClass {
         routes = List.copyOf(routes);
+    }
+
+    /** Creates a class of all requests of its routes. */
+    private LogRequestClass(String name, String label, List<UrlRoute> routes) {
+        this(name, label, routes, ClassPart.ALL);
+    }
+
+    /** Returns the request classes of a log. Requests with a lookup in a cache and others are different classes. */
+    static List<LogRequestClass> byCache(RouteTree tree) {
+        List<LogRequestClass> all = of(tree);
+        Set<String> names =
+                new TreeSet<>(all.stream().map(LogRequestClass::name).toList());
+        List<LogRequestClass> parts = new ArrayList<>();
+        for (LogRequestClass one : all) {
+            long misses = one.lookups() - one.hits();
+            boolean few = one.lookups() < LEAST_LOOKUPS || Math.min(one.hits(), misses) < LEAST_OF_EACH;
+            if (few) {
+                parts.add(one);
+                continue;
+            }
+            parts.add(new LogRequestClass(one.name, one.label, one.routes, ClassPart.CACHED));
+            LogRequestClass rest = new LogRequestClass(
+                    one.name + "-uncached",
+                    one.label + ", without a lookup in the cache",
+                    one.routes,
+                    ClassPart.UNCACHED);
+            if (rest.requests() > 0) {
+                parts.add(new LogRequestClass(unlike(names, rest.name), rest.label, rest.routes, rest.part));
+            }
+        }
+        return parts;
     }
 
     /**
@@ -81,22 +146,76 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes) {
         return found;
     }
 
+    private List<RequestTally> tallies() {
+        List<RequestTally> tallies = new ArrayList<>();
+        for (UrlRoute route : routes) {
+            if (part != ClassPart.CACHED) {
+                tallies.add(route.uncached());
+            }
+            if (part != ClassPart.UNCACHED) {
+                tallies.add(route.cached());
+            }
+        }
+        return tallies;
+    }
+
+    private long sum(ToLongFunction<RequestTally> count) {
+        return tallies().stream().mapToLong(count).sum();
+    }
+
     long requests() {
+        return sum(RequestTally::requests);
+    }
+
+    /** Returns the number of requests of the routes, with those of the other part. */
+    long requestsOfRoutes() {
         return routes.stream().mapToLong(UrlRoute::requests).sum();
     }
 
+    /** Returns the number of responses with a status of 500 or higher. */
     long failed() {
-        return routes.stream().mapToLong(UrlRoute::failed).sum();
+        return sum(RequestTally::failed);
+    }
+
+    /** Returns the number of requests with a response. */
+    long answered() {
+        return requests() - sum(RequestTally::unanswered);
+    }
+
+    /** Returns the share of failed responses. */
+    double failedShare() {
+        return answered() == 0 ? 0 : failed() / (double) answered();
+    }
+
+    /** Returns whether the class has requests with a lookup in a cache only. */
+    boolean isCached() {
+        return part == ClassPart.CACHED;
+    }
+
+    /** Returns whether most of the requests went to the origin without a lookup. */
+    boolean isPassed() {
+        long passed = routes.stream().mapToLong(UrlRoute::passed).sum();
+        return !isCached() && 2 * passed > requests();
+    }
+
+    /** Returns the number of successful requests with a lookup in a cache. */
+    long lookups() {
+        return routes.stream().mapToLong(UrlRoute::lookups).sum();
+    }
+
+    /** Returns the number of these requests that the cache answered. */
+    long hits() {
+        return routes.stream().mapToLong(UrlRoute::hits).sum();
     }
 
     /** Returns the mean size of the responses in bytes, or NaN if the log has no sizes. */
     double meanBytes() {
         double bytes = 0;
         long requests = 0;
-        for (UrlRoute route : routes) {
-            if (!Double.isNaN(route.meanBytes())) {
-                bytes += route.meanBytes() * route.requests();
-                requests += route.requests();
+        for (RequestTally tally : tallies()) {
+            if (!Double.isNaN(tally.meanBytes())) {
+                bytes += tally.meanBytes() * tally.requests();
+                requests += tally.requests();
             }
         }
         return requests == 0 ? Double.NaN : bytes / requests;

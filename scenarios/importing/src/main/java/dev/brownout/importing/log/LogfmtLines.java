@@ -1,5 +1,8 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.detail.UnreadFields;
+import java.util.List;
+
 /**
  * Log format of pairs such as {@code method=GET path=/x status=200 duration=12.3ms}, with the field names of
  * {@link FieldRole}: the router of Heroku (devcenter.heroku.com, "HTTP Routing": {@code connect} and {@code service}
@@ -8,6 +11,7 @@ package dev.brownout.importing.log;
  */
 final class LogfmtLines implements LogFormat {
     private final Timestamps times = new Timestamps();
+    private final UnreadFields unread = new UnreadFields();
     private String withoutUnit = "";
 
     @Override
@@ -21,6 +25,11 @@ final class LogfmtLines implements LogFormat {
     }
 
     @Override
+    public List<String> leftOut() {
+        return unread.remarks();
+    }
+
+    @Override
     public String untimed() {
         return withoutUnit.isEmpty()
                 ? "the log has no response times"
@@ -29,7 +38,7 @@ final class LogfmtLines implements LogFormat {
 
     @Override
     public AccessLogEntry read(String line, long writtenMicros) throws UnparsableLineException {
-        RequestFields fields = new RequestFields(times);
+        RequestFields fields = new RequestFields(times, unread);
         int pairs = 0;
         int at = 0;
         while (at < line.length()) {

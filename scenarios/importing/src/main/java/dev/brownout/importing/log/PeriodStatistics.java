@@ -1,19 +1,44 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.detail.CacheResult;
+import dev.brownout.importing.detail.RequestOutcome;
 import dev.brownout.importing.fitting.TookHistogram;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 /**
- * Statistics of a period of a log: number of requests, number of failures, and response times per route, those of
- * failures apart.
+ * Statistics of a period of a log: number of requests, number of failures, and response times per route and kind.
+ * Requests without a response have no response time.
  */
 final class PeriodStatistics {
-    private final RouteTimes took = new RouteTimes();
-    private final RouteTimes tookFailed = new RouteTimes();
+    private final RouteTimes[] took = new RouteTimes[TimeKind.values().length];
     private long requests;
     private long failed;
     private long timed;
+
+    /** Kind of a response time, by the outcome and the lookup in a cache. */
+    enum TimeKind {
+        /** Successful response without a lookup. */
+        UNCACHED,
+        /** Successful response of the cache. */
+        HIT,
+        /** Successful response of the origin after a lookup. */
+        MISS,
+        /** Failed response without a lookup. */
+        FAILED_UNCACHED,
+        /** Failed response after a lookup. */
+        FAILED_CACHED;
+
+        private static TimeKind of(AccessLogEntry access) {
+            CacheResult cache = access.details().cache();
+            boolean lookup = cache == CacheResult.HIT || cache == CacheResult.MISS;
+            if (access.outcome() == RequestOutcome.FAILURE) {
+                return lookup ? FAILED_CACHED : FAILED_UNCACHED;
+            }
+            return !lookup ? UNCACHED : cache == CacheResult.HIT ? HIT : MISS;
+        }
+    }
 
     /** Response times per route. */
     private static final class RouteTimes {
@@ -37,26 +62,30 @@ final class PeriodStatistics {
             }
         }
 
-        private TookHistogram joined(RouteTree tree, Collection<UrlRoute> routes) {
-            TookHistogram sum = new TookHistogram();
+        private void addTo(TookHistogram sum, RouteTree tree, Collection<UrlRoute> routes) {
             for (int i = 0; i < times.length; i++) {
                 if (times[i] != null && routes.contains(tree.route(i))) {
                     sum.add(times[i]);
                 }
             }
-            return sum;
         }
     }
 
     /** Counts a request. */
     void add(UrlRoute route, AccessLogEntry access) {
         requests++;
-        boolean failing = access.status() >= 500;
-        failed += failing ? 1 : 0;
-        if (access.tookMicros() >= 0) {
-            (failing ? tookFailed : took).of(route.number()).add(access.tookMicros());
+        failed += access.outcome() == RequestOutcome.FAILURE ? 1 : 0;
+        if (access.tookMicros() >= 0 && access.outcome() != RequestOutcome.UNANSWERED) {
+            times(TimeKind.of(access)).of(route.number()).add(access.tookMicros());
             timed++;
         }
+    }
+
+    private RouteTimes times(TimeKind kind) {
+        if (took[kind.ordinal()] == null) {
+            took[kind.ordinal()] = new RouteTimes();
+        }
+        return took[kind.ordinal()];
     }
 
     /** Adds the counts of another period. */
@@ -64,18 +93,22 @@ final class PeriodStatistics {
         requests += other.requests;
         failed += other.failed;
         timed += other.timed;
-        took.add(other.took);
-        tookFailed.add(other.tookFailed);
+        for (TimeKind kind : TimeKind.values()) {
+            if (other.took[kind.ordinal()] != null) {
+                times(kind).add(other.took[kind.ordinal()]);
+            }
+        }
     }
 
-    /** Returns the times of successful responses to the requests that belong to the given routes after merging. */
-    TookHistogram took(RouteTree tree, Collection<UrlRoute> routes) {
-        return took.joined(tree, routes);
-    }
-
-    /** Returns the times of failed responses to the requests that belong to the given routes after merging. */
-    TookHistogram tookFailed(RouteTree tree, Collection<UrlRoute> routes) {
-        return tookFailed.joined(tree, routes);
+    /** Returns the times of some kinds of the requests that belong to the given routes after merging. */
+    TookHistogram took(RouteTree tree, Collection<UrlRoute> routes, List<TimeKind> kinds) {
+        TookHistogram sum = new TookHistogram();
+        for (TimeKind kind : kinds) {
+            if (took[kind.ordinal()] != null) {
+                took[kind.ordinal()].addTo(sum, tree, routes);
+            }
+        }
+        return sum;
     }
 
     long requests() {

@@ -1,5 +1,9 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.detail.DurationText;
+import dev.brownout.importing.detail.RequestDetails;
+import dev.brownout.importing.detail.RequestOutcome;
+import dev.brownout.importing.detail.UnreadFields;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -10,6 +14,7 @@ final class RequestFields {
     private static final double LEAST_EPOCH = 1e8;
 
     private final Timestamps times;
+    private final UnreadFields unread;
     private final Map<FieldRole, String> found = new EnumMap<>(FieldRole.class);
     private String tookName = "";
     private double unit;
@@ -23,8 +28,10 @@ final class RequestFields {
     private boolean pino;
     private int rails;
 
-    RequestFields(Timestamps times) {
+    RequestFields(Timestamps times, UnreadFields unread) {
         this.times = times;
+        this.unread = unread;
+        unread.nextLine();
     }
 
     /** Stores the value of a field if the field has a role. */
@@ -32,6 +39,13 @@ final class RequestFields {
         String plain = FieldRole.plain(name);
         recognize(name, plain);
         FieldRole role = FieldRole.of(plain);
+        if (role == null) {
+            unread.add(name);
+        }
+        if (role == FieldRole.STATUS && text.startsWith("-")) {
+            found.putIfAbsent(role, Integer.toString(RequestOutcome.NO_RESPONSE));
+            return;
+        }
         if (role == null || text.isEmpty() || text.equals("-") || text.equals("--")) {
             return;
         }
@@ -126,15 +140,24 @@ final class RequestFields {
         path = pattern && template.startsWith("/") ? template : path;
         long took = took();
         String method = found.getOrDefault(FieldRole.METHOD, "");
-        String status = found.getOrDefault(FieldRole.STATUS, found.getOrDefault(FieldRole.STATUS_BEHIND, "0"));
+        String status = found.getOrDefault(FieldRole.STATUS, found.get(FieldRole.STATUS_BEHIND));
         String bytes = found.get(FieldRole.BYTES);
         return new AccessLogEntry(
                 arrived(Math.max(0, took), writtenMicros),
                 method.isEmpty() && line != null ? RequestLine.methodOf(line) : RequestLine.method(method),
                 path != null ? RequestLine.path(path) : RequestLine.pathOf(line),
-                (int) Timestamps.decimal(status),
+                status == null ? RequestOutcome.NO_STATUS : (int) Timestamps.decimal(status),
                 bytes == null ? AccessLogEntry.UNKNOWN : Math.round(Timestamps.decimal(bytes)),
-                took);
+                took,
+                details());
+    }
+
+    private RequestDetails details() {
+        String cache = found.getOrDefault(FieldRole.CACHE, found.getOrDefault(FieldRole.CACHE_BESIDE, ""));
+        boolean asked = found.getOrDefault(FieldRole.CACHE_LOOKUP, "").equals("true");
+        String result = cache.equals("true") ? "hit" : asked || cache.equals("false") ? "miss" : cache;
+        return RequestDetails.of(
+                result, found.getOrDefault(FieldRole.BACKEND, ""), found.getOrDefault(FieldRole.STATE, ""));
     }
 
     private boolean hasStatus() {

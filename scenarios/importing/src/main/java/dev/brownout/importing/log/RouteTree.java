@@ -89,9 +89,11 @@ final class RouteTree {
             names.put(access.name(), route);
             living++;
         }
+        long key = RouteNode.keyPart(access.path(), 0);
         if (!access.path().isEmpty()) {
-            route.addKey(RouteNode.keyPart(access.path(), 0), 1);
+            route.addKey(key, 1);
         }
+        route.addAge(key, access);
         return route;
     }
 
@@ -132,6 +134,7 @@ final class RouteTree {
         if (keyed) {
             route.addKey(key, 1);
         }
+        route.addAge(key, access);
         node.pass();
         for (RouteNode at = node; at.above() != null; at = at.above()) {
             if (at == at.above().name()) {

@@ -4,6 +4,9 @@ import dev.brownout.importing.fitting.DistributionText;
 import dev.brownout.importing.fitting.KolmogorovSmirnov;
 import dev.brownout.importing.fitting.TookHistogram;
 import dev.brownout.importing.fitting.WeightedSample;
+import dev.brownout.importing.log.LogRequestClass.ClassPart;
+import dev.brownout.importing.log.PeriodStatistics.TimeKind;
+import java.util.List;
 
 /**
  * Response times of the requests of a class: the distribution of the successful ones, that of the failed ones, and a
@@ -54,25 +57,29 @@ record ServiceTimes(
     static ServiceTimes of(
             AccessLog log, QuietPeriod times, PeriodStatistics whole, LogRequestClass requests, boolean quietOnly) {
         RouteTree tree = log.routes();
-        TookHistogram all = whole.took(tree, requests.routes());
-        TookHistogram failed = whole.tookFailed(tree, requests.routes());
-        if (all.size() == 0) {
+        ClassPart part = requests.part();
+        TookHistogram all = whole.took(tree, requests.routes(), part.successes());
+        TookHistogram failed = whole.took(tree, requests.routes(), part.failures());
+        List<TimeKind> kinds = requests.isCached() ? List.of(TimeKind.HIT) : part.successes();
+        TookHistogram quiet = times.quiet().took(tree, requests.routes(), kinds);
+        TookHistogram busy = times.busy().took(tree, requests.routes(), kinds);
+        TookHistogram any = requests.isCached() ? whole.took(tree, requests.routes(), kinds) : all;
+        if (any.size() == 0) {
             return null;
         }
-        TookHistogram quiet = times.quiet().took(tree, requests.routes());
-        TookHistogram busy = times.busy().took(tree, requests.routes());
         boolean enough = times.told() && quiet.size() >= LEAST;
         double resolution = log.resolutionMicros();
         boolean useQuiet = quietOnly && enough && slower(quiet, busy, resolution);
-        TookHistogram used = useQuiet ? quiet : all;
+        TookHistogram used = useQuiet ? quiet : any;
         double ratio = enough && busy.size() >= LEAST && quiet.percentile(MEDIAN) > 0
                 ? busy.percentile(MEDIAN) / quiet.percentile(MEDIAN)
                 : Double.NaN;
-        String from = "times of " + used.size() + " requests" + why(times, quiet, useQuiet, enough, quietOnly);
-        DistributionText law = distribution(used, resolution, from);
-        boolean other = failed.size() >= LEAST_FAILED && Math.abs(failed.mean() - all.mean()) > OTHER_MEAN * all.mean();
+        String from = "times of " + used.size() + (requests.isCached() ? " hits" : " requests")
+                + why(times, quiet, useQuiet, enough, quietOnly);
+        DistributionText law = distribution(used, resolution, 0, from);
+        boolean other = failed.size() >= LEAST_FAILED && Math.abs(failed.mean() - any.mean()) > OTHER_MEAN * any.mean();
         DistributionText failing =
-                other ? distribution(failed, resolution, "times of " + failed.size() + " failed responses") : null;
+                other ? distribution(failed, resolution, 0, "times of " + failed.size() + " failed responses") : null;
         return new ServiceTimes(
                 law.text(),
                 law.origin(),
@@ -85,9 +92,47 @@ record ServiceTimes(
                 useQuiet);
     }
 
-    private static DistributionText distribution(TookHistogram times, double resolution, String from) {
+    /**
+     * Returns the times of the origin: those of the misses of a class without the mean time of the lookup, which is the
+     * time of a hit. Returns null if the log has none.
+     *
+     * @param lookupMicros mean time of a hit, in microseconds
+     */
+    static ServiceTimes ofOrigin(
+            AccessLog log,
+            QuietPeriod times,
+            PeriodStatistics whole,
+            LogRequestClass requests,
+            boolean quietOnly,
+            double lookupMicros) {
+        RouteTree tree = log.routes();
+        List<TimeKind> kinds = List.of(TimeKind.MISS);
+        TookHistogram all = whole.took(tree, requests.routes(), kinds);
+        if (all.size() == 0) {
+            return null;
+        }
+        TookHistogram quiet = times.quiet().took(tree, requests.routes(), kinds);
+        TookHistogram busy = times.busy().took(tree, requests.routes(), kinds);
+        double resolution = log.resolutionMicros();
+        boolean useQuiet = quietOnly && times.told() && quiet.size() >= LEAST && slower(quiet, busy, resolution);
+        TookHistogram used = useQuiet ? quiet : all;
+        DistributionText law = distribution(
+                used,
+                resolution,
+                lookupMicros,
+                "times of " + used.size() + " misses" + (useQuiet ? " of the period of low load" : "")
+                        + (lookupMicros > 0 ? ", without the mean time of a hit" : ""));
+        double mean = Math.max(1, used.mean() - lookupMicros);
+        return new ServiceTimes(law.text(), law.origin(), mean, all, new TookHistogram(), "", "", Double.NaN, useQuiet);
+    }
+
+    private static DistributionText distribution(TookHistogram times, double resolution, double offset, String from) {
+        WeightedSample all = times.sample(resolution, offset);
+        if (offset > 0) {
+            return DistributionText.of(all, all, from);
+        }
         WeightedSample sample = WeightedSample.rounded(resolution * NANOS, nanos(times.values(MOST, resolution)));
-        return DistributionText.of(sample, times.sample(resolution, 0), from);
+        return DistributionText.of(sample, all, from);
     }
 
     /** Returns whether requests take longer in the busy period than chance explains. */

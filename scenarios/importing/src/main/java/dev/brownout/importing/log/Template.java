@@ -1,6 +1,11 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.detail.CacheResult;
+import dev.brownout.importing.detail.RequestDetails;
+import dev.brownout.importing.detail.RequestOutcome;
+import dev.brownout.importing.detail.TrailingFields;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Log format as a sequence of fields with fixed texts between them. A field extends to the next occurrence of the text
@@ -12,6 +17,9 @@ final class Template implements LogFormat {
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double MICROS_PER_MILLI = 1e3;
 
+    /** Number of the quoted text with the backend, behind the response time of a line of Envoy. */
+    private static final int PLACE_OF_HOST = 5;
+
     private final String name;
     private final String option;
     private final List<String> texts;
@@ -19,6 +27,7 @@ final class Template implements LogFormat {
     private final List<TimestampPattern> clocks;
     private final boolean open;
     private final List<String> leftOut;
+    private final Pattern asides;
     private final String untimed;
     private final Timestamps times = new Timestamps();
 
@@ -38,7 +47,7 @@ final class Template implements LogFormat {
             List<TemplateField> parts,
             List<TimestampPattern> clocks,
             boolean open) {
-        this(name, option, texts, parts, clocks, open, List.of());
+        this(name, option, texts, parts, clocks, open, List.of(), null);
     }
 
     private Template(
@@ -48,7 +57,9 @@ final class Template implements LogFormat {
             List<TemplateField> parts,
             List<TimestampPattern> clocks,
             boolean open,
-            List<String> leftOut) {
+            List<String> leftOut,
+            Pattern asides) {
+        this.asides = asides;
         this.clocks = List.copyOf(clocks);
         this.name = name;
         this.option = option;
@@ -64,7 +75,12 @@ final class Template implements LogFormat {
 
     /** Returns the same template with sentences on the parts of its lines that the import leaves out. */
     Template leavingOut(String... sentences) {
-        return new Template(name, option, texts, parts, clocks, open, List.of(sentences));
+        return new Template(name, option, texts, parts, clocks, open, List.of(sentences), asides);
+    }
+
+    /** Returns the same template for a log that also has lines without a request, which a pattern matches. */
+    Template withAsides(Pattern pattern) {
+        return new Template(name, option, texts, parts, clocks, open, leftOut, pattern);
     }
 
     @Override
@@ -89,6 +105,17 @@ final class Template implements LogFormat {
 
     @Override
     public AccessLogEntry read(String line, long writtenMicros) throws UnparsableLineException {
+        try {
+            return entry(line, writtenMicros);
+        } catch (UnparsableLineException reason) {
+            if (asides != null && asides.matcher(line).matches()) {
+                throw UnparsableLineException.withoutRequest("a message of the server");
+            }
+            throw reason;
+        }
+    }
+
+    private AccessLogEntry entry(String line, long writtenMicros) throws UnparsableLineException {
         String first = texts.get(0);
         if (!line.startsWith(first)) {
             throw new UnparsableLineException("its beginning does not match the format");
@@ -107,7 +134,13 @@ final class Template implements LogFormat {
                 at += behind.length();
                 continue;
             }
+            if (parts.get(i) == TemplateField.MILLIS) {
+                at = afterPadding(line, at);
+            }
             int end = end(line, at, behind, before.endsWith("\"") && behind.startsWith("\""), i == parts.size() - 1);
+            if (parts.get(i).isList()) {
+                end = endOfList(line, at, end, behind);
+            }
             if (end < 0) {
                 throw new UnparsableLineException("it has fewer fields than the format");
             }
@@ -124,6 +157,29 @@ final class Template implements LogFormat {
             throw new UnparsableLineException(LONGER);
         }
         return reading.access(writtenMicros);
+    }
+
+    /** Returns the index after spaces: Squid aligns its times on the right. */
+    private static int afterPadding(String line, int from) {
+        int at = from;
+        while (at < line.length() && line.charAt(at) == ' ') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Returns the end of a list with ", " and " : " between its values. */
+    private static int endOfList(String line, int from, int first, String behind) {
+        int end = first;
+        while (end > from && behind.startsWith(" ")) {
+            boolean comma = line.charAt(end - 1) == ',';
+            boolean colon = line.startsWith(" : ", end);
+            if (!comma && !colon) {
+                return end;
+            }
+            end = line.indexOf(behind, end + (colon ? 3 : 1));
+        }
+        return end;
     }
 
     private int end(String line, int from, String behind, boolean quoted, boolean last) {
@@ -153,7 +209,11 @@ final class Template implements LogFormat {
         private final TimestampPattern.TimeFields ending = new TimestampPattern.TimeFields();
         private String method = "";
         private String path = "";
-        private int status;
+        private int status = RequestOutcome.NO_STATUS;
+        private String cache = "";
+        private String backend = "";
+        private String group = "";
+        private String state = "";
         private long bytes = AccessLogEntry.UNKNOWN;
         private long took = AccessLogEntry.UNKNOWN;
 
@@ -179,9 +239,22 @@ final class Template implements LogFormat {
                 case STRETCH -> stretch(text);
                 case MILLIS -> took(text, MICROS_PER_MILLI);
                 case MICROS -> took(text, 1);
-                case TRAILING -> took = Math.max(took, TrailingFields.took(text));
-                case BEGAN_CLOCK, ENDED_CLOCK, OTHER -> {}
+                case CACHE -> cache = CacheResult.word(cache).isEmpty() ? text : cache;
+                case BACKEND -> backend = text;
+                case GROUP -> group = text;
+                case FORWARDED -> cache = cache.isEmpty() ? TrailingFields.quotedCache(text) : cache;
+                case STATE -> state = text;
+                case REST_OF_ENVOY -> backend = TrailingFields.quoted(text, PLACE_OF_HOST);
+                case REST_OF_INGRESS -> backend = TrailingFields.upstreams(text);
+                case TRAILING -> trailing(text);
+                case BEGAN_CLOCK, ENDED_CLOCK, TRIES, OTHER -> {}
             }
+        }
+
+        private void trailing(String text) {
+            took = Math.max(took, TrailingFields.took(text));
+            cache = cache.isEmpty() ? TrailingFields.cache(text) : cache;
+            backend = backend.isEmpty() ? TrailingFields.backend(text) : backend;
         }
 
         private void request(String text) {
@@ -191,7 +264,7 @@ final class Template implements LogFormat {
 
         private static int status(String text) throws UnparsableLineException {
             if (text.equals("-") || text.equals("0") || text.equals("-1")) {
-                return 0;
+                return RequestOutcome.NO_RESPONSE;
             }
             if (text.length() != 3 || text.charAt(0) < '0' || text.charAt(0) > '9') {
                 throw new UnparsableLineException("no three-digit status");
@@ -232,7 +305,9 @@ final class Template implements LogFormat {
                 throw new UnparsableLineException("it has no time");
             }
             long arrived = began != Long.MIN_VALUE ? began : ended - Math.max(0, took);
-            return new AccessLogEntry(arrived, method, path, status, bytes, took);
+            String server = group.isEmpty() ? backend : group + "/" + backend;
+            return new AccessLogEntry(
+                    arrived, method, path, status, bytes, took, RequestDetails.of(cache, server, state));
         }
     }
 }

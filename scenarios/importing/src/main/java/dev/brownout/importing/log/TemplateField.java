@@ -37,15 +37,56 @@ enum TemplateField {
     BEGAN_CLOCK,
     /** Time when the line was written, or a part of it, in the notation of {@code strftime}. */
     ENDED_CLOCK,
+    /** Result of the lookup in a cache. */
+    CACHE,
+    /** Address of the backend, or those of all tried ones, separated as nginx does. */
+    BACKEND,
+    /** Group of backends of HAProxy, before the name of the backend. */
+    GROUP,
+    /** Values of all tried backends, separated as nginx does, which are ignored. */
+    TRIES,
+    /**
+     * Addresses of the client, or another field in quotation marks at the same position, such as the result of the
+     * lookup in a cache.
+     */
+    FORWARDED,
+    /** Termination state or response flags. */
+    STATE,
+    /** Rest of a line of Envoy, in which the fifth text in quotation marks is the address of the backend. */
+    REST_OF_ENVOY,
+    /** Rest of a line of the ingress controller of nginx, which begins with the addresses of the backends. */
+    REST_OF_INGRESS,
     /** Fields after those of the format, among them the response time if one can be recognized. */
     TRAILING,
     /** Ignored field: addresses, users, cookies, user agents. */
     OTHER;
 
+    /** Returns whether the field may be a list of nginx, with a value for each tried backend. */
+    boolean isList() {
+        return this == BACKEND || this == TRIES;
+    }
+
     /** Returns whether the field is a single word without spaces. */
     boolean word() {
         return switch (this) {
-            case ENDED, BEGAN, ENDED_ISO, BEGAN_ISO, ENDED_CLOCK, BEGAN_CLOCK, REQUEST, PATH, TRAILING, OTHER -> false;
+            case ENDED,
+                    BEGAN,
+                    ENDED_ISO,
+                    BEGAN_ISO,
+                    ENDED_CLOCK,
+                    BEGAN_CLOCK,
+                    REQUEST,
+                    PATH,
+                    TRAILING,
+                    CACHE,
+                    BACKEND,
+                    GROUP,
+                    TRIES,
+                    FORWARDED,
+                    STATE,
+                    REST_OF_ENVOY,
+                    REST_OF_INGRESS,
+                    OTHER -> false;
             case ENDED_EPOCH, BEGAN_EPOCH, METHOD, STATUS, BYTES, SECONDS, SECONDS_OF_NGINX, STRETCH, MILLIS, MICROS ->
                 true;
         };

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Parser for log templates in server configurations: {@code log_format} of nginx (documentation of ngx_http_log_module,
@@ -12,17 +14,7 @@ import java.util.TreeMap;
  * of mod_log_config).
  */
 final class TemplateText {
-    private static final Map<String, TemplateField> NGINX = new TreeMap<>(Map.of(
-            "time_local", TemplateField.ENDED,
-            "time_iso8601", TemplateField.ENDED_ISO,
-            "msec", TemplateField.ENDED_EPOCH,
-            "request", TemplateField.REQUEST,
-            "request_method", TemplateField.METHOD,
-            "request_uri", TemplateField.PATH,
-            "status", TemplateField.STATUS,
-            "body_bytes_sent", TemplateField.BYTES,
-            "bytes_sent", TemplateField.BYTES,
-            "request_time", TemplateField.SECONDS_OF_NGINX));
+    private static final Map<String, TemplateField> NGINX = nginxVariables();
 
     /** Variables of the access logs of API Gateway: {@code $context.requestTime} and so on. */
     private static final Map<String, TemplateField> API_GATEWAY = new TreeMap<>(Map.of(
@@ -52,25 +44,93 @@ final class TemplateText {
             "t", TemplateField.BEGAN));
 
     /** Fields of Apache directives with braces, by the text in the braces, the closing brace and the letter. */
-    private static final Map<String, TemplateField> APACHE_BRACES = new TreeMap<>(Map.of(
-            "s}T", TemplateField.SECONDS,
-            "ms}T", TemplateField.MILLIS,
-            "us}T", TemplateField.MICROS,
-            "sec}t", TemplateField.BEGAN_EPOCH,
-            "msec}t", TemplateField.BEGAN_EPOCH,
-            "usec}t", TemplateField.BEGAN_EPOCH,
-            "end:sec}t", TemplateField.ENDED_EPOCH,
-            "end:msec}t", TemplateField.ENDED_EPOCH,
-            "end:usec}t", TemplateField.ENDED_EPOCH));
+    private static final Map<String, TemplateField> APACHE_BRACES = apacheBraces();
 
+    /** Variables of HAProxy (configuration manual, section 8.2.6 "Custom log format"). */
+    private static final Map<String, TemplateField> HAPROXY = new TreeMap<>(Map.ofEntries(
+            Map.entry("trg", TemplateField.BEGAN),
+            Map.entry("trl", TemplateField.BEGAN),
+            Map.entry("T", TemplateField.BEGAN),
+            Map.entry("Tl", TemplateField.BEGAN),
+            Map.entry("Ts", TemplateField.BEGAN_EPOCH),
+            Map.entry("r", TemplateField.REQUEST),
+            Map.entry("HM", TemplateField.METHOD),
+            Map.entry("HP", TemplateField.PATH),
+            Map.entry("HU", TemplateField.PATH),
+            Map.entry("ST", TemplateField.STATUS),
+            Map.entry("B", TemplateField.BYTES),
+            Map.entry("Ta", TemplateField.MILLIS),
+            Map.entry("b", TemplateField.GROUP),
+            Map.entry("s", TemplateField.BACKEND),
+            Map.entry("ts", TemplateField.STATE),
+            Map.entry("tsc", TemplateField.STATE)));
+
+    private static final String GIVEN = "as given by --format";
     private static final List<TemplateField> CLOCKS = List.of(TemplateField.BEGAN_CLOCK, TemplateField.ENDED_CLOCK);
 
     private final List<String> texts = new ArrayList<>();
     private final List<TemplateField> parts = new ArrayList<>();
     private final List<TimestampPattern> clocks = new ArrayList<>();
     private final StringBuilder between = new StringBuilder();
+    private final Set<String> unread = new TreeSet<>();
 
     private TemplateText() {}
+
+    private static Map<String, TemplateField> nginxVariables() {
+        Map<String, TemplateField> fields = new TreeMap<>(Map.of(
+                "time_local", TemplateField.ENDED,
+                "time_iso8601", TemplateField.ENDED_ISO,
+                "msec", TemplateField.ENDED_EPOCH,
+                "request", TemplateField.REQUEST,
+                "request_method", TemplateField.METHOD,
+                "request_uri", TemplateField.PATH,
+                "status", TemplateField.STATUS,
+                "body_bytes_sent", TemplateField.BYTES,
+                "bytes_sent", TemplateField.BYTES,
+                "request_time", TemplateField.SECONDS_OF_NGINX));
+        fields.put("http_x_forwarded_for", TemplateField.FORWARDED);
+        fields.put("upstream_addr", TemplateField.BACKEND);
+        fields.put("upstream_cache_status", TemplateField.CACHE);
+        for (String header : List.of("x_cache", "x_cache_status", "cache_status", "cf_cache_status")) {
+            fields.put("upstream_http_" + header, TemplateField.CACHE);
+            fields.put("sent_http_" + header, TemplateField.CACHE);
+        }
+        for (String value : List.of(
+                "status",
+                "response_time",
+                "connect_time",
+                "header_time",
+                "response_length",
+                "bytes_received",
+                "bytes_sent")) {
+            fields.put("upstream_" + value, TemplateField.TRIES);
+        }
+        return fields;
+    }
+
+    private static Map<String, TemplateField> apacheBraces() {
+        Map<String, TemplateField> fields = new TreeMap<>(Map.of(
+                "s}T", TemplateField.SECONDS,
+                "ms}T", TemplateField.MILLIS,
+                "us}T", TemplateField.MICROS,
+                "sec}t", TemplateField.BEGAN_EPOCH,
+                "msec}t", TemplateField.BEGAN_EPOCH,
+                "usec}t", TemplateField.BEGAN_EPOCH,
+                "end:sec}t", TemplateField.ENDED_EPOCH,
+                "end:msec}t", TemplateField.ENDED_EPOCH,
+                "end:usec}t", TemplateField.ENDED_EPOCH));
+        for (String cache : List.of(
+                "cache-status}e",
+                "Varnish:hitmiss}x",
+                "Varnish:handling}x",
+                "X-Cache}o",
+                "X-Cache-Status}o",
+                "Cache-Status}o")) {
+            fields.put(cache, TemplateField.CACHE);
+        }
+        fields.put("BALANCER_WORKER_NAME}e", TemplateField.BACKEND);
+        return fields;
+    }
 
     private static Map<String, TemplateField> product() {
         Map<String, TemplateField> fields = new TreeMap<>();
@@ -92,6 +152,78 @@ final class TemplateText {
         } catch (FormatException wrong) {
             throw new IllegalStateException(wrong);
         }
+    }
+
+    /**
+     * Parses a format given by the user: a text with {@code $} as in the configuration of nginx or of API Gateway, or
+     * with {@code %} as in that of Apache, after {@code tomcat:} as in that of Tomcat 9, or after {@code haproxy:} as
+     * in that of HAProxy. Its names without a meaning here are listed.
+     *
+     * @throws FormatException if a name is incomplete, two variables have no character between them, or the format has
+     *     no arrival time or no request
+     */
+    static Template given(String asked) throws FormatException {
+        if (asked.startsWith("haproxy:")) {
+            return haproxy(asked.substring("haproxy:".length()).strip());
+        }
+        if (asked.startsWith("tomcat:")) {
+            return tomcat(asked.substring("tomcat:".length()).strip());
+        }
+        return asked.indexOf('$') >= 0 ? parsed(NGINX, asked).listed(GIVEN, asked) : apache(GIVEN, asked);
+    }
+
+    /** Parses a {@code log-format} of HAProxy, in which a backslash stands before a space. */
+    private static Template haproxy(String text) throws FormatException {
+        TemplateText made = new TemplateText();
+        boolean active = text.contains("%Ta");
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c == '\\' && at < text.length()) {
+                made.between.append(text.charAt(at++));
+            } else if (c != '%') {
+                made.between.append(c);
+            } else if (text.startsWith("%", at)) {
+                made.between.append(text.charAt(at++));
+            } else {
+                at = made.variable(text, at, active);
+            }
+        }
+        return made.listed(GIVEN, "haproxy:" + text);
+    }
+
+    private int variable(String text, int begin, boolean active) throws FormatException {
+        boolean flags = text.startsWith("{", begin);
+        int from = flags ? text.indexOf('}', begin) + 1 : begin;
+        boolean quoted = flags && text.substring(begin, Math.max(begin, from)).contains("+Q");
+        boolean expression = from >= begin && text.startsWith("[", from);
+        int end = expression ? text.indexOf(']', from) + 1 : from;
+        while (!expression && end < text.length() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        if (from < begin || end <= from) {
+            throw new FormatException("a '%' without the name of a variable of HAProxy, at character " + begin);
+        }
+        String name = text.substring(from, end);
+        between.append(quoted ? "\"" : "");
+        if (name.equals("tr") || name.equals("t")) {
+            braces("%d/%b/%Y:%T}t");
+            between.append('.');
+            braces("msec_frac}t");
+        } else {
+            boolean total = name.equals("Tt") && !active;
+            part(total ? TemplateField.MILLIS : HAPROXY.getOrDefault(name, TemplateField.OTHER), '%' + name);
+        }
+        between.append(quoted ? "\"" : "");
+        return end;
+    }
+
+    /** Returns the template, with a sentence on the names that are not read. */
+    private Template listed(String name, String option) throws FormatException {
+        Template made = template(name, option, false);
+        return unread.isEmpty()
+                ? made
+                : made.leavingOut("parts of the format that are not read: " + String.join(", ", unread));
     }
 
     /**
@@ -130,7 +262,9 @@ final class TemplateText {
                 made.between.append('.');
                 made.braces("msec_frac}t");
             } else {
-                made.part(variables.getOrDefault(variable, API_GATEWAY.getOrDefault(variable, TemplateField.OTHER)));
+                made.part(
+                        variables.getOrDefault(variable, API_GATEWAY.getOrDefault(variable, TemplateField.OTHER)),
+                        '$' + variable);
             }
             at = braced ? end + 1 : end;
         }
@@ -160,7 +294,7 @@ final class TemplateText {
      * are those of Apache.
      */
     static Template tomcat(String pattern) throws FormatException {
-        return apache("as given by --format, with the units of Tomcat 9", pattern, Map.of("D", TemplateField.MILLIS));
+        return apache(GIVEN + ", with the units of Tomcat 9", pattern, Map.of("D", TemplateField.MILLIS));
     }
 
     private static Template apache(String name, String text, Map<String, TemplateField> instead)
@@ -180,7 +314,7 @@ final class TemplateText {
                 at = made.directive(text, at, instead);
             }
         }
-        return made.template(name, text, false);
+        return made.listed(name, text);
     }
 
     private int directive(String text, int begin, Map<String, TemplateField> instead) throws FormatException {
@@ -201,12 +335,12 @@ final class TemplateText {
         String directive = text.substring(from, end);
         if (directive.equals("t")) {
             between.append('[');
-            part(TemplateField.BEGAN);
+            part(TemplateField.BEGAN, "%t");
             between.append(']');
         } else if (from != at) {
             braces(directive.startsWith("begin:") ? directive.substring("begin:".length()) : directive);
         } else {
-            part(instead.getOrDefault(directive, APACHE.getOrDefault(directive, TemplateField.OTHER)));
+            part(instead.getOrDefault(directive, APACHE.getOrDefault(directive, TemplateField.OTHER)), '%' + directive);
         }
         return end;
     }
@@ -218,10 +352,12 @@ final class TemplateText {
             clocks.add(TimestampPattern.of(directive.substring(end ? "end:".length() : 0, directive.length() - 2)));
             part = end ? TemplateField.ENDED_CLOCK : TemplateField.BEGAN_CLOCK;
         }
-        part(part);
+        part(part, "%{" + directive);
     }
 
-    private void part(TemplateField part) throws FormatException {
+    private void part(TemplateField part, String variable) throws FormatException {
+        boolean ignored = part == TemplateField.OTHER || part == TemplateField.TRIES || part == TemplateField.FORWARDED;
+        unread.addAll(ignored ? List.of(variable) : List.of());
         boolean closed = !parts.isEmpty() && CLOCKS.contains(parts.get(parts.size() - 1));
         if (!parts.isEmpty() && between.length() == 0 && !closed) {
             throw new FormatException("two variables without a character between them");

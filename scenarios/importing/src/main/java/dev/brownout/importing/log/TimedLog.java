@@ -2,6 +2,7 @@ package dev.brownout.importing.log;
 
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.detail.RequestOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.stream.LongStream;
  *
  * @param name human-readable name of the log
  * @param lines number of requests in the log
- * @param failed number of unsuccessful requests: a status of 500 or higher, 408, 429 or 499
+ * @param failed number of unsuccessful requests: a status of 500 or higher or 429, or no response
+ *     ({@link RequestOutcome#UNANSWERED})
  * @param arrivedNanos arrival times of the successful requests with a response time, in ns since 1970
  * @param tookNanos response time of each of these requests, in ns
  * @param types index of the name of each of these requests in {@code names}
@@ -38,6 +40,7 @@ public record TimedLog(
     private static final long MILLI = 1000;
     private static final long NANOS = 1000;
     private static final double LEAST = 0.95;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     /** Number of requests above which whole seconds in all times are not a coincidence. */
     private static final int FEW = 20;
@@ -79,8 +82,7 @@ public record TimedLog(
         @Override
         public void heard(AccessLogEntry access, UrlRoute route) {
             lines++;
-            int status = access.status();
-            if (status >= 500 || status == 408 || status == 429 || status == 499) {
+            if (access.outcome() != RequestOutcome.SUCCESS || access.status() == TOO_MANY_REQUESTS) {
                 failed++;
                 return;
             }

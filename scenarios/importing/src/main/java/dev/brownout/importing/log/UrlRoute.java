@@ -1,5 +1,9 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.importing.detail.CacheResult;
+import dev.brownout.importing.detail.EntryAges;
+import dev.brownout.importing.detail.RequestOutcome;
+
 /** Requests of one method to paths that differ only in identifiers, such as {@code GET /users/:id}. */
 final class UrlRoute {
     private final int number;
@@ -7,11 +11,60 @@ final class UrlRoute {
     private final RouteNode place;
     private final String name;
     private UrlRoute into;
-    private long requests;
-    private long failed;
-    private double bytes;
-    private long sized;
+    private final RequestTally cached = new RequestTally();
+    private final RequestTally uncached = new RequestTally();
+    private long lookups;
+    private long hits;
+    private long passed;
+    private EntryAges ages;
     private KeyCounts keys;
+
+    /** Counts of the requests of a route, of those with a lookup in a cache or of the others. */
+    static final class RequestTally {
+        private long requests;
+        private long failed;
+        private long unanswered;
+        private double bytes;
+        private long sized;
+
+        private void add(AccessLogEntry access) {
+            requests++;
+            failed += access.outcome() == RequestOutcome.FAILURE ? 1 : 0;
+            unanswered += access.outcome() == RequestOutcome.UNANSWERED ? 1 : 0;
+            if (access.bytes() >= 0) {
+                bytes += access.bytes();
+                sized++;
+            }
+        }
+
+        /** Adds the counts of another tally. */
+        void add(RequestTally other) {
+            requests += other.requests;
+            failed += other.failed;
+            unanswered += other.unanswered;
+            bytes += other.bytes;
+            sized += other.sized;
+        }
+
+        long requests() {
+            return requests;
+        }
+
+        /** Returns the number of responses with a status of 500 or higher. */
+        long failed() {
+            return failed;
+        }
+
+        /** Returns the number of requests without a response. */
+        long unanswered() {
+            return unanswered;
+        }
+
+        /** Returns the mean size of the responses in bytes, or NaN if the log has no sizes. */
+        double meanBytes() {
+            return sized == 0 ? Double.NaN : bytes / sized;
+        }
+    }
 
     /**
      * Creates a route.
@@ -55,11 +108,23 @@ final class UrlRoute {
 
     /** Counts a request of this route. */
     void add(AccessLogEntry access) {
-        requests++;
-        failed += access.status() >= 500 ? 1 : 0;
-        if (access.bytes() >= 0) {
-            bytes += access.bytes();
-            sized++;
+        CacheResult result = access.details().cache();
+        boolean lookup = result == CacheResult.HIT || result == CacheResult.MISS;
+        (lookup ? cached : uncached).add(access);
+        passed += result == CacheResult.PASS ? 1 : 0;
+        if (lookup && access.outcome() == RequestOutcome.SUCCESS) {
+            lookups++;
+            hits += result == CacheResult.HIT ? 1 : 0;
+        }
+    }
+
+    /** Records the age of the cached object of a request with a lookup. */
+    void addAge(long key, AccessLogEntry access) {
+        CacheResult result = access.details().cache();
+        boolean lookup = result == CacheResult.HIT || result == CacheResult.MISS;
+        if (lookup && access.outcome() == RequestOutcome.SUCCESS) {
+            ages = ages == null ? new EntryAges() : ages;
+            ages.add(key, result == CacheResult.HIT, access.arrivedMicros(), access.tookMicros());
         }
     }
 
@@ -74,12 +139,20 @@ final class UrlRoute {
     /** Merges this route into another one, in which one more segment of the path is a key. */
     void become(UrlRoute other, long keyPart) {
         into = other;
-        other.requests += requests;
-        other.failed += failed;
-        other.bytes += bytes;
-        other.sized += sized;
+        other.cached.add(cached);
+        other.uncached.add(uncached);
+        other.lookups += lookups;
+        other.hits += hits;
+        other.passed += passed;
+        if (ages != null && other.ages == null) {
+            other.ages = new EntryAges();
+        }
+        if (ages != null) {
+            other.ages.add(ages);
+            ages = null;
+        }
         if (keys == null) {
-            other.addKey(keyPart, requests);
+            other.addKey(keyPart, requests());
         } else {
             if (other.keys == null) {
                 other.keys = new KeyCounts();
@@ -99,17 +172,37 @@ final class UrlRoute {
     }
 
     long requests() {
-        return requests;
+        return cached.requests() + uncached.requests();
     }
 
-    /** Returns the number of responses with a status of 500 or higher. */
-    long failed() {
-        return failed;
+    /** Returns the counts of the requests with a lookup in a cache. */
+    RequestTally cached() {
+        return cached;
     }
 
-    /** Returns the mean size of the responses in bytes, or NaN if the log has no sizes. */
-    double meanBytes() {
-        return sized == 0 ? Double.NaN : bytes / sized;
+    /** Returns the counts of the requests without a lookup in a cache. */
+    RequestTally uncached() {
+        return uncached;
+    }
+
+    /** Returns the number of successful requests with a lookup in a cache. */
+    long lookups() {
+        return lookups;
+    }
+
+    /** Returns the number of these requests that the cache answered. */
+    long hits() {
+        return hits;
+    }
+
+    /** Returns the number of requests that went to the origin without a lookup. */
+    long passed() {
+        return passed;
+    }
+
+    /** Returns the ages of cached objects; {@code null} if there was no lookup. */
+    EntryAges ages() {
+        return ages;
     }
 
     /** Returns the number of requests per key, or null if no segment of the path is a key. */

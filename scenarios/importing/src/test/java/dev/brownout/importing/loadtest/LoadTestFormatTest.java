@@ -56,6 +56,27 @@ class LoadTestFormatTest {
                         + (status(n) == 200) + "\" lb=\"Show\" rc=\"" + status(n) + "\" rm=\"OK\" tn=\"T\" by=\"512\""
                         + " ng=\"10\" na=\"10\">\n  <java.net.URL>https://x.example/p/1</java.net.URL>\n"
                         + "</httpSample>\n"),
+        /** Samples with the elements of the response, which have many lines, in transactions and with redirects. */
+        JMETER_XML_NESTED(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testResults version=\"1.2\">\n\n",
+                n -> (n % 3 == 0
+                                ? "<sample t=\"99\" ts=\"1\" s=\"true\" lb=\"Buy\" rc=\"200\" rm=\"Number of samples in"
+                                        + " transaction : 1, number of failing samples : 0\" na=\"10\">\n"
+                                : "")
+                        + "<httpSample t=\"" + took(n) + "\" lt=\"9\" ts=\"" + at(n) + "\" s=\"" + (status(n) == 200)
+                        + "\" lb=\"Show\"\n rc=\"" + status(n) + "\" rm=\"OK\" by=\"512\" na=\"10\">\n"
+                        + (n % 4 == 0
+                                ? "  <httpSample t=\"7\" ts=\"" + at(n) + "\" s=\"true\" lb=\"Show-0\" rc=\"302\"/>\n"
+                                        + "  <httpSample t=\"8\" ts=\"" + at(n)
+                                        + "\" s=\"true\" lb=\"Show-1\" rc=\"200\">\n"
+                                        + "  </httpSample>\n"
+                                : "")
+                        + "  <assertionResult>\n    <name>x</name>\n    <failure>false</failure>\n"
+                        + "  </assertionResult>\n"
+                        + "  <responseHeader class=\"java.lang.String\">HTTP/1.1 200 OK\nServer: x\n\nDate: y\n"
+                        + "</responseHeader>\n  <responseData class=\"java.lang.String\">\n"
+                        + "GET /a 200 12 ms &lt;httpSample\n{ \"a\": 1 }\n</responseData>\n</httpSample>\n"
+                        + (n % 3 == 0 ? "</sample>\n" : "")),
         K6_JSON(
                 "{\"type\":\"Metric\",\"data\":{\"name\":\"vus\",\"type\":\"gauge\"},\"metric\":\"vus\"}\n"
                         + "{\"metric\":\"vus\",\"type\":\"Point\","

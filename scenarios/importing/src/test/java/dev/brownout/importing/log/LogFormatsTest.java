@@ -3,6 +3,7 @@ package dev.brownout.importing.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brownout.importing.detail.RequestDetails;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +155,10 @@ class LogFormatsTest {
         assertThat(recognized(line).tookMicros()).isEqualTo(17_000);
     }
 
+    private static RequestDetails behind(String backend) {
+        return RequestDetails.of("", backend, "");
+    }
+
     @Test
     void readsAwsLoadBalancerFormat() throws Exception {
         String line =
@@ -162,7 +167,14 @@ class LogFormatsTest {
                         + " ECDHE TLSv1.2 arn:aws:x \"Root=1-58\" \"-\" \"-\" 1 2018-07-02T22:22:48.364000Z"
                         + " \"redirect\" \"https://e:80/\" \"-\" \"a:9\"";
         assertThat(recognized(line))
-                .isEqualTo(new AccessLogEntry(micros("2018-07-02T22:22:48.364Z"), "GET", "/users/5", 200, 257, 3000));
+                .isEqualTo(new AccessLogEntry(
+                        micros("2018-07-02T22:22:48.364Z"),
+                        "GET",
+                        "/users/5",
+                        200,
+                        257,
+                        3000,
+                        behind("10.0.0.66:9000")));
         String lost = line.replace("0.000 0.002 0.001", "-1 -1 -1");
         assertThat(recognized(lost).tookMicros()).isEqualTo(AccessLogEntry.UNKNOWN);
     }
@@ -173,13 +185,20 @@ class LogFormatsTest {
                 + " \"nsq2http\" \"cc21d9b0\" \"locations\" \"tcp://10.0.2.1:80\"";
         assertThat(recognized(line))
                 .isEqualTo(new AccessLogEntry(
-                        micros("2016-04-15T20:17:00.310Z"), "POST", "/api/v1/locations", 204, 0, 226_000));
+                        micros("2016-04-15T20:17:00.310Z"),
+                        "POST",
+                        "/api/v1/locations",
+                        204,
+                        0,
+                        226_000,
+                        behind("tcp://10.0.2.1:80")));
     }
 
     @Test
     void readsTraefikFormat() throws Exception {
         assertThat(recognized(COMBINED + " 17 \"router@docker\" \"http://10.0.0.1:80\" 12ms"))
-                .isEqualTo(new AccessLogEntry(micros(AT), "GET", "/a/7", 200, 2326, 12_000));
+                .isEqualTo(
+                        new AccessLogEntry(micros(AT), "GET", "/a/7", 200, 2326, 12_000, behind("http://10.0.0.1:80")));
     }
 
     @ParameterizedTest

@@ -1,15 +1,18 @@
-package dev.brownout.importing.log;
+package dev.brownout.importing.detail;
 
 /**
  * Durations with units, such as {@code 12.5ms}, {@code 1m30.5s} or {@code 350us}: the notation of Go (pkg.go.dev/time,
  * Duration.String), of Heroku and of many loggers. The micro sign may be that of Latin-1 or the bytes of UTF-8 as
  * characters.
  */
-final class DurationText {
+public final class DurationText {
+    /** Result for a text that is no duration. */
+    public static final long UNKNOWN = -1;
+
     private DurationText() {}
 
-    /** Returns a duration in microseconds, or {@link AccessLogEntry#UNKNOWN} if the text is none. */
-    static long micros(String text) {
+    /** Returns a duration in microseconds, or {@link #UNKNOWN} if the text is none. */
+    public static long micros(String text) {
         double sum = 0;
         int at = 0;
         while (at < text.length()) {
@@ -24,15 +27,15 @@ final class DurationText {
             double micros = unit(text.substring(unit, at).strip());
             boolean number = text.substring(from, unit).matches("[0-9]{1,18}([.][0-9]{1,18})?");
             if (!number || micros == 0) {
-                return AccessLogEntry.UNKNOWN;
+                return UNKNOWN;
             }
             sum += Double.parseDouble(text.substring(from, unit)) * micros;
         }
-        return text.isEmpty() ? AccessLogEntry.UNKNOWN : Math.round(sum);
+        return text.isEmpty() ? UNKNOWN : Math.round(sum);
     }
 
     /** Returns the microseconds of a unit, or 0 if there is no such unit. */
-    static double unit(String name) {
+    public static double unit(String name) {
         return switch (name) {
             case "ns", "nanos", "nanosec", "nanoseconds" -> 1e-3;
             case "us", "\u00b5s", "\u03bcs", "\u00c2\u00b5s", "\u00ce\u00bcs", "micros", "usec", "microseconds" -> 1;

@@ -1,0 +1,2 @@
+/** Tests of the details of requests in access logs. */
+package dev.brownout.importing.detail;
