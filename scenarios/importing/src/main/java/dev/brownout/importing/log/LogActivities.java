@@ -25,10 +25,6 @@ import java.util.OptionalLong;
  */
 record LogActivities(AccessLog log, boolean hasOrigin) {
     private static final double USUAL_TIMEOUT_MICROS = 10e6;
-
-    /** Default of nginx for the time to wait for the origin: {@code proxy_read_timeout} of ngx_http_proxy_module. */
-    private static final double PROXY_TIMEOUT_MICROS = 60e6;
-
     private static final double NANOS = 1e3;
     private static final int TIMEOUT_DIGITS = 3;
     private static final long LEAST_KEYED = 1000;
@@ -98,12 +94,12 @@ record LogActivities(AccessLog log, boolean hasOrigin) {
         List<ImportedStep> steps = new ArrayList<>();
         steps.add(new Call("", LogScenario.SERVER, ""));
         if (timed.cache().isEmpty() && hasOrigin && requests.isPassed()) {
-            steps.add(toOrigin("origin: these requests are forwarded without a lookup"));
+            steps.add(visit(LogScenario.ORIGIN, "origin: these requests are forwarded without a lookup"));
         }
         steps.addAll(work(requests, timed.took()));
         if (timed.cache().isPresent()) {
-            steps.add(new Call("", timed.cacheName(), ""));
-            steps.add(toOrigin("misses only"));
+            steps.add(visit(timed.cacheName(), ""));
+            steps.add(visit(LogScenario.ORIGIN, "misses only"));
             if (timed.origin() != null) {
                 steps.add(new Work(
                         timed.origin().text(), "origin: " + timed.origin().origin()));
@@ -112,10 +108,11 @@ record LogActivities(AccessLog log, boolean hasOrigin) {
         return steps;
     }
 
-    private Call toOrigin(String origin) {
-        boolean longer = 2 * log.longestMicros() > PROXY_TIMEOUT_MICROS;
-        String timeout = longer ? longTimeout() : LogScenario.length((long) (PROXY_TIMEOUT_MICROS / 1e6));
-        return new Call("visit", LogScenario.ORIGIN, 1, 1, "timeout: " + timeout, origin);
+    /** Returns the step to a component behind the server, with the timeout of the users. */
+    private Call visit(String component, String origin) {
+        boolean longer = log.longestMicros() > USUAL_TIMEOUT_MICROS;
+        String timeout = longer ? longTimeout() : LogScenario.length((long) (USUAL_TIMEOUT_MICROS / 1e6));
+        return new Call("visit", component, 1, 1, "timeout: " + timeout, origin);
     }
 
     /** Returns the work of a request and its failures, which take a time of their own if it is known. */
