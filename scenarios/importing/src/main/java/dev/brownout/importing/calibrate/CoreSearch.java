@@ -92,6 +92,7 @@ final class CoreSearch {
     private final Map<String, String> distributions = new TreeMap<>();
     private final CallSample measured;
     private final int[] groups = new int[GROUPS.length];
+    private final List<long[]> measuredGroups;
     private final List<String> overrides = new ArrayList<>();
 
     CoreSearch(MeasuredLog log, int nodes, Map<String, WeightedSample> work, TierScenario scenario) {
@@ -101,11 +102,13 @@ final class CoreSearch {
         this.scenario = scenario;
         this.measured = busiest(log.calls());
         int[] found = new QueueReplay(measured, 1, 0).numberFound;
-        Arrays.sort(found);
+        int[] sorted = found.clone();
+        Arrays.sort(sorted);
         for (int i = 0; i < GROUPS.length; i++) {
-            int index = (int) (GROUPS[i] * found.length);
-            groups[i] = index < found.length ? found[index] : Integer.MAX_VALUE;
+            int index = (int) (GROUPS[i] * sorted.length);
+            groups[i] = index < sorted.length ? sorted[index] : Integer.MAX_VALUE;
         }
+        measuredGroups = byGroup(measured, found);
         write();
     }
 
@@ -256,11 +259,14 @@ final class CoreSearch {
                             .toArray(),
                     squares);
         }
+        List<List<long[]>> simulatedGroups = runs.stream()
+                .map(run -> byGroup(run, new QueueReplay(run, 1, 0).numberFound))
+                .toList();
         for (int group = 0; group < GROUPS.length - 1; group++) {
             int number = group;
-            long[] times = timesOfGroup(measured, number);
-            long[] simulated = runs.stream()
-                    .flatMapToLong(run -> Arrays.stream(timesOfGroup(run, number)))
+            long[] times = measuredGroups.get(group);
+            long[] simulated = simulatedGroups.stream()
+                    .flatMapToLong(run -> Arrays.stream(run.get(number)))
                     .toArray();
             if (times.length >= TierEstimate.MIN_REQUESTS && simulated.length > 0) {
                 squares.add(square(times, simulated, WeightedSample::mean));
@@ -286,15 +292,22 @@ final class CoreSearch {
     }
 
     /**
-     * Returns the response times of the calls that found a number of other calls within a group. The times of calls
-     * that found many others depend most on the number of cores.
+     * Returns the response times of calls by group: the calls that found a number of other calls within its bounds. The
+     * times of calls that found many others depend most on the number of cores.
+     *
+     * @param found number of other calls that each call found
      */
-    private long[] timesOfGroup(CallSample calls, int group) {
-        int[] found = new QueueReplay(calls, 1, 0).numberFound;
-        return IntStream.range(0, found.length)
-                .filter(i -> found[i] >= groups[group] && found[i] < groups[group + 1])
-                .mapToLong(i -> calls.responseNanos()[i])
-                .toArray();
+    private List<long[]> byGroup(CallSample calls, int... found) {
+        List<long[]> times = new ArrayList<>();
+        for (int group = 0; group < GROUPS.length - 1; group++) {
+            int least = groups[group];
+            int above = groups[group + 1];
+            times.add(IntStream.range(0, found.length)
+                    .filter(i -> found[i] >= least && found[i] < above)
+                    .mapToLong(i -> calls.responseNanos()[i])
+                    .toArray());
+        }
+        return times;
     }
 
     /** Runs the scenario; returns empty if no response is successful. */

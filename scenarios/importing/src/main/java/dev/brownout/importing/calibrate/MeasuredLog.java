@@ -4,6 +4,7 @@ import dev.brownout.importing.log.TimedLog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +26,9 @@ public record MeasuredLog(
         List<String> types,
         List<long[]> keyCounts,
         long resolutionNanos) {
+    /** Suffix of a request type whose name is that of a component of the scenario. */
+    public static final String SUFFIX = "-request";
+
     /** Copies the lists. */
     public MeasuredLog {
         types = List.copyOf(types);
@@ -59,6 +63,12 @@ public record MeasuredLog(
                     log.resolutionNanos()));
         }
         return measured;
+    }
+
+    /** Returns this log with other names of the request types. */
+    public MeasuredLog renamed(UnaryOperator<String> names) {
+        List<String> renamed = types.stream().map(names).toList();
+        return new MeasuredLog(name, lines, failed, calls, renamed, keyCounts, resolutionNanos);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.language.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes) {
     static final double LEAST_SHARE = 0.005;
 
     private static final int LONGEST_NAME = 40;
+    private static final String OTHER = "other";
 
     LogRequestClass {
         routes = List.copyOf(routes);
@@ -36,7 +38,8 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes) {
                 + routes.stream().mapToLong(UrlRoute::requests).sum();
         List<LogRequestClass> classes = new ArrayList<>();
         List<UrlRoute> rest = new ArrayList<>();
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new TreeSet<>(Language.WORDS);
+        names.addAll(List.of(LogScenario.SERVER, LogScenario.FAILURES.name(), OTHER));
         for (UrlRoute route : routes) {
             if (classes.size() < MOST && route.requests() >= LEAST_SHARE * all) {
                 String label = route.label();
@@ -52,7 +55,7 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes) {
             int more = rest.size() - (tree.rest().requests() > 0 ? 1 : 0);
             String label =
                     more == 0 ? "responses 404, and lines that are not a request" : "all other routes (" + more + ")";
-            classes.add(new LogRequestClass("other", label, rest));
+            classes.add(new LogRequestClass(OTHER, label, rest));
         }
         return classes;
     }

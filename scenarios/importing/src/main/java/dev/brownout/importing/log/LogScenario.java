@@ -41,7 +41,9 @@ final class LogScenario {
 
     private static final long YEAR_MICROS = 365L * 86_400 * 1_000_000;
     private static final double USUAL_TIMEOUT_MICROS = 10e6;
-    private static final String SERVER = "web";
+
+    /** Name of the component that serves the requests. */
+    static final String SERVER = "web";
 
     /** Failures of the requests. */
     static final FailingCalls FAILURES = new FailingCalls(FailingCalls.NAME);
