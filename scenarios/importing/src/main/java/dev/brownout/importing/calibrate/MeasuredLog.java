@@ -26,7 +26,7 @@ public record MeasuredLog(
         List<String> types,
         List<long[]> keyCounts,
         long resolutionNanos) {
-    /** Suffix of a request type whose name is that of a component of the scenario. */
+    /** Suffix of a request type with the name of a component of the scenario. */
     public static final String SUFFIX = "-request";
 
     /** Copies the lists. */

@@ -45,7 +45,7 @@ final class CapacityTexts {
                 .ignore("further hosts (hostAliases) of", name, "they are outside of the cluster and not in the files");
     }
 
-    /** Lists the variables whose values are in ConfigMaps and Secrets outside of the files. */
+    /** Lists the variables from ConfigMaps and Secrets outside of the files. */
     private void absent(Workload workload, Setting container, String name) {
         for (Setting variable : container.get("env").items()) {
             absent(workload, variable.get("valueFrom", "secretKeyRef"), "Secret", name);

@@ -92,7 +92,7 @@ final class HaproxyConfig {
         }
     }
 
-    /** Removes the routes to upstreams whose servers are other sections of these files: users reach those directly. */
+    /** Removes the routes to upstreams with other sections of these files as servers: users reach those directly. */
     private void chains(List<ProxyDirective> sections) {
         Map<String, String> open = new LinkedHashMap<>();
         for (ProxyDirective section : sections) {

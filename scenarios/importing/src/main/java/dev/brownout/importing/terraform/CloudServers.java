@@ -152,7 +152,7 @@ final class CloudServers {
                 resource.get("desired_count").said() ? origin + " desired_count" : "the default of Amazon ECS");
         zones(part, resource, resource.get("network_configuration", "subnets"));
         if (resource.get("scheduling_strategy").text().equals("DAEMON")) {
-            inventory.remark(resource, "one task on each instance of the cluster, whose number is not known; here one");
+            inventory.remark(resource, "one task on each instance of the cluster; their number is not known, here one");
         }
         double units = 0;
         String from = "";

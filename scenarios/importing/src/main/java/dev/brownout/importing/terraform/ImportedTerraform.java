@@ -29,7 +29,7 @@ public final class ImportedTerraform {
     private static final String PODS =
             "the pods of a cluster are in its manifests: import them with 'brownout import k8s'";
 
-    private static final String EVENTS = "events and schedules, whose load is not in the files";
+    private static final String EVENTS = "events and schedules; their load is not in the files";
 
     private static final String SCHEDULE = "a schedule of the number of nodes; write it as a fault 'scale'";
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 public enum InfrastructureProduct {
     /** Load generators. Their load is in scripts or in a browser. */
     LOAD_GENERATOR(
-            "a load generator, whose load is not in the files; 'load' of the scenario takes its place",
+            "a load generator without its load in the files; 'load' of the scenario takes its place",
             "k6 locust artillery jmeter vegeta gatling"),
     /** Collectors, stores and dashboards of traces, metrics and logs. Exporters send to them in separate batches. */
     TELEMETRY(
