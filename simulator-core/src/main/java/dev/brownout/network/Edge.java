@@ -11,7 +11,6 @@ import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Client-side connection from a location to a service on a host: network delay in both directions, host state as seen
@@ -31,7 +30,7 @@ public class Edge {
     /** Counters of the transferred bytes; {@code null} if none are counted. */
     final TransferCounters transfers;
 
-    private final Function<String, CallCounts[]> callers;
+    private final CallerCounters callers;
     /** Component of the latest caller, cached with its counters. An edge is shared by all callers of a location. */
     private String caller = "";
 
@@ -54,7 +53,7 @@ public class Edge {
      * @param handshakes round trips before the first byte of each call
      * @param versions tells whether the host needs the sending time of arriving calls
      * @param errors keyed random numbers for calls that fail immediately
-     * @param callers counters for the calls of a component: a single one, or one per request class
+     * @param callers counters for the calls of a component
      * @param transfers counters of the transferred bytes; {@code null} for none
      */
     public Edge(
@@ -68,7 +67,7 @@ public class Edge {
             int handshakes,
             VersionRegistry versions,
             KeyedRandom errors,
-            Function<String, CallCounts[]> callers,
+            CallerCounters callers,
             TransferCounters transfers) {
         this.simulation = simulation;
         this.outbound = outbound;
@@ -113,12 +112,18 @@ public class Edge {
         if (!from.component().equals(caller)) {
             selectCounts(from.component());
         }
-        return counts[counts.length == 1 ? 0 : request.source()];
+        int index = counts.length == 1 ? 0 : request.source();
+        CallCounts found = counts[index];
+        if (found == null) {
+            found = callers.of(caller, index);
+            counts[index] = found;
+        }
+        return found;
     }
 
     private void selectCounts(String component) {
         caller = component;
-        counts = known.computeIfAbsent(component, callers);
+        counts = known.computeIfAbsent(component, name -> new CallCounts[callers.number(name)]);
     }
 
     /** Returns the host at the other end. */

@@ -12,6 +12,7 @@ import dev.brownout.metrics.RunMeasurements;
 import dev.brownout.metrics.RunTimeline;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.network.CallCounts;
+import dev.brownout.network.CallerCounters;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.RegionRttTable;
@@ -103,6 +104,9 @@ final class Assembly {
     /** Call counts by caller and callee. The callers also include request classes, under their context names. */
     final Map<String, Map<String, CallCounts>> calls = new TreeMap<>();
 
+    /** Context names of the request classes, in their order. */
+    private final List<String> requestCallers;
+
     /** Components with outgoing edges that are not calls. */
     final Set<String> givers = new TreeSet<>();
 
@@ -138,6 +142,8 @@ final class Assembly {
         this.replication = replication;
         this.grid = grid;
         this.names = new ArrayList<>(scenario.components().keySet());
+        this.requestCallers =
+                scenario.requests().keySet().stream().map(REQUESTS::concat).toList();
         this.keySpaces = KeySpaces.of(scenario);
         Network.Fabric fabric = fabric();
         this.regions = new Regions(scenario, fabric.within());
@@ -227,18 +233,24 @@ final class Assembly {
         return new Host(simulation, Network.USERS, name, new Location(region, ""), null);
     }
 
-    /**
-     * Returns the counters of the calls from one component to another. Calls of users have one counter per request
-     * class.
-     */
-    CallCounts[] callsFrom(String caller, String callee) {
-        List<String> callers = caller.equals(Network.USERS)
-                ? scenario.requests().keySet().stream().map(REQUESTS::concat).toList()
-                : List.of(caller);
-        return callers.stream()
-                .map(name -> calls.computeIfAbsent(name, n -> new TreeMap<>())
-                        .computeIfAbsent(callee, n -> new CallCounts(grid)))
-                .toArray(CallCounts[]::new);
+    /** Returns the counters of the calls to a component. Calls of users have one counter per request class. */
+    CallerCounters callsTo(String callee) {
+        return new CallerCounters() {
+            @Override
+            public int number(String caller) {
+                return caller.equals(Network.USERS) ? requestCallers.size() : 1;
+            }
+
+            @Override
+            public CallCounts of(String caller, int index) {
+                return calls(caller.equals(Network.USERS) ? requestCallers.get(index) : caller, callee);
+            }
+        };
+    }
+
+    private CallCounts calls(String caller, String callee) {
+        return calls.computeIfAbsent(caller, name -> new TreeMap<>())
+                .computeIfAbsent(callee, name -> new CallCounts(grid));
     }
 
     /**
@@ -247,7 +259,7 @@ final class Assembly {
      */
     CallCounts giving(String source, String consumer) {
         givers.add(source);
-        return callsFrom(source, consumer)[0];
+        return calls(source, consumer);
     }
 
     /** Returns the counter of the keys created in a table. */

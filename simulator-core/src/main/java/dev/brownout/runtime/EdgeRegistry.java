@@ -116,7 +116,7 @@ final class EdgeRegistry {
                 route.handshakes(),
                 assembly.versions,
                 component.random("errors"),
-                from -> assembly.callsFrom(from, callee.component()),
+                assembly.callsTo(callee.component()),
                 assembly.network.transfers(caller, callee)));
         assembly.edges.put(edge, name);
         return edge;

@@ -75,7 +75,17 @@ public final class NetworkTestBench {
                 0,
                 new VersionRegistry(),
                 new KeyedRandom(KeyedRandom.key(1, 0, "errors")),
-                caller -> new CallCounts[] {new CallCounts(grid)},
+                new CallerCounters() {
+                    @Override
+                    public int number(String caller) {
+                        return 1;
+                    }
+
+                    @Override
+                    public CallCounts of(String caller, int index) {
+                        return new CallCounts(grid);
+                    }
+                },
                 null);
     }
 

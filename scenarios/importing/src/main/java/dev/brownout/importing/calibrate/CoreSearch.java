@@ -83,6 +83,7 @@ final class CoreSearch {
     private final CallSample measured;
     private final TierRuns runs;
     private final int[] groups = new int[GROUPS.length];
+    private final List<long[]> measuredGroups;
 
     CoreSearch(MeasuredLog log, int nodes, Map<String, WeightedSample> work, TierScenario scenario) {
         this.log = log;
@@ -91,11 +92,13 @@ final class CoreSearch {
         this.measured = log.loop().isPresent() ? log.steadyCalls().first(MAX_REQUESTS) : busiest(log.calls());
         this.runs = new TierRuns(log, measured, scenario);
         int[] found = new QueueReplay(measured, 1, 0).numberFound;
-        Arrays.sort(found);
+        int[] sorted = found.clone();
+        Arrays.sort(sorted);
         for (int i = 0; i < GROUPS.length; i++) {
-            int index = (int) (GROUPS[i] * found.length);
-            groups[i] = index < found.length ? found[index] : Integer.MAX_VALUE;
+            int index = (int) (GROUPS[i] * sorted.length);
+            groups[i] = index < sorted.length ? sorted[index] : Integer.MAX_VALUE;
         }
+        measuredGroups = byGroup(measured, found);
         for (String name : log.types()) {
             distributions.put(name, "file(work-" + name + ")");
         }
@@ -224,11 +227,14 @@ final class CoreSearch {
                             .toArray(),
                     squares);
         }
+        List<List<long[]>> simulatedGroups = simulatedRuns.stream()
+                .map(run -> byGroup(run, new QueueReplay(run, 1, 0).numberFound))
+                .toList();
         for (int group = 0; group < GROUPS.length - 1; group++) {
             int number = group;
-            long[] times = timesOfGroup(measured, number);
-            long[] simulated = simulatedRuns.stream()
-                    .flatMapToLong(run -> Arrays.stream(timesOfGroup(run, number)))
+            long[] times = measuredGroups.get(group);
+            long[] simulated = simulatedGroups.stream()
+                    .flatMapToLong(run -> Arrays.stream(run.get(number)))
                     .toArray();
             if (times.length >= TierEstimate.MIN_REQUESTS) {
                 squares.add(simulated.length > 0 ? square(times, simulated, WeightedSample::mean) : SIGNIFICANT);
@@ -254,15 +260,22 @@ final class CoreSearch {
     }
 
     /**
-     * Returns the response times of the calls that found a number of other calls within a group. The times of calls
-     * that found many others depend most on the number of cores.
+     * Returns the response times of calls by group: the calls that found a number of other calls within its bounds. The
+     * times of calls that found many others depend most on the number of cores.
+     *
+     * @param found number of other calls that each call found
      */
-    private long[] timesOfGroup(CallSample calls, int group) {
-        int[] found = new QueueReplay(calls, 1, 0).numberFound;
-        return IntStream.range(0, found.length)
-                .filter(i -> found[i] >= groups[group] && found[i] < groups[group + 1])
-                .mapToLong(i -> calls.responseNanos()[i])
-                .toArray();
+    private List<long[]> byGroup(CallSample calls, int... found) {
+        List<long[]> times = new ArrayList<>();
+        for (int group = 0; group < GROUPS.length - 1; group++) {
+            int least = groups[group];
+            int above = groups[group + 1];
+            times.add(IntStream.range(0, found.length)
+                    .filter(i -> found[i] >= least && found[i] < above)
+                    .mapToLong(i -> calls.responseNanos()[i])
+                    .toArray());
+        }
+        return times;
     }
 
     /** Returns the squared difference of the logarithms of a statistic, in standard errors of the measurement. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +29,9 @@ public record MeasuredLog(
         List<long[]> keyCounts,
         long resolutionNanos,
         Optional<UserLoop> loop) {
+    /** Suffix of a request type with the name of a component of the scenario. */
+    public static final String SUFFIX = "-request";
+
     /** Copies the lists. */
     public MeasuredLog {
         types = List.copyOf(types);
@@ -107,6 +111,12 @@ public record MeasuredLog(
     String closedLoad() {
         double mean = Arrays.stream(steadyCalls().responseNanos()).average().orElseThrow();
         return loop.orElseThrow().load(mean);
+    }
+
+    /** Returns this log with other names of the request types. */
+    public MeasuredLog renamed(UnaryOperator<String> names) {
+        List<String> renamed = types.stream().map(names).toList();
+        return new MeasuredLog(name, lines, failed, calls, renamed, keyCounts, resolutionNanos, loop);
     }
 
     /**

@@ -68,7 +68,7 @@ final class ReplayedScenario {
 
     /**
      * Returns the request name in the scenario for each request type of a log. If the scenario has a single request,
-     * all types map to it.
+     * all types map to it. A type with the name of a component has a suffix in the scenario.
      *
      * @throws IllegalArgumentException if the names of the log and of the scenario differ
      */
@@ -76,10 +76,15 @@ final class ReplayedScenario {
         if (requests.size() == 1) {
             return types.stream().map(type -> requests.get(0)).toList();
         }
+        List<String> names = types.stream()
+                .map(type -> !requests.contains(type) && requests.contains(type + MeasuredLog.SUFFIX)
+                        ? type + MeasuredLog.SUFFIX
+                        : type)
+                .toList();
         List<String> unknown =
-                types.stream().filter(type -> !requests.contains(type)).toList();
+                names.stream().filter(type -> !requests.contains(type)).toList();
         List<String> missing =
-                requests.stream().filter(request -> !types.contains(request)).toList();
+                requests.stream().filter(request -> !names.contains(request)).toList();
         if (!unknown.isEmpty() || !missing.isEmpty()) {
             throw new IllegalArgumentException(
                     "request classes of the log are " + String.join(", ", types) + ", those of "
@@ -87,7 +92,7 @@ final class ReplayedScenario {
                             + (requests.isEmpty() ? "none" : String.join(", ", requests))
                             + "; use the same names, or one request class");
         }
-        return types;
+        return names;
     }
 
     /** Returns the load of a log. */

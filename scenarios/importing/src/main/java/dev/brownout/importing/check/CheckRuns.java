@@ -32,6 +32,9 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
     private static final double MAX_REQUESTS = 500_000;
     private static final long MAX_EVENTS = 3_000_000;
 
+    /** Maximum number of requests of that run: about ten events each. */
+    private static final double MAX_REQUESTS_UNCOMPARED = 50_000;
+
     /** Maximum number of events of the only run of a scenario without figures to compare. */
     private static final long MAX_EVENTS_UNCOMPARED = 500_000;
 
@@ -51,7 +54,8 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
      * @throws InvalidScenarioException if the scenario is invalid
      */
     static CheckRuns of(String text) throws InvalidScenarioException {
-        Scenario whole = load(text, Overrides.NONE).variants().get(0).scenario();
+        ScenarioFile file = load(text, Overrides.NONE);
+        Scenario whole = file.variants().get(0).scenario();
         double requests = Stream.concat(
                         whole.load().stream(),
                         whole.requests().values().stream()
@@ -62,12 +66,14 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
         boolean hasFaults = !whole.faults().isEmpty();
         boolean compared = !whole.predict().isEmpty();
         long most = compared ? MAX_EVENTS : MAX_EVENTS_UNCOMPARED;
-        long factor = Math.max(1, (long) Math.ceil(requests / MAX_REQUESTS));
-        VariantResult first = run(text, factor, 0, most);
+        long factor = Math.max(1, (long) Math.ceil(requests / (compared ? MAX_REQUESTS : MAX_REQUESTS_UNCOMPARED)));
+        ScenarioFile shortened = shortened(text, file, factor);
+        VariantResult first = run(shortened, 0, most);
         while (!first.complete()) {
             double done = Math.max(0.01, (double) first.stopped().atNanos() / first.durationNanos());
             factor = Math.max(factor + 1, (long) Math.ceil(1.2 * factor / done));
-            first = run(text, factor, 0, most);
+            shortened = shortened(text, file, factor);
+            first = run(shortened, 0, most);
         }
         if (!compared) {
             return new CheckRuns(List.of(first), factor, hasFaults);
@@ -76,7 +82,7 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
         runs = (int) Math.max(MIN_RUNS, Math.min(runs, MIN_RUNS * MAX_EVENTS / Math.max(1, first.simulatedEvents())));
         List<VariantResult> results = new ArrayList<>(List.of(first));
         for (int i = 1; i < runs; i++) {
-            results.add(run(text, factor, i, Long.MAX_VALUE));
+            results.add(run(shortened, i, Long.MAX_VALUE));
         }
         return new CheckRuns(results, factor, hasFaults);
     }
@@ -90,11 +96,14 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
         return new Loader(new ShippedLibrary()).load("imported", text, overrides);
     }
 
-    private static VariantResult run(String text, long factor, int number, long most) throws InvalidScenarioException {
-        ScenarioFile file = load(text, Overrides.NONE);
-        if (factor > 1) {
-            file = load(text, new Overrides(List.of(), shortened(file.variants().get(0), factor)));
-        }
+    /** Returns the scenario with a shorter duration and shorter steps of its load. */
+    private static ScenarioFile shortened(String text, ScenarioFile file, long factor) throws InvalidScenarioException {
+        return factor == 1
+                ? file
+                : load(text, new Overrides(List.of(), shortened(file.variants().get(0), factor)));
+    }
+
+    private static VariantResult run(ScenarioFile file, int number, long most) {
         ScenarioFile.Variant variant = file.variants().get(0);
         return Run.execute(
                 variant.scenario(),

@@ -2,6 +2,7 @@ package dev.brownout.importing.check;
 
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.system.ImportedSystem.Header;
 import dev.brownout.importing.system.ScenarioWriter;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.result.ComponentResult;
@@ -30,10 +31,17 @@ public final class ImportCheck {
     private static final double MAX_FAILED = 0.01;
 
     private final CheckRuns runs;
+    private final boolean guessed;
     private final List<ComparedFigure> figures;
 
-    private ImportCheck(CheckRuns runs) {
-        this.runs = runs;
+    /**
+     * Runs a scenario.
+     *
+     * @throws InvalidScenarioException if it is invalid
+     */
+    private ImportCheck(String scenario) throws InvalidScenarioException {
+        this.runs = CheckRuns.of(scenario);
+        this.guessed = scenario.contains(Header.GUESSES);
         this.figures = new ArrayList<>();
         for (String name : runs.results().get(0).predict().keySet()) {
             List<PredictResult> measured = runs.results().stream()
@@ -52,12 +60,12 @@ public final class ImportCheck {
      */
     public static ImportResult checked(ImportResult imported) throws InvalidScenarioException {
         ImportResult nearest = imported;
-        ImportCheck check = new ImportCheck(CheckRuns.of(imported.scenario()));
+        ImportCheck check = new ImportCheck(imported.scenario());
         for (ImportResult alternative : imported.alternatives()) {
             if (check.agrees()) {
                 break;
             }
-            ImportCheck other = new ImportCheck(CheckRuns.of(alternative.scenario()));
+            ImportCheck other = new ImportCheck(alternative.scenario());
             if (other.worst() < check.worst()) {
                 nearest = alternative;
                 check = other;
@@ -88,10 +96,7 @@ public final class ImportCheck {
                 + QuantityFormat.count(runs.requests()) + " requests"
                 + (runs.shortened() > 1 ? ", the load shortened " + runs.shortened() + " times" : "");
         if (figures.isEmpty()) {
-            List<String> problems = problems();
-            return problems.isEmpty()
-                    ? "Checked by " + many + ": every component is reached, " + failures() + ", " + busiest()
-                    : "CHECK FAILED in " + many + ": " + String.join("; ", problems);
+            return withoutFigures(many);
         }
         List<ComparedFigure> apart = figures.stream()
                 .filter(figure -> !figure.agrees())
@@ -107,6 +112,18 @@ public final class ImportCheck {
                 .toList();
         return "DOES NOT AGREE WITH ITS SOURCE: " + apart.size() + " of " + figures.size() + " figures differ in "
                 + many + ": " + String.join("; ", named);
+    }
+
+    private String withoutFigures(String many) {
+        List<String> problems = problems();
+        if (problems.isEmpty()) {
+            return "Checked by " + many + ": every component is reached, " + failures() + ", " + busiest();
+        }
+        boolean onlyGuesses = guessed && problems.equals(List.of(failures()));
+        return onlyGuesses
+                ? "FAILS AT ITS GUESSES in " + many + ": " + failures() + "; the load and the service times are"
+                        + " guesses: replace them by measured values"
+                : "CHECK FAILED in " + many + ": " + String.join("; ", problems);
     }
 
     /** Returns the table of the figures, or the outcome of a check without figures. */

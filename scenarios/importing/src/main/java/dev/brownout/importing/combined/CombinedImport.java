@@ -34,11 +34,14 @@ public final class CombinedImport {
             throws ImportException {
         SystemDescription requests = ImportedLog.description(logs.isEmpty() ? loadTests : logs, Optional.empty());
         ImportedSystem components = site.system();
-        ImportedSystem measured = requests.system();
+        MeasuredNames names = new MeasuredNames(components, requests.system());
+        ImportedSystem measured = names.system();
         int nodes = new CombinedSystem(components, measured, Optional.empty()).nodes();
         TierScenario scenario = (cores, work) -> candidate(components, measured, cores, work);
         Optional<ServiceEstimate> estimate = Optional.empty();
-        List<MeasuredLog> timed = timed(loadTests.isEmpty() ? logs : loadTests);
+        List<MeasuredLog> timed = timed(loadTests.isEmpty() ? logs : loadTests).stream()
+                .map(log -> log.renamed(names::request))
+                .toList();
         if (!timed.isEmpty()) {
             estimate = ServiceEstimate.of(timed, nodes, scenario);
         }

@@ -127,22 +127,23 @@ final class ComposeService {
         return Optional.of((long) number.getAsDouble());
     }
 
+    /**
+     * Adds the limit of CPUs: that of the deployment, {@code cpus}, the quota of a period, or the CPUs on which the
+     * container may run.
+     *
+     * @see <a href="https://docs.docker.com/engine/containers/resource_constraints/">Docker, resource constraints</a>
+     */
     private void cpus(SystemPart part) {
         Setting limit = setting.get("deploy", "resources", "limits", "cpus");
         Setting said = limit.said() ? limit : setting.get("cpus");
         OptionalDouble number =
                 DockerUnits.number(Interpolation.of(said.peekText()).text());
         if (number.isPresent() && number.getAsDouble() > 0) {
-            said.text();
-            if (part.role() == Role.BALANCER) {
-                balancer(part, number.getAsDouble(), said);
-            } else if (part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.STORE) {
-                part.cpus(number.getAsDouble(), said.origin());
-            } else {
-                said.ignore("the part of a CPU that " + name + " has: here it limits nothing");
-            }
+            cpus(part, number.getAsDouble(), said);
         } else if (said.said()) {
             said.ignore(said.path() + " is not a number of CPUs");
+        } else {
+            DockerUnits.cpus(setting).ifPresent(cpus -> cpus(part, cpus.number(), cpus.setting()));
         }
         for (String other : List.of(
                 "cpu_count",
@@ -153,10 +154,27 @@ final class ComposeService {
                 "cpu_rt_runtime",
                 "cpu_shares",
                 "cpuset")) {
-            setting.get(other).ignore("of the CPUs of " + name + " only 'cpus' is imported");
+            if (!setting.get(other).isDecided()) {
+                setting.get(other)
+                        .ignore(
+                                other + " of",
+                                name,
+                                "the CPUs are limited by another setting, or it limits none while CPUs are free");
+            }
         }
         setting.get("deploy", "resources", "reservations")
                 .passOver("a reservation limits nothing while the host has free CPUs and memory");
+    }
+
+    private void cpus(SystemPart part, double number, Setting said) {
+        said.text();
+        if (part.role() == Role.BALANCER) {
+            balancer(part, number, said);
+        } else if (part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.STORE) {
+            part.cpus(number, said.origin());
+        } else {
+            said.ignore("the part of a CPU that " + name + " has: here it limits nothing");
+        }
     }
 
     /** Adds the cores of a balancer, which calls then occupy. A part of a core takes more time for a call. */

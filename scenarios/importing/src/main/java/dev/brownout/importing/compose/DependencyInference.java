@@ -2,6 +2,7 @@ package dev.brownout.importing.compose;
 
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.topology.HostReferences;
+import dev.brownout.importing.topology.Role;
 import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -84,6 +85,12 @@ final class DependencyInference {
         part.calls(parts.get(other).name(), why + " (" + said.origin() + ")");
     }
 
+    /** Returns whether a dependency is only one of the start: a balancer forwards no requests to data or queues. */
+    private boolean isStart(SystemPart part, String other) {
+        Role role = parts.get(other).role();
+        return part.role() == Role.BALANCER && (role.keepsData() || role.carriesMessages());
+    }
+
     private void waits(ComposeService service, SystemPart part) {
         for (String key : List.of("depends_on", "links")) {
             Setting said = service.setting().get(key);
@@ -91,7 +98,7 @@ final class DependencyInference {
                 String text = item.text();
                 int colon = text.indexOf(':');
                 String other = colon < 0 ? text : text.substring(0, colon);
-                if (services.containsKey(other)) {
+                if (services.containsKey(other) && !isStart(part, other)) {
                     calls(part, other, item, "is in " + key);
                 }
             });
@@ -99,7 +106,7 @@ final class DependencyInference {
                 boolean job = how.get("condition").text().equals("service_completed_successfully");
                 if (services.containsKey(other) && job) {
                     jobs.add(other);
-                } else if (services.containsKey(other)) {
+                } else if (services.containsKey(other) && !isStart(part, other)) {
                     calls(part, other, how, "is in " + key);
                 }
             });

@@ -1,7 +1,11 @@
 package dev.brownout.importing.compose;
 
+import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +25,10 @@ final class DockerUnits {
     private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-z]*)");
     private static final Map<String, Double> NANOS =
             new TreeMap<>(Map.of("h", 3.6e12, "m", 6e10, "s", 1e9, "ms", 1e6, "us", 1e3, "µs", 1e3, "ns", 1.0));
+
+    private static final double USUAL_PERIOD_MICROS = 100_000;
+    private static final Pattern LIST = Pattern.compile("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*");
+    private static final Pattern RANGE = Pattern.compile("(\\d+)(?:-(\\d+))?");
 
     private DockerUnits() {}
 
@@ -42,6 +50,57 @@ final class DockerUnits {
         return text.matches("\\d{1,9}(\\.\\d{1,9})?")
                 ? OptionalDouble.of(Double.parseDouble(text))
                 : OptionalDouble.empty();
+    }
+
+    /**
+     * Number of CPUs with the setting that limits it.
+     *
+     * @param number number of CPUs, more than 0
+     */
+    record CpuLimit(double number, Setting setting) {}
+
+    /**
+     * Returns the smallest number of CPUs that a service may use by {@code cpu_quota} of a {@code cpu_period} (100 ms
+     * by default), {@code cpuset} and {@code cpu_count}; empty if none limits it.
+     */
+    static Optional<CpuLimit> cpus(Setting service) {
+        List<CpuLimit> limits = new ArrayList<>();
+        Setting quota = service.get("cpu_quota");
+        double micros = micros(quota).orElse(0);
+        double period = micros(service.get("cpu_period")).orElse(USUAL_PERIOD_MICROS);
+        if (micros > 0 && period > 0) {
+            service.get("cpu_period").text();
+            limits.add(new CpuLimit(micros / period, quota));
+        }
+        Setting set = service.get("cpuset");
+        long processors = processors(Interpolation.of(set.peekText()).text());
+        if (processors > 0) {
+            limits.add(new CpuLimit(processors, set));
+        }
+        Setting count = service.get("cpu_count");
+        double counted = number(Interpolation.of(count.peekText()).text()).orElse(0);
+        if (counted > 0) {
+            limits.add(new CpuLimit(counted, count));
+        }
+        return limits.stream().min(Comparator.comparingDouble(CpuLimit::number));
+    }
+
+    /** Returns a time in microseconds, as a number or with a unit. */
+    private static OptionalDouble micros(Setting said) {
+        String text = Interpolation.of(said.peekText()).text();
+        OptionalDouble nanos = nanos(text);
+        return nanos.isPresent() ? OptionalDouble.of(nanos.getAsDouble() / 1e3) : number(text);
+    }
+
+    /** Returns the number of processors in a list such as {@code 0-2,5}; 0 if it is not such a list. */
+    private static long processors(String list) {
+        long all = 0;
+        Matcher range = RANGE.matcher(list);
+        while (LIST.matcher(list).matches() && range.find()) {
+            long first = Long.parseLong(range.group(1));
+            all += range.group(2) == null ? 1 : Math.max(0, Long.parseLong(range.group(2)) - first + 1);
+        }
+        return all;
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Imports scenarios from Compose files. */
@@ -89,6 +90,10 @@ public final class ImportedCompose {
     private SystemDescription imported(Map<Product, List<ImportSource>> given) throws ImportException {
         Project project = new Project(account, files);
         services(project.services());
+        if (services.isEmpty()) {
+            throw new ImportException(
+                    String.join(", ", account.names()) + ": no scenario is possible: " + withoutServices());
+        }
         DependencyInference dependencies = new DependencyInference(services, parts, hosts());
         dependencies.find();
         jobs(dependencies.jobs());
@@ -99,11 +104,31 @@ public final class ImportedCompose {
         services.values().forEach(this::check);
         services.values().forEach(this::habits);
         restarts();
+        HostReferences hosts = hosts();
+        services.values().stream()
+                .filter(service -> parts.containsKey(service.name()))
+                .filter(service -> !parts.get(service.name()).isBeside())
+                .forEach(service -> service.text().leaveOutLimits(service.name(), hosts));
         services.values().forEach(service -> service.text().passOverTheRest());
         project.passOverTheRest();
         Map<String, SystemPart> byName = new LinkedHashMap<>();
         parts.values().forEach(part -> byName.put(part.name(), part));
         return SiteScenario.of("import compose", account, byName, names);
+    }
+
+    /** Returns the reason why the files have no services. */
+    private String withoutServices() {
+        Set<String> profiles = new TreeSet<>();
+        account.documents()
+                .forEach(root -> root.get("services")
+                        .entries()
+                        .values()
+                        .forEach(service ->
+                                service.get("profiles").items().forEach(profile -> profiles.add(profile.peekText()))));
+        return profiles.isEmpty()
+                ? "no service is in it"
+                : "all services belong to profiles (" + String.join(", ", profiles)
+                        + "), which start only on request; remove 'profiles' from those to import";
     }
 
     SettingsReport account() {
@@ -223,7 +248,7 @@ public final class ImportedCompose {
     /** Adds the built-in ingress balancing of Docker among the containers of a service with published ports. */
     private void swarm(ComposeService service, SystemPart part) {
         SystemPart balancer = new SystemPart(
-                names.of(part.name() + "-lb"),
+                names.another(part.name() + "-lb"),
                 Role.BALANCER,
                 "Docker's own, among the " + part.nodes() + " of " + part.name());
         balancer.say("algorithm", "round-robin", "Docker, ingress: IPVS, round robin");

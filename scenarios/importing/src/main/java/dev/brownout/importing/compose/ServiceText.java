@@ -1,6 +1,8 @@
 package dev.brownout.importing.compose;
 
 import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.topology.HostReferences;
+import dev.brownout.importing.topology.LimitText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +80,34 @@ final class ServiceText {
                         all.add(new Value("", Interpolation.of(word.peekText()).text(), word)));
         all.addAll(files);
         return all;
+    }
+
+    /**
+     * Lists the limits in variables and commands, and the addresses outside of the files.
+     *
+     * @param name name of the service
+     * @param hosts hosts of the services in the files
+     */
+    void leaveOutLimits(String name, HostReferences hosts) {
+        List<Value> all = new ArrayList<>(values());
+        List<Setting> words = commands();
+        if (!words.isEmpty()) {
+            List<String> texts = words.stream()
+                    .map(word -> Interpolation.of(word.peekText()).text())
+                    .toList();
+            all.removeIf(value -> words.contains(value.setting()));
+            all.add(new Value("", String.join(" ", texts), words.get(0)));
+        }
+        for (Value value : all) {
+            LimitText text = new LimitText(value.key(), value.text());
+            text.limit().ifPresent(limit -> value.setting().ignore(limit, name, LimitText.LIMITS));
+            if (hosts.in(value.key(), value.text()).isEmpty()) {
+                text.host()
+                        .filter(host -> !hosts.knows(host))
+                        .ifPresent(host -> value.setting()
+                                .ignore("an address of " + host + " in the settings of", name, LimitText.OUTSIDE));
+            }
+        }
     }
 
     /** Marks variables and commands as passed over; they are not copied to the scenario. */

@@ -1,5 +1,6 @@
 package dev.brownout.importing.fitting;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -31,8 +32,14 @@ final class FittedFamilies {
 
     private FittedFamilies() {}
 
-    /** Returns whether the scenario language allows parameters. */
+    /** Returns whether the scenario language allows parameters. All numbers of the text must be finite. */
     static boolean isExpressible(DistributionFamily family, double... parameters) {
+        DistributionFamily base = family instanceof OffsetFamily offset ? offset.inner() : family;
+        boolean finite = Arrays.stream(parameters).allMatch(Double::isFinite)
+                && (!(base instanceof LognormalFamily) || Double.isFinite(LognormalFamily.p99(parameters)));
+        if (!finite) {
+            return false;
+        }
         for (int i = 0; i < parameters.length; i++) {
             if (SHAPES.contains(family.parameters()[i])
                     && !(parameters[i] >= MIN_SHAPE && parameters[i] <= MAX_SHAPE)) {

@@ -1,8 +1,10 @@
 package dev.brownout.importing.k8s;
 
+import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.k8s.WorkloadTexts.NamedText;
 import dev.brownout.importing.topology.HostReferences;
-import java.util.regex.Matcher;
+import dev.brownout.importing.topology.LimitText;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -10,28 +12,6 @@ import java.util.regex.Pattern;
  * processes, threads, pools and timeouts in variables and arguments, and addresses outside of the files.
  */
 final class CapacityTexts {
-    /** Names of variables and options with a limit, such as {@code WEB_CONCURRENCY} or {@code --max-connections}. */
-    private static final Pattern LIMIT = Pattern.compile("(?i)-{0,2}(.*[_.\\-])?(workers?([_.\\-](processes|count|num|"
-            + "connections|threads))?|concurrency|threads?([_.\\-](count|max|num|pool[_.\\-]size))?|(max|num)[_.\\-]?"
-            + "(workers|threads|connections?|conns?)|pool[_.\\-]?(size|max|min|timeout)|max[_.\\-]?pool[_.\\-]?size|"
-            + "max[_.\\-]?(active|open[_.\\-]?conns?)|timeout([_.\\-](ms|millis|seconds|secs?))?|gomaxprocs|"
-            + "(max[_.\\-]?)?retries)");
-
-    /** Amount with an optional unit of time. */
-    private static final Pattern AMOUNT = Pattern.compile("\\d+(\\.\\d+)?\\s*(ms|s|m|h)?");
-
-    /** Options in the command of a server, also inside a line of a shell. */
-    private static final Pattern OPTION = Pattern.compile("(?<!\\S)(?:-w|--workers?|--threads|--concurrency|--timeout|"
-            + "--max-connections|--pool-size)[ =](\\d+)(?!\\S)");
-
-    /** Host of an address with a scheme, without the name of a user. */
-    private static final Pattern HOST = Pattern.compile("[a-z][a-z0-9+.]*://(?:[^@/\\s]*@)?([A-Za-z0-9][\\w.\\-]*)");
-
-    private static final Pattern OWN_HOST = Pattern.compile("localhost|0\\.0\\.0\\.0|127\\..*");
-
-    private static final String LIMITS =
-            "it is not used here; 'workers', 'queue', 'pool' and 'timeout' of a part are such" + " limits";
-
     private final ImportedCluster cluster;
 
     CapacityTexts(ImportedCluster cluster) {
@@ -46,28 +26,45 @@ final class CapacityTexts {
     void leaveOut(Workload workload, String name) {
         HostReferences hosts =
                 new HostReferences(cluster.services().hosts(workload.manifest().namespace()));
-        for (NamedText text : WorkloadTexts.of(workload, cluster.configs())) {
-            if (LIMIT.matcher(text.key()).matches()
-                    && AMOUNT.matcher(text.value()).matches()) {
-                text.origin().ignore("the limit " + text.key() + " of", name, LIMITS);
-            } else if (OPTION.matcher(text.value()).find()) {
-                text.origin().ignore("worker processes, threads or timeouts in the command of", name, LIMITS);
-            } else if (text.key().equals("-w") && AMOUNT.matcher(text.value()).matches()) {
-                text.origin().ignore("the worker processes in the command of", name, LIMITS);
-            } else if (hosts.addresses(text.key(), text.value()).isEmpty()) {
-                outside(text, name);
+        String own = Pattern.quote(workload.manifest().name()) + "-\\d+(\\..*)?";
+        for (NamedText named : WorkloadTexts.of(workload, cluster.configs())) {
+            LimitText text = new LimitText(named.key(), named.value());
+            Optional<String> limit = text.limit();
+            if (limit.isPresent()) {
+                named.origin().ignore(limit.get(), name, LimitText.LIMITS);
+            } else if (hosts.addresses(named.key(), named.value()).isEmpty()) {
+                text.host()
+                        .filter(host -> !host.matches(own))
+                        .ifPresent(host -> named.origin()
+                                .ignore("an address of " + host + " in the settings of", name, LimitText.OUTSIDE));
             }
+        }
+        workload.containers().forEach(container -> absent(workload, container, name));
+        workload.pod()
+                .get("hostAliases")
+                .ignore("further hosts (hostAliases) of", name, "they are outside of the cluster and not in the files");
+    }
+
+    /** Lists the variables from ConfigMaps and Secrets outside of the files. */
+    private void absent(Workload workload, Setting container, String name) {
+        for (Setting variable : container.get("env").items()) {
+            absent(workload, variable.get("valueFrom", "secretKeyRef"), "Secret", name);
+            absent(workload, variable.get("valueFrom", "configMapKeyRef"), "ConfigMap", name);
+        }
+        for (Setting from : container.get("envFrom").items()) {
+            absent(workload, from.get("secretRef"), "Secret", name);
+            absent(workload, from.get("configMapRef"), "ConfigMap", name);
         }
     }
 
-    private static void outside(NamedText text, String name) {
-        Matcher host = HOST.matcher(text.value());
-        if (host.find() && !OWN_HOST.matcher(host.group(1)).matches()) {
-            text.origin()
-                    .ignore(
-                            "an address of " + host.group(1) + " in the settings of",
-                            name,
-                            "it is in none of the files; add a part for it if requests call it");
+    private void absent(Workload workload, Setting reference, String kind, String name) {
+        String key = kind + "/" + workload.manifest().namespace() + "/"
+                + reference.get("name").peekText();
+        if (reference.said() && !cluster.configs().containsKey(key)) {
+            reference.ignore(
+                    "variables from a " + kind + " of",
+                    name,
+                    "it is in none of the files, and may have addresses of calls");
         }
     }
 }

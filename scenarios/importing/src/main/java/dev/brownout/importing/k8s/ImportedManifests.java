@@ -82,11 +82,13 @@ public final class ImportedManifests {
         routes.open();
         entryPoints.open();
         callees(calls);
+        routes.withoutCallers();
         jobs.forEach(job -> job(job, calls));
         settings();
         Map<String, SystemPart> all = new LinkedHashMap<>();
         cluster.parts().forEach(part -> all.put(part.name(), part));
         routes.withoutCalls().forEach(part -> all.remove(part.name()));
+        new UnreachablePods(cluster).in(all).forEach(all::remove);
         cluster.balancers().all().forEach(part -> all.put(part.name(), part));
         return SiteScenario.of("import k8s", account, all, cluster.names());
     }
@@ -110,7 +112,30 @@ public final class ImportedManifests {
         List<String> counts = numbers.entrySet().stream()
                 .map(kind -> kind.getValue() + " " + kind.getKey())
                 .toList();
-        return counts.isEmpty() ? "; no object of Kubernetes is in it" : "; there are " + String.join(", ", counts);
+        Set<String> backends = new LinkedHashSet<>();
+        cluster.manifests().forEach(manifest -> backends(manifest.spec(), backends));
+        return (counts.isEmpty() ? "; no object of Kubernetes is in it" : "; there are " + String.join(", ", counts))
+                + (backends.isEmpty()
+                        ? ""
+                        : "; they route to " + String.join(", ", backends)
+                                + ": add the workloads behind these Services");
+    }
+
+    /** Adds the names of the Services to which an object routes requests. */
+    private static void backends(Setting at, Set<String> names) {
+        at.entries().forEach((key, inner) -> {
+            String host = inner.get("host").peekText();
+            String name = inner.get("name").peekText();
+            if (key.equals("destination") && !host.isEmpty()) {
+                names.add(host);
+            } else if (List.of("service", "to").contains(key) && !name.isEmpty()) {
+                names.add(name);
+            } else if (key.equals("backendRefs")) {
+                inner.items().forEach(one -> names.add(one.get("name").peekText()));
+            }
+            backends(inner, names);
+        });
+        at.items().forEach(item -> backends(item, names));
     }
 
     /** Returns the workloads by kind, namespace and name. Jobs are apart, and hooks of Helm are left out. */

@@ -38,7 +38,6 @@ final class PodSettings {
             "hostIPC",
             "hostname",
             "subdomain",
-            "hostAliases",
             "enableServiceLinks",
             "shareProcessNamespace",
             "os",

@@ -110,6 +110,37 @@ final class ServiceRoutes {
     }
 
     /**
+     * Makes the weights of routes without a known caller an entry of users if there is no other entry. Otherwise they
+     * are listed as left out.
+     */
+    void withoutCallers() {
+        List<SystemPart> all = new ArrayList<>(cluster.parts());
+        all.addAll(cluster.balancers().all());
+        boolean open = all.stream().anyMatch(part -> !part.entered().isEmpty());
+        for (String service : cluster.services().all().keySet()) {
+            ServiceRoute route = main(service);
+            if (route == null || route.targets().size() < 2 || isOwn(service, route)) {
+                continue;
+            }
+            List<SystemPart> targets = route.targets().stream()
+                    .flatMap(target -> target.ids().stream())
+                    .map(cluster::part)
+                    .toList();
+            boolean reached = targets.stream()
+                    .anyMatch(part -> !part.entered().isEmpty()
+                            || all.stream().anyMatch(other -> other.calls().containsKey(part.name())));
+            String name = cluster.services().service(service).name();
+            if (!reached && !open) {
+                callee(service).entered("a guess: no caller of " + name + " is known");
+            } else if (!reached) {
+                cluster.account()
+                        .leftOut(route.rule().origin() + ": the weights of the route to " + name
+                                + ": no caller of it is known");
+            }
+        }
+    }
+
+    /**
      * Returns the workloads that are behind a Service and get none of its calls, as a route sends all of them
      * elsewhere, and that nothing else calls. They are listed as left out.
      */

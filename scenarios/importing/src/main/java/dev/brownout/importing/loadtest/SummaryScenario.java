@@ -228,7 +228,7 @@ public final class SummaryScenario {
             String trimmed = plain.replaceAll("^[^a-z]+|-+$", "");
             String name = trimmed.isEmpty() ? "request" : trimmed;
             String unique = name;
-            for (int number = 2; names.contains(unique); number++) {
+            for (int number = 2; names.contains(unique) || unique.equals(SERVER); number++) {
                 unique = name + "-" + number;
             }
             names.add(unique);

@@ -56,38 +56,45 @@ record LogMeasurements(
         });
         caches.forEach((cache, requests) -> figures.add(hitRatio(cache, requests)));
         long good = successes();
-        long unanswered = service.keySet().stream()
-                .mapToLong(requests -> requests.requests() - requests.answered())
-                .sum();
         if (good >= MIN_RATE_REQUESTS) {
-            double error = RATE_ERRORS / Math.sqrt(good);
-            boolean closed = log.users().isClosed();
-            double rate = closed ? log.users().rate() : log.understood() / (double) load.seconds();
-            figures.add(new MeasuredFigure(
-                    "all",
-                    "throughput",
-                    LanguageNumbers.bare(good * rate / log.understood(), LogScenario.RATE_DIGITS) + "/s",
-                    LatencyFigures.tolerance(error),
-                    "origin: " + good + " successful requests in " + LogScenario.length(load.seconds())
-                            + (closed ? ", with the rate of all " + log.users().users() + " users" : "")
-                            + (unanswered == 0
-                                    ? ""
-                                    : ", with " + unanswered + " without a response, which have one here")));
-            if (service.values().stream().allMatch(took -> took != null)) {
-                double busy = rate * meanWork;
-                figures.add(new MeasuredFigure(
-                        server,
-                        "utilization",
-                        LanguageNumbers.bare(busy / cores * 100, LogScenario.RATE_DIGITS) + "%",
-                        LatencyFigures.tolerance(2 * error + workError()),
-                        "origin: rate times mean service time (Little's law), divided by the cores"));
-            }
+            figures.addAll(loadFigures(good, server, meanWork, cores));
         }
         return new Measurements(
                 failed == 0 ? List.of() : List.of(LogScenario.FAILURES.failure()),
                 "Measurements of the whole log, to validate a run against:",
                 times,
                 figures);
+    }
+
+    /** Returns the throughput and, if all response times are known, the utilization. */
+    private List<MeasuredFigure> loadFigures(long good, String server, double meanWork, long cores) {
+        List<MeasuredFigure> figures = new ArrayList<>();
+        long unanswered = service.keySet().stream()
+                .mapToLong(requests -> requests.requests() - requests.answered())
+                .sum();
+        double error = RATE_ERRORS / Math.sqrt(good);
+        boolean closed = log.users().isClosed();
+        double rate = closed ? log.users().rate() : log.understood() / (double) load.seconds();
+        figures.add(new MeasuredFigure(
+                "all",
+                "throughput",
+                LanguageNumbers.bare(good * rate / log.understood(), LogScenario.RATE_DIGITS) + "/s",
+                LatencyFigures.tolerance(error),
+                "origin: " + good + " successful requests in " + LogScenario.length(load.seconds())
+                        + (closed ? ", with the rate of all " + log.users().users() + " users" : "")
+                        + (unanswered == 0
+                                ? ""
+                                : ", with " + unanswered + " without a response, which have one here")));
+        if (service.values().stream().allMatch(took -> took != null)) {
+            double busy = rate * meanWork;
+            figures.add(new MeasuredFigure(
+                    server,
+                    "utilization",
+                    LanguageNumbers.bare(busy / cores * 100, LogScenario.RATE_DIGITS) + "%",
+                    LatencyFigures.tolerance(2 * error + workError()),
+                    "origin: rate times mean service time (Little's law), divided by the cores"));
+        }
+        return figures;
     }
 
     /** Returns the number of successes, if requests without a response fail as often as the others of their class. */

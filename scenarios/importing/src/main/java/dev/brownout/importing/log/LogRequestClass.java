@@ -2,6 +2,7 @@ package dev.brownout.importing.log;
 
 import dev.brownout.importing.log.PeriodStatistics.TimeKind;
 import dev.brownout.importing.log.UrlRoute.RequestTally;
+import dev.brownout.language.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,7 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPa
     static final double LEAST_SHARE = 0.005;
 
     private static final int LONGEST_NAME = 40;
+    private static final String OTHER = "other";
 
     /** Minimum number of lookups, of hits and of misses of a class with a cache. */
     private static final int LEAST_LOOKUPS = 100;
@@ -101,7 +103,8 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPa
                 + routes.stream().mapToLong(UrlRoute::requests).sum();
         List<LogRequestClass> classes = new ArrayList<>();
         List<UrlRoute> rest = new ArrayList<>();
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new TreeSet<>(Language.WORDS);
+        names.addAll(List.of(LogScenario.SERVER, LogScenario.FAILURES.name(), OTHER));
         for (UrlRoute route : routes) {
             if (classes.size() < MOST && route.requests() >= LEAST_SHARE * all) {
                 String label = route.label();
@@ -117,7 +120,7 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPa
             int more = rest.size() - (tree.rest().requests() > 0 ? 1 : 0);
             String label =
                     more == 0 ? "responses 404, and lines that are not a request" : "all other routes (" + more + ")";
-            classes.add(new LogRequestClass("other", label, rest));
+            classes.add(new LogRequestClass(OTHER, label, rest));
         }
         return classes;
     }

@@ -64,6 +64,11 @@ final class DirectiveReport implements ConfigurationReport {
         lines.add(line);
     }
 
+    /** Returns whether there is a directive with a name. */
+    boolean has(String name) {
+        return all.keySet().stream().anyMatch(directive -> directive.name().equals(name));
+    }
+
     /** Returns whether the fate of a directive is known. */
     boolean knows(ProxyDirective directive) {
         return fates.containsKey(directive);

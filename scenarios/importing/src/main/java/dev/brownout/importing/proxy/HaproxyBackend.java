@@ -1,8 +1,11 @@
 package dev.brownout.importing.proxy;
 
 import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.topology.AddressProtocol;
+import dev.brownout.importing.topology.HostAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,6 +36,7 @@ final class HaproxyBackend {
             "ring-hash"));
 
     private static final Pattern RANDOM = Pattern.compile("random(?:\\((\\d{1,4})\\))?");
+    private static final Pattern PORT = Pattern.compile(":(\\d{1,5})$");
     private static final Pattern HEADER = Pattern.compile("(hdr|rdp-cookie)(\\(.*\\))?");
 
     private final ProxyDirective section;
@@ -56,6 +60,7 @@ final class HaproxyBackend {
         reader.timeouts();
         reader.redispatch();
         reader.limits(servers);
+        reader.products(servers);
         return reader.upstream;
     }
 
@@ -270,6 +275,28 @@ final class HaproxyBackend {
                         + ": here only after failed connections and timeouts");
             }
         });
+    }
+
+    /** Lists servers that are databases, caches or queues by their port. */
+    private void products(List<ProxyDirective> servers) {
+        boolean tcp = line("mode", "tcp").isPresent() && line("mode", "http").isEmpty();
+        for (ProxyDirective server : servers) {
+            Matcher port = PORT.matcher(server.arg(1));
+            Optional<AddressProtocol> protocol = tcp && port.find()
+                    ? AddressProtocol.of("", new HostAddress("", "", Integer.parseInt(port.group(1))))
+                    : Optional.empty();
+            if (protocol.isPresent()) {
+                String product = protocol.get().product().name().toLowerCase(Locale.ROOT);
+                boolean primary = line("option", "httpchk").isPresent();
+                report.note(section.origin() + ": the servers of " + section.arg(0) + " are "
+                        + product + " by " + protocol.get().evidence() + "; a balancer of a scenario"
+                        + " selects among servers, so they are servers here"
+                        + (primary
+                                ? ", and each gets requests, also those that fail the HTTP check of a replica"
+                                : ""));
+                return;
+            }
+        }
     }
 
     /** Adds the limit of concurrent requests of a server. Further requests wait, up to {@code timeout queue}. */

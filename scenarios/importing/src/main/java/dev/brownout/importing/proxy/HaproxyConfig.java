@@ -26,9 +26,11 @@ final class HaproxyConfig {
                 frontend(section);
             }
         }
-        if (routes.isEmpty()) {
+        if (routes.isEmpty() && !backends.isEmpty()) {
+            report.note("no frontend leads to a backend; here users call each backend with an equal share");
             backends.values().forEach(backend -> route(backend.arg(0), backend, 0));
         }
+        chains(sections);
         for (ProxyDirective backend : backends.values()) {
             if (!upstreams.containsKey(backend.arg(0)) && backend.name().equals("backend")) {
                 report.leftOut(backend, "no frontend leads to the backend " + backend.arg(0));
@@ -88,6 +90,39 @@ final class HaproxyConfig {
                 report.leftOut(line, "the backend " + line.arg(0) + " is in none of the files");
             }
         }
+    }
+
+    /** Removes the routes to upstreams with other sections of these files as servers: users reach those directly. */
+    private void chains(List<ProxyDirective> sections) {
+        Map<String, String> open = new LinkedHashMap<>();
+        for (ProxyDirective section : sections) {
+            for (ProxyDirective line : section.block()) {
+                if (line.name().equals("bind")) {
+                    open.put(local(line.arg(0)), section.arg(0));
+                }
+            }
+        }
+        for (ProxyRoute route : List.copyOf(routes)) {
+            List<String> inner = backends.get(route.upstream().name()).block().stream()
+                    .filter(line -> line.name().equals("server"))
+                    .map(line -> open.getOrDefault(local(line.arg(1)), ""))
+                    .toList();
+            boolean others = routes.stream()
+                    .anyMatch(other -> other != route && other.upstream().nodes() > 0);
+            boolean own = inner.contains(route.upstream().name());
+            if (others && !own && !inner.isEmpty() && !inner.contains("")) {
+                routes.remove(route);
+                report.leftOut(
+                        backends.get(route.upstream().name()),
+                        "its servers are " + String.join(", ", inner) + " of these files; here users call those"
+                                + " directly, each with the share of a route");
+            }
+        }
+    }
+
+    /** Returns an address without a name of the own host. */
+    private static String local(String address) {
+        return address.replaceFirst("^(127\\.\\d+\\.\\d+\\.\\d+|localhost|\\*|0\\.0\\.0\\.0|::1?|\\[::1?])(?=:)", "");
     }
 
     private void route(String name, ProxyDirective from, double percent) {

@@ -3,6 +3,7 @@ package dev.brownout.importing.proxy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,6 +23,9 @@ final class NginxConfig {
     private final DirectiveReport report;
     private final NginxCalls calls;
     private final NginxInternalLocations locations;
+    /** Variable that the image of nginx replaces by a value of the environment. */
+    private static final Pattern ENVIRONMENT = Pattern.compile("[A-Z][A-Z0-9_]*");
+
     private final Map<String, ProxyDirective> blocks = new LinkedHashMap<>();
     private final Map<String, ProxyDirective> variables = new LinkedHashMap<>();
     private final Map<String, ProxyUpstream> upstreams = new LinkedHashMap<>();
@@ -89,6 +93,9 @@ final class NginxConfig {
 
     private void pass(ProxyDirective pass, Map<String, List<ProxyDirective>> here) {
         report.used(pass);
+        here.getOrDefault("listen", List.of()).stream()
+                .filter(listen -> listen.args().contains("udp"))
+                .forEach(listen -> report.leftOut(listen, "datagrams; here each is a call with a response"));
         Matcher target = TARGET.matcher(pass.arg(0));
         String host = target.matches() ? target.group(1) : pass.arg(0);
         if (pass.arg(0).startsWith("unix:") || pass.arg(0).contains("://unix:")) {
@@ -112,6 +119,12 @@ final class NginxConfig {
         }
         ProxyDirective source = variables.get(variable.group(1));
         Map<String, Double> all = new LinkedHashMap<>();
+        String name = variable.group(1);
+        if (source == null && ENVIRONMENT.matcher(name).matches()) {
+            report.note(pass.origin() + ": " + pass.name() + ": an address in the variable " + name
+                    + " of the environment; here a server of that name");
+            return Map.of(name.toLowerCase(Locale.ROOT), 0.0);
+        }
         if (source == null) {
             report.note(pass.origin() + ": " + pass.name() + ": a target that only a request determines; left out");
             return all;
@@ -127,19 +140,22 @@ final class NginxConfig {
             double percent = !split ? 0 : value.name().equals("*") ? rest : percent(value.name());
             rest -= percent;
             Matcher target = TARGET.matcher(host.replace(variable.group(), value.arg(0)));
-            String name = target.matches() ? target.group(1) : value.arg(0);
-            if (!name.isEmpty() && !name.contains("$") && percent >= 0) {
-                all.merge(name, percent, Double::sum);
+            String server = target.matches() ? target.group(1) : value.arg(0);
+            if (!server.isEmpty() && !server.contains("$") && percent >= 0) {
+                all.merge(server, percent, Double::sum);
             }
         }
         return all;
     }
 
-    /** Drops the shares of a split that is not the only route, as the share of its location is unknown. */
+    /** Drops the shares of several splits, as the share of the location of each is unknown. */
     private void shares() {
         double all = routes.stream().mapToDouble(ProxyRoute::percent).sum();
-        boolean only = routes.stream().allMatch(route -> route.percent() > 0) && Math.abs(all - 100) < 0.1;
-        if (all > 0 && !only) {
+        boolean one = Math.abs(all - 100) < 0.1;
+        boolean others = routes.stream().anyMatch(route -> route.percent() == 0);
+        if (all > 0 && one && others) {
+            report.note("the share of the location with 'split_clients' is unknown; here it is that of one route");
+        } else if (all > 0 && !one) {
             routes.replaceAll(route -> {
                 if (route.percent() > 0) {
                     report.note(route.origin() + ": " + route.percent() + " % of the requests of that location go to "

@@ -44,10 +44,31 @@ final class ProxyScenario {
             }
         }
         if (routes.isEmpty()) {
-            throw new ImportException(String.join(", ", report.names()) + ": a configuration of " + name
-                    + " without a route to a server; name the files that it includes too");
+            throw new ImportException(
+                    String.join(", ", report.names()) + ": no scenario is possible: " + reason(product, all, report));
         }
         return new ProxyScenario(product, routes, report).scenario("import " + name);
+    }
+
+    /** Returns the reason for which no route leads to a server. */
+    private static String reason(Product product, List<ProxyRoute> all, DirectiveReport report) {
+        if (!all.isEmpty()) {
+            String upstream = all.get(0).upstream().name();
+            return product == Product.HAPROXY
+                    ? "the backend " + upstream + " has no server in use"
+                    : "the upstream " + upstream + " has no server in use";
+        }
+        if (product == Product.HAPROXY) {
+            return "no frontend leads to a backend with servers";
+        }
+        String passes = "the configuration of nginx has no route to a server (proxy_pass, grpc_pass, fastcgi_pass,"
+                + " uwsgi_pass)";
+        if (report.has("include")) {
+            return passes + "; name the files that it includes too";
+        }
+        return report.has("root") || report.has("return")
+                ? passes + "; it serves files and responses of its own"
+                : passes;
     }
 
     private SystemDescription scenario(String command) throws ImportException {
@@ -75,6 +96,11 @@ final class ProxyScenario {
         return SiteScenario.of(command, report, parts, names);
     }
 
+    /** Returns whether an upstream has a name with letters, and not only a socket or an address. */
+    private static boolean isNamed(ProxyUpstream upstream) {
+        return !upstream.name().startsWith("unix:") && upstream.name().matches(".*[A-Za-z].*");
+    }
+
     private SystemPart balancer(ProxyRoute route) {
         ProxyUpstream upstream = route.upstream();
         String proxy = product.name().toLowerCase(Locale.ROOT);
@@ -85,7 +111,7 @@ final class ProxyScenario {
         upstream.balance(balancer, upstream.nodes());
         upstream.weigh(balancer);
         SystemPart tier = new SystemPart(
-                names.another(upstream.name().startsWith("unix:") ? "server" : upstream.name()),
+                names.another(isNamed(upstream) ? upstream.name() : "server"),
                 Role.SERVER,
                 "the servers of " + upstream.name() + " (" + upstream.origin() + ")");
         tier.nodes(upstream.nodes(), "its servers, " + upstream.servers().get(0).origin());

@@ -6,12 +6,16 @@ package dev.brownout.importing.spans;
  * @param trace id of the trace, which identifies the request
  * @param id id of the span within the trace
  * @param parent id of the parent span, or 0
- * @param start start time in ns since 1970, by the clock of the host that wrote the span
+ * @param start start time in ns since 1970, by the clock of the host that wrote the span; {@link #UNFINISHED} if the
+ *     span has no start or no end
  * @param end end time in ns since 1970, by the same clock, not before the start
  * @param failed whether the span has an error status
  * @param origin further properties, shared by many spans
  */
 record ImportedSpan(long trace, long id, long parent, long start, long end, boolean failed, Origin origin) {
+    /** Start of a span without a start or an end. */
+    static final long UNFINISHED = Long.MIN_VALUE;
+
     /** Role of a span in a call, as defined by OpenTelemetry (specification, Trace API, SpanKind). */
     enum Kind {
         /** Work within a service, or an unspecified kind. */
@@ -57,6 +61,11 @@ record ImportedSpan(long trace, long id, long parent, long start, long end, bool
      * @param guessed whether {@code write} is an assumption, since the span has no operation
      */
     record Target(Store store, String key, String name, boolean write, boolean guessed) {}
+
+    /** Returns whether the span has a start and an end. */
+    boolean isFinished() {
+        return start != UNFINISHED;
+    }
 
     long nanos() {
         return end - start;

@@ -79,9 +79,24 @@ public final class ImportedSpans {
             throw new ImportException(message.toString());
         }
         if (graph.rootOperations().isEmpty()) {
-            throw new ImportException(names + ": no trace is complete: of all " + graph.incompleteTraces()
-                    + " spans are missing, or none has a root");
+            throw new ImportException(names + ": no request begins in it: " + withoutRequests(report, graph));
         }
+    }
+
+    private static String withoutRequests(SpanFileReport report, CallGraph graph) {
+        if (graph.incompleteTraces() > 0) {
+            return "spans of " + (graph.completeTraces() == 0 ? "all " : "") + graph.incompleteTraces()
+                    + (graph.incompleteTraces() == 1 ? " trace" : " traces")
+                    + " are missing: a span names a parent that is not in the file, or is its own ancestor; export"
+                    + " whole traces";
+        }
+        if (report.unfinished() == report.spans()) {
+            return "no span has a start and a duration";
+        }
+        return graph.receiving() > 0
+                ? "its " + graph.completeTraces() + " traces begin with spans that only wait for messages"
+                : "all " + graph.completeTraces() + " traces begin with operations that other traces call, so they are"
+                        + " fragments; add the traces of their callers";
     }
 
     private static List<String> summary(SpanFileReport report, CallGraph graph, SpanScenarioPlan plan) {

@@ -117,7 +117,8 @@ final class OperationRun {
                 call.callee = graph.outside(call.target(), call.client.origin().name());
             }
             if (call.callee instanceof Outside outside) {
-                outside.add(span.origin().service(), Math.round((call.end - call.start) / 1e3), call.failed);
+                long end = Math.max(call.start, Math.min(call.end, span.end()));
+                outside.add(span.origin().service(), Math.round((end - call.start) / 1e3), call.failed);
             }
         }
         calls.sort(Comparator.comparingLong(Call::start));
@@ -127,7 +128,8 @@ final class OperationRun {
         byCallee.values().forEach(OperationRun::findRetries);
         Optional<Call> cause = calls.stream()
                 .filter(call -> span.failed() && call.failsFinally())
-                .max(Comparator.comparingLong(call -> call.end));
+                .max(Comparator.comparingLong(call -> call.end))
+                .filter(this::isLast);
         operation.ran(span.nanos(), span.nanos() - coveredNanos(), span.failed(), cause.isPresent());
         cause.ifPresent(call -> operation.calls(call.callee).failedRun());
         Set<List<Callee>> overlapping = overlappingCallees();
@@ -145,6 +147,11 @@ final class OperationRun {
                         overlapping.contains(List.of(first, second)) || overlapping.contains(List.of(second, first)));
             }
         }
+    }
+
+    /** Returns whether no other call begins after a call, so that its failure may have ended the run. */
+    private boolean isLast(Call call) {
+        return calls.stream().noneMatch(other -> other != call && other.start >= call.end);
     }
 
     /** Marks the calls of a callee that are repeated after an error. */
@@ -204,7 +211,7 @@ final class OperationRun {
                 attempts = 1;
             }
             if (call.failsFinally()) {
-                statistics.failed(!span.failed());
+                statistics.failed(!span.failed() || !isLast(call));
             }
             if (call.client != null && call.end > span.end()) {
                 statistics.outlasted();

@@ -18,8 +18,15 @@ final class RawSpan {
     Kind kind;
 
     boolean failed;
+    /** Permission of the form of the span to omit the start or the end. */
+    boolean mayBeUnfinished;
     /** Id of the process in the same trace that wrote the span; empty if the span has none. */
     String process = "";
+
+    /** Returns whether the start or the end is missing. */
+    boolean isUnfinished() {
+        return start == MISSING || end == MISSING;
+    }
 
     /** Returns the reason why the span cannot be used, or null if it can. */
     String problem() {
@@ -29,8 +36,8 @@ final class RawSpan {
         if (id == 0) {
             return "a span without an id";
         }
-        if (start == MISSING || end == MISSING) {
-            return "a span without a start or an end in whole numbers";
+        if (isUnfinished()) {
+            return mayBeUnfinished ? null : "a span without a start or an end in whole numbers";
         }
         return end < start ? "a span that ends before it begins" : null;
     }

@@ -34,6 +34,7 @@ final class SpanFileReport {
     private long understood;
     private long values;
     private long broken;
+    private long unfinished;
 
     SpanFileReport(Consumer<ImportedSpan> sink) {
         this.sink = sink;
@@ -100,6 +101,7 @@ final class SpanFileReport {
             return;
         }
         understood++;
+        unfinished += raw.isUnfinished() ? 1 : 0;
         Kind kind = raw.kind == null ? raw.attributes.kind() : raw.kind;
         String instance = resource.instance();
         Set<Long> serviceInstances = instances.computeIfAbsent(service, name -> new HashSet<>());
@@ -116,8 +118,8 @@ final class SpanFileReport {
                 raw.trace,
                 raw.id,
                 raw.parent,
-                raw.start,
-                raw.end,
+                raw.isUnfinished() ? ImportedSpan.UNFINISHED : raw.start,
+                raw.isUnfinished() ? ImportedSpan.UNFINISHED : raw.end,
                 raw.attributes.failed(raw.failed),
                 origins.computeIfAbsent(origin, key -> key)));
     }
@@ -140,6 +142,11 @@ final class SpanFileReport {
     /** Returns the number of valid spans. */
     long understood() {
         return understood;
+    }
+
+    /** Returns the number of valid spans without a start or an end. */
+    long unfinished() {
+        return unfinished;
     }
 
     /** Returns the number of JSON values that were read completely. */

@@ -75,6 +75,11 @@ final class SpanGaps {
                     + " traces begin with an operation that others call; their spans count, but "
                     + "they are not a request class");
         }
+        if (report.unfinished() > 0) {
+            sentences.add("unfinished spans: " + report.unfinished()
+                    + " have no start or no duration and are left out; the spans below them belong to the spans around"
+                    + " them");
+        }
         if (graph.duplicateSpans() > 0) {
             sentences.add("duplicate spans: " + graph.duplicateSpans() + " are left out");
         }
@@ -121,7 +126,10 @@ final class SpanGaps {
         }
         if (calls.outlasting() > MIN_SHARE * calls.runs()) {
             sentences.add("waiting callers: " + callText + ", which ended after its caller had " + calls.outlasting()
-                    + " times; here the caller always waits");
+                    + " times; "
+                    + (calls.callee() instanceof Outside
+                            ? "here it ends with its caller"
+                            : "here the caller always waits"));
         }
         return sentences.size() - sizeBefore;
     }

@@ -1,11 +1,15 @@
 package dev.brownout.importing.spans;
 
 import dev.brownout.importing.spans.ImportedSpan.Kind;
+import dev.brownout.importing.spans.ImportedSpan.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Spans of one trace as runs of operations that call each other.
@@ -14,6 +18,9 @@ import java.util.Map;
  * spans belong to the run around them. A client or producer span is a call, unless it contains another one of the same
  * service. It is a wrapper around that call then. The callee of a call is the run below it. A call without a run below
  * it goes to a component without spans.
+ *
+ * <p>Spans without a start or an end, and spans that wait for messages and contain their processing, are not in the
+ * tree. The spans below them belong to the spans around them.
  */
 final class TraceTree {
     private static final int NONE = -1;
@@ -25,7 +32,11 @@ final class TraceTree {
     /** Client spans that share their id with a server span, as in Zipkin, by id. */
     private final Map<Long, Integer> sharing = new LinkedHashMap<>();
 
+    /** Numbers of spans that wait for messages and contain their processing. */
+    private final Set<Integer> polls = new LinkedHashSet<>();
+
     private final int[] parent;
+    private final Target[] polled;
     private final boolean[] wrapsCall;
     private final OperationRun[] runs;
     private final OperationRun.Call[] calls;
@@ -39,14 +50,34 @@ final class TraceTree {
                 .thenComparingLong(ImportedSpan::end)
                 .thenComparingLong(ImportedSpan::id));
         sorted.forEach(this::index);
+        spans.forEach(this::findPoll);
         parent = new int[spans.size()];
+        polled = new Target[spans.size()];
         wrapsCall = new boolean[spans.size()];
         runs = new OperationRun[spans.size()];
         calls = new OperationRun.Call[spans.size()];
     }
 
+    private void findPoll(ImportedSpan span) {
+        Integer outer = span.parent() == 0 ? null : byId.get(span.parent());
+        boolean processes = !span.calls() && !span.origin().receiving();
+        if (outer != null && processes && spans.get(outer).origin().receiving()) {
+            polls.add(outer);
+        }
+    }
+
+    /** Returns whether a span is not in the tree. */
+    private boolean isPassed(int number) {
+        return !spans.get(number).isFinished() || polls.contains(number);
+    }
+
     private void index(ImportedSpan span) {
         Integer existing = byId.get(span.id());
+        if (existing != null && !spans.get(existing).isFinished()) {
+            byId.put(span.id(), spans.size());
+            spans.add(span);
+            return;
+        }
         if (existing != null) {
             Kind kind = spans.get(existing).kind();
             boolean shared = kind == Kind.CLIENT && span.kind() == Kind.SERVER
@@ -73,18 +104,31 @@ final class TraceTree {
             return;
         }
         graph.countWhole();
-        tree.findWrappers(order);
-        for (int number : order) {
+        int[] finished =
+                Arrays.stream(order).filter(number -> !tree.isPassed(number)).toArray();
+        tree.findWrappers(finished);
+        for (int number : finished) {
             tree.place(number);
         }
-        for (int number : order) {
+        for (int number : finished) {
             if (!tree.belongsToParentRun(number)) {
                 tree.runs[number].end();
             }
         }
     }
 
+    /** Returns the number of the closest span around a span that is in the tree, {@link #NONE} or {@link #MISSING}. */
     private int parentOf(int number) {
+        int found = directParentOf(number);
+        for (int steps = 0; found >= 0 && isPassed(found) && steps < spans.size(); steps++) {
+            boolean poll = polls.contains(found) && polled[number] == null;
+            polled[number] = poll ? spans.get(found).origin().target() : polled[number];
+            found = directParentOf(found);
+        }
+        return found;
+    }
+
+    private int directParentOf(int number) {
         ImportedSpan span = spans.get(number);
         Integer client = sharing.get(span.id());
         if (client != null && span.kind() == Kind.SERVER) {
@@ -184,7 +228,9 @@ final class TraceTree {
                 graph.operation(span.origin().service(), span.origin().name());
         runs[number] = new OperationRun(graph, operation, span);
         boolean isConsumer = span.kind() == Kind.CONSUMER;
-        if (isConsumer) {
+        if (polled[number] != null) {
+            graph.consumes(operation, polled[number]);
+        } else if (isConsumer) {
             graph.consumes(operation, span.origin().target());
         }
         if (parent[number] < 0) {

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Parser for one span in the JSON of Zipkin, version 2 (zipkin.io, "Zipkin API", and its OpenAPI definition). Times are
- * in microseconds. A client and a server may share one id. An {@code error} tag, with any value, is a failure. Tags of
- * databases and queues are those of Brave.
+ * in microseconds; a span without a timestamp or a duration is unfinished. A client and a server may share one id. An
+ * {@code error} tag, with any value, is a failure. Tags of databases and queues are those of Brave.
  */
 final class ZipkinSpans {
     private static final long NANOS_PER_MICRO = 1000;
@@ -98,6 +98,7 @@ final class ZipkinSpans {
             report.unread("spans of Zipkin's version 1; export them from /api/v2/traces");
         } else if (identified && span.trace != 0) {
             span.kind = span.kind == null ? Kind.INTERNAL : span.kind;
+            span.mayBeUnfinished = true;
             if (span.start != MISSING && duration != MISSING) {
                 span.end = span.start + duration;
             }

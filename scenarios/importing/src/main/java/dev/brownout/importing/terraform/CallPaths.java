@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Calls of a system from the entries on: without cycles, with guesses where the resources name no client. */
@@ -56,7 +57,9 @@ final class CallPaths {
     /** Makes servers without callers entries of users, as no resource is open to them. */
     private void guessEntries() {
         List<CloudPart> roots = parts(Place.SERVER).stream()
-                .filter(part -> !isCalled(part) && part.consumed() == null)
+                .filter(part -> !isCalled(part)
+                        && part.consumed() == null
+                        && trigger(part).isEmpty())
                 .filter(part -> part.calls().keySet().stream().noneMatch(one -> one.place() == Place.QUEUE))
                 .toList();
         List<CloudPart> all =
@@ -64,6 +67,10 @@ final class CallPaths {
         if (!all.isEmpty()) {
             gaps.add("the entry of users: no resource is open to users; here they call the servers without callers");
         }
+        all.stream()
+                .filter(part -> !trigger(part).isEmpty())
+                .forEach(part ->
+                        gaps.add(part.name() + ": " + trigger(part) + "; here requests of users take their place"));
         String origin = all.size() > 1 ? "unknown: A GUESS, an equal share of each" : "";
         all.forEach(part -> paths.add(new RequestPath(List.of(part), 1.0 / all.size(), origin)));
     }
@@ -172,7 +179,18 @@ final class CallPaths {
                         resource,
                         resource.get("internal").isTrue()
                                 ? "an internal balancer; here its clients select a node at random"
-                                : "no resource in the files names its clients"));
+                                : EventTriggers.of(inventory.graph(), resource)
+                                        .orElse("no resource in the files names its clients")));
+    }
+
+    /** Returns the description of the events that call a server; empty if there are none. */
+    private String trigger(CloudPart part) {
+        return inventory.parts().entrySet().stream()
+                .filter(entry -> entry.getValue() == part)
+                .map(entry -> EventTriggers.of(inventory.graph(), entry.getKey()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("");
     }
 
     /** Returns the paths of the users' requests; those with equal parts are one. */

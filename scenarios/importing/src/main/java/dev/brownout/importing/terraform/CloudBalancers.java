@@ -42,10 +42,21 @@ final class CloudBalancers {
     /** Share of a target group, with its origin. */
     private record Weight(double weight, String origin) {}
 
+    /** Returns whether a listener, or the target group behind it, has a port of administration. */
+    private boolean isForAdministration(TerraformResource listener) {
+        List<TerraformResource> groups = graph.targets(listener, "default_action", GROUPS);
+        return AdministrationPorts.isOne(listener.get("port"))
+                || !groups.isEmpty() && groups.stream().allMatch(group -> AdministrationPorts.isOne(group.get("port")));
+    }
+
     private void balancer(TerraformResource resource) {
         Map<TerraformResource, Weight> weights = new LinkedHashMap<>();
         for (TerraformResource listener : graph.of(LISTENERS)) {
             if (graph.targets(listener, "load_balancer_arn", BALANCERS).contains(resource)) {
+                if (isForAdministration(listener)) {
+                    inventory.list(listener, AdministrationPorts.WHY);
+                    continue;
+                }
                 action(listener, "default_action", weights);
                 for (TerraformResource rule : graph.of("aws_lb_listener_rule", "aws_alb_listener_rule")) {
                     if (graph.targets(rule, "listener_arn", LISTENERS).contains(listener)) {
@@ -246,6 +257,12 @@ final class CloudBalancers {
             }
         }
         servers.remove(null);
+        List<JsonValue> listeners = resource.get("listener").items();
+        if (!listeners.isEmpty()
+                && listeners.stream().allMatch(one -> AdministrationPorts.isOne(one.get("instance_port")))) {
+            inventory.list(resource, AdministrationPorts.WHY);
+            return;
+        }
         if (servers.isEmpty()) {
             inventory.list(resource, "a load balancer without known targets");
             return;
@@ -262,6 +279,11 @@ final class CloudBalancers {
         if (check.get("target").text().startsWith("TCP")) {
             part.set("health.type", "tcp", origin);
         }
+        JsonValue idle = resource.get("idle_timeout");
+        part.set(
+                "timeout",
+                Math.max(1, idle.whole(60)) + "s",
+                idle.said() ? "origin: " + resource.address() + " idle_timeout" : usual);
         paths.put(resource, paths(part, List.copyOf(servers), 1, ""));
     }
 }

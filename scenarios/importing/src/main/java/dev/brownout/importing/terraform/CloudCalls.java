@@ -33,7 +33,7 @@ final class CloudCalls {
             "launch_template", "launch_configuration", "mixed_instances_policy", "iam_instance_profile", "role");
 
     private static final String[] SERVERS = {
-        "aws_autoscaling_group", "aws_instance", "aws_ecs_service", "aws_lambda_function"
+        "aws_autoscaling_group", "aws_instance", "aws_ecs_service", "aws_lambda_function", "aws_apprunner_service"
     };
 
     private final CloudInventory inventory;
@@ -144,7 +144,9 @@ final class CloudCalls {
     /** Returns the address of a rule that allows traffic from one of the groups; empty if there is none. */
     private String allows(TerraformResource group, Set<TerraformResource> from) {
         String type = "aws_security_group";
-        if (graph.targets(group, "ingress", type).stream().anyMatch(from::contains)) {
+        boolean requests = group.get("ingress").items().isEmpty()
+                || group.get("ingress").items().stream().anyMatch(rule -> allowsRequests(rule, from));
+        if (requests && graph.targets(group, "ingress", type).stream().anyMatch(from::contains)) {
             return group.address();
         }
         for (TerraformResource rule : graph.of("aws_security_group_rule", "aws_vpc_security_group_ingress_rule")) {
@@ -154,11 +156,24 @@ final class CloudCalls {
                             .anyMatch(from::contains)
                     || graph.targets(rule, "referenced_security_group_id", type).stream()
                             .anyMatch(from::contains);
-            if (of && source) {
+            if (of && source && !AdministrationPorts.isOnly(rule.values())) {
                 return rule.address();
             }
         }
         return "";
+    }
+
+    /**
+     * Returns whether an ingress rule of a group may allow requests from one of the groups: it has no port of
+     * administration, and its groups are not known before the plan is applied, or one of them is known to be there.
+     */
+    private boolean allowsRequests(JsonValue rule, Set<TerraformResource> from) {
+        Set<String> named = new LinkedHashSet<>();
+        rule.get("security_groups").texts("", (name, text) -> named.add(text));
+        boolean known = named.isEmpty()
+                ? rule.get("cidr_blocks").items().isEmpty()
+                : from.stream().anyMatch(group -> graph.isNamed(group, named));
+        return known && !AdministrationPorts.isOnly(rule);
     }
 
     /** Makes functions the consumers of the queues and streams that trigger them. */
@@ -169,6 +184,7 @@ final class CloudCalls {
                         graph.targets(mapping, "event_source_arn", "aws_sqs_queue", "aws_kinesis_stream")) {
                     if (inventory.part(queue) != null) {
                         inventory.part(function).consumes(inventory.part(queue));
+                        concurrency(mapping, inventory.part(function));
                         inventory.use(mapping);
                         inventory.part(function).component().policies().clear();
                         inventory.listSetting(
@@ -181,6 +197,15 @@ final class CloudCalls {
                     }
                 }
             }
+        }
+    }
+
+    /** Limits the concurrent executions of a function to the maximum concurrency of its event source. */
+    private static void concurrency(TerraformResource mapping, CloudPart function) {
+        long most = mapping.get("scaling_config", "maximum_concurrency").whole(0);
+        if (most > 0) {
+            String origin = "origin: " + mapping.address() + " scaling_config";
+            function.set("workers", Long.toString(most), origin).set("cores", Long.toString(most), origin);
         }
     }
 

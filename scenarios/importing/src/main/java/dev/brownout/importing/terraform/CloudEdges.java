@@ -7,13 +7,27 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Entries of users: Route 53, CloudFront, API Gateway, and public balancers, functions and instances. */
 final class CloudEdges {
     private static final String[] GATEWAYS = {"aws_apigatewayv2_api", "aws_api_gateway_rest_api"};
 
-    /** Managed cache policy CachingDisabled of CloudFront. */
-    private static final String CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+    /**
+     * Default TTL in seconds of the managed cache policies of CloudFront, by their identifiers.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html">
+     *     Amazon CloudFront, managed cache policies, as of 2026-11</a>
+     */
+    private static final Map<String, Long> MANAGED_TTLS = new TreeMap<>(Map.of(
+            "4135ea2d-6df8-44a3-9df3-4b5a84be39ad", 0L,
+            "658327ea-f89d-4fab-a63d-7e88639e58f6", 86_400L,
+            "b2884449-e4de-46a7-ac36-70bc7f1ddd6d", 86_400L,
+            "08627262-05a9-4f76-9ded-b50ca2e3a84f", 86_400L,
+            "2e54312d-136d-493c-8eb9-b001f22f67d2", 2L,
+            "83da9c7e-98b4-4e11-a168-04f0df8e2c65", 0L,
+            "4cc15a8a-d715-48a4-82b8-cc0b614638fe", 0L));
 
     private static final String EQUAL = "unknown: A GUESS, an equal share of each";
 
@@ -51,11 +65,14 @@ final class CloudEdges {
 
     private void gateway(TerraformResource resource) {
         Set<TerraformResource> targets = new LinkedHashSet<>();
+        TerraformResource timed = null;
         for (TerraformResource integration : graph.of("aws_apigatewayv2_integration", "aws_api_gateway_integration")) {
             boolean here = graph.targets(integration, "api_id", GATEWAYS).contains(resource)
                     || graph.targets(integration, "rest_api_id", GATEWAYS).contains(resource);
             if (here) {
                 inventory.use(integration);
+                boolean slower = timed == null || millis(integration) > millis(timed);
+                timed = slower && millis(integration) > 0 ? integration : timed;
                 for (TerraformResource target : graph.targets(integration)) {
                     targets.addAll(
                             target.type().contains("_listener")
@@ -71,10 +88,18 @@ final class CloudEdges {
         }
         CloudPart part = inventory.add(resource, Place.FRONT, "load-balancer");
         boolean rest = resource.type().equals("aws_api_gateway_rest_api");
-        part.set("health", "none", "a managed service without checks")
-                .set("timeout", rest ? "29s" : "30s", "Amazon API Gateway, quotas: integration timeout");
+        part.set("health", "none", "a managed service without checks");
+        if (timed == null) {
+            part.set("timeout", rest ? "29s" : "30s", "Amazon API Gateway, quotas: integration timeout");
+        } else {
+            part.set("timeout", millis(timed) + "ms", "origin: " + timed.address() + " timeout_milliseconds");
+        }
         throttle(resource, part);
         join(resource, part, targets);
+    }
+
+    private static long millis(TerraformResource integration) {
+        return integration.get("timeout_milliseconds").whole(0);
     }
 
     private void throttle(TerraformResource resource, CloudPart part) {
@@ -130,14 +155,16 @@ final class CloudEdges {
         String address = "origin: " + resource.address() + " default_cache_behavior";
         List<TerraformResource> policies =
                 graph.targets(resource, "default_cache_behavior", "aws_cloudfront_cache_policy");
-        if (policy.equals(CACHING_DISABLED)) {
-            part.set("ttl", "0s", address + ": CachingDisabled");
+        if (MANAGED_TTLS.containsKey(policy)) {
+            part.set("ttl", MANAGED_TTLS.get(policy) + "s", address + ": the default of the managed cache policy");
         } else if (!policies.isEmpty()) {
             inventory.use(policies.get(0), part);
             part.set(
                     "ttl",
                     policies.get(0).get("default_ttl").whole(86_400) + "s",
                     "origin: " + policies.get(0).address());
+        } else if (!policy.isEmpty()) {
+            part.set("ttl", "86400s", "unknown: A GUESS, as the cache policy is in none of the files");
         } else {
             part.set(
                     "ttl",
@@ -183,10 +210,10 @@ final class CloudEdges {
         CloudPart part = inventory.add(first, Place.FRONT, "dns");
         records.forEach(record -> inventory.use(record, part));
         part.set("profile", "route53", "").set("routing", "simple", "one region; the records are paths with shares");
-        boolean alias = !first.get("ttl").said();
+        boolean alias = first.get("ttl").whole(0) == 0;
         part.set(
                 "ttl",
-                first.get("ttl").whole(60) + "s",
+                (alias ? 60 : first.get("ttl").whole(60)) + "s",
                 alias ? "Amazon Route 53: an alias has the TTL of its target, 60 s" : "origin: " + first.address());
         double sum = 0;
         for (TerraformResource record : records) {
@@ -227,6 +254,12 @@ final class CloudEdges {
                 all.addAll(behind);
             }
         });
+        for (TerraformResource service : graph.of("aws_apprunner_service")) {
+            JsonValue open = service.get("network_configuration", "ingress_configuration", "is_publicly_accessible");
+            if (!inner.contains(service) && !open.text().equals("false")) {
+                all.addAll(behind(service));
+            }
+        }
         for (TerraformResource url : graph.of("aws_lambda_function_url")) {
             for (TerraformResource function : graph.targets(url, "function_name", "aws_lambda_function")) {
                 inventory.use(url);

@@ -20,6 +20,7 @@ final class CloudInventory {
     private final Set<TerraformResource> used = new LinkedHashSet<>();
     private final Map<String, List<String>> listed = new LinkedHashMap<>();
     private final Set<TerraformResource> listedResources = new LinkedHashSet<>();
+    private final Set<String> reasons = new LinkedHashSet<>();
 
     CloudInventory(ResourceGraph graph) {
         this.graph = graph;
@@ -76,12 +77,14 @@ final class CloudInventory {
     /** Lists a resource that is left out, with the reason. */
     void list(TerraformResource resource, String why) {
         if (listedResources.add(resource)) {
+            reasons.add(why);
             listed.computeIfAbsent(why, none -> new ArrayList<>()).add(resource.address());
         }
     }
 
     /** Lists a setting of a resource that is left out, with the reason. */
     void listSetting(TerraformResource resource, String attribute, String why) {
+        resource.get(attribute).settle();
         if (resource.get(attribute).said()) {
             listed.computeIfAbsent(why, none -> new ArrayList<>()).add(resource.address() + " " + attribute);
         }
@@ -94,12 +97,19 @@ final class CloudInventory {
 
     /** Lists the baseline of the processors of a burstable type; does nothing for another type. */
     void remarkBursts(TerraformResource resource, String type) {
+        String mode = resource.get("credit_specification", "cpu_credits").text();
         InstanceTypes.baseline(type)
                 .ifPresent(percent -> remark(
                         resource,
-                        type + " is burstable, with a baseline of " + LanguageNumbers.bare(percent, 4)
+                        type + (mode.isEmpty() ? "" : " with the credits '" + mode + "'")
+                                + " is burstable, with a baseline of " + LanguageNumbers.bare(percent, 4)
                                 + " % of each core: in the mode 'standard' a core has the baseline when the CPU credits"
                                 + " are used up; here a core always has 100 %, as in the mode 'unlimited'"));
+    }
+
+    /** Returns whether a resource is used. */
+    boolean isUsed(TerraformResource resource) {
+        return used.contains(resource);
     }
 
     /** Returns whether a resource is used or listed. */
@@ -112,8 +122,19 @@ final class CloudInventory {
         return used.size();
     }
 
+    /** Returns the resources that are left out, one line for each reason. */
+    List<String> leftOut() {
+        Map<String, List<String>> resources = new LinkedHashMap<>(listed);
+        resources.keySet().retainAll(reasons);
+        return lines(resources);
+    }
+
     /** Returns the listed resources and settings, one line for each reason. */
     List<String> listed() {
+        return lines(listed);
+    }
+
+    private static List<String> lines(Map<String, List<String>> listed) {
         List<String> lines = new ArrayList<>();
         listed.forEach((why, all) -> {
             int more = all.size() - MOST_NAMED;

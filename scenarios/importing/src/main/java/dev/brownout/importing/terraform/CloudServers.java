@@ -33,6 +33,7 @@ final class CloudServers {
         servers.instances();
         servers.graph.of("aws_ecs_service").forEach(servers::service);
         servers.graph.of("aws_lambda_function").forEach(servers::function);
+        servers.graph.of("aws_apprunner_service").forEach(servers::managed);
     }
 
     private void group(TerraformResource resource) {
@@ -47,27 +48,38 @@ final class CloudServers {
         JsonValue subnets = resource.get("vpc_zone_identifier");
         zones(part, resource, subnets.said() ? subnets : resource.get("availability_zones"));
         String type = "";
+        TerraformResource options = resource;
         String[] helpers = {"aws_launch_template", "aws_launch_configuration"};
         for (String attribute : List.of("launch_template", "mixed_instances_policy", "launch_configuration")) {
             for (TerraformResource template : graph.targets(resource, attribute, helpers)) {
                 inventory.use(template, part);
                 type = type.isEmpty() ? template.get("instance_type").text() : type;
+                options = template;
             }
         }
         List<JsonValue> overrides = resource.get("mixed_instances_policy", "launch_template", "override")
                 .items();
         if (!overrides.isEmpty() && overrides.get(0).get("instance_type").said()) {
             type = overrides.get(0).get("instance_type").text();
+            options = resource;
             inventory.remark(resource, "several instance types; here all instances have the first type, " + type);
         }
-        processors(part, resource, type);
+        processors(part, resource, type, options);
         inventory.listSetting(
                 resource, "health_check_grace_period", "a new instance is here checked from its start on");
         new CloudAutoscaling(inventory).group(resource, part);
     }
 
-    private void processors(CloudPart part, TerraformResource resource, String type) {
+    private void processors(CloudPart part, TerraformResource resource, String type, TerraformResource options) {
         inventory.remarkBursts(resource, type);
+        long cores = options.get("cpu_options", "core_count")
+                .whole(options.get("cpu_core_count").whole(0));
+        if (cores > 0) {
+            long threads = options.get("cpu_options", "threads_per_core")
+                    .whole(options.get("cpu_threads_per_core").whole(2));
+            part.processors(cores * Math.max(1, threads), "origin: " + options.address() + " cpu_options");
+            return;
+        }
         OptionalLong known = InstanceTypes.processors(type);
         part.processors(
                 known.orElse(2),
@@ -123,11 +135,13 @@ final class CloudServers {
                 "origin: " + first.address()
                         + (instances.size() > 1 ? " and " + (instances.size() - 1) + " more" : ""));
         String type = first.get("instance_type").text();
+        TerraformResource options = first;
         for (TerraformResource template : graph.targets(first, "launch_template", "aws_launch_template")) {
             inventory.use(template, part);
             type = type.isEmpty() ? template.get("instance_type").text() : type;
+            options = first.get("cpu_options").said() ? first : template;
         }
-        processors(part, first, type);
+        processors(part, first, type, options);
     }
 
     private void service(TerraformResource resource) {
@@ -137,6 +151,9 @@ final class CloudServers {
                 resource.get("desired_count").whole(1),
                 resource.get("desired_count").said() ? origin + " desired_count" : "the default of Amazon ECS");
         zones(part, resource, resource.get("network_configuration", "subnets"));
+        if (resource.get("scheduling_strategy").text().equals("DAEMON")) {
+            inventory.remark(resource, "one task on each instance of the cluster; their number is not known, here one");
+        }
         double units = 0;
         String from = "";
         for (TerraformResource task : graph.targets(resource, "task_definition", "aws_ecs_task_definition")) {
@@ -150,6 +167,42 @@ final class CloudServers {
             part.processors(2, "unknown: A GUESS, as no task definition with a limit of cores is in the files");
         }
         new CloudAutoscaling(inventory).service(resource, part);
+    }
+
+    /**
+     * Adds a service of App Runner. It scales by the requests in flight of each instance.
+     *
+     * @see <a href="https://docs.aws.amazon.com/apprunner/latest/dg/manage-autoscaling.html">AWS App Runner, automatic
+     *     scaling</a>
+     */
+    private void managed(TerraformResource resource) {
+        CloudPart part = inventory.add(resource, Place.SERVER, "server");
+        String origin = "origin: " + resource.address();
+        double units = resource.get("instance_configuration", "cpu").number().orElseGet(() -> {
+            String text = resource.get("instance_configuration", "cpu").text();
+            return text.matches("\\d+(\\.\\d+)? vCPU") ? UNITS * Double.parseDouble(text.replace(" vCPU", "")) : 0;
+        });
+        part.processors(
+                units > 0 ? units / UNITS : 1, units > 0 ? origin + " cpu" : "AWS App Runner: one vCPU by default");
+        TerraformResource scaling = resource;
+        String[] configurations = {"aws_apprunner_auto_scaling_configuration_version"};
+        for (TerraformResource one : graph.targets(resource, "auto_scaling_configuration_arn", configurations)) {
+            inventory.use(one, part);
+            scaling = one;
+        }
+        String from = scaling.equals(resource) ? "the default of AWS App Runner" : "origin: " + scaling.address();
+        long least = Math.max(1, scaling.get("min_size").whole(1));
+        part.nodes(least, from);
+        part.set("autoscale.metric", "in_flight", "AWS App Runner: requests in flight of each instance")
+                .set(
+                        "autoscale.target",
+                        Long.toString(scaling.get("max_concurrency").whole(100)),
+                        from)
+                .set("autoscale.min", Long.toString(least), from)
+                .set(
+                        "autoscale.max",
+                        Long.toString(Math.max(least, scaling.get("max_size").whole(25))),
+                        from);
     }
 
     private static double containers(TerraformResource task) {

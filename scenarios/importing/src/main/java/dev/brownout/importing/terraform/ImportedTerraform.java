@@ -21,22 +21,34 @@ public final class ImportedTerraform {
             + "|rds_cluster_parameter_group|elasticache_subnet_group|elasticache_parameter_group|ecr_.*|ecs_cluster.*"
             + "|s3_bucket_.*|s3_object|sqs_queue_policy|sns_topic_policy|lambda_permission|lambda_layer_.*"
             + "|secretsmanager_.*|ssm_.*|cloudtrail.*|config_.*|backup_.*|budgets_.*|placement_group"
-            + "|cloudfront_origin_access_.*|api_gateway_(account|api_key|deployment|resource|method|usage_plan.*)"
+            + "|cloudfront_origin_access_.*|api_gateway_(account|api_key|deployment|resource|method|usage_plan_key)"
             + "|apigatewayv2_(domain_name|api_mapping|deployment|route)|lb_listener_certificate|docdb_subnet_group"
             + "|docdb_cluster_parameter_group|s3_account_.*|ebs_volume|volume_attachment|flow_log|launch_template"
             + "|launch_configuration|ecs_task_definition|dynamodb_table_item)");
 
-    private static final Map<String, String> REASONS = new TreeMap<>(Map.of(
-            "aws_eks_cluster", "the pods of a cluster are in its manifests: import them with 'brownout import k8s'",
-            "aws_eks_node_group", "the pods of a cluster are in its manifests: import them with 'brownout import k8s'",
-            "aws_eks_fargate_profile",
-                    "the pods of a cluster are in its manifests: import them with 'brownout import k8s'",
-            "aws_cloudwatch_metric_alarm", "an alarm, which has no model here",
-            "aws_autoscaling_schedule", "a schedule of the number of nodes; write it as a fault 'scale'",
-            "aws_appautoscaling_scheduled_action", "a schedule of the number of nodes; write it as a fault 'scale'",
-            "aws_db_proxy", "a proxy with a pool of connections, which has no model here",
-            "aws_wafv2_web_acl", "rules of a firewall, which have no model here",
-            "aws_route53_health_check", "a check of Route 53; here a name has one region"));
+    private static final String PODS =
+            "the pods of a cluster are in its manifests: import them with 'brownout import k8s'";
+
+    private static final String EVENTS = "events and schedules; their load is not in the files";
+
+    private static final String SCHEDULE = "a schedule of the number of nodes; write it as a fault 'scale'";
+
+    private static final Map<String, String> REASONS = new TreeMap<>(Map.ofEntries(
+            Map.entry("aws_eks_cluster", PODS),
+            Map.entry("aws_eks_node_group", PODS),
+            Map.entry("aws_eks_fargate_profile", PODS),
+            Map.entry("aws_cloudwatch_metric_alarm", "an alarm, which has no model here"),
+            Map.entry("aws_autoscaling_schedule", SCHEDULE),
+            Map.entry("aws_appautoscaling_scheduled_action", SCHEDULE),
+            Map.entry("aws_db_proxy", "a proxy with a pool of connections, which has no model here"),
+            Map.entry("aws_api_gateway_usage_plan", "limits for each client, which have no model here"),
+            Map.entry("aws_cloudwatch_event_rule", EVENTS),
+            Map.entry("aws_cloudwatch_event_target", EVENTS),
+            Map.entry("aws_scheduler_schedule", EVENTS),
+            Map.entry("aws_wafv2_web_acl", "rules of a firewall, which have no model here"),
+            Map.entry("aws_route53_health_check", "a check of Route 53; here a name has one region")));
+
+    private static final int MOST_TYPES = 10;
 
     private ImportedTerraform() {}
 
@@ -66,10 +78,11 @@ public final class ImportedTerraform {
         CallPaths calls = new CallPaths(inventory, entries);
         if (calls.paths().isEmpty()) {
             throw new ImportException(String.join(", ", files.names()) + ": no scenario is possible: no resource serves"
-                    + " requests" + instead(files));
+                    + " requests" + instead(files, inventory));
         }
         List<String> gaps = new ArrayList<>();
         int idle = rest(files, inventory, gaps);
+        UnreadAttributes.list(inventory, files.resources());
         int all = files.resources().size();
         List<String> summary = List.of(all + " resources: " + inventory.used() + " used, " + idle
                 + " without effect on load and time, " + (all - inventory.used() - idle) + " left out");
@@ -78,13 +91,40 @@ public final class ImportedTerraform {
         return new SystemDescription(new CloudSystem(calls, files.names(), listed).system(), summary);
     }
 
-    /** Returns the types that the files have instead of servers. */
-    private static String instead(TerraformFiles files) {
+    /** Returns the resources that the files have instead of servers, with the reasons for which they serve none. */
+    private static String instead(TerraformFiles files, CloudInventory inventory) {
         if (files.resources().stream().anyMatch(one -> one.type().startsWith("aws_eks_"))) {
             return "; the servers of an EKS cluster are in its manifests: import them with 'brownout import k8s'";
         }
-        boolean other = files.resources().stream().noneMatch(one -> one.type().startsWith("aws_"));
-        return other ? "; only resources of AWS are read" : "";
+        Map<String, Integer> types = new TreeMap<>();
+        files.resources().stream()
+                .filter(one -> !inventory.isSettled(one))
+                .forEach(one -> types.merge(one.type(), 1, Integer::sum));
+        List<String> all = new ArrayList<>(inventory.leftOut());
+        List<String> counts = new ArrayList<>();
+        types.forEach((type, number) -> counts.add(type + (number > 1 ? " (" + number + ")" : "")));
+        if (!counts.isEmpty()) {
+            int more = counts.size() - MOST_TYPES;
+            boolean other =
+                    files.resources().stream().noneMatch(one -> one.type().startsWith("aws_"));
+            all.add((other ? "only resources of AWS are read, and these are others: " : "other resources: ")
+                    + String.join(", ", counts.subList(0, Math.min(MOST_TYPES, counts.size())))
+                    + (more > 0 ? " and " + more + " more types" : ""));
+        }
+        if (types.containsKey("aws_ecs_task_definition")) {
+            all.add("a task definition needs an aws_ecs_service");
+        }
+        return all.isEmpty() ? "" : "; " + String.join("; ", all);
+    }
+
+    /** Returns the names of the parameters that a parameter group sets. */
+    private static List<String> parameters(TerraformResource resource) {
+        return resource.type().endsWith("_parameter_group")
+                ? resource.get("parameter").items().stream()
+                        .map(parameter -> parameter.get("name").text())
+                        .filter(name -> !name.isEmpty())
+                        .toList()
+                : List.of();
     }
 
     /** Settles all resources that are neither used nor listed. Returns the number of those without effect. */
@@ -97,7 +137,11 @@ public final class ImportedTerraform {
                 continue;
             }
             String type = resource.type();
-            if (REASONS.containsKey(type)) {
+            List<String> parameters = parameters(resource);
+            if (!parameters.isEmpty()) {
+                inventory.list(
+                        resource, String.join(", ", parameters) + ": parameters of a product without a setting here");
+            } else if (REASONS.containsKey(type)) {
                 inventory.list(resource, REASONS.get(type));
             } else if (NO_EFFECT.matcher(type).matches()) {
                 idle.merge(type, 1, Integer::sum);

@@ -19,6 +19,7 @@ final class JsonValue {
     private static final int MOST_DEPTH = 100;
 
     private final Object value;
+    private boolean read;
 
     private JsonValue(Object value) {
         this.value = value;
@@ -108,9 +109,35 @@ final class JsonValue {
         return all;
     }
 
-    /** Returns a text, or a number, true or false as text; empty if this is none of them. */
+    /** Returns a text, or a number, true or false as text, and marks it as read; empty if this is none of them. */
     String text() {
+        read |= this != ABSENT;
+        return peekText();
+    }
+
+    /** Returns the text without marking it as read. */
+    private String peekText() {
         return value instanceof String text ? text : "";
+    }
+
+    /** Marks all values below this one as read. */
+    void settle() {
+        read |= this != ABSENT;
+        items().forEach(JsonValue::settle);
+        fields().values().forEach(JsonValue::settle);
+    }
+
+    /**
+     * Calls the consumer for each text below this value that is not read, with the names of the fields that lead to it.
+     *
+     * @param path names of the outer fields, with dots
+     */
+    void unread(String path, BiConsumer<String, String> each) {
+        if (value instanceof String text && !read) {
+            each.accept(path, text);
+        }
+        items().forEach(item -> item.unread(path, each));
+        fields().forEach((key, field) -> field.unread(path.isEmpty() ? key : path + "." + key, each));
     }
 
     /** Returns a number; empty if this is none. */

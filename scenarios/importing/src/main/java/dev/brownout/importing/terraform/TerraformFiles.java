@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Resources in the output of {@code terraform show -json}, of a plan or of a state.
@@ -23,6 +24,10 @@ import java.util.Map;
  */
 record TerraformFiles(List<String> names, List<TerraformResource> resources, int data) {
     private static final int MOST_BYTES = 64_000_000;
+
+    /** Lines that a GitHub workflow writes before and after the output of a command. */
+    private static final Pattern WORKFLOW_LINES = Pattern.compile("(?m)^(?:\\[command]|::)[^\\n]*(?:\\n|\\z)");
+
     private static final String ADVICE =
             "; run 'terraform show -json' on the plan or in the folder of the state, and import its output";
 
@@ -112,7 +117,8 @@ record TerraformFiles(List<String> names, List<TerraformResource> resources, int
     }
 
     private static JsonValue document(String name, String text) throws ImportException {
-        String start = text.stripLeading();
+        String plain = WORKFLOW_LINES.matcher(text).replaceAll("");
+        String start = plain.stripLeading();
         if (start.isEmpty()) {
             throw new ImportException(name + ": is empty" + ADVICE);
         }
@@ -120,7 +126,7 @@ record TerraformFiles(List<String> names, List<TerraformResource> resources, int
             throw new ImportException(name + ": is not JSON; it may be a configuration of Terraform" + ADVICE);
         }
         try {
-            return JsonValue.parse(text);
+            return JsonValue.parse(plain);
         } catch (IOException broken) {
             boolean lines = start.contains("\"@level\"");
             throw new ImportException(name

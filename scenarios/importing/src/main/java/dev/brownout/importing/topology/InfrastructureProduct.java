@@ -10,12 +10,16 @@ import java.util.Optional;
  * Infrastructure products outside of the request path. Services reference them as hosts, but no request waits for them.
  */
 public enum InfrastructureProduct {
+    /** Load generators. Their load is in scripts or in a browser. */
+    LOAD_GENERATOR(
+            "a load generator without its load in the files; 'load' of the scenario takes its place",
+            "k6 locust artillery jmeter vegeta gatling"),
     /** Collectors, stores and dashboards of traces, metrics and logs. Exporters send to them in separate batches. */
     TELEMETRY(
             "monitoring, which is not part of requests",
             "opentelemetry otel otelcol jaeger jaegertracing zipkin openzipkin prometheus prom grafana loki tempo"
                     + " mimir promtail alertmanager pushgateway fluentd fluent fluentbit filebeat metricbeat pyroscope"
-                    + " cadvisor"),
+                    + " cadvisor rsyslog syslog honeytail logspout"),
     /** Service discovery. Clients cache its data and refresh it periodically. */
     DISCOVERY("service discovery, which is not part of requests", "consul eureka zookeeper"),
     /** Monitors that promote a replica after a failure. Clients ask them only when they connect. */
@@ -24,7 +28,7 @@ public enum InfrastructureProduct {
     CONSOLE(
             "user interfaces for administration, which are not part of requests",
             "pgadmin pgadmin4 adminer phpmyadmin mongo-express redis-commander redisinsight kafka-ui kafdrop akhq"
-                    + " kowl portainer kibana dozzle rabbitmq-management-ui cerebro flower");
+                    + " kowl portainer kibana dozzle rabbitmq-management-ui cerebro flower mailhog mailpit maildev");
 
     private final String what;
     private final String words;

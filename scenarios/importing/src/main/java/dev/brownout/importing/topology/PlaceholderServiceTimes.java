@@ -8,8 +8,7 @@ import java.util.List;
  * modelled as one whole processor with a longer service time, so that the throughput is equal.
  */
 final class PlaceholderServiceTimes {
-    /** Origin of a placeholder. */
-    static final String MEASURE = "unknown: A PLACEHOLDER, to be measured";
+    private static final String MEASURE = "unknown: A PLACEHOLDER, to be measured";
 
     /** Mean in seconds of lognormal(p50=8ms p99=40ms), the default service time of a server. */
     private static final double PAGE_SECONDS = 0.0102;
@@ -18,6 +17,9 @@ final class PlaceholderServiceTimes {
     private static final double STORE_SECONDS = 0.001;
     /** Service time of a lookup in seconds. redis-benchmark: about 100,000 requests per second without pipelining. */
     private static final double LOOKUP_SECONDS = 10e-6;
+
+    /** Ratio of the p99 of an exponential distribution to its mean: ln 100. */
+    private static final double EXPONENTIAL_P99 = 4.605;
 
     private static final double PAGE_P50_MILLIS = 8;
     private static final double PAGE_P99_MILLIS = 40;
@@ -51,23 +53,42 @@ final class PlaceholderServiceTimes {
         if (part.forwards()) {
             return "0ms";
         }
-        return "lognormal(p50=" + LanguageNumbers.bare(PAGE_P50_MILLIS * slower(part), 3) + "ms p99="
-                + LanguageNumbers.bare(PAGE_P99_MILLIS * slower(part), 3) + "ms)";
+        return "lognormal(p50=" + LanguageNumbers.bare(PAGE_P50_MILLIS * factor(part), 3) + "ms p99="
+                + LanguageNumbers.bare(PAGE_P99_MILLIS * factor(part), 3) + "ms)";
     }
 
-    /** Returns the origin of the service-time distribution of a server. */
+    /** Returns the origin of the service-time distribution of a part. */
     static String origin(SystemPart part) {
-        return part.forwards() ? "a balancer forwards without work" : MEASURE;
+        if (part.forwards()) {
+            return "a balancer forwards without work";
+        }
+        return part.shortBecause().isEmpty() ? MEASURE : MEASURE + "; short enough for " + part.shortBecause();
+    }
+
+    /** Returns the factor of the placeholders: the slowdown of a fraction of a processor, and that of a timeout. */
+    private static double factor(SystemPart part) {
+        return slower(part) * part.timeFactor();
+    }
+
+    /** Returns the p99 of the placeholder of a part in ns; 0 if it does no work. */
+    static double slowest(SystemPart part) {
+        double nanos = switch (part.role()) {
+            case SERVER -> part.forwards() ? 0 : PAGE_P99_MILLIS * 1e6;
+            case DATABASE -> EXPONENTIAL_P99 * QUERY_SECONDS * 1e9;
+            case STORE -> EXPONENTIAL_P99 * STORE_SECONDS * 1e9;
+            default -> 0;
+        };
+        return nanos * factor(part);
     }
 
     /** Returns the service-time distribution of a database query. */
     static String query(SystemPart part) {
-        return "exp(" + LanguageNumbers.nanos(QUERY_SECONDS * slower(part) * 1e9) + ")";
+        return "exp(" + LanguageNumbers.nanos(QUERY_SECONDS * factor(part) * 1e9) + ")";
     }
 
     /** Returns the service-time distribution of a read on a node of a store. */
     static String storeRead(SystemPart part) {
-        return "exp(" + LanguageNumbers.nanos(STORE_SECONDS * slower(part) * 1e9) + ")";
+        return "exp(" + LanguageNumbers.nanos(STORE_SECONDS * factor(part) * 1e9) + ")";
     }
 
     /**
@@ -75,7 +96,7 @@ final class PlaceholderServiceTimes {
      * process at a time.
      */
     static double capacity(SystemPart consumer, long partitions) {
-        return Math.min(capacity(consumer), partitions / (PAGE_SECONDS * slower(consumer)));
+        return Math.min(capacity(consumer), partitions / (PAGE_SECONDS * factor(consumer)));
     }
 
     /** Returns the lookup time of an in-memory store that keeps the data itself, like a dedicated Redis. */
@@ -88,7 +109,7 @@ final class PlaceholderServiceTimes {
      * do not wait for cores. A database counts as one machine.
      */
     static double capacity(SystemPart part) {
-        double cores = cores(part) / slower(part);
+        double cores = cores(part) / factor(part);
         return switch (part.role()) {
             case SERVER -> part.forwards() ? Double.POSITIVE_INFINITY : part.nodes() * cores / PAGE_SECONDS;
             case DATABASE -> cores / QUERY_SECONDS;

@@ -1,7 +1,5 @@
 package dev.brownout.importing.topology;
 
-import dev.brownout.elementary.ElementaryFunctions;
-import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.config.ConfigurationReport;
 import dev.brownout.importing.fitting.LanguageNumbers;
@@ -30,9 +28,8 @@ import java.util.stream.Stream;
  * configuration and are guesses.
  */
 public final class SiteScenario {
-    private static final double BUSY = 0.5;
-    private static final double HIGHEST_RATE = 500;
     private static final String ENDPOINT = "serve";
+    private static final int MOST_NAMED = 8;
 
     private final String command;
     private final ConfigurationReport settings;
@@ -48,10 +45,28 @@ public final class SiteScenario {
         this.names = names;
         this.calls = new DependencyGraph(parts);
         if (calls.ways().isEmpty()) {
-            throw new ImportException(
-                    String.join(", ", settings.names()) + ": no scenario is possible: no service handles requests");
+            throw new ImportException(String.join(", ", settings.names())
+                    + ": no scenario is possible: no service handles requests" + instead(parts));
         }
+        new GuessedLoad(calls).shortenTimes();
         guesses();
+    }
+
+    /** Returns the parts that the files have instead of servers, and an alternative. */
+    private static String instead(Map<String, SystemPart> parts) {
+        if (parts.isEmpty()) {
+            return "";
+        }
+        List<String> named = parts.values().stream()
+                .limit(MOST_NAMED)
+                .map(part -> part.name() + " is "
+                        + part.beside()
+                                .map(InfrastructureProduct::what)
+                                .orElse("a " + part.role().kind()))
+                .toList();
+        int more = parts.size() - named.size();
+        return "; " + String.join(", ", named) + (more > 0 ? " and " + more + " more" : "")
+                + "; add the files of the services that call them";
     }
 
     /**
@@ -104,7 +119,7 @@ public final class SiteScenario {
         String files = Header.files(settings.names());
         return new ImportedSystem(
                 new Header(command, files, Header.GUESSES, Header.title(files, "a configuration")),
-                load(),
+                new GuessedLoad(calls).settings(),
                 calls.reached().stream()
                         .filter(part -> part.role() != Role.SPLIT)
                         .map(this::component)
@@ -113,48 +128,6 @@ public final class SiteScenario {
                 requests(),
                 Measurements.NONE,
                 new Gaps(Gaps.LEFT_OUT, untold));
-    }
-
-    private ImportedSettings load() {
-        VisitCounts visits = new VisitCounts(calls);
-        double lowest = Double.POSITIVE_INFINITY;
-        String busiest = "";
-        for (SystemPart part : calls.reached()) {
-            double rate = capacity(part) / visits.of(part);
-            if (rate < lowest) {
-                lowest = rate;
-                busiest = part.name();
-            }
-        }
-        double rate = Math.min(HIGHEST_RATE, BUSY * lowest);
-        double power = ElementaryFunctions.pow(10, Math.floor(ElementaryFunctions.log10(rate)));
-        double round = Math.floor(rate / power) * power;
-        ImportedSettings settings = new ImportedSettings()
-                .set(
-                        "load",
-                        LanguageNumbers.bare(round, 1) + "/s",
-                        "unknown: A GUESS, which uses " + QuantityFormat.of(round / lowest, "ratio") + " of " + busiest
-                                + " if all guesses here are right");
-        if (PlaceholderServiceTimes.hasFractions(calls.reached())) {
-            settings.set(
-                    "network.timeout", "10s", "a guess: as that of users; fractions of a CPU take longer than 1 s");
-        }
-        return settings;
-    }
-
-    private double capacity(SystemPart part) {
-        String consumed = calls.consumed(part);
-        SystemPart topic = consumed == null ? null : calls.part(consumed);
-        return topic == null || topic.role() != Role.TOPIC
-                ? PlaceholderServiceTimes.capacity(part)
-                : PlaceholderServiceTimes.capacity(part, partitions(topic));
-    }
-
-    /** Returns the number of partitions of a topic. */
-    private static long partitions(SystemPart topic) {
-        return topic.says("partitions")
-                ? Long.parseLong(topic.settings().get("partitions").value())
-                : 1;
     }
 
     private ImportedComponent component(SystemPart part) {
@@ -182,7 +155,9 @@ public final class SiteScenario {
             case SERVER -> server(component, part);
             case DATABASE -> {
                 cores(component.settings(), part);
-                component.settings().set("read", PlaceholderServiceTimes.query(part), PlaceholderServiceTimes.MEASURE);
+                component
+                        .settings()
+                        .set("read", PlaceholderServiceTimes.query(part), PlaceholderServiceTimes.origin(part));
             }
             case STORE -> store(component.settings(), part);
             case CACHE -> cache(component.settings(), part);
@@ -206,7 +181,7 @@ public final class SiteScenario {
     private static void store(ImportedSettings settings, SystemPart part) {
         settings.set("nodes", Long.toString(part.nodes()), told(part.machines()));
         cores(settings, part);
-        settings.set("read", PlaceholderServiceTimes.storeRead(part), PlaceholderServiceTimes.MEASURE);
+        settings.set("read", PlaceholderServiceTimes.storeRead(part), PlaceholderServiceTimes.origin(part));
     }
 
     private void cache(ImportedSettings settings, SystemPart part) {

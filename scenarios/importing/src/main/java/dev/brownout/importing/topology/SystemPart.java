@@ -31,6 +31,8 @@ public final class SystemPart {
     private final Map<String, Long> weights = new LinkedHashMap<>();
     private String entered = "";
     private boolean forwards;
+    private double timeFactor = 1;
+    private String shortBecause = "";
     private Optional<InfrastructureProduct> beside = Optional.empty();
     private Amount nodes = new Amount(1, "");
     private Amount cpus = new Amount(0, "");
@@ -73,6 +75,27 @@ public final class SystemPart {
     /** Returns whether this server forwards requests without work. */
     boolean forwards() {
         return forwards;
+    }
+
+    /**
+     * Multiplies the placeholder of the service time.
+     *
+     * @param factor less than 1
+     * @param because timeout that the placeholder would exceed otherwise
+     */
+    void shortenTimes(double factor, String because) {
+        timeFactor = factor;
+        shortBecause = because;
+    }
+
+    /** Returns the factor of the placeholder of the service time. */
+    double timeFactor() {
+        return timeFactor;
+    }
+
+    /** Returns the timeout for which the placeholder of the service time is shorter; empty for none. */
+    String shortBecause() {
+        return shortBecause;
     }
 
     /** Returns a copy with the role of a server. Settings of the previous role are dropped. */

@@ -3,6 +3,7 @@ package dev.brownout.importing.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.system.ImportedSystem.Header;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,5 +105,25 @@ class ImportCheckTest {
     void checkOfTheSameScenarioIsTheSame() throws Exception {
         String scenario = scenario("50/s", "exp(20ms)", "  mean: page.mean ~ 20ms +/- 5%\n");
         assertThat(checked(scenario).summary()).isEqualTo(checked(scenario).summary());
+    }
+
+    /** Failures of a scenario with a guessed load come from the guesses; a part without calls does not. */
+    @Test
+    void failuresAtGuessesAreNoFailureOfTheImport() throws Exception {
+        String guessed = scenario("50/s", "exp(20ms)", "")
+                .replace("a.log.\n", "a.yaml.\n# " + Header.GUESSES + "\n")
+                .replace("cores: 100", "cores: 1, queue: 0");
+        assertThat(checked(guessed).summary().get(0))
+                .matches("FAILS AT ITS GUESSES in 1 run of .*: .* % of the requests fail, most of them .* at web;"
+                        + " the load and the service times are guesses: .*");
+        String lonely = guessed.replace("requests:", "  db: { kind: database }\nrequests:");
+        assertThat(checked(lonely).summary().get(0)).startsWith("CHECK FAILED").endsWith("no call reaches db");
+    }
+
+    /** The work is limited by requests and events, so equal scenarios have equal checks on any machine. */
+    @Test
+    void uncomparedScenariosHaveAtMostFiftyThousandRequests() throws Exception {
+        assertThat(checked(scenario("500/s", "1ms", "")).summary().get(1))
+                .matches("Checked by 1 run of 100 s with (49|50),\\d+ requests, the load shortened 6 times: .*");
     }
 }

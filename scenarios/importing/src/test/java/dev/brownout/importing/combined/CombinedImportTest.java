@@ -201,4 +201,28 @@ class CombinedImportTest {
         assertThatThrownBy(() -> imported(stores, log(1, 1, "exp(1ms)", "100/s")))
                 .isInstanceOf(ImportException.class);
     }
+
+    /** Names of the configuration stay; a measured request or component with such a name gets another one. */
+    @ParameterizedTest
+    @CsvSource({"failures,page,failures-2", "db,failures,failures", "page,page,failures"})
+    void namesOfBothSourcesAreDistinct(String component, String label, String failing) throws Exception {
+        StringBuilder results = new StringBuilder("timeStamp,elapsed,label,responseCode,success\n");
+        for (int i = 0; i < 400; i++) {
+            boolean fails = i % 20 == 0;
+            results.append(1_767_225_600_000L + 50L * i + i % 7)
+                    .append(',')
+                    .append(10 + i % 13)
+                    .append(',')
+                    .append(i % 2 == 0 ? label : "other")
+                    .append(fails ? ",500,false\n" : ",200,true\n");
+        }
+        String compose =
+                COMPOSE.formatted(2).replace("  db:", "  " + component + ":").replace("//db/", "//" + component + "/");
+        ImportResult result = ImportCheck.checked(imported(compose, results.toString()));
+        assertThat(result.scenario())
+                .contains("  " + component + ":\n    kind: database", "  " + failing + ":\n    kind: server")
+                .contains("call: " + failing, "errors " + failing + " 100%");
+        assertThat(result.scenario().contains("  page-request:")).isEqualTo(component.equals("page"));
+        assertThat(result.summary()).noneMatch(line -> line.contains("CHECK FAILED"));
+    }
 }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.language.Loader;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.library.ShippedLibrary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -167,5 +170,21 @@ class ImportedLogTest {
                 }
             }
         }
+    }
+
+    /** A load test names its requests; names of components and of the remaining requests are taken. */
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "failures", "other", "components"})
+    void namesOfRequestsAreNotThoseOfComponents(String label) throws Exception {
+        StringBuilder results = new StringBuilder("timeStamp,elapsed,label,responseCode,success\n");
+        for (int i = 0; i < 100; i++) {
+            results.append(1_767_225_600_000L + 50L * i).append(",12,").append(i % 2 == 0 ? label : "page");
+            results.append(i % 20 == 0 ? ",500,false\n" : ",200,true\n");
+        }
+        String scenario = imported(results.toString()).scenario();
+        new Loader(new ShippedLibrary())
+                .load("imported", scenario, Overrides.NONE)
+                .checked(Overrides.NONE);
+        assertThat(scenario).contains("  " + label + "-2:   # " + label);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.check.ImportCheck;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,51 @@ class ImportedHaproxyTest {
                 .hasMessage("haproxy.cfg:1: not readable as a configuration of HAProxy: the line is in no section");
         assertThatThrownBy(() -> of("global\n  maxconn 3\n"))
                 .isInstanceOf(ImportException.class)
-                .hasMessageStartingWith("haproxy.cfg: a configuration of haproxy without a route to a server");
+                .hasMessageStartingWith("haproxy.cfg: no scenario is possible: ");
+    }
+
+    /** Placeholders are shorter than the timeouts of the file. */
+    @ParameterizedTest
+    @CsvSource({"5ms,p99=1.67ms", "20ms,p99=6.67ms", "2s,p99=40ms"})
+    void guessedTimesFitTheTimeout(String timeout, String expected) throws Exception {
+        ImportResult imported = ImportCheck.checked(listen("server a 10.0.0.1:80", "timeout server " + timeout));
+        assertThat(imported.scenario()).contains(expected);
+        assertThat(told(imported)).contains("Checked by").doesNotContain("FAILS");
+    }
+
+    /** A section whose servers are other sections of the files is a step before them, and users reach those. */
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1", "localhost"})
+    void serversOnTheOwnHostAreSections(String host) throws Exception {
+        ImportResult imported =
+                of("listen outer\n  bind :80\n  server a " + host + ":8001\n  server b " + host + ":8002\n"
+                        + "listen one\n  bind 127.0.0.1:8001\n  server x 10.0.0.1:80\n"
+                        + "listen two\n  bind *:8002\n  server y 10.0.0.2:80\n");
+        assertThat(imported.scenario()).contains("  to-one:", "  to-two:").doesNotContain("  outer:");
+        assertThat(told(imported)).contains("its servers are one, two of these files");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5432,postgres", "3306,mysql", "6379,redis", "5672,rabbitmq"})
+    void productsBehindPortsAreListed(String port, String product) throws Exception {
+        assertThat(told(listen("mode tcp", "server a 10.0.0.1:" + port)))
+                .contains("the servers of app are " + product + " by port " + port);
+        assertThat(told(listen("mode http", "server a 10.0.0.1:" + port))).doesNotContain(product);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'frontend f\n  default_backend nodes\nbackend nodes\n  balance first\n',the backend nodes has no server",
+        "'frontend f\n  bind :80\n',no frontend leads to a backend"
+    })
+    void refusalNamesTheReason(String text, String reason) {
+        assertThatThrownBy(() -> of(text.replace("\\n", "\n"))).hasMessageContaining(reason);
+    }
+
+    @Test
+    void backendsWithoutAFrontendAreCalledByUsers() throws Exception {
+        ImportResult imported = of("backend one\n  server a 10.0.0.1:80\nbackend two\n  server b 10.0.0.2:80\n");
+        assertThat(imported.scenario()).contains("  to-one:", "  to-two:");
+        assertThat(told(imported)).contains("no frontend leads to a backend; here users call each backend");
     }
 }

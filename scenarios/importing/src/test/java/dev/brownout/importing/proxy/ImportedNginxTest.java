@@ -181,8 +181,9 @@ class ImportedNginxTest {
             value = {
                 "http { | nginx.conf:1: not readable as a configuration of nginx: unexpected end of the file",
                 "http { } } | nginx.conf:1: not readable as a configuration of nginx: unexpected '}'",
-                "http { server { root /x; } } | nginx.conf: a configuration of nginx without a route to a server;"
-                        + " name the files that it includes too"
+                "http { server { root /x; } } | nginx.conf: no scenario is possible: the configuration of nginx has no"
+                        + " route to a server (proxy_pass, grpc_pass, fastcgi_pass, uwsgi_pass); it serves files and"
+                        + " responses of its own"
             })
     void wrongFilesAreRefused(String text, String message) {
         assertThatThrownBy(() -> of(text)).isInstanceOf(ImportException.class).hasMessage(message);
@@ -222,5 +223,42 @@ class ImportedNginxTest {
                         .scenario()
                         .replace("\n# ", " "))
                 .contains("- nginx.conf:1: include: ", "'" + path + "'");
+    }
+
+    /** The image of nginx replaces variables of the environment; others depend on each request. */
+    @ParameterizedTest
+    @CsvSource({"'${BACKEND_HOST}:${PORT}',backend_host", "$FLASK_SERVER_ADDR,flask_server_addr"})
+    void variableOfTheEnvironmentIsAServer(String address, String server) throws Exception {
+        ImportResult imported = of("server { location / { proxy_pass http://" + address + "; } }");
+        assertThat(imported.scenario()).contains("  " + server + ":\n    kind: server");
+        assertThat(told(imported)).contains("of the environment; here a server of that name");
+    }
+
+    @Test
+    void splitBesideARouteKeepsItsRatio() throws Exception {
+        ImportResult imported = of("http { split_clients $remote_addr $up { 10% next; * main; }"
+                + " upstream next { server n; } upstream main { server m; }"
+                + " server { location /a { proxy_pass http://$up; } location /b { proxy_pass http://other; } } }");
+        assertThat(imported.scenario()).contains("- 10%:", "- 90%:", "share: 50%");
+        assertThat(told(imported)).contains("the share of the location with 'split_clients' is unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'http { server { root /var/www; } }',it serves files and responses of its own",
+        "'http { include conf.d/*.conf; }',name the files that it includes too",
+        "'http { upstream a { server b; } }','uwsgi_pass)'"
+    })
+    void refusalNamesTheReason(String text, String reason) {
+        assertThatThrownBy(() -> of(text))
+                .hasMessageContaining("no route to a server")
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void datagramsAreListed() throws Exception {
+        String stream = "stream { upstream dns { server a:53; server b:53; } server { listen 53%s; proxy_pass dns; } }";
+        assertThat(told(of(stream.formatted(" udp")))).contains("listen: datagrams");
+        assertThat(told(of(stream.formatted("")))).doesNotContain("datagrams");
     }
 }

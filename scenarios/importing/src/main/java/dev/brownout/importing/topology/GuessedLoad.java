@@ -1,0 +1,103 @@
+package dev.brownout.importing.topology;
+
+import dev.brownout.elementary.ElementaryFunctions;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.system.ImportedSettings;
+import dev.brownout.importing.system.ImportedSettings.SourcedValue;
+import dev.brownout.language.parse.Dimension;
+import dev.brownout.language.parse.UnitParser;
+import java.util.List;
+
+/**
+ * Guessed load of a system, which a configuration does not contain. It keeps half of the busiest part busy, and is at
+ * most half of the smallest rate limit. Placeholders of service times are shorter than the timeouts of the
+ * configuration.
+ */
+final class GuessedLoad {
+    private static final double BUSY = 0.5;
+    private static final double HIGHEST_RATE = 500;
+
+    /** Ratio of a timeout to the longest p99 of a placeholder. */
+    private static final double WITHIN_TIMEOUT = 3;
+
+    private static final List<String> TIMEOUTS = List.of("timeout", "try_timeout", "deadline", "queue_timeout");
+
+    private final DependencyGraph calls;
+
+    GuessedLoad(DependencyGraph calls) {
+        this.calls = calls;
+    }
+
+    /** Shortens the placeholders of service times if the configuration has timeouts that they would exceed. */
+    void shortenTimes() {
+        double shortest = Double.POSITIVE_INFINITY;
+        String origin = "";
+        for (SystemPart part : calls.reached()) {
+            for (String path : TIMEOUTS) {
+                SourcedValue said = part.settings().get(path);
+                double nanos = said == null || said.value().equals("none")
+                        ? Double.POSITIVE_INFINITY
+                        : UnitParser.read(said.value(), Dimension.TIME).doubleValue();
+                if (nanos < shortest) {
+                    shortest = nanos;
+                    origin = part.name() + "." + path + " (" + said.value() + ")";
+                }
+            }
+        }
+        for (SystemPart part : calls.reached()) {
+            double ratio = shortest / (WITHIN_TIMEOUT * PlaceholderServiceTimes.slowest(part));
+            if (ratio < 1) {
+                part.shortenTimes(ratio, origin);
+            }
+        }
+    }
+
+    /** Returns the load, and the timeout of calls if the default is too short for the placeholders. */
+    ImportedSettings settings() {
+        VisitCounts visits = new VisitCounts(calls);
+        double lowest = Double.POSITIVE_INFINITY;
+        String busiest = "";
+        for (SystemPart part : calls.reached()) {
+            double rate = capacity(part) / visits.of(part);
+            if (rate < lowest) {
+                lowest = rate;
+                busiest = part.name();
+            }
+        }
+        double rate = Math.min(HIGHEST_RATE, BUSY * lowest);
+        double power = ElementaryFunctions.pow(10, Math.floor(ElementaryFunctions.log10(rate)));
+        double round = Math.floor(rate / power) * power;
+        ImportedSettings settings = new ImportedSettings()
+                .set(
+                        "load",
+                        LanguageNumbers.bare(round, 1) + "/s",
+                        "unknown: A GUESS, which uses " + QuantityFormat.of(round / lowest, "ratio") + " of " + busiest
+                                + " if all guesses here are right");
+        if (PlaceholderServiceTimes.hasFractions(calls.reached())) {
+            settings.set(
+                    "network.timeout", "10s", "a guess: as that of users; fractions of a CPU take longer than 1 s");
+        }
+        return settings;
+    }
+
+    private double capacity(SystemPart part) {
+        String consumed = calls.consumed(part);
+        SystemPart topic = consumed == null ? null : calls.part(consumed);
+        double capacity = topic == null || topic.role() != Role.TOPIC
+                ? PlaceholderServiceTimes.capacity(part)
+                : PlaceholderServiceTimes.capacity(part, partitions(topic));
+        SourcedValue limit = part.settings().get("rate_limit.rate");
+        return limit == null
+                ? capacity
+                : Math.min(
+                        capacity, UnitParser.read(limit.value(), Dimension.RATE).doubleValue());
+    }
+
+    /** Returns the number of partitions of a topic. */
+    private static long partitions(SystemPart topic) {
+        return topic.says("partitions")
+                ? Long.parseLong(topic.settings().get("partitions").value())
+                : 1;
+    }
+}

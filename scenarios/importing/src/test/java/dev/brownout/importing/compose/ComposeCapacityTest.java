@@ -1,0 +1,162 @@
+package dev.brownout.importing.compose;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportSource;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Limits in variables, commands and CPU settings of Compose files, and services that are no part of requests. */
+class ComposeCapacityTest {
+    private static ImportResult of(String services) throws ImportException {
+        return ImportedCompose.of(List.of(new ImportSource(
+                "f.yaml", () -> new ByteArrayInputStream(("services:\n" + services).getBytes(UTF_8)))));
+    }
+
+    private static ImportResult api(String more) throws ImportException {
+        return of("  api: { image: 'shop:1', ports: ['80:80'], " + more + " }\n");
+    }
+
+    private static String told(ImportResult imported) {
+        return String.join("\n", imported.summary());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WEB_CONCURRENCY,4",
+        "SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE,20",
+        "SERVER_TOMCAT_THREADS_MAX,100",
+        "REQUEST_TIMEOUT_MS,500",
+        "USERS,10"
+    })
+    void limitsInVariablesAreListed(String name, String value) throws Exception {
+        assertThat(told(api("environment: { " + name + ": " + value + " }")))
+                .contains("f.yaml:2: the limit " + name + " of api: it is not used here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "command: 'gunicorn --workers 4 --timeout 30 app'",
+                "command: [puma, -w, '2', -t, '5:5']",
+                "entrypoint: [uvicorn], command: [--workers, '4']",
+                "environment: { GUNICORN_CMD_ARGS: '--workers=3' }",
+                "environment: { JAVA_OPTS: '-Xmx1g -XX:ActiveProcessorCount=2' }"
+            })
+    void limitsInCommandsAreListed(String more) throws Exception {
+        assertThat(told(api(more)))
+                .contains("worker processes, threads, connections or timeouts in the command of api");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"environment: { JAVA_OPTS: '-Xms256m -Xmx384m' }", "command: 'java -Xmx2g -jar a.jar'"})
+    void heapsAreListed(String more) throws Exception {
+        assertThat(told(api(more))).contains("the size of the heap (-Xmx) of api");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgres,'postgres -c max_connections=40'",
+        "mysql:8,'mysqld --max-connections=200'",
+        "redis:7,'redis-server --maxclients 100'"
+    })
+    void limitsOfDatabasesAreListed(String image, String command) throws Exception {
+        assertThat(told(of("  api: { image: 'shop:1', ports: ['80:80'], depends_on: [db] }\n  db: { image: '" + image
+                        + "', command: '" + command + "' }\n")))
+                .contains("connections or timeouts in the command of db");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'PAY: \"https://api.pay.example/v1\"',api.pay.example",
+        "'CACHE: \"redis://cache.internal:6379\"',cache.internal",
+        "'DB_HOST: host.docker.internal',host.docker.internal"
+    })
+    void addressesOutsideOfTheFilesAreListed(String variable, String host) throws Exception {
+        assertThat(told(api("environment: { " + variable + " }")))
+                .contains("an address of " + host + " in the settings of api");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LOG_LEVEL: 4",
+                "HOME: 'http://localhost:80'",
+                "APP_HOST: '0.0.0.0'",
+                "DATABASE_URL: 'postgres://api/x'"
+            })
+    void otherVariablesAreNotListed(String variable) throws Exception {
+        assertThat(told(api("environment: { " + variable + " }"))).doesNotContain("the limit", "an address of");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cpu_quota: 50000, cpu_period: 100000|cores: 1 |p50=16ms",
+                "cpu_quota: 300000|cores: 3 |p50=8ms",
+                "cpu_quota: 50000, cpu_period: 25ms|cores: 2 |p50=8ms",
+                "cpuset: '0,1'|cores: 2 |p50=8ms",
+                "cpuset: '0-3,6'|cores: 5 |p50=8ms",
+                "cpuset: '0-3', cpu_quota: 200000|cores: 2 |p50=8ms",
+                "cpu_count: 3|cores: 3 |p50=8ms",
+                "cpu_shares: 512|cores: 4   # unknown|p50=8ms"
+            })
+    void cpuLimitsAreCores(String limits, String cores, String time) throws Exception {
+        ImportResult imported = api(limits);
+        assertThat(imported.scenario()).contains(cores, time);
+        assertThat(told(imported).contains("no limit of cores is set for api")).isEqualTo(limits.contains("shares"));
+        assertThat(imported.summary().get(0)).contains("(100 %)");
+    }
+
+    /** A balancer starts after databases; it does not read them. */
+    @ParameterizedTest
+    @CsvSource({"haproxy:2.9,redis:7", "nginx,postgres", "traefik:v3,rabbitmq:3"})
+    void balancerDoesNotCallStores(String balancer, String store) throws Exception {
+        String scenario = of("  lb: { image: '" + balancer + "', ports: ['80:80'], depends_on: [api, data] }\n"
+                        + "  api: { image: 'shop:1' }\n  data: { image: '" + store + "' }\n")
+                .scenario();
+        assertThat(scenario).contains("      - lb\n      - api").doesNotContain("is in depends_on (f.yaml:2) data");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "grafana/k6,a load generator",
+        "locustio/locust,a load generator",
+        "rsyslog/syslog_appliance_alpine,monitoring",
+        "axllent/mailpit,user interfaces"
+    })
+    void servicesBesideRequestsAreLeftOut(String image, String reason) throws Exception {
+        ImportResult imported = of("  lb: { image: haproxy, ports: ['1:1'], depends_on: [api, other] }\n"
+                + "  api: { image: 'shop:1' }\n  other: { image: '" + image + "', ports: ['2:2'] }\n");
+        assertThat(imported.scenario()).doesNotContain("  other:");
+        assertThat(told(imported)).contains("other: left out: " + reason);
+    }
+
+    /** The balancer of Docker has a name that no service has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"api-lb", "api-lb-2"})
+    void balancerOfDockerHasANameOfItsOwn(String other) throws Exception {
+        String scenario = of("  api: { image: 'a:1', ports: ['80:80'], deploy: { replicas: 3 } }\n  " + other
+                        + ": { image: 'b:1', ports: ['81:80'] }\n")
+                .scenario();
+        assertThat(scenario).contains("  " + other + ":\n    kind: server", "kind: load-balancer", "  api:\n");
+    }
+
+    @Test
+    void refusalsNameProfilesAndStores() {
+        assertThatThrownBy(() -> api("profiles: [prod, test]"))
+                .hasMessageContaining("all services belong to profiles (prod, test)");
+        assertThatThrownBy(() -> of("  redis: { image: redis }\n  db: { image: postgres }\n"))
+                .hasMessageContaining(
+                        "redis is a cache, db is a database; add the files of the services that call them");
+    }
+}
