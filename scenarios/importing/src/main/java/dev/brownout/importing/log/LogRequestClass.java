@@ -104,7 +104,8 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPa
         List<LogRequestClass> classes = new ArrayList<>();
         List<UrlRoute> rest = new ArrayList<>();
         Set<String> names = new TreeSet<>(Language.WORDS);
-        names.addAll(List.of(LogScenario.SERVER, LogScenario.FAILURES.name(), OTHER));
+        names.addAll(
+                List.of(LogScenario.SERVER, LogScenario.ORIGIN, LogScenario.CACHE, LogScenario.FAILURES.name(), OTHER));
         for (UrlRoute route : routes) {
             if (classes.size() < MOST && route.requests() >= LEAST_SHARE * all) {
                 String label = route.label();

@@ -45,7 +45,8 @@ final class LogScenario {
     /** Name of the server behind the cache. */
     static final String ORIGIN = "origin";
 
-    private static final String CACHE = "cache";
+    /** Name of a cache, or the beginning of the names of several. */
+    static final String CACHE = "cache";
 
     /** Failures of the requests. */
     static final FailingCalls FAILURES = new FailingCalls(FailingCalls.NAME);
