@@ -13,7 +13,7 @@ public final class DetailCounts {
     /** Counts a request. */
     public void add(RequestDetails details, int status, long arrivedMicros, long tookMicros) {
         unanswered.add(status, tookMicros);
-        if (details == RequestDetails.NONE) {
+        if (details.equals(RequestDetails.NONE)) {
             return;
         }
         if (!details.cacheWord().isEmpty()) {

@@ -108,7 +108,7 @@ final class HaproxyConfig {
                     .map(line -> open.getOrDefault(local(line.arg(1)), ""))
                     .toList();
             boolean others = routes.stream()
-                    .anyMatch(other -> other != route && other.upstream().nodes() > 0);
+                    .anyMatch(other -> !other.equals(route) && other.upstream().nodes() > 0);
             boolean own = inner.contains(route.upstream().name());
             if (others && !own && !inner.isEmpty() && !inner.contains("")) {
                 routes.remove(route);

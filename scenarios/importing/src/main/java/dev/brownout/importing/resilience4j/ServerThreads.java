@@ -111,7 +111,9 @@ final class ServerThreads {
         if (!ValueReader.anySaid(most, capacity)) {
             return false;
         }
-        if (isSet(most, "Jetty") | isSet(capacity, "Jetty")) {
+        boolean mostIsSet = isSet(most, "Jetty");
+        boolean capacityIsSet = isSet(capacity, "Jetty");
+        if (mostIsSet || capacityIsSet) {
             return true;
         }
         SourcedValue workers = values.whole(most, 1, 200, "Jetty's default");
