@@ -64,7 +64,8 @@ record SlotLimit(
                 HoldingTimes.queued(flows).held(component, slots),
                 slots.remotelyFed() && flows.scenario().network().isPresent()
                         || componentModel.stations().stream()
-                                .anyMatch(station -> station.cores().servers() < slots.slotsPerHost())
+                                .anyMatch(station -> station.cores().servers() < slots.slotsPerHost()
+                                        || station.cores().load().isPresent())
                         || queuesBehind(flows, componentModel),
                 false,
                 Optional.empty());
@@ -193,7 +194,8 @@ record SlotLimit(
         return rounded(slotCount / offeredPerSecond * 1e9);
     }
 
-    private static String rounded(double nanos) {
+    /** Formats a time with four digits. */
+    static String rounded(double nanos) {
         double unit =
                 ElementaryFunctions.pow(10, Math.max(0, Math.floor(ElementaryFunctions.log10(Math.max(1, nanos))) - 3));
         return TimeFormat.text((long) (Math.rint(nanos / unit) * unit));
