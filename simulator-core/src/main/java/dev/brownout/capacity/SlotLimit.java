@@ -24,7 +24,7 @@ import java.util.Set;
  * @param meanOccupiedWithQueues mean number of occupied slots with queueing at downstream components, as far as a
  *     formula exists
  * @param lowerBound whether there may be downstream queues, so that {@code held} is a lower bound
- * @param line whether calls queue for a slot, first come, first served
+ * @param line whether calls queue for a slot, first come, first served, for a time of Erlang's formula
  * @param callee the called component; empty for slots of whole requests or of a tier
  */
 record SlotLimit(
@@ -99,11 +99,18 @@ record SlotLimit(
                         meanHeld,
                         HoldingTimes.queued(flows).held(gate, componentModel),
                         queues,
-                        gate.kind() != ConcurrencyLimitModel.Kind.BULKHEAD,
+                        gate.kind() != ConcurrencyLimitModel.Kind.BULKHEAD && !loadDependent(callee),
                         gate.callee()));
             }
         }
         return limits;
+    }
+
+    /** Returns whether the holding time of a slot depends on the number of calls to a component. */
+    private static boolean loadDependent(ComponentCapacityModel callee) {
+        return callee != null
+                && callee.stations().stream()
+                        .anyMatch(station -> station.cores().load().isPresent());
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.PriorityQueue;
  * <p>A virtual clock runs at the speed of one task, and a task ends when the clock has advanced by its work. A start or
  * an end so takes O(log n), although it changes the remaining time of all tasks. The clock is an integer, which may
  * wrap around; it is exact for speeds that are rounded to 2<sup>-40</sup>. A task begins and ends at a whole
- * nanosecond, so its work ends at most 1 ns late.
+ * nanosecond, so its work ends at most 1 ns late; its start is rounded to 1/64 ns of work.
  */
 public final class LoadDependentCores extends Event implements Cores {
     /** Units of the virtual clock in a nanosecond, as a power of two. */
@@ -28,7 +28,6 @@ public final class LoadDependentCores extends Event implements Cores {
 
     private static final int CARRY_BITS = SPEED_BITS - CLOCK_BITS;
     private static final long CARRY_MASK = (1L << CARRY_BITS) - 1;
-    private static final long CLOCK_MASK = (1L << CLOCK_BITS) - 1;
 
     /** Longest work, in ns: 1.1 years. */
     private static final long MOST_WORK = 1L << 55;
@@ -73,6 +72,7 @@ public final class LoadDependentCores extends Event implements Cores {
     private long begun;
     private long timer = Simulation.NO_TIMER;
     private boolean suspended;
+    /** Work done that the meter of the speed does not contain yet, in units of the virtual clock. */
     private long unmeasured;
 
     /** Work done by all tasks, and by those that have left, in units of the virtual clock, modulo 2^64. */
@@ -166,7 +166,9 @@ public final class LoadDependentCores extends Event implements Cores {
 
     private void begin(Task task) {
         task.nanos = Math.min(MOST_WORK, host.slowedNanos(task.nanos));
-        task.joinedAt = clock + (task.nanos << CLOCK_BITS);
+        long rounding = carry >>> (CARRY_BITS - 1);
+        task.joinedAt = clock + rounding + (task.nanos << CLOCK_BITS);
+        left += rounding;
         task.waitingSince = begun++;
         task.trail = simulation.trail();
         running.add(task);
@@ -261,12 +263,14 @@ public final class LoadDependentCores extends Event implements Cores {
         }
         long each = speed(tasks);
         long change = advanced(passed, each);
-        carry = passed * each + carry & CARRY_MASK;
+        carry = (passed * each + carry) & CARRY_MASK;
         clock += change;
         done += change * tasks;
         unmeasured += change * tasks;
-        meters.speed().add(now, unmeasured >> CLOCK_BITS, passed * tasks);
-        unmeasured &= CLOCK_MASK;
+        long possible = passed * tasks;
+        long whole = Math.min(possible, unmeasured >> CLOCK_BITS);
+        meters.speed().add(now, whole, possible);
+        unmeasured -= whole << CLOCK_BITS;
     }
 
     /** Updates the instruments and the timer after a start or an end. */
@@ -322,7 +326,7 @@ public final class LoadDependentCores extends Event implements Cores {
         long high = Math.multiplyHigh(nanos, each);
         long sum = low + carry;
         high += Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
-        return high << (64 - CARRY_BITS) | sum >>> CARRY_BITS;
+        return (high << (64 - CARRY_BITS)) | (sum >>> CARRY_BITS);
     }
 
     /** Returns the work done by all tasks so far, in 1/64 ns modulo 2<sup>64</sup>, for an audit. */

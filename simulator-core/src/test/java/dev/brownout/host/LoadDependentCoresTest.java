@@ -139,8 +139,9 @@ class LoadDependentCoresTest {
     }
 
     /**
-     * Random arrivals, aborts, pauses and crashes: each job ends when it does in an independent simulation. That
-     * simulation has rounding errors of its own, which move a few ends by nanoseconds.
+     * Random arrivals, aborts, pauses and crashes: each job, of 1 ms to 100 ms, ends within 2 us of its end in an
+     * independent simulation. A start is rounded to 1/64 ns of work, which is 2 ns of time at a speed of 1/111, and a
+     * later end of one job slows down the others.
      */
     @ParameterizedTest
     @CsvSource({
@@ -169,7 +170,7 @@ class LoadDependentCoresTest {
                 assertThat(measured).as("job %d", job).isNull();
             } else {
                 assertThat(measured).as("job %d", job).isNotNull();
-                assertThat((double) measured).as("job %d", job).isCloseTo(end, within(20.0));
+                assertThat((double) measured).as("job %d", job).isCloseTo(end, within(2000.0));
             }
         });
     }
