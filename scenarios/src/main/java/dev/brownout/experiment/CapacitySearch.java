@@ -1,12 +1,14 @@
 package dev.brownout.experiment;
 
 import dev.brownout.experiment.LargestSearch.Bracket;
+import dev.brownout.host.ServiceSpeed;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.sla.Metric;
+import dev.brownout.spi.ScenarioFacts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -169,11 +171,16 @@ public final class CapacitySearch {
     /**
      * Plans a search for the smallest designs.
      *
-     * @param sizes settings and their values, such as {@code web.nodes=2..16}; 1 to 32 for a setting without values
+     * @param sizes settings and their values, such as {@code web.nodes=2..16}; 1 to 32 for a setting without values.
+     *     Each whole number of the last range is a candidate.
      * @throws ExperimentException if there are too many designs, or a metric never changes
      */
     public CapacityPlan<SmallestDesigns> smallestDesigns(String... sizes) {
-        return smallestDesigns(Arrays.stream(sizes).map(Variation::of).toList());
+        List<Variation> settings = new ArrayList<>();
+        for (int i = 0; i < sizes.length; i++) {
+            settings.add(i == sizes.length - 1 ? Variation.ofEachNumber(sizes[i]) : Variation.of(sizes[i]));
+        }
+        return smallestDesigns(settings);
     }
 
     /**
@@ -189,10 +196,12 @@ public final class CapacitySearch {
         int[] valueCounts =
                 settings.stream().mapToInt(setting -> setting.values().size()).toArray();
         boolean[] ordered = new boolean[valueCounts.length];
+        boolean[] monotone = new boolean[valueCounts.length];
         for (int i = 0; i < ordered.length; i++) {
             ordered[i] = settings.get(i).ordered();
+            monotone[i] = ordered[i] && monotone(settings.get(i));
         }
-        SmallestSearch search = new SmallestSearch(valueCounts, ordered);
+        SmallestSearch search = new SmallestSearch(valueCounts, ordered, monotone);
         int tests = search.mostTests() * assertions();
         return execution -> {
             DesignEvaluator designs =
@@ -213,6 +222,17 @@ public final class CapacitySearch {
             return new SmallestDesigns(
                     designs.tried(), accepted, tooExpensive, minimizedMetric.map(this::metric), interrupted);
         };
+    }
+
+    /**
+     * Returns whether a larger value of a setting helps. With a load-dependent speed, more pooled connections, workers,
+     * queue slots or callers can make a component slower; only more of its cores cannot.
+     */
+    private boolean monotone(Variation setting) {
+        return setting.path().endsWith(".cores")
+                || variant.scenario().components().values().stream()
+                        .noneMatch(entry -> ScenarioFacts.inside((Record) entry.spec()).stream()
+                                .anyMatch(ServiceSpeed.class::isInstance));
     }
 
     private static List<Value> values(List<Variation> settings, List<Integer> indices) {

@@ -14,10 +14,14 @@ import java.util.function.Function;
  * assertions into one that does not. In each row it bisects the last setting. It skips designs with an implied verdict.
  * A design no larger than a failing one fails; a design no smaller than a passing one passes. Settings without an
  * order, such as names of algorithms, are searched exhaustively. An undecided design counts as failing.
+ *
+ * <p>Of a setting that is ordered, but not monotone, the values of a row are tried in their order until one passes. A
+ * connection pool in front of a database that slows down under load is such a setting: it can be too large.
  */
 public final class SmallestSearch {
     private final int[] sizes;
     private final boolean[] grows;
+    private final boolean[] monotone;
 
     /**
      * Creates a search on a grid.
@@ -26,8 +30,21 @@ public final class SmallestSearch {
      * @param grows whether the values of each setting are ordered
      */
     public SmallestSearch(int[] sizes, boolean[] grows) {
+        this(sizes, grows, grows);
+    }
+
+    /**
+     * Creates a search on a grid.
+     *
+     * @param sizes number of values of each setting
+     * @param grows whether the values of each setting are ordered
+     * @param monotone whether a larger value of each setting, of the ordered ones, never turns a passing design into a
+     *     failing one
+     */
+    public SmallestSearch(int[] sizes, boolean[] grows, boolean[] monotone) {
         this.sizes = sizes.clone();
         this.grows = grows.clone();
+        this.monotone = monotone.clone();
     }
 
     /** Returns the maximum number of designs tried. */
@@ -37,7 +54,7 @@ public final class SmallestSearch {
             rows *= sizes[i];
         }
         int last = sizes[sizes.length - 1];
-        int row = grows[sizes.length - 1] ? 32 - Integer.numberOfLeadingZeros(last) : last;
+        int row = monotone[sizes.length - 1] ? 32 - Integer.numberOfLeadingZeros(last) : last;
         return rows * row;
     }
 
@@ -58,7 +75,7 @@ public final class SmallestSearch {
             boolean needless = tried.entrySet().stream()
                     .anyMatch(e -> e.getValue() == DesignVerdict.HOLDS
                             && !e.getKey().equals(one)
-                            && noLarger(e.getKey(), one));
+                            && noLarger(grows, e.getKey(), one));
             if (answer == DesignVerdict.HOLDS && !needless) {
                 found.add(one);
             }
@@ -70,9 +87,10 @@ public final class SmallestSearch {
     private void row(
             int[] row, Function<List<Integer>, DesignVerdict> design, Map<List<Integer>, DesignVerdict> tried) {
         int last = sizes.length - 1;
-        if (!grows[last]) {
-            for (int i = 0; i < sizes[last]; i++) {
-                ask(row, i, design, tried);
+        if (!monotone[last]) {
+            boolean found = false;
+            for (int i = 0; i < sizes[last] && !found; i++) {
+                found = ask(row, i, design, tried) == DesignVerdict.HOLDS && grows[last];
             }
             return;
         }
@@ -97,7 +115,7 @@ public final class SmallestSearch {
         List<Integer> point = Arrays.stream(row).boxed().toList();
         for (Map.Entry<List<Integer>, DesignVerdict> one : tried.entrySet()) {
             boolean held = one.getValue() == DesignVerdict.HOLDS;
-            if (held ? noLarger(one.getKey(), point) : noLarger(point, one.getKey())) {
+            if (held ? noLarger(monotone, one.getKey(), point) : noLarger(monotone, point, one.getKey())) {
                 return one.getValue();
             }
         }
@@ -106,10 +124,10 @@ public final class SmallestSearch {
         return answer;
     }
 
-    private boolean noLarger(List<Integer> one, List<Integer> other) {
-        for (int i = 0; i < sizes.length; i++) {
+    private static boolean noLarger(boolean[] ordered, List<Integer> one, List<Integer> other) {
+        for (int i = 0; i < ordered.length; i++) {
             int difference = one.get(i) - other.get(i);
-            if (grows[i] ? difference > 0 : difference != 0) {
+            if (ordered[i] ? difference > 0 : difference != 0) {
                 return false;
             }
         }

@@ -26,6 +26,22 @@ class SmallestSearchTest {
         assertThat(search.mostTests()).isEqualTo(6);
     }
 
+    /** Values 3 to 5 of ten pass, as pool sizes between too small and too large. */
+    @Test
+    void orderedValuesThatAreNotMonotoneAreTriedUntilOnePasses() {
+        SmallestSearch search =
+                new SmallestSearch(new int[] {2, 10}, new boolean[] {true, true}, new boolean[] {true, false});
+        List<List<Integer>> asked = new ArrayList<>();
+        List<List<Integer>> found = search.search(design -> {
+            asked.add(design);
+            return design.get(1) >= 3 && design.get(1) <= 5 ? DesignVerdict.HOLDS : DesignVerdict.MISSED;
+        });
+        assertThat(found).containsExactly(List.of(0, 3));
+        assertThat(asked).hasSizeLessThanOrEqualTo(search.mostTests());
+        assertThat(search.mostTests()).isEqualTo(20);
+        assertThat(search.search(design -> DesignVerdict.MISSED)).isEmpty();
+    }
+
     @Test
     void unorderedValuesAreAllTried() {
         SmallestSearch search = new SmallestSearch(new int[] {2, 3}, new boolean[] {true, false});

@@ -169,7 +169,9 @@ final class FieldTexts {
                 ? chance.word("join", "point")
                 : field.name().equals("versions")
                         ? chance.word(VERSION, VERSION, "v3")
-                        : chance.word("7", "12", "7", Names.HOT_KEY);
+                        : field.name().equals("table")
+                                ? chance.word("1", "2", "4", "9", "30")
+                                : chance.word("7", "12", "7", Names.HOT_KEY);
     }
 
     /** Returns the field without its reference, where the reference describes the keys of a map. */
@@ -211,10 +213,10 @@ final class FieldTexts {
         }
         String kind = SpecFields.kind(type).orElseThrow();
         Map<String, Object> fields = record(type, 60);
-        if (fields.isEmpty() || fields.values().stream().anyMatch(v -> !(v instanceof String))) {
+        if (fields.isEmpty()) {
             return kind;
         }
-        if (chance.percent(20)) {
+        if (fields.values().stream().anyMatch(v -> !(v instanceof String)) || chance.percent(20)) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("kind", kind);
             map.putAll(fields);

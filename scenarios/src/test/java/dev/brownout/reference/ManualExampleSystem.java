@@ -36,6 +36,7 @@ final class ManualExampleSystem {
                 autoscale: { metric: requests, target: 40/s, max: 6 }
                 sessions: sticky-memory
                 connections: 10k
+                speed: usl(0.02)
                 versions: { v2: { errors: 1% } }
               cache:
                 kind: cache
@@ -53,6 +54,7 @@ final class ManualExampleSystem {
                 replicas: 2
                 shards: 2
                 queries: { join: 5ms }
+                speed: usl(0.02)
                 lock: row
                 disk: {}
                 memory: 64GB
@@ -76,6 +78,7 @@ final class ManualExampleSystem {
                 kind: store
                 regions: [east, west]
                 durable: false
+                speed: usl(0.02)
                 ttl: 2h
                 repair: { read: true, handoff: 3h, every: 1h }
                 contact: quorum

@@ -5,6 +5,8 @@ import dev.brownout.host.Cores;
 import dev.brownout.result.ScenarioExplanation.Loop;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
+import dev.brownout.spi.CoreQueue;
+import dev.brownout.spi.CoreQueue.LoadDependence;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.workload.ClosedLoad;
@@ -72,8 +74,9 @@ final class ClosedLoadModel {
                 if (station.callsPerSecond() > 0 && Formula.utilization(station) > 0) {
                     Centre centre = centre(component, station, otherFlows);
                     stations.put(name(component, station), centre);
-                    mostPerSecond = Math.min(mostPerSecond, centre.servers() / centre.demand());
-                    if (centre.servers() < users.users()) {
+                    mostPerSecond = Math.min(mostPerSecond, station.cores().capacity() / centre.demand());
+                    if (centre.servers() < users.users()
+                            || station.cores().load().isPresent()) {
                         station.nodes().forEach(machine -> centres.add(centre));
                         undisturbedSeconds -= demandSeconds(station);
                     }
@@ -133,10 +136,19 @@ final class ClosedLoadModel {
                 && station.nodes().size() == 1
                 && station.obstacle().isEmpty()
                 && station.works().stream().allMatch(StationModel.Work::awaited)
-                && (Formula.exponential(station) || station.cores().scheduling() == Cores.Scheduling.PS)
+                && (Formula.exponential(station) || sharesAll(station.cores()))
                 && (long) station.cores().queueCapacity() + station.cores().servers() >= users.users();
-        double demand = Formula.utilization(station) * station.cores().servers() / (1 - Math.min(busy, 1));
-        return new Centre(demand, station.cores().servers());
+        CoreQueue cores = station.cores();
+        double demand = Formula.utilization(station) * cores.capacity() / (1 - Math.min(busy, 1));
+        int slots = cores.load().map(LoadDependence::slots).orElse(CoreQueue.ANY_NUMBER);
+        return new Centre(demand, cores.servers(), customers -> cores.rate(Math.min(customers, slots)));
+    }
+
+    /** Returns whether up to the limit of the queue no call waits for a core. */
+    private boolean sharesAll(CoreQueue cores) {
+        return cores.load()
+                .map(load -> load.slots() >= users.users())
+                .orElse(cores.scheduling() == Cores.Scheduling.PS);
     }
 
     private static double demandSeconds(StationModel station) {

@@ -3,6 +3,7 @@ package dev.brownout.capacity;
 import dev.brownout.elementary.ElementaryFunctions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Closed queueing network with a fixed number of customers, solved exactly by the convolution algorithm of Buzen
@@ -23,8 +24,18 @@ final class ClosedLoop {
      *
      * @param demand service demand of one customer per round, more than 0
      * @param servers number of servers
+     * @param rates service rate with a number of customers at the centre, relative to one customer
      */
-    record Centre(double demand, int servers) {}
+    record Centre(double demand, int servers, IntToDoubleFunction rates) {
+        /** Creates a centre with servers whose speed does not depend on the number of customers. */
+        Centre(double demand, int servers) {
+            this(demand, servers, customers -> Math.min(customers, servers));
+        }
+
+        private boolean single() {
+            return servers == 1 && rates.applyAsDouble(2) == 1;
+        }
+    }
 
     /**
      * Solves a network.
@@ -43,7 +54,7 @@ final class ClosedLoop {
     static boolean feasible(int customers, List<Centre> centres) {
         double steps = 0;
         for (Centre centre : centres) {
-            steps += centre.servers() == 1 ? customers : (double) customers * customers;
+            steps += centre.single() ? customers : (double) customers * customers;
         }
         return steps * (centres.size() + 1) <= MOST_STEPS;
     }
@@ -83,7 +94,7 @@ final class ClosedLoop {
 
     private double[] with(Centre centre, double[] before) {
         double[] after = new double[before.length];
-        if (centre.servers() == 1) {
+        if (centre.single()) {
             double demand = ElementaryFunctions.log(centre.demand());
             after[0] = before[0];
             for (int n = 1; n < after.length; n++) {
@@ -104,7 +115,8 @@ final class ClosedLoop {
     private double[] constantsOf(Centre centre) {
         double[] constants = new double[customers + 1];
         for (int n = 1; n <= customers; n++) {
-            constants[n] = constants[n - 1] + ElementaryFunctions.log(centre.demand() / Math.min(n, centre.servers()));
+            constants[n] = constants[n - 1]
+                    + ElementaryFunctions.log(centre.demand() / centre.rates().applyAsDouble(n));
         }
         return constants;
     }

@@ -1,13 +1,18 @@
 package dev.brownout.capacity;
 
+import dev.brownout.elementary.BirthDeathChain;
 import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.MixtureDistribution;
 import dev.brownout.spi.CoreQueue;
+import dev.brownout.spi.CoreQueue.LoadDependence;
 import dev.brownout.spi.StationModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Response time of a station by a formula of queueing theory.
@@ -21,6 +26,12 @@ record Formula(double meanNanos, double p99Nanos, String name) {
     /** Loss probability below which a bounded queue is treated as unbounded, if no formula covers the bounded case. */
     private static final double RARE = 1e-6;
 
+    /** Number of work items in service that is displayed as very many. */
+    private static final int MOST_SLOTS = 1_000_000;
+
+    /** Probability of more calls than a chain has states below which these calls are ignored. */
+    private static final double NEVER = 1e-12;
+
     /** Returns the offered load over the capacity of a station; {@code NaN} if the mean of its work is infinite. */
     static double utilization(StationModel station) {
         double load = load(station);
@@ -30,7 +41,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         if (station.cores().unlimited() || load == 0) {
             return 0;
         }
-        return load / ((double) station.nodes().size() * station.cores().servers());
+        return load / (station.nodes().size() * station.cores().capacity());
     }
 
     private static double load(StationModel station) {
@@ -80,6 +91,9 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         if (Double.isInfinite(serviceTime.all.mean())) {
             return none("no formula: the mean of the service time is infinite");
         }
+        if (station.cores().load().isPresent()) {
+            return loadDependent(station, serviceTime);
+        }
         double arrivals = serviceTime.perSecond / 1e9 / station.nodes().size();
         double service = 1 / serviceTime.all.mean();
         if (!MarkovQueue.settles(
@@ -119,6 +133,61 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                 Double.NaN,
                 name("M/G", station, queue.bounded()) + "-PS, mean as in M/M/"
                         + station.cores().servers() + "; no formula for the p99");
+    }
+
+    /**
+     * Returns the formula for a speed that depends on the number of calls in service: a birth-death process. If all
+     * calls are in service, it holds for all service time distributions (Cohen 1979).
+     */
+    private static Formula loadDependent(StationModel station, ServiceDistribution serviceTime) {
+        Optional<BirthDeathChain> known = loadChain(station, serviceTime);
+        LoadDependence load = station.cores().load().orElseThrow();
+        if (known.isEmpty()) {
+            return none("no steady state: " + LoadDependentText.full(load, full(station, serviceTime)));
+        }
+        BirthDeathChain chain = known.get();
+        boolean queues = load.slots() < load.most() && chain.atLeast(load.slots() + 1) > RARE;
+        if (queues && !serviceTime.exponential) {
+            return none("no formula for a queue before a load-dependent speed with this service time distribution");
+        }
+        double accepted = serviceTime.perSecond / 1e9 / station.nodes().size() * (1 - chain.loss());
+        double waiting = load.slots() == CoreQueue.ANY_NUMBER ? 0 : chain.meanBeyond(load.slots());
+        double inside = chain.mean() - (load.waitsAtCallers() ? waiting : 0);
+        double mean = inside / accepted * serviceTime.awaited / serviceTime.all.mean();
+        String notation = (serviceTime.exponential ? "M/M/" : "M/G/")
+                + station.cores().servers()
+                + (serviceTime.exponential ? "" : "-PS");
+        String text = LoadDependentText.of(notation, chain, load, waiting / accepted);
+        double full = full(station, serviceTime);
+        boolean collapses = full < serviceTime.perSecond && utilization(station) < 1;
+        return new Formula(mean, Double.NaN, text + (collapses ? "; " + LoadDependentText.full(load, full) : ""));
+    }
+
+    /** Returns the capacity of a station with all slots in service, in work items per second. */
+    private static double full(StationModel station, ServiceDistribution serviceTime) {
+        int slots = Math.min(MOST_SLOTS, station.cores().load().orElseThrow().slots());
+        return station.nodes().size()
+                * 1e9
+                / serviceTime.all.mean()
+                * station.cores().rate(slots);
+    }
+
+    /** Returns the process of the number of calls at a node; empty without a steady state that can be computed. */
+    private static Optional<BirthDeathChain> loadChain(StationModel station, ServiceDistribution serviceTime) {
+        LoadDependence load = station.cores().load().orElseThrow();
+        double births = serviceTime.perSecond / 1e9 / station.nodes().size();
+        double service = 1 / serviceTime.all.mean();
+        IntToDoubleFunction deaths = n -> service * station.cores().rate(Math.min(n, load.slots()));
+        if (load.most() <= MarkovQueue.MANY) {
+            return Optional.of(BirthDeathChain.bounded(births, deaths, load.most()));
+        }
+        if (load.slots() <= MarkovQueue.MANY) {
+            return births < deaths.applyAsDouble(load.slots())
+                    ? Optional.of(BirthDeathChain.unbounded(births, deaths, load.slots()))
+                    : Optional.empty();
+        }
+        return Optional.of(BirthDeathChain.bounded(births, deaths, MarkovQueue.MANY))
+                .filter(chain -> chain.loss() < NEVER);
     }
 
     private static Formula fifo(
@@ -177,6 +246,57 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                 wait + serviceTime.awaited,
                 Double.NaN,
                 name("G/G", station, false) + ", approximation of Allen and Cunneen; no formula for the p99");
+    }
+
+    /** Descriptions of the calls at a node with a load-dependent speed, for display. */
+    private static final class LoadDependentText {
+        static String of(String notation, BirthDeathChain chain, LoadDependence load, double meanWaitNanos) {
+            return notation + " with a load-dependent speed, " + limit(load) + inService(chain, load)
+                    + wait(chain, load, meanWaitNanos)
+                    + (chain.loss() > RARE ? "; " + percent(chain.loss()) + " rejected" : "");
+        }
+
+        static String full(LoadDependence load, double capacityPerSecond) {
+            return "with " + (load.slots() > MOST_SLOTS ? "very many" : "all " + load.slots())
+                    + " in service the capacity is " + CapacityWarnings.rate(capacityPerSecond)
+                    + ", so a backlog does not clear";
+        }
+
+        private static String limit(LoadDependence load) {
+            return load.slots() < load.most() ? "at most " + load.slots() + " in service, " : "";
+        }
+
+        private static String inService(BirthDeathChain chain, LoadDependence load) {
+            double mean = chain.mean() - (load.slots() == CoreQueue.ANY_NUMBER ? 0 : chain.meanBeyond(load.slots()));
+            return number(mean) + " in service on average (p50 " + most(chain, load, 0.5) + ", p95 "
+                    + most(chain, load, 0.95) + ", p99 " + most(chain, load, 0.99) + ")";
+        }
+
+        private static int most(BirthDeathChain chain, LoadDependence load, double p) {
+            return Math.min(load.slots(), chain.quantile(p));
+        }
+
+        private static String wait(BirthDeathChain chain, LoadDependence load, double meanWaitNanos) {
+            if (load.slots() >= load.most()) {
+                return "";
+            }
+            double full = (chain.atLeast(load.slots()) - chain.loss()) / (1 - chain.loss());
+            return "; " + percent(full) + " wait"
+                    + (load.waitsAtCallers() ? " for a connection, " : ", ")
+                    + (meanWaitNanos < 1 ? "less than 1ns" : SlotLimit.rounded(meanWaitNanos))
+                    + " on average of all";
+        }
+
+        private static String percent(double share) {
+            double percent = 100 * share;
+            return percent < 0.1
+                    ? "less than 0.1%"
+                    : String.format(Locale.ROOT, percent < 10 ? "%.1f%%" : "%.0f%%", percent);
+        }
+
+        private static String number(double value) {
+            return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
+        }
     }
 
     /** Service time distribution of all work of a station combined. */

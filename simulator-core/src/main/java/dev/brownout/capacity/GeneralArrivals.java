@@ -93,8 +93,8 @@ record GeneralArrivals(Map<String, Double> variation, Map<String, Double> perSec
             single &= share <= 1 + ROUNDING;
             sum += rate.getValue() * (1 + share * (variation.get(request) - 1));
         }
-        return single && station.cores().scheduling() != Cores.Scheduling.PS && all > 0
-                ? Formula.ofGeneralArrivals(station, sum / all)
-                : Formula.none(BEHIND);
+        boolean queue = station.cores().scheduling() != Cores.Scheduling.PS
+                && station.cores().load().isEmpty();
+        return single && queue && all > 0 ? Formula.ofGeneralArrivals(station, sum / all) : Formula.none(BEHIND);
     }
 }

@@ -12,7 +12,7 @@ final class MarkovQueue {
      * Maximum number of waiting places of a bounded queue. With more places, a stable queue is treated as unbounded,
      * and an unstable one as unsolvable.
      */
-    private static final int MANY = 5_000;
+    static final int MANY = 5_000;
 
     private final double arrivals;
     private final double service;

@@ -132,7 +132,7 @@ final class QuorumEstimator {
         if (load == 0 || station.cores().unlimited()) {
             return 0;
         }
-        return load < 1
+        return load < 1 && station.cores().load().isEmpty()
                 ? new MarkovQueue(
                                 load * station.cores().servers(),
                                 1,

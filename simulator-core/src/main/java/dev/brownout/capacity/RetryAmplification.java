@@ -74,7 +74,8 @@ final class RetryAmplification {
         if (!queue
                 || !(load > 0)
                 || station.obstacle().isPresent()
-                || station.cores().unlimited()) {
+                || station.cores().unlimited()
+                || station.cores().load().isPresent()) {
             return false;
         }
         double meanNanos = load / station.callsPerSecond() * 1e9;

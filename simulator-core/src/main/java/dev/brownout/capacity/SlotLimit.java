@@ -24,7 +24,7 @@ import java.util.Set;
  * @param meanOccupiedWithQueues mean number of occupied slots with queueing at downstream components, as far as a
  *     formula exists
  * @param lowerBound whether there may be downstream queues, so that {@code held} is a lower bound
- * @param line whether calls queue for a slot, first come, first served
+ * @param line whether calls queue for a slot, first come, first served, for a time of Erlang's formula
  * @param callee the called component; empty for slots of whole requests or of a tier
  */
 record SlotLimit(
@@ -64,7 +64,8 @@ record SlotLimit(
                 HoldingTimes.queued(flows).held(component, slots),
                 slots.remotelyFed() && flows.scenario().network().isPresent()
                         || componentModel.stations().stream()
-                                .anyMatch(station -> station.cores().servers() < slots.slotsPerHost())
+                                .anyMatch(station -> station.cores().servers() < slots.slotsPerHost()
+                                        || station.cores().load().isPresent())
                         || queuesBehind(flows, componentModel),
                 false,
                 Optional.empty());
@@ -98,11 +99,18 @@ record SlotLimit(
                         meanHeld,
                         HoldingTimes.queued(flows).held(gate, componentModel),
                         queues,
-                        gate.kind() != ConcurrencyLimitModel.Kind.BULKHEAD,
+                        gate.kind() != ConcurrencyLimitModel.Kind.BULKHEAD && !loadDependent(callee),
                         gate.callee()));
             }
         }
         return limits;
+    }
+
+    /** Returns whether the holding time of a slot depends on the number of calls to a component. */
+    private static boolean loadDependent(ComponentCapacityModel callee) {
+        return callee != null
+                && callee.stations().stream()
+                        .anyMatch(station -> station.cores().load().isPresent());
     }
 
     /**
@@ -193,7 +201,8 @@ record SlotLimit(
         return rounded(slotCount / offeredPerSecond * 1e9);
     }
 
-    private static String rounded(double nanos) {
+    /** Formats a time with four digits. */
+    static String rounded(double nanos) {
         double unit =
                 ElementaryFunctions.pow(10, Math.max(0, Math.floor(ElementaryFunctions.log10(Math.max(1, nanos))) - 3));
         return TimeFormat.text((long) (Math.rint(nanos / unit) * unit));

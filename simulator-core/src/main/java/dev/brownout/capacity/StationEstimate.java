@@ -72,9 +72,14 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, Me
 
     /**
      * Returns the measured utilization of the nodes. For an autoscaled tier, returns that of the whole tier, because
-     * the names of its nodes are unknown.
+     * the names of its nodes are unknown. With a load-dependent speed it is the work done, as a share of the greatest
+     * amount of work that the nodes can do.
      */
     private double measuredUtilization(StationModel model) {
+        if (model.cores().load().isPresent()) {
+            double work = measuredValue(model.nodes(), "in_service") * measuredValue(model.nodes(), "speed");
+            return work / (model.nodes().size() * model.cores().capacity());
+        }
         return autoscaled && model.part().isEmpty() && !model.nodes().isEmpty()
                 ? measured.value(component, List.of(), model.utilizationMetric(), stage.fromNanos(), stage.toNanos())
                 : measuredValue(model.nodes(), model.utilizationMetric());

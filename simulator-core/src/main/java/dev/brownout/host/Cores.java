@@ -1,7 +1,8 @@
 package dev.brownout.host;
 
 /** CPU cores of a host. Tasks wait for a core, or share the cores. */
-public sealed interface Cores extends Host.Resident permits FifoCores, ProcessCoreShare, ProcessorSharingCores {
+public sealed interface Cores extends Host.Resident
+        permits FifoCores, LoadDependentCores, ProcessCoreShare, ProcessorSharingCores {
     /** Scheduling discipline for tasks when there are more tasks than cores. */
     enum Scheduling {
         /** First come first served, one core per task: G/G/c/K. */

@@ -19,10 +19,16 @@ public abstract class Task extends Event {
 
     /** Duration of the work, in ns; while in service on a dedicated core that is not suspended, the end time. */
     long nanos;
-    /** Time of joining a timed queue, in ns; on shared cores, the arrival number. */
+    /**
+     * Time of joining a timed queue, in ns; on shared cores, the arrival number; on load-dependent cores, the virtual
+     * time of the end.
+     */
     long joinedAt;
 
-    /** Time of joining shared cores, or a queue that records waiting times, in ns. */
+    /**
+     * Time of joining shared cores, or a queue that records waiting times, in ns; on load-dependent cores, the number of
+     * the start.
+     */
     long waitingSince;
 
     double virtualEnd;

@@ -46,7 +46,7 @@ final class CapacityCommand implements Callable<Integer> {
             required = true,
             description =
                     "load or load=A..B for the largest load; or a setting such as web.nodes=2..16 for the smallest"
-                            + " design; may be repeated")
+                            + " design; may be repeated. Each whole number of the last range is a candidate")
     private List<String> vary = List.of();
 
     @Option(
@@ -106,6 +106,9 @@ final class CapacityCommand implements Callable<Integer> {
             } else {
                 settings.add(variation);
             }
+        }
+        if (load == null) {
+            settings.set(settings.size() - 1, options.variationOfEachNumber(vary.get(vary.size() - 1)));
         }
         if (minimise != null && load != null) {
             throw options.usageError("--minimise applies to designs and excludes --vary load");

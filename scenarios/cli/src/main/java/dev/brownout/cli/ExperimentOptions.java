@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -174,8 +175,17 @@ final class ExperimentOptions {
      * @param needed whether values are required
      */
     Variation variation(String typed, boolean needed) {
+        return variation(typed, needed, Variation::of);
+    }
+
+    /** Parses a {@code --vary} option whose values may be omitted. Each whole number of a range is a value. */
+    Variation variationOfEachNumber(String typed) {
+        return variation(typed, false, Variation::ofEachNumber);
+    }
+
+    private Variation variation(String typed, boolean needed, Function<String, Variation> parser) {
         try {
-            Variation variation = Variation.of(typed);
+            Variation variation = parser.apply(typed);
             if (needed && variation.values().isEmpty()) {
                 throw usageError("--vary " + typed + " has no values; expected PATH=A..B, such as web.nodes=2..16");
             }

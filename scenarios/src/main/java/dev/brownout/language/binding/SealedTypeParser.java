@@ -13,6 +13,7 @@ import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.spec.GenericTypes;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.typetable.TypeTables;
@@ -60,11 +61,15 @@ final class SealedTypeParser {
         return null;
     }
 
-    /** Returns the only kind that has a required parameter present in the map. Such a map may omit its kind. */
+    /**
+     * Returns the only kind that has a required parameter, or one that is itself a map, present in the map. Such a map
+     * may omit its kind.
+     */
     private static Optional<Class<?>> only(Map<String, Class<?>> kinds, Entries map) {
         List<Class<?>> fitting = new ArrayList<>();
         for (Class<?> kind : kinds.values()) {
-            if (SpecFields.of(kind).fields().stream().anyMatch(f -> !f.optional() && map.get(f.name()) != null)) {
+            if (SpecFields.of(kind).fields().stream()
+                    .anyMatch(f -> (!f.optional() || GenericTypes.isMap(f.type())) && map.get(f.name()) != null)) {
                 fitting.add(kind);
             }
         }

@@ -28,6 +28,7 @@ public record Variation(String path, List<Value> values) {
     public static final String LOAD = DeclaredNames.LOAD;
 
     private static final int MOST_ONE_BY_ONE = 32;
+    private static final int MOST_OF_EACH = 10_000;
     private static final int STEPS = 10;
     private static final int MOST_STEPS = 1000;
     private static final Pattern RANGE = Pattern.compile("([^(]+?)\\.\\.([^(]+?)(?:/(\\d+))?");
@@ -89,6 +90,19 @@ public record Variation(String path, List<Value> values) {
      * @throws IllegalArgumentException if the text has none of these forms; the message says what was expected
      */
     public static Variation of(String typed) {
+        return of(typed, MOST_ONE_BY_ONE);
+    }
+
+    /**
+     * Parses the forms of {@link #of(String)}. A range of at most 10,000 whole numbers includes each of them.
+     *
+     * @throws IllegalArgumentException if the text has none of these forms; the message says what was expected
+     */
+    public static Variation ofEachNumber(String typed) {
+        return of(typed, MOST_OF_EACH);
+    }
+
+    private static Variation of(String typed, int oneByOne) {
         int equals = typed.indexOf('=');
         if (equals == 0 || typed.isBlank()) {
             throw new IllegalArgumentException(
@@ -100,7 +114,8 @@ public record Variation(String path, List<Value> values) {
         try {
             return of(
                     typed.substring(0, equals).strip(),
-                    typed.substring(equals + 1).strip());
+                    typed.substring(equals + 1).strip(),
+                    oneByOne);
         } catch (ValueException wrong) {
             throw new IllegalArgumentException(typed + ": " + wrong.getMessage(), wrong);
         }
@@ -108,9 +123,13 @@ public record Variation(String path, List<Value> values) {
 
     /** Parses values. Throws {@code ValueException} if they are invalid. */
     public static Variation of(String path, String values) {
+        return of(path, values, MOST_ONE_BY_ONE);
+    }
+
+    private static Variation of(String path, String values, int oneByOne) {
         Matcher range = RANGE.matcher(values);
         List<String> texts = range.matches()
-                ? range(range.group(1).strip(), range.group(2).strip(), range.group(3))
+                ? range(range.group(1).strip(), range.group(2).strip(), range.group(3), oneByOne)
                 : List.of(COMMA.split(values, -1));
         if (texts.stream().anyMatch(String::isBlank)) {
             throw new ValueException(values, "a value is empty; expected A..B, or a,b,c");
@@ -153,7 +172,7 @@ public record Variation(String path, List<Value> values) {
         return LoadScale.described(settings).map(Value::of);
     }
 
-    private static List<String> range(String from, String to, String steps) {
+    private static List<String> range(String from, String to, String steps, int oneByOne) {
         Matcher unit = UNIT.matcher(to);
         boolean bare = from.matches("\\d+(\\.\\d+)?");
         Amount end = UnitParser.read(to);
@@ -169,7 +188,7 @@ public record Variation(String path, List<Value> values) {
         boolean whole = start.dimension() == Dimension.COUNT && whole(start.value()) && whole(end.value());
         int count = steps != null
                 ? Integer.parseInt(steps.length() > 4 ? "9999" : steps)
-                : whole && span.compareTo(BigDecimal.valueOf(MOST_ONE_BY_ONE)) < 0 ? span.intValueExact() : STEPS;
+                : whole && span.compareTo(BigDecimal.valueOf(oneByOne)) < 0 ? span.intValueExact() : STEPS;
         if (count < 1 || count > MOST_STEPS) {
             throw new ValueException(to, "a range has 1 to " + MOST_STEPS + " steps, not " + steps);
         }

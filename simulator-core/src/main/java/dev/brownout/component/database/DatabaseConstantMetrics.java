@@ -42,6 +42,7 @@ final class DatabaseConstantMetrics {
 
     void say() {
         still.unless(!engine.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue", "queue_wait");
+        still.unless(engine.speed().isEmpty(), "its 'speed' lets all calls share the cores", "queue_wait");
         boolean scans = engine.queries().values().stream()
                 .anyMatch(query -> query.scan().bytes() > 0);
         still.unless(

@@ -3,6 +3,7 @@ package dev.brownout.component.database;
 import dev.brownout.component.database.reads.Query;
 import dev.brownout.component.database.replication.Locking;
 import dev.brownout.component.database.storage.DiskSpec;
+import dev.brownout.fleet.SpeedSpec;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -58,7 +59,13 @@ public record DatabaseEngine(
 
         @Doc("Buffer pool of each node. It holds the most recently used rows; other rows are read from the disk. "
                 + "The number of rows follows from storage.data. Default: all rows are in memory.")
-        Optional<DataSize> memory) {
+        Optional<DataSize> memory,
+
+        @Doc("Speed of the work on a node by the number of calls in service, relative to a call alone on the node; "
+                + "default: it does not depend on them. With it all calls are in service at the same time and share "
+                + "the cores; 'queue' and the pools of the callers limit them.")
+        @NoneKeyword("none")
+        Optional<SpeedSpec> speed) {
     /** Rejects query classes that the data model or the disk cannot serve with an IllegalArgumentException. */
     public DatabaseEngine {
         queries = Collections.unmodifiableMap(new TreeMap<>(queries));

@@ -30,6 +30,7 @@ import dev.brownout.component.database.storage.DiskMetrics;
 import dev.brownout.component.database.storage.DiskSpec;
 import dev.brownout.component.database.storage.StorageMetrics;
 import dev.brownout.component.database.storage.StorageSpec;
+import dev.brownout.fleet.SpeedMeter;
 import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.random.KeySpace;
 import dev.brownout.spec.AtLeast;
@@ -71,6 +72,7 @@ import java.util.TreeMap;
 @DeclaresMetrics({
     DatabaseMetrics.Counts.class,
     DatabaseNode.NodeMeasures.class,
+    SpeedMeter.Measures.class,
     QueueWaitMetrics.class,
     RoleHistory.RoleMeasures.class,
     QueryMetrics.class,

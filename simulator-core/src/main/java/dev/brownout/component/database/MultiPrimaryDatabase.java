@@ -48,6 +48,7 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ReplicatedCo
         PrimarySettings settings = new PrimarySettings(
                 engine.cores(),
                 engine.queue().orElse(Integer.MAX_VALUE),
+                engine.speed(),
                 engine.write(),
                 reads,
                 spec.replicaSettings().replication());

@@ -162,7 +162,8 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
                 spec.engine().cores(),
                 spec.engine().queue().orElse(Integer.MAX_VALUE),
                 replicas.replication().apply_cost().ratio(),
-                replicas.replication().applyIntervalNanos());
+                replicas.replication().applyIntervalNanos(),
+                spec.engine().speed());
         DatabaseNode[] nodes = new DatabaseNode[place.sites().size()];
         for (int i = 0; i < nodes.length; i++) {
             String name = place.prefix() + (i == 0 ? "primary" : "replica-" + i);

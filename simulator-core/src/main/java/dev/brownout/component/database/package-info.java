@@ -22,6 +22,11 @@
         models = {
             "Nodes: each node is G/G/c/K, first come, first served. Its name is its initial role, primary "
                     + "or replica-1, and stays with the node in every metric.",
+            "Speed: with 'speed' each of n calls in service runs at a speed that depends on n, times min(1, c/n) "
+                    + "on c cores: linear times, the universal scalability law, or a table. The remaining work of "
+                    + "all calls is rescaled at each start and end. All queries, writes and applied writes of a "
+                    + "node are in service at the same time and share its cores; 'queue' and the connection pools "
+                    + "of the callers limit them.",
             "Fault targets: primary is the node that is primary when the fault begins, replica-* all "
                     + "others, a full name that node. lease is the lease store, which runs separately from all "
                     + "nodes.",
@@ -112,6 +117,8 @@
                     + "committed on a node that has both."
         },
         leftOut = {
+            "Different effects of reads and writes, and of waits for locks and disks, on the 'speed': each call on "
+                    + "the cores counts as one.",
             "Connections: the time to open one, and closing idle ones. A connection is to the database as "
                     + "a whole and survives its crash.",
             "Transactions of several rows, and therefore deadlocks; locks of readers; checkpoints.",

@@ -1,5 +1,7 @@
 package dev.brownout.component.quorumstore;
 
+import dev.brownout.fleet.SpeedMeter;
+import dev.brownout.fleet.SpeedSpec;
 import dev.brownout.healthcheck.HealthSpec;
 import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.random.AbsentKeys;
@@ -42,6 +44,7 @@ import java.util.TreeMap;
 @DeclaresMetrics({
     StoreMetrics.class,
     StoreNode.Measures.class,
+    SpeedMeter.Measures.class,
     QueueWaitMetrics.class,
     ExpiryMetrics.class,
     UnexpiredValues.Measures.class,
@@ -187,7 +190,13 @@ public record QuorumStoreSpec(
             Map<String, Distribution> queries,
 
             @Doc("CPU time of a write on a core of each replica.") @Default("exp(1ms)") @DefaultSource("our assumption")
-            Distribution write) {
+            Distribution write,
+
+            @Doc("Speed of the work on a node by the number of calls in service, relative to a call alone on the "
+                    + "node; default: it does not depend on them. With it all calls are in service at the same "
+                    + "time and share the cores; 'queue' limits them.")
+            @NoneKeyword("none")
+            Optional<SpeedSpec> speed) {
         /** Rejects query classes with an invalid name, or that the data model does not support. */
         public StorageEngine {
             queries = Collections.unmodifiableMap(new TreeMap<>(queries));
@@ -234,6 +243,7 @@ public record QuorumStoreSpec(
         String noWrites = "no step of the scenario writes";
         String noFailures = "nothing fails: the scenario has no fault and no 'mtbf'";
         rules.unless(!engine.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue", "queue_wait");
+        rules.unless(engine.speed().isEmpty(), "its 'speed' lets all calls share the cores", "queue_wait");
         rules.unless(
                 facts.writes(),
                 noWrites,

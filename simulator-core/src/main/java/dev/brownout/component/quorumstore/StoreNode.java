@@ -1,5 +1,6 @@
 package dev.brownout.component.quorumstore;
 
+import dev.brownout.fleet.SpeedMeter;
 import dev.brownout.host.CapacityTracker;
 import dev.brownout.host.Cores;
 import dev.brownout.host.Host;
@@ -72,7 +73,9 @@ final class StoreNode implements Host.Resident {
                 host,
                 measures.provisioned_utilization(),
                 spec.engine().cores());
-        cores = context.cores(
+        cores = SpeedMeter.cores(
+                spec.engine().speed(),
+                context,
                 host,
                 spec.engine().cores(),
                 spec.engine().queue().orElse(Integer.MAX_VALUE),

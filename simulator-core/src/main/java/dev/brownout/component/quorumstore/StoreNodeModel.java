@@ -7,6 +7,7 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CoreQueue;
+import dev.brownout.spi.CoreQueue.LoadDependence;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
@@ -246,6 +247,13 @@ final class StoreNodeModel {
                 .sum();
     }
 
+    private CoreQueue cores() {
+        CoreQueue queue = CoreQueue.fifo(spec.engine().cores(), spec.engine().queue());
+        return queue.withLoad(spec.engine()
+                .speed()
+                .map(speed -> LoadDependence.shared(speed, queue.servers(), queue.queueCapacity())));
+    }
+
     private void station(String part, List<Integer> nodes, boolean even) {
         List<Work> works = new ArrayList<>();
         double calls = 0;
@@ -258,12 +266,7 @@ final class StoreNodeModel {
             calls += perSecond;
         }
         List<String> hosts = nodes.stream().map(names::get).toList();
-        model.station(new StationModel(
-                        part,
-                        hosts,
-                        CoreQueue.fifo(spec.engine().cores(), spec.engine().queue()),
-                        calls,
-                        works)
+        model.station(new StationModel(part, hosts, cores(), calls, works)
                 .withoutFormula("a call waits for several replicas"));
     }
 }

@@ -10,6 +10,10 @@
 @ModelSheet(
         models = {
             "Nodes: each node is G/G/c/K, first come, first served.",
+            "Speed: with 'speed' each of n calls in service runs at a speed that depends on n, times min(1, c/n) "
+                    + "on c cores: linear times, the universal scalability law, or a table. The remaining work of "
+                    + "all calls is rescaled at each start and end. All reads and writes of a node are in service "
+                    + "at the same time and share its cores.",
             "Placement: the replicas of a key are on the first nodes of a hash ring, from the position of "
                     + "the key on. A region gets a second replica only after every region has one.",
             "Coordinator: a caller calls a node with a replica of the key, of its own region if possible. "
@@ -53,6 +57,8 @@
             "Limits: policies on the store also count the messages between its nodes."
         },
         leftOut = {
+            "Different effects of reads and writes, and of waits for locks and disks, on the 'speed': each call on "
+                    + "the cores counts as one.",
             "Analytical estimate of conflicts with last-write: there is none if requests read before they "
                     + "write or write a key several times, if network or queueing delays vary the replication "
                     + "time, or if keys are not random.",

@@ -90,10 +90,8 @@ final class ServerLoadModel {
             new ServerMemoryModel(spec, model).draw().ifPresent(model::declare);
         }
         spec.hostMemory().heap().ifPresent(heap -> heap(heap, machines.size()));
-        int servers = goesOn ? cores : Math.min(cores, processing.workers().orElse(cores));
-        int places = processing.queue().orElse(CoreQueue.ANY_NUMBER);
-        stations(new StationModel("", machines, new CoreQueue(servers, places, processing.scheduling()), calls, works)
-                .withoutFormula(obstacle(goesOn)));
+        CoreQueue queue = ServerCoreModel.of(processing, cores, goesOn);
+        stations(new StationModel("", machines, queue, calls, works).withoutFormula(obstacle(goesOn)));
     }
 
     /** Declares the components that are called only after work on a core. */
@@ -305,7 +303,10 @@ final class ServerLoadModel {
         }
         int places = model.places().size();
         int now = model.history().scaledHosts().orElse(rules.atRest(busy / places, cores, calls / places));
-        if (!ScalingForecast.knows(rules)) {
+        if (processing.speed().isPresent()) {
+            String reason = "the speed of the nodes depends on their load";
+            model.declare(new WithheldEstimates(reason, (double) rules.max() / now));
+        } else if (!ScalingForecast.knows(rules)) {
             String reason = "the number of nodes follows " + rules.metric().written();
             model.declare(new WithheldEstimates(reason, (double) rules.max() / now));
         }

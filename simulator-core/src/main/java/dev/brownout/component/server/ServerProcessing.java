@@ -1,5 +1,6 @@
 package dev.brownout.component.server;
 
+import dev.brownout.fleet.SpeedSpec;
 import dev.brownout.host.CodelQueue;
 import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
@@ -81,7 +82,13 @@ public record ServerProcessing(
         @Doc("CPU time of a request on a core.")
         @Default("lognormal(p50=8ms p99=40ms)")
         @DefaultSource("our assumption: a dynamic page")
-        Distribution service) {
+        Distribution service,
+
+        @Doc("Speed of the work on a node by the number of calls in service, relative to a call alone on the node; "
+                + "default: it does not depend on them. In service are the calls on a core; with 'workers' or "
+                + "scheduling: ps all calls that have work share the cores.")
+        @NoneKeyword("none")
+        Optional<SpeedSpec> speed) {
     /**
      * Rejects priorities, CoDel limits and a queue timeout that do not fit the scheduling with an
      * IllegalArgumentException.

@@ -1,5 +1,7 @@
 package dev.brownout.component.server;
 
+import dev.brownout.fleet.SpeedMeter;
+import dev.brownout.fleet.SpeedSpec;
 import dev.brownout.host.CapacityTracker;
 import dev.brownout.host.CodelQueue;
 import dev.brownout.host.ComponentInFlightCount;
@@ -89,10 +91,7 @@ final class ServerResources {
         FifoQueue line = line(measures.queue());
         context.recordWaits(host, line);
         if (processing.workers().isEmpty()) {
-            cores = processing.scheduling() == Scheduling.PS
-                    ? new ProcessorSharingCores(
-                            context.simulation(), host, processing.cores(), places, busy, measures.queue())
-                    : context.cores(host, processing.cores(), places, busy, line);
+            cores = cores(places, busy, line, measures.queue());
             return new StepProgram.Workplace(cores, null, census, heap(census::inside), settings());
         }
         Occupancy held = context.measures(ServerTier.WorkerMeasures.class, host).workers_held();
@@ -162,8 +161,34 @@ final class ServerResources {
         return heap;
     }
 
+    /** Returns the cores for calls without workers. */
+    private Cores cores(int places, Occupancy busy, FifoQueue line, TimeWeighted queue) {
+        boolean shared = processing.scheduling() == Scheduling.PS;
+        if (processing.speed().isEmpty()) {
+            return shared
+                    ? new ProcessorSharingCores(context.simulation(), host, processing.cores(), places, busy, queue)
+                    : context.cores(host, processing.cores(), places, busy, line);
+        }
+        SpeedSpec speed = processing.speed().get();
+        return shared
+                ? SpeedMeter.shared(speed, context, host, processing.cores(), places, busy, line, queue)
+                : SpeedMeter.queueing(speed, context, host, processing.cores(), places, busy, line);
+    }
+
     private Cores coresOfWorkers(Occupancy busy) {
         TimeWeighted unseen = new TimeWeighted(context.grid());
+        if (processing.speed().isPresent()) {
+            FifoQueue unused = new FifoQueue(context.simulation(), host, new TimeWeighted(context.grid()));
+            return SpeedMeter.shared(
+                    processing.speed().get(),
+                    context,
+                    host,
+                    processing.cores(),
+                    Integer.MAX_VALUE,
+                    busy,
+                    unused,
+                    unseen);
+        }
         return processing.scheduling() == Scheduling.PS
                 ? new ProcessorSharingCores(
                         context.simulation(), host, processing.cores(), Integer.MAX_VALUE, busy, unseen)

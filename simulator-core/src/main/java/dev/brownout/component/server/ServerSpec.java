@@ -6,6 +6,7 @@ import dev.brownout.fleet.Deployments;
 import dev.brownout.fleet.DrainQueue;
 import dev.brownout.fleet.Fleet;
 import dev.brownout.fleet.ScalingForecast;
+import dev.brownout.fleet.SpeedMeter;
 import dev.brownout.fleet.VersionSpec;
 import dev.brownout.fleet.VerticalScaler;
 import dev.brownout.fleet.WarmUpSpec;
@@ -55,6 +56,7 @@ import java.util.stream.Stream;
 @DeclaresMetrics({
     ServerTier.NodeMeasures.class,
     ServerTier.WorkerMeasures.class,
+    SpeedMeter.Measures.class,
     QueueWaitMetrics.class,
     LocalCaches.Measures.class,
     LocalCaches.Whole.class,

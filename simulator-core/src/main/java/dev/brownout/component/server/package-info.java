@@ -5,6 +5,11 @@
                     + "come, first served; by priority; or with CoDel.",
             "Workers: with 'workers' a request holds a thread from acceptance to response, also during "
                     + "downstream calls, and waits for a thread instead of a core.",
+            "Speed: with 'speed' each of n calls in service runs at a speed that depends on n, times min(1, c/n) "
+                    + "on c cores: linear times, the universal scalability law, or a table. The remaining work of "
+                    + "all calls is rescaled at each start and end. In service are the calls on a core; with "
+                    + "'workers' or scheduling: ps all calls that have work share the cores. A call that waits for "
+                    + "a downstream call is not in service.",
             "Abandoned work: work is still processed after the timeout of its caller, unless it is cancelled "
                     + "(cancel_on_timeout, deadline, hedge).",
             "Scaling: nodes are added and removed by the fault timeline or by an autoscaler with the "
@@ -31,7 +36,10 @@
             "The memory of programs and, without a heap, of requests; swapping; memory of other processes "
                     + "on the node.",
             "Increasing delays of a supervisor between restarts (Kubernetes: 10 s, doubling to 5 min).",
-            "Context switches.",
+            "Context switches, except as a 'speed'.",
+            "Different effects of different calls on the speed: each call counts as one, whatever its work. A delay "
+                    + "of the effect: the speed follows the number of calls immediately. The speed of a process on "
+                    + "a shared machine ('host').",
             "Limited capacity for new nodes: it is always available.",
             "Logouts of users, and writes of sessions to their store.",
             "Slots of persistent connections on the load balancers in front of the servers, which do not "
@@ -44,12 +52,15 @@
         checkedBy = {
             "Queues: M/M/1, M/M/c, M/M/c/K, M/G/1, M/G/1-PS, M/M/c with impatient customers (Palm 1957), "
                     + "head-of-line priorities (Cobham 1954), the control algorithm of RFC 8289.",
+            "Speed: birth-death processes with linear, USL and table speeds, and an independent simulation of each "
+                    + "call.",
             "Scaling: the examples of the Kubernetes documentation, and fluid balances.",
             "Connections: Little's law and renewal theory.",
             "Scale to zero: the gaps of Poisson arrivals.",
             "Sessions: the rate at which they fill a memory, and the number of sessions that expire."
         },
         sources = {
+            "N. J. Gunther, Guerrilla Capacity Planning, 2007: the universal scalability law.",
             "Kubernetes documentation, Horizontal Pod Autoscaling, Pod Lifecycle; pkg/controller/podautoscaler.",
             "Knative documentation, Configuring scale to zero.",
             "S. Thangudu, Real-time Messaging (Slack Engineering, 2023): gateway servers that hold connections."

@@ -99,6 +99,7 @@ public final class DatabaseSpecs {
                         d.write,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 new DatabaseSpec.ReplicaSettings(
                         Optional.of(d.replicas), d.primary, d.replication, d.reads, d.failover, d.replace),

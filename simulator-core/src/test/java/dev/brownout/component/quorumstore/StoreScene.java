@@ -120,7 +120,7 @@ final class StoreScene extends Fixture<StoreScene> {
                 nodes,
                 new QuorumStoreSpec.CopyConsistency(copies, quorum, ReadContact.ALL, Optional.empty()),
                 16,
-                new QuorumStoreSpec.StorageEngine(1000, Optional.empty(), work, model, queries, work),
+                new QuorumStoreSpec.StorageEngine(1000, Optional.empty(), work, model, queries, work, Optional.empty()),
                 legs,
                 conflicts,
                 repair,

@@ -1,5 +1,6 @@
 package dev.brownout.component.server;
 
+import dev.brownout.fleet.SpeedSpec;
 import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.step.StepProgram;
@@ -18,6 +19,7 @@ public final class ServerSpecs {
     public Optional<LocalCacheSpec> localCache = Optional.empty();
     public Map<String, ServerSpec.Endpoint> endpoints = Map.of();
     public Optional<ConsumptionSpec> consumes = Optional.empty();
+    public Optional<SpeedSpec> speed = Optional.empty();
 
     private ServerSpecs() {}
 
@@ -37,7 +39,8 @@ public final class ServerSpecs {
                         List.of(),
                         Optional.empty(),
                         StepProgram.Cancellation.QUEUED,
-                        service),
+                        service,
+                        s.speed),
                 Optional.empty(),
                 new ServerSpec.HostMemory(Optional.empty(), Optional.empty(), s.localCache),
                 s.endpoints,

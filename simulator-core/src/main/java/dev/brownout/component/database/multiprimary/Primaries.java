@@ -82,7 +82,8 @@ public final class Primaries implements PrimaryNode.Listener {
                 settings.cores(),
                 settings.places(),
                 settings.replication().apply_cost().ratio(),
-                settings.replication().applyIntervalNanos());
+                settings.replication().applyIntervalNanos(),
+                settings.speed());
         int many = sites.size();
         for (Location site : sites) {
             Host host = context.host(names.apply(site), site);

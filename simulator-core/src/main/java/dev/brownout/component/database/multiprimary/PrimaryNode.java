@@ -60,7 +60,7 @@ final class PrimaryNode implements Host.Resident, SizedNode {
         measures.provisioned_utilization().mirror(measures.utilization());
         provisioned = CapacityTracker.whileProvisioned(
                 simulation, host, measures.provisioned_utilization(), equipment.cores());
-        cores = context.cores(host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
+        cores = equipment.cores(context, host, measures.utilization(), measures.queue());
         measures.utilization()
                 .countBeside(
                         simulation.now(),

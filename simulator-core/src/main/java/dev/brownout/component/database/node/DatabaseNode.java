@@ -1,6 +1,8 @@
 package dev.brownout.component.database.node;
 
 import dev.brownout.component.database.log.Log;
+import dev.brownout.fleet.SpeedMeter;
+import dev.brownout.fleet.SpeedSpec;
 import dev.brownout.host.CapacityTracker;
 import dev.brownout.host.Cores;
 import dev.brownout.host.Host;
@@ -11,6 +13,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -60,8 +63,16 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
      * @param places queue slots for a core, 0 or more
      * @param applyCost work of applying a write, as a ratio of the work of the write, 0 or more
      * @param applyIntervalNanos minimum time between the starts of two applied writes, in ns; 0 for no limit
+     * @param speed load-dependent speed; empty for none
      */
-    public record Equipment(int cores, int places, double applyCost, long applyIntervalNanos) {}
+    public record Equipment(
+            int cores, int places, double applyCost, long applyIntervalNanos, Optional<SpeedSpec> speed) {
+
+        /** Returns the cores of a node, with the given instruments. */
+        public Cores cores(ComponentContext context, Host host, Occupancy busy, TimeWeighted queue) {
+            return SpeedMeter.cores(speed, context, host, cores, places, busy, queue);
+        }
+    }
 
     /** Listener for state changes of nodes. */
     public interface Listener {
@@ -107,7 +118,7 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
         measures.provisioned_utilization().mirror(measures.utilization());
         provisioned = CapacityTracker.whileProvisioned(
                 simulation, host, measures.provisioned_utilization(), equipment.cores());
-        cores = context.cores(host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
+        cores = equipment.cores(context, host, measures.utilization(), measures.queue());
         roles = new RoleHistory(context, role, measures.utilization());
         applier = new Applier(this, simulation, log, equipment);
         measures.backlog().from(() -> replicates() ? log.ageNanos(simulation.now(), received) : -1);

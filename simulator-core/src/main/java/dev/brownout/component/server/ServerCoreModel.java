@@ -1,0 +1,29 @@
+package dev.brownout.component.server;
+
+import dev.brownout.host.Cores;
+import dev.brownout.spi.CoreQueue;
+import dev.brownout.spi.CoreQueue.LoadDependence;
+import java.util.Optional;
+
+/** Analytical model of the cores of a server node, with the queue in front of them or of its workers. */
+final class ServerCoreModel {
+    private ServerCoreModel() {}
+
+    /**
+     * Returns the cores and the queue.
+     *
+     * @param cores cores of a node in the modelled stage
+     * @param goesOn whether calls hold a worker after their work
+     */
+    static CoreQueue of(ServerProcessing processing, int cores, boolean goesOn) {
+        int places = processing.queue().orElse(CoreQueue.ANY_NUMBER);
+        boolean all = goesOn || processing.speed().isPresent();
+        int servers = all ? cores : Math.min(cores, processing.workers().orElse(cores));
+        CoreQueue queue = new CoreQueue(servers, places, processing.scheduling());
+        boolean shared = processing.scheduling() == Cores.Scheduling.PS;
+        int slots = processing.workers().orElse(shared ? CoreQueue.sum(cores, places) : cores);
+        int most = CoreQueue.sum(processing.workers().orElse(cores), places);
+        Optional<LoadDependence> load = processing.speed().map(speed -> new LoadDependence(speed, slots, most, false));
+        return load.isEmpty() ? queue : queue.withLoad(load);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.brownout.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.spec.Share;
+import dev.brownout.spi.CoreQueue;
+import dev.brownout.spi.CoreQueue.LoadDependence;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Speeds as functions of the number of calls in service. */
+class SpeedSpecTest {
+    /** Times per token of 8.235 ms with 16 sequences and 9.417 ms with 32: 7.053 ms + n x 0.073875 ms. */
+    @Test
+    void linearTimesAreThoseOfTheBenchmark() {
+        SpeedSpec speed = new SpeedSpec.LinearTime(Duration.ofNanos(7_053_000), Duration.ofNanos(73_875));
+        double alone = 7.053 + 0.073875;
+        assertThat(speed.at(1)).isEqualTo(1);
+        assertThat(alone / speed.at(16)).isCloseTo(8.235, within(0.0005));
+        assertThat(alone / speed.at(32)).isCloseTo(9.417, within(0.0005));
+    }
+
+    @Test
+    void universalScalabilityHasItsMaximumAtTheSquareRoot() {
+        SpeedSpec speed = new SpeedSpec.UniversalScalability(0.02, 0.0005);
+        assertThat(speed.at(1)).isEqualTo(1);
+        assertThat(10 * speed.at(10)).isCloseTo(10 / (1 + 0.18 + 0.045), within(1e-12));
+        double peak = Math.sqrt(0.98 / 0.0005);
+        int best = 1;
+        for (int n = 2; n < 1000; n++) {
+            best = n * speed.at(n) > best * speed.at(best) ? n : best;
+        }
+        assertThat(best).isCloseTo((int) Math.round(peak), within(1));
+    }
+
+    /** Between points the time is linear; above the last one the throughput stays. */
+    @Test
+    void tableInterpolatesTimes() {
+        SpeedSpec speed = new SpeedSpec.SpeedTable(Map.of("12", new Share(0.25), "4", new Share(0.5)));
+        assertThat(speed.at(1)).isEqualTo(1);
+        assertThat(1 / speed.at(2)).isCloseTo(4.0 / 3, within(1e-12));
+        assertThat(speed.at(4)).isEqualTo(0.5);
+        assertThat(1 / speed.at(8)).isCloseTo(3, within(1e-12));
+        assertThat(speed.at(12)).isEqualTo(0.25);
+        assertThat(24 * speed.at(24)).isCloseTo(12 * 0.25, within(1e-12));
+    }
+
+    @Test
+    void invalidSpeedsAreRefused() {
+        assertThatThrownBy(() -> new SpeedSpec.LinearTime(Duration.ZERO, Duration.ZERO))
+                .hasMessageContaining("must not both be 0s");
+        assertThatThrownBy(() -> new SpeedSpec.SpeedTable(Map.of())).hasMessageContaining("above 1");
+        assertThatThrownBy(() -> new SpeedSpec.SpeedTable(Map.of("a", new Share(1))))
+                .hasMessageContaining("not 'a'");
+        assertThatThrownBy(() -> new SpeedSpec.SpeedTable(Map.of("2", new Share(0))))
+                .hasMessageContaining("more than 0%");
+        assertThatThrownBy(() -> new SpeedSpec.SpeedTable(Map.of("1", new Share(0.5), "2", new Share(0.5))))
+                .hasMessageContaining("speed of 1 call in a table is 100%, not 50%");
+    }
+
+    /** Eight cores, sigma 0.05: the capacity is that of eight calls, as further ones share the cores. */
+    @Test
+    void capacityIsTheGreatestRate() {
+        SpeedSpec speed = new SpeedSpec.UniversalScalability(0.05, 0);
+        CoreQueue cores = CoreQueue.fifo(8, 100).withLoad(Optional.of(LoadDependence.shared(speed, 8, 100)));
+        assertThat(cores.capacity()).isCloseTo(8 / 1.35, within(1e-12));
+        assertThat(cores.rate(100)).isCloseTo(8 / 5.95, within(1e-12));
+        assertThat(CoreQueue.fifo(8, 100).capacity()).isEqualTo(8);
+    }
+}
