@@ -37,6 +37,9 @@ final class ManualExampleSystem {
                 sessions: sticky-memory
                 connections: 10k
                 versions: { v2: { errors: 1% } }
+                pre_stop: 10s
+                disruption_budget: { max_unavailable: 1 }
+                spot: { every: 8h }
               cache:
                 kind: cache
                 regions: [east, west]
