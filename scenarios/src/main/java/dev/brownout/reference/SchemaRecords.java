@@ -22,6 +22,7 @@ import dev.brownout.spec.Shorthand;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.NodeLimit;
 import dev.brownout.spi.Step;
 import dev.brownout.typetable.TypeTables;
 import dev.brownout.workload.LoadProfile;
@@ -220,6 +221,9 @@ final class SchemaRecords {
         }
         if (raw == PerKeyCount.class) {
             return like(types("string", "integer"), PerKeyCount.PATTERN, TypeDescriptions.words(field));
+        }
+        if (raw == NodeLimit.class) {
+            return like(types("string", "integer"), NodeLimit.PATTERN, TypeDescriptions.words(field));
         }
         if (raw == Quorum.class) {
             return like(types("string", "integer"), Quorum.PATTERN, TypeDescriptions.words(field));

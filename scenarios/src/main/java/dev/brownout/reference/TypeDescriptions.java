@@ -22,6 +22,7 @@ import dev.brownout.spec.Shorthand;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.NodeLimit;
 import dev.brownout.spi.Step;
 import dev.brownout.typetable.TypeTables;
 import dev.brownout.workload.LoadProfile;
@@ -36,8 +37,14 @@ import java.util.stream.Collectors;
 /** Describes the Java types of parameters in the words of the scenario language. */
 final class TypeDescriptions {
     /** Records that are written as a single text. */
-    private static final Set<Class<?>> VALUES =
-            Set.of(AlertAction.class, PerKeyCount.class, Condition.class, Factor.class, Quantity.class, Quorum.class);
+    private static final Set<Class<?>> VALUES = Set.of(
+            AlertAction.class,
+            PerKeyCount.class,
+            Condition.class,
+            Factor.class,
+            NodeLimit.class,
+            Quantity.class,
+            Quorum.class);
 
     private TypeDescriptions() {}
 
@@ -192,6 +199,9 @@ final class TypeDescriptions {
         }
         if (raw == PerKeyCount.class) {
             return "a whole number, or numbers by key such as hot(10M on bieber, rest 200)";
+        }
+        if (raw == NodeLimit.class) {
+            return "a whole number, or a percentage";
         }
         if (raw == Quorum.class) {
             return "all, first or a number";

@@ -15,6 +15,7 @@ import dev.brownout.spec.Share;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.NodeLimit;
 import dev.brownout.spi.Step;
 import dev.brownout.workload.LoadProfile;
 import java.lang.reflect.Type;
@@ -268,6 +269,8 @@ final class FieldTexts {
             return amounts.bandwidth(chance.logarithmic(1e3, 1e11));
         } else if (type == Quantity.class) {
             return amounts.quantity(scale.perSecond(), duration());
+        } else if (type == NodeLimit.class) {
+            return chance.word("0", "1", "2", "25%", "50%", "100%");
         } else if (type == Factor.class) {
             return "x" + chance.word("0", "0.5", "1", "1.25", "2", "3", "10", "100");
         } else if (type == KeyPopularity.class) {

@@ -38,6 +38,9 @@ final class ManualExampleSystem {
                 connections: 10k
                 speed: usl(0.02)
                 versions: { v2: { errors: 1% } }
+                pre_stop: 10s
+                disruption_budget: { max_unavailable: 1 }
+                spot: { every: 8h }
               cache:
                 kind: cache
                 regions: [east, west]

@@ -23,6 +23,7 @@ import dev.brownout.fault.DrainFault;
 import dev.brownout.fault.ErrorInjectionFault;
 import dev.brownout.fault.FlushFault;
 import dev.brownout.fault.HangFault;
+import dev.brownout.fault.InterruptFault;
 import dev.brownout.fault.PartitionFault;
 import dev.brownout.fault.PauseFault;
 import dev.brownout.fault.PowerOffFault;
@@ -149,6 +150,7 @@ public final class Catalog {
             ClockDriftFault.class,
             ScaleFault.class,
             DrainFault.class,
+            InterruptFault.class,
             DeployFault.class,
             RollbackFault.class,
             ReshardFault.class,

@@ -11,7 +11,9 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.NodeLimit;
 import dev.brownout.spi.ScalableTier.Deployment;
+import dev.brownout.spi.ScalableTier.RolloutLimits;
 import dev.brownout.spi.fault.RenewalFault;
 import dev.brownout.spi.fault.VersionFault;
 import java.time.Duration;
@@ -25,7 +27,9 @@ import java.util.Optional;
         + "nodes are back. 'by 1 every 1m' is a rolling update, 'by 1' alone a canary; by "
         + "default all nodes are deployed in one step. With surge, new nodes start before old "
         + "ones stop, so that capacity never falls; in one step this is a blue-green "
-        + "deployment. The end of the fault rolls the deployment back.")
+        + "deployment. With 'max_surge' or 'max_unavailable' it is a rolling update of Kubernetes: "
+        + "new nodes start and old ones stop as soon as these limits allow. The end of the fault "
+        + "rolls the deployment back.")
 @ModelSheet(
         leftOut = "Automatic monitoring and abortion of a deployment: 'rollback' has a time of its "
                 + "own. A sticky version per user, and a traffic share of a version that differs "
@@ -50,25 +54,46 @@ public record DeployFault(
         @Doc("Start-up time of a new process; default: the startup of 'autoscale', or 0 without 'autoscale'.")
         Optional<Distribution> startup,
 
-        @Doc("Drain period: time for calls in flight before the node is killed.")
-        @Default("30s")
+        @Doc("Drain period: time from the begin of the drain until the node is killed; default: 'grace' of the server.")
         @AtLeast(0)
         @DefaultSource("Kubernetes: terminationGracePeriodSeconds")
-        Duration grace,
+        Optional<Duration> grace,
 
         @Doc("Whether new nodes start first, and the old ones stop when these are in service. New "
                 + "nodes have numbers of their own.")
         @Default("false")
-        @DefaultSource("Kubernetes: maxSurge 25% and maxUnavailable 25%; the default false is our assumption")
-        boolean surge)
+        @DefaultSource("our assumption")
+        boolean surge,
+
+        @Doc("Rolling update: nodes above the desired number, in each region, or their share, rounded up. Default "
+                + "with max_unavailable: 25%.")
+        @DefaultSource("Kubernetes: spec.strategy.rollingUpdate.maxSurge")
+        Optional<NodeLimit> max_surge,
+
+        @Doc("Rolling update: nodes below the desired number, in each region, or their share, rounded down. It is 1 "
+                + "if both limits are 0. Default with max_surge: 25%.")
+        @DefaultSource("Kubernetes: spec.strategy.rollingUpdate.maxUnavailable")
+        Optional<NodeLimit> max_unavailable)
         implements VersionFault, RenewalFault {
+    private static final NodeLimit USUAL = new NodeLimit("25%");
+
     /**
-     * Validates the batches.
+     * Validates the batches and limits.
      *
-     * @throws IllegalArgumentException if {@code every} is set without {@code by}
+     * @throws IllegalArgumentException if {@code every} is set without {@code by}, or batches or a surge with limits
      */
     public DeployFault {
         requireBoth(by, every);
+        if ((max_surge.isPresent() || max_unavailable.isPresent()) && (by.isPresent() || surge)) {
+            throw new IllegalArgumentException(
+                    "'max_surge' and 'max_unavailable' replace 'by', 'every' and 'surge'; remove one or the other");
+        }
+    }
+
+    private Optional<RolloutLimits> limits() {
+        return max_surge.isEmpty() && max_unavailable.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RolloutLimits(max_surge.orElse(USUAL), max_unavailable.orElse(USUAL)));
     }
 
     static void requireBoth(Optional<Integer> by, Optional<Duration> every) {
@@ -100,7 +125,7 @@ public record DeployFault(
 
     @Override
     public int spares(int nodes) {
-        return surge ? Math.min(by.orElse(nodes), nodes) : 0;
+        return limits().isPresent() ? nodes : surge ? Math.min(by.orElse(nodes), nodes) : 0;
     }
 
     @Override
@@ -110,8 +135,9 @@ public record DeployFault(
                 by.orElse(Integer.MAX_VALUE),
                 every.map(Duration::toNanos).orElse(0L),
                 startup,
-                grace.toNanos(),
-                surge);
+                DrainFault.nanos(grace),
+                surge,
+                limits());
         targets.replaceable().forEach((tier, machines) -> tier.deploy(machines, how));
     }
 

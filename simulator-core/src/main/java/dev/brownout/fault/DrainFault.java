@@ -1,7 +1,6 @@
 package dev.brownout.fault;
 
 import dev.brownout.spec.AtLeast;
-import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
@@ -10,30 +9,29 @@ import dev.brownout.spec.ModelSheet;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.fault.HostRemovalFault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Graceful removal of instances from service: each finishes its calls in flight and stops. */
 @Kind("drain")
 @Doc("Takes nodes of servers out of service. A draining node accepts no new calls, "
         + "finishes its calls in flight, and stops after the last of them; it is killed when "
-        + "its grace period ends. A load balancer with 'discovery_delay' continues to send "
-        + "calls to it during that delay; these are refused. When the fault ends, the nodes "
-        + "start again with empty memory.")
+        + "its grace period ends. Callers with a 'discovery_delay' continue to send calls to it "
+        + "during that delay; these are refused, unless 'pre_stop' of the server is longer. A "
+        + "drain waits while the 'disruption_budget' of the server does not allow it. When the "
+        + "fault ends, the nodes start again with empty memory.")
 @ModelSheet(
-        leftOut = "The discovery delay of clients without a load balancer: they learn of it "
-                + "immediately. A preStop hook of Kubernetes, which keeps the process open during the "
-                + "discovery delay; 'redispatch' of the load balancer is an alternative. Nodes of "
-                + "kinds other than server: 'scale' removes nodes of a cache. A node with sticky "
-                + "sessions accepts their calls until they end or its grace period ends.")
+        leftOut = "Nodes of kinds other than server: 'scale' removes nodes of a cache. A node with "
+                + "sticky sessions accepts their calls until they end or its grace period ends.")
 @Example("""
         faults:
           - at 9m: drain web/1 for 5m as maintenance
         """)
 public record DrainFault(
-        @Doc("Drain period: time for calls in flight before the node is killed.")
-        @Default("30s")
+        @Doc("Drain period: time from the begin of the drain until the node is killed; default: 'grace' of the server.")
         @AtLeast(0)
         @DefaultSource("Kubernetes: terminationGracePeriodSeconds")
-        Duration grace)
+        Optional<Duration> grace)
         implements ProcessRestartFault, HostRemovalFault {
     @Override
     public String label(String what) {
@@ -42,7 +40,12 @@ public record DrainFault(
 
     @Override
     public void begin(FaultTargets targets) {
-        targets.replaceable().forEach((tier, machines) -> tier.drain(machines, grace.toNanos()));
+        targets.replaceable().forEach((tier, machines) -> tier.drain(machines, nanos(grace)));
+    }
+
+    /** Returns a grace period in nanoseconds; empty for that of the tier. */
+    static OptionalLong nanos(Optional<Duration> grace) {
+        return grace.map(time -> OptionalLong.of(time.toNanos())).orElse(OptionalLong.empty());
     }
 
     @Override

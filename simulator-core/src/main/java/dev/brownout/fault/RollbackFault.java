@@ -52,11 +52,6 @@ public record RollbackFault(
     }
 
     @Override
-    public int spares(int nodes) {
-        return 0;
-    }
-
-    @Override
     public void begin(FaultTargets targets) {
         targets.replaceable()
                 .forEach((tier, machines) -> tier.rollBack(

@@ -63,13 +63,12 @@ public record ScaleFault(
                 + "60 s to 120 s (AWS Knowledge Center, rds-performance-impact)")
         Optional<Distribution> startup,
 
-        @Doc("With cores of servers: drain period before a node stops; default: 30s.")
+        @Doc("With cores of servers: drain period before a node is killed; default: 'grace' of the server.")
         @AtLeast(0)
         @DefaultSource("Kubernetes: terminationGracePeriodSeconds")
         Optional<Duration> grace)
         implements ScalingFault {
     private static final Distribution STARTUP = new ConstantDistribution(120_000_000_000L);
-    private static final Duration GRACE = Duration.ofSeconds(30);
 
     /** Unit of the requested number. */
     public enum CountBasis {
@@ -150,7 +149,8 @@ public record ScaleFault(
                 by.orElse(1),
                 1,
                 Optional.of(startup.orElse(STARTUP)),
-                grace.orElse(GRACE).toNanos(),
-                false);
+                DrainFault.nanos(grace),
+                false,
+                Optional.empty());
     }
 }

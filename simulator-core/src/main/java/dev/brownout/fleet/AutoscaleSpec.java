@@ -63,7 +63,7 @@ public record AutoscaleSpec(
         @DefaultSource("a container starts in 5 s to 30 s, a virtual machine in 60 s to 180 s; our assumption")
         Distribution startup,
 
-        @Doc("Drain period of a removed node.")
+        @Doc("Drain period of a removed node. With 'grace' of the server, that applies instead.")
         @Default("30s")
         @AtLeast(0)
         @DefaultSource("Kubernetes: terminationGracePeriodSeconds")
@@ -87,9 +87,13 @@ public record AutoscaleSpec(
         }
     }
 
-    /** Returns the delays of starting and stopping an instance. */
-    public ProvisioningDelays terms() {
-        return new ProvisioningDelays(startup, drain.toNanos());
+    /**
+     * Returns the delays of starting and stopping an instance.
+     *
+     * @param transitions entry of an instance into service, and its exit
+     */
+    public ProvisioningDelays terms(HostTransitions transitions) {
+        return new ProvisioningDelays(startup, drain, transitions);
     }
 
     /**

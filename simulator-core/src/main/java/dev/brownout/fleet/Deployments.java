@@ -40,6 +40,9 @@ public final class Deployments {
     private final Map<Host, Host> successors = new LinkedHashMap<>();
     private final Rollouts rollouts;
     private final String[] settled;
+    /** Rolling update of all hosts, by site. */
+    private final List<Optional<Deployment>> coming = new ArrayList<>();
+
     /** Creates the deployments of a tier. All hosts run the initial version. */
     public Deployments(Map<String, VersionSpec> versions, ComponentContext context, Fleet fleet) {
         this.versions = versions;
@@ -49,11 +52,12 @@ public final class Deployments {
         this.measures = context.measures(Measures.class);
         this.settled = new String[context.sites().size()];
         Arrays.fill(settled, RunningVersion.FIRST);
+        context.sites().forEach(site -> coming.add(Optional.empty()));
         for (Host host : fleet.hosts()) {
             running.put(host, new RunningVersion(versions, host));
             host.attach(new Member(host));
         }
-        fleet.newcomers(host -> running.get(host).become(settled[fleet.place(host)]));
+        fleet.newcomers(this::welcome);
     }
 
     /** Listener for a host that enters or leaves service. */
@@ -62,6 +66,11 @@ public final class Deployments {
 
         Member(Host host) {
             this.host = host;
+        }
+
+        @Override
+        public void stateChanged() {
+            rollouts.stateChanged();
         }
 
         @Override
@@ -103,14 +112,102 @@ public final class Deployments {
         Deployment how = running.get(all.get(0)).broughtBy();
         begin(
                 all,
-                new Deployment(how.version(), by, everyNanos, how.startup(), how.graceNanos(), how.surge()),
+                new Deployment(
+                        how.version(),
+                        by,
+                        everyNanos,
+                        how.startup(),
+                        how.graceNanos(),
+                        how.surge(),
+                        by == Integer.MAX_VALUE ? how.limits() : Optional.empty()),
                 Optional.empty());
     }
 
     /** Starts the rollout of a version, or of the previous version of each host if there is none. */
     private void begin(List<Host> machines, Deployment how, Optional<String> version) {
+        coming.replaceAll(before -> Optional.empty());
         rollouts.forget(machines);
-        rollouts.begin(machines, how, host -> replace(host, how, version), () -> tell(how.version()));
+        if (how.limits().isEmpty()) {
+            rollouts.begin(machines, how, host -> replace(host, how, version), () -> tell(how.version()));
+            return;
+        }
+        for (int place = 0; place < settled.length; place++) {
+            List<Host> here = new ArrayList<>(fleet.hosts(place));
+            here.retainAll(machines);
+            here.stream().filter(host -> !isThere(host)).forEach(host -> assign(host, host, how, version));
+            here.removeIf(host -> !isThere(host));
+            boolean whole =
+                    fleet.hosts(place).stream().filter(Deployments::isThere).allMatch(here::contains);
+            coming.set(place, whole ? version.map(its -> how) : Optional.empty());
+            if (!here.isEmpty()) {
+                rollouts.begin(new SurgeRollout(
+                        context.simulation(), fleet, how, here, new RollingVersions(here, how, version)));
+            }
+        }
+    }
+
+    /** Versions of the hosts in a rolling update: one version, or the previous one of each host. */
+    private final class RollingVersions implements SurgeRollout.Versions {
+        private final List<Host> machines;
+        private final Deployment how;
+        private final Optional<String> version;
+
+        RollingVersions(List<Host> machines, Deployment how, Optional<String> version) {
+            this.machines = machines;
+            this.how = how;
+            this.version = version;
+        }
+
+        @Override
+        public Host create(Host old) {
+            Host next = fleet.spare(old, host -> !machines.contains(host));
+            next = next == null ? fleet.spare(old, host -> true) : next;
+            if (next != null) {
+                assign(old, next, how, version);
+                successors.remove(next);
+                fleet.startExtra(next, how.startup());
+            }
+            return next;
+        }
+
+        @Override
+        public void replaced(Host old, Host next) {
+            successors.put(old, next);
+        }
+
+        @Override
+        public void dropped(Host old) {
+            assign(old, old, how, version);
+        }
+
+        @Override
+        public void progressed() {
+            tell(how.version());
+        }
+    }
+
+    /** Sets the version of a host that is added by scaling or replaces a lost one. */
+    private void welcome(Host host) {
+        int place = fleet.place(host);
+        RunningVersion its = running.get(host);
+        coming.get(place)
+                .ifPresentOrElse(
+                        how -> its.deploy(how.version(), settled[place], how), () -> its.become(settled[place]));
+    }
+
+    private static boolean isThere(Host host) {
+        HostLifecycle.State state = host.membership().state();
+        return state == HostLifecycle.State.IN_SERVICE || state == HostLifecycle.State.STARTING;
+    }
+
+    /** Sets the version of the successor of a host, or of the host itself. */
+    private void assign(Host old, Host next, Deployment how, Optional<String> version) {
+        RunningVersion its = running.get(old);
+        if (version.isPresent()) {
+            running.get(next).deploy(version.get(), its.meant(), how);
+        } else {
+            running.get(next).become(its.before() == null ? its.meant() : its.before());
+        }
     }
 
     /** Returns the present replacements of hosts, or the hosts themselves if they were not replaced. */
@@ -131,17 +228,12 @@ public final class Deployments {
      * now.
      */
     private Host replace(Host old, Deployment how, Optional<String> version) {
-        RunningVersion its = running.get(old);
         boolean surge = how.surge() && old.membership().inService();
-        Host next = surge ? fleet.spare(old) : old;
-        if (next == null) {
+        Host next = surge ? fleet.spare(old, host -> true) : old;
+        if (next == null || !surge && !fleet.mayRemove(old)) {
             return null;
         }
-        if (version.isPresent()) {
-            running.get(next).deploy(version.get(), its.meant(), how);
-        } else {
-            running.get(next).become(its.before() == null ? its.meant() : its.before());
-        }
+        assign(old, next, how, version);
         if (surge) {
             successors.remove(next);
             successors.put(old, next);
@@ -177,6 +269,7 @@ public final class Deployments {
         }
         if (all.size() == 1) {
             settled[place] = all.iterator().next();
+            coming.set(place, coming.get(place).filter(how -> !how.version().equals(settled[place])));
         }
     }
 

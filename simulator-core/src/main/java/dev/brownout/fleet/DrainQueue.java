@@ -1,7 +1,6 @@
 package dev.brownout.fleet;
 
 import dev.brownout.host.Host;
-import dev.brownout.host.HostLifecycle;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.kernel.Simulation;
@@ -11,13 +10,16 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Hosts that drain. A draining host takes no new calls. It leaves when its last call has ended, and is killed at the
- * end of its grace period. Source: Kubernetes documentation, "Pod Lifecycle", Termination of Pods. The removal from the
- * endpoints and the signal to the process begin at the same time. Calls of load balancers that have not been updated
- * yet are refused.
+ * Hosts that drain. A draining host gets no new calls from callers that know of its shutdown. It accepts those of other
+ * callers for its pre-stop time and then refuses them. It leaves when its last call has ended, and is killed at the end
+ * of its grace period. Source: Kubernetes documentation, "Pod Lifecycle", Termination of Pods. The removal from the
+ * endpoints and the shutdown begin at the same time.
  */
 public final class DrainQueue {
     /** Additional metrics of a tier with drain faults. */
@@ -30,9 +32,30 @@ public final class DrainQueue {
             @Loss("killed calls")
             Counter drain_killed) {}
 
+    /** Additional metrics of a tier with settings of the entry and the exit of its hosts. */
+    @RequiresParameter({
+        "pre_stop",
+        "unready_after",
+        "grace",
+        "readiness",
+        "discovery_delay",
+        "disruption_budget",
+        "spot"
+    })
+    public record StopMeasures(
+            @Doc("Calls that nodes refused after they had stopped accepting calls for their shutdown: their callers "
+                    + "did not know of it yet.")
+            @ChartTitle("Calls to stopped nodes of {}")
+            Counter refused_stopping) {}
+
     private final ComponentContext context;
     private final Simulation simulation;
     private final Predicate<Host> gone;
+    private final Map<Host, DrainingHost> current = new LinkedHashMap<>();
+    private long begun;
+    private long endedIdle;
+    private long endedKilled;
+    private long endedLost;
     /** {@code null} without drain faults. */
     private Measures measures;
 
@@ -47,43 +70,114 @@ public final class DrainQueue {
         this.gone = gone;
     }
 
-    /**
-     * State of a draining host.
-     *
-     * @param sinceNanos start of the drain, in ns
-     * @param graceNanos grace period, in ns
-     */
-    private record DrainingHost(Host host, long sinceNanos, long graceNanos) {}
+    /** State of a draining host. */
+    private static final class DrainingHost {
+        private final Host host;
+        private final ShutdownRules rules;
+        private final long sinceNanos;
+        private long unready = Simulation.NO_TIMER;
+        private long stop = Simulation.NO_TIMER;
+        private long kill = Simulation.NO_TIMER;
 
-    /** Enables the metrics of a tier that has drain faults. */
-    void measure() {
-        measures = context.faults().hasDrainFaults() ? context.measures(Measures.class) : null;
+        DrainingHost(Host host, ShutdownRules rules, long sinceNanos) {
+            this.host = host;
+            this.rules = rules;
+            this.sinceNanos = sinceNanos;
+        }
     }
 
-    /** Drains a host because fewer are desired. */
-    void begin(Host host, ProvisioningDelays terms) {
-        begin(host, terms.drainNanos());
+    /** Enables the metrics of a tier that has drain faults or settings of its shutdown. */
+    void measure(Iterable<Host> hosts, boolean hasSettings) {
+        measures = context.faults().hasDrainFaults() || hasSettings ? context.measures(Measures.class) : null;
+        if (hasSettings) {
+            account(hosts);
+        }
     }
 
-    /** Drains a host that a fault or a rollout selects. */
-    void begin(Host host, long graceNanos) {
-        long grace = Math.min(graceNanos, Long.MAX_VALUE / 4);
-        DrainingHost one = new DrainingHost(host, simulation.now(), grace);
-        HostLifecycle member = host.membership();
-        member.drain();
-        long end = simulation.after(grace, step -> leave(one), 0);
-        member.whenIdle(() -> {
-            simulation.cancel(end);
-            leave(one);
+    private void account(Iterable<Host> hosts) {
+        context.audit()
+                .identity(
+                        ": drains begun = ended without calls + killed + lost + draining",
+                        () -> begun,
+                        () -> endedIdle + endedKilled + endedLost + current.size());
+        StopMeasures stops = context.measures(StopMeasures.class);
+        long[] refused = new long[1];
+        for (Host host : hosts) {
+            host.membership().onRefusal(() -> {
+                refused[0]++;
+                stops.refused_stopping().add(simulation.now());
+            });
+        }
+        context.audit().identity(": calls refused by stopped nodes = refusals of the nodes", () -> refused[0], () -> {
+            long all = 0;
+            for (Host host : hosts) {
+                all += host.membership().refusals();
+            }
+            return all;
         });
     }
 
-    private void leave(DrainingHost one) {
-        Host host = one.host();
-        long killed = measures == null ? 0 : host.present().calls();
+    /** Drains a host in service. */
+    void begin(Host host, ShutdownRules rules) {
+        DrainingHost one = new DrainingHost(host, rules, simulation.now());
+        current.put(host, one);
+        begun++;
+        if (rules.stopNanos() == 0) {
+            host.membership().drain();
+            one.kill = simulation.after(rules.killNanos(), step -> kill(one), 0);
+            awaitIdle(one);
+            return;
+        }
+        host.membership().announceShutdown();
+        if (rules.unreadyNanos() == 0) {
+            host.membership().failChecks();
+        } else if (rules.unreadyNanos() < rules.stopNanos()) {
+            one.unready = simulation.after(
+                    rules.unreadyNanos(), step -> host.membership().failChecks(), 0);
+        }
+        one.stop = simulation.after(rules.stopNanos(), step -> stopAccepting(one), 0);
+        one.kill = simulation.after(rules.killNanos(), step -> kill(one), 0);
+    }
+
+    private void stopAccepting(DrainingHost one) {
+        one.host.membership().drain();
+        awaitIdle(one);
+    }
+
+    private void awaitIdle(DrainingHost one) {
+        one.host.membership().whenIdle(() -> {
+            simulation.cancel(one.kill);
+            endedIdle++;
+            leave(one, 0);
+        });
+    }
+
+    private void kill(DrainingHost one) {
+        long killed = measures == null ? 0 : one.host.present().calls();
         if (killed > 0) {
             measures.drain_killed().add(simulation.now(), killed);
         }
+        endedKilled++;
+        leave(one, killed);
+    }
+
+    /** Ends the drain of a host that is lost. The host leaves without a further record. Returns whether it drained. */
+    boolean cut(Host host) {
+        DrainingHost one = current.remove(host);
+        if (one == null) {
+            return false;
+        }
+        simulation.cancel(one.unready);
+        simulation.cancel(one.stop);
+        simulation.cancel(one.kill);
+        endedLost++;
+        host.membership().leave();
+        return true;
+    }
+
+    private void leave(DrainingHost one, long killed) {
+        Host host = one.host;
+        current.remove(host);
         host.membership().leave();
         if (gone.test(host)) {
             told(one, killed);
@@ -91,15 +185,15 @@ public final class DrainQueue {
     }
 
     private void told(DrainingHost one, long killed) {
-        String name = context.name() + "/" + one.host().node();
-        long nanos = simulation.now() - one.sinceNanos();
+        String name = context.name() + "/" + one.host.node();
+        long nanos = simulation.now() - one.sinceNanos;
         context.note(
                 "drained",
-                one.host().node(),
+                one.host.node(),
                 killed == 0
                         ? name + " drained in " + TimeFormat.text(nanos)
-                        : name + " killed at the end of its grace period of " + TimeFormat.text(one.graceNanos()) + ": "
-                                + killed + (killed == 1 ? " call" : " calls") + " in flight",
+                        : name + " killed at the end of its grace period of " + TimeFormat.text(nanos) + ": " + killed
+                                + (killed == 1 ? " call" : " calls") + " in flight",
                 TimelineEvent.facts("drained_ns", nanos, "killed", killed));
     }
 }

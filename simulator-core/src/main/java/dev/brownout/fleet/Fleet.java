@@ -2,24 +2,18 @@ package dev.brownout.fleet;
 
 import dev.brownout.host.Host;
 import dev.brownout.host.HostLifecycle;
-import dev.brownout.host.Location;
-import dev.brownout.instrument.TimeWeighted;
-import dev.brownout.kernel.Simulation;
-import dev.brownout.random.KeyedRandom;
-import dev.brownout.random.Sampler;
-import dev.brownout.result.VariantResult.TimelineEvent;
-import dev.brownout.spec.ChartTitle;
-import dev.brownout.spec.Doc;
+import dev.brownout.random.Distribution;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScalableTier.Deployment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The hosts of a tier at all of its sites. The initial hosts are numbered site by site and serve from the start. Hosts
@@ -27,36 +21,24 @@ import java.util.function.Consumer;
  * number leaves first.
  */
 public final class Fleet {
-    /** Host that drains as soon as its replacement is in service, with its grace period in ns. */
-    private record Relief(Host host, long graceNanos) {}
-
-    /** Metrics of a tier with a variable number of hosts. */
-    public record Measures(
-            @Doc("Nodes in service, time-weighted.") @ChartTitle("Nodes of {} in service")
-            TimeWeighted nodes,
-
-            @Doc("Billed nodes, time-weighted: starting, in service and draining.") @ChartTitle("Billed nodes of {}")
-            TimeWeighted provisioned) {}
+    /** Host that drains as soon as its replacement is in service. */
+    private record Relief(Host host, ShutdownRules rules) {}
 
     private final ComponentContext context;
-    private final Simulation simulation;
     private final ProvisioningDelays terms;
-    private final Sampler startup;
-    private final KeyedRandom random;
+    private final ShutdownRules shutdown;
+    private final HostStarts starts;
     private final DrainQueue draining;
-    private final int atFirst;
-    private final List<Host> hosts;
-    private final Map<Host, Long> coming = new LinkedHashMap<>();
-    /** Hosts that faults keep out of service although they are desired, with the number of such faults. */
-    private final Map<Host, Integer> held = new LinkedHashMap<>();
-    /** Hosts that drain and restart afterwards. */
-    private final Set<Host> returning = new LinkedHashSet<>();
+    private final Interruptions interruptions;
+    /** {@code null} without a disruption budget. */
+    private final DisruptionBudget budget;
 
-    private final List<List<Host>> places = new ArrayList<>();
+    private final int atFirst;
+    private final SiteHosts sites;
+    private final AbsentHosts absent = new AbsentHosts();
     private final DesiredCount wishes;
     private final int[] wanted;
     private final boolean fixed;
-    private final Map<Host, Sampler> startups = new LinkedHashMap<>();
     /** Replacements that are starting, and the host that each one replaces. */
     private final Map<Host, Relief> relieved = new LinkedHashMap<>();
     /** Number of starting replacements, by site. */
@@ -64,9 +46,8 @@ public final class Fleet {
 
     private Consumer<Host> newcomers = host -> {};
     private final List<Runnable> listeners = new ArrayList<>();
-    private Measures measures;
-    private long started;
-
+    /** {@code null} if the number of hosts is fixed. */
+    private NodeCounts counts;
     /**
      * Creates the hosts of a tier.
      *
@@ -77,45 +58,37 @@ public final class Fleet {
      */
     public Fleet(ComponentContext context, int atFirst, int most, ProvisioningDelays terms) {
         this.context = context;
-        this.simulation = context.simulation();
         this.terms = terms;
-        this.startup = terms.startup().sampler();
-        this.random = context.random("startup");
+        this.shutdown = terms.transitions().shutdown();
+        this.starts = new HostStarts(context, terms, this::arrive, this::join);
         this.draining = new DrainQueue(context, this::gone);
         this.atFirst = atFirst;
         this.wishes = new DesiredCount(atFirst);
         int asked = context.faults().maxScheduledNodes();
-        this.fixed = most == 0 && asked == 0 && !context.faults().hasDrainFaults();
-        context.sites().forEach(site -> places.add(new ArrayList<>()));
-        this.wanted = new int[places.size()];
-        this.extra = new int[places.size()];
+        boolean spot = terms.transitions().spot().isPresent();
+        this.fixed = most == 0 && asked == 0 && !context.faults().hasDrainFaults() && !spot;
+        this.sites = new SiteHosts(context);
+        sites.add(atFirst);
+        sites.add(Math.max(0, Math.max(most, asked) - atFirst));
+        sites.add(Math.max(context.faults().maxSpareNodes(atFirst), spot ? atFirst : 0));
+        this.wanted = new int[sites.size()];
+        this.extra = new int[sites.size()];
         Arrays.fill(wanted, atFirst);
-        List<Host> all = new ArrayList<>();
-        add(all, atFirst);
-        add(all, Math.max(0, Math.max(most, asked) - atFirst));
-        add(all, context.faults().maxSpareNodes(atFirst));
-        this.hosts = List.copyOf(all);
-    }
-
-    private void add(List<Host> all, int each) {
-        List<Location> sites = context.sites();
-        for (int place = 0; place < sites.size(); place++) {
-            for (int i = 0; i < each; i++) {
-                Host host = context.host(Integer.toString(all.size() + 1), sites.get(place));
-                all.add(host);
-                places.get(place).add(host);
-            }
-        }
+        this.interruptions = new Interruptions(context, this, draining, terms.transitions());
+        this.budget = terms.transitions()
+                .disruption_budget()
+                .map(spec -> new DisruptionBudget(spec, context, this))
+                .orElse(null);
     }
 
     /** Returns all hosts that the run may use, in the order of their numbers. */
     public List<Host> hosts() {
-        return hosts;
+        return sites.all();
     }
 
     /** Returns the hosts of a site, in the order of their numbers. */
     public List<Host> hosts(int place) {
-        return places.get(place);
+        return sites.at(place);
     }
 
     /** Takes the hosts out of service that are not among the initial ones. Called once, after all hosts are set up. */
@@ -123,14 +96,20 @@ public final class Fleet {
         if (fixed) {
             return;
         }
-        measures = context.measures(Measures.class);
-        draining.measure();
-        measures.nodes().set(0, (long) atFirst * places.size());
-        measures.provisioned().set(0, (long) atFirst * places.size());
-        for (List<Host> place : places) {
-            place.subList(atFirst, place.size())
-                    .forEach(host -> host.membership().awaitStart());
+        counts = new NodeCounts(context);
+        draining.measure(sites.all(), !terms.transitions().equals(HostTransitions.NONE));
+        interruptions.measure();
+        counts.begin((long) atFirst * sites.size());
+        for (int place = 0; place < sites.size(); place++) {
+            List<Host> all = sites.at(place);
+            all.subList(atFirst, all.size()).forEach(host -> host.membership().awaitStart());
+            all.subList(0, atFirst).forEach(interruptions::launched);
         }
+    }
+
+    /** Returns the interruptions of the hosts. */
+    public Interruptions interruptions() {
+        return interruptions;
     }
 
     /** Requests a number of hosts at each site, until it is cancelled by {@link #cancelScale}. */
@@ -149,54 +128,72 @@ public final class Fleet {
     /**
      * Takes a host out of service until {@link #release} has been called as often. The host drains and is killed at the
      * end of its grace period. It still counts as desired, so that it is not replaced. A host that leaves anyway is not
-     * affected.
-     *
-     * @return whether the host is held now
+     * affected. A drain that exceeds the disruption budget waits.
      */
-    public boolean hold(Host host, long graceNanos) {
+    public void hold(Host host, OptionalLong graceNanos) {
         HostLifecycle member = host.membership();
-        boolean before = absent(host);
-        if (!before && !member.inService() && member.state() != HostLifecycle.State.STARTING) {
-            return false;
+        boolean starting = member.state() == HostLifecycle.State.STARTING;
+        if (!absent.contains(host) && !member.inService() && !starting) {
+            return;
         }
-        held.merge(host, 1, Integer::sum);
-        if (member.state() == HostLifecycle.State.STARTING) {
+        if (member.inService() && budget != null && !budget.allows(host)) {
+            budget.await(host, graceNanos);
+            return;
+        }
+        keepOut(host);
+        if (starting) {
             abandon(host);
         } else if (member.inService()) {
-            draining.begin(host, graceNanos);
+            draining.begin(host, shutdown.within(graceNanos));
         }
         tell();
-        return true;
+    }
+
+    /** Counts a host as desired while it is out of service, until it is released. */
+    void keepOut(Host host) {
+        absent.hold(host);
     }
 
     /** Releases a held host. It starts again after it has left, unless it is no longer desired. */
     public void release(Host host) {
-        int times = held.getOrDefault(host, 0);
-        if (times > 1) {
-            held.put(host, times - 1);
-        } else if (times == 1) {
-            held.remove(host);
+        if (budget != null && budget.cancel(host)) {
+            return;
+        }
+        if (absent.release(host)) {
             if (host.membership().state() == HostLifecycle.State.OUT) {
                 start(host);
                 tell();
             } else {
-                returning.add(host);
+                absent.awaitReturn(host);
             }
         }
     }
 
     /** Restarts a host after it has drained. It is not replaced meanwhile. */
     void restart(Host host, Deployment how) {
-        how.startup().ifPresent(law -> startups.put(host, law.sampler()));
-        returning.add(host);
-        draining.begin(host, how.graceNanos());
+        starts.prepare(host, how.startup());
+        absent.awaitReturn(host);
+        draining.begin(host, shutdown.within(how.graceNanos()));
         tell();
     }
 
-    /** Returns a host that can start as the replacement of another one, or {@code null} if none is available. */
-    Host spare(Host old) {
-        for (Host host : places.get(place(old))) {
-            if (host.membership().state() == HostLifecycle.State.OUT && !absent(host)) {
+    /** Returns whether a rollout or a scale-in may remove a host now. */
+    boolean mayRemove(Host host) {
+        return budget == null || budget.allowsChange(host);
+    }
+
+    /** Tries changes again that the disruption budget did not allow. */
+    void reconsider() {
+        for (int place = 0; place < sites.size(); place++) {
+            settle(place);
+        }
+    }
+
+    /** Returns a suitable host that can start as the replacement of another one, or {@code null} if there is none. */
+    Host spare(Host old, Predicate<Host> suitable) {
+        for (Host host : sites.at(place(old))) {
+            boolean out = host.membership().state() == HostLifecycle.State.OUT;
+            if (out && !absent.contains(host) && suitable.test(host)) {
                 return host;
             }
         }
@@ -205,16 +202,59 @@ public final class Fleet {
 
     /** Starts a spare host, and drains the old host as soon as the spare is in service. */
     void relieve(Host old, Host spare, Deployment how) {
-        how.startup().ifPresent(law -> startups.put(spare, law.sampler()));
-        relieved.put(spare, new Relief(old, how.graceNanos()));
-        extra[place(old)]++;
+        relieved.put(spare, new Relief(old, shutdown.within(how.graceNanos())));
+        startExtra(spare, how.startup());
+    }
+
+    /** Starts a host above the desired number. */
+    void startExtra(Host spare, Optional<Distribution> startup) {
+        starts.prepare(spare, startup);
+        extra[place(spare)]++;
         start(spare);
         tell();
     }
 
+    /** Starts a host in place of one that is about to leave. Returns it, or {@code null} if none is available. */
+    Host replace(Host old, Optional<Distribution> startup) {
+        Host spare = spare(old, host -> true);
+        if (spare != null) {
+            newcomers.accept(spare);
+            startExtra(spare, startup);
+        }
+        return spare;
+    }
+
+    /** Drains or abandons a host for which another one has been or will be started. */
+    void retire(Host old, OptionalLong graceNanos) {
+        extra[place(old)]--;
+        if (old.membership().inService()) {
+            draining.begin(old, shutdown.within(graceNanos));
+        } else {
+            abandon(old);
+        }
+        tell();
+    }
+
+    /** Drains an interrupted host. */
+    void drain(Host host) {
+        draining.begin(host, shutdown);
+        tell();
+    }
+
+    /** Changes the number of hosts at a site above the desired number. */
+    void addExtra(int place, int change) {
+        extra[place] += change;
+        settle(place);
+    }
+
+    /** Sets the start time of the next start of a host, if it has one of its own. */
+    void prepare(Host host, Optional<Distribution> startup) {
+        starts.prepare(host, startup);
+    }
+
     /** Returns whether a host is about to enter service. */
     boolean comes(Host host) {
-        return returning.contains(host) || coming.containsKey(host);
+        return absent.isReturning(host) || starts.includes(host);
     }
 
     /** Sets the listener that is called before a host starts because more are desired. */
@@ -227,12 +267,8 @@ public final class Fleet {
         listeners.add(listener);
     }
 
-    private boolean absent(Host host) {
-        return held.containsKey(host) || returning.contains(host);
-    }
-
     private void wantEverywhere(int nodes) {
-        for (int place = 0; place < places.size(); place++) {
+        for (int place = 0; place < sites.size(); place++) {
             want(place, nodes);
         }
     }
@@ -244,11 +280,7 @@ public final class Fleet {
 
     /** Returns the number of hosts at a site in a state. */
     public int count(int place, HostLifecycle.State state) {
-        int count = 0;
-        for (Host host : places.get(place)) {
-            count += host.membership().state() == state ? 1 : 0;
-        }
-        return count;
+        return sites.count(place, state);
     }
 
     /** Sets the desired number of hosts at a site. */
@@ -257,58 +289,48 @@ public final class Fleet {
         settle(place);
     }
 
-    private void settle(int place) {
-        List<Host> all = places.get(place);
-        int there =
-                count(place, HostLifecycle.State.STARTING) + count(place, HostLifecycle.State.IN_SERVICE) + away(all);
+    /** Returns the number of hosts at a site that are starting, in service, or out of service and desired. */
+    int present(int place) {
+        return count(place, HostLifecycle.State.STARTING)
+                + count(place, HostLifecycle.State.IN_SERVICE)
+                + absent.away(sites.at(place));
+    }
+
+    void settle(int place) {
+        List<Host> all = sites.at(place);
+        int there = present(place);
         for (int i = 0; i < all.size() && there < wanted[place] + extra[place]; i++) {
-            if (all.get(i).membership().state() == HostLifecycle.State.OUT && !absent(all.get(i))) {
+            if (all.get(i).membership().state() == HostLifecycle.State.OUT && !absent.contains(all.get(i))) {
                 newcomers.accept(all.get(i));
                 start(all.get(i));
                 there++;
             }
         }
         for (int i = all.size() - 1; i >= 0 && there > wanted[place] + extra[place]; i--) {
-            there -= dismiss(all.get(i)) ? 1 : 0;
+            there -= mayRemove(all.get(i)) && dismiss(all.get(i)) ? 1 : 0;
         }
         tell();
-    }
-
-    /** Returns the number of hosts that are leaving or out of service, but count as desired. */
-    private int away(List<Host> all) {
-        int away = 0;
-        for (Host host : held.isEmpty() && returning.isEmpty() ? List.<Host>of() : all) {
-            away += leaves(host) && absent(host) ? 1 : 0;
-        }
-        return away;
-    }
-
-    private static boolean leaves(Host host) {
-        HostLifecycle.State state = host.membership().state();
-        return state == HostLifecycle.State.DRAINING || state == HostLifecycle.State.OUT;
     }
 
     /** Removes a host from the desired ones. Returns false if it was not among them. */
     private boolean dismiss(Host host) {
         HostLifecycle member = host.membership();
-        boolean away = absent(host) && leaves(host);
-        held.remove(host);
-        returning.remove(host);
+        boolean away = absent.isAway(host);
+        absent.remove(host);
         if (member.state() == HostLifecycle.State.STARTING) {
             abandon(host);
             return true;
         }
         if (member.inService()) {
-            draining.begin(host, terms);
+            draining.begin(host, terms.scaleIn());
             return true;
         }
         return away;
     }
 
     /** Cancels the start of a host. */
-    private void abandon(Host host) {
-        simulation.cancel(coming.remove(host));
-        startups.remove(host);
+    void abandon(Host host) {
+        starts.cancel(host);
         if (relieved.remove(host) != null) {
             extra[place(host)]--;
         }
@@ -316,53 +338,43 @@ public final class Fleet {
     }
 
     private void start(Host host) {
-        host.membership().start();
-        long nanos =
-                startups.getOrDefault(host, startup).sampleNanos(random.at(KeyedRandom.key(started++, 0, host.node())));
-        if (nanos == 0) {
-            arrive(host);
-        } else {
-            coming.put(host, simulation.after(nanos, step -> join(host), 0));
-        }
+        interruptions.launched(host);
+        starts.begin(host);
     }
 
     private void join(Host host) {
-        coming.remove(host);
         arrive(host);
         tell();
-        if (coming.isEmpty()) {
-            long in = measures.nodes().value();
-            context.note(
-                    "ready",
-                    "",
-                    context.name() + ": " + in + (in == 1 ? " node" : " nodes") + " in service",
-                    TimelineEvent.facts("machines", in));
+        if (starts.isEmpty()) {
+            counts.note();
         }
     }
 
     /** Puts a host into service, and drains the host that it replaces. */
     private void arrive(Host host) {
-        returning.remove(host);
-        startups.remove(host);
+        absent.endReturn(host);
+        starts.arrived(host);
         host.membership().join();
+        interruptions.arrived(host);
         Relief old = relieved.remove(host);
         if (old == null) {
             return;
         }
         extra[place(host)]--;
         if (old.host().membership().inService()) {
-            draining.begin(old.host(), old.graceNanos());
+            draining.begin(old.host(), old.rules());
         } else {
             settle(place(host));
         }
     }
 
     /** Handles a host that has left. Returns whether a fault keeps it out of service. */
-    private boolean gone(Host host) {
-        boolean kept = held.containsKey(host);
+    boolean gone(Host host) {
+        interruptions.left(host);
+        boolean kept = absent.isHeld(host);
         if (kept) {
-            returning.remove(host);
-        } else if (returning.contains(host)) {
+            absent.endReturn(host);
+        } else if (absent.isReturning(host)) {
             start(host);
         }
         settle(place(host));
@@ -371,29 +383,18 @@ public final class Fleet {
 
     /** Returns the index of the site of a host. */
     int place(Host host) {
-        int place = 0;
-        while (!places.get(place).contains(host)) {
-            place++;
-        }
-        return place;
+        return sites.place(host);
     }
 
     /** Updates the metrics after a host has been scaled to zero or has started again. */
     public void rested() {
-        if (measures != null) {
+        if (counts != null) {
             tell();
         }
     }
 
-    private void tell() {
-        long in = 0;
-        long paid = 0;
-        for (Host host : hosts) {
-            in += host.membership().inService() ? 1 : 0;
-            paid += host.membership().paidFor() ? 1 : 0;
-        }
-        measures.nodes().set(simulation.now(), in);
-        measures.provisioned().set(simulation.now(), paid);
+    void tell() {
+        counts.update(sites.all());
         listeners.forEach(Runnable::run);
     }
 }

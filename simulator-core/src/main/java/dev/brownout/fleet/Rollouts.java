@@ -15,30 +15,44 @@ final class Rollouts {
 
     private final ComponentContext context;
     private final Fleet fleet;
-    private final List<Rollout> underWay = new ArrayList<>();
+    private final List<HostRollout> underWay = new ArrayList<>();
     private int told;
 
     Rollouts(ComponentContext context, Fleet fleet) {
         this.context = context;
         this.fleet = fleet;
-        fleet.onChange(() -> underWay.forEach(Rollout::changed));
+        fleet.onChange(() -> List.copyOf(underWay).forEach(HostRollout::changed));
     }
 
     /** Cancels rollouts in progress for the given hosts. */
     void forget(Collection<Host> machines) {
-        underWay.forEach(rollout -> rollout.forget(machines));
-        underWay.removeIf(Rollout::over);
+        for (HostRollout rollout : List.copyOf(underWay)) {
+            rollout.forget(machines);
+            if (rollout.isOver()) {
+                underWay.remove(rollout);
+                rollout.end();
+            }
+        }
     }
 
     /**
-     * Starts a rollout. Rollouts of other hosts continue.
+     * Starts a rollout in batches. Rollouts of other hosts continue.
      *
      * @param back callback that runs when a batch of hosts is back
      */
-    void begin(Collection<Host> machines, Deployment how, Rollout.Replacement replacement, Runnable back) {
-        Rollout rollout = new Rollout(context.simulation(), how, machines, replacement, fleet::comes, back);
+    void begin(Collection<Host> machines, Deployment how, BatchRollout.Replacement replacement, Runnable back) {
+        begin(new BatchRollout(context.simulation(), how, machines, replacement, fleet::comes, back));
+    }
+
+    /** Starts a rollout. Rollouts of other hosts continue. */
+    void begin(HostRollout rollout) {
         underWay.add(rollout);
         rollout.begin();
+    }
+
+    /** Lets the rollouts continue after a host has failed or recovered. */
+    void stateChanged() {
+        List.copyOf(underWay).forEach(HostRollout::stateChanged);
     }
 
     /** Records a step on the timeline, unless the limit is reached. */

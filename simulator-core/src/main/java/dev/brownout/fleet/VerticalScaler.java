@@ -124,6 +124,9 @@ public final class VerticalScaler {
     }
 
     private Host restart(Host host, int cores, Deployment how) {
+        if (!fleet.mayRemove(host)) {
+            return null;
+        }
         machines.get(host).become(cores);
         if (host.membership().inService()) {
             fleet.restart(host, how);

@@ -40,6 +40,14 @@ public final class HostLifecycle {
     private State state = State.IN_SERVICE;
     private Rest rest = Rest.AWAKE;
     private boolean ever = true;
+    /** True from the request to stop until the host stops accepting calls. */
+    private boolean serving;
+    /** True while the process answers health checks with a failure. */
+    private boolean lameDuck;
+
+    private long refusals;
+    /** Action to run when a host that is not in service refuses a call. */
+    private Runnable onRefusal = () -> {};
     /** Action to run when no work is left; {@code null} for none. */
     private Runnable whenIdle;
 
@@ -68,6 +76,34 @@ public final class HostLifecycle {
     /** Returns whether the host is eligible for new calls. */
     public boolean inService() {
         return state == State.IN_SERVICE;
+    }
+
+    /** Returns whether the host takes messages from queues: in service, or before its process is asked to stop. */
+    public boolean consumes() {
+        return state == State.IN_SERVICE || serving;
+    }
+
+    /** Returns whether a running process passes checks of the application. */
+    public boolean isReady() {
+        return !lameDuck;
+    }
+
+    /** Returns the number of calls that the host has refused while it was not in service. */
+    public long refusals() {
+        return refusals;
+    }
+
+    /** Sets the action to run when the host refuses a call while it is not in service. */
+    public void onRefusal(Runnable action) {
+        onRefusal = action;
+    }
+
+    /** Counts a refused call, unless the host is in service and a fault is the reason. */
+    public void callRefused() {
+        if (state != State.IN_SERVICE) {
+            refusals++;
+            onRefusal.run();
+        }
     }
 
     /** Returns whether the process has begun and not ended, apart from faults. */
@@ -124,8 +160,20 @@ public final class HostLifecycle {
         residents.forEach(Host.Resident::membershipChanged);
     }
 
+    /** Announces the shutdown of the host: it is not eligible for new calls, but accepts those that arrive. */
+    public void announceShutdown() {
+        serving = true;
+        turn(State.DRAINING);
+    }
+
+    /** Lets the process fail health checks of the application from now on. */
+    public void failChecks() {
+        lameDuck = true;
+    }
+
     /** Starts to drain the host. Calls sent from now on are refused, unless clients are still routed to it. */
     public void drain() {
+        serving = false;
         if (residents.stream().noneMatch(Host.Resident::welcomes)) {
             socket.close(simulation.now());
             host.settleState(false);
@@ -165,6 +213,8 @@ public final class HostLifecycle {
     /** Ends the process and resets its remaining calls. */
     public void leave() {
         whenIdle = null;
+        serving = false;
+        lameDuck = false;
         boolean was = hasProcess();
         turn(State.OUT);
         if (was) {

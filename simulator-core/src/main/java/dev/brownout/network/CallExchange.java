@@ -178,6 +178,9 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     }
 
     private void refuse() {
+        if (!refusedOnArrival) {
+            edge.callee.membership().callRefused();
+        }
         outcome = Outcome.REFUSED;
         detail = edge.number;
         send(edge.inbound, ANSWER, 0);

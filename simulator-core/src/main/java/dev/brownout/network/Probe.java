@@ -9,7 +9,8 @@ import dev.brownout.random.KeyedRandom;
 /**
  * Health check of one host by another. It passes whatever the load, fails immediately if the process is dead or about
  * to end, and fails after its timeout if the target is silent. A hung process still accepts connections, so only a
- * check of the application detects it. Checks are not requests and are not metered.
+ * check of the application detects it; so does the lame duck state of a process before its shutdown. Checks are not
+ * requests and are not metered.
  */
 public final class Probe {
     /** Protocol level of a check. */
@@ -101,7 +102,10 @@ public final class Probe {
 
         private void arrive() {
             switch (target.state()) {
-                case UP -> send(inbound, target.accepting() ? PASS : FAIL);
+                case UP -> {
+                    boolean ready = depth == Depth.TCP || target.membership().isReady();
+                    send(inbound, ready && target.accepting() ? PASS : FAIL);
+                }
                 case CRASHED -> send(inbound, FAIL);
                 case PAUSED -> target.defer(this, ARRIVE);
                 case HUNG -> {

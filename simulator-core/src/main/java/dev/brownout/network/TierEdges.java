@@ -1,6 +1,7 @@
 package dev.brownout.network;
 
 import dev.brownout.host.Host;
+import dev.brownout.kernel.Simulation;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -8,13 +9,26 @@ import java.util.List;
 /** Edges to all hosts of a tier, and the subset to hosts in service. */
 public final class TierEdges implements Host.Resident {
     private final Edge[] all;
+    private final Simulation simulation;
+    private final long discoveryNanos;
     private Edge[] inService;
 
     /** Creates the set of edges to different hosts, in their order. */
     public TierEdges(List<Edge> ways) {
-        all = ways.toArray(Edge[]::new);
+        this(ways, null, 0);
+    }
+
+    /**
+     * Creates the set of edges to different hosts, in their order, for callers that discover changes late.
+     *
+     * @param discoveryNanos time until a change of a host is known, in ns
+     */
+    public TierEdges(List<Edge> ways, Simulation simulation, long discoveryNanos) {
+        this.all = ways.toArray(Edge[]::new);
+        this.simulation = simulation;
+        this.discoveryNanos = discoveryNanos;
         ways.forEach(way -> way.callee().attach(this));
-        membershipChanged();
+        inService = inServiceNow();
     }
 
     /** Returns all edges, including those to hosts out of service. */
@@ -34,7 +48,16 @@ public final class TierEdges implements Host.Resident {
 
     @Override
     public void membershipChanged() {
-        inService = Arrays.stream(all)
+        Edge[] now = inServiceNow();
+        if (discoveryNanos == 0) {
+            inService = now;
+        } else {
+            simulation.after(discoveryNanos, step -> inService = now, 0);
+        }
+    }
+
+    private Edge[] inServiceNow() {
+        return Arrays.stream(all)
                 .filter(way -> way.callee().membership().inService())
                 .toArray(Edge[]::new);
     }

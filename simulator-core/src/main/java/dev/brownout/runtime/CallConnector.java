@@ -51,8 +51,8 @@ record CallConnector(
     }
 
     @Override
-    public TierEdges edges(List<Host> hosts, Function<Host, Service> service) {
-        return edges.toEach(caller, route, hosts, service);
+    public TierEdges edges(List<Host> hosts, Function<Host, Service> service, long discoveryNanos) {
+        return edges.toEach(caller, route, hosts, service, discoveryNanos);
     }
 
     @Override

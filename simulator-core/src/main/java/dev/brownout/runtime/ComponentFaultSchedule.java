@@ -8,9 +8,7 @@ import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.fault.ClockFault;
 import dev.brownout.spi.fault.HostRemovalFault;
 import dev.brownout.spi.fault.ScalingFault;
-import dev.brownout.spi.fault.VersionFault;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /** The faults of a scenario, from the timeline and from alert actions, as seen by one component. */
 record ComponentFaultSchedule(Scenario scenario, String component) implements FaultSchedule {
@@ -25,28 +23,36 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
 
     @Override
     public int maxScheduledNodes() {
-        return max(fault -> ScalingFault.nodesOf(fault.spec()).orElse(0));
-    }
-
-    @Override
-    public int maxSpareNodes(int nodes) {
-        return max(fault -> VersionFault.sparesOf(fault.spec(), nodes));
-    }
-
-    private int max(ToIntFunction<FaultEntry> nodes) {
         return scenario.strikes().stream()
                 .filter(this::hits)
-                .mapToInt(nodes)
+                .mapToInt(fault -> ScalingFault.nodesOf(fault.spec()).orElse(0))
                 .max()
                 .orElse(0);
     }
 
     @Override
-    public boolean hasDrainFaults() {
+    public int maxSpareNodes(int nodes) {
         return scenario.strikes().stream()
-                .filter(fault -> HostRemovalFault.removesHosts(fault.spec()))
-                .anyMatch(fault ->
-                        hits(fault) || fault.target().filter(Selector::ofPlace).isPresent());
+                .filter(this::removes)
+                .mapToInt(fault -> HostRemovalFault.sparesOf(fault.spec(), nodes))
+                .max()
+                .orElse(0);
+    }
+
+    private boolean removes(FaultEntry fault) {
+        return HostRemovalFault.removesHosts(fault.spec())
+                && (hits(fault) || fault.target().filter(Selector::ofPlace).isPresent());
+    }
+
+    @Override
+    public boolean hasDrainFaults() {
+        return scenario.strikes().stream().anyMatch(this::removes);
+    }
+
+    @Override
+    public boolean interruptsHosts() {
+        return scenario.strikes().stream()
+                .anyMatch(fault -> HostRemovalFault.isInterruption(fault.spec()) && removes(fault));
     }
 
     @Override

@@ -69,7 +69,8 @@ final class EdgeRegistry {
         return edge;
     }
 
-    TierEdges toEach(Host caller, CallTarget route, List<Host> all, Function<Host, Service> service) {
+    TierEdges toEach(
+            Host caller, CallTarget route, List<Host> all, Function<Host, Service> service, long discoveryNanos) {
         List<Group> sameRoute = groups.computeIfAbsent(
                 new EdgeKey(assembly.network.observationPoint(caller), null, route), key -> new ArrayList<>());
         for (Group group : sameRoute) {
@@ -81,7 +82,7 @@ final class EdgeRegistry {
         for (Host callee : nearby(caller, route, all)) {
             edges.add(to(caller, callee, route, () -> service.apply(callee)));
         }
-        Group group = new Group(List.copyOf(all), new TierEdges(edges));
+        Group group = new Group(List.copyOf(all), new TierEdges(edges, assembly.simulation, discoveryNanos));
         sameRoute.add(group);
         return group.ways();
     }

@@ -23,6 +23,9 @@ public interface FaultSchedule {
     /** Returns whether faults take hosts of the component out of service one by one. */
     boolean hasDrainFaults();
 
+    /** Returns whether faults interrupt hosts of the component, as the provider of spot instances does. */
+    boolean interruptsHosts();
+
     /** Returns whether faults resize hosts of the component. */
     boolean resizesHosts();
 

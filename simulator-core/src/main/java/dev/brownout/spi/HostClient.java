@@ -39,7 +39,18 @@ public interface HostClient {
      * @param hosts hosts of the component
      * @param service the service of each host; requested when its edge is created
      */
-    TierEdges edges(List<Host> hosts, Function<Host, Service> service);
+    default TierEdges edges(List<Host> hosts, Function<Host, Service> service) {
+        return edges(hosts, service, 0);
+    }
+
+    /**
+     * Returns one edge to each of the {@link #nearby} hosts, as {@link #edges(List, Function)}.
+     *
+     * @param hosts hosts of the component
+     * @param service the service of each host; requested when its edge is created
+     * @param discoveryNanos time until the caller discovers that a host has entered or left service, in ns
+     */
+    TierEdges edges(List<Host> hosts, Function<Host, Service> service, long discoveryNanos);
 
     /**
      * Returns one edge to each host in any region, in their order.

@@ -21,7 +21,6 @@ import dev.brownout.spec.Factor;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.FaultSpec;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,7 +47,7 @@ class FaultLabelTest {
         assertThat(label(new PowerOffFault(), "db", "primary")).isEqualTo("db/primary powered off");
         assertThat(label(new PowerOffFault(), "region", "east")).isEqualTo("region east powered off");
         assertThat(label(new CrashFault(), "web", "any")).isEqualTo("one of web crashed");
-        assertThat(label(new DrainFault(Duration.ofSeconds(30)), "web", "1")).isEqualTo("web/1 drained");
+        assertThat(label(new DrainFault(Optional.empty()), "web", "1")).isEqualTo("web/1 drained");
         assertThat(label(canary("v2"), "web", "east")).isEqualTo("web/east deployed as v2");
         assertThat(label(new RollbackFault(Optional.empty(), Optional.empty()), "web"))
                 .isEqualTo("web rolled back");
@@ -58,7 +57,15 @@ class FaultLabelTest {
     }
 
     private static DeployFault canary(String version) {
-        return new DeployFault(version, Optional.of(1), Optional.empty(), Optional.empty(), Duration.ZERO, false);
+        return new DeployFault(
+                version,
+                Optional.of(1),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

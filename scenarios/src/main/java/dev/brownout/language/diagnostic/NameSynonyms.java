@@ -81,6 +81,7 @@ final class NameSynonyms {
             undo revert: rollback
             clock_skew skew time_skew: clock-jump
             cordon: drain
+            preempt spot spot_interruption preemption reclaim: interrupt
             resize scale_out scale_up scale_down autoscale: scale
             failover promote switchover: crash
 

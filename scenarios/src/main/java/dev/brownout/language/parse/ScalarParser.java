@@ -20,6 +20,7 @@ import dev.brownout.spec.Rate;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.SpecField;
+import dev.brownout.spi.NodeLimit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,6 +75,7 @@ public final class ScalarParser {
                 PerKeyCount.class,
                 (text, field) -> PerKeyCount.read(
                         text, one -> whole(one, field, Integer.MAX_VALUE).intValueExact()));
+        readers.put(NodeLimit.class, (text, field) -> new NodeLimit(text));
         readers.put(Quorum.class, (text, field) -> new Quorum(text));
         readers.put(Selector.class, (text, field) -> selector(text));
         readers.put(Distribution.class, this::law);

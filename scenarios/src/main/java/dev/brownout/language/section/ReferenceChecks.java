@@ -27,8 +27,10 @@ import dev.brownout.spec.Selector;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.HostAutoscaling;
+import dev.brownout.spi.fault.HostRemovalFault;
 import dev.brownout.spi.fault.ScalingFault;
 import dev.brownout.spi.fault.UserFault;
 import dev.brownout.typetable.RecordField;
@@ -307,30 +309,39 @@ final class ReferenceChecks {
 
     /**
      * Returns the number of numbered hosts of a component. Empty if its kind has no such parameter, if it has several
-     * regions, or if autoscaling may add hosts.
+     * regions, or if autoscaling or the replacement of interrupted hosts may add hosts.
      */
     private OptionalInt hostCount(String component) {
         ComponentEntry entry = components.get(component);
-        if (entry == null
-                || entry.regions().size() > 1
-                || HostAutoscaling.scalingModel(entry.spec()).isPresent()) {
+        if (entry == null || entry.regions().size() > 1 || HostAutoscaling.addsHosts(entry.spec())) {
             return OptionalInt.empty();
         }
         OptionalInt declared = declaredHostCount(entry.spec());
         return declared.isEmpty() ? declared : OptionalInt.of(maximumHostCount(component, declared.getAsInt()));
     }
 
-    /** Returns the largest number of hosts of a component: as declared, or as set by a fault or an alert action. */
+    /**
+     * Returns the largest number of hosts of a component: as declared, or as set by a fault or an alert action, and
+     * those that faults add before old ones leave.
+     */
     private int maximumHostCount(String component, int declared) {
         Stream<FaultEntry> actions = alerts == null
                 ? Stream.empty()
                 : alerts.values().stream()
                         .flatMap(alert -> alert.then().stream())
                         .map(AlertAction::what);
-        return Stream.concat(faults.stream().map(ParsedFault::fault), actions)
-                .filter(fault -> fault.hits(component))
-                .mapToInt(fault -> ScalingFault.nodesOf(fault.spec()).orElse(0))
+        List<FaultSpec> specs = Stream.concat(faults.stream().map(ParsedFault::fault), actions)
+                .filter(fault -> fault.hits(component)
+                        || fault.target().filter(Selector::ofPlace).isPresent())
+                .map(FaultEntry::spec)
+                .toList();
+        int scaled = specs.stream()
+                .mapToInt(spec -> ScalingFault.nodesOf(spec).orElse(0))
                 .reduce(declared, Math::max);
+        return scaled
+                + specs.stream()
+                        .mapToInt(spec -> HostRemovalFault.sparesOf(spec, declared))
+                        .reduce(0, Math::max);
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.brownout.component.cache;
 
 import dev.brownout.eviction.Eviction;
 import dev.brownout.fault.ScaleFault;
-import dev.brownout.fleet.Fleet;
+import dev.brownout.fleet.NodeCounts;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.random.AbsentKeys;
@@ -44,7 +44,7 @@ import java.util.Optional;
     CacheCopyMetrics.class,
     BloomFilter.Measures.class,
     LoadSkew.class,
-    Fleet.Measures.class
+    NodeCounts.Measures.class
 })
 @Example("""
         components:

@@ -74,7 +74,7 @@ final class Consumer implements Host.Resident {
     }
 
     private boolean goesOn() {
-        return host.membership().inService() || subscription.unfinished();
+        return host.membership().consumes() || subscription.unfinished();
     }
 
     private void take(List<Delivery> deliveries) {

@@ -3,8 +3,12 @@ package dev.brownout.component.server;
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Deployments;
+import dev.brownout.fleet.DisruptionBudget;
 import dev.brownout.fleet.DrainQueue;
-import dev.brownout.fleet.Fleet;
+import dev.brownout.fleet.HostTransitions;
+import dev.brownout.fleet.Interruptions;
+import dev.brownout.fleet.NodeCounts;
+import dev.brownout.fleet.ProvisioningDelays;
 import dev.brownout.fleet.ScalingForecast;
 import dev.brownout.fleet.SpeedMeter;
 import dev.brownout.fleet.VersionSpec;
@@ -64,8 +68,11 @@ import java.util.stream.Stream;
     MachineMemory.Use.class,
     MachineMemory.Measures.class,
     ServerResources.HeapMeasures.class,
-    Fleet.Measures.class,
+    NodeCounts.Measures.class,
     DrainQueue.Measures.class,
+    DrainQueue.StopMeasures.class,
+    DisruptionBudget.Measures.class,
+    Interruptions.Measures.class,
     Deployments.Measures.class,
     VerticalScaler.Measures.class,
     IdleStop.Measures.class,
@@ -108,6 +115,8 @@ public record ServerSpec(
         Map<String, Endpoint> endpoints,
 
         @ParameterGroup TierLifecycle lifecycle,
+
+        @ParameterGroup HostTransitions transitions,
 
         @Doc("Storage of user sessions; none: requests are independent of each other.")
         @Default("none")
@@ -290,6 +299,11 @@ public record ServerSpec(
     }
 
     @Override
+    public boolean replacesHosts() {
+        return transitions.spot().isPresent();
+    }
+
+    @Override
     public Component build(ComponentContext context) {
         return new ServerTier(this, context);
     }
@@ -302,12 +316,31 @@ public record ServerSpec(
                 && hostMemory.memory().isEmpty()
                 && hostMemory.local_cache().isEmpty()
                 && lifecycle.scale_to_zero_after().isEmpty()
-                && lifecycle.autoscale().isEmpty();
+                && lifecycle.autoscale().isEmpty()
+                && transitions.spot().isEmpty();
     }
 
     @Override
     public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         ServerConstantMetrics.declare(this, around, still);
+    }
+
+    /** Returns the maximum number of nodes in each region that the tier itself may request; 0 if it requests none. */
+    int maxNodes() {
+        return lifecycle.autoscale().map(AutoscaleSpec::max).orElse(0);
+    }
+
+    /** Returns the time until callers without a load balancer discover a change of the nodes, in ns. */
+    long discoveryNanos() {
+        return transitions.discoveryNanos();
+    }
+
+    /** Returns the delays of starting and stopping a node. */
+    ProvisioningDelays terms() {
+        return lifecycle
+                .autoscale()
+                .map(rules -> rules.terms(transitions))
+                .orElseGet(() -> new ProvisioningDelays(transitions));
     }
 
     /** Returns the retention times of the services with idempotency keys. */

@@ -4,7 +4,6 @@ import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Deployments;
 import dev.brownout.fleet.Fleet;
-import dev.brownout.fleet.ProvisioningDelays;
 import dev.brownout.fleet.VerticalScaler;
 import dev.brownout.fleet.WarmUp;
 import dev.brownout.host.ComponentInFlightCount;
@@ -47,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -92,11 +92,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
     ServerTier(ServerSpec spec, ComponentContext context) {
         this.spec = spec;
         this.context = context;
-        this.fleet = new Fleet(
-                context,
-                spec.nodes(),
-                spec.lifecycle().autoscale().map(AutoscaleSpec::max).orElse(0),
-                spec.lifecycle().autoscale().map(AutoscaleSpec::terms).orElse(ProvisioningDelays.AT_ONCE));
+        this.fleet = new Fleet(context, spec.nodes(), spec.maxNodes(), spec.terms());
         for (Host host : fleet.hosts()) {
             spec.lifecycle().warm_up().ifPresent(cold -> new WarmUp(cold, context.simulation(), host));
             spec.hostMemory()
@@ -158,13 +154,18 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
     }
 
     @Override
-    public void drain(List<Host> machines, long graceNanos) {
+    public void drain(List<Host> machines, OptionalLong graceNanos) {
         machines.forEach(host -> fleet.hold(host, graceNanos));
     }
 
     @Override
     public void cancelDrain(List<Host> machines) {
         machines.forEach(fleet::release);
+    }
+
+    @Override
+    public HostInterruptions interruptions() {
+        return fleet.interruptions();
     }
 
     @Override
@@ -334,7 +335,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
     }
 
     private TierEdges from(Host caller, CallTarget route) {
-        return context.client(caller, route).edges(fleet.hosts(), host -> served(host, route));
+        return context.client(caller, route).edges(fleet.hosts(), host -> served(host, route), spec.discoveryNanos());
     }
 
     private Service served(Host host, CallTarget route) {

@@ -119,7 +119,7 @@ final class GroupMember implements Subscription, Host.Resident {
     }
 
     private void beat(int heartbeatRun) {
-        if (heartbeatRun != heartbeats || !host.membership().inService() && !poll.open()) {
+        if (heartbeatRun != heartbeats || !host.membership().consumes() && !poll.open()) {
             return;
         }
         if (joined && now() - heardAt >= groupSettings.session_timeout().toNanos()) {
@@ -152,7 +152,7 @@ final class GroupMember implements Subscription, Host.Resident {
 
     /** Joins the group again. A consumer with an open poll joins with its next poll. */
     private void joinAgain() {
-        if (!poll.open() && host.membership().inService()) {
+        if (!poll.open() && host.membership().consumes()) {
             write(() -> group.join(this));
         }
     }
@@ -203,7 +203,7 @@ final class GroupMember implements Subscription, Host.Resident {
      */
     void assigned(int newEpoch, Map<Integer, Long> from) {
         heardAt = now();
-        if (newEpoch < epoch || !host.membership().inService()) {
+        if (newEpoch < epoch || !host.membership().consumes()) {
             return;
         }
         epoch = newEpoch;
@@ -317,7 +317,7 @@ final class GroupMember implements Subscription, Host.Resident {
         }
         if (!joined) {
             joinAgain();
-        } else if (!host.membership().inService()) {
+        } else if (!host.membership().consumes()) {
             leave();
         }
     }
@@ -381,7 +381,7 @@ final class GroupMember implements Subscription, Host.Resident {
 
     @Override
     public void onRestart() {
-        if (host.membership().inService()) {
+        if (host.membership().consumes()) {
             begin();
         }
     }
@@ -389,7 +389,7 @@ final class GroupMember implements Subscription, Host.Resident {
     /** Joins the group when the host enters service. Leaves it when the host leaves service, after an open poll. */
     @Override
     public void membershipChanged() {
-        if (host.membership().inService()) {
+        if (host.membership().consumes()) {
             if (!joined && host.membership().alive()) {
                 begin();
             }

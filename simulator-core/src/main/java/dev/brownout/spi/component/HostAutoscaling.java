@@ -38,6 +38,17 @@ public interface HostAutoscaling {
     /** Returns the model of the number of hosts over time, at the start of a run; empty without autoscaling. */
     Optional<ScalingModel> scalingModel();
 
+    /** Returns whether lost hosts are replaced by hosts with other numbers. */
+    default boolean replacesHosts() {
+        return false;
+    }
+
+    /** Returns whether a component may add hosts to its initial ones by itself. */
+    static boolean addsHosts(ComponentSpec spec) {
+        return spec instanceof HostAutoscaling autoscaling
+                && (autoscaling.scalingModel().isPresent() || autoscaling.replacesHosts());
+    }
+
     /** Returns the model of the number of hosts of a component, at the start of a run; empty without autoscaling. */
     static Optional<ScalingModel> scalingModel(ComponentSpec spec) {
         return spec instanceof HostAutoscaling autoscaling ? autoscaling.scalingModel() : Optional.empty();

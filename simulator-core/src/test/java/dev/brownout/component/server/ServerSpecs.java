@@ -1,5 +1,6 @@
 package dev.brownout.component.server;
 
+import dev.brownout.fleet.HostTransitions;
 import dev.brownout.fleet.SpeedSpec;
 import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
@@ -46,6 +47,7 @@ public final class ServerSpecs {
                 s.endpoints,
                 new ServerSpec.TierLifecycle(
                         Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty()),
+                HostTransitions.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 s.consumes);

@@ -83,10 +83,6 @@ final class AutoscaledNodes {
                 "autoscale.max",
                 Long.toString(maximum()),
                 most.said() ? "origin: " + most.origin() : "the default of " + kind.peekText());
-        Setting grace = workload.pod().get("terminationGracePeriodSeconds");
-        if (Manifest.whole(grace, -1) >= 0) {
-            part.say("autoscale.drain", Manifest.whole(grace, 0) + "s", "origin: " + grace.origin());
-        }
         Setting delay = workload.container().get("readinessProbe", "initialDelaySeconds");
         if (Manifest.whole(delay, 0) > 0) {
             part.say(

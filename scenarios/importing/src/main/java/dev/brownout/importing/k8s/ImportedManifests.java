@@ -212,11 +212,10 @@ public final class ImportedManifests {
                     "HorizontalPodAutoscaler",
                     "ScaledObject",
                     "DestinationRule",
+                    "PodDisruptionBudget",
                     "Job",
                     "CronJob" -> {}
             case "VirtualService" -> new IstioRoutes(cluster, routes).read(manifest);
-            case "PodDisruptionBudget" ->
-                manifest.spec().ignore("the number of pods that may be evicted: a scenario has explicit faults");
             case "Gateway" -> {
                 if (!gatewayApi.read(manifest)) {
                     manifest.setting().passOver();
@@ -316,16 +315,17 @@ public final class ImportedManifests {
         IstioDestinations destinations = new IstioDestinations(cluster);
         cluster.of("DestinationRule").forEach(destinations::apply);
         routes.applyPolicies();
+        cluster.workloads().forEach((id, workload) -> new PodLifecycle(workload, cluster.part(id), cluster).apply());
+        cluster.of("PodDisruptionBudget").stream()
+                .filter(budget -> !budget.spec().get("minAvailable").isDecided()
+                        || !budget.spec().get("maxUnavailable").isDecided())
+                .forEach(budget -> budget.spec()
+                        .ignore("the number of pods that may be evicted: its labels select no server of the scenario"));
         cluster.workloads().forEach((id, workload) -> {
             SystemPart part = cluster.part(id);
             new RolloutStrategy(workload, part).leaveOut();
             new CapacityTexts(cluster).leaveOut(workload, part.name());
-            new PodSettings(
-                            workload,
-                            part.name(),
-                            part.says("autoscale.drain"),
-                            cluster.balancers().checks(workload))
-                    .leaveOut();
+            new PodSettings(workload, part, cluster.balancers().checks(workload)).leaveOut();
         });
         cluster.configs().values().forEach(config -> config.setting().passOver());
         cluster.of("Service").stream()

@@ -1,6 +1,7 @@
 package dev.brownout.importing.k8s;
 
 import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.topology.SystemPart;
 import java.util.List;
 
 /** Leaves out the settings of a workload that the scenario does not use, each with its reason. */
@@ -80,18 +81,19 @@ final class PodSettings {
     private final String name;
     private final boolean usesGracePeriod;
     private final boolean isChecked;
+    private final boolean isReady;
 
     /**
      * Creates the settings of a workload.
      *
-     * @param name name of its part
-     * @param usesGracePeriod whether an autoscaler of the scenario has the grace period
+     * @param part its part, with the settings that are imported
      * @param isChecked whether a balancer of the scenario has the readiness checks
      */
-    PodSettings(Workload workload, String name, boolean usesGracePeriod, boolean isChecked) {
+    PodSettings(Workload workload, SystemPart part, boolean isChecked) {
         this.workload = workload;
-        this.name = name;
-        this.usesGracePeriod = usesGracePeriod;
+        this.name = part.name();
+        this.usesGracePeriod = part.says("grace");
+        this.isReady = part.says("readiness.period");
         this.isChecked = isChecked;
     }
 
@@ -122,10 +124,7 @@ final class PodSettings {
         pod.get("readinessGates").ignore("readinessGates of", name, "a condition that another controller sets");
         if (!usesGracePeriod) {
             pod.get("terminationGracePeriodSeconds")
-                    .ignore(
-                            "the grace period of",
-                            name,
-                            "no pod is stopped here; the faults 'drain' and 'deploy' have it as 'grace'");
+                    .ignore("the grace period of", name, "it is no server here, and only servers drain");
         }
     }
 
@@ -141,7 +140,7 @@ final class PodSettings {
         container
                 .get("startupProbe")
                 .ignore("the startupProbe of", name, "the time that the program takes to start is not in the files");
-        if (isChecked) {
+        if (isChecked || isReady) {
             container.get("readinessProbe").passOver();
         } else {
             container
@@ -153,8 +152,8 @@ final class PodSettings {
                 .ignore(
                         "the preStop hook of",
                         name,
-                        "it waits until callers know that the pod stops; here they know it immediately, unless"
-                                + " a balancer has a 'discovery_delay'");
+                        "it does not sleep, and its duration is unknown; 'pre_stop' of a server is the time for which"
+                                + " it keeps serving");
         container
                 .get("lifecycle", "postStart")
                 .ignore("the postStart hook of", name, "a part of the start of a pod, which takes an unknown time");

@@ -6,6 +6,7 @@ import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * Rollout of a new version: the strategy of a Deployment, a StatefulSet, a DaemonSet, a DeploymentConfig or an Argo
@@ -17,7 +18,8 @@ import java.util.OptionalDouble;
  * @see <a href="https://argo-rollouts.readthedocs.io/en/stable/features/canary/">Argo Rollouts, Canary</a>
  */
 final class RolloutStrategy {
-    private static final double DEFAULT_PERCENT = 25;
+    private static final int DEFAULT_PERCENT = 25;
+    private static final Pattern LIMIT = Pattern.compile("\\d{1,4}|\\d{1,2}%|100%");
 
     private final Workload workload;
     private final SystemPart part;
@@ -77,16 +79,26 @@ final class RolloutStrategy {
                     + (all ? "; " + fault(part.nodes(), false) + " deploys in this way" : ""));
             return;
         }
-        double nodes = part.nodes();
         boolean deployment = !List.of("StatefulSet", "DaemonSet")
                 .contains(workload.manifest().kind());
-        double surge =
-                Math.ceil(amount(rolling.get("maxSurge"), nodes, deployment ? DEFAULT_PERCENT * nodes / 100 : 0));
-        double down = Math.floor(
-                amount(rolling.get("maxUnavailable"), nodes, deployment ? DEFAULT_PERCENT * nodes / 100 : 1));
+        if (deployment) {
+            strategy.ignore("the rolling update of " + part.name() + ": no deployment is in the files; 'at 1m: deploy "
+                    + part.name() + " v2 max_surge=" + limit(rolling.get("maxSurge")) + " max_unavailable="
+                    + limit(rolling.get("maxUnavailable")) + "' deploys in this way");
+            return;
+        }
+        double nodes = part.nodes();
+        double surge = Math.ceil(amount(rolling.get("maxSurge"), nodes, 0));
+        double down = Math.floor(amount(rolling.get("maxUnavailable"), nodes, 1));
         long by = (long) Math.max(1, Math.min(nodes, surge + down));
         strategy.ignore("the rolling update of " + part.name() + ": no deployment is in the files; "
                 + fault(by, surge >= 1) + " deploys in this way");
+    }
+
+    /** Returns a limit of a rolling update as a scenario has it. */
+    private static String limit(Setting said) {
+        String text = said.peekText();
+        return LIMIT.matcher(text).matches() ? text : DEFAULT_PERCENT + "%";
     }
 
     private static double amount(Setting said, double nodes, double usual) {
@@ -100,10 +112,6 @@ final class RolloutStrategy {
     }
 
     private String fault(long by, boolean surge) {
-        Setting grace = workload.pod().get("terminationGracePeriodSeconds");
-        OptionalDouble seconds = KubernetesQuantities.number(grace.peekText());
-        String more = (surge ? " surge=true" : "")
-                + (seconds.isPresent() ? " grace=" + LanguageNumbers.bare(seconds.getAsDouble(), 9) + "s" : "");
-        return "'at 1m: deploy " + part.name() + " v2 by " + by + " every 1m" + more + "'";
+        return "'at 1m: deploy " + part.name() + " v2 by " + by + " every 1m" + (surge ? " surge=true" : "") + "'";
     }
 }

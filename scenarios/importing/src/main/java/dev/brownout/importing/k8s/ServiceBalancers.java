@@ -141,11 +141,6 @@ final class ServiceBalancers {
             balancer.say(
                     "health.type", "tcp", "origin: " + probe.get("tcpSocket").origin());
         }
-        probe.get("initialDelaySeconds")
-                .ignore(
-                        "the delay of the first check of",
-                        name,
-                        "a part of the start of a pod, which takes an unknown time; 'startup' of an autoscaler has it");
         probe.passOver();
     }
 

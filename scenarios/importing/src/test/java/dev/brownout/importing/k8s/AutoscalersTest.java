@@ -172,5 +172,9 @@ class AutoscalersTest {
         assertThat(leftOut(imported(text)))
                 .contains("VerticalPodAutoscaler v", "the number of pods that may be evicted")
                 .doesNotContain("not parsed");
+        String selected =
+                text.replace("minAvailable: 1", "maxUnavailable: 25%, selector: { matchLabels: { app: shop } }");
+        assertThat(plain(imported(selected))).contains("disruption_budget: max_unavailable: 25%");
+        assertThat(leftOut(imported(selected))).doesNotContain("evicted", "not parsed");
     }
 }

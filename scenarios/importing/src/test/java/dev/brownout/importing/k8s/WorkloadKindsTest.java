@@ -60,12 +60,12 @@ class WorkloadKindsTest {
         assertThat(plain(imported(text))).contains("shop-rollout: kind: server nodes: 4");
     }
 
-    /** Kubernetes rounds maxSurge up and maxUnavailable down. */
+    /** The limits are those of the fault, which rounds them as Kubernetes does. */
     @ParameterizedTest
     @CsvSource({
-        "'maxSurge: 25%, maxUnavailable: 0',by 3 every 1m surge=true",
-        "'maxSurge: 0, maxUnavailable: 2',by 2 every 1m",
-        "'',by 5 every 1m surge=true"
+        "'maxSurge: 25%, maxUnavailable: 0',max_surge=25% max_unavailable=0",
+        "'maxSurge: 0, maxUnavailable: 2',max_surge=0 max_unavailable=2",
+        "'',max_surge=25% max_unavailable=25%"
     })
     void rollingUpdateIsListedAsFault(String rolling, String fault) throws Exception {
         String spec = ", replicas: 10, strategy: { type: RollingUpdate, rollingUpdate: { " + rolling + " } }";
@@ -114,17 +114,36 @@ class WorkloadKindsTest {
                                 + " topologySpreadConstraints: [{ maxSkew: 1 }], initContainers: [{ name: i"
                                 + " }], containers");
         ImportResult result = imported(pod + open("shop"));
-        assertThat(plain(result)).contains("every: 4s", "fall: 5");
+        assertThat(plain(result))
+                .contains("every: 4s", "fall: 5")
+                .contains("grace: 60s", "pre_stop: 5s", "readiness: delay: 7s period: 4s successes: 1");
         assertThat(leftOut(result))
                 .contains("minReadySeconds of shop")
-                .contains(
-                        "the delay of the first check of shop",
-                        "a failed livenessProbe of shop",
-                        "the startupProbe of shop")
-                .contains("the preStop hook of shop", "the memory limit of shop", "the grace period of shop")
+                .contains("a failed livenessProbe of shop", "the startupProbe of shop")
+                .contains("the time until callers of shop learn that a pod stops", "the memory limit of shop")
                 .contains("nodeSelector of shop", "topologySpreadConstraints of shop", "priorityClassName of shop")
                 .contains("init containers of shop")
                 .doesNotContain("not parsed");
+    }
+
+    /** Hooks that sleep are imported in each notation; other hooks are listed. */
+    @ParameterizedTest
+    @CsvSource({
+        "sleep: { seconds: 12 },pre_stop: 12s",
+        "'exec: { command: [/bin/sleep, \"15\"] }',pre_stop: 15s",
+        "'exec: { command: [sh, -c, sleep 1m && nginx -s quit] }',pre_stop: 1m",
+        "'exec: { command: [nginx, -s, quit] }',",
+        "'httpGet: { path: /stop, port: 80 }',"
+    })
+    void sleepsOfHooksAreImported(String hook, String expected) throws Exception {
+        ImportResult result = imported(
+                deployment("shop", ", replicas: 2", ", lifecycle: { preStop: { " + hook + " } }") + open("shop"));
+        if (expected == null) {
+            assertThat(plain(result)).doesNotContain("pre_stop");
+            assertThat(leftOut(result)).contains("the preStop hook of shop");
+        } else {
+            assertThat(plain(result)).contains(expected);
+        }
     }
 
     /** A request is no limit: without one, a pod uses what is free on its machine. */

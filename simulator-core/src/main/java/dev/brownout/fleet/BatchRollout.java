@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A rollout in progress. It replaces hosts in batches. The next batch starts after an interval, and not before the last
+ * A rollout in batches. It replaces hosts in batches. The next batch starts after an interval, and not before the last
  * batch is back.
  */
-final class Rollout {
+final class BatchRollout implements HostRollout {
     private static final long NEVER = Long.MAX_VALUE / 4;
 
     /** Replaces a host. */
@@ -44,7 +44,7 @@ final class Rollout {
      * @param coming whether a host is not back yet
      * @param told callback that runs when a batch of hosts is back
      */
-    Rollout(
+    BatchRollout(
             Simulation simulation,
             Deployment how,
             Collection<Host> machines,
@@ -59,8 +59,8 @@ final class Rollout {
         this.told = told;
     }
 
-    /** Starts the rollout with the first batch. */
-    void begin() {
+    @Override
+    public void begin() {
         due = how.by();
         dueAt = simulation.now();
         goOn();
@@ -87,7 +87,8 @@ final class Rollout {
     }
 
     /** Continues if the last batch is back, or if the rollout waits for a host that can start now. */
-    void changed() {
+    @Override
+    public void changed() {
         boolean ready = awaited.isEmpty() ? stuck : awaited.stream().noneMatch(coming);
         if (timer == Simulation.NO_TIMER && ready) {
             timer = simulation.after(0, step -> goOn(), 0);
@@ -109,13 +110,13 @@ final class Rollout {
         dueAt = how.everyNanos() > 0 ? dueAt + Math.min(how.everyNanos(), NEVER - dueAt) : NEVER;
     }
 
-    /** Removes hosts from the rollout. */
-    void forget(Collection<Host> machines) {
+    @Override
+    public void forget(Collection<Host> machines) {
         left.removeAll(machines);
     }
 
-    /** Returns whether the rollout is complete. */
-    boolean over() {
+    @Override
+    public boolean isOver() {
         return awaited.isEmpty() && (left.isEmpty() || dueAt == NEVER);
     }
 }

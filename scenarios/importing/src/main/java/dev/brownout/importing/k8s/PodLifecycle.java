@@ -1,0 +1,117 @@
+package dev.brownout.importing.k8s;
+
+import dev.brownout.importing.config.Setting;
+import dev.brownout.importing.topology.Role;
+import dev.brownout.importing.topology.SystemPart;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Start and shutdown of the pods of a workload: grace period, preStop hook, readiness checks and disruption budget. A
+ * hook is imported if it sleeps.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/">Kubernetes, Pod Lifecycle</a>
+ */
+final class PodLifecycle {
+    private static final Pattern SLEEP =
+            Pattern.compile("(?:^|[\\s;&|/('\"])sleep\\s+(\\d{1,6}(?:\\.\\d{1,3})?)([smh]?)\\b");
+    private static final Pattern BUDGET = Pattern.compile("\\d{1,4}|\\d{1,2}%|100%");
+
+    private final Workload workload;
+    private final SystemPart part;
+    private final ImportedCluster cluster;
+
+    PodLifecycle(Workload workload, SystemPart part, ImportedCluster cluster) {
+        this.workload = workload;
+        this.part = part;
+        this.cluster = cluster;
+    }
+
+    /** Adds the settings to a server. Those of another product are left to their reasons. */
+    void apply() {
+        if (part.role() != Role.SERVER) {
+            return;
+        }
+        Setting grace = workload.pod().get("terminationGracePeriodSeconds");
+        if (Manifest.whole(grace, -1) >= 0) {
+            part.say("grace", Manifest.whole(grace, 0) + "s", "origin: " + grace.origin());
+        }
+        preStop(workload.container().get("lifecycle", "preStop"));
+        if (part.nodes() > 1 || part.says("autoscale.max")) {
+            readiness(workload.container().get("readinessProbe"));
+        }
+        cluster.of("PodDisruptionBudget").stream()
+                .filter(this::selects)
+                .findFirst()
+                .ifPresent(this::budget);
+    }
+
+    private void preStop(Setting hook) {
+        Optional<String> time = sleep(hook);
+        if (time.isEmpty()) {
+            return;
+        }
+        part.say("pre_stop", time.get(), "origin: " + hook.origin());
+        hook.passOver();
+        cluster.account()
+                .leftOut(hook.origin() + ": the time until callers of " + part.name()
+                        + " learn that a pod stops is not in the files: 'discovery_delay' of its balancer has it");
+    }
+
+    /** Returns the time for which a hook sleeps; empty if it does something else. */
+    private static Optional<String> sleep(Setting hook) {
+        Setting seconds = hook.get("sleep", "seconds");
+        if (Manifest.whole(seconds, 0) > 0) {
+            return Optional.of(Manifest.whole(seconds, 0) + "s");
+        }
+        String command = hook.get("exec", "command").items().stream()
+                .map(Setting::peekText)
+                .collect(Collectors.joining(" "));
+        Matcher sleep = SLEEP.matcher(command);
+        if (!sleep.find() || Double.parseDouble(sleep.group(1)) == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(sleep.group(1) + (sleep.group(2).isEmpty() ? "s" : sleep.group(2)));
+    }
+
+    private void readiness(Setting probe) {
+        if (!probe.said()) {
+            return;
+        }
+        say("delay", "s", probe.get("initialDelaySeconds"), 0, 0);
+        say("period", "s", probe.get("periodSeconds"), 1, 10);
+        say("successes", "", probe.get("successThreshold"), 1, 1);
+    }
+
+    private void say(String key, String unit, Setting said, long least, long usual) {
+        part.say(
+                "readiness." + key,
+                Math.max(least, Manifest.whole(said, usual)) + unit,
+                said.said() ? "origin: " + said.origin() : "Kubernetes' default");
+    }
+
+    /** Returns whether a budget selects the pods of the workload by labels. */
+    private boolean selects(Manifest budget) {
+        Map<String, String> wanted = Manifest.texts(budget.spec().get("selector", "matchLabels"));
+        return !wanted.isEmpty()
+                && budget.namespace().equals(workload.manifest().namespace())
+                && budget.spec().get("selector", "matchExpressions").isEmpty()
+                && workload.labels().entrySet().containsAll(wanted.entrySet());
+    }
+
+    private void budget(Manifest budget) {
+        for (var key :
+                List.of(Map.entry("minAvailable", "min_available"), Map.entry("maxUnavailable", "max_unavailable"))) {
+            Setting limit = budget.spec().get(key.getKey());
+            if (BUDGET.matcher(limit.peekText()).matches()) {
+                part.say("disruption_budget." + key.getValue(), limit.text(), "origin: " + limit.origin());
+                budget.spec().passOver();
+                return;
+            }
+        }
+    }
+}
