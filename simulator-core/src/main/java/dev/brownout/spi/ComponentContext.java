@@ -105,6 +105,9 @@ public interface ComponentContext {
      */
     void recordWaits(Host host, FifoQueue queue);
 
+    /** Returns whether the scenario, or the caller of the run, names a metric of this name, of any owner. */
+    boolean isNamed(String metric);
+
     /**
      * Bills a host with another number of cores from now on. Only valid if {@link FaultSchedule#resizesHosts}.
      *

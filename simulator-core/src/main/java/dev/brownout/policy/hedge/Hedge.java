@@ -3,7 +3,7 @@ package dev.brownout.policy.hedge;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.policy.LatenessThreshold;
-import dev.brownout.policy.RetryBudget;
+import dev.brownout.policy.RequestShareBudget;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
@@ -20,7 +20,7 @@ final class Hedge implements Filter, Host.Resident {
     private final HedgeSpec.Measures measures;
     private final long afterNanos;
     private final LatenessThreshold lateness;
-    private RetryBudget budget;
+    private RequestShareBudget budget;
 
     Hedge(HedgeSpec spec, Simulation simulation, Host place, HedgeSpec.Measures measures) {
         this.spec = spec;
@@ -44,7 +44,9 @@ final class Hedge implements Filter, Host.Resident {
 
     @Override
     public void onCrash() {
-        budget = spec.budget().map(share -> new RetryBudget(share.ratio())).orElse(null);
+        budget = spec.budget()
+                .map(share -> new RequestShareBudget(share.ratio()))
+                .orElse(null);
         if (lateness != null) {
             lateness.forget();
         }
