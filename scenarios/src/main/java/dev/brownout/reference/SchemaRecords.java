@@ -175,11 +175,20 @@ final class SchemaRecords {
             return schema;
         }
         if (!TypeDescriptions.choices(type).isEmpty()) {
-            return choice(type, field);
+            ObjectNode choice = choice(type, field);
+            return TypeDescriptions.bare(type)
+                    .map(first -> either(choice, value(first.type(), first, kind)))
+                    .orElse(choice);
         }
         return TypeDescriptions.inner(type)
                 .map(record -> inner(record, field, kind))
                 .orElseGet(() -> scalar(raw, field));
+    }
+
+    private static ObjectNode either(ObjectNode first, ObjectNode second) {
+        ObjectNode schema = object();
+        schema.withArray("anyOf").add(first).add(second);
+        return schema;
     }
 
     /** Returns the schema of a map, or of the word for none. */

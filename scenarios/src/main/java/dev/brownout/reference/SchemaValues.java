@@ -134,8 +134,13 @@ final class SchemaValues {
     /** Returns the schema of one of some words, or of a parameter in their place. */
     static ObjectNode word(List<String> words, List<String> sentences) {
         ObjectNode choice = object();
-        choice.set("enum", array(words));
-        if (sentences.stream().noneMatch(String::isEmpty)) {
+        ArrayNode all = array(words);
+        boolean truths = words.contains("true");
+        if (truths) {
+            all.add(true).add(false);
+        }
+        choice.set("enum", all);
+        if (!truths && sentences.stream().noneMatch(String::isEmpty)) {
             choice.set("enumDescriptions", array(sentences));
         }
         ObjectNode schema = object();

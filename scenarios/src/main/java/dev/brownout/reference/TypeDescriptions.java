@@ -116,6 +116,14 @@ final class TypeDescriptions {
         return kinds;
     }
 
+    /** Returns the parameter that a number stands for in a choice of records; empty if a number is not allowed. */
+    static Optional<SpecField> bare(Type type) {
+        return choices(type).stream()
+                .filter(choice -> TypeTables.of(choice).has(Shorthand.class))
+                .map(choice -> SpecFields.of(choice).fields().get(0))
+                .findFirst();
+    }
+
     /**
      * Returns the constants of an enumeration, directly or in an {@code Optional}, a list or a map; none for other
      * types.
@@ -172,7 +180,7 @@ final class TypeDescriptions {
                     .orElse("a text");
         }
         if (!choices(type).isEmpty() || raw.isEnum()) {
-            return "one of these";
+            return bare(type).map(first -> words(first) + ", or ").orElse("") + "one of these";
         }
         if (whole(raw)) {
             return "a whole number";

@@ -29,6 +29,7 @@ class ComponentPoliciesTest {
             "hedge", "hedge: { after: 30ms }",
             "circuit-breaker", "circuit_breaker: { window: 20, minimum_calls: 10, open: 500ms, half_open: 3 }",
             "bulkhead", "bulkhead: 4",
+            "client-throttling", "client_throttling: { k: 1.1, window: 2s }",
             "fallback", "fallback: { to: spare }"));
 
     private static final Map<String, String> LIMITS = new TreeMap<>(Map.of(
@@ -138,6 +139,7 @@ class ComponentPoliciesTest {
         "hedge, slow",
         "circuit-breaker, errors",
         "bulkhead, slow",
+        "client-throttling, crash",
         "fallback, errors"
     })
     void callerPolicyChangesTheResult(String policy, String verb) throws Exception {
@@ -149,6 +151,7 @@ class ComponentPoliciesTest {
     private static List<String> measuresOf(String policy) {
         return switch (policy) {
             case "hedge" -> List.of("hedged", "hedges_won");
+            case "client-throttling" -> List.of("throttled");
             case "circuit-breaker" -> List.of("breaker_opened", "breaker_refused", "breakers_open");
             case "bulkhead" -> List.of("bulkhead_rejected", "bulkhead_held");
             case "fallback" -> List.of("fallbacks");

@@ -41,6 +41,7 @@ import dev.brownout.fault.TrafficFault;
 import dev.brownout.policy.bulkhead.BulkheadSpec;
 import dev.brownout.policy.cancelontimeout.CancelOnTimeoutSpec;
 import dev.brownout.policy.circuitbreaker.CircuitBreakerSpec;
+import dev.brownout.policy.clientthrottling.ClientThrottlingSpec;
 import dev.brownout.policy.concurrencylimit.ConcurrencyLimitSpec;
 import dev.brownout.policy.deadline.DeadlineSpec;
 import dev.brownout.policy.fallback.FallbackSpec;
@@ -126,6 +127,7 @@ public final class Catalog {
             HedgeSpec.class,
             CircuitBreakerSpec.class,
             BulkheadSpec.class,
+            ClientThrottlingSpec.class,
             RateLimitSpec.class,
             ConcurrencyLimitSpec.class,
             SheddingSpec.class,

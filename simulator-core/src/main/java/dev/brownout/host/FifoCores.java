@@ -114,6 +114,7 @@ public final class FifoCores implements Cores {
             Trail own = simulation.trail();
             line.granted(following);
             simulation.resume(following.trail, RequestPhase.WAITING);
+            following.served();
             serve(following);
             simulation.restore(own);
         }

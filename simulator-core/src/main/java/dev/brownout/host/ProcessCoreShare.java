@@ -87,6 +87,9 @@ public final class ProcessCoreShare implements Cores {
         }
         simulation.resume(task.trail, RequestPhase.WAITING);
         task.trail = simulation.trail();
+        if (again == null) {
+            task.served();
+        }
         serve(task, again == null ? process.slowedNanos(task.nanos) : task.nanos);
         simulation.restore(own);
     }

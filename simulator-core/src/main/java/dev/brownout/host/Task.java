@@ -40,6 +40,14 @@ public abstract class Task extends Event {
     /** Called when the work offered to the cores is done. */
     protected abstract void worked();
 
+    /** Called when the task gets a core after a wait for it. */
+    protected void served() {}
+
+    /** Returns whether the task waits in a queue. */
+    protected final boolean isWaiting() {
+        return line != null;
+    }
+
     /** Returns the queue timeout, in ns. Called only for queues with timeouts. */
     protected long patienceNanos() {
         throw new IllegalStateException("its timeout is unknown");

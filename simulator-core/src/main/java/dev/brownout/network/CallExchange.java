@@ -19,6 +19,8 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     private static final int ANSWER = 1;
     /** Step of a call that enters the host after it was buffered during a pause or hang. */
     private static final int ENTER = 3;
+    /** Random stream of the withdrawal of a call. */
+    private static final int WITHDRAW = 4;
     /**
      * Pooling is off with assertions on. An instance is then used once, so that a late reply throws where it happens.
      */
@@ -84,7 +86,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     /** Makes the call cancellable. The callee gets a token of its own, which is cancelled later than the caller's. */
     void attachCancellation(CancellationToken token) {
         callerToken = token;
-        calleeToken = new CancellationToken();
+        calleeToken = CancellationToken.ofCallee(token);
         request = request.withCancellation(calleeToken);
         token.listen(this);
     }
@@ -301,6 +303,15 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         endEarly(why, why);
     }
 
+    /** Sends the withdrawal of work that has not begun to the callee, which answers the call. */
+    @Override
+    public boolean withdrawn() {
+        if (calleeToken != null && from.state() != Host.State.DARK) {
+            sendLater(calleeToken::withdraw, WITHDRAW);
+        }
+        return true;
+    }
+
     private void endEarly(Outcome callerOutcome, Outcome calleeOutcome) {
         Reply waiter = caller;
         if (waiter == null) {
@@ -328,14 +339,18 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     }
 
     private void sendCancellation(Outcome calleeOutcome) {
-        CancelMessage message = new CancelMessage(edge.callee, calleeToken, calleeOutcome);
+        CancellationToken token = calleeToken;
         if (calleeOutcome == Outcome.TIMED_OUT) {
-            message.fire(0);
+            new CalleeMessage(edge.callee, () -> token.end(calleeOutcome)).fire(0);
         } else if (from.state() != Host.State.DARK) {
-            long delayNanos = edge.outbound.delayNanos(KeyedRandom.child(request.identity(), edge.salt, EXPIRE, 0), 0);
-            if (delayNanos != Link.LOST) {
-                edge.simulation.after(delayNanos, message, 0);
-            }
+            sendLater(() -> token.end(calleeOutcome), EXPIRE);
+        }
+    }
+
+    private void sendLater(Runnable action, int step) {
+        long delayNanos = edge.outbound.delayNanos(KeyedRandom.child(request.identity(), edge.salt, step, 0), 0);
+        if (delayNanos != Link.LOST) {
+            edge.simulation.after(delayNanos, new CalleeMessage(edge.callee, action), 0);
         }
     }
 
@@ -349,25 +364,23 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         return arrivedAt;
     }
 
-    /** Cancellation of a call, in transit to the host that works on it. */
-    private static final class CancelMessage extends Event {
+    /** Cancellation or withdrawal of a call, in transit to the host that works on it. */
+    private static final class CalleeMessage extends Event {
         private final Host callee;
-        private final CancellationToken calleeToken;
-        private final Outcome why;
+        private final Runnable action;
 
-        CancelMessage(Host callee, CancellationToken calleeToken, Outcome why) {
+        CalleeMessage(Host callee, Runnable action) {
             this.callee = callee;
-            this.calleeToken = calleeToken;
-            this.why = why;
+            this.action = action;
         }
 
-        /** Delivers the cancellation. A suspended host handles it afterwards; a dead or dark host never does. */
+        /** Delivers the message. A suspended host handles it afterwards; a dead or dark host never does. */
         @Override
         public void fire(int step) {
             if (callee.isSuspended()) {
                 callee.defer(this, step);
             } else if (callee.up()) {
-                calleeToken.end(why);
+                action.run();
             }
         }
     }

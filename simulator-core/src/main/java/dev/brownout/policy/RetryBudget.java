@@ -1,57 +1,52 @@
 package dev.brownout.policy;
 
-import java.util.Arrays;
+import dev.brownout.service.Outcome;
 
-/**
- * A budget of calls beyond the first attempts: every request deposits its share, every retry or hedge withdraws one
- * call, and both expire after ten seconds. Finagle's RetryBudget without its minimum of ten retries per second.
- */
-public final class RetryBudget {
-    private static final int SLICES = 10;
-    private static final long SLICE_NANOS = 1_000_000_000;
+/** Limit of the calls beyond the first attempts of one client process, with its state. */
+public interface RetryBudget {
+    /** Result of {@link #pay} if the budget does not allow the retry. */
+    int REFUSED = -1;
 
-    private final double share;
-    private final double[] slices = new double[SLICES];
-    private long newest;
+    /** Records a request before its first attempt; {@code now} is non-decreasing. */
+    default void request(long now) {}
+
+    /** Records that an attempt is sent. */
+    default void sent() {}
 
     /**
-     * Creates an empty budget.
+     * Records that an attempt has ended, before its result.
      *
-     * @param share deposit of each request, in calls, at least 0
+     * @param paid price of the attempt as returned by {@link #pay}; 0 for the first attempt
      */
-    public RetryBudget(double share) {
-        this.share = share;
+    default void ended(int paid) {}
+
+    /**
+     * Records the success of an attempt.
+     *
+     * @param paid price of the attempt as returned by {@link #pay}; 0 for the first attempt
+     */
+    default void succeeded(int paid) {}
+
+    /** Records a failure that could be retried, whether or not attempts are left. */
+    default void failed() {}
+
+    /**
+     * Pays for a retry. Called after {@link #failed}.
+     *
+     * @param failure outcome of the failed attempt
+     * @return the price, at least 0, or {@link #REFUSED}
+     */
+    int pay(Outcome failure, long now);
+
+    /** Returns the number of tokens left; 0 for a budget without tokens. */
+    default long tokens() {
+        return 0;
     }
 
-    /** Deposits the share of a request; {@code now} is non-decreasing. */
-    public void request(long now) {
-        slices[slice(now)] += share;
-    }
-
-    /** Withdraws one call; returns false if the balance is below one. */
-    public boolean withdraw(long now) {
-        int slice = slice(now);
-        double balance = 0;
-        for (double part : slices) {
-            balance += part;
-        }
-        if (balance < 1 - 1e-9) {
-            return false;
-        }
-        slices[slice]--;
-        return true;
-    }
-
-    private int slice(long now) {
-        long current = now / SLICE_NANOS;
-        if (current - newest >= SLICES) {
-            Arrays.fill(slices, 0);
-        } else {
-            for (long i = newest + 1; i <= current; i++) {
-                slices[(int) (i % SLICES)] = 0;
-            }
-        }
-        newest = current;
-        return (int) (current % SLICES);
+    /**
+     * Returns the tokens at the start, plus those returned, minus those taken; an audit compares it with the tokens.
+     */
+    default long bookedTokens() {
+        return 0;
     }
 }

@@ -138,6 +138,11 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
+    public boolean isNamed(String metric) {
+        return assembly.requested.contains(metric);
+    }
+
+    @Override
     public void billCores(Host host, int cores) {
         hostFactory.resize(host, cores);
     }

@@ -26,6 +26,11 @@ record RequestedMetrics(List<Metric> all) {
         return new RequestedMetrics(List.copyOf(all));
     }
 
+    /** Returns whether a metric of this name is requested, of any owner. */
+    boolean contains(String name) {
+        return all.stream().anyMatch(metric -> metric.name().equals(name));
+    }
+
     /** Returns whether a metric of a component, or of some of its hosts, is requested. */
     boolean contains(String component, String name) {
         return all.stream()

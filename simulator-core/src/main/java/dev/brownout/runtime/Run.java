@@ -150,13 +150,14 @@ public final class Run {
         }
     }
 
-    private Run(Scenario scenario, int replication, List<Metric> metrics, boolean drawing, RunObserver observer) {
+    /** Creates a run. The instruments of some metrics exist only if they are among {@code named}. */
+    private Run(Scenario scenario, Setup setup, List<Metric> named, boolean drawing, RunObserver observer) {
         this.scenario = scenario;
         this.windows = new WindowResolver(scenario);
         this.forecast = CapacityForecast.of(scenario);
         TimeGrid grid = new TimeGrid(
                 scenario.durationNanos(), TimeGrid.step(scenario.durationNanos()), windows.borders(forecast.borders()));
-        this.assembly = new Assembly(scenario, metrics, replication, grid, forecast.onCircles(), observer);
+        this.assembly = new Assembly(scenario, named, setup.replication(), grid, forecast.onCircles(), observer);
         assembly.keySpaces.allNames().forEach(key -> watchedKeys.put(key, new Ratio(grid)));
         ScenarioErrors complaints = new ScenarioErrors(scenario);
         for (Map.Entry<String, RequestSpec> entry : scenario.requests().entrySet()) {
@@ -169,7 +170,7 @@ public final class Run {
         scenario.journeys()
                 .forEach((name, journey) -> journeys.put(name, new JourneyRunner(assembly, name, journey, classes)));
         this.alerts = new AlertMonitors(assembly, classes);
-        watchRecoveries(metrics, complaints);
+        watchRecoveries(setup.asked(), complaints);
         this.readings = new MetricResolver(
                 assembly.measurements, classes, watchedKeys, recoveries, new FaultLosses(scenario, assembly.losses));
         this.verdicts = new SlaVerdicts(assembly.measurements, windows, readings);
@@ -186,7 +187,7 @@ public final class Run {
             answer.check(complaints::about);
         }
         complaints.about(forecast::check);
-        metrics.forEach(metric -> complaints.about(() -> readings.of(metric, "metric")));
+        setup.asked().forEach(metric -> complaints.about(() -> readings.of(metric, "metric")));
         complaints.throwIfAny();
     }
 
@@ -235,13 +236,13 @@ public final class Run {
      *     exceptions of it
      */
     public static Map<String, String> check(Scenario scenario) {
-        Run run = new Run(scenario, 0, List.of(), true, RunObserver.none());
+        Run run = new Run(scenario, Setup.of(""), List.of(), true, RunObserver.none());
         return new ConstantMetrics(run.assembly.measurements).of(run.readings, new TreeMap<>());
     }
 
     /** Builds a valid scenario, without a run. */
     static Assembly assembled(Scenario scenario) {
-        return new Run(scenario, 0, List.of(), false, RunObserver.none()).assembly;
+        return new Run(scenario, Setup.of(""), List.of(), false, RunObserver.none()).assembly;
     }
 
     /**
@@ -252,7 +253,7 @@ public final class Run {
      *     empty text for a metric that can change
      */
     public static Map<String, String> still(Scenario scenario, Map<String, Metric> metrics) {
-        Run run = new Run(scenario, 0, List.of(), false, RunObserver.none());
+        Run run = new Run(scenario, Setup.of(""), List.copyOf(metrics.values()), false, RunObserver.none());
         return new ConstantMetrics(run.assembly.measurements).of(run.readings, metrics);
     }
 
@@ -272,7 +273,7 @@ public final class Run {
 
     /** Runs a scenario with an observer. */
     static VariantResult execute(Scenario scenario, Setup setup, Progress progress, RunObserver observer) {
-        return new Run(scenario, setup.replication(), setup.asked(), false, observer).run(setup, progress);
+        return new Run(scenario, setup, setup.asked(), false, observer).run(setup, progress);
     }
 
     private VariantResult run(Setup setup, Progress progress) {

@@ -13,24 +13,60 @@ public final class CancellationToken {
     public static final CancellationToken NONE = new CancellationToken();
 
     private final CancellationToken parent;
-    private final Listener cancelPart = this::end;
+    /** Token of the caller of this call; {@code null} for a part, which has a parent. */
+    private final CancellationToken caller;
+
+    private final Listener whole = new WholeListener();
     private final List<Listener> listeners = new ArrayList<>(2);
     private Outcome outcome;
+    private Runnable beginning;
+    private boolean begun;
 
     /** Callback that stops work after a cancellation. */
     @FunctionalInterface
     public interface Listener {
         /** Called on cancellation, with the outcome to report to callers. */
         void ended(Outcome outcome);
+
+        /**
+         * Called when work that has not begun is withdrawn.
+         *
+         * @return whether the listener has passed this on to another host or to a part of the work
+         */
+        default boolean withdrawn() {
+            return false;
+        }
+    }
+
+    /** Ends or withdraws a part of the work with the whole. */
+    private final class WholeListener implements Listener {
+        @Override
+        public void ended(Outcome why) {
+            end(why);
+        }
+
+        @Override
+        public boolean withdrawn() {
+            withdraw();
+            return true;
+        }
     }
 
     /** Creates a token that can be cancelled. */
     public CancellationToken() {
-        this(null);
+        this(null, null);
     }
 
-    private CancellationToken(CancellationToken parent) {
+    private CancellationToken(CancellationToken parent, CancellationToken caller) {
         this.parent = parent;
+        this.caller = caller;
+    }
+
+    /**
+     * Creates the token of the callee of a call, which reports the beginning of its work to the token of the caller.
+     */
+    public static CancellationToken ofCallee(CancellationToken caller) {
+        return new CancellationToken(null, caller);
     }
 
     /**
@@ -38,10 +74,48 @@ public final class CancellationToken {
      * part is done.
      */
     public CancellationToken part() {
-        CancellationToken token = new CancellationToken(this == NONE ? null : this);
+        CancellationToken token = new CancellationToken(this == NONE ? null : this, null);
         token.outcome = outcome;
-        listen(token.cancelPart);
+        listen(token.whole);
         return token;
+    }
+
+    /** Sets an action for the instant at which a host begins to work for the call. */
+    public void onBeginning(Runnable action) {
+        beginning = action;
+    }
+
+    /** Reports that a host has begun to work for the call, to the callers as well. Has an effect once. */
+    public void begin() {
+        if (begun || this == NONE) {
+            return;
+        }
+        begun = true;
+        if (beginning != null) {
+            beginning.run();
+        }
+        if (parent != null) {
+            parent.begin();
+        } else if (caller != null) {
+            caller.begin();
+        }
+    }
+
+    /**
+     * Withdraws work that has not begun: a host that holds it in a queue drops it as cancelled. Work that has begun
+     * continues.
+     */
+    public void withdraw() {
+        if (begun || outcome != null) {
+            return;
+        }
+        boolean passedOn = false;
+        for (Listener listener : List.copyOf(listeners)) {
+            passedOn |= listener.withdrawn();
+        }
+        if (!passedOn) {
+            end(Outcome.CANCELLED);
+        }
     }
 
     /** Returns whether the token has been cancelled. */
@@ -82,7 +156,7 @@ public final class CancellationToken {
     /** Detaches this token from the whole when its part is done. */
     public void release() {
         if (parent != null) {
-            parent.unlisten(cancelPart);
+            parent.unlisten(whole);
         }
     }
 

@@ -107,6 +107,9 @@ public interface ComponentContext {
                 .ifPresent(measures -> audit().overdue(queue.recordWaits(measures.queue_wait(), grid())));
     }
 
+    /** Returns whether the scenario, or the caller of the run, names a metric of this name, of any owner. */
+    boolean isNamed(String metric);
+
     /**
      * Bills a host with another number of cores from now on. Only valid if {@link FaultSchedule#resizesHosts}.
      *

@@ -21,6 +21,7 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
 
     private boolean admitted;
     private boolean holdsMemory;
+    private boolean finished;
     /** Index of the next action. */
     private char taken;
 
@@ -154,9 +155,24 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
         if (taken == program.actions.length) {
             detail = end.good() ? detail : program.number;
             finish(end);
+        } else if (taken == 0 && request.token() != CancellationToken.NONE) {
+            takeFirst();
         } else {
             program.actions[taken++].take(this);
         }
+    }
+
+    /** Takes the first step. The work for the call begins with it, unless it waits for a core. */
+    private void takeFirst() {
+        program.actions[taken++].take(this);
+        if (!finished && !isWaiting()) {
+            request.token().begin();
+        }
+    }
+
+    @Override
+    protected void served() {
+        request.token().begin();
     }
 
     /**
@@ -217,6 +233,7 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
     }
 
     private void finish(Outcome outcome) {
+        finished = true;
         if (request.token() != CancellationToken.NONE) {
             request.token().unlisten(this);
         }

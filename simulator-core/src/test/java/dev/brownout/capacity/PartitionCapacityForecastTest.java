@@ -7,6 +7,7 @@ import dev.brownout.component.server.ConsumptionSpec;
 import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.component.topic.Rebalance;
 import dev.brownout.component.topic.TopicSpec;
+import dev.brownout.policy.retry.Backoff;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.KeyPopularity;
@@ -46,9 +47,9 @@ class PartitionCapacityForecastTest {
                         new Rebalance.Eager(Duration.ofSeconds(3)),
                         Duration.ofMinutes(5),
                         Optional.empty(),
-                        Duration.ofSeconds(1),
+                        new Backoff.Constant(Duration.ofSeconds(1)),
                         Duration.ofMillis(500),
-                        Duration.ofSeconds(1)));
+                        new Backoff.Constant(Duration.ofSeconds(1))));
     }
 
     /** Runs four consumers with four slots each, 5 ms of work and 5.5 ms of waiting for other components. */

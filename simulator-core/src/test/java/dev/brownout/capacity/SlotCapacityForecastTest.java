@@ -8,6 +8,7 @@ import dev.brownout.component.server.ConsumptionSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.policy.bulkhead.BulkheadSpec;
+import dev.brownout.policy.retry.Backoff;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
@@ -53,8 +54,9 @@ class SlotCapacityForecastTest {
                 Duration.ofSeconds(30),
                 QueueSpec.Redelivery.AFTER_VISIBILITY,
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ofSeconds(20),
-                Duration.ofSeconds(1),
+                new Backoff.Constant(Duration.ofSeconds(1)),
                 Optional.empty());
     }
 

@@ -14,6 +14,7 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.spec.GenericTypes;
+import dev.brownout.spec.Shorthand;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.typetable.TypeTables;
@@ -24,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Parses one of several record types: {@code full-jitter(100ms 2s)}, {@code copies(10)}, {@code none}, or a map with
- * its kind.
+ * Parses one of several record types: {@code full-jitter(100ms 2s)}, {@code copies(10)}, {@code none}, a map with its
+ * kind, or a number for the kind marked with {@link Shorthand}.
  */
 final class SealedTypeParser {
     private final Binder binder;
@@ -51,7 +52,8 @@ final class SealedTypeParser {
                 }
             }
             if (node instanceof Text text) {
-                return call(field, kinds, text, where);
+                Optional<Class<?>> bare = bareKind(kinds, text);
+                return bare.isPresent() ? bare(bare.get(), text, where) : call(field, kinds, text, where);
             }
         } catch (ValueException wrong) {
             findings.error(node.location(), wrong);
@@ -74,6 +76,22 @@ final class SealedTypeParser {
             }
         }
         return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+    }
+
+    /** Returns the kind that a number stands for: the one that is written as its first parameter alone. */
+    private static Optional<Class<?>> bareKind(Map<String, Class<?>> kinds, Text text) {
+        return text.value().isEmpty() || Character.isLetter(text.value().charAt(0))
+                ? Optional.empty()
+                : kinds.values().stream()
+                        .filter(kind -> TypeTables.of(kind).has(Shorthand.class))
+                        .findFirst();
+    }
+
+    private Object bare(Class<?> kind, Text text, BindingPath where) {
+        binder.note(where, text);
+        String first = SpecFields.of(kind).names().get(0);
+        Entries arguments = new Entries(Map.of(first, new Entry(text.location(), text)), text.location());
+        return binder.record(kind, arguments, where.unnoted());
     }
 
     private Object call(SpecField field, Map<String, Class<?>> kinds, Text text, BindingPath where) {

@@ -37,7 +37,7 @@ class ProfilesTest {
               likes: { kind: topic, regions: [east] }
               room: { kind: waiting-room, regions: [east] }
             requests:
-              page: { key: zipf(1.0 10k), retry: { budget: none }, path: [dns, lb, web, cache, db] }
+              page: { key: zipf(1.0 10k), retry: {}, path: [dns, lb, web, cache, db] }
             """;
 
     /** Profiles with settings equal to the defaults, which have been taken from them. */

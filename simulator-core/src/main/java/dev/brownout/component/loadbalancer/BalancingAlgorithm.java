@@ -31,7 +31,10 @@ public enum BalancingAlgorithm {
     RING_HASH,
     @Doc("The request key in a table of 65,537 slots, spread more evenly than on a ring: if a backend leaves, its"
             + " own keys move and a few more. Requests without a key go to a random backend.")
-    MAGLEV;
+    MAGLEV,
+    @Doc("A random one of the 'shard' backends of the request key: each key has a combination of its own, and fails if"
+            + " they are all unavailable. Requests without a key go to a random backend.")
+    SHUFFLE_SHARDING;
 
     /** Returns whether the algorithm uses in-flight calls, which must then be counted. */
     boolean counts() {

@@ -11,7 +11,7 @@ interface BalancingStrategy {
      * @param inFlight in-flight calls by host number, as seen by this balancer
      * @param identity key of the random numbers for this pick
      * @param hash of the key or the user, as the algorithm defines it
-     * @return the number of one of the candidates
+     * @return the number of one of the candidates; -1 if none of them may serve the call
      */
     int pick(int[] candidates, int count, int[] inFlight, long identity, long hash);
 

@@ -75,7 +75,16 @@ public record HostSelection(
         @AtLeast(1)
         @AtMost(1000)
         @DefaultSource("HAProxy: hash-balance-factor 0; Envoy: hash_balance_factor is not set")
-        Optional<Factor> hash_balance_factor) {
+        Optional<Factor> hash_balance_factor,
+
+        @Doc("For shuffle-sharding: backends of each key. Default: 2.")
+        @AtLeast(1)
+        @DefaultSource("Amazon Builders' Library, Workload isolation using shuffle-sharding: two of eight workers")
+        @AtMost(MachineCount.MOST)
+        Optional<Integer> shard) {
+    /** Default number of backends of a key. */
+    private static final int DEFAULT_SHARD = 2;
+
     /** Message about a ring with too many points. */
     static final String TOO_MANY_POINTS = "the weights times 'virtual_nodes' give more than 8M points on the ring; use"
             + " smaller weights, such as 9 and 1 for 900 and 100";
@@ -105,9 +114,23 @@ public record HostSelection(
         if (hash_balance_factor.isPresent() && !algorithm.consistent()) {
             throw new IllegalArgumentException("'hash_balance_factor' needs algorithm: ring-hash or maglev");
         }
+        if (shard.isPresent() && algorithm != BalancingAlgorithm.SHUFFLE_SHARDING) {
+            throw new IllegalArgumentException("'shard' needs algorithm: shuffle-sharding");
+        }
+        boolean unequal =
+                !weights.isEmpty() || backends.values().stream().distinct().count() > 1;
+        if (algorithm == BalancingAlgorithm.SHUFFLE_SHARDING && unequal) {
+            throw new IllegalArgumentException("algorithm: shuffle-sharding has no weights: each combination of"
+                    + " backends is equally probable");
+        }
         if (weights.stream().anyMatch(weight -> weight < 1)) {
             throw new IllegalArgumentException("each of 'weights' must be a whole number of at least 1");
         }
+    }
+
+    /** Returns the number of hosts of each key with shuffle sharding. */
+    int shardSize() {
+        return shard.orElse(DEFAULT_SHARD);
     }
 
     /** Returns the maximum ratio of a host's in-flight calls to the mean; 0 for no bound. */
@@ -127,7 +150,7 @@ public record HostSelection(
                     context.random("algorithm"), users, context.workload().classNumbers());
             return request -> Hashing.hash(visitors.of(request));
         }
-        return algorithm.consistent()
+        return algorithm.consistent() || algorithm == BalancingAlgorithm.SHUFFLE_SHARDING
                 ? request -> request.key() == 0 ? request.identity() : Hashing.hash(request.key())
                 : request -> 0;
     }
@@ -199,6 +222,7 @@ public record HostSelection(
             case POWER_OF_TWO -> new PowerOfChoices(random, choices);
             case LEAST_REQUEST -> new LeastRequest(random, choices);
             case SOURCE_HASH -> new ModuloBalancing();
+            case SHUFFLE_SHARDING -> new ShuffleSharding(random, machines.size(), shardSize());
             case RING_HASH, MAGLEV -> new HashBalancing(this, machines, hostWeights, spilled);
         };
     }

@@ -270,7 +270,15 @@ final class LoadBalancer implements Component, ConnectionRelay {
                 .toList();
         KeyedRandom random = context.random("algorithm");
         if (selection.hash_balance_factor().isEmpty()) {
-            return selection.strategy(random, names, weights, () -> {});
+            BalancingStrategy plain = selection.strategy(random, names, weights, () -> {});
+            if (plain instanceof ShuffleSharding sharding) {
+                context.audit()
+                        .identity(
+                                "/" + self.node() + ": calls placed in " + tier + " = within a shard + without a node",
+                                sharding::placed,
+                                sharding::withinOrWithout);
+            }
+            return plain;
         }
         Counter spilled = context.measures(HashBalancing.Measures.class).spilled();
         BalancingStrategy choice = selection.strategy(

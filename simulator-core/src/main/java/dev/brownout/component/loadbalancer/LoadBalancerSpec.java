@@ -227,11 +227,11 @@ public record LoadBalancerSpec(
 
     /** Rejects a slow start of hosts that a fixed hash table selects with an IllegalArgumentException. */
     public LoadBalancerSpec {
-        if (slowStart.slow_start().isPresent()
-                && selection.algorithm().hashes()
-                && selection.algorithm() != BalancingAlgorithm.RING_HASH) {
-            throw new IllegalArgumentException("'slow_start' needs weights that change; source-hash and maglev have"
-                    + " none: use algorithm: ring-hash");
+        boolean fixed = selection.algorithm().hashes() && selection.algorithm() != BalancingAlgorithm.RING_HASH
+                || selection.algorithm() == BalancingAlgorithm.SHUFFLE_SHARDING;
+        if (slowStart.slow_start().isPresent() && fixed) {
+            throw new IllegalArgumentException("'slow_start' needs weights that change; source-hash, maglev and"
+                    + " shuffle-sharding have none: use algorithm: ring-hash");
         }
     }
 
@@ -288,7 +288,7 @@ public record LoadBalancerSpec(
 
     /** Returns the distribution of calls over the hosts of one tier; empty if it is even. */
     Optional<CallDistribution> spread() {
-        return HashSpread.of(selection).or(() -> BalancedSpread.of(this));
+        return HashSpread.of(selection).or(() -> ShuffleSpread.of(selection)).or(() -> BalancedSpread.of(this));
     }
 
     @Override

@@ -4,6 +4,9 @@
             "Selection of a backend: round robin, smooth weighted round robin, random, least connections, least"
                     + " response time, power of d choices, least request, user hash modulo the number of backends,"
                     + " or the request key on a ring or in a table, with a bound on calls in flight.",
+            "Shuffle sharding: each request key has k of the n backends, a combination chosen by rendezvous hashing of"
+                    + " all nodes of the tier, in service or not. A call goes to a random available one of them, and"
+                    + " redispatch to another one of them; without an available one it is unavailable.",
             "Weights of backends in each algorithm: turns, probabilities, calls in flight over weight, points on the"
                     + " ring, slots of the table and the bound of each backend.",
             "Several servers behind one balancer ('backends'): nodes of other sizes, versions, prices or zones in one"
@@ -33,6 +36,7 @@
                     + " servers has nodes in its own region, up or down.",
             "An estimate of the rate of each server in 'backends' if the algorithm uses hashes or calls in flight, if"
                     + " a server scales itself, or with slow start: the estimate is withheld.",
+            "Shuffle sharding with weights, slow start, or an assignment that keeps combinations from overlapping.",
             "Split brain of a pair, in which both nodes claim the address."
         },
         checkedBy = {
@@ -44,6 +48,7 @@
             "The order of nginx for smooth weighted round robin.",
             "M/M/1 of unequal nodes under weighted random selection (Poisson splitting).",
             "A birth-death chain of two unequal nodes for weighted least connections.",
+            "Shuffle sharding: 1/C(n, k) of the keys have the combination of another key (8 nodes, 2 each: 1 of 28).",
             "The listing of the paper for the table of Maglev.",
             "The integral of w/(n-1+w) for slow start.",
             "The number of keys that move when one of n backends leaves: n - 1 of n with a modulo, only its own on"
@@ -52,7 +57,8 @@
             "Detection times: uniform over one interval, plus fall - 1 intervals."
         },
         sources = "nginx, HAProxy and Envoy documentation, as named beside each default; nginx 1.22, "
-                + "ngx_http_upstream_round_robin.c; RFC 5798 (VRRP).")
+                + "ngx_http_upstream_round_robin.c; RFC 5798 (VRRP); Amazon Builders' Library, Workload isolation using"
+                + " shuffle-sharding.")
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.spec.ModelSheet;

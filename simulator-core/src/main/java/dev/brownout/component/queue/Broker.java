@@ -35,6 +35,7 @@ final class Broker implements Host.Resident {
     private final Host host;
     private final QueueMetrics measures;
     private final KeyedRandom poisons;
+    private final KeyedRandom waits;
     private final ConstantDelayQueue visibility;
     private final long retentionNanos;
     private final int places;
@@ -64,6 +65,7 @@ final class Broker implements Host.Resident {
         AuditRegistry audit = context.audit();
         this.losses = audit.losses();
         this.poisons = context.random("poison");
+        this.waits = context.random("backoff");
         this.visibility = simulation.delay(spec.visibility().toNanos());
         this.retentionNanos = spec.retention().toNanos();
         this.places = spec.capacity().orElse(Integer.MAX_VALUE);
@@ -246,6 +248,25 @@ final class Broker implements Host.Resident {
             comeBack(message);
             handOut();
         }
+    }
+
+    /**
+     * Hides a failed message for its backoff; a receipt other than the newest has no effect. The last delivery ends
+     * immediately as a dead letter.
+     */
+    void postpone(long which, int receipt) {
+        Message message = messages.get(which);
+        if (message == null || message.receives != receipt || message.state != State.HANDED) {
+            return;
+        }
+        if (receipt >= spec.max_receives().orElse(Integer.MAX_VALUE)) {
+            comeBack(message);
+            return;
+        }
+        simulation.cancel(message);
+        KeyedRandom draw = waits.at(KeyedRandom.child(message.request.idempotencyKey(), receipt, 0, 0));
+        message.waitedNanos = spec.backoff().orElseThrow().waitNanos(receipt - 1, message.waitedNanos, draw);
+        host.after(message.waitedNanos, () -> giveBack(which, receipt));
     }
 
     /** Restarts the visibility timeout of a message; a receipt other than the newest has no effect. */

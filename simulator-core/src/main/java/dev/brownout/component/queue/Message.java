@@ -22,6 +22,8 @@ final class Message extends DelayedEvent {
     long since;
     /** Number of deliveries to consumers; also the receipt of the newest one. */
     int receives;
+    /** Wait before the current delivery after a failure, in ns; 0 without one. */
+    long waitedNanos;
     /** Remaining messages of the same publication, not created yet; {@code null} for none. */
     QueuedBatch behind;
     /** The current consumer and the incarnation of its host at delivery. */

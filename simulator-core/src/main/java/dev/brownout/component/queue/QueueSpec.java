@@ -1,5 +1,6 @@
 package dev.brownout.component.queue;
 
+import dev.brownout.policy.retry.Backoff;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -72,6 +73,12 @@ public record QueueSpec(
         @Doc("Time at which a message returns after its processing has failed.") @Default("after-visibility")
         Redelivery redelivery,
 
+        @Doc("Wait of a message after its processing has failed, instead of 'redelivery'. The consumer reports the"
+                + " failure, and the message is hidden for this time, which may grow with each delivery. Default:"
+                + " as 'redelivery' says.")
+        @DefaultSource("none in SQS and RabbitMQ; Pub/Sub: exponential from 10 s to 600 s; ActiveMQ: 1 s")
+        Optional<Backoff> backoff,
+
         @Doc("Deliveries of a message after which it becomes a dead letter.")
         @Default("unlimited")
         @NoneKeyword("unlimited")
@@ -88,9 +95,8 @@ public record QueueSpec(
 
         @Doc("Time until a consumer reconnects after its connection to the queue was refused or broke.")
         @Default("1s")
-        @AtLeast(1_000_000)
         @DefaultSource("our assumption; 5 s in RabbitMQ's Java client")
-        Duration reconnect,
+        Backoff reconnect,
 
         @Doc("Messages that no consumer can process.") @Default("none") @NoneKeyword("none")
         Optional<Poison> poison)
@@ -131,8 +137,13 @@ public record QueueSpec(
         }
     }
 
-    /** Rejects {@code when_full} without a capacity with an IllegalArgumentException. */
+    /**
+     * Rejects {@code when_full} without a capacity, and consumers that reconnect without a wait.
+     *
+     * @throws IllegalArgumentException if one of them is the case
+     */
     public QueueSpec {
+        reconnect.requireMillisecond("reconnect");
         if (capacity.isEmpty() && when_full != WhenFull.REJECT) {
             throw new IllegalArgumentException("'when_full' needs a 'capacity'");
         }
@@ -154,11 +165,16 @@ public record QueueSpec(
         return false;
     }
 
+    /** Returns whether a failed message is hidden for its backoff. */
+    boolean delaysFailed() {
+        return backoff.isPresent();
+    }
+
     @Override
     public Optional<RedeliveryRules> redeliveryRules() {
         return Optional.of(new RedeliveryRules(
-                visibility.toNanos(),
-                redelivery == Redelivery.AT_ONCE,
+                backoff.map(wait -> wait.longestNanos(0)).orElse(visibility.toNanos()),
+                redelivery == Redelivery.AT_ONCE && !delaysFailed(),
                 max_receives.orElse(Integer.MAX_VALUE),
                 poison.map(its -> its.share().ratio()).orElse(0.0),
                 poison.stream()

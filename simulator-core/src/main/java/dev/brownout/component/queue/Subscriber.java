@@ -7,6 +7,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Link;
 import dev.brownout.network.TransferCounters;
+import dev.brownout.policy.retry.BackoffSequence;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
@@ -47,8 +48,13 @@ final class Subscriber implements Subscription, Host.Resident {
     private final long key;
     private final Edge acknowledge;
     private final Edge giveBack;
+    /** Edge that reports a failure; {@code null} if a failed message has no backoff. */
+    private final Edge postpone;
+
     private final Edge extend;
+    private final KeyedRandom waits;
     private ReceiveRequest current;
+    private final BackoffSequence reconnects;
     private long asked;
     /** Incremented by each receive and each stop; invalidates pending reconnects. */
     private int turn;
@@ -82,6 +88,9 @@ final class Subscriber implements Subscription, Host.Resident {
         CallTarget route = CallTarget.waiting(Operation.WRITE, Optional.of(context.betweenTiers()));
         this.acknowledge = way(context, route.internal("acknowledge"), broker::acknowledge);
         this.giveBack = way(context, route.internal("give back"), broker::giveBack);
+        this.postpone = spec.delaysFailed() ? way(context, route.internal("postpone"), broker::postpone) : null;
+        this.waits = context.random("reconnect");
+        this.reconnects = new BackoffSequence(spec.reconnect());
         this.extend = way(context, route.internal("extend"), broker::extend);
         host.attach(this);
     }
@@ -163,13 +172,15 @@ final class Subscriber implements Subscription, Host.Resident {
     void heard(List<InFlightMessage> handed, boolean answered) {
         if (!answered) {
             int now = turn;
-            host.after(spec.reconnect().toNanos(), () -> {
+            long wait = reconnects.nextNanos(waits.at(KeyedRandom.child(key, asked, 2, 0)));
+            host.after(wait, () -> {
                 if (turn == now) {
                     inbox.take(List.of());
                 }
             });
             return;
         }
+        reconnects.reset();
         List<Delivery> fresh = new ArrayList<>();
         for (InFlightMessage inFlight : handed) {
             if (known(inFlight)) {
@@ -191,6 +202,8 @@ final class Subscriber implements Subscription, Host.Resident {
         if (done) {
             apply(inFlight);
             send(acknowledge, inFlight);
+        } else if (postpone != null) {
+            send(postpone, inFlight);
         } else if (spec.redelivery() == Redelivery.AT_ONCE) {
             send(giveBack, inFlight);
         }
@@ -263,6 +276,7 @@ final class Subscriber implements Subscription, Host.Resident {
         int dead = host.incarnation() - 1;
         ReceiveRequest open = current;
         current = null;
+        reconnects.reset();
         long delayNanos = there.delayNanos(KeyedRandom.child(key, asked++, 1, 0), 0);
         if (host.state() == Host.State.CRASHED && delayNanos != Link.LOST) {
             simulation.after(delayNanos, step -> hungUp(open, dead), 0);

@@ -7,6 +7,10 @@
             "Consumers receive messages by long polling and acknowledge each one. An unacknowledged message is"
                     + " redelivered after its visibility timeout, or immediately after a broken connection or a"
                     + " rejection by the consumer.",
+            "With a backoff, a consumer reports a failure and the message is hidden for a wait that can grow with each"
+                    + " delivery, with jitter. It stays among the unacknowledged messages. A crash of the broker ends"
+                    + " the wait.",
+            "If 'reconnect' grows, a consumer waits longer after each further failure of its connection.",
             "Delivery is at least once. Work that takes longer than the visibility timeout is done twice, and so is"
                     + " work with a lost acknowledgement.",
             "Messages are delivered in the order in which they arrived or returned.",
@@ -28,10 +32,13 @@
         checkedBy = {
             "The fluid balance of bursts: peak backlog, drain time and age.",
             "The mean of a batch by renewal theory, and the messages that are lost with their publisher.",
+            "The waits of a message that fails at each delivery: powers of two up to the cap.",
             "Single messages under random faults."
         },
         sources = {
             "Amazon SQS developer guide (visibility timeout, long polling, dead-letter queues).",
+            "Google Cloud Pub/Sub, handling message failures (exponential backoff of 10 s to 600 s); ActiveMQ,"
+                    + " redelivery policy; SQS, ChangeMessageVisibility after a failure.",
             "RabbitMQ documentation (consumer acknowledgements, quorum queues, maximum length).",
             "Kafka documentation (linger.ms, batch.size: each message is acknowledged when its batch is stored)."
         })

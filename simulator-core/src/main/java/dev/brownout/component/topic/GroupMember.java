@@ -4,6 +4,7 @@ import dev.brownout.component.topic.PartitionReader.PartitionDelivery;
 import dev.brownout.component.topic.TopicSpec.ConsumerGroupSettings;
 import dev.brownout.host.Host;
 import dev.brownout.network.CallCounts;
+import dev.brownout.policy.retry.BackoffSequence;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.spi.component.MessageSource.ConsumerSettings;
 import dev.brownout.spi.component.MessageSource.Delivery;
@@ -38,6 +39,7 @@ final class GroupMember implements Subscription, Host.Resident {
     private final Map<Integer, Long> finished = new TreeMap<>();
     private final Set<PartitionDelivery> working = new LinkedHashSet<>();
     private long messagesSent;
+    private long waitsDrawn;
     private int requestedMessages;
     private int last = -1;
     private boolean offering;
@@ -233,17 +235,13 @@ final class GroupMember implements Subscription, Host.Resident {
         return fetch;
     }
 
-    /** Schedules the redelivery of a failed message after the backoff. */
-    void later(Runnable action) {
-        host.after(groupSettings.backoff().toNanos(), () -> {
-            action.run();
-            offer();
-        });
+    ConsumerGroupSettings groupSettings() {
+        return groupSettings;
     }
 
-    /** Schedules an action after the reconnect delay, for a connection that was refused or broken. */
-    void reconnect(Runnable action) {
-        host.after(groupSettings.reconnect().toNanos(), action);
+    /** Schedules an action after the next wait of a sequence. */
+    void after(BackoffSequence waits, Runnable action) {
+        host.after(waits.nextNanos(topic.waits(KeyedRandom.child(key, waitsDrawn++, 2, 0))), action);
     }
 
     @Override

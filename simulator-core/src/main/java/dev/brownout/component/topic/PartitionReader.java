@@ -1,6 +1,7 @@
 package dev.brownout.component.topic;
 
 import dev.brownout.host.Host;
+import dev.brownout.policy.retry.BackoffSequence;
 import dev.brownout.service.Request;
 import dev.brownout.spi.component.MessageSource;
 import java.util.ArrayDeque;
@@ -29,6 +30,8 @@ final class PartitionReader {
     private boolean lost;
     private boolean resting;
     private int attempts;
+    private final BackoffSequence rests;
+    private final BackoffSequence reconnects;
 
     /** Delivery of a message of a partition to a consumer. */
     static final class PartitionDelivery implements MessageSource.Delivery {
@@ -63,6 +66,8 @@ final class PartitionReader {
         this.member = member;
         this.partition = partition;
         this.next = next;
+        this.rests = new BackoffSequence(member.groupSettings().backoff());
+        this.reconnects = new BackoffSequence(member.groupSettings().reconnect());
         member.group().partition(partition).read(1);
         fetch();
     }
@@ -166,6 +171,7 @@ final class PartitionReader {
         boolean goesOn = done || attempts >= maxAttempts;
         if (goesOn) {
             attempts = 0;
+            rests.reset();
             return true;
         }
         if (member.polls()) {
@@ -175,7 +181,10 @@ final class PartitionReader {
             next = delivery.message.offset();
         }
         resting = true;
-        member.later(() -> resting = false);
+        member.after(rests, () -> {
+            resting = false;
+            member.offer();
+        });
         return false;
     }
 
@@ -236,7 +245,7 @@ final class PartitionReader {
             return;
         }
         if (!succeeded) {
-            member.reconnect(() -> {
+            member.after(reconnects, () -> {
                 if (fetch == request) {
                     fetch = null;
                     fetch();
@@ -244,6 +253,7 @@ final class PartitionReader {
             });
             return;
         }
+        reconnects.reset();
         fetch = null;
         for (StoredMessage message : messages) {
             fetched.add(message);

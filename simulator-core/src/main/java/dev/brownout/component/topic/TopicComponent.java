@@ -38,6 +38,7 @@ final class TopicComponent implements MessageSource {
     private final TopicMetrics.Intake intake;
     private final KeyedRandom errors;
     private final KeyedRandom phases;
+    private final KeyedRandom waits;
     private final ConstantDelayQueue poll;
     private final ConstantDelayQueue timeout;
     private final List<AppendStage> appends = new ArrayList<>();
@@ -57,6 +58,7 @@ final class TopicComponent implements MessageSource {
         this.intake = context.measures(TopicMetrics.Intake.class);
         this.errors = context.random("errors");
         this.phases = context.random("heartbeat");
+        this.waits = context.random("backoff");
         this.poll = simulation.delay(spec.consumers().poll().toNanos());
         this.timeout = simulation.delay(
                 spec.consumers().poll().plus(context.betweenTiers()).toNanos());
@@ -95,6 +97,11 @@ final class TopicComponent implements MessageSource {
 
     String name() {
         return context.name();
+    }
+
+    /** Returns random numbers for waits after failures, by the identity of the wait. */
+    KeyedRandom waits(long identity) {
+        return waits.at(identity);
     }
 
     Simulation simulation() {

@@ -2,6 +2,7 @@ package dev.brownout.component.topic;
 
 import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
+import dev.brownout.policy.retry.Backoff;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -192,9 +193,8 @@ public record TopicSpec(
 
             @Doc("Time that the partition is paused after a message has failed.")
             @Default("1s")
-            @AtLeast(1_000_000)
             @DefaultSource("our assumption; 5 s in Spring's FixedBackOff")
-            Duration backoff,
+            Backoff backoff,
 
             @Doc("Long polling: time that a fetch waits for a message.")
             @Default("500ms")
@@ -204,15 +204,17 @@ public record TopicSpec(
 
             @Doc("Time until a consumer reconnects after its connection to the topic was refused or broke.")
             @Default("1s")
-            @AtLeast(1_000_000)
             @DefaultSource("Kafka: reconnect.backoff.max.ms")
-            Duration reconnect) {
+            Backoff reconnect) {
         /**
-         * Rejects a session that ends between two heartbeats.
+         * Rejects a session that ends between two heartbeats, and attempts without a wait between them.
          *
-         * @throws IllegalArgumentException if the session timeout is not longer than the heartbeat
+         * @throws IllegalArgumentException if the session timeout is not longer than the heartbeat, or a wait is
+         *     shorter than a millisecond
          */
         public ConsumerGroupSettings {
+            backoff.requireMillisecond("backoff");
+            reconnect.requireMillisecond("reconnect");
             if (session_timeout.compareTo(heartbeat) <= 0) {
                 throw new InvalidParameterException(
                         "session_timeout",

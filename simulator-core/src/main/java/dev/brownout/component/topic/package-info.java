@@ -27,6 +27,8 @@
                     + " nothing of this work, and joins again when it has finished.",
             "Delivery is at least once: a new reader starts at the committed offset. A message that fails blocks"
                     + " its partition until it succeeds or becomes a dead letter.",
+            "The pause after a failed message and the wait after a failed connection can grow with each attempt, with"
+                    + " jitter.",
             "A consumer that leaves reports it. A dead consumer is detected after the session timeout; until then"
                     + " its partitions are paused.",
             "A rebalance moves partitions. Eager: all partitions are paused and ranges are assigned again."

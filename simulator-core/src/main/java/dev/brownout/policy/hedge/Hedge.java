@@ -3,13 +3,14 @@ package dev.brownout.policy.hedge;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.policy.LatenessThreshold;
-import dev.brownout.policy.RetryBudget;
+import dev.brownout.policy.RequestShareBudget;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.spi.AuditRegistry;
 import java.time.Duration;
 
 /** Sends further attempts of a call while no successful response has arrived. */
@@ -18,11 +19,20 @@ final class Hedge implements Filter, Host.Resident {
     private final Simulation simulation;
     private final Host place;
     private final HedgeSpec.Measures measures;
+    /** Metrics of tied requests; {@code null} if the attempts are not tied. */
+    private final HedgeSpec.TiedMeasures tied;
+
     private final long afterNanos;
     private final LatenessThreshold lateness;
-    private RetryBudget budget;
+    private RequestShareBudget budget;
+    private long calls;
+    private long repeats;
+    private long answers;
+    private long open;
+    private long dropped;
 
-    Hedge(HedgeSpec spec, Simulation simulation, Host place, HedgeSpec.Measures measures) {
+    Hedge(HedgeSpec spec, Simulation simulation, Host place, HedgeSpec.Measures measures, HedgeSpec.TiedMeasures tied) {
+        this.tied = tied;
         this.spec = spec;
         this.simulation = simulation;
         this.place = place;
@@ -34,8 +44,17 @@ final class Hedge implements Filter, Host.Resident {
         place.attach(this);
     }
 
+    /** Registers the integer identity of the attempts. */
+    void register(AuditRegistry audit) {
+        audit.identity(
+                ": calls + hedges = answered attempts + open ones + those lost with their process",
+                () -> calls + repeats,
+                () -> answers + open + dropped);
+    }
+
     @Override
     public void call(Request request, Service next, Reply reply) {
+        calls++;
         if (budget != null) {
             budget.request(simulation.now());
         }
@@ -44,7 +63,11 @@ final class Hedge implements Filter, Host.Resident {
 
     @Override
     public void onCrash() {
-        budget = spec.budget().map(share -> new RetryBudget(share.ratio())).orElse(null);
+        dropped += open;
+        open = 0;
+        budget = spec.budget()
+                .map(share -> new RequestShareBudget(share.ratio()))
+                .orElse(null);
         if (lateness != null) {
             lateness.forget();
         }
@@ -60,6 +83,8 @@ final class Hedge implements Filter, Host.Resident {
         private int failed;
         private boolean sending;
         private boolean over;
+        /** Number of the first attempt with work that has begun; negative if there is none. */
+        private int begun = -1;
 
         Race(Request request, Service next, Reply caller) {
             this.request = request;
@@ -71,20 +96,50 @@ final class Hedge implements Filter, Host.Resident {
             sending = false;
             int number = sent++;
             Request attempt = (number == 0 ? request : request.nextAttempt(number)).withRetryLayer();
-            if (spec.cancel()) {
+            repeats += number == 0 ? 0 : 1;
+            open++;
+            if (spec.cancel() != HedgeCancellation.NEVER) {
                 works[number] = request.token().part();
                 attempt = attempt.withCancellation(works[number]);
+            }
+            if (tied != null) {
+                works[number].onBeginning(() -> begins(number));
             }
             if (sent < spec.attempts() && (lateness == null || lateness.known())) {
                 place.after(lateness == null ? afterNanos : lateness.delayNanos(), () -> late(number + 1));
             }
             long sentAt = simulation.now();
-            next.call(attempt, (outcome, detail) -> answered(number, sentAt, outcome, detail));
+            int incarnation = place.incarnation();
+            next.call(attempt, (outcome, detail) -> {
+                if (place.incarnation() == incarnation) {
+                    answers++;
+                    open--;
+                }
+                answered(number, sentAt, outcome, detail);
+            });
+        }
+
+        /**
+         * Withdraws the other attempts when the work of one begins. Their servers drop them on the way of a
+         * cancellation by the caller: after one network hop, as a message between the servers would take.
+         */
+        private void begins(int number) {
+            if (begun >= 0) {
+                tied.tied_both().add(simulation.now());
+                return;
+            }
+            begun = number;
+            for (int i = 0; i < sent; i++) {
+                if (i != number && works[i] != null) {
+                    works[i].withdraw();
+                }
+            }
         }
 
         /** Sends attempt {@code number} because the response is late, unless it has been sent already. */
         private void late(int number) {
-            if (!over && !sending && sent == number && !request.token().isCancelled() && affordable()) {
+            boolean wanted = !over && begun < 0 && !sending && sent == number;
+            if (wanted && !request.token().isCancelled() && affordable()) {
                 measures.hedged().add(simulation.now());
                 send();
             }
@@ -99,8 +154,14 @@ final class Hedge implements Filter, Host.Resident {
         }
 
         private void answered(int number, long sentAt, Outcome outcome, long detail) {
+            if (tied != null && begun >= 0 && begun != number && outcome == Outcome.CANCELLED) {
+                tied.tied_withdrawn().add(simulation.now());
+            }
             if (over) {
                 return;
+            }
+            if (begun == number) {
+                begun = -1;
             }
             if (works[number] != null) {
                 works[number].release();

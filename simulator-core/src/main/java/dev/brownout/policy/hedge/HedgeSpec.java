@@ -25,8 +25,8 @@ import java.util.Optional;
 @Kind("hedge")
 @FilterPosition(value = FilterPosition.At.CALLER, depth = 6)
 @Doc("Sends a call again if the response is late, uses the first successful response, and cancels the other"
-        + " attempts.")
-@DeclaresMetrics(HedgeSpec.Measures.class)
+        + " attempts. With 'cancel: when-begun' the attempts are tied requests.")
+@DeclaresMetrics({HedgeSpec.Measures.class, HedgeSpec.TiedMeasures.class})
 @Example("""
         requests:
           page: { steps: [web, { call: prices, hedge: { after: 10ms, budget: 5% } }] }
@@ -50,10 +50,10 @@ public record HedgeSpec(
         @DefaultSource("Tail at Scale: 2% more requests; the default is our assumption")
         Optional<Share> budget,
 
-        @Doc("Whether the losing attempts are cancelled.")
+        @Doc("Instant at which the other attempts are cancelled.")
         @Default("true")
         @DefaultSource("gRPC A6: the other attempts are cancelled")
-        boolean cancel)
+        HedgeCancellation cancel)
         implements FilterSpec {
 
     /** Metrics of hedging. */
@@ -67,6 +67,16 @@ public record HedgeSpec(
             @Doc("Hedged requests that the budget prevented.") @ChartTitle("Hedged requests of {} over the budget")
             Counter hedges_over_budget) {}
 
+    /** Metrics of tied requests. */
+    record TiedMeasures(
+            @Doc("Attempts that were withdrawn before their work began, with 'cancel: when-begun'.")
+            @ChartTitle("Tied requests withdrawn at {}")
+            Counter tied_withdrawn,
+
+            @Doc("Attempts with work that began after the work on another attempt, with 'cancel: when-begun'.")
+            @ChartTitle("Tied requests of {} with work for two attempts")
+            Counter tied_both) {}
+
     /** Requires exactly one of {@code after} and {@code percentile}; throws an IllegalArgumentException otherwise. */
     public HedgeSpec {
         if (after.isPresent() == percentile.isPresent()) {
@@ -76,13 +86,26 @@ public record HedgeSpec(
 
     @Override
     public Filter build(ComponentContext context, Host place) {
-        return new Hedge(this, context.simulation(), place, context.measures(Measures.class, place));
+        boolean tied = cancel == HedgeCancellation.WHEN_BEGUN;
+        TiedMeasures tiedMeasures = tied ? context.measures(TiedMeasures.class, place) : null;
+        Measures measures = context.measures(Measures.class, place);
+        Hedge hedge = new Hedge(this, context.simulation(), place, measures, tiedMeasures);
+        if (tied) {
+            hedge.register(context.audit());
+        }
+        return hedge;
     }
 
     @Override
     public void declareConstantMetrics(ConstantMetricRules still) {
         still.unless(attempts > 1, "its 'attempts' is 1", "hedged", "hedges_won", "hedges_over_budget");
         still.unless(budget.isPresent(), "its 'budget' is none", "hedges_over_budget");
+        still.unless(
+                cancel == HedgeCancellation.WHEN_BEGUN,
+                "its 'cancel' is not when-begun",
+                "tied_withdrawn",
+                "tied_both");
+        still.unless(attempts > 1, "its 'attempts' is 1", "tied_withdrawn", "tied_both");
     }
 
     /** Returns the longest duration with hedges: the last one is sent after every delay before it. */

@@ -2,7 +2,9 @@ package dev.brownout.policy.retry;
 
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.Shorthand;
 import java.time.Duration;
 
 /** Backoff: the wait before an attempt; formulas of the AWS Architecture Blog, "Exponential backoff and jitter". */
@@ -45,8 +47,25 @@ public sealed interface Backoff
         }
     }
 
+    /**
+     * Requires that the first wait is not negligible, so that a caller that fails immediately does not try again
+     * without end.
+     *
+     * @param parameter name of the parameter
+     * @throws InvalidParameterException if the longest first wait is shorter than a millisecond
+     */
+    default void requireMillisecond(String parameter) {
+        if (longestNanos(0) < 1_000_000) {
+            throw new InvalidParameterException(
+                    parameter,
+                    "'" + parameter + "' must wait at least 1ms at first, such as " + parameter
+                            + ": exponential(1s 60s)");
+        }
+    }
+
     /** A constant wait. */
     @Kind("constant")
+    @Shorthand
     @Doc("Constant wait.")
     record Constant(@Doc("Duration of the wait.") Duration pause) implements Backoff {
         @Override

@@ -10,40 +10,77 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.spi.AuditRegistry;
 
 /**
  * Retries a call, via the event list, until it succeeds, its outcome is not retryable, or attempts or budget are
- * exhausted.
+ * exhausted. A crash of the process ends the pending retries and opens a new budget.
  */
-final class Retry implements Filter {
+final class Retry implements Filter, Host.Resident {
     private final Simulation simulation;
     private final RetrySpec spec;
     private final Host place;
     private final KeyedRandom jitter;
-    private final RetryBudget budget;
+    /** Metrics; {@code null} if the run has none of retries. */
+    private final RetrySpec.Measures measures;
 
-    Retry(RetrySpec spec, Simulation simulation, Host place, KeyedRandom jitter) {
+    private RetryBudget budget;
+    private long calls;
+    private long decided;
+    private long sent;
+    private long waiting;
+    private long dropped;
+
+    Retry(RetrySpec spec, Simulation simulation, Host place, KeyedRandom jitter, RetrySpec.Measures measures) {
         this.simulation = simulation;
         this.spec = spec;
         this.place = place;
         this.jitter = jitter;
-        this.budget = spec.budget().map(share -> new RetryBudget(share.ratio())).orElse(null);
+        this.measures = measures;
+        this.budget = spec.budget().map(RetryBudgetSpec::open).orElse(null);
+        place.attach(this);
+    }
+
+    /** Registers the integer identities of attempts and tokens. */
+    void register(AuditRegistry audit) {
+        audit.identity(
+                ": attempts + retries in backoff + retries lost with their process = calls + retries",
+                () -> sent + waiting + dropped,
+                () -> calls + decided);
+        if (budget != null) {
+            audit.identity(
+                    ": retry tokens = tokens at the start + returned - taken",
+                    () -> budget.tokens(),
+                    () -> budget.bookedTokens());
+        }
     }
 
     @Override
     public void call(Request request, Service next, Reply reply) {
+        calls++;
         if (budget != null) {
             budget.request(simulation.now());
         }
-        next.call(request.withRetryLayer(), new Attempt(request, next, reply, 0, 0));
+        send(request, next, new Attempt(request, next, reply, budget, 0, 0, 0));
     }
 
-    private boolean worthIt(Outcome outcome) {
+    private void send(Request request, Service next, Attempt attempt) {
+        sent++;
+        if (attempt.account != null) {
+            attempt.account.sent();
+        }
+        next.call(request.withRetryLayer(), attempt);
+    }
+
+    @Override
+    public void onCrash() {
+        dropped += waiting;
+        waiting = 0;
+        budget = spec.budget().map(RetryBudgetSpec::open).orElse(null);
+    }
+
+    private static boolean worthIt(Outcome outcome) {
         return !outcome.good() && outcome != Outcome.LIMITED && outcome != Outcome.SHORT_CIRCUITED;
-    }
-
-    private boolean affordable() {
-        return budget == null || budget.withdraw(simulation.now());
     }
 
     /** State of an attempt; number 0 is the first. */
@@ -51,28 +88,76 @@ final class Retry implements Filter {
         private final Request request;
         private final Service next;
         private final Reply caller;
+        /** Budget of the process that sent it; {@code null} without one. */
+        private final RetryBudget account;
+
         private final int number;
         private final long waitedNanos;
+        private final int paid;
 
-        Attempt(Request request, Service next, Reply caller, int number, long waitedNanos) {
+        Attempt(
+                Request request,
+                Service next,
+                Reply caller,
+                RetryBudget account,
+                int number,
+                long waitedNanos,
+                int paid) {
             this.request = request;
             this.next = next;
             this.caller = caller;
+            this.account = account;
             this.number = number;
             this.waitedNanos = waitedNanos;
+            this.paid = paid;
         }
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            boolean wanted = !request.token().isCancelled();
-            if (wanted && worthIt(outcome) && number + 1 < spec.attempts() && affordable()) {
-                Request again = request.nextAttempt(number + 1);
-                long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.at(again.identity()));
-                Attempt following = new Attempt(request, next, caller, number + 1, wait);
-                place.after(wait, RequestPhase.BACKOFF, () -> next.call(again.withRetryLayer(), following));
-            } else {
-                caller.accept(outcome, detail);
+            boolean retryable = !request.token().isCancelled() && worthIt(outcome);
+            if (account != null) {
+                account.ended(paid);
+                if (outcome.good()) {
+                    account.succeeded(paid);
+                } else if (retryable) {
+                    account.failed();
+                }
             }
+            int price = retryable && number + 1 < spec.attempts() ? price(outcome) : RetryBudget.REFUSED;
+            if (price == RetryBudget.REFUSED) {
+                caller.accept(outcome, detail);
+            } else {
+                repeat(price);
+            }
+        }
+
+        private int price(Outcome failure) {
+            int price = account == null ? 0 : account.pay(failure, simulation.now());
+            if (price == RetryBudget.REFUSED) {
+                refused();
+            }
+            return price;
+        }
+
+        private void refused() {
+            if (measures != null) {
+                measures.retries_over_budget().add(simulation.now());
+            }
+        }
+
+        private void repeat(int price) {
+            decided++;
+            if (measures != null) {
+                measures.retries().add(simulation.now());
+            }
+            waiting++;
+            Request again = request.nextAttempt(number + 1);
+            long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.at(again.identity()));
+            Attempt following = new Attempt(request, next, caller, account, number + 1, wait, price);
+            place.after(wait, RequestPhase.BACKOFF, () -> {
+                waiting--;
+                send(again, next, following);
+            });
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.brownout.policy.retry;
 
 import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
+import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
@@ -11,8 +13,9 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
-import dev.brownout.spec.Share;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ConstantMetricRules;
+import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.FilterSpec;
 import java.util.Optional;
 
@@ -21,6 +24,7 @@ import java.util.Optional;
 @FilterPosition(value = FilterPosition.At.CALLER, depth = 5)
 @Doc("Repeats a call after a failure. Outcomes limited and short_circuited are not retried, since retries would add"
         + " to the overload.")
+@DeclaresMetrics(RetrySpec.Measures.class)
 @Example("""
         requests:
           page: { path: [web], timeout: 1s, retry: { attempts: 3, budget: 10% } }
@@ -38,22 +42,48 @@ public record RetrySpec(
         @DefaultSource("AWS Architecture Blog: Exponential backoff and jitter; the numbers are our assumption")
         Backoff backoff,
 
-        @Doc("Maximum ratio of retries to requests over the last 10 s.")
+        @Doc("Limit of the retries of each client process. A percentage is the maximum ratio of retries to requests"
+                + " over the last 10 s.")
         @Default("none")
         @NoneKeyword("none")
         @DefaultSource("Finagle RetryBudget: 20%; Google SRE book: 10%")
-        Optional<Share> budget)
+        Optional<RetryBudgetSpec> budget)
         implements FilterSpec {
+
+    /** Metrics of retries. */
+    record Measures(
+            @Doc("Additional attempts after a failure. Only a run with a budget other than a share of the requests, or"
+                    + " a scenario that names the metric, has it.")
+            @ChartTitle("Retries of {}")
+            Counter retries,
+
+            @Doc("Retries that the budget prevented. Only a run with a budget other than a share of the requests, or a"
+                    + " scenario that names the metric, has it.")
+            @ChartTitle("Retries of {} over the budget")
+            Counter retries_over_budget) {}
 
     @Override
     public Filter build(ComponentContext context, Host place) {
-        return new Retry(this, context.simulation(), place, context.random("retry"));
+        boolean share = budget.isEmpty() || budget.get() instanceof RetryBudgetSpec.RequestShare;
+        boolean measured = !share || context.isNamed("retries") || context.isNamed("retries_over_budget");
+        Measures measures = measured ? context.measures(Measures.class, place) : null;
+        Retry retry = new Retry(this, context.simulation(), place, context.random("retry"), measures);
+        if (measured) {
+            retry.register(context.audit());
+        }
+        return retry;
+    }
+
+    @Override
+    public void declareConstantMetrics(ConstantMetricRules still) {
+        still.unless(attempts > 1, "its 'attempts' is 1", "retries", "retries_over_budget");
+        still.unless(budget.isPresent(), "its 'budget' is none", "retries_over_budget");
     }
 
     /** Returns the sustained number of attempts per failing call: the maximum, or what the budget allows. */
     @Override
     public double lastingAttempts() {
-        return budget.map(share -> Math.min(attempts, 1 + share.ratio())).orElse((double) attempts);
+        return budget.map(limit -> limit.lastingAttempts(attempts)).orElse((double) attempts);
     }
 
     /** Returns the longest duration with retries: each attempt fails as late as possible, after the longest waits. */

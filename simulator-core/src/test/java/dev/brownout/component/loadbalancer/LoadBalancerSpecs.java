@@ -31,7 +31,7 @@ public final class LoadBalancerSpecs {
         LoadBalancerSpecs b = new LoadBalancerSpecs();
         otherwise.accept(b);
         return new LoadBalancerSpec(
-                new HostSelection(algorithm, b.weights, b.backends, 2, 10_000, 160, b.factor),
+                new HostSelection(algorithm, b.weights, b.backends, 2, 10_000, 160, b.factor, Optional.empty()),
                 b.health,
                 new LoadBalancerSpec.CallRedispatch(b.redispatch, RedispatchCause.REFUSED, Optional.empty()),
                 new LoadBalancerSpec.HostEjection(Optional.empty(), Optional.empty(), new Share(0)),

@@ -4,6 +4,7 @@ import dev.brownout.component.queue.QueueSpec.Poison;
 import dev.brownout.component.queue.QueueSpec.Redelivery;
 import dev.brownout.component.queue.QueueSpec.WhenFull;
 import dev.brownout.host.Host;
+import dev.brownout.policy.retry.Backoff;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.runtime.Harness;
@@ -45,8 +46,9 @@ final class QueueFixture extends Harness {
             Duration.ofSeconds(30),
             Redelivery.AFTER_VISIBILITY,
             Optional.empty(),
+            Optional.empty(),
             Duration.ofSeconds(20),
-            Duration.ofSeconds(1),
+            new Backoff.Constant(Duration.ofSeconds(1)),
             Optional.empty());
 
     static QueueSpec spec(Duration visibility, Redelivery redelivery, Optional<Integer> maxReceives) {
@@ -58,9 +60,27 @@ final class QueueFixture extends Harness {
                 DEFAULTS.retention(),
                 visibility,
                 redelivery,
+                DEFAULTS.backoff(),
                 maxReceives,
                 DEFAULTS.poll(),
                 DEFAULTS.reconnect(),
+                Optional.empty());
+    }
+
+    /** Returns a queue spec with a backoff of failed messages and of reconnects. */
+    static QueueSpec waiting(Optional<Backoff> backoff, Backoff reconnect, Optional<Integer> maxReceives) {
+        return new QueueSpec(
+                new ConstantDistribution(0),
+                true,
+                Optional.empty(),
+                WhenFull.REJECT,
+                DEFAULTS.retention(),
+                DEFAULTS.visibility(),
+                DEFAULTS.redelivery(),
+                backoff,
+                maxReceives,
+                DEFAULTS.poll(),
+                reconnect,
                 Optional.empty());
     }
 
@@ -73,6 +93,7 @@ final class QueueFixture extends Harness {
                 DEFAULTS.retention(),
                 DEFAULTS.visibility(),
                 DEFAULTS.redelivery(),
+                DEFAULTS.backoff(),
                 Optional.empty(),
                 DEFAULTS.poll(),
                 DEFAULTS.reconnect(),
@@ -88,6 +109,7 @@ final class QueueFixture extends Harness {
                 retention,
                 DEFAULTS.visibility(),
                 DEFAULTS.redelivery(),
+                DEFAULTS.backoff(),
                 Optional.empty(),
                 DEFAULTS.poll(),
                 DEFAULTS.reconnect(),

@@ -1,5 +1,6 @@
 package dev.brownout.component.topic;
 
+import dev.brownout.policy.retry.Backoff;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import java.time.Duration;
@@ -49,8 +50,8 @@ final class TopicSpecs {
                         its.rebalance,
                         its.mostPoll,
                         its.maxReceives,
-                        Duration.ofSeconds(1),
+                        new Backoff.Constant(Duration.ofSeconds(1)),
                         Duration.ofMillis(500),
-                        Duration.ofSeconds(1)));
+                        new Backoff.Constant(Duration.ofSeconds(1))));
     }
 }

@@ -26,8 +26,9 @@ class HedgeTest {
     private int calls;
 
     private Hedge hedge(int attempts, Optional<Share> budget) {
-        HedgeSpec spec = new HedgeSpec(Optional.of(Duration.ofMillis(10)), Optional.empty(), attempts, budget, true);
-        return new Hedge(spec, bench.simulation, place, measures);
+        HedgeSpec spec = new HedgeSpec(
+                Optional.of(Duration.ofMillis(10)), Optional.empty(), attempts, budget, HedgeCancellation.ON_SUCCESS);
+        return new Hedge(spec, bench.simulation, place, measures, null);
     }
 
     /** Returns a service that responds to attempt i after {@code millis[i]} ms. A negative number is a failure. */
@@ -121,8 +122,9 @@ class HedgeTest {
 
     @Test
     void percentileHedgesBeginAfterAHundredResponses() {
-        HedgeSpec spec = new HedgeSpec(Optional.empty(), Optional.of(new Share(0.5)), 2, Optional.empty(), true);
-        Service hedged = new Hedge(spec, bench.simulation, place, measures).around(scripted(20));
+        HedgeSpec spec = new HedgeSpec(
+                Optional.empty(), Optional.of(new Share(0.5)), 2, Optional.empty(), HedgeCancellation.ON_SUCCESS);
+        Service hedged = new Hedge(spec, bench.simulation, place, measures, null).around(scripted(20));
         for (int i = 0; i < 100; i++) {
             hedged.call(bench.request(), bench.reply("call"));
         }

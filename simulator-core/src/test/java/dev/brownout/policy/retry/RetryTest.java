@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.host.FailureMode;
 import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
 import dev.brownout.network.NetworkTestBench;
-import dev.brownout.policy.RetryBudget;
+import dev.brownout.policy.RequestShareBudget;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +28,17 @@ class RetryTest {
 
     private final NetworkTestBench bench = new NetworkTestBench(0);
     private final Host place = bench.host("web", "1", "");
+    private final RetrySpec.Measures measures =
+            new RetrySpec.Measures(new Counter(bench.grid), new Counter(bench.grid));
     private long bottom;
 
-    private Service retrying(int attempts, Backoff backoff, Optional<Share> budget, Service next) {
+    private Service retrying(int attempts, Backoff backoff, Optional<RetryBudgetSpec> budget, Service next) {
         return new Retry(
                         new RetrySpec(attempts, backoff, budget),
                         bench.simulation,
                         place,
-                        new KeyedRandom(KeyedRandom.key(1, 0, "jitter")))
+                        new KeyedRandom(KeyedRandom.key(1, 0, "jitter")),
+                        measures)
                 .around(next);
     }
 
@@ -74,7 +77,7 @@ class RetryTest {
 
     @Test
     void budgetForgetsRequestsAfterTenSeconds() {
-        RetryBudget budget = new RetryBudget(0.5);
+        RequestShareBudget budget = new RequestShareBudget(0.5);
         for (int i = 0; i < 100; i++) {
             budget.request(0);
         }

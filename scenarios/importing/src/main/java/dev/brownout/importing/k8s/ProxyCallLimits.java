@@ -66,7 +66,7 @@ final class ProxyCallLimits {
                 .ignore("the time limit to open a connection to " + name + ": here a connection opens or is refused");
         pool.get("http", "maxRetries")
                 .ignore("the number of concurrent retries of " + name
-                        + ": 'budget' of a retry is a share of the calls");
+                        + ": a retry can have it as 'budget: active(share=0% min=...)'");
         pool.get("tcp").passOver(List.of("tcpKeepalive", "maxConnectionDuration", "idleTimeout"));
         pool.get("http")
                 .passOver(List.of(

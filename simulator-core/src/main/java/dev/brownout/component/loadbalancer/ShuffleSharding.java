@@ -1,0 +1,87 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.random.KeyedRandom;
+import java.util.Arrays;
+
+/**
+ * Picks a random available host of the shard of a key: k of the n hosts, so that each of the C(n, k) combinations is
+ * equally probable. The hosts with the k highest hashes of key and host form it (rendezvous hashing). A key whose hosts
+ * are all unavailable gets none (MacCarthaigh, "Workload isolation using shuffle-sharding", Amazon Builders' Library).
+ */
+final class ShuffleSharding implements BalancingStrategy {
+    private final KeyedRandom random;
+    private final int machines;
+    private final int size;
+    private long placed;
+    private long within;
+    private long without;
+
+    /**
+     * Creates the assignment of keys to hosts.
+     *
+     * @param machines number of hosts
+     * @param size hosts of a shard
+     */
+    ShuffleSharding(KeyedRandom random, int machines, int size) {
+        this.random = random;
+        this.machines = machines;
+        this.size = Math.min(size, machines);
+    }
+
+    /**
+     * Returns the numbers of the hosts of a key, ascending.
+     *
+     * @param hash hash of the key
+     * @param machines number of hosts
+     * @param size hosts of a shard, at most {@code machines}
+     */
+    static int[] shard(long hash, int machines, int size) {
+        int[] best = new int[size];
+        long[] ranks = new long[size];
+        int filled = 0;
+        for (int host = 0; host < machines; host++) {
+            long rank = KeyedRandom.mix(hash + 0x9E3779B97F4A7C15L * (host + 1));
+            int at = filled;
+            while (at > 0 && ranks[at - 1] < rank) {
+                at--;
+            }
+            if (at < size) {
+                filled = Math.min(size, filled + 1);
+                System.arraycopy(ranks, at, ranks, at + 1, filled - at - 1);
+                System.arraycopy(best, at, best, at + 1, filled - at - 1);
+                ranks[at] = rank;
+                best[at] = host;
+            }
+        }
+        Arrays.sort(best);
+        return best;
+    }
+
+    @Override
+    public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
+        placed++;
+        int[] shard = shard(hash, machines, size);
+        int available = 0;
+        for (int host : shard) {
+            if (Arrays.binarySearch(candidates, 0, count, host) >= 0) {
+                shard[available++] = host;
+            }
+        }
+        if (available == 0) {
+            without++;
+            return -1;
+        }
+        within++;
+        return shard[available == 1 ? 0 : random.at(identity).below(available)];
+    }
+
+    /** Returns the number of picks. */
+    long placed() {
+        return placed;
+    }
+
+    /** Returns the number of picks with a host of the shard, and of those without an available one. */
+    long withinOrWithout() {
+        return within + without;
+    }
+}

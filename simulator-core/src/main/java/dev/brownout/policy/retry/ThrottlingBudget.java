@@ -1,0 +1,54 @@
+package dev.brownout.policy.retry;
+
+import dev.brownout.policy.RetryBudget;
+import dev.brownout.service.Outcome;
+
+/**
+ * Retry throttling of gRPC: each failed attempt takes a token, each success returns a part of one, and retries are
+ * allowed while more than half of the tokens are left (gRFC A6, "Throttling Retry Attempts and Hedged RPCs"). Tokens
+ * are counted in thousandths, as in the implementations.
+ */
+final class ThrottlingBudget implements RetryBudget {
+    private static final long UNIT = 1000;
+
+    private final long most;
+    private final long ratio;
+    private long level;
+    private long returned;
+    private long taken;
+
+    ThrottlingBudget(int maxTokens, double tokenRatio) {
+        this.most = maxTokens * UNIT;
+        this.ratio = (long) Math.floor(tokenRatio * UNIT + 1e-6);
+        this.level = most;
+    }
+
+    @Override
+    public void succeeded(int paid) {
+        long more = Math.min(ratio, most - level);
+        level += more;
+        returned += more;
+    }
+
+    @Override
+    public void failed() {
+        long less = Math.min(UNIT, level);
+        level -= less;
+        taken += less;
+    }
+
+    @Override
+    public int pay(Outcome failure, long now) {
+        return level > most / 2 ? 0 : REFUSED;
+    }
+
+    @Override
+    public long tokens() {
+        return level;
+    }
+
+    @Override
+    public long bookedTokens() {
+        return most + returned - taken;
+    }
+}

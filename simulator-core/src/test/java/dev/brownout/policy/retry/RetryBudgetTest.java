@@ -1,0 +1,187 @@
+package dev.brownout.policy.retry;
+
+import static dev.brownout.network.NetworkTestBench.MS;
+import static dev.brownout.network.NetworkTestBench.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.host.FailureMode;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Counter;
+import dev.brownout.network.NetworkTestBench;
+import dev.brownout.policy.RequestShareBudget;
+import dev.brownout.policy.RetryBudget;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Rate;
+import dev.brownout.spec.Share;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Limits on retries: single steps of each token bucket against the rules of its product. */
+class RetryBudgetTest {
+    private final NetworkTestBench bench = new NetworkTestBench(0);
+    private final Host place = bench.host("web", "1", "");
+    private final RetrySpec.Measures measures =
+            new RetrySpec.Measures(new Counter(bench.grid), new Counter(bench.grid));
+    private int attempts;
+    private int failing = Integer.MAX_VALUE;
+
+    private long total(Counter counter) {
+        return counter.total(bench.grid.span(0, bench.grid.end()));
+    }
+
+    /** Returns a service whose first {@code failing} attempts fail, behind a retry with a constant wait. */
+    private Service retrying(int most, long waitMs, long servedMs, RetryBudgetSpec budget) {
+        RetrySpec spec = new RetrySpec(most, new Backoff.Constant(Duration.ofMillis(waitMs)), Optional.of(budget));
+        KeyedRandom jitter = new KeyedRandom(KeyedRandom.key(1, 0, "jitter"));
+        return new Retry(spec, bench.simulation, place, jitter, measures).around((request, reply) -> {
+            Outcome outcome = attempts++ < failing ? Outcome.FAILED : Outcome.OK;
+            place.after(servedMs * MS, () -> reply.accept(outcome, 0));
+        });
+    }
+
+    private void calls(Service service, int calls, long everyMs) {
+        for (int i = 0; i < calls; i++) {
+            bench.at(i * everyMs * MS, () -> service.call(bench.request(), bench.reply("call")));
+        }
+        bench.simulation.runUntil(100 * SECOND);
+    }
+
+    @Test
+    void throttlingStopsRetriesAtHalfOfTheTokens() {
+        RetryBudget budget = new RetryBudgetSpec.FailureThrottling(10, 0.1).open();
+        for (int failure = 1; failure <= 4; failure++) {
+            budget.failed();
+            assertThat(budget.pay(Outcome.FAILED, 0)).isZero();
+        }
+        budget.failed();
+        assertThat(budget.pay(Outcome.FAILED, 0)).isEqualTo(RetryBudget.REFUSED);
+        budget.succeeded(0);
+        assertThat(budget.pay(Outcome.FAILED, 0)).isZero();
+        assertThat(budget.tokens()).isEqualTo(5100).isEqualTo(budget.bookedTokens());
+    }
+
+    /**
+     * After a total outage it takes 51 successes until a failure is retried: 5.1 tokens less the one of the failure.
+     */
+    @Test
+    void throttledClientNeedsSuccessesBeforeItRetries() {
+        RetryBudget budget = new RetryBudgetSpec.FailureThrottling(10, 0.1).open();
+        for (int i = 0; i < 1000; i++) {
+            budget.failed();
+        }
+        assertThat(budget.tokens()).isZero();
+        for (int i = 0; i < 60; i++) {
+            budget.succeeded(0);
+        }
+        budget.failed();
+        assertThat(budget.pay(Outcome.FAILED, 0)).isEqualTo(RetryBudget.REFUSED);
+        for (int i = 0; i < 11; i++) {
+            budget.succeeded(0);
+        }
+        budget.failed();
+        assertThat(budget.pay(Outcome.FAILED, 0)).isZero();
+        assertThat(budget.tokens()).isEqualTo(5100).isEqualTo(budget.bookedTokens());
+    }
+
+    @Test
+    void tokenRatioHasThreeDecimals() {
+        RetryBudget budget = new RetryBudgetSpec.FailureThrottling(10, 0.1239).open();
+        budget.failed();
+        budget.succeeded(0);
+        assertThat(budget.tokens()).isEqualTo(9123);
+    }
+
+    /** In a total outage the quota of 500 tokens pays for 100 retries at a price of 5, and 35 at a price of 14. */
+    @Test
+    void quotaPaysForAFixedNumberOfRetriesInAnOutage() {
+        calls(retrying(3, 0, 0, new RetryBudgetSpec.RetryQuota(500, 5, Optional.of(10))), 200, 10);
+        assertThat(total(measures.retries())).isEqualTo(100);
+        assertThat(attempts).isEqualTo(300);
+        assertThat(total(measures.retries_over_budget())).isEqualTo(150);
+    }
+
+    @Test
+    void successReturnsThePriceOfItsOwnRetryOnly() {
+        RetryBudget budget = new RetryBudgetSpec.RetryQuota(500, 14, Optional.empty()).open();
+        int first = budget.pay(Outcome.FAILED, 0);
+        int second = budget.pay(Outcome.TIMED_OUT, 0);
+        assertThat(first).isEqualTo(14);
+        assertThat(second).isEqualTo(14);
+        budget.succeeded(second);
+        assertThat(budget.tokens()).isEqualTo(486);
+        budget.succeeded(0);
+        assertThat(budget.tokens()).isEqualTo(487).isEqualTo(budget.bookedTokens());
+    }
+
+    @Test
+    void timeoutsHaveAPriceOfTheirOwn() {
+        RetryBudget budget = new RetryBudgetSpec.RetryQuota(14, 5, Optional.of(10)).open();
+        assertThat(budget.pay(Outcome.TIMED_OUT, 0)).isEqualTo(10);
+        assertThat(budget.pay(Outcome.TIMED_OUT, 0)).isEqualTo(RetryBudget.REFUSED);
+        assertThat(budget.pay(Outcome.RESET, 0)).isEqualTo(RetryBudget.REFUSED);
+        for (int i = 0; i < 3; i++) {
+            budget.succeeded(0);
+        }
+        assertThat(budget.pay(Outcome.RESET, 0)).isEqualTo(5);
+    }
+
+    /** Of 40 attempts in flight 20 % are 8 retries; with few in flight the minimum of 3 applies. */
+    @Test
+    void activeRetriesAreAShareOfTheAttemptsInFlight() {
+        RetryBudget budget = new RetryBudgetSpec.ActiveShare(new Share(0.2), 3).open();
+        for (int i = 0; i < 44; i++) {
+            budget.sent();
+        }
+        int allowed = 0;
+        for (int i = 0; i < 4; i++) {
+            budget.ended(0);
+        }
+        while (budget.pay(Outcome.FAILED, 0) != RetryBudget.REFUSED) {
+            allowed++;
+        }
+        assertThat(allowed).isEqualTo(8);
+        for (int i = 0; i < 40; i++) {
+            budget.ended(i < 6 ? 1 : 0);
+        }
+        assertThat(budget.pay(Outcome.FAILED, 0)).isEqualTo(1);
+        assertThat(budget.pay(Outcome.FAILED, 0)).isEqualTo(RetryBudget.REFUSED);
+    }
+
+    /** A retry counts from its decision, also during its backoff: three at a time, each for 100 ms + 10 ms. */
+    @Test
+    void retriesInBackoffAreActive() {
+        calls(retrying(2, 100, 10, new RetryBudgetSpec.ActiveShare(new Share(0), 3)), 20, 1);
+        assertThat(total(measures.retries())).isEqualTo(3);
+        assertThat(total(measures.retries_over_budget())).isEqualTo(17);
+    }
+
+    @Test
+    void reserveAllowsRetriesWithoutRequests() {
+        RetryBudgetSpec spec = new RetryBudgetSpec.RequestShare(new Share(0), new Rate(2));
+        RequestShareBudget budget = (RequestShareBudget) spec.open();
+        int allowed = 0;
+        while (budget.withdraw(0)) {
+            allowed++;
+        }
+        assertThat(allowed).isEqualTo(20);
+        assertThat(budget.withdraw(9 * SECOND)).isFalse();
+        assertThat(budget.withdraw(10 * SECOND)).isTrue();
+    }
+
+    @Test
+    void crashOfTheClientOpensANewBudget() {
+        Service service = retrying(2, 0, 0, new RetryBudgetSpec.RetryQuota(10, 10, Optional.empty()));
+        bench.at(MS, () -> service.call(bench.request(), bench.reply("a")));
+        bench.at(2 * MS, () -> service.call(bench.request(), bench.reply("b")));
+        bench.at(3 * MS, () -> place.begin(FailureMode.CRASH));
+        bench.at(4 * MS, () -> place.end(FailureMode.CRASH));
+        bench.at(5 * MS, () -> service.call(bench.request(), bench.reply("c")));
+        bench.simulation.runUntil(SECOND);
+        assertThat(attempts).isEqualTo(5);
+        assertThat(total(measures.retries())).isEqualTo(2);
+        assertThat(total(measures.retries_over_budget())).isEqualTo(1);
+    }
+}
