@@ -10,6 +10,7 @@ import dev.brownout.result.CostResult.ComponentCost;
 import dev.brownout.result.CostResult.Item;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.spi.MachineSizes;
+import dev.brownout.spi.component.ContractPrices;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -85,6 +86,7 @@ public final class CostMetrics {
 
     private Map<String, Price> billed(String component) {
         Map<String, Price> all = new TreeMap<>(prices.of(entry(component).kind()));
+        all.putAll(ContractPrices.prices(entry(component).spec()));
         if (pricedBySize(component)) {
             all.remove(MachineSizes.CORES);
         }
@@ -290,7 +292,9 @@ public final class CostMetrics {
     /** Returns the complete bill of a window. */
     public CostResult result(CellRange span) {
         Map<String, ClassRevenue> earned = business.revenue(span);
-        if (prices.kinds().isEmpty() && earned.isEmpty()) {
+        if (prices.kinds().isEmpty()
+                && earned.isEmpty()
+                && run.components().keySet().stream().noneMatch(this::priced)) {
             return CostResult.NONE;
         }
         Map<String, ComponentCost> components = new TreeMap<>();

@@ -9,6 +9,7 @@ import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
+import dev.brownout.service.RetryAfter;
 import dev.brownout.service.Service;
 
 /**
@@ -39,7 +40,9 @@ final class Retry implements Filter {
     }
 
     private boolean worthIt(Outcome outcome) {
-        return !outcome.good() && outcome != Outcome.LIMITED && outcome != Outcome.SHORT_CIRCUITED;
+        return !outcome.good()
+                && (outcome != Outcome.LIMITED || spec.retriesLimited())
+                && outcome != Outcome.SHORT_CIRCUITED;
     }
 
     private boolean affordable() {
@@ -69,7 +72,10 @@ final class Retry implements Filter {
                 Request again = request.nextAttempt(number + 1);
                 long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.at(again.identity()));
                 Attempt following = new Attempt(request, next, caller, number + 1, wait);
-                place.after(wait, RequestPhase.BACKOFF, () -> next.call(again.withRetryLayer(), following));
+                place.after(
+                        Math.max(wait, RetryAfter.nanos(detail)),
+                        RequestPhase.BACKOFF,
+                        () -> next.call(again.withRetryLayer(), following));
             } else {
                 caller.accept(outcome, detail);
             }

@@ -6,9 +6,10 @@
         models = {
             "Each attempt has an identity of its own and the idempotency key of the first attempt.",
             "Waits grow and have jitter.",
-            "A budget over the last 10 s, as in Finagle."
+            "A budget over the last 10 s, as in Finagle.",
+            "With limited: true, calls over a rate limit are retried, no earlier than Retry-After."
         },
-        leftOut = "Retry-after hints of the callee.",
+        leftOut = "Waiting times that a response states other than Retry-After in whole seconds.",
         checkedBy = {
             "The geometric series of independent failures.",
             "4^3 = 64 calls from three layers of four attempts (Google SRE book, chapter 22).",
