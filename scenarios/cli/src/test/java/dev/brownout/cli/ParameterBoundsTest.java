@@ -40,6 +40,7 @@ class ParameterBoundsTest {
         PLACES.put("machine", "box");
         PLACES.put("waiting-room", "room");
         PLACES.put("external", "payments");
+        PLACES.put("function", "task");
         PLACES.putAll(Map.of(
                 "database",
                 "db",
@@ -333,8 +334,8 @@ class ParameterBoundsTest {
         Map<String, Object> post = new LinkedHashMap<>(Map.of("share", "40%", "key", "uniform(10)"));
         post.put(
                 "steps",
-                "[names, line, web, call: ids, write: db, write: kv, read: kv, call: payments, publish: jobs, "
-                        + "publish: likes]");
+                "[names, line, web, call: ids, write: db, write: kv, read: kv, call: payments, call: task, "
+                        + "publish: jobs, publish: likes]");
         post.putAll(more.getOrDefault("post", Map.of()));
         text.append("  post: ").append(written(post)).append('\n');
         if (more.containsKey("faults")) {

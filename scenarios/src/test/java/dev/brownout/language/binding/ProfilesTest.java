@@ -37,6 +37,7 @@ class ProfilesTest {
               likes: { kind: topic, regions: [east] }
               room: { kind: waiting-room, regions: [east] }
               api: { kind: external, regions: [east] }
+              task: { kind: function, regions: [east] }
             requests:
               page: { key: zipf(1.0 10k), retry: { budget: none }, path: [dns, lb, web, cache, db] }
             """;
