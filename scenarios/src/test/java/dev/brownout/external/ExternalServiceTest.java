@@ -54,6 +54,13 @@ class ExternalServiceTest {
         assertThat(value(result, "limited") + 260).isBetween(599.0, 600.0);
     }
 
+    /** Periods without calls cost no events: one call is accepted in each nanosecond. */
+    @Test
+    void shortPeriodsOfAQuotaEnd() {
+        assertThat(value(run("quota: { calls: 1, every: 1ns }", "", ""), "accepted"))
+                .isBetween(599.0, 600.0);
+    }
+
     @Test
     void costIsThePriceOfTheBilledCalls() {
         VariantResult result = run("errors: 30%, price: $0.05", "", "");

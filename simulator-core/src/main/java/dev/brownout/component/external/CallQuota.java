@@ -12,7 +12,7 @@ final class CallQuota {
     private long used;
     private long total;
 
-    /** Creates the quota of the first period, and schedules the start of each later one. */
+    /** Creates the quota of the first period. */
     CallQuota(ExternalSpec.Quota spec, Simulation simulation, Occupancy share) {
         this.simulation = simulation;
         this.share = share;
@@ -22,19 +22,28 @@ final class CallQuota {
         this.total = used;
         share.capacity(calls);
         share.add(0, used);
-        simulation.after(everyNanos, step -> beginPeriod(), 0);
+        if (used > 0) {
+            endPeriod();
+        }
+    }
+
+    /** Schedules the end of the present period, once its first call is used. */
+    private void endPeriod() {
+        simulation.after(everyNanos - simulation.now() % everyNanos, step -> beginPeriod(), 0);
     }
 
     private void beginPeriod() {
         share.add(simulation.now(), -used);
         used = 0;
-        simulation.after(everyNanos, step -> beginPeriod(), 0);
     }
 
     /** Takes one call of the quota. Returns false if the quota of the period is used. */
     boolean take() {
         if (used >= calls) {
             return false;
+        }
+        if (used == 0) {
+            endPeriod();
         }
         used++;
         total++;

@@ -78,7 +78,7 @@ public record FunctionSpec(
 
         @Doc("Instances in each region that are always initialized and take calls first. Default: none.")
         @AtLeast(1)
-        @AtMost(100_000)
+        @AtMost(10_000)
         Optional<Integer> provisioned,
 
         @Doc("Limit of new instances in a period.") @Default("none") @NoneKeyword("none")
@@ -87,12 +87,14 @@ public record FunctionSpec(
         @Doc("Memory of an instance, billed for the duration of its calls, in whole MiB.")
         @Default("128MiB")
         @AtLeast(1_048_576)
+        @AtMost(34_359_738_368L)
         @DefaultSource("AWS Lambda Developer Guide: 128 MB unless configured")
         DataSize memory,
 
         @Doc("Unit of the billed duration, to which the time of an instance with calls is rounded up.")
         @Default("1ms")
         @AtLeast(1_000_000)
+        @AtMost(3_600_000_000_000L)
         @DefaultSource("AWS Lambda pricing: 1 ms; Google Cloud Run: 100 ms")
         Duration billing_unit)
         implements ComponentSpec {

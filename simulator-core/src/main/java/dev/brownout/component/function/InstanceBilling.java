@@ -37,6 +37,10 @@ final class InstanceBilling {
         this.provisioned = spec.provisioned().isPresent() ? context.measures(ProvisionedMetrics.class, host) : null;
         TimeGrid grid = context.grid();
         long memory = spec.provisioned().orElse(0) * mebibytes;
+        if (memory > Long.MAX_VALUE / (grid.end() / MILLI_NANOS + 1)) {
+            throw new IllegalArgumentException("the memory of " + context.name()
+                    + " over the run exceeds all amounts: reduce 'provisioned' or 'memory'");
+        }
         for (int cell = 0; provisioned != null && cell < grid.cells(); cell++) {
             long end = cell + 1 < grid.cells() ? grid.start(cell + 1) : grid.end();
             long millis = end / MILLI_NANOS - grid.start(cell) / MILLI_NANOS;

@@ -82,7 +82,7 @@ final class InstancePool implements Host.Resident {
         this.utilization = spec.max_instances().isPresent()
                 ? context.measures(LimitMetrics.class, host).utilization()
                 : new Occupancy(context.grid());
-        this.idleNanos = spec.idle_timeout().toNanos();
+        this.idleNanos = Math.min(Sampler.MOST_NANOS, spec.idle_timeout().toNanos());
         this.most = spec.max_instances().orElse(Integer.MAX_VALUE);
         this.scaleOut = spec.scale_out().map(ScaleOutLimit::new).orElse(null);
         this.coldStart = spec.cold_start().sampler();

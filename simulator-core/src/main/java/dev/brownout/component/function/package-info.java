@@ -16,7 +16,7 @@
         leftOut = {
             "The limit of an account that several functions share.",
             "CPU of an instance, which concurrent calls would share.",
-            "Asynchronous invocations with a queue and retries of the platform; put a queue before the function.",
+            "Asynchronous invocations and event sources: use a queue, and a server that calls the function.",
             "The time limit of an invocation.",
             "Instances that the platform recycles while they are in use, and snapshots instead of cold starts.",
             "Bills for calls that a crash interrupts."
