@@ -42,6 +42,7 @@ public final class CapacityForecastSummary {
                 notes("Quorums", variant.quorums(), CapacityForecastSummary::quorum),
                 notes("Concurrent writes", variant.encounters(), CapacityForecastSummary::encounters),
                 notes("Nodes that stop when idle", variant.rests(), CapacityForecastSummary::rest),
+                notes("Instances of functions", variant.pools(), CapacityForecastSummary::instances),
                 notes("Memory of nodes", variant.memories(), CapacityForecastSummary::memory),
                 notes("Key expiry", variant.expiries(), CapacityForecastSummary::expiry),
                 notes("Warnings", analysis.warnings(), Note::warning));
@@ -275,7 +276,18 @@ public final class CapacityForecastSummary {
                 + " per node (Poisson): " + most + QuantityFormat.percent(rest.coldShare())
                 + " of the calls start a node"
                 + held + "; each node is billed " + (rest.exact() ? "" : "at least ")
-                + QuantityFormat.percent(rest.paidShare()) + " of the time");
+                + QuantityFormat.percent(rest.paidShare()) + " of the time"
+                + (Double.isNaN(rest.responseNanos())
+                        ? ""
+                        : "; mean response time " + QuantityFormat.nanos(rest.responseNanos())
+                                + " (M/G/1 with setup)"));
+    }
+
+    private static Note instances(ScenarioExplanation.InstanceCounts pool) {
+        return Note.hanging(pool.component() + ": " + QuantityFormat.of(pool.callsPerSecond(), "1/s")
+                + " (Poisson, exponential durations): " + QuantityFormat.percent(pool.coldShare())
+                + " of the calls start an instance; " + QuantityFormat.of(pool.instances(), "1")
+                + " instances on average, " + QuantityFormat.of(pool.busyInstances(), "1") + " busy");
     }
 
     private static Note log(ScenarioExplanation.Log log) {

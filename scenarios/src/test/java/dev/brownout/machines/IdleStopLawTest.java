@@ -84,6 +84,41 @@ class IdleStopLawTest {
         agree("60s", "exp(20s)", "starts", starts * 36_000, 0.02);
     }
 
+    private static String queue(int seed, String stops, String boot) {
+        return """
+                run: { duration: 3h, seed: %d }
+                network: none
+                components:
+                  web:
+                    kind: server
+                    cores: 1
+                    queue: unlimited
+                    service: exp(100ms)
+                    scale_to_zero_after: %s
+                    boot: %s
+                requests:
+                  page: { rate: 5/s, path: [web], timeout: 1h }
+                """.formatted(seed, stops, boot);
+    }
+
+    /**
+     * M/M/1 with exponential setup: 1/(mu - lambda) + setup = 200 ms + 500 ms. A constant setup adds (1 s + 1.25 s) / 7
+     * only. With an idle timeout of 200 ms a share exp(-1) of the busy periods begins with a setup.
+     */
+    @ParameterizedTest
+    @CsvSource({"0s, exp(500ms), 700", "0s, 500ms, 521.4286", "200ms, exp(500ms), 535.3594"})
+    void responseTimeWithSetup(String stops, String boot, double millis) {
+        assertThat(TestScenarioRunner.explanation(queue(0, stops, boot))
+                        .rests()
+                        .get(0)
+                        .responseNanos())
+                .isCloseTo(millis * 1e6, within(100.0));
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(queue(seed, stops, boot)), "page"),
+                millis,
+                0.02);
+    }
+
     /** Two nodes with random balancing have longer interarrival times each. */
     @Test
     void coldShareGrowsWithTheNumberOfNodes() {

@@ -87,6 +87,8 @@ final class ManualExampleSystem {
                 contact: quorum
                 speculative_retry: { percentile: 99% }
               ids: { kind: id-generator, regions: [east, west] }
+              payments: { kind: external, regions: [east, west], concurrent: 100, quota: { calls: 1M } }
+              resize: { kind: function, regions: [east, west], max_instances: 100, provisioned: 2 }
               box: { kind: machine, regions: [east, west] }
               desk: { kind: server, host: box }
               tool: { kind: server, scale_to_zero_after: 8m, memory: 4GB, sessions: memory(100) }
@@ -177,6 +179,8 @@ final class ManualExampleSystem {
         String metric = page.example()
                 .replaceFirst("^load-balancer[.](forwarded|traffic_share)$", "split.$1")
                 .replaceFirst("^load-balancer[.]", "lb.")
+                .replaceFirst("^external[.]", "payments.")
+                .replaceFirst("^function[.]", "resize.")
                 .replaceFirst("^database[.](not_found_.*)$", "files.$1")
                 .replaceFirst("^database[.](mov.*|sent_on|held_writes|cutover_wait)$", "ledger.$1")
                 .replaceFirst("^database[.](concurrent_writes|lost_updates|clock_losses)$", "accounts.$1")

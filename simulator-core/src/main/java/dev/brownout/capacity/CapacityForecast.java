@@ -8,6 +8,7 @@ import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
 import dev.brownout.spi.CapacityProperty.HostMemoryModel;
+import dev.brownout.spi.CapacityProperty.InstancePoolModel;
 import dev.brownout.spi.CapacityProperty.KeyExpiryModel;
 import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
 import dev.brownout.spi.CapacityProperty.ReshardingModel;
@@ -209,17 +210,10 @@ public final class CapacityForecast {
         List<ScenarioExplanation.Rest> rests = new ArrayList<>();
         List<ScenarioExplanation.Expiry> expiries = new ArrayList<>();
         List<ScenarioExplanation.Memory> memories = new ArrayList<>();
+        List<ScenarioExplanation.InstanceCounts> pools = new ArrayList<>();
         flows.componentModels().forEach((component, componentModel) -> {
             componentModel.declared(WorkingSetModel.class).forEach(store -> stores.add(store(component, store)));
-            Optional.ofNullable(scenario.components().get(component))
-                    .flatMap(entry -> QuorumReplication.quorum(entry.spec(), componentModel))
-                    .filter(model -> componentModel.demands().stream().anyMatch(calls -> calls.perSecond() > 0))
-                    .ifPresent(model -> {
-                        quorums.add(QuorumEstimator.of(component, model, componentModel, scenario.network()));
-                        QuorumEstimator.overwritten(model, componentModel, scenario.network())
-                                .filter(obstacle -> OverwrittenWrites.alone(scenario, component))
-                                .ifPresent(conflicts -> encounters.add(encounters(component, conflicts)));
-                    });
+            quorums(component, componentModel, quorums, encounters);
             for (ReplicaLagModel log : componentModel.declared(ReplicaLagModel.class)) {
                 logs.add(log(component, log));
                 log.conflicts().ifPresent(conflicts -> encounters.add(encounters(component, conflicts)));
@@ -228,6 +222,7 @@ public final class CapacityForecast {
             componentModel.declared(ScaleToZeroModel.class).forEach(rest -> rests.add(rest(component, rest)));
             componentModel.declared(KeyExpiryModel.class).forEach(expiry -> expiries.add(expiry(component, expiry)));
             componentModel.declared(HostMemoryModel.class).forEach(memory -> memories.add(memory(component, memory)));
+            componentModel.declared(InstancePoolModel.class).forEach(pool -> pools.add(pool(component, pool)));
         });
         return new ScenarioExplanation(
                 variant,
@@ -245,7 +240,25 @@ public final class CapacityForecast {
                 encounters,
                 rests,
                 expiries,
-                memories);
+                memories,
+                pools);
+    }
+
+    /** Adds the quorums of a replicated store, and the conflicts of its writes. */
+    private void quorums(
+            String component,
+            ComponentCapacityModel componentModel,
+            List<ScenarioExplanation.Quorum> quorums,
+            List<ScenarioExplanation.Encounters> encounters) {
+        Optional.ofNullable(scenario.components().get(component))
+                .flatMap(entry -> QuorumReplication.quorum(entry.spec(), componentModel))
+                .filter(model -> componentModel.demands().stream().anyMatch(calls -> calls.perSecond() > 0))
+                .ifPresent(model -> {
+                    quorums.add(QuorumEstimator.of(component, model, componentModel, scenario.network()));
+                    QuorumEstimator.overwritten(model, componentModel, scenario.network())
+                            .filter(obstacle -> OverwrittenWrites.alone(scenario, component))
+                            .ifPresent(conflicts -> encounters.add(encounters(component, conflicts)));
+                });
     }
 
     private List<ScenarioExplanation.Journey> journeys(TrafficEquations flows) {
@@ -317,7 +330,13 @@ public final class CapacityForecast {
                 rest.heldShare(),
                 rest.waitNanos(),
                 rest.paidShare(),
+                rest.responseNanos(),
                 rest.exact());
+    }
+
+    private static ScenarioExplanation.InstanceCounts pool(String component, InstancePoolModel pool) {
+        return new ScenarioExplanation.InstanceCounts(
+                component, pool.callsPerSecond(), pool.coldShare(), pool.instances(), pool.busyInstances());
     }
 
     private static ScenarioExplanation.Expiry expiry(String component, KeyExpiryModel expiry) {

@@ -190,8 +190,24 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                 .filter(chain -> chain.loss() < NEVER);
     }
 
+    /**
+     * Returns the formula of servers without a queue. The share of lost calls depends only on the mean of the service
+     * time (Erlang 1917; Sevast'yanov 1957).
+     */
+    private static Formula lossSystem(StationModel station, ServiceDistribution serviceTime, MarkovQueue queue) {
+        return new Formula(
+                serviceTime.awaited,
+                serviceTime.visits == 1 ? serviceTime.all.quantile(0.99) : Double.NaN,
+                name("M/G", station, true)
+                        + String.format(
+                                Locale.ROOT, ", Erlang loss: %.3g%% of the calls rejected", 100 * queue.loss()));
+    }
+
     private static Formula fifo(
             StationModel station, ServiceDistribution serviceTime, MarkovQueue queue, double arrivals) {
+        if (station.cores().queueCapacity() == 0) {
+            return lossSystem(station, serviceTime, queue);
+        }
         if (serviceTime.exponential) {
             return new Formula(queue.mean(), queue.quantile(0.99), name("M/M", station, queue.bounded()));
         }

@@ -4,6 +4,8 @@ import dev.brownout.component.cache.CacheSpec;
 import dev.brownout.component.cdn.CdnSpec;
 import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.dns.DnsSpec;
+import dev.brownout.component.external.ExternalSpec;
+import dev.brownout.component.function.FunctionSpec;
 import dev.brownout.component.idgenerator.IdGeneratorSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.machine.MachineSpec;
@@ -117,7 +119,9 @@ public final class Catalog {
             CdnSpec.class,
             UplinkSpec.class,
             WaitingRoomSpec.class,
-            IdGeneratorSpec.class);
+            IdGeneratorSpec.class,
+            ExternalSpec.class,
+            FunctionSpec.class);
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of(
             TimeoutSpec.class,

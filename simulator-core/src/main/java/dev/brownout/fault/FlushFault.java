@@ -9,7 +9,7 @@ import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.component.FlushableCache;
 
 @Kind("flush")
-@Doc("Drops cached data once, such as the entries of a cache.")
+@Doc("Drops cached data once, such as the entries of a cache or the initialized instances of a function.")
 @ModelSheet(leftOut = "The duration of the flush.")
 @Example("""
         faults:

@@ -3,7 +3,7 @@ package dev.brownout.instrument;
 import java.util.List;
 
 /** Counter of events. */
-public sealed class Counter implements Instrument permits ByteCounter {
+public sealed class Counter implements Instrument permits ByteCounter, MemoryTimeCounter {
     private static final long[] NONE = {};
 
     private final TimeGrid grid;

@@ -11,6 +11,7 @@ public final class InstrumentFactory {
     static {
         CONSTRUCTORS.put(Counter.class, Counter::new);
         CONSTRUCTORS.put(ByteCounter.class, ByteCounter::new);
+        CONSTRUCTORS.put(MemoryTimeCounter.class, MemoryTimeCounter::new);
         CONSTRUCTORS.put(TimeWeighted.class, TimeWeighted::new);
         CONSTRUCTORS.put(Ratio.class, Ratio::new);
         CONSTRUCTORS.put(Occupancy.class, Occupancy::new);

@@ -213,6 +213,7 @@ public final class ConstantMetrics {
     private static Map<Outcome, List<Class<?>>> policiesByOutcome() {
         Map<Outcome, List<Class<?>>> policiesOf = new TreeMap<>();
         List<Class<?>> kinds = new ArrayList<>(Catalog.policies());
+        kinds.addAll(Catalog.components());
         Catalog.components().forEach(kind -> kinds.addAll(parts(kind)));
         for (Class<?> policy : kinds) {
             ProducesOutcome answers = TypeTables.of(policy).annotation(ProducesOutcome.class);

@@ -3,6 +3,7 @@ package dev.brownout.metrics;
 import dev.brownout.cost.Price;
 import dev.brownout.cost.PriceList;
 import dev.brownout.instrument.CellRange;
+import dev.brownout.instrument.MemoryTimeCounter;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.result.CostResult;
 import dev.brownout.result.CostResult.ClassRevenue;
@@ -10,6 +11,8 @@ import dev.brownout.result.CostResult.ComponentCost;
 import dev.brownout.result.CostResult.Item;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.spi.MachineSizes;
+import dev.brownout.spi.MetricRecords;
+import dev.brownout.spi.component.ContractPrices;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -85,6 +88,7 @@ public final class CostMetrics {
 
     private Map<String, Price> billed(String component) {
         Map<String, Price> all = new TreeMap<>(prices.of(entry(component).kind()));
+        all.putAll(ContractPrices.prices(entry(component).spec()));
         if (pricedBySize(component)) {
             all.remove(MachineSizes.CORES);
         }
@@ -238,10 +242,18 @@ public final class CostMetrics {
             }
             return sum;
         }
+        if (isMemoryTime(component, item)) {
+            return measuredTotal(component, item, span).multiply(BigInteger.valueOf(MemoryTimeCounter.BYTE_NANOS));
+        }
         long machineNanos = item.equals(PriceList.NODES)
                 ? 1
                 : MachineSizes.of(entry(component).spec(), item).orElse(0);
         return BigInteger.valueOf(machineNanos).multiply(machineNanos(component, span));
+    }
+
+    private boolean isMemoryTime(String component, String item) {
+        return MetricRecords.metrics(entry(component).spec().getClass())
+                .anyMatch(metric -> metric.name().equals(item) && metric.type() == MemoryTimeCounter.class);
     }
 
     private BigInteger measuredTotal(String component, String item, CellRange span) {
@@ -290,7 +302,9 @@ public final class CostMetrics {
     /** Returns the complete bill of a window. */
     public CostResult result(CellRange span) {
         Map<String, ClassRevenue> earned = business.revenue(span);
-        if (prices.kinds().isEmpty() && earned.isEmpty()) {
+        if (prices.kinds().isEmpty()
+                && earned.isEmpty()
+                && run.components().keySet().stream().noneMatch(this::priced)) {
             return CostResult.NONE;
         }
         Map<String, ComponentCost> components = new TreeMap<>();

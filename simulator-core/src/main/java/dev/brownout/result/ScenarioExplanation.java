@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param rests machines that scale to zero
  * @param expiries numbers of keys that expire
  * @param memories memory use of machines
+ * @param pools instances of functions
  */
 public record ScenarioExplanation(
         String variant,
@@ -40,7 +41,8 @@ public record ScenarioExplanation(
         List<Encounters> encounters,
         List<Rest> rests,
         List<Expiry> expiries,
-        List<Memory> memories) {
+        List<Memory> memories,
+        List<InstanceCounts> pools) {
 
     /** Copies the lists. */
     public ScenarioExplanation {
@@ -58,6 +60,7 @@ public record ScenarioExplanation(
         rests = List.copyOf(rests);
         expiries = List.copyOf(expiries);
         memories = List.copyOf(memories);
+        pools = List.copyOf(pools);
     }
 
     /**
@@ -299,6 +302,7 @@ public record ScenarioExplanation(
      * @param heldShare share of the calls that wait for the start, 0 to 1
      * @param waitNanos mean waiting time of these calls, in ns; {@code NaN} if none waits
      * @param paidShare share of the time for which each machine is billed, 0 to 1
+     * @param responseNanos mean response time of all calls, in ns; {@code NaN} if no formula applies
      * @param exact whether the shares are exact; otherwise fewer machines start
      */
     public record Rest(
@@ -308,7 +312,20 @@ public record ScenarioExplanation(
             double heldShare,
             double waitNanos,
             double paidShare,
+            double responseNanos,
             boolean exact) {}
+
+    /**
+     * Instances of a function, which start for calls and stop when they are idle.
+     *
+     * @param component the component
+     * @param callsPerSecond calls per second
+     * @param coldShare share of the calls that start an instance, 0 to 1
+     * @param instances mean number of instances
+     * @param busyInstances mean number of instances with a call
+     */
+    public record InstanceCounts(
+            String component, double callsPerSecond, double coldShare, double instances, double busyInstances) {}
 
     /**
      * Memory of a machine and its use.

@@ -150,6 +150,7 @@ public sealed interface CapacityProperty {
      * @param heldShare share of these calls that wait for a start, including those that arrive during the start, 0 to 1
      * @param waitNanos mean time for which these calls wait for the start; {@code NaN} if none waits
      * @param paidShare share of the time for which a host is billed, 0 to 1
+     * @param responseNanos mean response time of all calls, in nanoseconds; {@code NaN} if no formula applies
      * @param exact whether the values are exact; otherwise calls that take longer than their own work lead to fewer
      *     stops
      */
@@ -159,7 +160,19 @@ public sealed interface CapacityProperty {
             double heldShare,
             double waitNanos,
             double paidShare,
+            double responseNanos,
             boolean exact)
+            implements CapacityProperty {}
+
+    /**
+     * Analytical model of instances that a platform starts for calls and stops when they are idle.
+     *
+     * @param callsPerSecond calls per second
+     * @param coldShare share of the calls that start an instance, 0 to 1
+     * @param instances mean number of instances
+     * @param busyInstances mean number of instances with a call
+     */
+    record InstancePoolModel(double callsPerSecond, double coldShare, double instances, double busyInstances)
             implements CapacityProperty {}
 
     /**

@@ -22,7 +22,7 @@ class AppliedPolicyTest {
     private static final FilterSpec WHOLE = new TimeoutSpec(Duration.ofSeconds(2));
 
     private static RetrySpec retry(int attempts) {
-        return new RetrySpec(attempts, new Backoff.Constant(Duration.ofMillis(5)), Optional.empty());
+        return new RetrySpec(attempts, new Backoff.Constant(Duration.ofMillis(5)), Optional.empty(), Optional.empty());
     }
 
     private static Step.Options says(FilterSpec... policies) {

@@ -39,6 +39,8 @@ class ParameterBoundsTest {
         PLACES.put("topic", "likes");
         PLACES.put("machine", "box");
         PLACES.put("waiting-room", "room");
+        PLACES.put("external", "payments");
+        PLACES.put("function", "task");
         PLACES.putAll(Map.of(
                 "database",
                 "db",
@@ -85,7 +87,8 @@ class ParameterBoundsTest {
     private static final int ONE_OF = 9;
 
     private static final long CPU_NANOS_MOST = 4_000_000_000L;
-    private static final long BYTES_MOST = 1_000_000_000L;
+    /** Allocated bytes of a run. A store of 50,000 nodes is created before its scenario is rejected. */
+    private static final long BYTES_MOST = 1_500_000_000L;
 
     @TempDir
     private Path folder;
@@ -331,7 +334,8 @@ class ParameterBoundsTest {
         Map<String, Object> post = new LinkedHashMap<>(Map.of("share", "40%", "key", "uniform(10)"));
         post.put(
                 "steps",
-                "[names, line, web, call: ids, write: db, write: kv, read: kv, publish: jobs, publish: likes]");
+                "[names, line, web, call: ids, write: db, write: kv, read: kv, call: payments, call: task, "
+                        + "publish: jobs, publish: likes]");
         post.putAll(more.getOrDefault("post", Map.of()));
         text.append("  post: ").append(written(post)).append('\n');
         if (more.containsKey("faults")) {

@@ -110,7 +110,11 @@ final class NameSynonyms {
             cloudfront: cdn(cloudfront)
             cloudflare akamai fastly edge: cdn
             route53: dns(route53)
-            lambda function serverless fargate cloud_run cloud_function faas: server
+            lambda aws_lambda: function(aws-lambda)
+            serverless cloud_run cloud_function cloud_functions faas: function
+            fargate: server
+            stripe: external(stripe)
+            third_party thirdparty saas payment_provider payment_gateway llm openai anthropic webhook: external
             kubernetes k8s deployment pod service app application microservice api backend frontend: server
             worker container web webserver web_server task process node vm ec2 instance: server
             tomcat: server(tomcat)

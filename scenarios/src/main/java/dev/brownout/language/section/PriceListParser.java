@@ -5,6 +5,7 @@ import dev.brownout.cost.Price.Basis;
 import dev.brownout.cost.PriceList;
 import dev.brownout.instrument.ByteCounter;
 import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.MemoryTimeCounter;
 import dev.brownout.io.FileFormat;
 import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
@@ -364,6 +365,12 @@ public final class PriceListParser {
         return BILLABLE.get(type);
     }
 
+    private static Basis basis(Class<?> counter) {
+        return counter == ByteCounter.class
+                ? Basis.BYTES
+                : counter == MemoryTimeCounter.class ? Basis.BYTES_HELD : Basis.PIECES;
+    }
+
     private static Map<String, Basis> billableItems(Class<? extends ComponentSpec> type) {
         Map<String, Basis> billable = new LinkedHashMap<>();
         billable.put(PriceList.NODES, Basis.PIECES_HELD);
@@ -372,8 +379,7 @@ public final class PriceListParser {
         }
         MetricRecords.metrics(type)
                 .filter(metric -> Counter.class.isAssignableFrom(metric.type()))
-                .forEach(metric -> billable.putIfAbsent(
-                        metric.name(), metric.type() == ByteCounter.class ? Basis.BYTES : Basis.PIECES));
+                .forEach(metric -> billable.putIfAbsent(metric.name(), basis(metric.type())));
         MetricDefinition.ofComponents().stream()
                 .filter(definition -> definition.unit().equals("1") && !LEVELS.contains(definition.name()))
                 .forEach(definition -> billable.putIfAbsent(definition.name(), Basis.PIECES));

@@ -36,6 +36,8 @@ class ProfilesTest {
               kv: { kind: store, regions: [east] }
               likes: { kind: topic, regions: [east] }
               room: { kind: waiting-room, regions: [east] }
+              api: { kind: external, regions: [east] }
+              task: { kind: function, regions: [east] }
             requests:
               page: { key: zipf(1.0 10k), retry: {}, path: [dns, lb, web, cache, db] }
             """;

@@ -7,6 +7,7 @@ import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
+import dev.brownout.service.RetryAfter;
 import dev.brownout.service.Service;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.component.Tier.Affinity;
@@ -145,7 +146,7 @@ final class CallForwarder implements Service {
 
         /** Returns whether the backend itself was unreachable, or did not respond before the caller's timeout. */
         private boolean failed(Outcome outcome, long detail, long now) {
-            boolean own = detail == ways[machine].number();
+            boolean own = RetryAfter.component(detail) == ways[machine].number();
             return own
                     && (outcome == Outcome.REFUSED
                             || outcome == Outcome.RESET

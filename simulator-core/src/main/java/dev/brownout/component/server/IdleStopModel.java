@@ -21,11 +21,19 @@ final class IdleStopModel {
      * @param boot mean start time, in seconds
      * @param bootSquared mean square of the start time
      * @param busy work of the calls, in core-seconds per second
+     * @param squared mean square of the work of the calls, in seconds squared per second
      * @param cores cores of the host
      * @param alone whether a call stays for its own work only, without waiting for other components
      */
     static ScaleToZeroModel of(
-            double rate, double keepSeconds, double boot, double bootSquared, double busy, int cores, boolean alone) {
+            double rate,
+            double keepSeconds,
+            double boot,
+            double bootSquared,
+            double busy,
+            double squared,
+            int cores,
+            boolean alone) {
         double gaps = ElementaryFunctions.exp(rate * keepSeconds);
         double starts = Math.max(0, empty(busy, cores)) / (gaps + rate * boot);
         double held = starts * (1 + rate * boot);
@@ -36,7 +44,21 @@ final class IdleStopModel {
                 held,
                 held > 0 ? wait * 1e9 : Double.NaN,
                 1 - starts,
+                alone && cores == 1 && busy < 1
+                        ? response(rate, boot / gaps, bootSquared / gaps, busy, squared) * 1e9
+                        : Double.NaN,
                 alone && (cores == 1 || boot == 0 || busy == 0));
+    }
+
+    /**
+     * Returns the mean response time of M/G/1 with setup, in seconds: the waiting time of M/G/1, the residual setup
+     * time, and the service time (Welch 1964, with a setup time of 0 if the idle timeout has not passed).
+     *
+     * @param setup mean setup time of a busy period, 0 for those without a start
+     * @param setupSquared mean square of that time
+     */
+    private static double response(double rate, double setup, double setupSquared, double busy, double squared) {
+        return busy / rate + squared / (2 * (1 - busy)) + (2 * setup + rate * setupSquared) / (2 * (1 + rate * setup));
     }
 
     /** Returns the probability that a host without stops is empty, as in M/M/c. */

@@ -129,8 +129,11 @@ final class ServerLoadModel {
             return;
         }
         double busy = 0;
+        double squared = 0;
         for (Work work : works) {
-            busy += work.perSecond() * work.length().mean() * 1e-9 / nodes.size();
+            double mean = work.length().mean() * 1e-9;
+            busy += work.perSecond() * mean / nodes.size();
+            squared += work.perSecond() * (mean * mean + work.length().variance() * 1e-18) / nodes.size();
         }
         double boot = lifecycle.bootTime().mean() * 1e-9;
         model.declare(IdleStopModel.of(
@@ -139,6 +142,7 @@ final class ServerLoadModel {
                 boot,
                 lifecycle.bootTime().variance() * 1e-18 + boot * boot,
                 busy,
+                squared,
                 cores,
                 !goesOn));
     }

@@ -13,6 +13,14 @@ interface ClientQuota {
      */
     long ask(long now);
 
+    /**
+     * Returns the time until the next call can pass, if there are no other calls.
+     *
+     * @param now time of a rejected call
+     * @return nanoseconds, at least 0
+     */
+    long untilNext(long now);
+
     /** Returns whether the quota equals a new one, so that it can be discarded. */
     boolean full(long now);
 }

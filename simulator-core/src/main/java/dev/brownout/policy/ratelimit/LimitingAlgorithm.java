@@ -30,6 +30,11 @@ public enum LimitingAlgorithm {
         };
     }
 
+    /** Returns a waiting time rounded up to nanoseconds, at least 0 and at most the longest time of a run. */
+    private static long nanos(double wait) {
+        return (long) Math.min(Sampler.MOST_NANOS, Math.max(0, Math.ceil(wait)));
+    }
+
     /**
      * Token bucket: tokens arrive continuously at a rate, up to the burst; a call takes one, or is rejected if there is
      * none.
@@ -56,6 +61,12 @@ public enum LimitingAlgorithm {
             }
             level--;
             return 0;
+        }
+
+        @Override
+        public long untilNext(long now) {
+            fill(now);
+            return nanos((1 - level) / perNano);
         }
 
         @Override
@@ -95,6 +106,11 @@ public enum LimitingAlgorithm {
         }
 
         @Override
+        public long untilNext(long now) {
+            return nanos(nextAt - now - burst * intervalNanos);
+        }
+
+        @Override
         public boolean full(long now) {
             return nextAt <= now;
         }
@@ -126,6 +142,11 @@ public enum LimitingAlgorithm {
         }
 
         @Override
+        public long untilNext(long now) {
+            return windowNanos - now % windowNanos;
+        }
+
+        @Override
         public boolean full(long now) {
             return now / windowNanos != window || count == 0;
         }
@@ -150,6 +171,12 @@ public enum LimitingAlgorithm {
             }
             passed.add(now);
             return 0;
+        }
+
+        @Override
+        public long untilNext(long now) {
+            forget(now);
+            return passed.isEmpty() ? windowNanos : passed.peek() + windowNanos - now;
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
+import dev.brownout.service.RetryAfter;
 import dev.brownout.service.Service;
 
 /** A rate limit on incoming calls of a host. */
@@ -37,10 +38,11 @@ final class RateLimit implements Filter {
     @Override
     public void call(Request request, Service next, Reply reply) {
         long now = simulation.now();
-        long wait = allowances.of(spec.per().of(request), now).ask(now);
+        ClientQuota quota = allowances.of(spec.per().of(request), now);
+        long wait = quota.ask(now);
         if (wait == ClientQuota.NO) {
             limited.add(now);
-            reply.accept(Outcome.LIMITED, number);
+            reply.accept(Outcome.LIMITED, spec.statesWait() ? RetryAfter.detail(number, quota.untilNext(now)) : number);
         } else if (wait == 0) {
             next.call(request, reply);
         } else {

@@ -62,7 +62,12 @@ public record RateLimitSpec(
         @Doc("Whether all nodes share the quotas, as with a counter in a common store. Default: false, each node"
                 + " has its own.")
         @DefaultSource("nginx and Envoy's local rate limit: one per node; Envoy's global rate limit service: shared")
-        Optional<Boolean> shared)
+        Optional<Boolean> shared,
+
+        @Doc("Whether the response to a rejected call states when the next call can pass, in whole seconds"
+                + " (Retry-After). Callers with retry: { limited: true } wait for that time. Default: false.")
+        @DefaultSource("nginx ngx_http_limit_req_module and Envoy's local rate limit: no such header")
+        Optional<Boolean> retry_after)
         implements FilterSpec {
 
     /** Metrics of a rate limit. */
@@ -105,6 +110,11 @@ public record RateLimitSpec(
     private static ClientQuotas watched(ClientQuotas allowances, ComponentContext context) {
         context.audit().reportMemoryUse("clients of the rate limit", 200, allowances::clients);
         return allowances;
+    }
+
+    /** Returns whether a rejection states when the next call can pass. */
+    boolean statesWait() {
+        return retry_after.orElse(false);
     }
 
     /** Returns whether the hosts share one quota. */

@@ -36,6 +36,22 @@ public final class SlidingCounter implements ClientQuota {
     }
 
     @Override
+    public long untilNext(long now) {
+        roll(now);
+        long left = windowNanos - now % windowNanos;
+        return current < limit
+                ? Math.max(0, untilBelow(previous, limit - 1 - current) - now % windowNanos)
+                : left + untilBelow(current, limit - 1);
+    }
+
+    /** Returns the time in a window from which the weighted calls of the previous window are at most a number. */
+    private long untilBelow(int previousCalls, int most) {
+        return most < 0
+                ? windowNanos
+                : previousCalls <= most ? 0 : (long) Math.ceil(windowNanos * (1 - (double) most / previousCalls));
+    }
+
+    @Override
     public boolean full(long now) {
         roll(now);
         return previous == 0 && current == 0;

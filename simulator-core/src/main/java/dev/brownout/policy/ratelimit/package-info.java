@@ -6,12 +6,13 @@
             "Fixed windows aligned to the start of the run, sliding window log, and sliding window counter.",
             "One quota for all calls, for each request class (client), or for each key.",
             "Each node counts for itself and loses its state in a crash, or all nodes share one counter, which is"
-                    + " always available and takes no time."
+                    + " always available and takes no time.",
+            "With retry_after, a rejection states the time until the next call can pass, in whole seconds."
         },
         leftOut = {
             "Latency and failures of a shared counter.",
             "Delayed synchronization of shared counters.",
-            "Calls that cost more than one token."
+            "Calls that cost more than one token, and rejected calls that count towards the limit."
         },
         checkedBy = {
             "The loss of a queue with deterministic service and a workload bound (de Kok and Tijms 1985).",

@@ -9,6 +9,7 @@ import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
+import dev.brownout.service.RetryAfter;
 import dev.brownout.service.Service;
 import dev.brownout.spi.AuditRegistry;
 
@@ -79,8 +80,10 @@ final class Retry implements Filter, Host.Resident {
         budget = spec.budget().map(RetryBudgetSpec::open).orElse(null);
     }
 
-    private static boolean worthIt(Outcome outcome) {
-        return !outcome.good() && outcome != Outcome.LIMITED && outcome != Outcome.SHORT_CIRCUITED;
+    private boolean worthIt(Outcome outcome) {
+        return !outcome.good()
+                && (outcome != Outcome.LIMITED || spec.retriesLimited())
+                && outcome != Outcome.SHORT_CIRCUITED;
     }
 
     /** State of an attempt; number 0 is the first. */
@@ -127,7 +130,7 @@ final class Retry implements Filter, Host.Resident {
             if (price == RetryBudget.REFUSED) {
                 caller.accept(outcome, detail);
             } else {
-                repeat(price);
+                repeat(price, RetryAfter.nanos(detail));
             }
         }
 
@@ -145,7 +148,7 @@ final class Retry implements Filter, Host.Resident {
             }
         }
 
-        private void repeat(int price) {
+        private void repeat(int price, long afterNanos) {
             decided++;
             if (measures != null) {
                 measures.retries().add(simulation.now());
@@ -154,7 +157,7 @@ final class Retry implements Filter, Host.Resident {
             Request again = request.nextAttempt(number + 1);
             long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.at(again.identity()));
             Attempt following = new Attempt(request, next, caller, account, number + 1, wait, price);
-            place.after(wait, RequestPhase.BACKOFF, () -> {
+            place.after(Math.max(wait, afterNanos), RequestPhase.BACKOFF, () -> {
                 waiting--;
                 send(again, next, following);
             });

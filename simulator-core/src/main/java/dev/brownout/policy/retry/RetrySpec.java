@@ -22,8 +22,8 @@ import java.util.Optional;
 /** Parameters of a retry. */
 @Kind("retry")
 @FilterPosition(value = FilterPosition.At.CALLER, depth = 5)
-@Doc("Repeats a call after a failure. Outcomes limited and short_circuited are not retried, since retries would add"
-        + " to the overload.")
+@Doc("Repeats a call after a failure. The outcome short_circuited is not retried, and limited only with"
+        + " 'limited: true', since retries would add to the overload.")
 @DeclaresMetrics(RetrySpec.Measures.class)
 @Example("""
         requests:
@@ -47,7 +47,12 @@ public record RetrySpec(
         @Default("none")
         @NoneKeyword("none")
         @DefaultSource("Finagle RetryBudget: 20%; Google SRE book: 10%")
-        Optional<RetryBudgetSpec> budget)
+        Optional<RetryBudgetSpec> budget,
+
+        @Doc("Whether calls over a rate limit (HTTP 429) are retried, after the Retry-After of the response if that is"
+                + " longer than the backoff. Default: false.")
+        @DefaultSource("Envoy retries 429 with retriable-status-codes only; openai-python retries 429 twice")
+        Optional<Boolean> limited)
         implements FilterSpec {
 
     /** Metrics of retries. */
@@ -61,6 +66,11 @@ public record RetrySpec(
                     + " scenario that names the metric, has it.")
             @ChartTitle("Retries of {} over the budget")
             Counter retries_over_budget) {}
+
+    /** Returns whether calls over a rate limit are retried. */
+    boolean retriesLimited() {
+        return limited.orElse(false);
+    }
 
     @Override
     public Filter build(ComponentContext context, Host place) {

@@ -15,12 +15,13 @@
                     + " as in the AWS SDKs.",
             "active: the retries in backoff or in flight are at most a share of the attempts in flight, or a minimum,"
                     + " as in Envoy.",
-            "A retry that the budget does not allow does not wait: the caller gets the failure immediately."
+            "A retry that the budget does not allow does not wait: the caller gets the failure immediately.",
+            "With limited: true, calls over a rate limit are retried, no earlier than Retry-After."
         },
         leftOut = {
-            "Retry-after hints of the callee.",
+            "Waiting times that a response states other than Retry-After in whole seconds.",
             "Throttling of hedges by the tokens of gRPC.",
-            "Lower prices of throttled calls in the AWS SDKs: calls above a rate limit are not retried."
+            "Lower prices of throttled calls in the AWS SDKs."
         },
         checkedBy = {
             "The geometric series of independent failures.",

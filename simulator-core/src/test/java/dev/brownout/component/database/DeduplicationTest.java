@@ -29,7 +29,7 @@ class DeduplicationTest {
                         new PoissonLoad(100),
                         new UniformKeys(100),
                         5,
-                        new RetrySpec(5, new Backoff.None(), Optional.empty()),
+                        new RetrySpec(5, new Backoff.None(), Optional.empty(), Optional.empty()),
                         new TimeoutSpec(Duration.ofMillis(20)));
     }
 

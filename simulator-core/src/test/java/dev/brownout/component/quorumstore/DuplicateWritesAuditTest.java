@@ -38,7 +38,7 @@ class DuplicateWritesAuditTest {
                         new UniformKeys(1000),
                         Duration.ofSeconds(60),
                         List.of(
-                                new RetrySpec(attempts, new Backoff.None(), Optional.empty()),
+                                new RetrySpec(attempts, new Backoff.None(), Optional.empty(), Optional.empty()),
                                 new TimeoutSpec(Duration.ofMillis(20))),
                         Scenes.write("kv"));
     }

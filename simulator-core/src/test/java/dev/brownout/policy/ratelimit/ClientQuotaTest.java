@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ClientQuotaTest {
     private static final long MS = 1_000_000;
@@ -20,6 +22,7 @@ class ClientQuotaTest {
                 RateLimitSpec.Per.ALL,
                 algorithm,
                 Duration.ofSeconds(1),
+                Optional.empty(),
                 Optional.empty()));
     }
 
@@ -86,5 +89,25 @@ class ClientQuotaTest {
         assertThat(passed(counter, 10, 1_250 * MS, 0)).isEqualTo(1);
         assertThat(counter.full(3_000 * MS)).isTrue();
         assertThat(SlidingCounter.estimate(42, 18, 0.25)).isCloseTo(49.5, within(1e-12));
+    }
+
+    /** A rejected call passes exactly at the stated time, and not a nanosecond earlier. */
+    @ParameterizedTest
+    @EnumSource(LimitingAlgorithm.class)
+    void rejectedCallPassesAtTheStatedTime(LimitingAlgorithm algorithm) {
+        for (long start : new long[] {0, 370 * MS, 999 * MS}) {
+            ClientQuota early = allowance(algorithm, 10, 5);
+            ClientQuota exact = allowance(algorithm, 10, 5);
+            long now = start;
+            while (early.ask(now) != ClientQuota.NO) {
+                exact.ask(now);
+                now += 7 * MS;
+            }
+            exact.ask(now);
+            long until = early.untilNext(now);
+            assertThat(until).isPositive();
+            assertThat(early.ask(now + until - 2)).isEqualTo(ClientQuota.NO);
+            assertThat(exact.ask(now + until)).isNotEqualTo(ClientQuota.NO);
+        }
     }
 }

@@ -22,7 +22,13 @@ class RateLimitTest {
 
     private Service limit(Per per, LimitingAlgorithm algorithm, int burst) {
         RateLimitSpec spec = new RateLimitSpec(
-                new Rate(10), Optional.of(burst), per, algorithm, Duration.ofSeconds(1), Optional.empty());
+                new Rate(10),
+                Optional.of(burst),
+                per,
+                algorithm,
+                Duration.ofSeconds(1),
+                Optional.empty(),
+                Optional.empty());
         ClientQuotas own = ClientQuotas.ofMachine(spec, place);
         return new RateLimit(spec, own, bench.simulation, place, 7, limited).around(bench.answering(place, 0));
     }

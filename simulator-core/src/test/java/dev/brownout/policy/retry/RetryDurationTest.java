@@ -14,7 +14,7 @@ class RetryDurationTest {
     private static final Duration CAP = Duration.ofMillis(500);
 
     private static double millis(Backoff backoff, int attempts) {
-        return new RetrySpec(attempts, backoff, Optional.empty()).longestNanos(1e9, 1e9) / 1e6;
+        return new RetrySpec(attempts, backoff, Optional.empty(), Optional.empty()).longestNanos(1e9, 1e9) / 1e6;
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.brownout.policy.RequestShareBudget;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
+import dev.brownout.service.RetryAfter;
 import dev.brownout.service.Service;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class RetryTest {
 
     private Service retrying(int attempts, Backoff backoff, Optional<RetryBudgetSpec> budget, Service next) {
         return new Retry(
-                        new RetrySpec(attempts, backoff, budget),
+                        new RetrySpec(attempts, backoff, budget, Optional.empty()),
                         bench.simulation,
                         place,
                         new KeyedRandom(KeyedRandom.key(1, 0, "jitter")),
@@ -124,5 +125,28 @@ class RetryTest {
         bench.simulation.runUntil(SECOND);
         assertThat(bottom).isEqualTo(3);
         assertThat(bench.heard).isEmpty();
+    }
+
+    @Test
+    void limitedCallsAreRetriedNoEarlierThanRetryAfter() {
+        List<Long> sent = new ArrayList<>();
+        long[] start = {0};
+        Service limiting = (request, reply) -> {
+            sent.add(bench.simulation.now() - start[0]);
+            reply.accept(Outcome.LIMITED, RetryAfter.detail(7, 1_500_000_000));
+        };
+        RetrySpec spec =
+                new RetrySpec(3, new Backoff.Constant(Duration.ofSeconds(3)), Optional.empty(), Optional.of(true));
+        RetrySpec quick = new RetrySpec(3, AT_ONCE, Optional.empty(), Optional.of(true));
+        List<Long> details = new ArrayList<>();
+        for (RetrySpec each : List.of(quick, spec)) {
+            new Retry(each, bench.simulation, place, new KeyedRandom(1), null)
+                    .around(limiting)
+                    .call(bench.request(), (outcome, detail) -> details.add(detail));
+            bench.simulation.runUntil(start[0] + 20 * SECOND);
+            start[0] = bench.simulation.now();
+        }
+        assertThat(sent).containsExactly(0L, 2 * SECOND, 4 * SECOND, 0L, 3 * SECOND, 6 * SECOND);
+        assertThat(details).hasSize(2).allMatch(detail -> RetryAfter.component(detail) == 7);
     }
 }

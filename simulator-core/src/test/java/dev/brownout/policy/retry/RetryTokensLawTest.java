@@ -100,7 +100,7 @@ class RetryTokensLawTest {
         Host place = bench.host("web", "1", "");
         KeyedRandom failures = new KeyedRandom(KeyedRandom.key(seed, 0, "retry tokens"));
         long[] sent = new long[1];
-        RetrySpec spec = new RetrySpec(attempts, new Backoff.None(), Optional.of(budget));
+        RetrySpec spec = new RetrySpec(attempts, new Backoff.None(), Optional.of(budget), Optional.empty());
         Service service = new Retry(spec, bench.simulation, place, failures, null).around((request, reply) -> {
             sent[0]++;
             boolean fails = failures.at(request.identity()).uniform() < failing;

@@ -1,0 +1,81 @@
+package dev.brownout.external;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.databases.SeedAssertions;
+import dev.brownout.databases.TestScenarioRunner;
+import dev.brownout.result.Analysis.Station;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * External services against theory: infinite servers, and Erlang's loss system with any distribution of the latency.
+ */
+@Tag("law")
+class ExternalLawTest {
+    private static String site(int seed, String settings, String metric, String guess) {
+        return """
+                run: { duration: 100m, seed: %d }
+                network: none
+                components:
+                  api: { kind: external, %s }
+                requests:
+                  ask: { rate: 10/s, timeout: 60s, path: [api] }
+                predict:
+                  it: %s ~ %s +/- 100%%
+                """.formatted(seed, settings, metric, guess);
+    }
+
+    /** M/G/infinity: 10/s x 0.8 s are 8 calls in progress, whatever their distribution. */
+    @ParameterizedTest
+    @ValueSource(strings = {"800ms", "exp(800ms)", "uniform(0s 1600ms)"})
+    void callsInProgressAreRateTimesLatency(String latency) {
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(
+                        TestScenarioRunner.run(site(seed, "latency: " + latency, "api.in_flight", "8")), "it"),
+                8,
+                0.01);
+    }
+
+    /** M/G/c/c: 8 Erlangs on 10 places lose 12.166 % of the calls, for any distribution of the latency. */
+    @ParameterizedTest
+    @ValueSource(strings = {"800ms", "exp(800ms)", "uniform(0s 1600ms)"})
+    void lossIsErlangsFormula(String latency) {
+        double loss = erlangLoss(8, 10);
+        assertThat(loss).isCloseTo(0.12166, within(1e-5));
+        String settings = "concurrent: 10, latency: " + latency;
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(
+                                TestScenarioRunner.run(site(seed, settings, "api.over_concurrency", "7k")), "it")
+                        / 60_000,
+                loss,
+                0.02);
+        Station row = TestScenarioRunner.station(site(0, settings, "api.over_concurrency", "7k"), "api");
+        assertThat(row.formula()).isEqualTo("M/G/10/10, Erlang loss: 12.2% of the calls rejected");
+        assertThat(row.meanNanos()).isCloseTo(800e6, within(1.0));
+    }
+
+    /** Places that are in use: the carried load of 8 Erlangs less the lost ones. */
+    @Test
+    void utilizationIsTheCarriedLoad() {
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(
+                        TestScenarioRunner.run(
+                                site(seed, "concurrent: 10, latency: exp(800ms)", "api.utilization", "70%")),
+                        "it"),
+                8 * (1 - erlangLoss(8, 10)) / 10,
+                0.01);
+    }
+
+    /** Returns Erlang's loss formula for an offered load and a number of places, by its recursion. */
+    static double erlangLoss(double load, int places) {
+        double blocked = 1;
+        for (int n = 1; n <= places; n++) {
+            blocked = load * blocked / (n + load * blocked);
+        }
+        return blocked;
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of external services. */
+package dev.brownout.external;

@@ -1,0 +1,2 @@
+/** Tests of functions as a service. */
+package dev.brownout.functions;

@@ -1,0 +1,102 @@
+package dev.brownout.component.external;
+
+import dev.brownout.host.Host;
+import dev.brownout.host.Location;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.service.Service;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
+import dev.brownout.spi.ScenarioException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An external service: an access point in each region, and the quota that they share. */
+final class ExternalService implements Component {
+    record Measures(
+            @Doc("Calls that the service has accepted, as they were below its limits.")
+            @ChartTitle("Calls accepted by {}")
+            Counter accepted_calls,
+
+            @Doc("Accepted calls that the service has answered with an error of its own.")
+            @ChartTitle("Error responses of {}")
+            Counter error_responses,
+
+            @Doc("Calls that the provider bills.") @ChartTitle("Billed calls of {}")
+            Counter billed_calls) {}
+
+    @RequiresParameter("concurrent")
+    record ConcurrencyMeasures(
+            @Doc("Calls in progress divided by 'concurrent', time-weighted.") @Display(Display.As.UTILIZATION)
+            Occupancy utilization,
+
+            @Doc("Calls beyond 'concurrent', which end as limited.") @ChartTitle("Calls over the concurrency of {}")
+            Counter over_concurrency) {}
+
+    @RequiresParameter("quota")
+    record QuotaMeasures(
+            @Doc("Used share of the quota of the current period, time-weighted.") @ChartTitle("Used quota of {}")
+            Occupancy quota_used,
+
+            @Doc("Calls beyond the quota, which end as limited.") @ChartTitle("Calls over the quota of {}")
+            Counter over_quota) {}
+
+    private final ExternalSpec spec;
+    private final ComponentContext context;
+    private final Map<Host, AccessPoint> points = new LinkedHashMap<>();
+
+    ExternalService(ExternalSpec spec, ComponentContext context) {
+        this.spec = spec;
+        this.context = context;
+        Optional<CallQuota> quota = spec.quota()
+                .map(limit -> new CallQuota(
+                        limit,
+                        context.simulation(),
+                        context.measures(QuotaMeasures.class).quota_used()));
+        for (Location site : context.sites()) {
+            Host host = context.host(Integer.toString(points.size() + 1), site);
+            points.put(host, new AccessPoint(spec, context, host, quota.orElse(null)));
+        }
+        quota.ifPresent(limit -> context.audit()
+                .identity(
+                        "used quota of all periods = calls used before the run + accepted calls",
+                        limit::total,
+                        () -> spec.quota().orElseThrow().used()
+                                + points.values().stream()
+                                        .mapToLong(AccessPoint::accepted)
+                                        .sum()));
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return List.copyOf(points.keySet());
+    }
+
+    @Override
+    public Service connect(Host caller, CallTarget route) {
+        if (!route.rest().isEmpty()) {
+            throw new ScenarioException(
+                    "components." + context.name(),
+                    context.name() + " is an external service and must be the last component of a path; put further"
+                            + " steps after a server");
+        }
+        ExternalSpec.Terms terms = spec.terms(route.endpoint())
+                .orElseThrow(() -> new ScenarioException(
+                        "components." + context.name(),
+                        context.name() + " has no endpoint '" + route.endpoint() + "'; its endpoints: "
+                                + spec.endpoints().keySet()));
+        return context.client(caller, route)
+                .nearest(
+                        hosts(),
+                        host -> context.service(
+                                host, route, any -> points.get(host).serving(any, terms)))
+                .from(caller);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.brownout.component.function;
+
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
+import dev.brownout.spi.CoreQueue;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.StationModel;
+import dev.brownout.spi.StationModel.Work;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Analytical model of a function: a delay without waiting, or Erlang's loss system if the number of instances is
+ * limited. Cold starts are left out of the time of a call.
+ */
+final class FunctionLoadModel {
+    private final FunctionSpec spec;
+    private final CapacityModel model;
+
+    FunctionLoadModel(FunctionSpec spec, CapacityModel model) {
+        this.spec = spec;
+        this.model = model;
+    }
+
+    void draw() {
+        List<Work> works = new ArrayList<>();
+        List<OfferedDemand> calls = new ArrayList<>();
+        double perSecond = 0;
+        boolean goesOn = false;
+        for (OfferedDemand demand : model.demands()) {
+            if (demand.endpoint().isEmpty()) {
+                perSecond += demand.perSecond();
+                calls.add(demand);
+                works.add(new Work(demand.perSecond(), spec.service(), true));
+                works.addAll(model.forwardSteps(demand, demand.rest()));
+                goesOn |= !demand.rest().isEmpty();
+            }
+        }
+        List<String> hosts = model.availableHosts(1);
+        CoreQueue places = CoreQueue.UNLIMITED;
+        if (spec.max_instances().isPresent()) {
+            int each = spec.max_instances().get() * spec.concurrency();
+            if (goesOn) {
+                model.declare(new WorkerPoolModel("instances", hosts, each, calls, false));
+            } else {
+                places = CoreQueue.fifo(each, 0);
+            }
+        }
+        model.station(new StationModel("", hosts, places, perSecond, works));
+        if (!goesOn && perSecond > 0 && !hosts.isEmpty()) {
+            InstanceCountModel.of(spec, perSecond / hosts.size(), hosts.size()).ifPresent(model::declare);
+        }
+    }
+}

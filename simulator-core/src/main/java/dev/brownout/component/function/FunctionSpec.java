@@ -1,0 +1,153 @@
+package dev.brownout.component.function;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.service.Outcome;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.ProducesOutcome;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Parameters of a function as a service. */
+@Kind("function")
+@ProducesOutcome(Outcome.LIMITED)
+@Doc("A function as a service: the platform starts an instance for each call in progress and stops it when it is idle."
+        + " It is billed for calls and for memory over their duration.")
+@DeclaresMetrics({
+    InstanceMetrics.class,
+    InstancePool.LimitMetrics.class,
+    InstanceBilling.ProvisionedMetrics.class,
+    ServerlessFunction.Totals.class
+})
+@Example("""
+        components:
+          resize:
+            kind: function
+            service: lognormal(p50=200ms p99=1s)
+            cold_start: 400ms
+            memory: 512MiB
+            max_instances: 100
+          photos: { kind: database }
+        requests:
+          upload: { rate: 5/s, timeout: 10s, steps: [resize, write: photos] }
+        """)
+public record FunctionSpec(
+        @Doc("Execution time of a call in an initialized instance, without its calls of other components.")
+        @Default("lognormal(p50=50ms p99=500ms)")
+        @AtLeast(0)
+        @DefaultSource("our assumption: a web request")
+        Distribution service,
+
+        @Doc("Time from the start of an instance until it takes its first call.")
+        @Default("lognormal(p50=300ms p99=1s)")
+        @AtLeast(0)
+        @DefaultSource("AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second")
+        Distribution cold_start,
+
+        @Doc("Maximum number of calls that an instance processes concurrently.")
+        @Default("1")
+        @AtLeast(1)
+        @AtMost(1000)
+        @DefaultSource("AWS Lambda: one; Google Cloud Run: 80, at most 1000")
+        int concurrency,
+
+        @Doc("Time after which an idle instance stops.")
+        @Default("10m")
+        @AtLeast(0)
+        @DefaultSource("Mahmoudi and Khazaei 2021: 10 minutes for AWS Lambda, which documents no value")
+        Duration idle_timeout,
+
+        @Doc("Maximum number of instances in each region. Calls without an instance end as limited (HTTP 429)."
+                + " Default: no limit.")
+        @AtLeast(1)
+        @AtMost(1_000_000)
+        @DefaultSource("AWS Lambda: 1,000 concurrent executions of an account, less the reserved concurrency of others")
+        Optional<Integer> max_instances,
+
+        @Doc("Instances in each region that are always initialized and take calls first. Default: none.")
+        @AtLeast(1)
+        @AtMost(10_000)
+        Optional<Integer> provisioned,
+
+        @Doc("Limit of new instances in a period.") @Default("none") @NoneKeyword("none")
+        Optional<ScaleOut> scale_out,
+
+        @Doc("Memory of an instance, billed for the duration of its calls, in whole MiB.")
+        @Default("128MiB")
+        @AtLeast(1_048_576)
+        @AtMost(34_359_738_368L)
+        @DefaultSource("AWS Lambda Developer Guide: 128 MB unless configured")
+        DataSize memory,
+
+        @Doc("Unit of the billed duration, to which the time of an instance with calls is rounded up.")
+        @Default("1ms")
+        @AtLeast(1_000_000)
+        @AtMost(3_600_000_000_000L)
+        @DefaultSource("AWS Lambda pricing: 1 ms; Google Cloud Run: 100 ms")
+        Duration billing_unit)
+        implements ComponentSpec {
+    private static final long MIB = 1 << 20;
+    private static final long MILLI_NANOS = 1_000_000;
+
+    /** Limit of new instances in a period. Unused starts do not add up beyond one period. */
+    @Doc("Limit of new instances in a period, replenished continuously; unused starts of earlier periods are lost.")
+    public record ScaleOut(
+            @Doc("Number of new instances.")
+            @Default("1000")
+            @AtLeast(1)
+            @AtMost(1_000_000)
+            @DefaultSource("AWS Lambda Developer Guide, Lambda scaling behavior: 1,000 instances")
+            int instances,
+
+            @Doc("Length of the period.")
+            @Default("10s")
+            @AtLeast(1)
+            @DefaultSource("AWS Lambda Developer Guide, Lambda scaling behavior: every 10 seconds")
+            Duration every) {}
+
+    /**
+     * Validates the parameters.
+     *
+     * @throws IllegalArgumentException if there are more provisioned instances than allowed, or if memory or billing
+     *     unit are no whole numbers of MiB and milliseconds
+     */
+    public FunctionSpec {
+        if (provisioned.isPresent() && max_instances.isPresent() && provisioned.get() > max_instances.get()) {
+            throw new IllegalArgumentException("'provisioned' (" + provisioned.get()
+                    + ") must not exceed 'max_instances' (" + max_instances.get() + ")");
+        }
+        if (memory.bytes() % MIB != 0) {
+            throw new IllegalArgumentException("'memory' is a whole number of MiB, such as 512MiB");
+        }
+        if (billing_unit.toNanos() % MILLI_NANOS != 0) {
+            throw new IllegalArgumentException("'billing_unit' is a whole number of milliseconds, such as 100ms");
+        }
+    }
+
+    /** Returns the memory of an instance in MiB. */
+    long mebibytes() {
+        return memory.bytes() / MIB;
+    }
+
+    @Override
+    public Component build(ComponentContext context) {
+        return new ServerlessFunction(this, context);
+    }
+
+    @Override
+    public void model(CapacityModel model) {
+        new FunctionLoadModel(this, model).draw();
+    }
+}

@@ -1,0 +1,350 @@
+package dev.brownout.component.function;
+
+import dev.brownout.host.ComponentInFlightCount;
+import dev.brownout.host.Cores;
+import dev.brownout.host.FifoCores;
+import dev.brownout.host.Host;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.kernel.RequestPhase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+import dev.brownout.spi.AuditRegistry;
+import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RequiresParameter;
+import dev.brownout.step.StepCompiler;
+import dev.brownout.step.StepProgram;
+import java.util.List;
+
+/** The instances of a function in one region: it assigns calls to instances, starts and stops them, and bills them. */
+final class InstancePool implements Host.Resident {
+    @RequiresParameter("max_instances")
+    record LimitMetrics(
+            @Doc("Calls in instances, as a share of 'max_instances' times 'concurrency', time-weighted.")
+            @Display(Display.As.UTILIZATION)
+            Occupancy utilization) {}
+
+    /** Number of calls in execution that is never reached. */
+    private static final int UNLIMITED = 1_000_000_000;
+
+    private final FunctionSpec spec;
+    private final ComponentContext context;
+    private final Simulation simulation;
+    private final Host host;
+    private final InstanceMetrics measures;
+    private final InstanceBilling billing;
+    private final Occupancy utilization;
+    private final long idleNanos;
+    private final int most;
+    private final ScaleOutLimit scaleOut;
+    private final Sampler coldStart;
+    private final KeyedRandom starting;
+    private final Cores executions;
+    private final ComponentInFlightCount census;
+    private final InstanceList provisionedReady = new InstanceList();
+    private final InstanceList ready = new InstanceList();
+    /** Starting instances with a free place, which only instances for several calls have. */
+    private final InstanceList booting = new InstanceList();
+
+    private final InstanceList idle = new InstanceList();
+    /** True while an event checks for idle instances. */
+    private boolean checking;
+
+    /** Number of deployments so far. */
+    private int version;
+
+    private int alive;
+    private int busy;
+    private long inside;
+    private long waiting;
+    private long arrived;
+    private long invoked;
+    private long throttled;
+    private long created;
+    private long ended;
+
+    InstancePool(FunctionSpec spec, ComponentContext context, Host host) {
+        this.spec = spec;
+        this.context = context;
+        this.simulation = context.simulation();
+        this.host = host;
+        this.measures = context.measures(InstanceMetrics.class, host);
+        this.billing = new InstanceBilling(spec, context, host, measures.billed_memory());
+        this.utilization = spec.max_instances().isPresent()
+                ? context.measures(LimitMetrics.class, host).utilization()
+                : new Occupancy(context.grid());
+        this.idleNanos = Math.min(Sampler.MOST_NANOS, spec.idle_timeout().toNanos());
+        this.most = spec.max_instances().orElse(Integer.MAX_VALUE);
+        this.scaleOut = spec.scale_out().map(ScaleOutLimit::new).orElse(null);
+        this.coldStart = spec.cold_start().sampler();
+        this.starting = context.random("cold_start");
+        this.executions = new FifoCores(
+                simulation,
+                host,
+                UNLIMITED,
+                Integer.MAX_VALUE,
+                new Occupancy(context.grid()),
+                new TimeWeighted(context.grid()));
+        this.census = new ComponentInFlightCount(host);
+        utilization.capacity((long) spec.max_instances().orElse(0) * spec.concurrency());
+        host.attach(this);
+        provision();
+        audit();
+    }
+
+    private void audit() {
+        AuditRegistry audit = context.audit();
+        String name = "/" + host.node();
+        audit.identity(name + ": calls = invocations + throttled calls", () -> arrived, () -> invoked + throttled);
+        audit.identity(name + ": instances started = running + ended", () -> created, () -> alive + ended);
+        audit.identity(
+                name + ": calls in instances = waiting for a start + in execution",
+                () -> inside,
+                () -> waiting + census.inside());
+        audit.identity(
+                name + ": instances = busy + idle",
+                () -> alive,
+                () -> busy + measures.idle_instances().value());
+        audit.identity(name + ": calls in instances", () -> audit.admittedCalls(host), () -> inside);
+        audit.reportMemoryUse("instances of a function", 300, () -> alive);
+    }
+
+    /** Returns the bill of its instances. */
+    InstanceBilling billing() {
+        return billing;
+    }
+
+    /** Returns the service of the function for a route: the execution, and the steps after it. */
+    Service serving(CallTarget route) {
+        StepProgram.Settings settings =
+                new StepProgram.Settings(StepProgram.Cancellation.NONE, null, null, request -> 0);
+        CallTarget behind = route.downstream(route.operation(), List.of());
+        StepProgram work = new StepCompiler(
+                        context, host, new StepProgram.Workplace(executions, null, census, null, settings), behind)
+                .work("service", spec.service())
+                .steps(route.rest())
+                .program();
+        return (request, reply) -> call(work, request, reply);
+    }
+
+    private void call(Service work, Request request, Reply reply) {
+        long now = simulation.now();
+        arrived++;
+        FunctionInstance instance = find(now);
+        if (instance == null) {
+            throttled++;
+            measures.throttled().add(now);
+            reply.accept(Outcome.LIMITED, context.number());
+            return;
+        }
+        invoked++;
+        measures.invocations().add(now);
+        measures.cold_share().add(now, instance.initialized ? 0 : 1, 1);
+        take(instance, now);
+        int process = host.incarnation();
+        Reply counted = (outcome, detail) -> {
+            if (host.incarnation() == process) {
+                release(instance);
+            }
+            reply.accept(outcome, detail);
+        };
+        if (instance.initialized) {
+            work.call(request, counted);
+        } else {
+            waiting++;
+            instance.waiting.add(new FunctionInstance.WaitingCall(work, request, counted, simulation.trail()));
+        }
+    }
+
+    /** Returns the instance for a call, a new one if necessary; {@code null} if the limits allow none. */
+    private FunctionInstance find(long now) {
+        FunctionInstance found = provisionedReady.newest();
+        if (found == null) {
+            found = ready.newest();
+        }
+        if (found == null) {
+            found = booting.oldest();
+        }
+        boolean may = found == null && alive < most && (scaleOut == null || scaleOut.take(now));
+        return may ? start(now) : found;
+    }
+
+    private FunctionInstance start(long now) {
+        FunctionInstance instance = new FunctionInstance(false, version);
+        measures.cold_starts().add(now);
+        long key = KeyedRandom.key(created, 0, host.node());
+        add(1);
+        booting.use(instance.ready);
+        host.after(host.slowedNanos(coldStart.sampleNanos(starting.at(key))), () -> run(instance));
+        return instance;
+    }
+
+    private void add(int change) {
+        alive += change;
+        created += Math.max(0, change);
+        ended -= Math.min(0, change);
+        measures.instances().add(simulation.now(), change);
+    }
+
+    private void take(FunctionInstance instance, long now) {
+        if (instance.calls == 0) {
+            instance.busySince = now;
+            idle.remove(instance.idle);
+            busy(1);
+            if (instance.initialized) {
+                measures.idle_instances().add(now, -1);
+            }
+        }
+        instance.calls++;
+        inside++;
+        utilization.add(now, 1);
+        InstanceList list = list(instance);
+        if (instance.calls == spec.concurrency()) {
+            list.remove(instance.ready);
+        } else if (instance.initialized) {
+            list.use(instance.ready);
+        }
+    }
+
+    private void busy(int change) {
+        busy += change;
+        measures.busy_instances().add(simulation.now(), change);
+    }
+
+    private InstanceList list(FunctionInstance instance) {
+        return instance.provisioned ? provisionedReady : instance.initialized ? ready : booting;
+    }
+
+    /** Lets a started instance process the calls that wait for it. */
+    private void run(FunctionInstance instance) {
+        booting.remove(instance.ready);
+        instance.initialized = true;
+        if (!isOutdated(instance) && instance.calls < spec.concurrency()) {
+            ready.use(instance.ready);
+        }
+        List<FunctionInstance.WaitingCall> calls = List.copyOf(instance.waiting);
+        instance.waiting.clear();
+        for (FunctionInstance.WaitingCall call : calls) {
+            waiting--;
+            Trail own = simulation.trail();
+            simulation.resume(call.trail(), RequestPhase.WAITING);
+            call.work().call(call.request(), call.reply());
+            simulation.restore(own);
+        }
+    }
+
+    private void release(FunctionInstance instance) {
+        long now = simulation.now();
+        instance.calls--;
+        inside--;
+        utilization.add(now, -1);
+        if (instance.calls == 0) {
+            billing.bill(instance, now);
+            busy(-1);
+        }
+        if (isOutdated(instance)) {
+            if (instance.calls == 0) {
+                add(-1);
+            }
+            return;
+        }
+        list(instance).use(instance.ready);
+        if (instance.calls == 0) {
+            measures.idle_instances().add(now, 1);
+            instance.idleSince = now;
+            if (!instance.provisioned) {
+                idle.use(instance.idle);
+                check();
+            }
+        }
+    }
+
+    /** Schedules the check for idle instances at the timeout of the one that has been idle longest. */
+    private void check() {
+        FunctionInstance first = idle.oldest();
+        if (!checking && first != null) {
+            checking = true;
+            host.after(Math.max(0, first.idleSince + idleNanos - simulation.now()), this::expire);
+        }
+    }
+
+    private void expire() {
+        checking = false;
+        FunctionInstance first = idle.oldest();
+        while (first != null && first.idleSince + idleNanos <= simulation.now()) {
+            stop(first);
+            first = idle.oldest();
+        }
+        check();
+    }
+
+    private void stop(FunctionInstance instance) {
+        idle.remove(instance.idle);
+        ready.remove(instance.ready);
+        measures.idle_instances().add(simulation.now(), -1);
+        add(-1);
+    }
+
+    /**
+     * Stops idle instances. Instances with calls take no further ones. Provisioned instances are replaced in advance.
+     */
+    void deploy() {
+        while (idle.oldest() != null) {
+            stop(idle.oldest());
+        }
+        empty(ready);
+        empty(booting);
+        version++;
+    }
+
+    private static void empty(InstanceList list) {
+        while (list.oldest() != null) {
+            list.remove(list.oldest().ready);
+        }
+    }
+
+    /** Returns whether an instance takes no new calls, because a newer version has been deployed. */
+    private boolean isOutdated(FunctionInstance instance) {
+        return !instance.provisioned && instance.version < version;
+    }
+
+    private void provision() {
+        int number = spec.provisioned().orElse(0);
+        for (int i = 0; i < number; i++) {
+            FunctionInstance instance = new FunctionInstance(true, version);
+            instance.initialized = true;
+            provisionedReady.use(instance.ready);
+        }
+        if (number > 0) {
+            add(number);
+            measures.idle_instances().add(simulation.now(), number);
+        }
+    }
+
+    @Override
+    public void onCrash() {
+        long now = simulation.now();
+        utilization.add(now, -inside);
+        inside = 0;
+        waiting = 0;
+        measures.idle_instances().add(now, -measures.idle_instances().value());
+        busy(-busy);
+        add(-alive);
+        List.of(provisionedReady, ready, booting, idle).forEach(InstanceList::clear);
+        checking = false;
+    }
+
+    @Override
+    public void onRestart() {
+        provision();
+    }
+}

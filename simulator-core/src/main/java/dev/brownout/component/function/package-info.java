@@ -1,0 +1,36 @@
+/** Functions as a service: instances that a platform starts for calls and stops when they are idle. */
+@ModelSheet(
+        models = {
+            "An instance for each call in progress, or for 'concurrency' calls. A call takes the most recently used"
+                    + " instance with a free place. Without one the platform starts an instance, and the call waits"
+                    + " for its cold start.",
+            "An instance is busy from its first call to the response of its last one, also while it waits for other"
+                    + " components. After the idle timeout it stops.",
+            "Provisioned instances are always initialized and take calls first.",
+            "Limits: instances (reserved concurrency), and new instances in a period. Calls beyond them end as"
+                    + " limited (HTTP 429) without delay.",
+            "Billing: the time in which an instance is busy or starts, rounded up, times its memory; invocations; the"
+                    + " memory of provisioned instances.",
+            "Faults: a crash or restart loses all instances; flush is a deployment, after which all instances are cold."
+        },
+        leftOut = {
+            "The limit of an account that several functions share.",
+            "CPU of an instance, which concurrent calls would share.",
+            "Asynchronous invocations and event sources: use a queue, and a server that calls the function.",
+            "The time limit of an invocation.",
+            "Instances that the platform recycles while they are in use, and snapshots instead of cold starts.",
+            "Bills for calls that a crash interrupts."
+        },
+        checkedBy = {
+            "SimFaaS: cold start share and instances at 0.9 calls/s (Mahmoudi and Khazaei 2021).",
+            "Erlang's loss formula at the limit of instances.",
+            "Exact amounts: invocations and memory x time at their prices."
+        },
+        sources = {
+            "Mahmoudi and Khazaei, SimFaaS: A Performance Simulator for Serverless Computing Platforms, CLOSER 2021.",
+            "AWS Lambda Developer Guide, Understanding Lambda function scaling, and Lambda scaling behavior.",
+            "AWS Lambda pricing: duration rounded up to 1 ms, initialization included."
+        })
+package dev.brownout.component.function;
+
+import dev.brownout.spec.ModelSheet;
