@@ -26,8 +26,8 @@ public abstract class Task extends Event {
     long joinedAt;
 
     /**
-     * Time of joining shared cores, or a queue that records waiting times, in ns; on load-dependent cores, the number of
-     * the start.
+     * Time of joining shared cores, or a queue that records waiting times, in ns; on load-dependent cores, the number
+     * of the start.
      */
     long waitingSince;
 

@@ -34,7 +34,8 @@ class RetryBudgetTest {
 
     /** Returns a service whose first {@code failing} attempts fail, behind a retry with a constant wait. */
     private Service retrying(int most, long waitMs, long servedMs, RetryBudgetSpec budget) {
-        RetrySpec spec = new RetrySpec(most, new Backoff.Constant(Duration.ofMillis(waitMs)), Optional.of(budget), Optional.empty());
+        RetrySpec spec = new RetrySpec(
+                most, new Backoff.Constant(Duration.ofMillis(waitMs)), Optional.of(budget), Optional.empty());
         KeyedRandom jitter = new KeyedRandom(KeyedRandom.key(1, 0, "jitter"));
         return new Retry(spec, bench.simulation, place, jitter, measures).around((request, reply) -> {
             Outcome outcome = attempts++ < failing ? Outcome.FAILED : Outcome.OK;
