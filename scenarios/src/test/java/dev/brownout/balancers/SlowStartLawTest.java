@@ -170,7 +170,7 @@ class SlowStartLawTest {
         for (String algorithm : new String[] {"source-hash", "maglev"}) {
             assertThatThrownBy(() ->
                             TestScenarioRunner.run(site(0, "algorithm: " + algorithm, 3, "at 20s: scale web to 4")))
-                    .hasMessageContaining("source-hash and maglev have none");
+                    .hasMessageContaining("source-hash, maglev and shuffle-sharding have none");
         }
     }
 }

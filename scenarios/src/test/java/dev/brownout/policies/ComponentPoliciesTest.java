@@ -56,6 +56,7 @@ class ComponentPoliciesTest {
             Map.entry("restart", "restart psp for 1s"),
             Map.entry("scale", "scale psp to 1 for 2s"),
             Map.entry("drain", "drain psp/1 grace=100ms for 2s"),
+            Map.entry("interrupt", "interrupt psp/1 notice=500ms startup=1s"),
             Map.entry("deploy", "deploy psp v2 by 1 every 1s startup=500ms"),
             Map.entry("rollback", "rollback psp"),
             Map.entry("reshard", "reshard stock to 3"),

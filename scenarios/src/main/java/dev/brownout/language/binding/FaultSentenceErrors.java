@@ -10,8 +10,11 @@ import dev.brownout.language.parse.ValueParser;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.spec.Factor;
+import dev.brownout.spec.GenericTypes;
+import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FaultSpec;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -100,7 +103,7 @@ final class FaultSentenceErrors {
         String first = c.faultArgument(0).getText();
         boolean span = !hit.contains("/")
                 && first.matches("\\d+")
-                && SpecFields.of(type).fields().stream().limit(1).anyMatch(field -> field.type() == Duration.class);
+                && SpecFields.of(type).fields().stream().limit(1).anyMatch(FaultSentenceErrors::isDuration);
         if (span) {
             findings.error(
                     ProblemKind.VALUE,
@@ -108,6 +111,11 @@ final class FaultSentenceErrors {
                     "'" + first + "' has no unit; did you mean '" + hit + "/" + first + "', or '" + first + "s'?");
         }
         return span;
+    }
+
+    private static boolean isDuration(SpecField field) {
+        Type type = GenericTypes.isOptional(field.type()) ? GenericTypes.content(field.type()) : field.type();
+        return type == Duration.class;
     }
 
     /** Returns whether a partition has a second side where its direction is expected. */
