@@ -73,15 +73,13 @@ public final class DrainQueue {
     /** State of a draining host. */
     private static final class DrainingHost {
         private final Host host;
-        private final ShutdownRules rules;
         private final long sinceNanos;
         private long unready = Simulation.NO_TIMER;
         private long stop = Simulation.NO_TIMER;
         private long kill = Simulation.NO_TIMER;
 
-        DrainingHost(Host host, ShutdownRules rules, long sinceNanos) {
+        DrainingHost(Host host, long sinceNanos) {
             this.host = host;
-            this.rules = rules;
             this.sinceNanos = sinceNanos;
         }
     }
@@ -119,7 +117,7 @@ public final class DrainQueue {
 
     /** Drains a host in service. */
     void begin(Host host, ShutdownRules rules) {
-        DrainingHost one = new DrainingHost(host, rules, simulation.now());
+        DrainingHost one = new DrainingHost(host, simulation.now());
         current.put(host, one);
         begun++;
         if (rules.stopNanos() == 0) {

@@ -139,7 +139,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
         simulation.after(
                 nanos,
                 step -> {
-                    if (launches.get(host) == launch) {
+                    if (launch.equals(launches.get(host))) {
                         begin(host, spot.get().interruption());
                     }
                 },

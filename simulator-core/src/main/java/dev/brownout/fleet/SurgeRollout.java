@@ -115,7 +115,9 @@ final class SurgeRollout implements HostRollout {
         dropLeaving();
         boolean goesOn = true;
         while (goesOn) {
-            goesOn = create() | remove();
+            boolean created = create();
+            boolean removed = remove();
+            goesOn = created || removed;
         }
         if (old.isEmpty() && fresh.size() >= desired()) {
             waiting.clear();

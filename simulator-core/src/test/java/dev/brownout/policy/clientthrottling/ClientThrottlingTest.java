@@ -105,7 +105,7 @@ class ClientThrottlingTest {
             reply.accept(callee.apply(run.bench.simulation.now()), 0);
         });
         for (int i = 0; i < 12_000; i++) {
-            run.bench.at(i * 5 * MS, () -> service.call(run.bench.request(), (outcome, detail) -> {}));
+            run.bench.at(i * 5L * MS, () -> service.call(run.bench.request(), (outcome, detail) -> {}));
         }
         run.bench.simulation.runUntil(60 * SECOND);
         return counted[0] / 50.0;
