@@ -124,7 +124,7 @@ final class SpringConfiguration {
         List<Leaf> replaced = new ArrayList<>();
         Set<List<String>> lists = new LinkedHashSet<>();
         for (Leaf leaf : document.properties()) {
-            if (SpringDocument.isCondition(leaf)) {
+            if (SpringDocument.isCondition(leaf) || SpringDocument.selectsProfiles(leaf)) {
                 use(leaf);
                 continue;
             }

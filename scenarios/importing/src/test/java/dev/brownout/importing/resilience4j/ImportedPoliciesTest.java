@@ -160,7 +160,8 @@ class ImportedPoliciesTest {
     void profilesWithoutADocumentAreListed(String key) throws Exception {
         String text = "spring.profiles." + key + ": [a, b]\nresilience4j.retry.instances.x.maxAttempts: 2\n";
         assertThat(String.join("\n", of(text).summary()))
-                .contains("settings of the active profiles a, b: no document is theirs");
+                .contains("settings of the active profiles a, b: no document is theirs")
+                .doesNotContain("spring.profiles (");
         assertThat(String.join(
                         "\n",
                         of(text + "---\nspring.config.activate.on-profile: a\nx: 1\n")
