@@ -116,6 +116,9 @@ public final class ImportCheck {
 
     private String withoutFigures(String many) {
         List<String> problems = problems();
+        if (runs.requests() == 0) {
+            return "Not checked: " + many + ", as the load of the source is so low or so short";
+        }
         if (problems.isEmpty()) {
             return "Checked by " + many + ": every component is reached, " + failures() + ", " + busiest();
         }
@@ -155,6 +158,9 @@ public final class ImportCheck {
     /** Returns the reasons for which a scenario without figures is not plausible. */
     private List<String> problems() {
         List<String> problems = new ArrayList<>();
+        if (runs.requests() == 0) {
+            return problems;
+        }
         RequestResult all = runs.results().get(0).requests().get(ALL);
         if (all != null && !runs.hasFaults() && 1 - all.availability() > MAX_FAILED) {
             problems.add(failures());

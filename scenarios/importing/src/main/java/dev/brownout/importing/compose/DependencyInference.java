@@ -95,18 +95,21 @@ final class DependencyInference {
         for (String key : List.of("depends_on", "links")) {
             Setting said = service.setting().get(key);
             said.items().forEach(item -> {
-                String text = item.text();
+                String text = item.peekText();
                 int colon = text.indexOf(':');
                 String other = colon < 0 ? text : text.substring(0, colon);
                 if (services.containsKey(other) && !isStart(part, other)) {
+                    item.text();
                     calls(part, other, item, "is in " + key);
                 }
             });
             said.entries().forEach((other, how) -> {
-                boolean job = how.get("condition").text().equals("service_completed_successfully");
+                boolean job = how.get("condition").peekText().equals("service_completed_successfully");
                 if (services.containsKey(other) && job) {
+                    how.get("condition").text();
                     jobs.add(other);
                 } else if (services.containsKey(other) && !isStart(part, other)) {
+                    how.get("condition").text();
                     calls(part, other, how, "is in " + key);
                 }
             });

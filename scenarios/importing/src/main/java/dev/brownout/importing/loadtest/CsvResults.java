@@ -43,8 +43,12 @@ final class CsvResults implements LoadTestFormat {
     @Override
     public List<String> leftOut() {
         return switch (dialect) {
-            case JMETER -> List.of("the parts of a response time in JMeter's columns (Latency, Connect)");
-            case K6 -> List.of("metrics of k6 other than http_req_duration and vus");
+            case JMETER ->
+                List.of(
+                        "the parts of a response time in JMeter's columns (Latency, Connect), the size of requests"
+                                + " (sentBytes) and pauses (IdleTime)",
+                        ResultTimes.CLIENT_ERRORS);
+            case K6 -> List.of("metrics of k6 other than http_req_duration and vus", ResultTimes.CLIENT_ERRORS);
             case HEY -> List.of("the parts of a response time in hey's columns, and paths, which hey does not write");
             case AB -> List.of("the parts of a response time in ab's columns (ctime, wait)");
             case VEGETA -> List.of();

@@ -52,7 +52,10 @@ final class JmeterXml implements LoadTestFormat {
 
     @Override
     public List<String> leftOut() {
-        return List.of("the parts of a response time in JMeter's attributes (lt, ct), and the elements in a sample");
+        return List.of(
+                "the parts of a response time in JMeter's attributes (lt, ct), the size of requests (sby), pauses (it),"
+                        + " and the elements in a sample",
+                ResultTimes.CLIENT_ERRORS);
     }
 
     @Override

@@ -41,7 +41,9 @@ final class JsonResults implements LoadTestFormat {
 
     @Override
     public List<String> leftOut() {
-        return k6 ? List.of("metrics of k6 other than http_req_duration and vus") : List.of();
+        return k6
+                ? List.of("metrics of k6 other than http_req_duration and vus", ResultTimes.CLIENT_ERRORS)
+                : List.of();
     }
 
     @Override

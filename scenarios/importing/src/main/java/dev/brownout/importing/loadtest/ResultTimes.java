@@ -6,6 +6,10 @@ import java.time.OffsetDateTime;
 
 /** Parser for the times of load generators, in microseconds since 1970. */
 final class ResultTimes {
+    /** Remark on failed requests that the server answered. */
+    static final String CLIENT_ERRORS = "requests that the load generator counts as failed with a status of 4xx: here"
+            + " they are responses of the server, as in an access log";
+
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double LEAST_MILLIS = 1e11;
     private static final double LEAST_MICROS = 1e14;

@@ -116,12 +116,14 @@ record LogActivities(AccessLog log, boolean hasOrigin) {
     }
 
     /** Returns the work of a request and its failures, which take a time of their own if it is known. */
-    private static List<ImportedStep> work(LogRequestClass requests, ServiceTimes took) {
+    private List<ImportedStep> work(LogRequestClass requests, ServiceTimes took) {
         FailingCalls failures = LogScenario.FAILURES;
         List<ImportedStep> steps = new ArrayList<>();
         double share = requests.failedShare();
-        String origin =
-                "origin: " + requests.failed() + " of " + requests.answered() + " responses with status 500 or above";
+        String origin = "origin: " + requests.failed() + " of " + requests.answered()
+                + (log.format().measuredByClient()
+                        ? " failed, by the load generator or a status of 500 or above"
+                        : " responses with status 500 or above");
         if (took != null && !took.failedText().isEmpty()) {
             long millionths = Math.max(1, Math.round(share * 1e6));
             steps.add(new Choice(

@@ -44,6 +44,7 @@ final class LogGaps {
         }
         resolution(log, service, untold);
         service.forEach((requests, took) -> slower(requests, took, untold));
+        failedTimes(service, untold);
         service.keySet().forEach(requests -> mix(log, times, requests, untold));
         failures(times, untold);
         if (load.dispersion() > BURSTS) {
@@ -112,6 +113,21 @@ final class LogGaps {
             untold.add("slowdown of " + requests.name() + " at the busiest time: its median there is "
                     + QuantityFormat.of(took.ratio(), "1") + " times that at low load"
                     + (took.quiet() ? "" : "; here its times are those at any load"));
+        }
+    }
+
+    /** Reports the times of failed responses that are too few for a distribution of their own. */
+    private static void failedTimes(Map<LogRequestClass, ServiceTimes> service, List<String> untold) {
+        List<String> unused = new ArrayList<>();
+        service.forEach((requests, took) -> {
+            if (took != null && took.hasUnusedFailures()) {
+                unused.add(requests.name() + " (" + took.failed().size() + ", mean "
+                        + QuantityFormat.nanos(took.failed().mean() * 1e3) + ")");
+            }
+        });
+        if (!unused.isEmpty()) {
+            untold.add("times of failed responses of " + String.join(", ", unused)
+                    + ": too few for a distribution of their own; here they take as long as the successful ones");
         }
     }
 

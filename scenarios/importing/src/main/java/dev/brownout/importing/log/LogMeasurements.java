@@ -43,7 +43,7 @@ record LogMeasurements(
         List<MeasuredPercentile> times = new ArrayList<>();
         List<MeasuredFigure> figures = new ArrayList<>();
         service.forEach((requests, took) -> {
-            if (took != null) {
+            if (took != null && requests.failed() < requests.answered()) {
                 times.addAll(LatencyFigures.of(requests.name(), took.all(), log.resolutionMicros(), 0, ""));
             }
             if (requests.answered() >= LatencyFigures.MIN_TIMES) {

@@ -119,8 +119,9 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPa
         }
         if (!rest.isEmpty()) {
             int more = rest.size() - (tree.rest().requests() > 0 ? 1 : 0);
-            String label =
-                    more == 0 ? "responses 404, and lines that are not a request" : "all other routes (" + more + ")";
+            String label = more == 0
+                    ? "responses 400, 404, 405, 410 or 414, and lines without a path"
+                    : "all other routes (" + more + ")";
             classes.add(new LogRequestClass(OTHER, label, rest));
         }
         return classes;

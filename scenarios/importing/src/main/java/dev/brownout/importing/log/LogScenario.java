@@ -231,7 +231,7 @@ final class LogScenario {
         PeakUsers users = log.users();
         double mean = service().values().stream()
                         .filter(took -> took != null)
-                        .mapToDouble(took -> took.all().mean() * took.all().size())
+                        .mapToDouble(ServiceTimes::sumMicros)
                         .sum()
                 / Math.max(1, log.timed());
         double think = users.thinkMicros(mean);

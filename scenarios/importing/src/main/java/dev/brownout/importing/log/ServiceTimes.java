@@ -49,7 +49,8 @@ record ServiceTimes(
     private static final double CHANCE = 0.01;
 
     /**
-     * Returns the response times of a class, or null if the log has none for its requests.
+     * Returns the response times of a class, or null if the log has none for its requests. If all responses failed,
+     * these are their times.
      *
      * @param whole statistics of the whole log
      * @param quietOnly whether the quiet period alone is used for requests that are slower in the busy period
@@ -58,8 +59,11 @@ record ServiceTimes(
             AccessLog log, QuietPeriod times, PeriodStatistics whole, LogRequestClass requests, boolean quietOnly) {
         RouteTree tree = log.routes();
         ClassPart part = requests.part();
-        TookHistogram all = whole.took(tree, requests.routes(), part.successes());
-        TookHistogram failed = whole.took(tree, requests.routes(), part.failures());
+        TookHistogram successes = whole.took(tree, requests.routes(), part.successes());
+        TookHistogram failures = whole.took(tree, requests.routes(), part.failures());
+        boolean onlyFailures = successes.size() == 0 && !requests.isCached();
+        TookHistogram all = onlyFailures ? failures : successes;
+        TookHistogram failed = onlyFailures ? new TookHistogram() : failures;
         List<TimeKind> kinds = requests.isCached() ? List.of(TimeKind.HIT) : part.successes();
         TookHistogram quiet = times.quiet().took(tree, requests.routes(), kinds);
         TookHistogram busy = times.busy().took(tree, requests.routes(), kinds);
@@ -74,7 +78,8 @@ record ServiceTimes(
         double ratio = enough && busy.size() >= LEAST && quiet.percentile(MEDIAN) > 0
                 ? busy.percentile(MEDIAN) / quiet.percentile(MEDIAN)
                 : Double.NaN;
-        String from = "times of " + used.size() + (requests.isCached() ? " hits" : " requests")
+        String from = "times of " + used.size()
+                + (requests.isCached() ? " hits" : onlyFailures ? " failed responses" : " requests")
                 + why(times, quiet, useQuiet, enough, quietOnly);
         DistributionText law = distribution(used, resolution, 0, from);
         boolean other = failed.size() >= LEAST_FAILED && Math.abs(failed.mean() - any.mean()) > OTHER_MEAN * any.mean();
@@ -124,6 +129,19 @@ record ServiceTimes(
                         + (lookupMicros > 0 ? ", without the mean time of a hit" : ""));
         double mean = Math.max(1, used.mean() - lookupMicros);
         return new ServiceTimes(law.text(), law.origin(), mean, all, new TookHistogram(), "", "", Double.NaN, useQuiet);
+    }
+
+    /** Returns the sum of the times that the scenario has for all responses, in microseconds. */
+    double sumMicros() {
+        double failing = failedText.isEmpty() ? all.mean() : failed.mean();
+        return all.mean() * all.size() + (failed.size() == 0 ? 0 : failing * failed.size());
+    }
+
+    /** Returns whether failed responses have the times of the others here, and took another time. */
+    boolean hasUnusedFailures() {
+        return failed.size() > 0
+                && failedText.isEmpty()
+                && Math.abs(failed.mean() - all.mean()) > OTHER_MEAN * all.mean();
     }
 
     private static DistributionText distribution(TookHistogram times, double resolution, double offset, String from) {

@@ -201,6 +201,11 @@ final class HaproxyBackend {
                 report.note(server.origin() + ": server: '" + key + "': only inter, fall and rise are imported");
             }
         }
+        for (String key : List.of("port", "addr")) {
+            server.following(key)
+                    .ifPresent(other -> report.note(server.origin() + ": server: '" + key + "': the health check"
+                            + " connects to another address than requests; here both fail together"));
+        }
     }
 
     private void timeouts() {
@@ -279,7 +284,11 @@ final class HaproxyBackend {
 
     /** Lists servers that are databases, caches or queues by their port. */
     private void products(List<ProxyDirective> servers) {
-        boolean tcp = line("mode", "tcp").isPresent() && line("mode", "http").isEmpty();
+        boolean tcp = line("mode").map(line -> line.arg(0).equals("tcp")).orElse(false);
+        if (tcp) {
+            report.note(section.origin() + ": mode tcp: a connection stays at its server; here each request of a"
+                    + " connection selects a server");
+        }
         for (ProxyDirective server : servers) {
             Matcher port = PORT.matcher(server.arg(1));
             Optional<AddressProtocol> protocol = tcp && port.find()

@@ -28,14 +28,21 @@ final class HaproxyIgnored {
         add(
                 "http-request|http-response|http-after-response|tcp-request|tcp-response|req.*|"
                         + "rsp.*|redirect|compression|"
-                        + "filter|option forwardfor|option originalto|option http-.*|option httpclose|"
-                        + "option forceclose|"
+                        + "filter|option forwardfor|option originalto|option http-.*|"
                         + "option http_proxy|option accept-.*|option h1-.*|option prefer-last-server|"
                         + "declare|http-send-name-header",
                 "rules and headers of requests that select no server here");
         add(
-                "timeout (client|client-fin|http-request|http-keep-alive|server-fin|tunnel|tarpit|client-hs)",
+                "timeout (client|client-fin|http-request|http-keep-alive|tarpit|client-hs)",
                 "connections of clients are not simulated");
+        add(
+                "timeout (server-fin|tunnel)",
+                "connections after an upgrade, and connections that one side has closed, are not simulated");
+        add("option allbackups", "servers that are backups are left out");
+        add(
+                "option abortonclose",
+                "a balancer here does not see that a client closes its connection; the request stays in the queue");
+        add("hash-balance-factor", "consistent hashing has no upper bound of the load of a server here");
         add("timeout (check|queue|connect|server)", "no backend in use has a use for it");
         add(
                 "maxconn|ulimit-n|nbthread|nbproc|cpu-map|tune\\..*|maxconnrate|maxsslconn|"
@@ -46,16 +53,16 @@ final class HaproxyIgnored {
                 "the CPU time of HAProxy and its number of connections are not simulated");
         add(
                 "option (tcpka|clitcpka|srvtcpka|nolinger|splice.*|tcp-smart.*|socket-stats|"
-                        + "contstats|abortonclose|allbackups|transparent|persist|idle-close.*|"
+                        + "contstats|transparent|idle-close.*|httpclose|forceclose|"
                         + "independant-streams|independent-streams|checkcache|log-health-checks|"
-                        + "disable-h2-upgrade)|http-reuse|source|no|pool-.*|retry-on|hash-balance-factor",
+                        + "disable-h2-upgrade)|http-reuse|source|no|pool-.*|retry-on",
                 "settings of connections change neither load nor time here");
         add(
                 "option (tcp-check|mysql-check|pgsql-check|redis-check|smtpchk|ldap-check|"
                         + "ssl-hello-chk|external-check)|tcp-check|http-check|external-check",
                 "the program of a health check takes no time here");
         add(
-                "stick|stick-table|cookie|appsession|persist|force-persist|ignore-persist",
+                "stick|stick-table|cookie|appsession|persist|option persist|force-persist|ignore-persist",
                 "sessions that stay at one server are not imported");
         add(
                 "peer|table|nameserver|hold|resolve_retries|parse-resolv-conf|"

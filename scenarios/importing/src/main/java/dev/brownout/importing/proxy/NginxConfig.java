@@ -80,6 +80,10 @@ final class NginxConfig {
         for (ProxyDirective directive : directives) {
             boolean inner = List.of("http", "server", "location", "stream", "if", "limit_except")
                     .contains(directive.name());
+            if (directive.name().equals("stream")) {
+                report.note(directive.origin() + ": stream: a connection stays at its server; here each request of a"
+                        + " connection selects a server");
+            }
             if (inner && !directive.block().isEmpty() && !locations.leavesOut(directive)) {
                 walk(directive.block(), here);
             }

@@ -50,6 +50,11 @@ final class NginxUpstream {
                 .filter(most -> !most.equals("0"))
                 .ifPresent(most -> report.leftOut(
                         server, "max_conns of " + server.arg(0) + ": further requests go to other servers of nginx"));
+        if (server.args().contains("resolve") || server.option("service").isPresent()) {
+            report.leftOut(
+                    server,
+                    "the number of addresses of " + server.arg(0) + ", which is in the name service; here one node");
+        }
         server.option("slow_start")
                 .flatMap(NginxUnits::nanos)
                 .filter(nanos -> nanos > 0)

@@ -158,7 +158,7 @@ public final class ImportedPolicies {
     private static Optional<CallPolicy> policy(String kind, Properties from) {
         return switch (kind) {
             case "retry" -> Optional.of(PolicyReader.retry(from));
-            case "circuitbreaker" -> Optional.of(PolicyReader.circuitBreaker(from));
+            case "circuitbreaker" -> PolicyReader.circuitBreaker(from);
             case "ratelimiter" -> PolicyReader.rateLimiter(from);
             case "timelimiter" -> Optional.of(PolicyReader.timeLimiter(from));
             case "threadpoolbulkhead" -> Optional.of(PolicyReader.threadPool(from));

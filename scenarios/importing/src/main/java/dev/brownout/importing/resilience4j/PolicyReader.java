@@ -5,6 +5,7 @@ import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.system.ImportedComponent.CallPolicy;
 import dev.brownout.importing.system.ImportedSettings;
 import dev.brownout.importing.system.ImportedSettings.SourcedValue;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -82,9 +83,9 @@ final class PolicyReader {
 
     /**
      * Reads a {@code CircuitBreakerConfig}. Defaults: 50 % of the last 100 calls, from 100 completed calls on; open for
-     * 60 s, then 10 calls.
+     * 60 s, then 10 calls. Empty for a state without rejections.
      */
-    static CallPolicy circuitBreaker(Properties from) {
+    static Optional<CallPolicy> circuitBreaker(Properties from) {
         PolicyReader reader = new PolicyReader(from);
         reader.percent("failure_rate", "failureRateThreshold", 50);
         reader.percent("slow_call_rate", "slowCallRateThreshold", 100);
@@ -122,13 +123,27 @@ final class PolicyReader {
                 "recordResultPredicate",
                 "ignoreExceptionPredicate");
         from.leaveOut(
-                "automatic transitions and the initial state",
+                "the maximum time of the half-open state, and the state after it",
                 "maxWaitDurationInHalfOpenState",
-                "transitionToStateAfterWaitDuration",
-                "initialState");
+                "transitionToStateAfterWaitDuration");
+        boolean rejects = rejects(from);
         from.passOver(UNSEEN);
         from.passOver("ignoreClassBindingExceptions", "automaticTransitionFromOpenToHalfOpenEnabled");
-        return reader.policy("circuit_breaker");
+        return rejects ? Optional.of(reader.policy("circuit_breaker")) : Optional.empty();
+    }
+
+    /** Returns whether the initial state of a circuit breaker permits rejections. */
+    private static boolean rejects(Properties from) {
+        String state = from.find("initialState")
+                .map(said -> said.text().toUpperCase(Locale.ROOT))
+                .orElse("CLOSED");
+        boolean rejects = !state.equals("METRICS_ONLY") && !state.equals("DISABLED");
+        from.leaveOut(
+                rejects
+                        ? "the initial state; here it is closed"
+                        : "in the state " + state + " a circuit breaker rejects no call; here there is none",
+                "initialState");
+        return rejects;
     }
 
     /**

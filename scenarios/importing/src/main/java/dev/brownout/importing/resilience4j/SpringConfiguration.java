@@ -46,6 +46,7 @@ final class SpringConfiguration {
         configuration.refuseSeveral(files.documents());
         Set<String> active = ActiveProfiles.of(files.documents(), profiles, resolver(files.documents()));
         configuration.apply(files.documents(), active, !profiles.isEmpty());
+        configuration.reportMissing(files.documents(), active);
         return configuration;
     }
 
@@ -56,6 +57,18 @@ final class SpringConfiguration {
                 .forEach(one -> one.properties().forEach(always::put));
         PlaceholderResolver resolver = new PlaceholderResolver(name -> value(always, name));
         return text -> resolver.resolve(text).text();
+    }
+
+    /** Reports the active profiles that have no document. */
+    private void reportMissing(List<SpringDocument> documents, Set<String> active) {
+        Set<String> missing = new LinkedHashSet<>(active);
+        missing.remove("default");
+        documents.forEach(one -> missing.removeAll(one.profiles()));
+        if (!missing.isEmpty()) {
+            report.leftOut("settings of the active profiles " + String.join(", ", missing)
+                    + ": no document is theirs; add files such as application-"
+                    + missing.iterator().next() + ".yml");
+        }
     }
 
     private void refuseSeveral(List<SpringDocument> documents) throws ImportException {
@@ -111,7 +124,7 @@ final class SpringConfiguration {
         List<Leaf> replaced = new ArrayList<>();
         Set<List<String>> lists = new LinkedHashSet<>();
         for (Leaf leaf : document.properties()) {
-            if (SpringDocument.isCondition(leaf)) {
+            if (SpringDocument.isCondition(leaf) || SpringDocument.selectsProfiles(leaf)) {
                 use(leaf);
                 continue;
             }

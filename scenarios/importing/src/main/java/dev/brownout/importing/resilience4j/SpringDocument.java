@@ -95,4 +95,12 @@ record SpringDocument(Setting setting, List<Leaf> properties, String file, Strin
                                 && PropertyName.isIndex(uniform.get(name.size()))
                                 && uniform.subList(0, name.size()).equals(name));
     }
+
+    /** Returns whether a property selects profiles: {@code spring.profiles.active}, for example. */
+    static boolean selectsProfiles(Leaf leaf) {
+        List<String> uniform = leaf.name().uniform();
+        return uniform.size() > 2
+                && uniform.subList(0, 2).equals(List.of("spring", "profiles"))
+                && List.of("active", "include", "group", "default").contains(uniform.get(2));
+    }
 }

@@ -22,6 +22,8 @@ final class Operation implements Callee {
     private long begunElsewhere;
     private long called;
     private long longest;
+    private long lateRuns;
+    private long latest;
 
     Operation(String service, String name) {
         this.service = service;
@@ -79,6 +81,22 @@ final class Operation implements Callee {
     void begins(boolean parentMissing) {
         begun += parentMissing ? 0 : 1;
         begunElsewhere += parentMissing ? 1 : 0;
+    }
+
+    /** Counts a run whose internal spans end later than the run. */
+    void worksLonger(long nanos) {
+        lateRuns++;
+        latest = Math.max(latest, nanos);
+    }
+
+    /** Returns the number of runs whose internal spans end later than the run. */
+    long lateRuns() {
+        return lateRuns;
+    }
+
+    /** Returns the longest time from the end of a run to the end of its internal spans, in ns. */
+    long latest() {
+        return latest;
     }
 
     /** Counts a call by another operation. */

@@ -17,6 +17,9 @@ final class OperationRun {
     /** Minimum overlap of parallel calls, as a share of the duration of the shorter call. */
     private static final double OVERLAP = 0.1;
 
+    /** Time after the end of a run from which work is late, as a share of the duration of the run. */
+    private static final double LATE = 0.01;
+
     private static final int MAX_COMPARED = 256;
     private static final int MAX_CALLEES = 64;
 
@@ -24,6 +27,7 @@ final class OperationRun {
     private final Operation operation;
     private final ImportedSpan span;
     private final List<Call> calls = new ArrayList<>(4);
+    private long worksUntil;
 
     OperationRun(CallGraph graph, Operation operation, ImportedSpan span) {
         this.graph = graph;
@@ -106,6 +110,11 @@ final class OperationRun {
         calls.add(new Call(null, callee, start, start + Math.min(server.nanos(), parent.nanos()), server.failed()));
     }
 
+    /** Adds an internal span of the run. It may end later than the span of the run. */
+    void works(ImportedSpan internal) {
+        worksUntil = Math.max(worksUntil, internal.end());
+    }
+
     /** Counts the run, after all of its calls were added. */
     void end() {
         if (span.origin().receiving()) {
@@ -120,6 +129,9 @@ final class OperationRun {
                 long end = Math.max(call.start, Math.min(call.end, span.end()));
                 outside.add(span.origin().service(), Math.round((end - call.start) / 1e3), call.failed);
             }
+        }
+        if (worksUntil - span.end() > LATE * span.nanos()) {
+            operation.worksLonger(worksUntil - span.end());
         }
         calls.sort(Comparator.comparingLong(Call::start));
         Map<Callee, List<Call>> byCallee = new LinkedHashMap<>();

@@ -92,6 +92,12 @@ final class SpanGaps {
             sentences.add("timeouts of callers: of " + graph.shorterClientSpans()
                     + " calls the caller's span is shorter than the callee's");
         }
+        graph.operations().stream()
+                .filter(operation -> operation.lateRuns() > MIN_SHARE * operation.callCount())
+                .limit(MAX_OF_A_KIND)
+                .forEach(operation -> sentences.add("work after the end: internal spans of " + operation.label()
+                        + " end up to " + LanguageNumbers.nanos(operation.latest(), 3) + " after it in "
+                        + operation.lateRuns() + " of " + operation.callCount() + " runs; here its work ends with it"));
         if (graph.receiving() > 0) {
             sentences.add("waiting for messages: " + graph.receiving() + " spans without other work are left out");
         }
@@ -192,7 +198,10 @@ final class SpanGaps {
                 .toList();
         if (readers.isEmpty()) {
             sentences.add("the consumer of the messages of " + queue.name() + ": no spans are from it");
-        } else if (readers.size() > 1) {
+            return;
+        }
+        sentences.add("the time of messages in " + queue.name() + ": here only the wait for a free consumer");
+        if (readers.size() > 1) {
             sentences.add("delivery of messages: whether each of " + String.join(", ", readers)
                     + " gets all messages of " + queue.name() + ": here they share them");
         }

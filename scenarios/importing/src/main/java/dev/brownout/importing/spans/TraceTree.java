@@ -26,6 +26,19 @@ final class TraceTree {
     private static final int NONE = -1;
     private static final int MISSING = -2;
 
+    /** Names of client spans of OpenTelemetry for parts of a call: of Node.js (dns, net) and of Go (otelhttptrace). */
+    private static final Set<String> CONNECTION = Set.of(
+            "dns.lookup",
+            "tcp.connect",
+            "tls.connect",
+            "http.getconn",
+            "http.dns",
+            "http.connect",
+            "http.tls",
+            "http.send",
+            "http.receive",
+            "http.headers");
+
     private final CallGraph graph;
     private final List<ImportedSpan> spans = new ArrayList<>();
     private final Map<Long, Integer> byId = new LinkedHashMap<>();
@@ -204,8 +217,7 @@ final class TraceTree {
         for (int i = order.length - 1; i >= 0; i--) {
             int number = order[i];
             if (belongsToParentRun(number)) {
-                wrapsCall[parent[number]] |=
-                        wrapsCall[number] || spans.get(number).calls();
+                wrapsCall[parent[number]] |= wrapsCall[number] || isCall(number);
             }
         }
     }
@@ -218,9 +230,22 @@ final class TraceTree {
         } else {
             beginRun(number, span);
         }
-        if (span.calls() && !wrapsCall[number]) {
+        if (isCall(number) && !wrapsCall[number]) {
             calls[number] = runs[number].calling(span);
         }
+        if (span.kind() == Kind.INTERNAL && calls[number] == null) {
+            runs[number].works(span);
+        }
+    }
+
+    /** Returns whether a span is a call. The look-up of a name and the connection are parts of the call around them. */
+    private boolean isCall(int number) {
+        ImportedSpan span = spans.get(number);
+        boolean isPart = CONNECTION.contains(span.origin().name())
+                && parent[number] >= 0
+                && spans.get(parent[number]).kind() == Kind.CLIENT
+                && sameService(spans.get(parent[number]), span);
+        return span.calls() && !isPart;
     }
 
     private void beginRun(int number, ImportedSpan span) {

@@ -94,7 +94,8 @@ final class CloudServers {
             part.set(
                     "zones",
                     Long.toString(Math.min(zones, part.nodes())),
-                    "origin: " + resource.address() + ", its subnets or zones");
+                    "origin: " + resource.address() + ", its " + zones + " subnets or zones"
+                            + (zones > part.nodes() ? ", of which each instance is in one" : ""));
         }
     }
 

@@ -174,6 +174,7 @@ final class DependencyGraph {
                                 .allMatch(caller -> caller.role().passes()))
                 .toList();
         if (!first.isEmpty()) {
+            OpenPorts.remark(open, first, parts, this::callers).ifPresent(untold::add);
             return first;
         }
         untold.add("the entry point of users: no port is open; here users call the services without callers");

@@ -126,4 +126,13 @@ class ImportCheckTest {
         assertThat(checked(scenario("500/s", "1ms", "")).summary().get(1))
                 .matches("Checked by 1 run of 100 s with (49|50),\\d+ requests, the load shortened 6 times: .*");
     }
+
+    @Test
+    void runWithoutRequestsIsNotChecked() throws Exception {
+        String scenario = scenario("0.001/s", "exp(20ms)", "").replace("run: 10m", "run: 1s");
+        assertThat(checked(scenario).summary())
+                .contains("read")
+                .anySatisfy(line -> assertThat(line).startsWith("Not checked: 1 run of 1 s with 0 requests"))
+                .noneSatisfy(line -> assertThat(line).contains("FAILED"));
+    }
 }

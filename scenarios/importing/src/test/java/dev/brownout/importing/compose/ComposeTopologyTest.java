@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tiers of equal services, clusters of databases and brokers, and products behind addresses in Compose files. */
 class ComposeTopologyTest {
@@ -281,5 +282,26 @@ class ComposeTopologyTest {
                 """).scenario())
                 .containsPattern("  pool:\n    kind: server")
                 .contains("call: pool/serve", "read: data");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[data]", "{ data: { condition: service_healthy } }"})
+    void startOrderOfABalancerIsListed(String order) throws Exception {
+        ImportResult imported = of("services:\n  lb: { image: haproxy, ports: ['80:80'], depends_on: " + order + " }\n"
+                + "  web: { build: ., environment: { DB: 'postgres://data/x' }, depends_on: [lb] }\n"
+                + "  data: { image: postgres }\n");
+        assertThat(told(imported)).contains("the order in which services start is not simulated");
+    }
+
+    @Test
+    void openPortsOfCalledServicesAreListed() throws Exception {
+        String services = """
+                services:
+                  web: { build: ./w, ports: ["80:80"], environment: { A: "http://api:81", B: "http://pay:82" } }
+                  api: { build: ./a, ports: ["81:81"] }
+                  pay: { build: ./p, ports: ["82:82"] }
+                """;
+        assertThat(told(of(services))).contains("users of api, pay: they can enter there too");
+        assertThat(told(of(services.replace(", ports: [\"81:81\"]", "")))).contains("users of pay: they");
     }
 }

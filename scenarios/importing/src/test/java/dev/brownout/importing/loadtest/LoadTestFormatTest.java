@@ -224,4 +224,20 @@ class LoadTestFormatTest {
     void binaryResultsAreNamed(String text, String name) {
         assertThatThrownBy(() -> imported(text)).hasMessageContaining(name);
     }
+
+    /** Times of failed samples are used if all of a class failed, and listed if they are few. */
+    @ParameterizedTest
+    @CsvSource({
+        "false,cpu: 92ms origin: times of 2 failed responses,2 of 2 failed",
+        "true,cpu: 10ms,here they take as long as the successful ones"
+    })
+    void timesOfFailedSamplesAreNotLost(boolean first, String work, String remark) throws Exception {
+        String head = "timeStamp,elapsed,label,responseCode,success,allThreads\n";
+        String row = "%d,%d,Show,200,%s,1\n";
+        String text = head + row.formatted(BEGIN, first ? 10 : 92, first) + row.formatted(BEGIN + 1000, 92, false);
+        ImportResult result = imported(text);
+        assertThat(result.scenario().replaceAll("\\s+(# )?", " "))
+                .contains(work, remark)
+                .contains("counts as failed with a status of 4xx", "by the load generator");
+    }
 }

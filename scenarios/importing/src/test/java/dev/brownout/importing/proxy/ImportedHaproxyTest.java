@@ -203,4 +203,29 @@ class ImportedHaproxyTest {
         assertThat(imported.scenario()).contains("  to-one:", "  to-two:");
         assertThat(told(imported)).contains("no frontend leads to a backend; here users call each backend");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "option allbackups | servers that are backups are left out",
+                "option httpclose | settings of connections",
+                "option abortonclose | a balancer here does not see that a client closes its connection",
+                "option persist | sessions that stay at one server",
+                "hash-balance-factor 150 | consistent hashing has no upper bound of the load of a server",
+                "timeout server-fin 1s | connections after an upgrade",
+                "timeout tunnel 1h | connections after an upgrade"
+            })
+    void linesWithoutEffectHaveTheirReason(String line, String reason) throws Exception {
+        assertThat(told(listen(line, "server a 10.0.0.1:80"))).contains("1 directive): " + reason);
+    }
+
+    @Test
+    void checksOfOtherAddressesAndConnectionsOfTcpAreListed() throws Exception {
+        assertThat(told(listen("mode tcp", "server a 10.0.0.1:80 check port 81")))
+                .contains("server: 'port': the health check connects to another address", "mode tcp: a connection");
+        assertThat(told(listen("mode http", "server a 10.0.0.1:80 check addr 10.0.0.9")))
+                .contains("server: 'addr': the health check connects to another address")
+                .doesNotContain("mode tcp");
+    }
 }

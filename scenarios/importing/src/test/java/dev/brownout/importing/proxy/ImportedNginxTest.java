@@ -261,4 +261,16 @@ class ImportedNginxTest {
         assertThat(told(of(stream.formatted(" udp")))).contains("listen: datagrams");
         assertThat(told(of(stream.formatted("")))).doesNotContain("datagrams");
     }
+
+    @Test
+    void addressesInTheNameServiceAndStreamsAreListed() throws Exception {
+        String http =
+                "http { upstream a { zone a 64k; server app%s; } server { location / { proxy_pass http://a; } } }";
+        String unknown = "the number of addresses of app, which is in the name service";
+        assertThat(told(of(http.formatted(" resolve")))).contains(unknown);
+        assertThat(told(of(http.formatted(" service=_http._tcp resolve")))).contains(unknown);
+        assertThat(told(of(http.formatted("")))).doesNotContain(unknown, "stream: a connection");
+        assertThat(told(of("stream { upstream a { server b:1; } server { listen 5; proxy_pass a; } }")))
+                .contains("stream: a connection stays at its server");
+    }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Import of Resilience4j configurations in documented form, and the resulting scenarios. */
 class ImportedPoliciesTest {
@@ -142,5 +143,29 @@ class ImportedPoliciesTest {
         assertThat(ImportCheck.checked(imported).summary())
                 .noneMatch(line -> line.startsWith("CHECK FAILED"))
                 .anyMatch(line -> line.startsWith("Checked by"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"METRICS_ONLY,false", "disabled,false", "CLOSED,true", "FORCED_OPEN,true"})
+    void initialStateDecidesOnTheCircuitBreaker(String state, boolean rejects) throws Exception {
+        ImportResult imported = of("resilience4j: { circuitbreaker.instances.a.initialState: " + state
+                + ", retry.instances.a.maxAttempts: 2 }\n");
+        assertThat(imported.scenario().contains("circuit_breaker:")).isEqualTo(rejects);
+        assertThat(String.join("\n", imported.summary()))
+                .contains(rejects ? "the initial state; here it is closed" : "a circuit breaker rejects no call");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"include", "active"})
+    void profilesWithoutADocumentAreListed(String key) throws Exception {
+        String text = "spring.profiles." + key + ": [a, b]\nresilience4j.retry.instances.x.maxAttempts: 2\n";
+        assertThat(String.join("\n", of(text).summary()))
+                .contains("settings of the active profiles a, b: no document is theirs")
+                .doesNotContain("spring.profiles (");
+        assertThat(String.join(
+                        "\n",
+                        of(text + "---\nspring.config.activate.on-profile: a\nx: 1\n")
+                                .summary()))
+                .contains("settings of the active profiles b:");
     }
 }

@@ -162,4 +162,31 @@ class SpanFragmentsTest {
         };
         assertThatThrownBy(() -> imported(spans)).hasMessageContaining("no request begins in it: " + reason);
     }
+
+    @ParameterizedTest
+    @CsvSource({"INTERNAL,true", "CLIENT,false"})
+    void workAfterTheEndOfARunIsListed(String kind, boolean listed) throws Exception {
+        ImportResult result = imported(
+                span(1, 0, "front", "page", 0, 10, SERVER),
+                span(2, 1, "front", "store", 5, 42, "INTERNAL".equals(kind) ? "" : CLIENT));
+        assertThat(told(result).contains("internal spans of front page end up to 37ms after it in 1 of 1 runs"))
+                .isEqualTo(listed);
+        assertThat(told(result).contains("which ended after its caller")).isNotEqualTo(listed);
+    }
+
+    /** The look-up of a name is a part of the call around it, and a call by itself otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dns.lookup", "http.getconn", "tls.connect"})
+    void connectionIsAPartOfItsCall(String name) throws Exception {
+        assertThat(imported(
+                                span(1, 0, "front", "page", 0, 100, SERVER),
+                                span(2, 1, "front", "post", 10, 30, CLIENT),
+                                span(3, 2, "front", name, 11, 5, CLIENT))
+                        .scenario())
+                .contains("service: 70ms", "service: 30ms", "# POST")
+                .doesNotContain(name);
+        assertThat(imported(span(1, 0, "front", "page", 0, 100, SERVER), span(3, 1, "front", name, 11, 5, CLIENT))
+                        .scenario())
+                .contains("# " + name, "service: 95ms");
+    }
 }

@@ -207,4 +207,13 @@ class TerraformAttributesTest {
         assertThat(ImportedTerraformTest.of(text.replace("TEXT", state)).scenario())
                 .contains("kind: server   # origin: aws_instance.web");
     }
+
+    @ParameterizedTest
+    @CsvSource({"2,true", "4,false"})
+    void zonesWithoutAnInstanceAreNamed(int instances, boolean more) throws Exception {
+        String size = "\"min_size\": " + instances + ", \"availability_zones\": [\"a\", \"b\", \"c\", \"d\"],";
+        String scenario = of(BALANCER + GROUP.replace("\"min_size\": 2,", size)).scenario();
+        assertThat(scenario).contains("zones: " + instances + "   # origin: ", "its 4 subnets or zones");
+        assertThat(scenario.contains("zones, of which each instance is in one")).isEqualTo(more);
+    }
 }
