@@ -48,7 +48,7 @@ final class InnerBalancerCalls {
         return step;
     }
 
-    /** Returns a balancer whose backends have the endpoint: mostly servers other than the caller. */
+    /** Returns a balancer with backends that have the endpoint: mostly servers other than the caller. */
     @SuppressWarnings("unchecked")
     private static String balancer(Map<String, Object> root, String caller, Names names, Chance chance) {
         Map<String, Object> components = (Map<String, Object>) root.get("components");

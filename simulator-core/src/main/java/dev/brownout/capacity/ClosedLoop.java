@@ -27,7 +27,7 @@ final class ClosedLoop {
      * @param rates service rate with a number of customers at the centre, relative to one customer
      */
     record Centre(double demand, int servers, IntToDoubleFunction rates) {
-        /** Creates a centre with servers whose speed does not depend on the number of customers. */
+        /** Creates a centre with a speed of its servers that does not depend on the number of customers. */
         Centre(double demand, int servers) {
             this(demand, servers, customers -> Math.min(customers, servers));
         }

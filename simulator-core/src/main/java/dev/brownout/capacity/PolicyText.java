@@ -5,6 +5,8 @@ import dev.brownout.spec.FixedSpelling;
 import dev.brownout.spec.Rate;
 import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.Share;
+import dev.brownout.spec.Shorthand;
+import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.typetable.RecordField;
@@ -67,9 +69,28 @@ final class PolicyText {
             return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
         } else if (value instanceof Record record) {
             List<String> parts = values(record, false);
+            if (isShort(record)) {
+                return parts.get(0);
+            }
             return parts.isEmpty() ? name(record) : name(record) + "(" + String.join(" ", parts) + ")";
         }
         return String.valueOf(value);
+    }
+
+    /** Returns whether the first parameter alone stands for a record: the others have their defaults. */
+    private static boolean isShort(Record record) {
+        if (!TypeTables.of(record.getClass()).has(Shorthand.class)) {
+            return false;
+        }
+        List<SpecField> fields = SpecFields.of(record.getClass()).fields();
+        List<Object> current = RecordFactory.values(record);
+        for (int i = 1; i < current.size(); i++) {
+            Object value = current.get(i);
+            if (!value.equals(Optional.empty()) && !fields.get(i).defaultText().equals(Optional.of(text(value)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String number(double value) {

@@ -43,7 +43,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
                     value = Display.As.DAMAGE,
                     in = {})
             @ChartTitle("Calls of {} lost with their node")
-            @Loss("calls lost with their node")
+            @Loss("interrupted calls")
             Counter interrupt_killed) {}
 
     /** Maximum number of interruption events of one tier on the timeline. */

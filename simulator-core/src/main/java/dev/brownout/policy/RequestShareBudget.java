@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * A budget of calls beyond the first attempts: every request deposits its share, every retry or hedge withdraws one
- * call, and both expire after ten seconds. Finagle's RetryBudget, whose minimum of retries per second is a reserve that
- * is added to the balance.
+ * call, and both expire after ten seconds. Finagle's RetryBudget has a minimum of retries per second: a reserve that is
+ * added to the balance.
  */
 public final class RequestShareBudget implements RetryBudget {
     private static final int SLICES = 10;

@@ -178,7 +178,7 @@ final class ExperimentOptions {
         return variation(typed, needed, Variation::of);
     }
 
-    /** Parses a {@code --vary} option whose values may be omitted. Each whole number of a range is a value. */
+    /** Parses a {@code --vary} option in which the values may be omitted. Each whole number of a range is a value. */
     Variation variationOfEachNumber(String typed) {
         return variation(typed, false, Variation::ofEachNumber);
     }

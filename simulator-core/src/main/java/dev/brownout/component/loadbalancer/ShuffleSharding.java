@@ -5,8 +5,9 @@ import java.util.Arrays;
 
 /**
  * Picks a random available host of the shard of a key: k of the n hosts, so that each of the C(n, k) combinations is
- * equally probable. The hosts with the k highest hashes of key and host form it (rendezvous hashing). A key whose hosts
- * are all unavailable gets none (MacCarthaigh, "Workload isolation using shuffle-sharding", Amazon Builders' Library).
+ * equally probable. The hosts with the k highest hashes of key and host form it (rendezvous hashing). A key of which
+ * the hosts are all unavailable gets none (MacCarthaigh, "Workload isolation using shuffle-sharding", Amazon Builders'
+ * Library).
  */
 final class ShuffleSharding implements BalancingStrategy {
     private final KeyedRandom random;

@@ -16,7 +16,7 @@ class QueueBackoffTest {
     private static final Backoff DOUBLED = new Backoff.Exponential(Duration.ofSeconds(1), Duration.ofSeconds(4));
     private static final Backoff SECOND = new Backoff.Constant(Duration.ofSeconds(1));
 
-    /** Creates a queue whose first message fails after 100 ms at each of its first deliveries. */
+    /** Creates a queue in which the first message fails after 100 ms at each of its first deliveries. */
     private static QueueFixture failing(int deliveries, Optional<Integer> maxReceives) {
         QueueFixture stage = new QueueFixture(QueueFixture.waiting(Optional.of(DOUBLED), SECOND, maxReceives), 60);
         int[] seen = new int[1];

@@ -30,7 +30,7 @@ class TiedRequestsTest {
         return counter.total(bench.grid.span(0, bench.grid.end()));
     }
 
-    /** Sends a call whose copies wait, and work or fail, for the given times in ms. A negative time is a failure. */
+    /** Sends a call. Its copies wait, and work or fail, for the given times in ms. A negative time is a failure. */
     private void run(long afterMs, long[] waits, long[] works) {
         HedgeSpec spec = new HedgeSpec(
                 Optional.of(Duration.ofMillis(afterMs)),

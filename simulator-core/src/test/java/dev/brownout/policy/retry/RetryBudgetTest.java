@@ -32,7 +32,7 @@ class RetryBudgetTest {
         return counter.total(bench.grid.span(0, bench.grid.end()));
     }
 
-    /** Returns a service whose first {@code failing} attempts fail, behind a retry with a constant wait. */
+    /** Returns a service with {@code failing} failed attempts at first, behind a retry with a constant wait. */
     private Service retrying(int most, long waitMs, long servedMs, RetryBudgetSpec budget) {
         RetrySpec spec = new RetrySpec(
                 most, new Backoff.Constant(Duration.ofMillis(waitMs)), Optional.of(budget), Optional.empty());

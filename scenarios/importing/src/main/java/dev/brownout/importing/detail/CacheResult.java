@@ -14,7 +14,8 @@ import java.util.TreeMap;
  *   <li>CloudFront ({@code x-edge-result-type}), Cloudflare ({@code CacheCacheStatus}), Fastly
  *       ({@code fastly_info.state}), Akamai (DataStream, {@code cacheStatus} 1 or 0), Google Cloud CDN
  *       ({@code cacheHit}) and Azure Front Door ({@code cacheStatus}),
- *   <li>the headers {@code X-Cache} and {@code Cache-Status} (RFC 9211), whose last part is that of the nearest cache.
+ *   <li>the headers {@code X-Cache} and {@code Cache-Status} (RFC 9211), of which the last part is that of the nearest
+ *       cache.
  * </ul>
  *
  * <p>A response that needed the origin is a miss, also if the origin confirmed that the cached object is still valid.

@@ -17,7 +17,7 @@ public enum RequestOutcome {
     /** Status of a line without a field for it. */
     public static final int NO_STATUS = -1;
 
-    /** Status of a request whose field for the status states that there was no response: {@code 0}, {@code 000}, -. */
+    /** Status of a request without a response, by its field for the status: {@code 0}, {@code 000}, -. */
     public static final int NO_RESPONSE = 0;
 
     /** Status of requests of which the client closed the connection: of nginx, and of the balancers of AWS. */

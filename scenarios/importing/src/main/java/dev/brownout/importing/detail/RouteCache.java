@@ -13,7 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  * <ol>
  *   <li>the time to live that the ages of the objects at hits and loads show, with as many keys at the start as needed,
  *   <li>a cache that is empty at the start and evicts nothing,
- *   <li>an LRU cache whose capacity gives the ratio, filled with the most popular keys at the start,
+ *   <li>an LRU cache with the capacity that gives the ratio, filled with the most popular keys at the start,
  *   <li>without a usable key distribution: equally popular keys, of which the share of the hits is cached.
  * </ol>
  *
@@ -155,7 +155,7 @@ public record RouteCache(
                     : Optional.empty();
         }
 
-        /** Returns the cache whose capacity gives the ratio. */
+        /** Returns the cache with the capacity that gives the ratio. */
         Optional<RouteCache> bounded() {
             DoubleUnaryOperator filled = this::filled;
             int entries = least(keys.size(), filled);

@@ -20,7 +20,7 @@ import java.util.Set;
  * @see <a href="https://github.com/brettwooldridge/HikariCP#gear-configuration-knobs-baby">HikariCP, configuration</a>
  */
 final class DataSources {
-    /** Sections without data sources, whose keys can be names of classes or of clients. */
+    /** Sections without data sources; their keys can be names of classes or of clients. */
     private static final Set<String> OTHER_SECTIONS =
             Set.of("logging", "management", "info", "resilience4j", "feign", "hystrix", "ribbon");
 

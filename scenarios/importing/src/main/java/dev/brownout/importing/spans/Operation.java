@@ -83,13 +83,13 @@ final class Operation implements Callee {
         begunElsewhere += parentMissing ? 1 : 0;
     }
 
-    /** Counts a run whose internal spans end later than the run. */
+    /** Counts a run with internal spans that end later than the run. */
     void worksLonger(long nanos) {
         lateRuns++;
         latest = Math.max(latest, nanos);
     }
 
-    /** Returns the number of runs whose internal spans end later than the run. */
+    /** Returns the number of runs with internal spans that end later than the run. */
     long lateRuns() {
         return lateRuns;
     }

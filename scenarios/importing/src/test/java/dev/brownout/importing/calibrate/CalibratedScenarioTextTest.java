@@ -117,7 +117,7 @@ class CalibratedScenarioTextTest {
         return calibration.logs().get(0).loop().orElseThrow().users();
     }
 
-    /** Returns logs whose users are the largest number of concurrent requests. */
+    /** Returns logs in which the users are the largest number of concurrent requests. */
     private static List<MeasuredLog> closed(CallSample... samples) {
         List<TimedLog> logs = Arrays.stream(samples)
                 .map(calls -> new TimedLog(

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Workloads whose callers are in none of the files, weights of their routes, and values outside of the files. */
+/** Workloads with callers in none of the files, weights of their routes, and values outside of the files. */
 class UnknownCallersTest {
     private static String version(String version) {
         return "{ apiVersion: apps/v1, kind: Deployment, metadata: { name: rates-" + version + " }, spec: { template: {"

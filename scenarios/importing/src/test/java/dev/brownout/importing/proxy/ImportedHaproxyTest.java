@@ -168,7 +168,7 @@ class ImportedHaproxyTest {
         assertThat(told(imported)).contains("Checked by").doesNotContain("FAILS");
     }
 
-    /** A section whose servers are other sections of the files is a step before them, and users reach those. */
+    /** A section with other sections of the files as servers is a step before them, and users reach those. */
     @ParameterizedTest
     @CsvSource({"127.0.0.1", "localhost"})
     void serversOnTheOwnHostAreSections(String host) throws Exception {
