@@ -8,6 +8,8 @@ import dev.brownout.random.MixtureDistribution;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.CoreQueue.LoadDependence;
 import dev.brownout.spi.StationModel;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,8 @@ import java.util.function.IntToDoubleFunction;
  */
 record Formula(double meanNanos, double p99Nanos, String name) {
     /** Loss probability below which a bounded queue is treated as unbounded, if no formula covers the bounded case. */
+    private static final MathContext LOSS_DIGITS = new MathContext(3);
+
     private static final double RARE = 1e-6;
 
     /** Number of work items in service that is displayed as very many. */
@@ -199,8 +203,9 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                 serviceTime.awaited,
                 serviceTime.visits == 1 ? serviceTime.all.quantile(0.99) : Double.NaN,
                 name("M/G", station, true)
-                        + String.format(
-                                Locale.ROOT, ", Erlang loss: %.3g%% of the calls rejected", 100 * queue.loss()));
+                        + ", Erlang loss: "
+                        + new BigDecimal(100 * queue.loss()).round(LOSS_DIGITS).toPlainString()
+                        + "% of the calls rejected");
     }
 
     private static Formula fifo(
