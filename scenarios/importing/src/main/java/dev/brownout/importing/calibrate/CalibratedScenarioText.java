@@ -145,12 +145,10 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
             longest = Math.max(longest, other.map(ReplayLoad::measuredNanos).orElse(0.0));
             double timeout = Math.max(MIN_TIMEOUT_NANOS, longest * TIMEOUT_FACTOR);
             other.ifPresent(load -> files.putAll(load.files()));
+            Map<String, String> rates = other.map(ReplayLoad::rates).orElse(Map.of());
+            Map<String, String> shares = other.map(ReplayLoad::shares).orElse(Map.of());
             for (RequestFit request : calibration.requests()) {
-                Map<String, String> rates = other.map(ReplayLoad::rates).orElse(Map.of());
-                Map<String, String> shares = other.map(ReplayLoad::shares).orElse(Map.of());
-                boolean absent = !rates.isEmpty() && !rates.containsKey(request.name())
-                        || !shares.isEmpty() && !shares.containsKey(request.name());
-                if (absent) {
+                if (other.isPresent() && !other.get().has(request.name())) {
                     continue;
                 }
                 line("  " + request.name() + ":");
@@ -207,7 +205,7 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
             Optional<ArrivalFit> arrivals = calibration.arrivals().get(0);
             CalibrationReport.load(calibration, 0).forEach(text -> comment("", text));
             if (calibration.closed()) {
-                line("load: " + calibration.logs().get(0).closedLoad());
+                line("load: " + calibration.logs().get(0).closedLoad().text());
             } else if (arrivals.isPresent() && ArrivalLoad.isExpressible(arrivals.get())) {
                 line("load: " + ArrivalLoad.text(arrivals.get()));
             } else {

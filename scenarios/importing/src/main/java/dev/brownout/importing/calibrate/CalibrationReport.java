@@ -162,7 +162,8 @@ public final class CalibrationReport {
         Optional<ArrivalFit> arrivals = calibration.arrivals().get(log);
         if (calibration.logs().get(log).loop().isPresent()) {
             UserLoop loop = calibration.logs().get(log).loop().orElseThrow();
-            return List.of("closed loop: " + calibration.logs().get(log).closedLoad() + "; number of users: "
+            return List.of("closed loop: "
+                    + calibration.logs().get(log).closedLoad().text() + "; number of users: "
                     + loop.origin() + "; "
                     + LanguageNumbers.bare(arrivals.map(ArrivalFit::rate).orElse(0.0), DIGITS)
                     + "/s is the throughput, not the demand of independent users");

@@ -85,10 +85,15 @@ public record LoadInputReader(Optional<String> format, GivenUsers users, Optiona
         return users.of(path.toString(), ImportSource.fileName(path.toString()));
     }
 
+    /** Returns the number of users from the command line; the one for all other files if the results state none. */
+    private OptionalInt given(Path path, boolean states) {
+        OptionalInt own = given(path);
+        return own.isPresent() || states ? own : users.other();
+    }
+
     private Optional<UserLoop> loop(Path path, TimedLog log) {
         boolean states = log.users().isClosed() || log.users().loop() == LoopKind.OPEN;
-        OptionalInt given = given(path).isPresent() || states ? given(path) : users.other();
-        return UserLoop.of(log, given, closed.orElse(false));
+        return UserLoop.of(log, given(path, states), closed.orElse(false));
     }
 
     /** Returns the summary in a file; empty if the file has individual requests, or is a pipe. */
@@ -96,9 +101,9 @@ public record LoadInputReader(Optional<String> format, GivenUsers users, Optiona
         if (format.isPresent() || !Files.isRegularFile(path)) {
             return Optional.empty();
         }
-        ImportSource source = ImportSource.file(path);
-        Optional<MeasuredSummary> own = MeasuredSummary.read(source, given(path));
-        boolean states = own.isEmpty() || own.get().users() > 0 || !own.get().thinks();
-        return given(path).isPresent() || states ? own : MeasuredSummary.read(source, users.other());
+        return MeasuredSummary.read(ImportSource.file(path)).map(summary -> {
+            OptionalInt given = given(path, summary.users() > 0 || !summary.thinks());
+            return given.isPresent() ? summary.withUsers(given.getAsInt()) : summary;
+        });
     }
 }

@@ -54,10 +54,7 @@ public record MachineEstimate(
         List<Candidate> possible = estimator.possible();
         if (possible.isEmpty()) {
             int maxConcurrent = logs.stream()
-                    .mapToInt(calls -> Arrays.stream(new QueueReplay(calls, 1, 0).numberFound)
-                                    .max()
-                                    .orElse(0)
-                            + 1)
+                    .mapToInt(calls -> new QueueReplay(calls, 1, 0).maxConcurrent())
                     .max()
                     .orElseThrow();
             MachineEstimate unknown =

@@ -1,5 +1,6 @@
 package dev.brownout.importing.calibrate;
 
+import dev.brownout.importing.loadtest.ClosedLoopLoad;
 import dev.brownout.importing.log.TimedLog;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,27 +37,6 @@ public record MeasuredLog(
     public MeasuredLog {
         types = List.copyOf(types);
         keyCounts = List.copyOf(keyCounts);
-    }
-
-    /** Creates the measurements of an open load. */
-    public MeasuredLog(
-            String name,
-            long lines,
-            long failed,
-            CallSample calls,
-            List<String> types,
-            List<long[]> keyCounts,
-            long resolutionNanos) {
-        this(name, lines, failed, calls, types, keyCounts, resolutionNanos, Optional.empty());
-    }
-
-    /**
-     * Combines logs of open loads that were read individually, with one common list of types.
-     *
-     * @throws IllegalArgumentException if a log has no successful call
-     */
-    public static List<MeasuredLog> of(List<TimedLog> logs) {
-        return of(logs, logs.stream().map(log -> Optional.<UserLoop>empty()).toList());
     }
 
     /**
@@ -101,16 +81,19 @@ public record MeasuredLog(
                 .filter(i -> calls.arrivedNanos()[i] >= loop.get().fromNanos()
                         && calls.arrivedNanos()[i] <= loop.get().toNanos())
                 .toArray();
-        return new CallSample(
-                Arrays.stream(steady).mapToLong(i -> calls.arrivedNanos()[i]).toArray(),
-                Arrays.stream(steady).mapToLong(i -> calls.responseNanos()[i]).toArray(),
-                Arrays.stream(steady).map(i -> calls.types()[i]).toArray());
+        return steady.length == 0 ? calls.part(0, 0) : calls.part(steady[0], steady[steady.length - 1] + 1);
     }
 
-    /** Returns the load of a closed loop in the notation of the scenario language. */
-    String closedLoad() {
+    /** Returns the load of a closed loop. */
+    ClosedLoopLoad closedLoad() {
         double mean = Arrays.stream(steadyCalls().responseNanos()).average().orElseThrow();
         return loop.orElseThrow().load(mean);
+    }
+
+    /** Returns this log with a part of its calls. */
+    MeasuredLog during(CallSample part) {
+        return new MeasuredLog(
+                name, lines, failed, part, types, keyCounts, resolutionNanos, loop.map(users -> users.during(part)));
     }
 
     /** Returns this log with other names of the request types. */

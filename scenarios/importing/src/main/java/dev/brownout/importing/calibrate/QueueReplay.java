@@ -48,6 +48,11 @@ final class QueueReplay {
         }
     }
 
+    /** Returns the largest number of calls at the host at the same time. */
+    int maxConcurrent() {
+        return 1 + Arrays.stream(numberFound).max().orElse(0);
+    }
+
     /** Replaces the minimum of a heap with another value. */
     private static void replaceMinimum(long[] heap, long value) {
         int index = 0;

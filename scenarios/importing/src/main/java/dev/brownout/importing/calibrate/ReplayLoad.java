@@ -2,7 +2,13 @@ package dev.brownout.importing.calibrate;
 
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.fitting.ShareRounding;
+import dev.brownout.importing.loadtest.ClosedLoopLoad;
 import dev.brownout.importing.loadtest.MeasuredSummary;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.runtime.Run;
+import dev.brownout.tracing.RequestLog;
+import dev.brownout.tracing.TraceOptions;
+import dev.brownout.tracing.TraceSelector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,22 +124,25 @@ record ReplayLoad(
         double think = Math.max(0, summary.users() / summary.rate() * SECOND - summary.meanNanos());
         return closed(
                 summary.users() + " users (" + summary.origin() + ")",
-                UserLoop.load(summary.users(), summary.thinks() ? think : 0, summary.meanNanos()),
+                new ClosedLoopLoad(summary.users(), summary.thinks() ? think : 0, summary.meanNanos()),
                 Map.of(),
                 span,
                 summary.users() / summary.rate() * SECOND);
     }
 
     private static ReplayLoad closed(
-            String users, String load, Map<String, String> shares, long spanNanos, double cycleNanos) {
+            String users, ClosedLoopLoad load, Map<String, String> shares, long spanNanos, double cycleNanos) {
         long warm = Math.min(spanNanos, Math.round(WARM_CYCLES * cycleNanos));
-        String think = load.endsWith("think=0ms)")
-                ? "no think time"
-                : load.substring(load.indexOf("think="))
-                        .replace("think=exp(", "a mean think time of ")
-                        .replace("))", "");
+        String think = load.thinks() ? "a mean think time of " + load.think() : "no think time";
         return new ReplayLoad(
-                "run with " + users + " and " + think, load, Map.of(), shares, Map.of(), warm, warm + spanNanos, 0);
+                "run with " + users + " and " + think,
+                load.text(),
+                Map.of(),
+                shares,
+                Map.of(),
+                warm,
+                warm + spanNanos,
+                0);
     }
 
     /** Returns whether the requests depend on the responses. */
@@ -151,8 +160,44 @@ record ReplayLoad(
         return Math.max(1, (toNanos + drainNanos + SECOND - 1) / SECOND);
     }
 
-    /** Returns whether a request that arrived at this time is measured. */
-    boolean measures(long arrivedNanos) {
-        return arrivedNanos >= fromNanos && arrivedNanos <= toNanos;
+    /** Returns whether the load has requests of a type. */
+    boolean has(String request) {
+        return (rates.isEmpty() || rates.containsKey(request)) && (shares.isEmpty() || shares.containsKey(request));
+    }
+
+    /** Returns the settings of a scenario with these request types under this load, such as {@code load=null}. */
+    List<String> overrides(List<String> requests) {
+        List<String> overrides = new ArrayList<>();
+        overrides.add("run.duration=" + seconds() + "s");
+        overrides.add("run.warmup=0s");
+        overrides.add("load=" + (load.isEmpty() ? "null" : load));
+        for (String request : requests) {
+            String path = "requests." + request;
+            if (load.isEmpty()) {
+                overrides.add(path + ".share=null");
+                overrides.add(path + ".rate=" + rates.getOrDefault(request, "0/s"));
+            } else if (!shares.isEmpty()) {
+                overrides.add(path + ".share=" + shares.getOrDefault(request, "0%"));
+            }
+        }
+        return overrides;
+    }
+
+    /**
+     * Runs the first variant of a scenario under this load.
+     *
+     * @param replication number of the repetition; each repetition has its own random streams
+     * @param measured receives the requests that arrive during the measurement
+     */
+    void run(ScenarioFile file, int replication, RequestLog measured) {
+        TraceOptions following = new TraceOptions(false, TraceSelector.NONE)
+                .logging((type, request, endedAt, outcome) -> {
+                    if (request.intendedSendAt() >= fromNanos && request.intendedSendAt() <= toNanos) {
+                        measured.ended(type, request, endedAt, outcome);
+                    }
+                });
+        ScenarioFile.Variant first = file.variants().get(0);
+        Run.Setup setup = file.setup(first).withReplication(replication).following(following);
+        Run.execute(first.scenario(), setup, (share, events, inFlight) -> true);
     }
 }

@@ -9,7 +9,6 @@ import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -108,18 +107,12 @@ final class ReplayedScenario {
      *     scenario
      */
     ScenarioFile with(String source, ReplayLoad load, Map<String, String> values) throws IOException {
-        List<String> overrides = new ArrayList<>();
-        overrides.add("run.duration=" + load.seconds() + "s");
-        overrides.add("run.warmup=0s");
-        overrides.add("load=" + (load.load().isEmpty() ? "null" : load.load()));
         for (String request : requests) {
-            if (load.load().isEmpty()) {
-                overrides.add(REQUESTS + request + ".share=null");
-                overrides.add(REQUESTS + request + ".rate=" + required(source, load.rates(), request));
-            } else if (!load.shares().isEmpty()) {
-                overrides.add(REQUESTS + request + ".share=" + required(source, load.shares(), request));
+            if (!load.has(request)) {
+                throw new IllegalArgumentException(source + " has no successful response to " + request);
             }
         }
+        List<String> overrides = load.overrides(requests);
         values.forEach((setting, value) -> overrides.add(setting + "=" + value));
         try {
             return new Loader(new ShippedLibrary())
@@ -133,13 +126,5 @@ final class ReplayedScenario {
             throw new IllegalArgumentException(
                     path + " cannot be run with the load of " + source + ": " + invalid.render(), invalid);
         }
-    }
-
-    private static String required(String source, Map<String, String> values, String request) {
-        String value = values.get(request);
-        if (value == null) {
-            throw new IllegalArgumentException(source + " has no successful response to " + request);
-        }
-        return value;
     }
 }

@@ -1,9 +1,6 @@
 package dev.brownout.importing.calibrate;
 
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.runtime.Run;
-import dev.brownout.tracing.TraceOptions;
-import dev.brownout.tracing.TraceSelector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,20 +24,13 @@ record ResponseTimes(Map<String, long[]> nanos, long bad) {
     static ResponseTimes of(ScenarioFile file, ReplayLoad load, int number) {
         Map<String, List<Long>> times = new TreeMap<>();
         long[] bad = new long[1];
-        TraceOptions following = new TraceOptions(false, TraceSelector.NONE)
-                .logging((type, request, endedAt, outcome) -> {
-                    if (!load.measures(request.intendedSendAt())) {
-                        return;
-                    }
-                    if (outcome.good()) {
-                        times.computeIfAbsent(type, name -> new ArrayList<>()).add(endedAt - request.intendedSendAt());
-                    } else {
-                        bad[0]++;
-                    }
-                });
-        ScenarioFile.Variant first = file.variants().get(0);
-        Run.Setup setup = file.setup(first).withReplication(number).following(following);
-        Run.execute(first.scenario(), setup, (share, events, inFlight) -> true);
+        load.run(file, number, (type, request, endedAt, outcome) -> {
+            if (outcome.good()) {
+                times.computeIfAbsent(type, name -> new ArrayList<>()).add(endedAt - request.intendedSendAt());
+            } else {
+                bad[0]++;
+            }
+        });
         Map<String, long[]> nanos = new TreeMap<>();
         times.forEach((type, list) ->
                 nanos.put(type, list.stream().mapToLong(Long::longValue).toArray()));

@@ -97,10 +97,7 @@ public record SaturatedTier(Optional<Integer> cores, List<Integer> otherCores, M
             this.nodes = nodes;
             CallSample measured = runs.measured();
             this.figures = new OrderedFigures(measured, nodes, runs.isClosed());
-            this.most = 1
-                    + Arrays.stream(new QueueReplay(measured, 1, 0).numberFound)
-                            .max()
-                            .orElse(0);
+            this.most = new QueueReplay(measured, 1, 0).maxConcurrent();
             this.rate = (measured.size() - 1)
                     / (double) Math.max(1, measured.arrivedNanos()[measured.size() - 1] - measured.arrivedNanos()[0]);
             double mean = WeightedSample.nanos(measured.responseNanos()).mean();
@@ -166,11 +163,8 @@ public record SaturatedTier(Optional<Integer> cores, List<Integer> otherCores, M
             Candidate at = new Candidate(family, cores, mean, cv, Double.POSITIVE_INFINITY);
             double[] residual = residual(at);
             for (int i = 0; i < MAX_ITERATIONS && residual.length > 0; i++) {
-                double[] byMean = slope(residual, residual(moved(at, STEP, 0)));
-                double[] byCv = slope(residual, residual(moved(at, 0, -STEP)));
-                for (int k = 0; k < byCv.length; k++) {
-                    byCv[k] = -byCv[k];
-                }
+                double[] byMean = slope(residual, residual(moved(at, STEP, 0)), STEP);
+                double[] byCv = slope(residual, residual(moved(at, 0, -STEP)), -STEP);
                 double[] step = step(residual, byMean, byCv);
                 double[] next = {};
                 Candidate moved = at;
@@ -208,10 +202,10 @@ public record SaturatedTier(Optional<Integer> cores, List<Integer> otherCores, M
                     at.family(), at.cores(), at.mean() + mean, Math.max(low, Math.min(high, at.cv() + cv)), 0);
         }
 
-        private static double[] slope(double[] from, double... to) {
+        private static double[] slope(double[] from, double[] to, double step) {
             double[] slope = new double[from.length];
             for (int i = 0; i < from.length && to.length > 0; i++) {
-                slope[i] = (to[i] - from[i]) / STEP;
+                slope[i] = (to[i] - from[i]) / step;
             }
             return slope;
         }

@@ -137,7 +137,7 @@ public final class ScenarioFit {
             settings.add(new Setting(
                     LOAD,
                     scenario.value(LOAD),
-                    log.closedLoad(),
+                    log.closedLoad().text(),
                     List.of(),
                     List.of("closed loop; number of users: " + log.loop().get().origin())));
             return;

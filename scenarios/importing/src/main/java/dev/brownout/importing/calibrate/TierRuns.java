@@ -7,9 +7,6 @@ import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.library.ShippedLibrary;
-import dev.brownout.runtime.Run;
-import dev.brownout.tracing.TraceOptions;
-import dev.brownout.tracing.TraceSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,6 @@ final class TierRuns {
     private final CallSample measured;
     private final TierScenario scenario;
     private final ReplayLoad load;
-    private final List<String> overrides = new ArrayList<>();
 
     /**
      * Creates runs.
@@ -33,28 +29,7 @@ final class TierRuns {
         this.log = log;
         this.measured = measured;
         this.scenario = scenario;
-        this.load = ReplayLoad.of(
-                new MeasuredLog(
-                        log.name(),
-                        log.lines(),
-                        log.failed(),
-                        measured,
-                        log.types(),
-                        log.keyCounts(),
-                        log.resolutionNanos(),
-                        log.loop().map(loop -> loop.during(measured))),
-                log.types());
-        overrides.add("run.warmup=0s");
-        overrides.add("run.duration=" + load.seconds() + "s");
-        overrides.add("load=" + (load.isClosed() ? load.load() : "null"));
-        for (String name : log.types()) {
-            if (!load.isClosed()) {
-                overrides.add("requests." + name + ".share=null");
-                overrides.add("requests." + name + ".rate=" + load.rates().getOrDefault(name, "0/s"));
-            } else if (!load.shares().isEmpty()) {
-                overrides.add("requests." + name + ".share=" + load.shares().getOrDefault(name, "0%"));
-            }
-        }
+        this.load = ReplayLoad.of(log.during(measured), log.types());
     }
 
     /** Returns the calls that the runs repeat. */
@@ -84,7 +59,7 @@ final class TierRuns {
                             "combined",
                             scenario.text(cores, distributions),
                             ReferencedFiles.none().knowing(all),
-                            new Overrides(List.of(), overrides));
+                            new Overrides(List.of(), load.overrides(log.types())));
         } catch (InvalidScenarioException invalid) {
             throw new IllegalStateException("the combined scenario is invalid: " + invalid.render(), invalid);
         }
@@ -95,17 +70,13 @@ final class TierRuns {
         List<Long> arrived = new ArrayList<>();
         List<Long> took = new ArrayList<>();
         List<Integer> types = new ArrayList<>();
-        TraceOptions following = new TraceOptions(false, TraceSelector.NONE)
-                .logging((type, request, endedAt, outcome) -> {
-                    if (outcome.good() && load.measures(request.intendedSendAt())) {
-                        arrived.add(request.intendedSendAt());
-                        took.add(endedAt - request.intendedSendAt());
-                        types.add(log.types().indexOf(type));
-                    }
-                });
-        ScenarioFile.Variant first = file.variants().get(0);
-        Run.Setup setup = file.setup(first).withReplication(replication).following(following);
-        Run.execute(first.scenario(), setup, (share, events, inFlight) -> true);
+        load.run(file, replication, (type, request, endedAt, outcome) -> {
+            if (outcome.good()) {
+                arrived.add(request.intendedSendAt());
+                took.add(endedAt - request.intendedSendAt());
+                types.add(log.types().indexOf(type));
+            }
+        });
         return took.isEmpty()
                 ? Optional.empty()
                 : Optional.of(CallSample.of(

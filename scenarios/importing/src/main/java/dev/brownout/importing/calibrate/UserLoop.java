@@ -1,10 +1,9 @@
 package dev.brownout.importing.calibrate;
 
-import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.loadtest.ClosedLoopLoad;
 import dev.brownout.importing.loadtest.LoopKind;
 import dev.brownout.importing.log.PeakUsers;
 import dev.brownout.importing.log.TimedLog;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,11 +17,7 @@ import java.util.OptionalInt;
  * @param toNanos arrival time of the last request with all users active, in ns
  */
 public record UserLoop(int users, String origin, double thinkNanos, long fromNanos, long toNanos) {
-    private static final int DIGITS = 4;
     private static final long NANOS = 1000;
-
-    /** Ratio of think time and mean response time below which the users do not think. */
-    private static final double SHORT_THINK = 0.001;
 
     /**
      * Returns the closed loop of a log.
@@ -55,10 +50,7 @@ public record UserLoop(int users, String origin, double thinkNanos, long fromNan
         CallSample calls = CallSample.of(log.arrivedNanos(), log.tookNanos(), log.types());
         // A rounded response may end after the rounded start of the next request of the same user.
         long rounding = Math.min(log.resolutionNanos(), calls.minResponseNanos());
-        return 1
-                + Arrays.stream(new QueueReplay(calls, 1, rounding).numberFound)
-                        .max()
-                        .orElse(0);
+        return new QueueReplay(calls, 1, rounding).maxConcurrent();
     }
 
     /**
@@ -91,20 +83,12 @@ public record UserLoop(int users, String origin, double thinkNanos, long fromNan
         return new UserLoop(users, origin, thinkNanos, part.arrivedNanos()[0], part.arrivedNanos()[part.size() - 1]);
     }
 
-    /** Returns the load in the notation of the scenario language. */
-    String load(double meanNanos) {
-        return load(users, thinkNanos, meanNanos);
-    }
-
     /**
-     * Returns the load of users in the notation of the scenario language.
+     * Returns the load.
      *
-     * @param meanNanos mean response time in ns; a think time below 0.1 % of it is written as 0
+     * @param meanNanos mean response time in ns
      */
-    static String load(int users, double thinkNanos, double meanNanos) {
-        return "users(" + users + " think="
-                + (thinkNanos < SHORT_THINK * meanNanos
-                        ? "0ms)"
-                        : "exp(" + LanguageNumbers.nanos(thinkNanos, DIGITS) + "))");
+    ClosedLoopLoad load(double meanNanos) {
+        return new ClosedLoopLoad(users, thinkNanos, meanNanos);
     }
 }

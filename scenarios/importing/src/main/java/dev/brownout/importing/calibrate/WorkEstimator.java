@@ -90,12 +90,7 @@ public record WorkEstimator(List<Candidate> tried) {
     public static WorkEstimator of(List<CallSample> logs, long resolutionNanos) {
         int maxConcurrent = 1;
         for (CallSample calls : logs) {
-            maxConcurrent = Math.max(
-                    maxConcurrent,
-                    Arrays.stream(new QueueReplay(calls, 1, 0).numberFound)
-                                    .max()
-                                    .orElse(0)
-                            + 1);
+            maxConcurrent = Math.max(maxConcurrent, new QueueReplay(calls, 1, 0).maxConcurrent());
         }
         List<Candidate> tried = new ArrayList<>();
         int rejected = 0;

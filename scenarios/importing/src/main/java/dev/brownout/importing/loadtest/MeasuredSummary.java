@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -44,11 +43,10 @@ public record MeasuredSummary(
     /**
      * Reads the summary of a load test.
      *
-     * @param given number of users from outside of the file; 0 for an open load
      * @return empty if the file is no summary of a known load generator
      * @throws ImportException if the file cannot be read, or has no duration or no mean response time
      */
-    public static Optional<MeasuredSummary> read(ImportSource source, OptionalInt given) throws ImportException {
+    public static Optional<MeasuredSummary> read(ImportSource source) throws ImportException {
         Optional<LoadTestSummary> found;
         try (InputStream stream = source.unpacked()) {
             found = SummaryScenario.read(new String(stream.readNBytes(LONGEST), StandardCharsets.UTF_8));
@@ -69,12 +67,17 @@ public record MeasuredSummary(
         total.quantiles().forEach((share, micros) -> quantiles.put(share, micros * NANOS));
         return Optional.of(new MeasuredSummary(
                 source.name(),
-                given.orElse(summary.users().number()),
-                given.isPresent() ? "as given by --users" : summary.users().origin(),
+                summary.users().number(),
+                summary.users().origin(),
                 summary.users().thinks(),
                 summary.seconds(),
                 rate,
                 total.meanMicros() * NANOS,
                 quantiles));
+    }
+
+    /** Returns this summary with a number of users from outside of the file; 0 for an open load. */
+    public MeasuredSummary withUsers(int given) {
+        return new MeasuredSummary(name, given, "as given by --users", thinks, seconds, rate, meanNanos, quantileNanos);
     }
 }

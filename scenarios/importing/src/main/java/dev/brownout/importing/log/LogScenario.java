@@ -5,6 +5,7 @@ import dev.brownout.importing.detail.RouteCache;
 import dev.brownout.importing.detail.RouteCache.CacheLookups;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.fitting.ShareRounding;
+import dev.brownout.importing.loadtest.ClosedLoopLoad;
 import dev.brownout.importing.log.LogActivities.TimedClass;
 import dev.brownout.importing.system.FailingCalls;
 import dev.brownout.importing.system.ImportedActivity;
@@ -35,9 +36,6 @@ final class LogScenario {
     private static final double[] OTHER_SPARE = {0.1, 0.3, 0.6, 1, 1.5};
 
     private static final long YEAR_MICROS = 365L * 86_400 * 1_000_000;
-
-    /** Ratio of think time and mean response time below which the users do not think. */
-    private static final double SHORT_THINK = 0.001;
 
     /** Name of the server that wrote the log. */
     static final String SERVER = "web";
@@ -234,14 +232,12 @@ final class LogScenario {
                         .mapToDouble(ServiceTimes::sumMicros)
                         .sum()
                 / Math.max(1, log.timed());
-        double think = users.thinkMicros(mean);
-        boolean thinks = think > SHORT_THINK * mean;
+        ClosedLoopLoad loop = new ClosedLoopLoad(users.users(), users.thinkMicros(mean) * 1e3, mean * 1e3);
         settings.set(
                 "load",
-                "users(" + users.users() + " think="
-                        + (thinks ? "exp(" + LanguageNumbers.nanos(think * 1e3, RATE_DIGITS) + ")" : "0ms") + ")",
+                loop.text(),
                 "origin: closed loop of " + users.users() + " users, of which each waits for its response"
-                        + (thinks
+                        + (loop.thinks()
                                 ? "; think time by Little's law: users divided by "
                                         + LanguageNumbers.bare(users.rate(), RATE_DIGITS)
                                         + "/s, minus the mean response time"

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,8 @@ class CalibratedScenarioTextTest {
         return Calibration.of(
                 closed
                         ? closed(calls)
-                        : List.of(new MeasuredLog("toy", lines, 0, calls, List.of("page"), List.of(keys), 1)));
+                        : List.of(new MeasuredLog(
+                                "toy", lines, 0, calls, List.of("page"), List.of(keys), 1, Optional.empty())));
     }
 
     private ScenarioFile read(CalibratedScenarioText text) throws IOException, InvalidScenarioException {
@@ -109,8 +111,8 @@ class CalibratedScenarioTextTest {
         Calibration both = Calibration.of(closed(few, many));
         assertThat(both.logs().get(1).loop().orElseThrow().users()).isGreaterThan(users(both));
         assertThat(CalibratedScenarioText.of(both).yaml())
-                .contains(both.logs().get(0).closedLoad())
-                .contains(alone.logs().get(0).closedLoad());
+                .contains(both.logs().get(0).closedLoad().text())
+                .contains(alone.logs().get(0).closedLoad().text());
     }
 
     private static int users(Calibration calibration) {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +145,8 @@ class CalibrationRoundTripTest {
                     seen.stream().mapToLong(line -> line[1]).toArray(),
                     new int[seen.size()]);
             long[] keyed = counts.values().stream().mapToLong(Long::longValue).toArray();
-            return new MeasuredLog("drawn", seen.size(), 0, calls, List.of("page"), List.of(keyed), 1000);
+            return new MeasuredLog(
+                    "drawn", seen.size(), 0, calls, List.of("page"), List.of(keyed), 1000, Optional.empty());
         }
 
         private static long micros(long nanos) {

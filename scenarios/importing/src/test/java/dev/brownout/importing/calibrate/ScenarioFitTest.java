@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,8 @@ class ScenarioFitTest {
                 seen.stream().mapToLong(line -> line[1]).toArray(),
                 new int[seen.size()]);
         long[] keyed = counts.values().stream().mapToLong(Long::longValue).toArray();
-        return new MeasuredLog("site.log", seen.size(), 0, calls, List.of("get-id"), List.of(keyed), 1_000_000);
+        return new MeasuredLog(
+                "site.log", seen.size(), 0, calls, List.of("get-id"), List.of(keyed), 1_000_000, Optional.empty());
     }
 
     private Path file(String yaml) throws IOException {

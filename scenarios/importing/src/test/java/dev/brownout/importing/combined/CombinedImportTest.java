@@ -101,7 +101,8 @@ class CombinedImportTest {
 
     private Map<String, Row> prediction(ImportResult imported, ImportSource log) throws Exception {
         Path file = Files.writeString(folder.resolve("imported.yaml"), imported.scenario());
-        List<MeasuredLog> other = MeasuredLog.of(List.of(TimedLog.read(log, Optional.empty())));
+        List<MeasuredLog> other =
+                MeasuredLog.of(List.of(TimedLog.read(log, Optional.empty())), List.of(Optional.empty()));
         CalibrationPrediction prediction =
                 ScenarioFit.of(file, other, List.of()).predict(other.get(0));
         Map<String, Row> rows = new TreeMap<>();
