@@ -32,7 +32,7 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
     private static final double MAX_REQUESTS = 500_000;
     private static final long MAX_EVENTS = 3_000_000;
 
-    /** Maximum number of requests of that run: about ten events each. */
+    /** Maximum number of requests of the only run of a scenario without figures to compare: about ten events each. */
     private static final double MAX_REQUESTS_UNCOMPARED = 50_000;
 
     /** Maximum number of events of the only run of a scenario without figures to compare. */

@@ -94,9 +94,12 @@ final class DockerUnits {
 
     /** Returns the number of processors in a list such as {@code 0-2,5}; 0 if it is not such a list. */
     private static long processors(String list) {
+        if (!LIST.matcher(list).matches()) {
+            return 0;
+        }
         long all = 0;
         Matcher range = RANGE.matcher(list);
-        while (LIST.matcher(list).matches() && range.find()) {
+        while (range.find()) {
             long first = Long.parseLong(range.group(1));
             all += range.group(2) == null ? 1 : Math.max(0, Long.parseLong(range.group(2)) - first + 1);
         }

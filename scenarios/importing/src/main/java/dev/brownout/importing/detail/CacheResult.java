@@ -94,6 +94,11 @@ public enum CacheResult {
         return unfit ? "bypass" : text.startsWith("conditional cache hit") ? "revalidated" : "miss";
     }
 
+    /** Returns whether the request had a lookup in the cache. */
+    public boolean isLookup() {
+        return this == HIT || this == MISS;
+    }
+
     /** Returns the result that a word states; {@link #NONE} for an unknown word. */
     public static CacheResult of(String word) {
         if (word.isEmpty()) {

@@ -23,6 +23,9 @@ public enum RequestOutcome {
     /** Status of requests of which the client closed the connection: of nginx, and of the balancers of AWS. */
     private static final List<Integer> CLOSED_BY_CLIENT = List.of(499, 460);
 
+    /** Status of a request that a rate limit rejected. */
+    public static final int TOO_MANY_REQUESTS = 429;
+
     private static final int REQUEST_TIMEOUT = 408;
     private static final int CLOSED_BY_RULE = 444;
     private static final int FIRST_FAILURE = 500;

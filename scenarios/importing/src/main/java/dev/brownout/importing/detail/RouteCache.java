@@ -39,7 +39,7 @@ public record RouteCache(
     /** Largest difference of a simulated hit ratio. */
     private static final double MAX_DIFFERENCE = 0.01;
 
-    /** Largest such difference relative to the share of hits or of misses, whichever is less. */
+    /** Largest difference relative to the share of hits or of misses, whichever is less. */
     private static final double MAX_RELATIVE = 0.05;
 
     private static final int STEPS = 40;

@@ -46,10 +46,7 @@ public final class TrailingFields {
             } else if (closing == ' ') {
                 plain = Math.max(plain, time(text, at, end));
             }
-            at = end + 1;
-            while (at < text.length() && text.charAt(at) == ' ') {
-                at++;
-            }
+            at = start(text, end + 1);
         }
         return named >= 0 ? named : plain;
     }

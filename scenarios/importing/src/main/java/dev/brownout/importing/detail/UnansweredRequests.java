@@ -13,7 +13,6 @@ import java.util.TreeMap;
  * failures of the server. Rejections by a limit (429) are counted beside them.
  */
 public final class UnansweredRequests {
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final int MIN_CLOSED = 5;
     private static final double LOWER = 0.1;
     private static final double MEDIAN = 0.5;
@@ -30,7 +29,7 @@ public final class UnansweredRequests {
 
     /** Counts a request if it has no response, or is rejected. */
     public void add(int status, long tookMicros) {
-        rejected += status == TOO_MANY_REQUESTS ? 1 : 0;
+        rejected += status == RequestOutcome.TOO_MANY_REQUESTS ? 1 : 0;
         if (RequestOutcome.of(status) != RequestOutcome.UNANSWERED) {
             return;
         }

@@ -16,6 +16,7 @@ final class KubernetesQuantities {
     private static final Pattern QUANTITY =
             Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)(n|u|m|k|M|G|T|Ki|Mi|Gi|Ti|[eE][+-]?\\d{1,2})?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(h|ms|m|us|µs|ns|s)");
+    private static final Pattern COUNT_OR_PERCENT = Pattern.compile("\\d{1,4}|\\d{1,2}%|100%");
     private static final Map<String, Double> SUFFIXES = new TreeMap<>(Map.of(
             "n",
             1e-9,
@@ -60,6 +61,11 @@ final class KubernetesQuantities {
                 SUFFIXES.containsKey(suffix)
                         ? value * SUFFIXES.get(suffix)
                         : Double.parseDouble(quantity.group(1) + suffix));
+    }
+
+    /** Returns whether a text is a number of pods, or a percentage of them up to 100. */
+    static boolean isCountOrPercent(String text) {
+        return COUNT_OR_PERCENT.matcher(text).matches();
     }
 
     /** Returns a duration such as {@code 1m30s}, or a number of seconds, in nanoseconds. */

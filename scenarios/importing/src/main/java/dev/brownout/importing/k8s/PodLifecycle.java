@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 final class PodLifecycle {
     private static final Pattern SLEEP =
             Pattern.compile("(?:^|[\\s;&|/('\"])sleep\\s+(\\d{1,6}(?:\\.\\d{1,3})?)([smh]?)\\b");
-    private static final Pattern BUDGET = Pattern.compile("\\d{1,4}|\\d{1,2}%|100%");
 
     private final Workload workload;
     private final SystemPart part;
@@ -107,7 +106,7 @@ final class PodLifecycle {
         for (var key :
                 List.of(Map.entry("minAvailable", "min_available"), Map.entry("maxUnavailable", "max_unavailable"))) {
             Setting limit = budget.spec().get(key.getKey());
-            if (BUDGET.matcher(limit.peekText()).matches()) {
+            if (KubernetesQuantities.isCountOrPercent(limit.peekText())) {
                 part.say("disruption_budget." + key.getValue(), limit.text(), "origin: " + limit.origin());
                 budget.spec().passOver();
                 return;

@@ -6,7 +6,6 @@ import dev.brownout.importing.topology.SystemPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 
 /**
  * Rollout of a new version: the strategy of a Deployment, a StatefulSet, a DaemonSet, a DeploymentConfig or an Argo
@@ -19,7 +18,6 @@ import java.util.regex.Pattern;
  */
 final class RolloutStrategy {
     private static final int DEFAULT_PERCENT = 25;
-    private static final Pattern LIMIT = Pattern.compile("\\d{1,4}|\\d{1,2}%|100%");
 
     private final Workload workload;
     private final SystemPart part;
@@ -98,7 +96,7 @@ final class RolloutStrategy {
     /** Returns a limit of a rolling update as a scenario has it. */
     private static String limit(Setting said) {
         String text = said.peekText();
-        return LIMIT.matcher(text).matches() ? text : DEFAULT_PERCENT + "%";
+        return KubernetesQuantities.isCountOrPercent(text) ? text : DEFAULT_PERCENT + "%";
     }
 
     private static double amount(Setting said, double nodes, double usual) {

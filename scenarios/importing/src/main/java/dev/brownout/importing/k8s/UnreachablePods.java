@@ -15,8 +15,8 @@ final class UnreachablePods {
     }
 
     /**
-     * Returns the names of these workloads among the parts and lists them. There are none if no other workload has an
-     * open port, as ports are optional in manifests.
+     * Returns the names of the unreachable workloads among the parts, and lists them as left out. There are none if no
+     * other workload has an open port, as ports are optional in manifests.
      */
     List<String> in(Map<String, SystemPart> parts) {
         List<String> found = new ArrayList<>();

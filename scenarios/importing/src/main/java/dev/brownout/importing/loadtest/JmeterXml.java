@@ -78,17 +78,15 @@ final class JmeterXml implements LoadTestFormat {
                 pending = text.length() < LONGEST_TAG ? text.substring(tag.start()) : "";
                 break;
             }
-            LoadTestRequest request = tag.group(1).isEmpty() ? opened(tag.group(2)) : closed();
+            if (!tag.group(1).isEmpty()) {
+                open = Math.max(0, open - 1);
+                transactions = Math.min(transactions, open);
+                continue;
+            }
+            LoadTestRequest request = opened(tag.group(2));
             found = found == null ? request : found;
         }
         return found;
-    }
-
-    private LoadTestRequest closed() {
-        transactions = Math.min(transactions, open - 1);
-        open = Math.max(0, open - 1);
-        transactions = Math.max(0, transactions);
-        return null;
     }
 
     private LoadTestRequest opened(String attributes) {

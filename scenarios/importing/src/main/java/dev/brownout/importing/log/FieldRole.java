@@ -45,7 +45,7 @@ enum FieldRole {
     /** Result of the lookup in a cache. */
     CACHE("cachestatus cachecachestatus cacheresult cachehit xcache xcachestatus upstreamcachestatus cfcachestatus"
             + " xedgeresulttype fastlyinfo.state fastlyinfostate httprequest.cachehit"),
-    /** Further field with that result, used if there is no other. */
+    /** Result of the lookup in a cache, used if there is no {@link #CACHE}. */
     CACHE_BESIDE("xedgeresponseresulttype edgecachestatus"),
     /** Flag of a lookup in a cache. */
     CACHE_LOOKUP("httprequest.cachelookup"),

@@ -150,7 +150,7 @@ public final class ImportedLog {
                 .forEach((cache, requests) ->
                         lines.add("  " + cache + ": " + requests.hits() + " of " + requests.lookups()
                                 + " lookups are hits ("
-                                + QuantityFormat.of(requests.hits() / (double) requests.lookups(), "ratio") + ")"));
+                                + QuantityFormat.of(requests.hitRatio(), "ratio") + ")"));
         return lines;
     }
 }

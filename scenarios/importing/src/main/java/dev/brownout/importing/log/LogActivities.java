@@ -93,7 +93,7 @@ record LogActivities(AccessLog log, boolean hasOrigin) {
         LogRequestClass requests = timed.requests();
         List<ImportedStep> steps = new ArrayList<>();
         steps.add(new Call("", LogScenario.SERVER, ""));
-        if (timed.cache().isEmpty() && hasOrigin && requests.isPassed()) {
+        if (hasOrigin && requests.isPassed()) {
             steps.add(visit(LogScenario.ORIGIN, "origin: these requests are forwarded without a lookup"));
         }
         steps.addAll(work(requests, timed.took()));

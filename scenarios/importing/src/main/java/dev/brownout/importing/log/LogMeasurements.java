@@ -108,7 +108,7 @@ record LogMeasurements(
 
     /** Returns the hit ratio of a cache. Its tolerance is 10 % of the hits or of the misses, whichever are fewer. */
     private static MeasuredFigure hitRatio(String cache, LogRequestClass requests) {
-        double ratio = requests.hits() / (double) requests.lookups();
+        double ratio = requests.hitRatio();
         double error = RATE_ERRORS * Math.sqrt(ratio * (1 - ratio) / requests.lookups());
         double allowed = Math.max(MIN_HIT_TOLERANCE, Math.max(TENTH * Math.min(ratio, 1 - ratio), error));
         return new MeasuredFigure(

@@ -197,7 +197,7 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPa
         return part == ClassPart.CACHED;
     }
 
-    /** Returns whether most of the requests went to the origin without a lookup. */
+    /** Returns whether the class has no lookups, and most of its requests went to the origin. */
     boolean isPassed() {
         long passed = routes.stream().mapToLong(UrlRoute::passed).sum();
         return !isCached() && 2 * passed > requests();
@@ -208,9 +208,14 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPa
         return routes.stream().mapToLong(UrlRoute::lookups).sum();
     }
 
-    /** Returns the number of these requests that the cache answered. */
+    /** Returns the number of successful requests with a response of the cache. */
     long hits() {
         return routes.stream().mapToLong(UrlRoute::hits).sum();
+    }
+
+    /** Returns the share of the lookups that are hits. */
+    double hitRatio() {
+        return hits() / (double) lookups();
     }
 
     /** Returns the mean size of the responses in bytes, or NaN if the log has no sizes. */

@@ -19,13 +19,17 @@ import java.util.List;
  * @param spare spare cores, as a multiple of the square root of the busy cores; NaN for the default
  */
 record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean cached, double spare) {
-    /** Mean service time in microseconds if the log has no response times: that of lognormal(p50=8ms p99=40ms). */
+    /** Placeholder of the service times of a log without response times. */
+    private static final String UNSAID_TIMES = "lognormal(p50=8ms p99=40ms)";
+
+    /** Mean of {@link #UNSAID_TIMES} in microseconds. */
     private static final double UNSAID_MEAN_MICROS = 10_200;
 
-    /** Assumed time of a hit in microseconds if the log has no response times. */
-    private static final double UNSAID_HIT_MICROS = 200;
+    /** Placeholder of the time of a hit in a log without response times. */
+    private static final String UNSAID_HIT_TIME = "0.2ms";
 
-    private static final String PLACEHOLDER = "unknown: A PLACEHOLDER, to be measured";
+    /** Value of {@link #UNSAID_HIT_TIME} in microseconds. */
+    private static final double UNSAID_HIT_MICROS = 200;
 
     LogTiers {
         classes = List.copyOf(classes);
@@ -59,7 +63,7 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
             if (atOrigin(timed)) {
                 work += share(timed) * micros(timed) / 1e6;
             } else if (timed.cache().isPresent()) {
-                double misses = 1 - requests.hits() / (double) requests.lookups();
+                double misses = 1 - requests.hitRatio();
                 double each = timed.origin() == null
                         ? UNSAID_MEAN_MICROS
                         : timed.origin().meanMicros();
@@ -70,7 +74,7 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
     }
 
     private boolean atOrigin(TimedClass timed) {
-        return cached && timed.cache().isEmpty() && timed.requests().isPassed();
+        return cached && timed.requests().isPassed();
     }
 
     private double share(TimedClass timed) {
@@ -133,7 +137,6 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
     }
 
     private ImportedComponent server() {
-        boolean told = measured();
         ImportedComponent server = new ImportedComponent(LogScenario.SERVER);
         String kind = cached
                 ? "origin: the server with the cache, which wrote the log; its work is the times of hits"
@@ -142,13 +145,17 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
                         : "origin: the server that wrote the log, with all services behind it";
         server.settings().set("kind", "server", kind);
         size(server.settings(), highestRate() * meanWork(), nodes(), !cached);
-        String text = cached ? "0.2ms" : "lognormal(p50=8ms p99=40ms)";
-        server.settings()
-                .set(
-                        "service",
-                        told ? "0ms" : text,
-                        told ? "the service times are given with each request class" : PLACEHOLDER);
+        service(server.settings(), cached ? UNSAID_HIT_TIME : UNSAID_TIMES);
         return server;
+    }
+
+    /** Sets the service time of a server: none if the request classes have them, else a placeholder. */
+    private void service(ImportedSettings settings, String placeholder) {
+        if (measured()) {
+            settings.set("service", "0ms", "the service times are given with each request class");
+        } else {
+            settings.set("service", placeholder, "unknown: A PLACEHOLDER, to be measured");
+        }
     }
 
     /**
@@ -177,14 +184,9 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
 
     private ImportedComponent origin() {
         ImportedComponent origin = new ImportedComponent(LogScenario.ORIGIN);
-        boolean told = measured();
         origin.settings().set("kind", "server", "origin: the server behind the cache; its work is the times of misses");
         size(origin.settings(), highestRate() * meanWorkOfOrigin(), backends(), true);
-        origin.settings()
-                .set(
-                        "service",
-                        told ? "0ms" : "lognormal(p50=8ms p99=40ms)",
-                        told ? "the service times are given with each request class" : PLACEHOLDER);
+        service(origin.settings(), UNSAID_TIMES);
         return origin;
     }
 
@@ -196,7 +198,7 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
                 "kind",
                 "cache",
                 "origin: " + requests.hits() + " of " + requests.lookups() + " lookups of " + requests.label()
-                        + " are hits (" + QuantityFormat.of(requests.hits() / (double) requests.lookups(), "ratio")
+                        + " are hits (" + QuantityFormat.of(requests.hitRatio(), "ratio")
                         + ")");
         settings.note(cache.origin());
         cache.entries().ifPresent(entries -> settings.set("entries", Integer.toString(entries), ""));

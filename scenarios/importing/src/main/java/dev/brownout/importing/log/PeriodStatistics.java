@@ -32,11 +32,10 @@ final class PeriodStatistics {
 
         private static TimeKind of(AccessLogEntry access) {
             CacheResult cache = access.details().cache();
-            boolean lookup = cache == CacheResult.HIT || cache == CacheResult.MISS;
             if (access.outcome() == RequestOutcome.FAILURE) {
-                return lookup ? FAILED_CACHED : FAILED_UNCACHED;
+                return cache.isLookup() ? FAILED_CACHED : FAILED_UNCACHED;
             }
-            return !lookup ? UNCACHED : cache == CacheResult.HIT ? HIT : MISS;
+            return !cache.isLookup() ? UNCACHED : cache == CacheResult.HIT ? HIT : MISS;
         }
     }
 

@@ -69,26 +69,9 @@ enum TemplateField {
     /** Returns whether the field is a single word without spaces. */
     boolean word() {
         return switch (this) {
-            case ENDED,
-                    BEGAN,
-                    ENDED_ISO,
-                    BEGAN_ISO,
-                    ENDED_CLOCK,
-                    BEGAN_CLOCK,
-                    REQUEST,
-                    PATH,
-                    TRAILING,
-                    CACHE,
-                    BACKEND,
-                    GROUP,
-                    TRIES,
-                    FORWARDED,
-                    STATE,
-                    REST_OF_ENVOY,
-                    REST_OF_INGRESS,
-                    OTHER -> false;
             case ENDED_EPOCH, BEGAN_EPOCH, METHOD, STATUS, BYTES, SECONDS, SECONDS_OF_NGINX, STRETCH, MILLIS, MICROS ->
                 true;
+            default -> false;
         };
     }
 }

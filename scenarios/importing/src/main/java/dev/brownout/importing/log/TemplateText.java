@@ -207,9 +207,7 @@ final class TemplateText {
         String name = text.substring(from, end);
         between.append(quoted ? "\"" : "");
         if (name.equals("tr") || name.equals("t")) {
-            braces("%d/%b/%Y:%T}t");
-            between.append('.');
-            braces("msec_frac}t");
+            clock();
         } else {
             boolean total = name.equals("Tt") && !active;
             part(total ? TemplateField.MILLIS : HAPROXY.getOrDefault(name, TemplateField.OTHER), '%' + name);
@@ -258,9 +256,7 @@ final class TemplateText {
             }
             String variable = text.substring(from, end);
             if (variables.equals(PRODUCT) && variable.equals("clock")) {
-                made.braces("%d/%b/%Y:%T}t");
-                made.between.append('.');
-                made.braces("msec_frac}t");
+                made.clock();
             } else {
                 made.part(
                         variables.getOrDefault(variable, API_GATEWAY.getOrDefault(variable, TemplateField.OTHER)),
@@ -355,9 +351,17 @@ final class TemplateText {
         part(part, "%{" + directive);
     }
 
+    /** Adds an arrival time such as 04/Mar/2025:12:00:00.079. */
+    private void clock() throws FormatException {
+        braces("%d/%b/%Y:%T}t");
+        between.append('.');
+        braces("msec_frac}t");
+    }
+
     private void part(TemplateField part, String variable) throws FormatException {
-        boolean ignored = part == TemplateField.OTHER || part == TemplateField.TRIES || part == TemplateField.FORWARDED;
-        unread.addAll(ignored ? List.of(variable) : List.of());
+        if (part == TemplateField.OTHER || part == TemplateField.TRIES || part == TemplateField.FORWARDED) {
+            unread.add(variable);
+        }
         boolean closed = !parts.isEmpty() && CLOCKS.contains(parts.get(parts.size() - 1));
         if (!parts.isEmpty() && between.length() == 0 && !closed) {
             throw new FormatException("two variables without a character between them");

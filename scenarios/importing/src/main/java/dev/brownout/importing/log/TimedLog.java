@@ -40,7 +40,6 @@ public record TimedLog(
     private static final long MILLI = 1000;
     private static final long NANOS = 1000;
     private static final double LEAST = 0.95;
-    private static final int TOO_MANY_REQUESTS = 429;
 
     /** Number of requests above which whole seconds in all times are not a coincidence. */
     private static final int FEW = 20;
@@ -82,7 +81,7 @@ public record TimedLog(
         @Override
         public void heard(AccessLogEntry access, UrlRoute route) {
             lines++;
-            if (access.outcome() != RequestOutcome.SUCCESS || access.status() == TOO_MANY_REQUESTS) {
+            if (access.outcome() != RequestOutcome.SUCCESS || access.status() == RequestOutcome.TOO_MANY_REQUESTS) {
                 failed++;
                 return;
             }

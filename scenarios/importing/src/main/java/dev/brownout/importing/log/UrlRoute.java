@@ -109,10 +109,9 @@ final class UrlRoute {
     /** Counts a request of this route. */
     void add(AccessLogEntry access) {
         CacheResult result = access.details().cache();
-        boolean lookup = result == CacheResult.HIT || result == CacheResult.MISS;
-        (lookup ? cached : uncached).add(access);
+        (result.isLookup() ? cached : uncached).add(access);
         passed += result == CacheResult.PASS ? 1 : 0;
-        if (lookup && access.outcome() == RequestOutcome.SUCCESS) {
+        if (result.isLookup() && access.outcome() == RequestOutcome.SUCCESS) {
             lookups++;
             hits += result == CacheResult.HIT ? 1 : 0;
         }
@@ -121,8 +120,7 @@ final class UrlRoute {
     /** Records the age of the cached object of a request with a lookup. */
     void addAge(long key, AccessLogEntry access) {
         CacheResult result = access.details().cache();
-        boolean lookup = result == CacheResult.HIT || result == CacheResult.MISS;
-        if (lookup && access.outcome() == RequestOutcome.SUCCESS) {
+        if (result.isLookup() && access.outcome() == RequestOutcome.SUCCESS) {
             ages = ages == null ? new EntryAges() : ages;
             ages.add(key, result == CacheResult.HIT, access.arrivedMicros(), access.tookMicros());
         }
@@ -190,7 +188,7 @@ final class UrlRoute {
         return lookups;
     }
 
-    /** Returns the number of these requests that the cache answered. */
+    /** Returns the number of successful requests with a response of the cache. */
     long hits() {
         return hits;
     }

@@ -20,12 +20,12 @@ final class NginxConfig {
     private static final Pattern TARGET = Pattern.compile("(?:[a-z]+://)?([^/?#]+).*");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z0-9_]+)}?");
 
-    private final DirectiveReport report;
-    private final NginxCalls calls;
-    private final NginxInternalLocations locations;
     /** Variable that the image of nginx replaces by a value of the environment. */
     private static final Pattern ENVIRONMENT = Pattern.compile("[A-Z][A-Z0-9_]*");
 
+    private final DirectiveReport report;
+    private final NginxCalls calls;
+    private final NginxInternalLocations locations;
     private final Map<String, ProxyDirective> blocks = new LinkedHashMap<>();
     private final Map<String, ProxyDirective> variables = new LinkedHashMap<>();
     private final Map<String, ProxyUpstream> upstreams = new LinkedHashMap<>();

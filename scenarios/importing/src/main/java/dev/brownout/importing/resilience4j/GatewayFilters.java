@@ -4,6 +4,7 @@ import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.system.ImportedComponent.CallPolicy;
 import dev.brownout.importing.system.ImportedSettings;
+import dev.brownout.importing.system.ImportedSettings.SourcedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,14 +94,14 @@ final class GatewayFilters {
             timeout.ignore("no response timeout for route " + route + "; here the default of calls applies");
             return true;
         }
-        ImportedSettings settings = new ImportedSettings();
-        set(settings, "after", Optional.of(timeout), "60s", DEFAULT);
+        SourcedValue after = values.duration(timeout, "60s", DEFAULT);
+        ImportedSettings settings = new ImportedSettings().set("after", after.value(), after.origin());
         policies.computeIfAbsent(service, none -> new ArrayList<>()).add(new CallPolicy("timeout", settings));
         return true;
     }
 
     private void put(String service, GatewayElement filter, CallPolicy policy) {
-        List<CallPolicy> all = policies.getOrDefault(service, new ArrayList<>());
+        List<CallPolicy> all = policies.getOrDefault(service, List.of());
         boolean first = all.stream().noneMatch(other -> other.word().equals(policy.word()));
         if (!service.isEmpty() && first) {
             policies.computeIfAbsent(service, none -> new ArrayList<>()).add(policy);
@@ -222,7 +223,7 @@ final class GatewayFilters {
         long each = Long.parseLong(values.whole(tokens, 1, 1, DEFAULT).value());
         String most = values.whole(burst, 1, 1, DEFAULT).value();
         ImportedSettings settings = new ImportedSettings()
-                .set("rate", number(perSecond.getAsDouble() / each) + "/s", configuration.origin(rate))
+                .set("rate", LanguageNumbers.bare(perSecond.getAsDouble() / each, 6) + "/s", configuration.origin(rate))
                 .set(
                         "burst",
                         Long.toString(Math.max(1, Long.parseLong(most) / each)),
@@ -242,14 +243,5 @@ final class GatewayFilters {
                 Properties.at(limiter, name),
                 Properties.at(filter.arguments(), name),
                 Properties.at(filter.arguments(), "redis-rate-limiter." + name));
-    }
-
-    private static String number(double value) {
-        return LanguageNumbers.bare(value, 6);
-    }
-
-    private void set(ImportedSettings settings, String key, Optional<Setting> said, String usual, String product) {
-        var value = values.duration(said.orElseThrow(), usual, product);
-        settings.set(key, value.value(), value.origin());
     }
 }

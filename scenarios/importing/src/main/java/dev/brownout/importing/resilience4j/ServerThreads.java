@@ -111,9 +111,8 @@ final class ServerThreads {
         if (!ValueReader.anySaid(most, capacity)) {
             return false;
         }
-        boolean mostIsSet = isSet(most, "Jetty");
-        boolean capacityIsSet = isSet(capacity, "Jetty");
-        if (mostIsSet || capacityIsSet) {
+        if (settings.get("workers") != null) {
+            leaveOut("Jetty", most, capacity);
             return true;
         }
         SourcedValue workers = values.whole(most, 1, 200, "Jetty's default");
@@ -123,14 +122,12 @@ final class ServerThreads {
         return true;
     }
 
-    /** Lists a setting if the workers of another web server are set, since an application has one. */
-    private boolean isSet(Setting setting, String product) {
-        boolean other = settings.get("workers") != null;
-        if (other) {
+    /** Lists the settings of a web server. An application has one web server, and another one is set. */
+    private static void leaveOut(String product, Setting... all) {
+        for (Setting setting : all) {
             setting.ignore(
                     "threads of " + product + "; the settings of another web server are used, or virtual threads");
         }
-        return other;
     }
 
     private boolean undertow() {
@@ -140,7 +137,8 @@ final class ServerThreads {
         if (!most.said()) {
             return false;
         }
-        if (isSet(most, "Undertow")) {
+        if (settings.get("workers") != null) {
+            leaveOut("Undertow", most);
             return true;
         }
         SourcedValue workers = values.whole(most, 1, 32, "Undertow's default on 4 cores: 8 threads for each");

@@ -11,12 +11,12 @@ final class AdministrationPorts {
 
     private AdministrationPorts() {}
 
-    /** Returns whether a port is one of them. */
+    /** Returns whether a port is one of SSH or of remote desktops. */
     static boolean isOne(JsonValue port) {
         return PORTS.contains(port.text());
     }
 
-    /** Returns whether a rule of a security group allows such a port only. */
+    /** Returns whether a rule of a security group allows only a port of SSH or of remote desktops. */
     static boolean isOnly(JsonValue rule) {
         return isOne(rule.get("from_port"))
                 && rule.get("from_port").text().equals(rule.get("to_port").text());

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record LimitText(String key, String value) {
     /** Reason for which limits in texts are left out. */
     public static final String LIMITS =
-            "it is not used here; 'workers', 'queue', 'pool' and 'timeout' of a part are such" + " limits";
+            "it is not used here; 'workers', 'queue', 'pool' and 'timeout' of a part are such limits";
 
     /** Reason for which addresses outside of the files are left out. */
     public static final String OUTSIDE = "it is in none of the files; add a part for it if requests call it";

@@ -11,7 +11,8 @@ final class OpenPorts {
     private OpenPorts() {}
 
     /**
-     * Returns the remark on these parts. A part behind a balancer with the same port is not among them.
+     * Returns the remark on open ports that are no entry points. A part behind a balancer with the same port is left
+     * out.
      *
      * @param open names of the parts with open ports
      * @param first names of the entry points
