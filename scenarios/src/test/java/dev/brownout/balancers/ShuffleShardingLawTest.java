@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Requests of one customer that occupy a core for ever: the share of the other customers that have no node left. */
+/** Requests of one customer that occupy a core forever: the share of the other customers that have no node left. */
 @Tag("law")
 class ShuffleShardingLawTest {
     private static final int SEEDS = 5;

@@ -17,12 +17,16 @@ class TiedRequestsLawTest {
     private static final double STUDENT = 4.781;
 
     private static PlayedPolicy played(int seed, int perSecond, String hedge) throws Exception {
+        return played(seed, perSecond, hedge, "");
+    }
+
+    private static PlayedPolicy played(int seed, int perSecond, String hedge, String server) throws Exception {
         return PlayedPolicy.of(
                 "run: { duration: 60s, seed: " + seed + " }",
                 "network: none",
                 "components:",
                 "  lb: { kind: load-balancer, algorithm: round-robin }",
-                "  web: { kind: server, nodes: 2, cores: 1, service: exp(10ms), queue: unlimited }",
+                "  web: { kind: server, nodes: 2, cores: 1, service: exp(10ms), queue: unlimited" + server + " }",
                 "requests:",
                 "  page: { rate: " + perSecond + "/s, timeout: none, path: [lb, web]" + hedge + " }");
     }
@@ -57,5 +61,15 @@ class TiedRequestsLawTest {
         PlayedPolicy run = played(1, 120, ", hedge: { after: 0s, cancel: when-begun }");
         assertThat(run.total("page.tied_both")).isZero();
         assertThat(run.total("page.tied_withdrawn")).isBetween(500.0, 7200.0);
+    }
+
+    /** A speed of 1 for each number of calls is the speed of a core with its own queue. */
+    @Test
+    void copiesAreServedOnceWithALoadDependentSpeed() throws Exception {
+        String hedge = ", hedge: { after: 0s, cancel: when-begun }";
+        PlayedPolicy plain = played(1, 120, hedge);
+        PlayedPolicy run = played(1, 120, hedge, ", speed: linear(base=1ms per_call=0s)");
+        assertThat(run.total("page.tied_both")).isZero();
+        assertThat(run.total("page.tied_withdrawn")).isEqualTo(plain.total("page.tied_withdrawn"));
     }
 }

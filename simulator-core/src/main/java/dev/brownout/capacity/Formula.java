@@ -25,9 +25,9 @@ import java.util.function.IntToDoubleFunction;
  * @param name the name of the formula, or the reason why there is none
  */
 record Formula(double meanNanos, double p99Nanos, String name) {
-    /** Loss probability below which a bounded queue is treated as unbounded, if no formula covers the bounded case. */
     private static final MathContext LOSS_DIGITS = new MathContext(3);
 
+    /** Loss probability below which a bounded queue is treated as unbounded, if no formula covers the bounded case. */
     private static final double RARE = 1e-6;
 
     /** Number of work items in service that is displayed as very many. */

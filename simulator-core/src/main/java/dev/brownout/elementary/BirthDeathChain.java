@@ -1,7 +1,6 @@
 package dev.brownout.elementary;
 
 import java.util.function.IntToDoubleFunction;
-import java.util.function.LongToDoubleFunction;
 
 /**
  * Steady state of a birth-death process with a constant birth rate and death rates that depend on the state (Gross et
@@ -88,15 +87,6 @@ public final class BirthDeathChain {
     /** Returns the mean state. */
     public double mean() {
         return meanBeyond(0);
-    }
-
-    /** Returns the mean of a function that does not change from a given state on. */
-    public double mean(LongToDoubleFunction value, int constantFrom) {
-        double sum = 0;
-        for (int n = 0; n < constantFrom && n < share.length; n++) {
-            sum += value.applyAsDouble(n) * share[n];
-        }
-        return sum + (constantFrom < share.length ? value.applyAsDouble(constantFrom) * atLeast(constantFrom) : 0);
     }
 
     /** Returns the mean of the part of the state above a given one, at most the last state with a rate of its own. */

@@ -54,7 +54,7 @@ public record DeployFault(
         @Doc("Start-up time of a new process; default: the startup of 'autoscale', or 0 without 'autoscale'.")
         Optional<Distribution> startup,
 
-        @Doc("Drain period: time from the begin of the drain until the node is killed; default: 'grace' of the server.")
+        @Doc("Drain period: time from the start of the drain until the node is killed; default: 'grace' of the server.")
         @AtLeast(0)
         @DefaultSource("Kubernetes: terminationGracePeriodSeconds")
         Optional<Duration> grace,

@@ -28,7 +28,7 @@ import java.util.OptionalLong;
           - at 9m: drain web/1 for 5m as maintenance
         """)
 public record DrainFault(
-        @Doc("Drain period: time from the begin of the drain until the node is killed; default: 'grace' of the server.")
+        @Doc("Drain period: time from the start of the drain until the node is killed; default: 'grace' of the server.")
         @AtLeast(0)
         @DefaultSource("Kubernetes: terminationGracePeriodSeconds")
         Optional<Duration> grace)

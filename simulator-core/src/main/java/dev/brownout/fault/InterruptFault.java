@@ -54,7 +54,7 @@ public record InterruptFault(
         @Doc("Start of the replacement.") @Default("at-signal")
         ReplacementStart replacement,
 
-        @Doc("Begin of the drain.") @Default("at-notice") DrainStart drain,
+        @Doc("Start of the drain.") @Default("at-notice") DrainStart drain,
 
         @Doc("Start-up time of the replacement; default: the startup of 'autoscale', or 0 without 'autoscale'.")
         Optional<Distribution> startup)

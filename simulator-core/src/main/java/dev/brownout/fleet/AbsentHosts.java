@@ -1,7 +1,6 @@
 package dev.brownout.fleet;
 
 import dev.brownout.host.Host;
-import dev.brownout.host.HostLifecycle;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,9 +60,7 @@ final class AbsentHosts {
 
     /** Returns whether a host is out of service, or about to be, although it is desired. */
     boolean isAway(Host host) {
-        HostLifecycle.State state = host.membership().state();
-        boolean leaves = state == HostLifecycle.State.DRAINING || state == HostLifecycle.State.OUT;
-        return leaves && contains(host);
+        return !host.membership().isActive() && contains(host);
     }
 
     /** Returns the number of hosts that are leaving or out of service, but count as desired. */

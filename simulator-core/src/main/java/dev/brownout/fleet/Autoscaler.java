@@ -136,7 +136,7 @@ public final class Autoscaler extends Event {
         }
         int ready = 0;
         for (Host host : fleet.hosts(place)) {
-            ready += LaggedSamples.ready(host) ? 1 : 0;
+            ready += SiteHosts.isReady(host) ? 1 : 0;
         }
         return ScalingRules.byMean(current, ready, Math.max(0, current - ready), ratio, tolerance);
     }

@@ -10,10 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * A rollout in batches. It replaces hosts in batches. The next batch starts after an interval, and not before the last
- * batch is back.
- */
+/** A rollout in batches. The next batch starts after an interval, and not before the last batch is back. */
 final class BatchRollout implements HostRollout {
     private static final long NEVER = Long.MAX_VALUE / 4;
 

@@ -134,10 +134,13 @@ public final class Deployments {
         for (int place = 0; place < settled.length; place++) {
             List<Host> here = new ArrayList<>(fleet.hosts(place));
             here.retainAll(machines);
-            here.stream().filter(host -> !isThere(host)).forEach(host -> assign(host, host, how, version));
-            here.removeIf(host -> !isThere(host));
-            boolean whole =
-                    fleet.hosts(place).stream().filter(Deployments::isThere).allMatch(here::contains);
+            here.stream()
+                    .filter(host -> !host.membership().isActive())
+                    .forEach(host -> assign(host, host, how, version));
+            here.removeIf(host -> !host.membership().isActive());
+            boolean whole = fleet.hosts(place).stream()
+                    .filter(host -> host.membership().isActive())
+                    .allMatch(here::contains);
             coming.set(place, whole ? version.map(its -> how) : Optional.empty());
             if (!here.isEmpty()) {
                 rollouts.begin(new SurgeRollout(
@@ -193,11 +196,6 @@ public final class Deployments {
         coming.get(place)
                 .ifPresentOrElse(
                         how -> its.deploy(how.version(), settled[place], how), () -> its.become(settled[place]));
-    }
-
-    private static boolean isThere(Host host) {
-        HostLifecycle.State state = host.membership().state();
-        return state == HostLifecycle.State.IN_SERVICE || state == HostLifecycle.State.STARTING;
     }
 
     /** Sets the version of the successor of a host, or of the host itself. */

@@ -7,6 +7,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +44,12 @@ public final class DisruptionBudget {
         this.measures = context.measures(Measures.class);
     }
 
-    private static boolean works(Host host) {
-        return host.membership().inService() && host.up();
-    }
-
     /** Returns whether the budget allows the removal of a host now. */
     boolean allows(Host host) {
         int place = fleet.place(host);
-        int working = works(host) ? -1 : 0;
+        int working = SiteHosts.isReady(host) ? -1 : 0;
         for (Host each : fleet.hosts(place)) {
-            working += works(each) ? 1 : 0;
+            working += SiteHosts.isReady(each) ? 1 : 0;
         }
         return working >= spec.required(fleet.wanted(place));
     }
@@ -70,23 +67,20 @@ public final class DisruptionBudget {
 
     /** Lets a drain of a host wait. */
     void await(Host host, OptionalLong graceNanos) {
-        waiting.merge(
-                host,
-                List.of(graceNanos),
-                (some, more) -> java.util.stream.Stream.concat(some.stream(), more.stream())
-                        .toList());
+        waiting.computeIfAbsent(host, any -> new ArrayList<>()).add(graceNanos);
         count();
         schedule();
     }
 
     /** Cancels a waiting drain of a host. Returns whether there was one. */
     boolean cancel(Host host) {
-        List<OptionalLong> drains = waiting.remove(host);
+        List<OptionalLong> drains = waiting.get(host);
         if (drains == null) {
             return false;
         }
-        if (drains.size() > 1) {
-            waiting.put(host, drains.subList(1, drains.size()));
+        drains.remove(0);
+        if (drains.isEmpty()) {
+            waiting.remove(host);
         }
         count();
         return true;

@@ -133,7 +133,7 @@ public final class Fleet {
     public void hold(Host host, OptionalLong graceNanos) {
         HostLifecycle member = host.membership();
         boolean starting = member.state() == HostLifecycle.State.STARTING;
-        if (!absent.contains(host) && !member.inService() && !starting) {
+        if (!absent.contains(host) && !member.isActive()) {
             return;
         }
         if (member.inService() && budget != null && !budget.allows(host)) {

@@ -62,10 +62,6 @@ final class LaggedSamples {
         this.lag = (int) Math.min(1000, (spec.metric_lag().toNanos() + sync - 1) / sync);
     }
 
-    static boolean ready(Host host) {
-        return host.membership().inService() && host.up();
-    }
-
     void look(long now) {
         boolean[] ready = new boolean[hosts.size()];
         long[] busyNanos = new long[hosts.size()];
@@ -73,7 +69,7 @@ final class LaggedSamples {
         long inside = 0;
         for (int i = 0; i < ready.length; i++) {
             Host host = hosts.get(i);
-            ready[i] = ready(host);
+            ready[i] = SiteHosts.isReady(host);
             if (host.membership().hasEverBeenInService()) {
                 busyNanos[i] = busy.applyAsLong(host);
                 arrivals += host.meter().arrivals();

@@ -8,11 +8,11 @@ import dev.brownout.spec.Doc;
 import java.time.Duration;
 
 /** Readiness checks of the new hosts of a tier. */
-@Doc("Readiness checks of new nodes. A node is checked 'delay' after the begin of its start, and then in each "
+@Doc("Readiness checks of new nodes. A node is checked 'delay' after its launch, and then in each "
         + "'period'. It enters service when 'successes' checks in sequence have found its process started. Failed "
         + "nodes are found by the health checks of load balancers.")
 public record ReadinessSpec(
-        @Doc("Time from the begin of the start to the first check.")
+        @Doc("Time from the launch of a node to the first check.")
         @Default("0s")
         @AtLeast(0)
         @DefaultSource("Kubernetes: readinessProbe.initialDelaySeconds")
@@ -32,7 +32,7 @@ public record ReadinessSpec(
         int successes) {
 
     /**
-     * Returns the time from the begin of the start of a host to its service.
+     * Returns the time from the launch of a host to its service.
      *
      * @param startupNanos time until its process runs, in ns
      */

@@ -56,6 +56,11 @@ final class SiteHosts {
         return place;
     }
 
+    /** Returns whether a host is in service and its process runs. */
+    static boolean isReady(Host host) {
+        return host.membership().inService() && host.up();
+    }
+
     /** Returns the number of hosts at a site in a state. */
     int count(int place, HostLifecycle.State state) {
         int count = 0;

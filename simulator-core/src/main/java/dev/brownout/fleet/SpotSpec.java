@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Random interruptions of the hosts of a tier by their provider. */
-@Doc("Interruptions of nodes at random times. Each node has a time of its own, from the begin of its start.")
+@Doc("Interruptions of nodes at random times. Each node has a time of its own, from its launch.")
 public record SpotSpec(
-        @Doc("Time from the begin of the start of a node to its interruption notice: a duration is the mean of an "
+        @Doc("Time from the launch of a node to its interruption notice: a duration is the mean of an "
                 + "exponential distribution; a distribution is used as it is.")
         @AtLeast(1_000_000)
         Distribution every,
@@ -40,7 +40,7 @@ public record SpotSpec(
         @Doc("Start of the replacement.") @Default("at-signal")
         ReplacementStart replacement,
 
-        @Doc("Begin of the drain.") @Default("at-notice") DrainStart drain) {
+        @Doc("Start of the drain.") @Default("at-notice") DrainStart drain) {
     /**
      * Validates the replacement.
      *

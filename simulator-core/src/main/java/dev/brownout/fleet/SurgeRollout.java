@@ -1,7 +1,6 @@
 package dev.brownout.fleet;
 
 import dev.brownout.host.Host;
-import dev.brownout.host.HostLifecycle;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.spi.ScalableTier.Deployment;
 import dev.brownout.spi.ScalableTier.RolloutLimits;
@@ -90,17 +89,8 @@ final class SurgeRollout implements HostRollout {
         changed();
     }
 
-    private static boolean leaves(Host host) {
-        HostLifecycle.State state = host.membership().state();
-        return state == HostLifecycle.State.DRAINING || state == HostLifecycle.State.OUT;
-    }
-
-    private static boolean works(Host host) {
-        return host.membership().inService() && host.up();
-    }
-
     private static int working(List<Host> hosts) {
-        return (int) hosts.stream().filter(SurgeRollout::works).count();
+        return (int) hosts.stream().filter(SiteHosts::isReady).count();
     }
 
     /** Returns the desired number of hosts without those that the rollout does not replace. */
@@ -136,13 +126,13 @@ final class SurgeRollout implements HostRollout {
 
     private void dropLeaving() {
         for (Host host : List.copyOf(old)) {
-            if (leaves(host)) {
+            if (!host.membership().isActive()) {
                 old.remove(host);
                 waiting.remove(host);
                 versions.dropped(host);
             }
         }
-        fresh.removeIf(SurgeRollout::leaves);
+        fresh.removeIf(host -> !host.membership().isActive());
     }
 
     private boolean create() {
@@ -174,7 +164,7 @@ final class SurgeRollout implements HostRollout {
         for (Host host : order()) {
             int unready = fresh.size() - working(fresh);
             boolean allowed = old.size() + fresh.size() - least - unready > 0
-                    && (!works(host) || working(old) + working(fresh) > least);
+                    && (!SiteHosts.isReady(host) || working(old) + working(fresh) > least);
             if (allowed && fleet.mayRemove(host)) {
                 old.remove(host);
                 surplus--;
@@ -191,8 +181,8 @@ final class SurgeRollout implements HostRollout {
     /** Returns the old hosts in the order of their removal: failed ones first. */
     private List<Host> order() {
         List<Host> order = new ArrayList<>();
-        old.stream().filter(host -> !works(host)).forEach(order::add);
-        old.stream().filter(SurgeRollout::works).forEach(order::add);
+        old.stream().filter(host -> !SiteHosts.isReady(host)).forEach(order::add);
+        old.stream().filter(SiteHosts::isReady).forEach(order::add);
         return order;
     }
 
@@ -205,7 +195,7 @@ final class SurgeRollout implements HostRollout {
             if (machines.contains(host) || machines.contains(next)) {
                 old.remove(host);
                 waiting.remove(host);
-                if (next != null && fresh.remove(next) && !leaves(next)) {
+                if (next != null && fresh.remove(next) && next.membership().isActive()) {
                     surplus--;
                     fleet.retire(next, how.graceNanos());
                 }

@@ -78,6 +78,11 @@ public final class HostLifecycle {
         return state == State.IN_SERVICE;
     }
 
+    /** Returns whether the host is starting or in service. */
+    public boolean isActive() {
+        return state == State.STARTING || state == State.IN_SERVICE;
+    }
+
     /** Returns whether the host takes messages from queues: in service, or before its process is asked to stop. */
     public boolean consumes() {
         return state == State.IN_SERVICE || serving;

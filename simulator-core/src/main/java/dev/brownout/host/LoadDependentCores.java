@@ -224,6 +224,7 @@ public final class LoadDependentCores extends Event implements Cores {
         if (following != null) {
             line.granted(following);
             simulation.resume(following.trail, RequestPhase.WAITING);
+            following.served();
             begin(following);
         }
     }

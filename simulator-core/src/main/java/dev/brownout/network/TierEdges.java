@@ -13,15 +13,10 @@ public final class TierEdges implements Host.Resident {
     private final long discoveryNanos;
     private Edge[] inService;
 
-    /** Creates the set of edges to different hosts, in their order. */
-    public TierEdges(List<Edge> ways) {
-        this(ways, null, 0);
-    }
-
     /**
-     * Creates the set of edges to different hosts, in their order, for callers that discover changes late.
+     * Creates the set of edges to different hosts, in their order.
      *
-     * @param discoveryNanos time until a change of a host is known, in ns
+     * @param discoveryNanos time until the callers discover a change of a host, in ns; 0 for none
      */
     public TierEdges(List<Edge> ways, Simulation simulation, long discoveryNanos) {
         this.all = ways.toArray(Edge[]::new);

@@ -127,7 +127,7 @@ public interface ScalableTier extends Component {
         NEVER
     }
 
-    /** Begin of the drain of an interrupted host. */
+    /** Start of the drain of an interrupted host. */
     enum DrainStart {
         /** With the notice. */
         @Doc("With the notice.")
@@ -146,7 +146,7 @@ public interface ScalableTier extends Component {
      * @param rebalanceNanos time from the rebalance recommendation to the notice, in ns; 0 without one
      * @param noticeNanos time from the notice to the loss of the host, in ns
      * @param replacement start of the replacement
-     * @param drain begin of the drain
+     * @param drain start of the drain
      * @param startup start time of the replacement, in ns; empty for that of the tier's hosts
      */
     record Interruption(

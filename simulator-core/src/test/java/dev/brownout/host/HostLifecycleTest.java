@@ -30,7 +30,7 @@ class HostLifecycleTest {
     void drainingHostIsNotSelectedAndFinishesItsCalls() {
         Edge first = way(one);
         Edge second = way(two);
-        TierEdges routes = new TierEdges(List.of(first, second));
+        TierEdges routes = new TierEdges(List.of(first, second), bench.simulation, 0);
         call("a", second);
         bench.simulation.runUntil(SECOND);
         two.membership().drain();

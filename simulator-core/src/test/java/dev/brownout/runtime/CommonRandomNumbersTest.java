@@ -73,7 +73,8 @@ class CommonRandomNumbersTest {
 
         @Override
         public Service connect(Host caller, CallTarget route) {
-            return new UnbalancedClient(caller, new TierEdges(ways(caller, route)), context.random("node"));
+            TierEdges edges = new TierEdges(ways(caller, route), context.simulation(), 0);
+            return new UnbalancedClient(caller, edges, context.random("node"));
         }
 
         @Override

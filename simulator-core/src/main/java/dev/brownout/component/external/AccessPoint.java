@@ -111,7 +111,7 @@ final class AccessPoint implements Host.Resident {
         };
     }
 
-    /** Returns the counter of the limit that a new call exceeds; {@code null} for none, and the quota then has it. */
+    /** Counts a new call in the quota, or returns the counter of the limit that it exceeds; {@code null} for none. */
     private Counter limit() {
         if (calls.present() >= most) {
             return overConcurrency;

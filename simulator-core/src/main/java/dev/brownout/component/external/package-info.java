@@ -21,7 +21,7 @@
             "Exact counts: accepted = quota, and cost = price x billed calls."
         },
         sources = {
-            "Stripe documentation, Rate limits: a limiter of calls per second and one of concurrent calls, both answer"
+            "Stripe documentation, Rate limits: a limiter of calls per second and one of concurrent calls, both return"
                     + " 429.",
             "OpenAI API documentation, Rate limits: requests per minute and per day.",
             "RFC 6585, section 4 (429), and RFC 9110, section 10.2.3 (Retry-After)."

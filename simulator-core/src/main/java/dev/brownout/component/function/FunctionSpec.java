@@ -1,5 +1,6 @@
 package dev.brownout.component.function;
 
+import dev.brownout.policy.ratelimit.TokenBucket;
 import dev.brownout.random.Distribution;
 import dev.brownout.service.Outcome;
 import dev.brownout.spec.AtLeast;
@@ -115,7 +116,12 @@ public record FunctionSpec(
             @Default("10s")
             @AtLeast(1)
             @DefaultSource("AWS Lambda Developer Guide, Lambda scaling behavior: every 10 seconds")
-            Duration every) {}
+            Duration every) {
+        /** Creates the allowed instance starts, those of a whole period at first. */
+        TokenBucket starts() {
+            return new TokenBucket((double) instances / every.toNanos(), instances);
+        }
+    }
 
     /**
      * Validates the parameters.

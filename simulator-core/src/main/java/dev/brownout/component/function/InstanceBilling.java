@@ -41,7 +41,13 @@ final class InstanceBilling {
             throw new IllegalArgumentException("the memory of " + context.name()
                     + " over the run exceeds all amounts: reduce 'provisioned' or 'memory'");
         }
-        for (int cell = 0; provisioned != null && cell < grid.cells(); cell++) {
+        if (provisioned != null) {
+            billProvisioned(grid, memory);
+        }
+    }
+
+    private void billProvisioned(TimeGrid grid, long memory) {
+        for (int cell = 0; cell < grid.cells(); cell++) {
             long end = cell + 1 < grid.cells() ? grid.start(cell + 1) : grid.end();
             long millis = end / MILLI_NANOS - grid.start(cell) / MILLI_NANOS;
             provisioned.provisioned_memory().addIn(cell, millis * memory);

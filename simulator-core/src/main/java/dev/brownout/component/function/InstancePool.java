@@ -9,6 +9,7 @@ import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.policy.ratelimit.TokenBucket;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
@@ -45,7 +46,9 @@ final class InstancePool implements Host.Resident {
     private final Occupancy utilization;
     private final long idleNanos;
     private final int most;
-    private final ScaleOutLimit scaleOut;
+    /** Instance starts that are allowed now; {@code null} for no limit. */
+    private final TokenBucket scaleOut;
+
     private final Sampler coldStart;
     private final KeyedRandom starting;
     private final Cores executions;
@@ -84,7 +87,7 @@ final class InstancePool implements Host.Resident {
                 : new Occupancy(context.grid());
         this.idleNanos = Math.min(Sampler.MOST_NANOS, spec.idle_timeout().toNanos());
         this.most = spec.max_instances().orElse(Integer.MAX_VALUE);
-        this.scaleOut = spec.scale_out().map(ScaleOutLimit::new).orElse(null);
+        this.scaleOut = spec.scale_out().map(FunctionSpec.ScaleOut::starts).orElse(null);
         this.coldStart = spec.cold_start().sampler();
         this.starting = context.random("cold_start");
         this.executions = new FifoCores(

@@ -3,7 +3,6 @@ package dev.brownout.component.server;
 import dev.brownout.host.Cores;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.CoreQueue.LoadDependence;
-import java.util.Optional;
 
 /** Analytical model of the cores of a server node, with the queue in front of them or of its workers. */
 final class ServerCoreModel {
@@ -23,7 +22,6 @@ final class ServerCoreModel {
         boolean shared = processing.scheduling() == Cores.Scheduling.PS;
         int slots = processing.workers().orElse(shared ? CoreQueue.sum(cores, places) : cores);
         int most = CoreQueue.sum(processing.workers().orElse(cores), places);
-        Optional<LoadDependence> load = processing.speed().map(speed -> new LoadDependence(speed, slots, most, false));
-        return load.isEmpty() ? queue : queue.withLoad(load);
+        return queue.withLoad(processing.speed().map(speed -> new LoadDependence(speed, slots, most, false)));
     }
 }

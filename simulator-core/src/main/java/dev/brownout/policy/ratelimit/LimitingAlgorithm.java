@@ -22,7 +22,7 @@ public enum LimitingAlgorithm {
         long windowNanos = spec.window().toNanos();
         int limit = (int) Math.min(Integer.MAX_VALUE, spec.rate().perSecond() * windowNanos * 1e-9 + 1e-9);
         return switch (this) {
-            case TOKEN_BUCKET -> new TokenBucket(spec.rate().perSecond(), spec.tokens());
+            case TOKEN_BUCKET -> new TokenBucket(spec.rate().perSecond() * 1e-9, spec.tokens());
             case LEAKY_BUCKET -> new LeakyBucket(spec.rate().perSecond(), spec.tokens());
             case FIXED_WINDOW -> new FixedWindow(limit, windowNanos);
             case SLIDING_WINDOW_LOG -> new SlidingLog(limit, windowNanos);
@@ -31,54 +31,8 @@ public enum LimitingAlgorithm {
     }
 
     /** Returns a waiting time rounded up to nanoseconds, at least 0 and at most the longest time of a run. */
-    private static long nanos(double wait) {
+    static long nanos(double wait) {
         return (long) Math.min(Sampler.MOST_NANOS, Math.max(0, Math.ceil(wait)));
-    }
-
-    /**
-     * Token bucket: tokens arrive continuously at a rate, up to the burst; a call takes one, or is rejected if there is
-     * none.
-     */
-    private static final class TokenBucket implements ClientQuota {
-        private static final double ROUNDING = 1e-9;
-
-        private final double perNano;
-        private final int burst;
-        private double level;
-        private long filledAt;
-
-        TokenBucket(double perSecond, int burst) {
-            this.perNano = perSecond * 1e-9;
-            this.burst = burst;
-            this.level = burst;
-        }
-
-        @Override
-        public long ask(long now) {
-            fill(now);
-            if (level < 1 - ROUNDING) {
-                return NO;
-            }
-            level--;
-            return 0;
-        }
-
-        @Override
-        public long untilNext(long now) {
-            fill(now);
-            return nanos((1 - level) / perNano);
-        }
-
-        @Override
-        public boolean full(long now) {
-            fill(now);
-            return level == burst;
-        }
-
-        private void fill(long now) {
-            level = Math.min(burst, level + (now - filledAt) * perNano);
-            filledAt = now;
-        }
     }
 
     /**

@@ -1,0 +1,58 @@
+package dev.brownout.policy.ratelimit;
+
+/**
+ * Token bucket: tokens arrive continuously at a rate, up to the burst; a call takes one, or is rejected if there is
+ * none.
+ */
+public final class TokenBucket implements ClientQuota {
+    private static final double ROUNDING = 1e-9;
+
+    private final double perNano;
+    private final int burst;
+    private double level;
+    private long filledAt;
+
+    /**
+     * Creates a full bucket.
+     *
+     * @param perNano tokens per nanosecond
+     * @param burst maximum number of tokens
+     */
+    public TokenBucket(double perNano, int burst) {
+        this.perNano = perNano;
+        this.burst = burst;
+        this.level = burst;
+    }
+
+    /** Takes a token. Returns false if there is none. {@code now} is non-decreasing. */
+    public boolean take(long now) {
+        fill(now);
+        if (level < 1 - ROUNDING) {
+            return false;
+        }
+        level--;
+        return true;
+    }
+
+    @Override
+    public long ask(long now) {
+        return take(now) ? 0 : NO;
+    }
+
+    @Override
+    public long untilNext(long now) {
+        fill(now);
+        return LimitingAlgorithm.nanos((1 - level) / perNano);
+    }
+
+    @Override
+    public boolean full(long now) {
+        fill(now);
+        return level == burst;
+    }
+
+    private void fill(long now) {
+        level = Math.min(burst, level + (now - filledAt) * perNano);
+        filledAt = now;
+    }
+}
