@@ -28,13 +28,9 @@ class PoolsLawTest {
                 + "requests:\n  page: { rate: 100/s, timeout: none, steps: [web, " + steps + "] }\n" + more);
     }
 
-    /** Returns the probability of waiting and the mean waiting time in ms, calculated from Erlang's loss formula. */
+    /** Returns the probability of waiting and the mean waiting time in ms, by Erlang C. */
     private static double[] erlangC(int servers, double offered, double heldMillis) {
-        double loss = 1;
-        for (int i = 1; i <= servers; i++) {
-            loss = offered * loss / (i + offered * loss);
-        }
-        double waits = loss / (1 - offered / servers * (1 - loss));
+        double waits = ErlangFormulas.waitProbability(offered, servers);
         return new double[] {waits, waits * heldMillis / (servers - offered)};
     }
 

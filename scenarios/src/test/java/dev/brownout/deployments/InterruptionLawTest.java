@@ -36,6 +36,12 @@ class InterruptionLawTest {
 
     private static final double LOAD = 280;
 
+    /**
+     * Bound of the difference: two nodes take up to 12 calls in service and in their queues, and each of four nodes up
+     * to one more call while it leaves or starts.
+     */
+    private static final double EDGE = 16;
+
     /** Returns a site of four nodes that do 100 calls per second each, with a load of 280 calls per second. */
     private static String site(String server, String fault) {
         return """
@@ -57,15 +63,13 @@ class InterruptionLawTest {
                 .failed();
     }
 
-    /**
-     * With a drain that waits for the replacement, half of the capacity is missing from the loss to the end of boot.
-     */
+    /** Half of the capacity is missing from the loss to the end of the boot if the drain waits for the replacement. */
     @ParameterizedTest
     @CsvSource({"2m, 90s, 0", "2m, 119s, 0", "30s, 90s, 60", "2m, 150s, 30", "0s, 45s, 45"})
     void noticeLongerThanTheBootLosesNothing(String notice, String boot, int missing) {
         String fault = "at 1m: interrupt web/50% notice=" + notice + " startup=" + boot + " drain=when-replaced";
         double expected = (LOAD - HALF) * missing;
-        assertThat(failed("", fault)).isCloseTo(expected, within(missing == 0 ? 0 : 16.0));
+        assertThat(failed("", fault)).isCloseTo(expected, within(missing == 0 ? 0 : EDGE));
     }
 
     /** A node that drains with the notice is missing for the whole boot, whatever the length of the notice. */
@@ -74,19 +78,19 @@ class InterruptionLawTest {
     void drainAtTheNoticeLosesTheWholeBoot(String notice, String boot) {
         int seconds = Integer.parseInt(boot.replace("s", ""));
         assertThat(failed("", "at 1m: interrupt web/50% notice=" + notice + " startup=" + boot))
-                .isCloseTo((LOAD - HALF) * seconds, within(16.0));
+                .isCloseTo((LOAD - HALF) * seconds, within(EDGE));
     }
 
     /** A replacement that starts with the loss is missing for its boot. A recommendation lets it start earlier. */
     @Test
     void replacementStartsAtTheLossOrWithTheRecommendation() {
         String fault = "at 1m: interrupt web/50% notice=30s startup=50s drain=";
-        assertThat(failed("", fault + "never replacement=at-loss")).isCloseTo((LOAD - HALF) * 50, within(16.0));
+        assertThat(failed("", fault + "never replacement=at-loss")).isCloseTo((LOAD - HALF) * 50, within(EDGE));
         assertThat(failed("", fault + "when-replaced rebalance=21s")).isZero();
-        assertThat(failed("", fault + "when-replaced rebalance=10s")).isCloseTo((LOAD - HALF) * 10, within(16.0));
+        assertThat(failed("", fault + "when-replaced rebalance=10s")).isCloseTo((LOAD - HALF) * 10, within(EDGE));
     }
 
-    /** Without a replacement the nodes return when the fault ends. */
+    /** Nodes without a replacement return when the fault ends. */
     @Test
     void nodesReturnWhenTheFaultEnds() {
         VariantResult result = TestScenarioRunner.run(
@@ -122,7 +126,7 @@ class InterruptionLawTest {
         assertThat(TestScenarioRunner.measure(result, "web", "drain_killed")).isZero();
     }
 
-    /** A disruption budget limits drains, and rollouts if it says so, but no interruption. */
+    /** A disruption budget limits drains, but no interruptions. */
     @Test
     void budgetLimitsDrainsAndNotInterruptions() {
         String asked = "predict: { in: web.nodes ~ 2 +/- 1% from 61s to 119s, waiting: web.evictions_waiting ~ 1 +/- 1%"
@@ -219,8 +223,8 @@ class InterruptionLawTest {
         }
     }
 
-    /** Events of one kind on the timeline. */
-    static List<TimelineEvent> events(VariantResult result, String kind) {
+    /** Returns the events of one kind on the timeline. */
+    private static List<TimelineEvent> events(VariantResult result, String kind) {
         return result.timeline().stream()
                 .filter(event -> event.what().equals(kind))
                 .toList();
@@ -244,7 +248,7 @@ class InterruptionLawTest {
 
     /** Labels of the timeline name the node and the calls that are lost. */
     @Test
-    void timelineTellsOfTheNoticeAndTheLoss() {
+    void timelineHasTheNoticeAndTheLoss() {
         String site = replaced(
                 site("grace: 30s", "at 1m: interrupt web/1 notice=10s drain=never"), "service: 10ms", "service: 1ms");
         assertThat(events(TestScenarioRunner.run(site), "interrupted"))

@@ -28,8 +28,9 @@ class RollingUpdateTest {
     }
 
     /**
-     * Rounds of 10 s: in each one the surge and the unavailable nodes are replaced, so that N nodes take N / (surge +
-     * unavailable) rounds, rounded up. The shares are rounded up and down: 25 % of 3 nodes are 1 and 0.
+     * A round of 10 s replaces as many nodes as the surge and the unavailable nodes together, so that N nodes take N /
+     * (surge + unavailable) rounds, rounded up. The share of the surge is rounded up and that of the unavailable nodes
+     * down: 25 % of 3 nodes are 1 and 0. If no node serves for 10 s, 100 calls fail, within five standard deviations.
      */
     @ParameterizedTest
     @CsvSource({

@@ -57,7 +57,10 @@ class ShutdownLawTest {
                 .isEqualTo(outcome(result, "refused"));
     }
 
-    /** A rolling update stops each of the four nodes once, and each refuses its calls until its discovery. */
+    /**
+     * A rolling update stops each of the four nodes once. Each refuses its calls for 3 s, until its discovery: 40 per
+     * second if the surge makes it one of five nodes, and 50 if it is one of four.
+     */
     @ParameterizedTest
     @CsvSource({"by 1 every 8s startup=5s, 0", "max_surge=1 max_unavailable=0 startup=5s, 0", "max_surge=1, 3"})
     void rollingUpdateRefusesAtEachNode(String how, int preStop) {
@@ -115,15 +118,9 @@ class ShutdownLawTest {
         assertThat(failed(TestScenarioRunner.run(replaced(site, "%s", "6s")))).isZero();
     }
 
-    /**
-     * A balancer that only checks every 15 s, two failures, as in quay/quay#6871. It finds a node that fails its checks
-     * 15 s to 30 s later. With a signal of d seconds after the shutdown, a pre-stop time of 30 s leaves no margin: the
-     * calls of d * d / 30 seconds per node are refused. 45 s suffice.
-     */
-    @ParameterizedTest
-    @CsvSource({"30s, 0s, 0", "30s, 6s, 6", "45s, 0s, 0", "45s, 6s, 0"})
-    void preStopOutlastsTheChecksOfTheBalancer(String preStop, String signal, int delay) {
-        String site = """
+    /** Returns a site with 5 calls per second and node, whose balancer finds stopped nodes by its checks alone. */
+    private static String checked(int seed, int nodes, String server, String drained) {
+        return """
                 run: { duration: 60s, seed: %d }
                 network: none
                 components:
@@ -132,45 +129,47 @@ class ShutdownLawTest {
                     algorithm: round-robin
                     discovery_delay: 1h
                     health: { every: 15s, fall: 2, timeout: 5s }
-                  web:
-                    { kind: server, nodes: 200, cores: 1k, service: 1ms, pre_stop: PRE, unready_after: SIG, grace: 90s }
+                  web: { kind: server, nodes: %d, cores: 1k, service: 1ms, grace: 90s, %s }
                 requests:
-                  page: { rate: constant(1k/s), path: [lb, web] }
-                faults: [ at 5s: drain web/50%% ]
-                """.replace("PRE", preStop).replace("SIG", signal);
+                  page: { rate: constant(%d/s), path: [lb, web] }
+                faults: [ at 5s: drain web/%s ]
+                """.formatted(seed, nodes, server, 5 * nodes, drained);
+    }
+
+    /**
+     * A balancer that only checks every 15 s, two failures, as in quay/quay#6871. It finds a node that fails its checks
+     * 15 s to 30 s later. With a signal of d seconds after the shutdown, a pre-stop time of 30 s leaves no margin: the
+     * calls of d * d / 30 seconds per node are refused. 45 s suffice. Half of the nodes stop here, and at a time of 15
+     * s + 15 s x u after the signal the share u of them is found, so that each other node has 5 / (1 - u / 2) calls per
+     * second. The integral over u from 1 - d / 15 s to 1 is 150 x (d / 15 s - ln(1 + d / 15 s)) calls per node.
+     */
+    @ParameterizedTest
+    @CsvSource({"30s, 0s, 0", "30s, 6s, 6", "45s, 0s, 0", "45s, 6s, 0"})
+    void preStopOutlastsTheChecksOfTheBalancer(String preStop, String signal, int delay) {
+        String server = "pre_stop: " + preStop + ", unready_after: " + signal;
         if (delay == 0) {
-            assertThat(failed(TestScenarioRunner.run(site.formatted(7)))).isZero();
+            assertThat(failed(TestScenarioRunner.run(checked(7, 200, server, "50%"))))
+                    .isZero();
         } else {
             SeedAssertions.agree(
-                    seed -> failed(TestScenarioRunner.run(site.formatted(seed))) / 100,
-                    5 * delay * delay / 30.0 * 4 / 3,
-                    1.5,
+                    seed -> failed(TestScenarioRunner.run(checked(seed, 200, server, "50%"))) / 100,
+                    150 * (delay / 15.0 - StrictMath.log(1 + delay / 15.0)),
                     0.1);
         }
     }
 
     /**
-     * A hook that only sleeps changes no check: the balancer still finds out 15 s to 30 s after the end of the hook.
+     * A hook that only sleeps changes no check: the balancer still finds the stop 15 s to 30 s after the end of the
+     * hook. A quarter of the nodes stops. Each refuses 5 calls per second for 15 s, and 5 / (1 - u / 4) calls per
+     * second until it is found at 15 s + 15 s x u, together 75 x (1 + 4 x (1 - 3 ln(4/3))) calls.
      */
     @Test
     void checksThatPassDuringPreStopDetectNothing() {
         for (String preStop : new String[] {"5s", "20s"}) {
-            String site = """
-                    run: { duration: 60s, seed: %d }
-                    network: none
-                    components:
-                      lb:
-                        kind: load-balancer
-                        algorithm: round-robin
-                        discovery_delay: 1h
-                        health: { every: 15s, fall: 2, timeout: 5s }
-                      web: { kind: server, nodes: 40, cores: 1k, service: 1ms, pre_stop: PRE, grace: 90s }
-                    requests:
-                      page: { rate: constant(200/s), path: [lb, web] }
-                    faults: [ at 5s: drain web/25%% ]
-                    """.replace("PRE", preStop);
             SeedAssertions.agree(
-                    seed -> failed(TestScenarioRunner.run(site.formatted(seed))) / 10, 5 * 22.5 * 1.1, 5, 0.1);
+                    seed -> failed(TestScenarioRunner.run(checked(seed, 40, "pre_stop: " + preStop, "25%"))) / 10,
+                    75 * (1 + 4 * (1 - 3 * StrictMath.log(4 / 3.0))),
+                    0.1);
         }
     }
 

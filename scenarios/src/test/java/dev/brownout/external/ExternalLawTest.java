@@ -3,6 +3,7 @@ package dev.brownout.external;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.brownout.databases.ErlangFormulas;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
@@ -40,11 +41,11 @@ class ExternalLawTest {
                 0.01);
     }
 
-    /** M/G/c/c: 8 Erlangs on 10 places lose 12.166 % of the calls, for any distribution of the latency. */
+    /** M/G/c/c: 8 Erlangs on 10 slots lose 12.166 % of the calls, for any distribution of the latency. */
     @ParameterizedTest
     @ValueSource(strings = {"800ms", "exp(800ms)", "uniform(0s 1600ms)"})
     void lossIsErlangsFormula(String latency) {
-        double loss = erlangLoss(8, 10);
+        double loss = ErlangFormulas.lossProbability(8, 10);
         assertThat(loss).isCloseTo(0.12166, within(1e-5));
         String settings = "concurrent: 10, latency: " + latency;
         SeedAssertions.agree(
@@ -58,7 +59,7 @@ class ExternalLawTest {
         assertThat(row.meanNanos()).isCloseTo(800e6, within(1.0));
     }
 
-    /** Places that are in use: the carried load of 8 Erlangs less the lost ones. */
+    /** The utilization is the share of the slots in use: the offered load of 8 Erlangs minus the lost calls. */
     @Test
     void utilizationIsTheCarriedLoad() {
         SeedAssertions.agree(
@@ -66,16 +67,7 @@ class ExternalLawTest {
                         TestScenarioRunner.run(
                                 site(seed, "concurrent: 10, latency: exp(800ms)", "api.utilization", "70%")),
                         "it"),
-                8 * (1 - erlangLoss(8, 10)) / 10,
+                8 * (1 - ErlangFormulas.lossProbability(8, 10)) / 10,
                 0.01);
-    }
-
-    /** Returns Erlang's loss formula for an offered load and a number of places, by its recursion. */
-    static double erlangLoss(double load, int places) {
-        double blocked = 1;
-        for (int n = 1; n <= places; n++) {
-            blocked = load * blocked / (n + load * blocked);
-        }
-        return blocked;
     }
 }

@@ -104,7 +104,7 @@ class LoadDependentSpeedLawTest {
         return n -> 1 / (1 + sigma * (n - 1) + kappa * n * (n - 1));
     }
 
-    /** Time per call: linear between the points, and proportional to n above the last one. */
+    /** The time of a call is linear between the points of a table, and proportional to n above the last one. */
     private static double table(long n) {
         return n <= 4 ? 1 / (1 + (n - 1) * 0.25 / 3) : n <= 16 ? 1 / (1.25 + (n - 4) * 1.25 / 12) : 0.4 * 16 / n;
     }
@@ -179,13 +179,18 @@ class LoadDependentSpeedLawTest {
                 precision);
     }
 
+    private static Station utilization(Case one, int seed) {
+        return TestScenarioRunner.run(one.scenario(seed)).analysis().stations().get(0);
+    }
+
     /** The measured utilization is the work done over the greatest possible work, as in the estimate. */
     @Test
     void measuredUtilizationIsThatOfTheEstimate() {
         Case one = cases().get(2);
-        Station row =
-                TestScenarioRunner.run(one.scenario(1)).analysis().stations().get(0);
-        assertThat(row.measuredUtilization()).isCloseTo(row.utilization(), within(0.03));
+        SeedAssertions.agree(
+                seed -> utilization(one, seed).measuredUtilization(),
+                utilization(one, 0).utilization(),
+                0.01);
     }
 
     /** The row of explain has the mean, the calls in service, the waits and the losses of the process. */
@@ -247,7 +252,8 @@ class LoadDependentSpeedLawTest {
 
     /**
      * HikariCP 1025 quotes Oracle's demonstration: 96 connections respond almost 50 times as fast as 1,000. On 48 cores
-     * a coherency of 9.02e-5 gives that ratio: (1 + 999000 k) / (1 + 9120 k).
+     * a coherency of 9.02e-5 gives that ratio: (1 + 999000 k) / (1 + 9120 k). A saturated database completes calls as a
+     * Poisson process, 2,634 in 1 s and 1,265 in 24 s: the tolerances are 2.5 standard deviations or more.
      */
     @Test
     void ninetySixConnectionsRespondFiftyTimesAsFastAsAThousand() {
@@ -260,7 +266,11 @@ class LoadDependentSpeedLawTest {
         assertThat(small / large).isCloseTo(50, within(6.0));
     }
 
-    /** A sweep of the pool size has an interior optimum: with 8 cores and a coherency of 0.002, at 8 connections. */
+    /**
+     * A sweep of the pool size has an interior optimum: with 8 cores and a coherency of 0.002, at 8 connections. Pools
+     * of 4 and 16 reach 58 % and 70 % of it. The tolerance is 1.6 standard deviations of the 66 calls that 128
+     * connections complete, and more of the others.
+     */
     @Test
     void poolSweepHasAnInteriorOptimum() {
         List<Integer> sizes = List.of(2, 4, 8, 16, 32, 64, 128);
@@ -272,12 +282,17 @@ class LoadDependentSpeedLawTest {
             int n = sizes.get(i);
             double truth = Math.min(n, 8) * usl(0.02, 0.002).applyAsDouble(n) * 100;
             assertThat(rates[i]).as("%d connections", n).isCloseTo(truth, within(0.2 * truth));
-            assertThat(rates[i]).isLessThan(1.02 * rates[2]);
+            if (n != 8) {
+                assertThat(rates[i]).as("%d connections", n).isLessThan(0.8 * rates[2]);
+            }
         }
         assertThat(rates[6]).isLessThan(0.1 * rates[2]);
     }
 
-    /** A closed load is solved exactly: the throughput of 20 users is that of the process with 20 customers. */
+    /**
+     * A closed load is solved exactly: the throughput of 20 users is that of the process with 20 customers. The
+     * tolerance is 2.3 standard deviations of Poisson arrivals in 190 s.
+     */
     @Test
     void closedLoadIsSolvedExactly() {
         String scenario = """
@@ -337,7 +352,7 @@ class LoadDependentSpeedLawTest {
         assertThat(millis(12, model)).isCloseTo(17228, within(0.01));
     }
 
-    /** Faults, scaling, resizing, draining and cancellation during service; each run audits its work. */
+    /** The audit of the work holds with faults, scaling, draining and cancellation during service. */
     @Test
     void workIsAuditedThroughFaults() {
         TestScenarioRunner.run("""

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.brownout.databases.ErlangFormulas;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
@@ -42,11 +43,7 @@ class QueueWaitLawTest {
     }
 
     private static double busy() {
-        double blocked = 1;
-        for (int n = 1; n <= CORES; n++) {
-            blocked = LOAD * blocked / (n + LOAD * blocked);
-        }
-        return blocked / (1 - LOAD / CORES * (1 - blocked));
+        return ErlangFormulas.waitProbability(LOAD, CORES);
     }
 
     @ParameterizedTest
@@ -81,7 +78,7 @@ class QueueWaitLawTest {
         check("waits", lifo, "s", busy(), 0.01);
     }
 
-    /** The row of a ticket server is M/M/1: of all calls, the utilization waits, for an exponential time. */
+    /** The queue of a ticket server is M/M/1: the share of waiting calls is the utilization, their wait exponential. */
     @Test
     void waitsForTheRowOfATicketServerAreExponential() {
         String text = """

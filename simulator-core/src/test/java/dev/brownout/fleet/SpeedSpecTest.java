@@ -37,7 +37,7 @@ class SpeedSpecTest {
         assertThat(best).isCloseTo((int) Math.round(peak), within(1));
     }
 
-    /** Between points the time is linear; above the last one the throughput stays. */
+    /** The time is linear between points, and the throughput is constant above the last one. */
     @Test
     void tableInterpolatesTimes() {
         SpeedSpec speed = new SpeedSpec.SpeedTable(Map.of("12", new Share(0.25), "4", new Share(0.5)));
@@ -62,7 +62,9 @@ class SpeedSpecTest {
                 .hasMessageContaining("speed of 1 call in a table is 100%, not 50%");
     }
 
-    /** Eight cores, sigma 0.05: the capacity is that of eight calls, as further ones share the cores. */
+    /**
+     * The capacity of eight cores with a contention of 0.05 is that of eight calls, as further ones share the cores.
+     */
     @Test
     void capacityIsTheGreatestRate() {
         SpeedSpec speed = new SpeedSpec.UniversalScalability(0.05, 0);

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Distribution of the number of tasks with Poisson arrivals and exponential work: the share of the time with n tasks is
- * that of the birth-death process, for each n.
+ * that of the birth-death process, for each n. States that no run reaches may have a share of at most 1e-4.
  */
 @Tag("law")
 class LoadDependentCoresLawTest {
     private static final int SEEDS = 10;
-    /** Quantile of Student's t distribution with nine degrees of freedom at 99.99 %, for all states together. */
+    /** Quantile 99.995 % of Student's distribution with nine degrees of freedom, for all states together. */
     private static final double T = 6.6;
 
     private static final long WORK = 1_000_000;

@@ -82,8 +82,8 @@ final class LoadTestPrediction {
     /** Returns the prediction of a load test beside its measurement, one row per statistic. */
     CalibrationPrediction against(Path results) throws IOException {
         try {
-            List<MeasuredLog> logs =
-                    MeasuredLog.of(List.of(TimedLog.read(ImportSource.file(results), Optional.empty())));
+            List<MeasuredLog> logs = MeasuredLog.of(
+                    List.of(TimedLog.read(ImportSource.file(results), Optional.empty())), List.of(Optional.empty()));
             return ScenarioFit.of(scenario, logs, List.of()).predict(logs.get(0));
         } catch (ImportException | InvalidScenarioException impossible) {
             throw new IOException("the prediction in " + folder + " is not possible", impossible);

@@ -37,7 +37,10 @@ class ShuffleShardingTest {
         assertThat(keys.values()).allMatch(count -> Math.abs(count - 1000) <= 5 * Math.sqrt(1000));
     }
 
-    /** Of 8 hosts, two each: another key shares both hosts with probability 1/28, one of them with 12/28. */
+    /**
+     * A key with two of 8 hosts shares both with another key with probability 1/28, and one of them with 12/28, within
+     * five standard deviations.
+     */
     @Test
     void fewKeysShareBothHosts() {
         int[] poisoned = ShuffleSharding.shard(Hashing.hash(1), 8, 2);
@@ -57,6 +60,7 @@ class ShuffleShardingTest {
         }
     }
 
+    /** Calls use both hosts of their shard equally, within five standard deviations, and no other host. */
     @Test
     void callsStayWithinTheirShard() {
         ShuffleSharding sharding = sharding(8, 2);

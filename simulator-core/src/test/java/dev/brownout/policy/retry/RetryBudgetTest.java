@@ -65,7 +65,8 @@ class RetryBudgetTest {
     }
 
     /**
-     * After a total outage it takes 51 successes until a failure is retried: 5.1 tokens less the one of the failure.
+     * The budget needs 71 successes after a total outage until a failure is retried: 7.1 tokens, less one for each of
+     * the two failures.
      */
     @Test
     void throttledClientNeedsSuccessesBeforeItRetries() {
@@ -95,7 +96,7 @@ class RetryBudgetTest {
         assertThat(budget.tokens()).isEqualTo(9123);
     }
 
-    /** In a total outage the quota of 500 tokens pays for 100 retries at a price of 5, and 35 at a price of 14. */
+    /** The quota of 500 tokens pays for 100 retries in a total outage, at a price of 5. */
     @Test
     void quotaPaysForAFixedNumberOfRetriesInAnOutage() {
         calls(retrying(3, 0, 0, new RetryBudgetSpec.RetryQuota(500, 5, Optional.of(10))), 200, 10);
@@ -129,7 +130,7 @@ class RetryBudgetTest {
         assertThat(budget.pay(Outcome.RESET, 0)).isEqualTo(5);
     }
 
-    /** Of 40 attempts in flight 20 % are 8 retries; with few in flight the minimum of 3 applies. */
+    /** The share of 20 % allows 8 retries with 40 attempts in flight. The minimum of 3 applies with few in flight. */
     @Test
     void activeRetriesAreAShareOfTheAttemptsInFlight() {
         RetryBudget budget = new RetryBudgetSpec.ActiveShare(new Share(0.2), 3).open();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.host.Host;
 import dev.brownout.network.NetworkTestBench;
+import dev.brownout.policy.SeedInterval;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
@@ -19,10 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("law")
 class RetryTokensLawTest {
-    private static final int SEEDS = 20;
     private static final int CALLS = 4000;
-    /** Quantile 99.95 % of Student's distribution with 19 degrees of freedom. */
-    private static final double STUDENT = 3.883;
 
     /** Rules of a bucket, with a level in its smallest unit. */
     private interface Bucket {
@@ -114,18 +112,9 @@ class RetryTokensLawTest {
     }
 
     private static void compare(RetryBudgetSpec budget, Bucket bucket, int attempts, double failing) {
-        double sum = 0;
-        double squares = 0;
-        for (int seed = 0; seed < SEEDS; seed++) {
-            double one = simulated(seed, budget, attempts, failing);
-            sum += one;
-            squares += one * one;
-        }
-        double mean = sum / SEEDS;
-        double deviation = Math.sqrt((squares - sum * mean) / (SEEDS - 1));
-        double half = STUDENT * deviation / Math.sqrt(SEEDS);
-        assertThat(half).isLessThan(0.03);
-        assertThat(expected(bucket, attempts, failing)).isBetween(mean - half, mean + half);
+        SeedInterval interval = SeedInterval.of(seed -> simulated(seed, budget, attempts, failing));
+        assertThat(interval.high() - interval.low()).isLessThan(0.06);
+        assertThat(expected(bucket, attempts, failing)).isBetween(interval.low(), interval.high());
     }
 
     /** Failures take more tokens than successes return above a share of 0.1 / 1.1 = 9.1 %. */

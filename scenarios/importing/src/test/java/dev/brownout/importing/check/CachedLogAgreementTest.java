@@ -159,7 +159,7 @@ class CachedLogAgreementTest {
                 .contains("forwarded without a lookup");
     }
 
-    /** Without times the ratio is that of the log, and the times are placeholders. */
+    /** The ratio is that of the log also if the log has no times, and the times are placeholders. */
     @Test
     void logWithoutTimesHasTheHitRatio() throws Exception {
         String log = log(KnownCache.EMPTY, 500, 3000, CachedLogAgreementTest::nginx)

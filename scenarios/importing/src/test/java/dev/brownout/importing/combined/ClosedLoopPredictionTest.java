@@ -5,31 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
-import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.calibrate.CalibrationPrediction;
 import dev.brownout.importing.calibrate.CalibrationPrediction.Row;
 import dev.brownout.importing.calibrate.MeasuredLog;
-import dev.brownout.importing.calibrate.ScenarioFit;
 import dev.brownout.importing.calibrate.UserLoop;
 import dev.brownout.importing.log.TimedLog;
 import dev.brownout.importing.recognition.RecognizedImport;
-import dev.brownout.language.Loader;
-import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.overlay.Overrides;
-import dev.brownout.library.ShippedLibrary;
-import dev.brownout.runtime.Run;
-import dev.brownout.tracing.TraceOptions;
-import dev.brownout.tracing.TraceSelector;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,29 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * within 5 %, p50 within 10 %, p99 within 20 %.
  */
 class ClosedLoopPredictionTest {
-    private static final String KNOWN = """
-            scenario: known
-            run: { duration: %s, warmup: 0s }
-            network: none
-            components:
-              edge: { kind: load-balancer, algorithm: round-robin }
-              app: { kind: server, nodes: %d, cores: %d, service: %s, queue: unlimited }
-            requests:
-              get: { path: [edge, app], timeout: 600s }
-            load: %s
-            """;
-
-    private static final String COMPOSE = """
-            services:
-              edge:
-                image: nginx
-                ports: ["80:80"]
-                depends_on: [app]
-              app:
-                image: shop/app
-                deploy: { replicas: %d }
-            """;
-
     private static final String WRK = """
             Running 30s test @ http://localhost:8080/
               2 threads and 50 connections
@@ -80,39 +42,16 @@ class ClosedLoopPredictionTest {
     @TempDir
     private Path folder;
 
-    /** Returns the results of JMeter: with a number of threads for a closed load. */
-    static String results(String length, int nodes, int cores, String service, String load) throws Exception {
-        ScenarioFile file = new Loader(new ShippedLibrary())
-                .load("known", KNOWN.formatted(length, nodes, cores, service, load), Overrides.NONE);
-        String users = load.startsWith("users(") ? load.replaceAll("users\\(([0-9]+) .*", "$1") : "";
-        StringBuilder lines = new StringBuilder("timeStamp,elapsed,label,responseCode,success,allThreads\n");
-        StringBuilder json = new StringBuilder();
-        TraceOptions following = new TraceOptions(false, TraceSelector.NONE)
-                .logging((type, request, endedAt, outcome) -> {
-                    long arrived = request.intendedSendAt();
-                    lines.append(1_741_089_600_000L + Math.round(arrived / 1e6))
-                            .append(',')
-                            .append(Math.round((endedAt - arrived) / 1e6))
-                            .append(",get-item,200,true,")
-                            .append(users)
-                            .append('\n');
-                    json.append("{\"start_time\":\"")
-                            .append(Instant.EPOCH.plusNanos(arrived))
-                            .append("\",\"method\":\"GET\",\"path\":\"/item\",\"status\":200,\"duration_us\":")
-                            .append((endedAt - arrived) / 1000)
-                            .append("}\n");
-                });
-        ScenarioFile.Variant only = file.variants().get(0);
-        Run.execute(only.scenario(), file.setup(only).following(following), (share, events, inFlight) -> true);
-        return users.isEmpty() ? json.toString() : lines.toString();
+    private static ImportResult imported(int nodes, String results) throws ImportException {
+        return RecognizedImport.of(
+                List.of(
+                        KnownSystem.source("compose.yaml", KnownSystem.COMPOSE.formatted(nodes)),
+                        KnownSystem.source("results", results)),
+                List.of());
     }
 
-    static ImportSource source(String name, String text) {
-        return new ImportSource(name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    static MeasuredLog measured(String text) throws ImportException {
-        TimedLog log = TimedLog.read(source("results", text), Optional.empty());
+    private static MeasuredLog measured(String text) throws ImportException {
+        TimedLog log = TimedLog.read(KnownSystem.source("results", text), Optional.empty());
         return MeasuredLog.of(List.of(log), List.of(UserLoop.of(log, OptionalInt.empty(), false)))
                 .get(0);
     }
@@ -120,17 +59,9 @@ class ClosedLoopPredictionTest {
     /** Returns the prediction of another load from one load and the compose file. */
     private Map<String, Row> predicted(String length, int nodes, int cores, String service, String load, String other)
             throws Exception {
-        ImportResult imported = RecognizedImport.of(
-                List.of(
-                        source("compose.yaml", COMPOSE.formatted(nodes)),
-                        source("results", results(length, nodes, cores, service, load))),
-                List.of());
-        Path file = Files.writeString(folder.resolve("imported.yaml"), imported.scenario());
-        MeasuredLog measured = measured(results(length, nodes, cores, service, other));
-        CalibrationPrediction prediction =
-                ScenarioFit.of(file, List.of(measured), List.of()).predict(measured);
-        Map<String, Row> rows = new TreeMap<>();
-        prediction.rows().forEach(row -> rows.put(row.number(), row));
+        KnownSystem known = new KnownSystem(length, nodes, cores, service);
+        ImportResult imported = imported(nodes, known.results(load));
+        Map<String, Row> rows = KnownSystem.prediction(folder, imported, measured(known.results(other)));
         assertThat(rows.containsKey("throughput")).isEqualTo(other.startsWith("users("));
         return rows;
     }
@@ -204,15 +135,13 @@ class ClosedLoopPredictionTest {
 
     @Test
     void combinedImportHasTheUsersOfTheLoadTest() throws Exception {
-        String ten = results("30s", 1, 2, "exp(20ms)", "users(10 think=exp(100ms))");
-        ImportResult imported = RecognizedImport.of(
-                List.of(source("compose.yaml", COMPOSE.formatted(1)), source("results", ten)), List.of());
+        String ten = new KnownSystem("30s", 1, 2, "exp(20ms)").results("users(10 think=exp(100ms))");
+        ImportResult imported = imported(1, ten);
         assertThat(imported.scenario())
                 .contains("# origin: closed loop of 10 users, of which each waits for its response")
                 .containsPattern("\nload: users\\(10 think=exp\\((9|10)[0-9.]+ms\\)\\)\n")
                 .doesNotContain("rise of the load");
-        ImportResult summary = RecognizedImport.of(
-                List.of(source("compose.yaml", COMPOSE.formatted(1)), source("wrk.txt", WRK)), List.of());
+        ImportResult summary = imported(1, WRK);
         assertThat(summary.scenario()).contains("load: users(50)   # origin: closed loop of 50 users or connections");
     }
 }

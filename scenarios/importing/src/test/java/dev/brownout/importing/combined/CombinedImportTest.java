@@ -7,29 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.calibrate.CalibrationPrediction;
 import dev.brownout.importing.calibrate.CalibrationPrediction.Row;
 import dev.brownout.importing.calibrate.MeasuredLog;
-import dev.brownout.importing.calibrate.ScenarioFit;
 import dev.brownout.importing.check.ImportCheck;
 import dev.brownout.importing.log.TimedLog;
 import dev.brownout.importing.recognition.RecognizedImport;
-import dev.brownout.language.Loader;
-import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.overlay.Overrides;
-import dev.brownout.library.ShippedLibrary;
-import dev.brownout.runtime.Run;
-import dev.brownout.tracing.TraceOptions;
-import dev.brownout.tracing.TraceSelector;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,26 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("once")
 class CombinedImportTest {
-    private static final String KNOWN = """
-            scenario: known
-            run: { duration: 2m, warmup: 0s }
-            network: none
-            components:
-              edge: { kind: load-balancer, algorithm: round-robin }
-              app: { kind: server, nodes: %d, cores: %d, service: %s, queue: unlimited }
-            requests:
-              get: { path: [edge, app], rate: %s, timeout: 60s }
-            """;
-
-    private static final String COMPOSE = """
-            services:
-              edge:
-                image: nginx
-                ports: ["80:80"]
-                depends_on: [app]
-              app:
-                image: shop/app
-                deploy: { replicas: %d }
+    private static final String COMPOSE = KnownSystem.COMPOSE + """
                 environment: { DATABASE_URL: "postgres://db/shop" }
               db: { image: postgres }
             """;
@@ -70,44 +37,23 @@ class CombinedImportTest {
     private Path folder;
 
     private static String log(int nodes, int cores, String service, String rate) throws Exception {
-        ScenarioFile file = new Loader(new ShippedLibrary())
-                .load("known", KNOWN.formatted(nodes, cores, service, rate), Overrides.NONE);
-        StringBuilder lines = new StringBuilder();
-        TraceOptions following = new TraceOptions(false, TraceSelector.NONE)
-                .logging((type, request, endedAt, outcome) -> {
-                    long arrived = request.intendedSendAt();
-                    lines.append("{\"start_time\":\"")
-                            .append(Instant.EPOCH.plusNanos(arrived))
-                            .append("\",\"method\":\"GET\",\"path\":\"/item\",\"status\":200,\"duration_us\":")
-                            .append((endedAt - arrived) / 1000)
-                            .append("}\n");
-                });
-        ScenarioFile.Variant only = file.variants().get(0);
-        Run.execute(only.scenario(), file.setup(only).following(following), (share, events, inFlight) -> true);
-        return lines.toString();
-    }
-
-    private static ImportSource source(String name, String text) {
-        return new ImportSource(name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return new KnownSystem("2m", nodes, cores, service).log(rate);
     }
 
     private static ImportResult imported(String compose, String log) throws ImportException {
-        return RecognizedImport.of(List.of(source("compose.yaml", compose), source("requests.json", log)), List.of());
+        return RecognizedImport.of(
+                List.of(KnownSystem.source("compose.yaml", compose), KnownSystem.source("requests.json", log)),
+                List.of());
     }
 
     private Map<String, Row> prediction(ImportResult imported, String log) throws Exception {
-        return prediction(imported, source("other.json", log));
+        return prediction(imported, KnownSystem.source("other.json", log));
     }
 
     private Map<String, Row> prediction(ImportResult imported, ImportSource log) throws Exception {
-        Path file = Files.writeString(folder.resolve("imported.yaml"), imported.scenario());
         List<MeasuredLog> other =
                 MeasuredLog.of(List.of(TimedLog.read(log, Optional.empty())), List.of(Optional.empty()));
-        CalibrationPrediction prediction =
-                ScenarioFit.of(file, other, List.of()).predict(other.get(0));
-        Map<String, Row> rows = new TreeMap<>();
-        prediction.rows().forEach(row -> rows.put(row.number(), row));
-        return rows;
+        return KnownSystem.prediction(folder, imported, other.get(0));
     }
 
     @Tag("law")

@@ -34,7 +34,10 @@ class RouteCacheTest {
         return RouteCache.of(lookups, Optional.of(ZipfFit.of(uniformCounts())), false);
     }
 
-    /** Of equally popular keys, an LRU cache hits the share that fits. */
+    /**
+     * The hit ratio of an LRU cache with equally popular keys is the share of the keys that fit. The simulated ratio
+     * may differ by 1 %.
+     */
     @Test
     void capacityIsTheShareOfTheHits() {
         for (double ratio : List.of(0.2, 0.5, 0.9)) {
