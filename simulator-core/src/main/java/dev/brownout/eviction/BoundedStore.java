@@ -46,7 +46,7 @@ public final class BoundedStore {
      * @throws IllegalArgumentException if a bound is below 1
      */
     public BoundedStore(Eviction eviction, int entriesMost, long bytesMost) {
-        this(eviction.order(), entriesMost, bytesMost);
+        this(eviction.order(entriesMost, bytesMost), entriesMost, bytesMost);
     }
 
     /**
@@ -231,6 +231,7 @@ public final class BoundedStore {
     private void fill(int slot, long version, int sizeBytes, long expiresAt) {
         versions[slot] = version;
         sizes[slot] = sizeBytes;
+        order.sized(slot, sizeBytes);
         renew(slot, expiresAt);
     }
 

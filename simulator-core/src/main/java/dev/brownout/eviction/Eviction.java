@@ -7,7 +7,7 @@ public enum Eviction {
     @Doc("The least recently used entry.")
     LRU {
         @Override
-        EvictionOrder order() {
+        EvictionOrder order(int entriesMost, long bytesMost) {
             return new LruEviction();
         }
     },
@@ -15,35 +15,35 @@ public enum Eviction {
             + " longest time.")
     LFU {
         @Override
-        EvictionOrder order() {
+        EvictionOrder order(int entriesMost, long bytesMost) {
             return new LfuEviction();
         }
     },
     @Doc("The oldest entry, used or not.")
     FIFO {
         @Override
-        EvictionOrder order() {
+        EvictionOrder order(int entriesMost, long bytesMost) {
             return new FifoEviction();
         }
     },
     @Doc("Second chance: the oldest entry without a use since the hand last passed it.")
     CLOCK {
         @Override
-        EvictionOrder order() {
+        EvictionOrder order(int entriesMost, long bytesMost) {
             return new ClockOrder();
         }
     },
     @Doc("Like clock, but entries keep their positions and the hand continues where it stopped.")
     SIEVE {
         @Override
-        EvictionOrder order() {
+        EvictionOrder order(int entriesMost, long bytesMost) {
             return new SieveEviction();
         }
     },
     @Doc("Adaptive replacement: balances recency and frequency by the evicted keys that are requested again.")
     ARC {
         @Override
-        EvictionOrder order() {
+        EvictionOrder order(int entriesMost, long bytesMost) {
             return new ArcEviction();
         }
     },
@@ -51,14 +51,22 @@ public enum Eviction {
             + " return.")
     S3_FIFO {
         @Override
-        EvictionOrder order() {
+        EvictionOrder order(int entriesMost, long bytesMost) {
             return new S3FifoEviction();
+        }
+    },
+    @Doc("Segmented LRU: four LRU segments, each with a quarter of the capacity. A new entry enters the lowest one;"
+            + " each use moves an entry one segment up.")
+    S4LRU {
+        @Override
+        EvictionOrder order(int entriesMost, long bytesMost) {
+            return new SegmentedLruEviction(entriesMost, bytesMost);
         }
     },
     @Doc("The entry with the fewest requests ever; a new entry must exceed it. It needs counts of all keys.")
     PERFECT_LFU {
         @Override
-        EvictionOrder order() {
+        EvictionOrder order(int entriesMost, long bytesMost) {
             return new PerfectLfuEviction();
         }
     },
@@ -66,10 +74,11 @@ public enum Eviction {
             + " one size. Only for keys that are known before the run: trace(...) or sequential(...).")
     OPT {
         @Override
-        EvictionOrder order() {
+        EvictionOrder order(int entriesMost, long bytesMost) {
             throw new IllegalArgumentException("eviction opt needs the future accesses");
         }
     };
 
-    abstract EvictionOrder order();
+    /** Creates the order of an empty store with these limits. */
+    abstract EvictionOrder order(int entriesMost, long bytesMost);
 }

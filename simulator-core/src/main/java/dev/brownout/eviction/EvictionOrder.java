@@ -2,7 +2,13 @@ package dev.brownout.eviction;
 
 /** Eviction order of the entries of a store; entries are identified by their slots. */
 sealed interface EvictionOrder
-        permits ListEviction, LfuEviction, PerfectLfuEviction, ArcEviction, S3FifoEviction, OptimalEviction {
+        permits ListEviction,
+                LfuEviction,
+                PerfectLfuEviction,
+                ArcEviction,
+                S3FifoEviction,
+                SegmentedLruEviction,
+                OptimalEviction {
     /** Extends the capacity to {@code slots} slots. */
     void grow(int slots);
 
@@ -10,6 +16,9 @@ sealed interface EvictionOrder
     default boolean admits(int key) {
         return true;
     }
+
+    /** Records the size of an entry, before the entry is recorded as new or as used. */
+    default void sized(int slot, int sizeBytes) {}
 
     /** Records a new entry. */
     void added(int slot, int key);

@@ -36,6 +36,9 @@ class BoundedStoreTest {
         "ARC, 3, a A b B c d e A B E d",
         // a moves to the main queue; b is evicted and returns into it, past c
         "S3_FIFO, 10, a A A b c d e f g h i j k A b B c",
+        // one entry per segment above the lowest: a climbs to the third one and outlives the scan; b and d exchange
+        "S4LRU, 4, a A b c d A e b B D f B e f A c",
+        "S4LRU, 3, a b c A d b A D",
     })
     void hitsAndMissesMatchSequencesWorkedOutByHand(Eviction eviction, int places, String asked) {
         BoundedStore store = new BoundedStore(eviction, places, Long.MAX_VALUE);

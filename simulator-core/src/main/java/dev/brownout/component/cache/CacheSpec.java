@@ -121,7 +121,7 @@ public record CacheSpec(
             Optional<DataSize> memory,
 
             @Doc("Entry that is evicted for a new one: lru, lfu (uses since insertion), fifo, clock, sieve, arc,"
-                    + " s3-fifo, perfect-lfu or opt. opt uses the future requests, but not which of them"
+                    + " s3-fifo, s4lru, perfect-lfu or opt. opt uses the future requests, but not which of them"
                     + " fail or are answered by another cache first.")
             @Default("lru")
             Eviction eviction) {

@@ -114,7 +114,7 @@ public record CdnSpec(
             @Doc("Capacity of an edge in bytes.") @Default("unlimited") @NoneKeyword("unlimited") @AtLeast(1)
             Optional<DataSize> memory,
 
-            @Doc("Object that is evicted for a new one: lru, lfu (uses since insertion) or fifo.") @Default("lru")
+            @Doc("Object that is evicted for a new one, at the edges and at the shield.") @Default("lru")
             Eviction eviction) {
         /** Rejects a capacity below 1 and the eviction policy {@code opt} with an IllegalArgumentException. */
         public EdgeCapacity {
