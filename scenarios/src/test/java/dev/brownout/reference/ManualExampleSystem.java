@@ -83,6 +83,7 @@ final class ManualExampleSystem {
                 durable: false
                 speed: usl(0.02)
                 ttl: 2h
+                placement: copysets
                 repair: { read: true, handoff: 3h, every: 1h }
                 contact: quorum
                 speculative_retry: { percentile: 99% }
