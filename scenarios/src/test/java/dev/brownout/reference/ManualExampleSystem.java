@@ -50,7 +50,7 @@ final class ManualExampleSystem {
                 negative_ttl: 1m
                 bloom_filter: { keys: 10k }
                 source: db
-              shelf: { kind: cache, regions: [east, west], source: db }
+              shelf: { kind: cache, regions: [east, west], source: db, read_policy: read-through, load_time: 1ms }
               db:
                 kind: database
                 regions: [east, west]
@@ -187,6 +187,7 @@ final class ManualExampleSystem {
                 .replaceFirst("^database[.](concurrent_writes|lost_updates|clock_losses)$", "accounts.$1")
                 .replaceFirst("^database[.](unmerged|sibling_reads)$", "carts.$1")
                 .replaceFirst("^database[.]", "db.")
+                .replaceFirst("^cache[.](load_works|load_delay)$", "shelf.$1")
                 .replaceFirst("^waiting-room[.]", "room.")
                 .replaceFirst("^store[.]", "kv.")
                 .replaceFirst("^queue[.]", "photos.")
