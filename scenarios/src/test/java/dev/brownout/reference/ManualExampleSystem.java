@@ -16,7 +16,7 @@ final class ManualExampleSystem {
               east: { at: us-east, users: 60% }
               west: { at: us-west, users: 40% }
             components:
-              dns: { kind: dns, lookup: 40ms, stale_if_error: 1d }
+              dns: { kind: dns, lookup: 40ms, stale_if_error: 1d, name_servers: {} }
               lb:
                 kind: load-balancer
                 regions: [east, west]
