@@ -16,7 +16,7 @@ final class ManualExampleSystem {
               east: { at: us-east, users: 60% }
               west: { at: us-west, users: 40% }
             components:
-              dns: { kind: dns, lookup: 40ms, stale_if_error: 1d }
+              dns: { kind: dns, lookup: 40ms, stale_if_error: 1d, name_servers: {} }
               lb:
                 kind: load-balancer
                 regions: [east, west]
@@ -50,7 +50,7 @@ final class ManualExampleSystem {
                 negative_ttl: 1m
                 bloom_filter: { keys: 10k }
                 source: db
-              shelf: { kind: cache, regions: [east, west], source: db }
+              shelf: { kind: cache, regions: [east, west], source: db, read_policy: read-through, load_time: 1ms }
               db:
                 kind: database
                 regions: [east, west]
@@ -83,6 +83,7 @@ final class ManualExampleSystem {
                 durable: false
                 speed: usl(0.02)
                 ttl: 2h
+                placement: copysets
                 repair: { read: true, handoff: 3h, every: 1h }
                 contact: quorum
                 speculative_retry: { percentile: 99% }
@@ -186,6 +187,7 @@ final class ManualExampleSystem {
                 .replaceFirst("^database[.](concurrent_writes|lost_updates|clock_losses)$", "accounts.$1")
                 .replaceFirst("^database[.](unmerged|sibling_reads)$", "carts.$1")
                 .replaceFirst("^database[.]", "db.")
+                .replaceFirst("^cache[.](load_works|load_delay)$", "shelf.$1")
                 .replaceFirst("^waiting-room[.]", "room.")
                 .replaceFirst("^store[.]", "kv.")
                 .replaceFirst("^queue[.]", "photos.")

@@ -60,14 +60,16 @@ class MetricValueConsistencyTest {
 
     /**
      * Metrics that need other options than those of the test scenario. They belong to load balancers with several
-     * servers; to autoscaled caches; to servers that are drained, resized, scaled to zero or limited in memory; to ID
-     * generators with a queue; and to databases with separate rows per region, with moving keys, or with several
-     * primaries.
+     * servers; to scaled caches and to those that work for loads; to servers that are drained, resized, scaled to zero
+     * or limited in memory; to ID generators with a queue; and to databases with separate rows per region, with moving
+     * keys, or with several primaries.
      */
     private static final List<String> ELSEWHERE = List.of(
             "lb.forwarded",
             "lb.traffic_share",
             "cache.nodes",
+            "cache.load_works",
+            "cache.load_delay",
             "cache.provisioned",
             "web.drain_killed",
             "db.cores_in_service",

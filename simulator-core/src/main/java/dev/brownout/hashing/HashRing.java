@@ -123,6 +123,14 @@ public final class HashRing implements RankedPlacement {
         return index == points.length ? 0 : index;
     }
 
+    /** Returns the different positions of points, ascending. */
+    public long[] places() {
+        return Arrays.stream(points)
+                .map(point -> point >>> OWNER_BITS)
+                .distinct()
+                .toArray();
+    }
+
     /** Returns the share of the ring of each node; the shares sum to 1. */
     public double[] shares() {
         double[] shares = new double[nodes];

@@ -69,6 +69,11 @@ final class CacheCores {
         cores.enqueueUnbounded(new Work(NOTHING, null, null), lookup.sampleNanos(random.at(identity)));
     }
 
+    /** Runs an action after a core has worked for some time; never rejected. */
+    void work(long nanos, Runnable action) {
+        cores.enqueueUnbounded(new Work((request, reply) -> action.run(), null, null), nanos);
+    }
+
     private static final class Work extends Task {
         private final Service service;
         private final Request request;

@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Analytical model of the CPU load of cache nodes with cores: lookups and changes with waiting callers, and the fills
- * of look-aside, each at the node of its key. The busiest node is modeled separately from the rest.
+ * Analytical model of the CPU load of cache nodes with cores: lookups and changes with waiting callers, the fills of
+ * look-aside, and the loads of read-through, each at the node of its key. The busiest node is modeled separately from
+ * the rest.
  */
 final class CacheCpuModel {
     private final CacheSpec spec;
@@ -29,6 +30,7 @@ final class CacheCpuModel {
     private final List<String> nodes;
     private final double[] receivedPerSecond;
     private final double[] filledPerSecond;
+    private final double[] loadedPerSecond;
     private final Map<String, Integer> positions = new TreeMap<>();
 
     CacheCpuModel(CacheSpec spec, CapacityModel model, List<String> nodes) {
@@ -37,6 +39,7 @@ final class CacheCpuModel {
         this.nodes = nodes;
         this.receivedPerSecond = new double[nodes.size()];
         this.filledPerSecond = new double[nodes.size()];
+        this.loadedPerSecond = new double[nodes.size()];
         nodes.forEach(node -> positions.put(node, positions.size()));
     }
 
@@ -47,11 +50,11 @@ final class CacheCpuModel {
         }
     }
 
-    /** Adds the misses, which callers fill; nodes fill at no cost. */
+    /** Adds the misses, which callers fill by a change; nodes fill after the work of a load. */
     void miss(OfferedDemand misses) {
         addCalls(
                 misses,
-                spec.sourceAccess().read_policy() == ReadPolicy.LOOK_ASIDE ? filledPerSecond : new double[nodes.size()],
+                spec.sourceAccess().read_policy() == ReadPolicy.LOOK_ASIDE ? filledPerSecond : loadedPerSecond,
                 true);
     }
 
@@ -119,20 +122,36 @@ final class CacheCpuModel {
 
     void draw() {
         double[] loads = new double[nodes.size()];
-        Arrays.setAll(loads, node -> receivedPerSecond[node] + filledPerSecond[node]);
+        Arrays.setAll(loads, node -> receivedPerSecond[node] + filledPerSecond[node] + loadWork(node));
         int busiest = StationModel.busiest(loads);
         if (nodes.size() < 2 || receivedPerSecond[busiest] == 0) {
-            station("", nodes, sum(receivedPerSecond), sum(filledPerSecond));
+            station("", nodes, sum(receivedPerSecond), sum(filledPerSecond), sum(loadedPerSecond));
             return;
         }
         List<String> otherNodes = new ArrayList<>(nodes);
         String hottest = otherNodes.remove(busiest);
-        station(hottest, List.of(hottest), receivedPerSecond[busiest], filledPerSecond[busiest]);
+        station(
+                hottest,
+                List.of(hottest),
+                receivedPerSecond[busiest],
+                filledPerSecond[busiest],
+                loadedPerSecond[busiest]);
         station(
                 "*",
                 otherNodes,
                 sum(receivedPerSecond) - receivedPerSecond[busiest],
-                sum(filledPerSecond) - filledPerSecond[busiest]);
+                sum(filledPerSecond) - filledPerSecond[busiest],
+                sum(loadedPerSecond) - loadedPerSecond[busiest]);
+    }
+
+    /** Returns the work of the loads of a node per second, in lookups. */
+    private double loadWork(int node) {
+        double lookup = spec.cpu().lookup().mean();
+        return spec.cpu()
+                .load_time()
+                .filter(length -> lookup > 0)
+                .map(length -> loadedPerSecond[node] * length.mean() / lookup)
+                .orElse(0.0);
     }
 
     private static double sum(double[] values) {
@@ -143,12 +162,13 @@ final class CacheCpuModel {
         return sum;
     }
 
-    private void station(String part, List<String> partNodes, double calls, double fills) {
+    private void station(String part, List<String> partNodes, double calls, double fills, double loads) {
         CoreQueue cores =
                 CoreQueue.fifo(spec.cpu().cores().orElseThrow(), spec.cpu().queue());
-        List<Work> works = List.of(
-                new Work(calls, spec.cpu().lookup(), true),
-                new Work(fills, spec.cpu().lookup(), false));
+        List<Work> works = new ArrayList<>();
+        works.add(new Work(calls, spec.cpu().lookup(), true));
+        works.add(new Work(fills, spec.cpu().lookup(), false));
+        spec.cpu().load_time().ifPresent(length -> works.add(new Work(loads, length, true)));
         model.station(new StationModel(part, partNodes, cores, calls, works));
     }
 }

@@ -13,7 +13,9 @@ import dev.brownout.spi.CapacityProperty.WriteBehind;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
+import dev.brownout.spi.StationModel.Work;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,11 +53,6 @@ final class CacheLookupModel {
                 mainReads = mainReads == null || calls.perSecond() > mainReads.perSecond() ? calls : mainReads;
             }
         }
-        if (spec.cpu().cores().isEmpty()) {
-            double calls = reads + absent.perSecond() + (access.write_policy() == WritePolicy.BYPASS ? 0 : writes);
-            model.station(new StationModel(
-                    nodes, CoreQueue.UNLIMITED, calls, spec.cpu().lookup()));
-        }
         if (access.write_policy() == WritePolicy.BACK) {
             model.declare(new WriteBehind());
         }
@@ -65,6 +62,10 @@ final class CacheLookupModel {
                 nodes.isEmpty() || reads == 0 ? null : misses(mainReads, reads, deletes, entryLifetime(mainReads));
         if (misses != null) {
             declareWorkingSet(misses, mainReads, reads, writes, deletes);
+        }
+        if (spec.cpu().cores().isEmpty()) {
+            double calls = reads + absent.perSecond() + (access.write_policy() == WritePolicy.BYPASS ? 0 : writes);
+            model.station(station(calls, mainReads, misses));
         }
         CacheCpuModel cores = spec.cpu().cores().isPresent() ? new CacheCpuModel(spec, model, nodes) : null;
         for (OfferedDemand calls : model.demands()) {
@@ -81,6 +82,28 @@ final class CacheLookupModel {
         if (cores != null) {
             cores.draw();
         }
+    }
+
+    /** Returns the station of nodes without cores. */
+    private StationModel station(double calls, OfferedDemand mainReads, MissRatioModel misses) {
+        List<Work> works = new ArrayList<>();
+        works.add(new Work(calls, spec.cpu().lookup(), true));
+        spec.cpu()
+                .load_time()
+                .ifPresent(length -> works.add(new Work(loadsPerSecond(mainReads, misses), length, true)));
+        return new StationModel("", nodes, CoreQueue.UNLIMITED, calls, works);
+    }
+
+    /** Returns the loads of read-through per second that leave an entry. */
+    private double loadsPerSecond(OfferedDemand mainReads, MissRatioModel misses) {
+        double loads = 0;
+        for (OfferedDemand calls : model.demands()) {
+            if (calls.operation() == Operation.READ && missesAreFilled(calls, misses)) {
+                OfferedDemand lookups = AbsentKeyModel.of(calls) ? absent.passed(calls) : calls;
+                loads += sourceCalls(lookups, mainReads, misses).perSecond();
+            }
+        }
+        return loads;
     }
 
     private void declareWorkingSet(

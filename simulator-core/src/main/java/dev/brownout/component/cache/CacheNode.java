@@ -41,6 +41,7 @@ final class CacheNode implements Host.Resident {
     private final CacheWarmer warming;
     private final ServiceTime serviceTime;
     private final CacheCores cores;
+    private final LoadCompletion loads;
     private final CacheSpec spec;
     /** The stores of the node: its own share of the keys, and replicas of other shares. */
     private final List<BoundedStore> stores = new ArrayList<>();
@@ -73,6 +74,7 @@ final class CacheNode implements Host.Resident {
         this.warming = warming;
         this.serviceTime = new ServiceTime(spec.cpu(), context, host);
         this.cores = spec.cpu().cores().isPresent() ? new CacheCores(spec.cpu(), context, host) : null;
+        this.loads = new LoadCompletion(freshness, LoadWork.of(spec.cpu(), context, host, cores), this::fill);
         host.attach(this);
         context.audit().reportMemoryUse("keys", 100, () -> entries() + (buffer == null ? 0 : buffer.keys()));
     }
@@ -164,7 +166,7 @@ final class CacheNode implements Host.Resident {
 
     /** Returns a read-through service: responds with the cached version, or loads and caches it. */
     Service through(Service source) {
-        Service load = (request, reply) -> source.call(request, new Load(this, request, reply));
+        Service load = (request, reply) -> source.call(request, loads.of(request, reply));
         Service shared = flights == null ? load : flights.joining(load);
         return (request, reply) -> {
             hits.asked();
@@ -178,17 +180,6 @@ final class CacheNode implements Host.Resident {
                 serviceTime.then(request, LookAside.NOBODY, shared);
             }
         };
-    }
-
-    /** Caches the source's response on its way to the caller. */
-    private record Load(CacheNode node, Request request, Reply reply) implements Reply {
-        @Override
-        public void accept(Outcome outcome, long version) {
-            if (node.freshness.keeps(outcome)) {
-                node.fill(request, outcome == Outcome.NOT_FOUND ? NegativeEntry.of(version) : version);
-            }
-            reply.accept(outcome, version);
-        }
     }
 
     /** Caches the version of a {@link CacheMessage#put} if its sender may fill the key. */

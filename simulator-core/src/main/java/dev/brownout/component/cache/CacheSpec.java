@@ -15,6 +15,7 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
+import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
@@ -39,6 +40,7 @@ import java.util.Optional;
 @DeclaresMetrics({
     CacheNodeMetrics.class,
     CacheCores.Measures.class,
+    LoadWork.Measures.class,
     QueueWaitMetrics.class,
     CacheMetrics.class,
     CacheCopyMetrics.class,
@@ -160,7 +162,14 @@ public record CacheSpec(
             @Doc("Duration of a lookup or a change on the node.")
             @Default("0.2ms")
             @DefaultSource("0.1-0.2 ms without the network; our assumption")
-            Distribution lookup) {}
+            Distribution lookup,
+
+            @Doc("For read-through: work of the node for each load, such as decoding the response of the source, on a"
+                    + " core if it has 'cores'. The caller waits for it. A look-aside caller does this work itself.")
+            @Default("none")
+            @NoneKeyword("none")
+            @DefaultSource("our assumption: loads cost the node nothing")
+            Optional<Distribution> load_time) {}
 
     /** Settings of the client library. */
     public record CacheClientSettings(
@@ -228,6 +237,10 @@ public record CacheSpec(
         if (expiry.changes().perSecond() > 0 && writesBack) {
             throw new IllegalArgumentException("write_policy: back excludes 'changes' of the source: set changes:"
                     + " 0/s or another write_policy");
+        }
+        if (cpu.load_time().isPresent() && sourceAccess.read_policy() != SourceAccess.ReadPolicy.READ_THROUGH) {
+            throw new InvalidParameterException(
+                    "load_time", "'load_time' needs read_policy: read-through; a look-aside caller loads by itself");
         }
         if (capacity.eviction() == Eviction.OPT && (nodes > 1 || expiry.ttl().isPresent())) {
             throw new IllegalArgumentException("opt is the optimum of one node with entries that stay until"

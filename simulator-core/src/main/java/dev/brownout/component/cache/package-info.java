@@ -4,7 +4,8 @@
 @ModelSheet(
         models = {
             "Look-aside: the caller queries the cache, then the source, and fills the cache without waiting for it."
-                    + " Read-through: the cache queries the source.",
+                    + " Read-through: the cache queries the source, and works for 'load_time' on its response before"
+                    + " it responds. This work is on a core if there are 'cores'.",
             "bypass: writes go past the cache.",
             "around and update: the caller writes the source, then deletes or sets the key in the cache, and waits"
                     + " for it as a synchronous client does. If this second call fails, the write is done and the"
@@ -40,6 +41,7 @@
         },
         leftOut = {
             "The memory of keys and bookkeeping, except for negative entries.",
+            "Work of a node for the writes of write-through and write-back, other than the lookup time.",
             "The bits of a Bloom filter, and the time of its lookups.",
             "Deleted keys.",
             "Negative entries of CDNs and of caches inside servers. A server that returns the result of a lookup"
@@ -53,6 +55,7 @@
         checkedBy = {
             "Exact and approximate hit ratios (King, Gelenbe, Che, Fricker).",
             "M/G/1.",
+            "The mean latency of read-through, lookup + miss ratio (source + load_time), and the utilization by loads.",
             "The renewal formulas of expiry, of negative entries and of coalesced loads.",
             "The formula of a Bloom filter against a filter with bits.",
             "Counts of a recorded trace.",

@@ -6,57 +6,101 @@ import dev.brownout.host.Location;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.spi.ComponentContext;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The authoritative name servers of a domain, as seen by resolvers: they respond, fail, or are silent. They belong to a
- * third party and are in no region of the scenario. Faults affect all of them together.
+ * third party and are in no region of the scenario. A single server stands for all of them together.
  */
 final class AuthoritativeServers {
-    /** Name of this fault target behind the name of the component. */
+    /** Name of a single server behind the name of the component, as a fault target. */
     static final String NAME = "authority";
 
-    private final Host host;
+    private final List<Host> hosts = new ArrayList<>();
     private final boolean free;
     private final Sampler lookup;
-    private final long timeoutNanos;
     private final KeyedRandom times;
     private final KeyedRandom errors;
+    private final KeyedRandom order;
 
     /**
      * Result of a query.
      *
-     * @param afterNanos waiting time of the resolver, in nanoseconds
+     * @param afterNanos time until the result, in nanoseconds
      * @param answered whether the resolver gets a response
      */
     record End(long afterNanos, boolean answered) {}
 
     /** Creates servers that are up. */
     AuthoritativeServers(DnsSpec spec, ComponentContext context) {
-        this.host = new Host(context.simulation(), context.name(), NAME, Location.ANYWHERE, null);
+        for (String name : spec.serverNames()) {
+            hosts.add(new Host(context.simulation(), context.name(), name, Location.ANYWHERE, null));
+        }
         this.free = spec.answersAtOnce();
         this.lookup = spec.lookup().sampler();
-        this.timeoutNanos = spec.lookup_timeout().toNanos();
         this.times = context.random("lookup");
         this.errors = context.random("errors");
+        this.order = context.random("name server");
     }
 
-    /** Returns the host that faults affect. */
-    Host host() {
-        return host;
+    /** Returns the hosts that faults affect. */
+    List<Host> hosts() {
+        return List.copyOf(hosts);
     }
 
     /** Returns whether every query is answered now, and without delay. */
     boolean answersAtOnce() {
-        return free && host.up() && host.errorShare() == 0;
+        if (!free) {
+            return false;
+        }
+        for (Host host : hosts) {
+            if (!host.up() || host.errorShare() > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Returns the result of a query that is sent now on behalf of a call. */
-    End ask(long call) {
-        if (!host.up() && host.state() != State.CRASHED) {
-            return new End(timeoutNanos, false);
+    /**
+     * Returns a random server among those that a query has not tried and its resolver does not avoid; one that the
+     * resolver avoids if there is no other.
+     *
+     * @param attempt identity of the attempt
+     */
+    int choose(Resolver resolver, boolean[] tried, long now, long attempt) {
+        if (tried.length == 1) {
+            return 0;
         }
-        long nanos = host.slowedNanos(lookup.sampleNanos(times.at(call)));
-        boolean fails = !host.up() || host.errorShare() > 0 && errors.at(call).uniform() < host.errorShare();
-        return nanos < timeoutNanos ? new End(nanos, !fails) : new End(timeoutNanos, false);
+        int preferred = 0;
+        int untried = 0;
+        for (int server = 0; server < tried.length; server++) {
+            untried += tried[server] ? 0 : 1;
+            preferred += tried[server] || resolver.avoids(server, now) ? 0 : 1;
+        }
+        int remaining = order.at(attempt).below(preferred > 0 ? preferred : untried);
+        int server = 0;
+        while (tried[server] || preferred > 0 && resolver.avoids(server, now) || remaining-- > 0) {
+            server++;
+        }
+        return server;
+    }
+
+    /**
+     * Returns the result of a query that is sent now.
+     *
+     * @param server number of the server, from 0
+     * @param attempt identity of the attempt
+     * @param leftNanos time until the query times out, in nanoseconds
+     */
+    End ask(int server, long attempt, long leftNanos) {
+        Host host = hosts.get(server);
+        if (!host.up() && host.state() != State.CRASHED) {
+            return new End(leftNanos, false);
+        }
+        long nanos = host.slowedNanos(lookup.sampleNanos(times.at(attempt)));
+        boolean fails =
+                !host.up() || host.errorShare() > 0 && errors.at(attempt).uniform() < host.errorShare();
+        return nanos < leftNanos ? new End(nanos, !fails) : new End(leftNanos, false);
     }
 }

@@ -23,6 +23,9 @@ final class Dns implements Component, FlushableCache {
     private final DnsRecord.Measures measures;
     private final AuthoritativeServers authority;
     private final Lookups lookups;
+    /** Counts of retries; {@code null} with a single name server. */
+    private final NameServerRetries retries;
+
     private final List<String> places;
     private final Map<String, Zone> zones = new LinkedHashMap<>();
 
@@ -50,6 +53,7 @@ final class Dns implements Component, FlushableCache {
                         () -> zones.values().stream()
                                 .mapToLong(zone -> zone.name().asking())
                                 .sum());
+        this.retries = spec.name_servers().isPresent() ? new NameServerRetries(context, measures.queries()) : null;
         this.places = context.regions().isEmpty() ? List.of("") : context.regions();
     }
 
@@ -98,12 +102,8 @@ final class Dns implements Component, FlushableCache {
         List<HealthCheck> watches = new ArrayList<>();
         spec.health()
                 .ifPresent(health -> regions.forEach(r -> watches.add(watch(health, name, component, regions, r))));
-        RecursiveResolution recursion = new RecursiveResolution(
-                context.simulation(),
-                authority,
-                name,
-                lookups,
-                spec.stale_if_error().toNanos());
+        RecursiveResolution recursion =
+                new RecursiveResolution(spec, context.simulation(), authority, name, lookups, retries);
         return new Zone(
                 new DnsClient.Target(context.number(), name, regions, recursion, lookups, measures.stale_answers()),
                 watches);
@@ -199,7 +199,7 @@ final class Dns implements Component, FlushableCache {
     /** Returns the authoritative servers. They are no host of the scenario and exist only as a fault target. */
     @Override
     public List<Host> hosts() {
-        return List.of(authority.host());
+        return authority.hosts();
     }
 
     @Override

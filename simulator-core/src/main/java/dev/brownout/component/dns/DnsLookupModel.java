@@ -45,17 +45,19 @@ final class DnsLookupModel {
             nanos += perSecond / calls * wait(perSecond / spec.resolvers());
             asked += asked(perSecond / spec.resolvers()) * spec.resolvers();
         }
-        List<String> up = model.up(AuthoritativeServers.NAME, model.places().get(0))
-                ? List.of(AuthoritativeServers.NAME)
-                : List.of();
+        List<String> up = spec.serverNames().stream()
+                .filter(server -> model.up(server, model.places().get(0)))
+                .toList();
+        boolean someDown = up.size() < spec.serverNames().size();
         boolean lateSometimes =
                 spec.lookup().quantile(0.9999) >= spec.lookup_timeout().toNanos();
-        model.station(
-                new StationModel("", up, CoreQueue.UNLIMITED, calls, List.of(new Work(asked, spec.lookup(), false)))
-                        .withoutFormula(Optional.of("some lookups take longer than the timeout of their callers")
-                                .filter(why -> lateSometimes))
-                        .withFacts(Optional.of(new StationFacts(
-                                nanos, 0, Double.POSITIVE_INFINITY, "mean lookup time, renewal process"))));
+        StationModel station = new StationModel(
+                        "", up, CoreQueue.UNLIMITED, calls, List.of(new Work(asked, spec.lookup(), false)))
+                .withoutFormula(Optional.of("some lookups take longer than the timeout of their callers")
+                        .filter(why -> lateSometimes))
+                .withFacts(Optional.of(
+                        new StationFacts(nanos, 0, Double.POSITIVE_INFINITY, "mean lookup time, renewal process")));
+        model.station(someDown && !up.isEmpty() ? station.withoutFormula("some name servers are down") : station);
     }
 
     /** Returns the mean lookup time in nanoseconds at a resolver with a rate of lookups. */

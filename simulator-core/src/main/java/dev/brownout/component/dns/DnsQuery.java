@@ -4,11 +4,34 @@ import dev.brownout.kernel.Event;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A query of a resolver to the authority, with the lookups that wait for its result. */
+/**
+ * A query of a resolver for a name, with the lookups that wait for its result. It tries each name server at most once:
+ * the next one if a server fails, or does not respond in time. The first response is the result.
+ */
 final class DnsQuery extends Event {
+    private static final int RETRY = 0;
+    private static final int FAILED = 1;
+    private static final int ANSWERED = 2;
+    private static final int STEPS = 3;
+
+    private final RecursiveResolution recursion;
+    private final Simulation simulation;
+    private final Resolver resolver;
+    private final long call;
+    private final long deadline;
+    private final boolean[] tried;
+    private final List<PendingQuery> waiting = new ArrayList<>(1);
+    private int attempts;
+    /** Number of attempts without a result. */
+    private int open;
+
+    private int latest;
+    private boolean over;
+
     /** Receives the result of a lookup. */
     interface Asker {
         /** Handles the result: the number of a region, or {@link RecursiveResolution#NOTHING}. */
@@ -17,34 +40,100 @@ final class DnsQuery extends Event {
 
     private record PendingQuery(Asker asker, Trail trail) {}
 
-    private final RecursiveResolution recursion;
-    private final Simulation simulation;
-    private final Resolver resolver;
-    private final long call;
-    private final boolean answered;
-    private final List<PendingQuery> waiting = new ArrayList<>(1);
-
     /**
      * Creates a query on behalf of a call.
      *
-     * @param answered whether the authority answers it
+     * @param deadline instant at which the query fails
+     * @param servers number of name servers
      */
-    DnsQuery(RecursiveResolution recursion, Simulation simulation, Resolver resolver, long call, boolean answered) {
+    DnsQuery(
+            RecursiveResolution recursion,
+            Simulation simulation,
+            Resolver resolver,
+            long call,
+            long deadline,
+            int servers) {
         this.recursion = recursion;
         this.simulation = simulation;
         this.resolver = resolver;
         this.call = call;
-        this.answered = answered;
+        this.deadline = deadline;
+        this.tried = new boolean[servers];
     }
 
     void join(Asker asker) {
         waiting.add(new PendingQuery(asker, simulation.trail()));
     }
 
+    /** Returns the number of name servers that the query has been sent to. */
+    int attempts() {
+        return attempts;
+    }
+
+    /** Sends the query to the next name server. */
+    void attempt() {
+        long now = simulation.now();
+        long attempt = attempts == 0 ? call : KeyedRandom.child(call, attempts, 0, 0);
+        int server = recursion.servers().choose(resolver, tried, now, attempt);
+        tried[server] = true;
+        latest = server;
+        attempts++;
+        open++;
+        recursion.sent(attempts);
+        AuthoritativeServers.End end = recursion.servers().ask(server, attempt, deadline - now);
+        after(end.afterNanos(), server * STEPS + (end.answered() ? ANSWERED : FAILED));
+        if (!over && latest == server && attempts < tried.length && now + recursion.retryNanos() < deadline) {
+            simulation.after(recursion.retryNanos(), this, server * STEPS + RETRY);
+        }
+    }
+
+    private void after(long nanos, int step) {
+        if (nanos == 0) {
+            fire(step);
+        } else {
+            simulation.after(nanos, this, step);
+        }
+    }
+
     @Override
     public void fire(int step) {
+        int server = step / STEPS;
+        if (over) {
+            return;
+        }
+        switch (step % STEPS) {
+            case RETRY -> retry(server);
+            case FAILED -> failed(server);
+            default -> {
+                recursion.trust(resolver, server);
+                end(true);
+            }
+        }
+    }
+
+    private void retry(int server) {
+        if (server == latest) {
+            recursion.avoid(resolver, server);
+            attempt();
+        }
+    }
+
+    private void failed(int server) {
+        open--;
+        if (tried.length > 1) {
+            recursion.avoid(resolver, server);
+        }
+        if (server == latest && attempts < tried.length && simulation.now() < deadline) {
+            attempt();
+        } else if (open == 0) {
+            end(false);
+        }
+    }
+
+    private void end(boolean answered) {
+        over = true;
         resolver.asking = null;
-        Lookups.How how = recursion.end(resolver, call, answered);
+        Lookups.How how = recursion.end(resolver, call, answered, attempts);
         int region = how == Lookups.How.FAILED ? RecursiveResolution.NOTHING : resolver.answer;
         Trail first = simulation.trail();
         for (int i = 0; i < waiting.size(); i++) {

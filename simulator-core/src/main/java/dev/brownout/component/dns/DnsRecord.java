@@ -97,12 +97,12 @@ final class DnsRecord {
         resolver.expiresAt = now + resolver.lifeNanos;
     }
 
-    /** Returns the number of resolvers with a pending query to the authority. */
+    /** Returns the number of queries to name servers that belong to a pending query of a resolver. */
     long asking() {
         long asking = 0;
         for (Resolver[] near : resolvers) {
             for (Resolver resolver : near) {
-                asking += resolver.asking == null ? 0 : 1;
+                asking += resolver.asking == null ? 0 : resolver.asking.attempts();
             }
         }
         return asking;

@@ -25,12 +25,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The parameters of DNS names and geo-routing. */
 @Kind("dns")
 @Doc("Resolves names to a region. Resolvers cache responses for a TTL; health checks remove failed regions from the"
         + " responses.")
-@DeclaresMetrics({DnsRecord.Measures.class, Lookups.Measures.class})
+@DeclaresMetrics({DnsRecord.Measures.class, Lookups.Measures.class, NameServerRetries.Measures.class})
 @Example("""
         components:
           dns:
@@ -67,6 +68,12 @@ public record DnsSpec(
         @AtLeast(0)
         @DefaultSource("RFC 8767 leaves it to the resolver and suggests 1 to 3 days; off in unbound and BIND")
         Duration stale_if_error,
+
+        @Doc("Several name servers, of which resolvers ask another one if one does not respond; none: one server stands"
+                + " for all of them.")
+        @Default("none")
+        @NoneKeyword("none")
+        Optional<NameServerSpec> name_servers,
 
         @Doc("Resolvers that cache responses longer than the TTL.") @Default("none") @NoneKeyword("none")
         Optional<Violators> ttl_violators,
@@ -147,8 +154,8 @@ public record DnsSpec(
 
     /**
      * Throws an IllegalArgumentException for weights or an order without the routing that uses them, for a weighted or
-     * failover routing without them, for weights that are negative or all zero, and for a mean lookup time that is not
-     * below the lookup timeout.
+     * failover routing without them, for weights that are negative or all zero, and for a mean lookup time or a retry
+     * time that is not below the lookup timeout.
      */
     public DnsSpec {
         weights = new LinkedHashMap<>(weights);
@@ -156,6 +163,10 @@ public record DnsSpec(
         if (lookup.mean() >= lookup_timeout.toNanos()) {
             throw new IllegalArgumentException(
                     "the mean of 'lookup' is at least 'lookup_timeout': nearly every query would time out");
+        }
+        if (name_servers.isPresent() && name_servers.get().retry_after().compareTo(lookup_timeout) >= 0) {
+            throw new IllegalArgumentException(
+                    "'retry_after' must be shorter than 'lookup_timeout': no other name server would be asked in time");
         }
         if ((routing == Routing.WEIGHTED) == weights.isEmpty()) {
             throw new IllegalArgumentException("'weights' and routing: weighted need each other; set both or neither");
@@ -175,9 +186,23 @@ public record DnsSpec(
         return lookup.mean() == 0;
     }
 
+    /** Returns the name servers and the retries; a single server if they are not configured. */
+    NameServerSpec servers() {
+        return name_servers.orElseGet(() -> new NameServerSpec(1, lookup_timeout, Duration.ZERO));
+    }
+
+    /** Returns the names of the name servers as fault targets. */
+    List<String> serverNames() {
+        return name_servers.isEmpty()
+                ? List.of(AuthoritativeServers.NAME)
+                : IntStream.rangeClosed(1, servers().count())
+                        .mapToObj(Integer::toString)
+                        .toList();
+    }
+
     /** Returns whether lookup metrics are omitted unless the authority is a fault target. */
     boolean plain() {
-        return answersAtOnce() && stale_if_error.isZero();
+        return answersAtOnce() && stale_if_error.isZero() && name_servers.isEmpty();
     }
 
     @Override
@@ -194,6 +219,12 @@ public record DnsSpec(
                 "no fault can affect it",
                 "failed_lookups",
                 "expired_answers");
+        still.unless(
+                around.says(FaultSpec.class)
+                        || lookup.quantile(0.999999) >= servers().retry_after().toNanos(),
+                "no fault can affect it",
+                "name_server_retries");
+        still.unless(servers().count() > 1, "it has a single name server", "name_server_retries");
         still.unless(!stale_if_error.isZero(), "its 'stale_if_error' is 0s", "expired_answers");
         still.unless(!answersAtOnce() || around.breaks(), "its 'lookup' is 0ms", "lookup_time");
     }

@@ -66,7 +66,7 @@ final class Lookups {
      * Returns counters and registers their audit identities.
      *
      * @param queries counter of queries to the authority
-     * @param asking number of resolvers with a pending query to the authority
+     * @param asking number of pending queries to the authority
      */
     static Lookups counted(ComponentContext context, Counter queries, LongSupplier asking) {
         Measures measures = context.measures(Measures.class);
@@ -136,8 +136,8 @@ final class Lookups {
         }
     }
 
-    /** Counts a completed query of a resolver to the authority. */
-    void over() {
-        over++;
+    /** Counts completed queries of a resolver to the authority. */
+    void over(int queries) {
+        over += queries;
     }
 }

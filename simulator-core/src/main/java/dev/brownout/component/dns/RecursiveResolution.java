@@ -23,21 +23,33 @@ final class RecursiveResolution {
     private final AuthoritativeServers authority;
     private final DnsRecord name;
     private final Lookups lookups;
+    /** Counts of retries; {@code null} with a single name server. */
+    private final NameServerRetries retries;
+
     private final long staleNanos;
+    private final long timeoutNanos;
+    private final NameServerSpec servers;
 
     /**
      * Creates the resolution of one name.
      *
-     * @param staleNanos time after expiry for which a response is served while the authority fails, in nanoseconds; 0
-     *     to disable
+     * @param retries counts of retries; {@code null} with a single name server
      */
     RecursiveResolution(
-            Simulation simulation, AuthoritativeServers authority, DnsRecord name, Lookups lookups, long staleNanos) {
+            DnsSpec spec,
+            Simulation simulation,
+            AuthoritativeServers authority,
+            DnsRecord name,
+            Lookups lookups,
+            NameServerRetries retries) {
         this.simulation = simulation;
         this.authority = authority;
         this.name = name;
         this.lookups = lookups;
-        this.staleNanos = staleNanos;
+        this.retries = retries;
+        this.staleNanos = spec.stale_if_error().toNanos();
+        this.timeoutNanos = spec.lookup_timeout().toNanos();
+        this.servers = spec.servers();
     }
 
     /** Returns whether a lookup now gets the authority's response without delay. */
@@ -47,8 +59,8 @@ final class RecursiveResolution {
 
     /** Returns the authority's response and stores it in a resolver. Only valid if {@link #atOnce}. */
     int learn(Resolver resolver, long call, long now) {
-        name.asked(now);
-        lookups.over();
+        sent(1);
+        lookups.over(1);
         name.learn(resolver, call, now);
         return resolver.answer;
     }
@@ -62,22 +74,45 @@ final class RecursiveResolution {
             How how = instead(resolver, now);
             asker.told(how == How.FAILED ? NOTHING : resolver.answer, how);
         } else {
-            name.asked(now);
-            AuthoritativeServers.End end = authority.ask(call);
-            DnsQuery question = new DnsQuery(this, simulation, resolver, call, end.answered());
+            DnsQuery question = new DnsQuery(this, simulation, resolver, call, now + timeoutNanos, servers.count());
             resolver.asking = question;
             question.join(asker);
-            if (end.afterNanos() == 0) {
-                question.fire(0);
-            } else {
-                simulation.after(end.afterNanos(), question, 0);
-            }
+            question.attempt();
         }
     }
 
-    /** Completes a query and returns its result. */
-    How end(Resolver resolver, long call, boolean answered) {
-        lookups.over();
+    /** Returns the name servers. */
+    AuthoritativeServers servers() {
+        return authority;
+    }
+
+    /** Returns the time without a response after which a query is sent to another name server, in nanoseconds. */
+    long retryNanos() {
+        return servers.retry_after().toNanos();
+    }
+
+    /** Counts a query to a name server, the {@code attempts}-th one of its lookup. */
+    void sent(int attempts) {
+        name.asked(simulation.now());
+        if (retries != null) {
+            retries.sent(attempts, simulation.now());
+        }
+    }
+
+    /** Lets a resolver ask other name servers before this one for a while. */
+    void avoid(Resolver resolver, int server) {
+        resolver.avoid(
+                server, servers.count(), simulation.now() + servers.avoid_for().toNanos());
+    }
+
+    /** Lets a resolver ask a name server as any other. */
+    void trust(Resolver resolver, int server) {
+        resolver.trust(server);
+    }
+
+    /** Completes a query to some name servers and returns its result. */
+    How end(Resolver resolver, long call, boolean answered, int attempts) {
+        lookups.over(attempts);
         long now = simulation.now();
         if (answered) {
             resolver.asksAgainAt = Resolver.NEVER;

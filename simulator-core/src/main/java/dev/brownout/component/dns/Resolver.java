@@ -13,6 +13,8 @@ final class Resolver {
     long asksAgainAt = NEVER;
     /** Pending query to the authority; {@code null} for none. */
     DnsQuery asking;
+    /** Instant until which it avoids each name server; {@code null} if it has avoided none. */
+    private long[] avoidedUntil;
 
     /**
      * Creates a resolver with a cached response that may be partly through its lifetime.
@@ -27,6 +29,26 @@ final class Resolver {
         this.lifeNanos = lifeNanos;
         this.answer = answer;
         this.expiresAt = expiresAt;
+    }
+
+    /** Returns whether it asks other name servers before this one. */
+    boolean avoids(int server, long now) {
+        return avoidedUntil != null && now < avoidedUntil[server];
+    }
+
+    /** Avoids a name server until an instant. */
+    void avoid(int server, int servers, long until) {
+        if (avoidedUntil == null) {
+            avoidedUntil = new long[servers];
+        }
+        avoidedUntil[server] = until;
+    }
+
+    /** Ends the avoidance of a name server. */
+    void trust(int server) {
+        if (avoidedUntil != null) {
+            avoidedUntil[server] = 0;
+        }
     }
 
     /**

@@ -1,57 +1,57 @@
 package dev.brownout.component.quorumstore;
 
-import dev.brownout.hashing.HashRing;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.host.Host;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Placement of the copies of each key on the nodes: the first nodes on the hash ring from the key's position on. A
- * region gets a second copy only if every region with free nodes has one.
+ * Placement of the copies of each key on the nodes. A region gets a second copy only if every region with free nodes
+ * has one.
  */
 final class CopyPlacement {
-    private final HashRing ring;
-    private final int nodes;
+    private final NodeRegions regions;
     private final int copies;
-    private final int[] regionOf;
-    /** Number of nodes in each region. */
-    private final int[] sizes;
+    private final NodeOrder order;
 
-    CopyPlacement(List<Host> hosts, int copies, int virtualNodes) {
+    CopyPlacement(List<Host> hosts, int copies, ReplicaPlacementSpec spec) {
         this(
                 hosts.stream().map(Host::node).toList(),
                 hosts.stream().map(host -> host.site().region()).toList(),
                 copies,
-                virtualNodes);
+                spec);
     }
 
     /**
      * Creates the placement on nodes with the given names.
      *
-     * @param regions region of each node
+     * @param regionNames region of each node
      */
-    CopyPlacement(List<String> names, List<String> regions, int copies, int virtualNodes) {
-        this.ring = HashRing.of(names, virtualNodes);
-        this.nodes = names.size();
+    CopyPlacement(List<String> names, List<String> regionNames, int copies, ReplicaPlacementSpec spec) {
+        this.regions = new NodeRegions(regionNames);
         this.copies = copies;
-        List<String> seen = new ArrayList<>();
-        this.regionOf = new int[nodes];
-        for (int i = 0; i < nodes; i++) {
-            String region = regions.get(i);
-            if (!seen.contains(region)) {
-                seen.add(region);
-            }
-            regionOf[i] = seen.indexOf(region);
-        }
-        this.sizes = new int[seen.size()];
-        for (int region : regionOf) {
-            sizes[region]++;
-        }
+        int nodes = names.size();
+        HashPartitions partitions = new HashPartitions(nodes * spec.virtual_nodes());
+        this.order = switch (spec.method()) {
+            case RING -> new RingNodeOrder(names, spec.virtual_nodes());
+            case RANDOM -> new RandomNodeOrder(nodes, partitions);
+            case COPYSETS ->
+                new CopysetNodeOrder(
+                        nodes, partitions, CopysetPermutations.copysets(regions, copies, spec.permutations(copies)));
+        };
     }
 
-    /** Returns the nodes that keep a key, in ring order. */
+    /** Returns the number of partitions: keys of one partition have the same nodes. */
+    int partitions() {
+        return order.partitions();
+    }
+
+    /** Returns the nodes that keep a partition, in the order of the placement. */
+    int[] ofPartition(int partition) {
+        return nodesAt(order.hash(partition), copies);
+    }
+
+    /** Returns the nodes that keep a key, in the order of the placement. */
     int[] of(int key) {
         return firstOf(key, copies);
     }
@@ -63,9 +63,9 @@ final class CopyPlacement {
 
     /** Returns the first {@code count} nodes from the position of a hash on, at most all nodes. */
     int[] nodesAt(long hash, int count) {
-        Choice choice = new Choice(Math.min(count, nodes));
+        Choice choice = new Choice(Math.min(count, regions.nodes()));
         while (choice.count < choice.found.length) {
-            choice.add(ring.nodeOf(hash, choice));
+            choice.add(order.next(hash, choice.count, choice));
         }
         return choice.found;
     }
@@ -73,11 +73,8 @@ final class CopyPlacement {
     /** Nodes selected so far for a key. As a predicate it accepts the nodes that may be next. */
     private final class Choice implements IntPredicate {
         private final int[] found;
-        /** Number of selected nodes in each region. */
-        private final int[] takenByRegion = new int[sizes.length];
-
+        private final NodeRegions.CopyCount inRegions = regions.copies();
         private int count;
-        private int fewest;
 
         Choice(int maxNodes) {
             found = new int[maxNodes];
@@ -85,7 +82,7 @@ final class CopyPlacement {
 
         @Override
         public boolean test(int node) {
-            return takenByRegion[regionOf[node]] == fewest && isNew(node);
+            return inRegions.accepts(regions.of(node)) && isNew(node);
         }
 
         private boolean isNew(int node) {
@@ -98,18 +95,8 @@ final class CopyPlacement {
         }
 
         void add(int node) {
-            takenByRegion[regionOf[node]]++;
+            inRegions.add(regions.of(node));
             found[count++] = node;
-            fewest = fewest();
-        }
-
-        /** Returns the smallest number of copies among the regions with free nodes. */
-        private int fewest() {
-            int smallest = Integer.MAX_VALUE;
-            for (int region = 0; region < sizes.length; region++) {
-                smallest = takenByRegion[region] < sizes[region] ? Math.min(smallest, takenByRegion[region]) : smallest;
-            }
-            return smallest;
         }
     }
 }

@@ -25,7 +25,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
-/** Behaviour of a replicated key-value store: one hash ring of nodes. */
+/** Behaviour of a replicated key-value store. */
 final class QuorumStore implements Component, ClockedComponent, SessionStore {
     private final ComponentContext context;
     private final List<Host> hosts = new ArrayList<>();
@@ -48,6 +48,12 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
             throw new ScenarioException(
                     "components." + context.name() + ".copies",
                     "copies must not exceed the number of nodes, " + hosts.size());
+        }
+        int width = spec.placement().scatter_width().orElse(0);
+        if (width >= hosts.size()) {
+            throw new ScenarioException(
+                    "components." + context.name() + ".scatter_width",
+                    "scatter_width must be less than the number of nodes, " + hosts.size());
         }
         WriteHistory history = context.versions().store(context.name());
         StoreMetrics measures = context.measures(StoreMetrics.class);
@@ -108,6 +114,10 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
                     () -> cluster.nodes().stream()
                             .mapToLong(node -> node.hints().accounted())
                             .sum());
+        }
+        if (cluster.spec().placement().placement().isPresent()) {
+            new PartitionOutages(
+                    context, cluster.placement(), hosts, cluster.spec().durable());
         }
         if (!speculations.isEmpty()) {
             Counter retried = context.measures(SpeculationMetrics.class).speculative_reads();

@@ -43,6 +43,7 @@ import java.util.TreeMap;
         + "responses decides.")
 @DeclaresMetrics({
     StoreMetrics.class,
+    PlacementMetrics.class,
     StoreNode.Measures.class,
     SpeedMeter.Measures.class,
     QueueWaitMetrics.class,
@@ -69,12 +70,7 @@ public record QuorumStoreSpec(
 
         @ParameterGroup CopyConsistency consistency,
 
-        @Doc("Virtual nodes: points of each node on the hash ring.")
-        @Default("16")
-        @AtLeast(1)
-        @AtMost(10_000)
-        @DefaultSource("Cassandra 4.0: num_tokens")
-        int virtual_nodes,
+        @ParameterGroup ReplicaPlacementSpec placement,
 
         @ParameterGroup StorageEngine engine,
 
@@ -266,7 +262,7 @@ public record QuorumStoreSpec(
                 "conflicts",
                 "clock_losses");
         rules.unless(facts.writes(), noWrites, "siblings", "unmerged", "sibling_reads");
-        rules.unless(!durable, "its nodes are durable", "lost_writes");
+        rules.unless(!durable, "its nodes are durable", "lost_writes", "lost_partitions");
         rules.unless(facts.writes(), noWrites, "keys_alive", "expired_keys", "expired_reads");
         boolean expires = ttl.isEmpty() || ttl.get().toNanos() < facts.durationNanos();
         rules.unless(expires, "its 'ttl' is longer than the run", "expired_keys", "expired_reads");
@@ -279,7 +275,8 @@ public record QuorumStoreSpec(
         rules.unless(repair.read(), "its 'repair.read' is false", "repairs");
         rules.unless(repair.handoff().isPresent(), "its 'repair.handoff' is none", "hints", "hints_created");
         rules.unless(repair.every().isPresent(), "its 'repair.every' is none", "reconciled");
-        rules.unless(facts.breaks(), noFailures, "lost_writes", "clock_losses");
+        rules.unless(
+                facts.breaks(), noFailures, "lost_writes", "clock_losses", "unavailable_partitions", "lost_partitions");
         rules.unless(mayFindNothing || facts.breaks(), noFailures + ", and no key is absent(...)", "not_found_reads");
     }
 

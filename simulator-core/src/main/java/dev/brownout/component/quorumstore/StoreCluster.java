@@ -56,7 +56,7 @@ final class StoreCluster {
         this.spec = spec;
         this.context = context;
         this.history = history;
-        this.placement = new CopyPlacement(hosts, spec.consistency().copiesOf(hosts.size()), spec.virtual_nodes());
+        this.placement = new CopyPlacement(hosts, spec.consistency().copiesOf(hosts.size()), spec.placement());
         this.lifetime = new TtlSchedule(context.simulation(), spec.ttl());
         if (lifetime.limited()) {
             history.expiring(() -> history.version(lifetime.over()));

@@ -63,7 +63,7 @@ final class StoreNodeModel {
             up[node] = model.up(names.get(node), regions.get(node));
         }
         this.copies = Math.min(spec.consistency().copiesOf(up.length), up.length);
-        this.placement = new CopyPlacement(names, regions, copies, spec.virtual_nodes());
+        this.placement = new CopyPlacement(names, regions, copies, spec.placement());
     }
 
     /** Returns the number of copies of each key. */

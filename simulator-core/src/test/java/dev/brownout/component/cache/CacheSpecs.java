@@ -30,6 +30,7 @@ public final class CacheSpecs {
     public Optional<Integer> cores = Optional.empty();
     public Optional<Integer> queue = Optional.of(1000);
     public Distribution lookup = new ConstantDistribution(200_000);
+    public Optional<Distribution> loadTime = Optional.empty();
     public Optional<Duration> clientTimeout = Optional.empty();
     public Optional<Integer> ejectAfter = Optional.empty();
     public Duration ejectFor = Duration.ofSeconds(30);
@@ -63,7 +64,7 @@ public final class CacheSpecs {
                         c.staleWhileRevalidate,
                         c.earlyRefresh,
                         c.negativeTtl),
-                new CacheSpec.CacheCpu(c.cores, c.queue, c.lookup),
+                new CacheSpec.CacheCpu(c.cores, c.queue, c.lookup, c.loadTime),
                 new CacheSpec.CacheClientSettings(c.clientTimeout, c.ejectAfter, c.ejectFor),
                 new CacheSpec.CacheReplication(c.copies, c.failover, c.copyLag),
                 new SourceAccess(c.readPolicy, c.coalesce, c.lease, c.writePolicy, c.flushInterval),

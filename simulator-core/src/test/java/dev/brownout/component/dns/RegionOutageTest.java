@@ -48,6 +48,7 @@ class RegionOutageTest {
                 new ConstantDistribution(0),
                 Duration.ofMillis(1_800),
                 Duration.ZERO,
+                Optional.empty(),
                 violators,
                 resolvers,
                 health,

@@ -32,6 +32,7 @@ final class StoreScene extends Fixture<StoreScene> {
     private final Map<String, Distribution> queries = new TreeMap<>();
     private Duration timeout = Duration.ofSeconds(2);
     private RepairSpec repair = new RepairSpec(false, Optional.empty(), Optional.empty());
+    private ReplicaPlacementSpec placement = new ReplicaPlacementSpec(16, Optional.empty(), Optional.empty());
     private boolean durable = true;
     private Optional<Duration> ttl = Optional.empty();
     private ConflictPolicy conflicts = ConflictPolicy.LAST_WRITE;
@@ -95,6 +96,11 @@ final class StoreScene extends Fixture<StoreScene> {
         return this;
     }
 
+    StoreScene placed(ReplicaPlacementSpec spec) {
+        placement = spec;
+        return this;
+    }
+
     StoreScene forgetting() {
         durable = false;
         return this;
@@ -119,7 +125,7 @@ final class StoreScene extends Fixture<StoreScene> {
         return new QuorumStoreSpec(
                 nodes,
                 new QuorumStoreSpec.CopyConsistency(copies, quorum, ReadContact.ALL, Optional.empty()),
-                16,
+                placement,
                 new QuorumStoreSpec.StorageEngine(1000, Optional.empty(), work, model, queries, work, Optional.empty()),
                 legs,
                 conflicts,

@@ -1,0 +1,142 @@
+package dev.brownout.component.quorumstore;
+
+import dev.brownout.host.Host;
+import dev.brownout.instrument.CellRange;
+import dev.brownout.spi.ComponentContext;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Partitions of a store without a node that responds, and partitions that lost their data. The table of partitions is
+ * created with the first failure.
+ */
+final class PartitionOutages {
+    private final ComponentContext context;
+    private final CopyPlacement placement;
+    private final List<Host> hosts;
+    private final boolean durable;
+    private final PlacementMetrics measures;
+    /** Partitions with a copy on each node; {@code null} before the first failure. */
+    private int[][] partitionsOf;
+    /** Number of nodes of each partition that respond. */
+    private int[] responding;
+    /** Number of nodes of each partition that have not lost their data. */
+    private int[] complete;
+
+    /** State of one node. */
+    private final class NodeState implements Host.Resident {
+        private final int node;
+        private boolean responds = true;
+        private boolean emptied;
+
+        NodeState(int node) {
+            this.node = node;
+        }
+
+        @Override
+        public void stateChanged() {
+            boolean up = hosts.get(node).up();
+            if (up != responds) {
+                responds = up;
+                change(node, up ? 1 : -1);
+            }
+        }
+
+        @Override
+        public void onCrash() {
+            if (!durable && !emptied) {
+                emptied = true;
+                lose(node);
+            }
+        }
+    }
+
+    /** Starts to observe the nodes, and registers the audit checks. */
+    PartitionOutages(ComponentContext context, CopyPlacement placement, List<Host> hosts, boolean durable) {
+        this.context = context;
+        this.placement = placement;
+        this.hosts = hosts;
+        this.durable = durable;
+        this.measures = context.measures(PlacementMetrics.class);
+        for (int node = 0; node < hosts.size(); node++) {
+            hosts.get(node).attach(new NodeState(node));
+        }
+        CellRange run = context.grid().span(0, context.grid().end());
+        context.audit()
+                .identity(
+                        ": unavailable partitions = partitions without a node that responds",
+                        () -> measures.unavailable_partitions().value(),
+                        () -> count(node -> !hosts.get(node).up()));
+        context.audit()
+                .identity(
+                        ": lost partitions = partitions of which the processes of all nodes have ended",
+                        () -> measures.lost_partitions().total(run),
+                        () -> durable ? 0 : count(node -> hosts.get(node).incarnation() > 0));
+    }
+
+    /** Test of a node by its number. */
+    private interface NodeTest {
+        boolean test(int node);
+    }
+
+    /** Returns the number of partitions of which all nodes pass a test. */
+    private long count(NodeTest test) {
+        boolean[] passes = new boolean[hosts.size()];
+        boolean any = false;
+        for (int node = 0; node < passes.length; node++) {
+            passes[node] = test.test(node);
+            any |= passes[node];
+        }
+        long count = 0;
+        for (int partition = 0; any && partition < placement.partitions(); partition++) {
+            count += Arrays.stream(placement.ofPartition(partition)).allMatch(node -> passes[node]) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void change(int node, int by) {
+        createTable();
+        int unavailable = 0;
+        for (int partition : partitionsOf[node]) {
+            responding[partition] += by;
+            boolean changed = responding[partition] == (by < 0 ? 0 : 1);
+            unavailable += changed ? -by : 0;
+        }
+        measures.unavailable_partitions().add(context.simulation().now(), unavailable);
+    }
+
+    private void lose(int node) {
+        createTable();
+        for (int partition : partitionsOf[node]) {
+            complete[partition]--;
+            if (complete[partition] == 0) {
+                measures.lost_partitions().add(context.simulation().now());
+            }
+        }
+    }
+
+    private void createTable() {
+        if (partitionsOf != null) {
+            return;
+        }
+        int partitions = placement.partitions();
+        int[] counts = new int[hosts.size()];
+        for (int partition = 0; partition < partitions; partition++) {
+            for (int node : placement.ofPartition(partition)) {
+                counts[node]++;
+            }
+        }
+        partitionsOf = new int[hosts.size()][];
+        Arrays.setAll(partitionsOf, node -> new int[counts[node]]);
+        responding = new int[partitions];
+        complete = new int[partitions];
+        for (int partition = 0; partition < partitions; partition++) {
+            int[] nodes = placement.ofPartition(partition);
+            responding[partition] = nodes.length;
+            complete[partition] = nodes.length;
+            for (int node : nodes) {
+                partitionsOf[node][--counts[node]] = partition;
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.brownout.component.quorumstore;
+
+import dev.brownout.spec.Doc;
+
+/** Methods that choose the nodes with the copies of a partition. */
+public enum PlacementMethod {
+    @Doc("The first nodes of a hash ring from the position of the key on.")
+    RING,
+    @Doc("Random nodes for each partition: nearly every combination of nodes has some partition, so that any few nodes "
+            + "that are lost together have all copies of one.")
+    RANDOM,
+    @Doc("Copysets: random permutations of the nodes are cut into groups, and all copies of a partition are on one "
+            + "group. Few combinations of nodes have all copies of a partition.")
+    COPYSETS
+}
