@@ -29,12 +29,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The analytical capacity model of one scenario. */
+/** The analytical capacity model of one scenario. Keeps computed flows and is not thread-safe. */
 public final class CapacityForecast {
     private final Scenario scenario;
     private final List<LoadStage> stages;
     /** Flows of the first stage; {@code null} until they are first requested. */
     private TrafficEquations first;
+    /** Stages and their flows; {@code null} until they are first requested. */
+    private Timeline timeline;
 
     private CapacityForecast(Scenario scenario) {
         this.scenario = scenario;
@@ -89,6 +91,18 @@ public final class CapacityForecast {
         boolean never = scenario.components().values().stream()
                 .allMatch(entry -> WorkConsumption.takesFrom(entry.spec()).isEmpty());
         return never ? Collections.emptySet() : flows(stages.get(0), null).onCircles();
+    }
+
+    /** Returns the scenario of the model. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    private Timeline timeline() {
+        if (timeline == null) {
+            timeline = Timeline.of(scenario, stages);
+        }
+        return timeline;
     }
 
     /** Returns the flows of a stage. The flows of the first stage are computed once and shared. */
@@ -149,7 +163,7 @@ public final class CapacityForecast {
         List<Station> stations = new ArrayList<>();
         CapacityWarnings warnings = new CapacityWarnings(scenario);
         BusiestStation busiest = new BusiestStation(stages);
-        Timeline timeline = Timeline.of(scenario, stages);
+        Timeline timeline = timeline();
         for (int i = 0; i < timeline.measuredStages().size(); i++) {
             LoadStage stage = timeline.measuredStages().get(i);
             TrafficEquations flows = timeline.measuredFlows().get(i);
@@ -182,7 +196,7 @@ public final class CapacityForecast {
     /** Returns the busiest resource of the measured part. */
     public BusiestStation busiest() {
         BusiestStation busiest = new BusiestStation(stages);
-        Timeline timeline = Timeline.of(scenario, stages);
+        Timeline timeline = timeline();
         for (int i = 0; i < timeline.measuredStages().size(); i++) {
             LoadStage stage = timeline.measuredStages().get(i);
             TrafficEquations flows = timeline.measuredFlows().get(i);

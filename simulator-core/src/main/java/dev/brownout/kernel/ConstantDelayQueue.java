@@ -10,6 +10,7 @@ public final class ConstantDelayQueue {
     private DelayedEvent first;
     private DelayedEvent last;
     private long firstAt = Long.MAX_VALUE;
+    private long waiting;
 
     /**
      * Creates an empty queue.
@@ -62,12 +63,14 @@ public final class ConstantDelayQueue {
             last.next = event;
         }
         last = event;
+        waiting++;
     }
 
     /** Removes and returns the first event of the list, which must not be empty. */
     DelayedEvent poll() {
         DelayedEvent event = first;
         first = event.next;
+        waiting--;
         if (first == null) {
             last = null;
             firstAt = Long.MAX_VALUE;
@@ -87,6 +90,7 @@ public final class ConstantDelayQueue {
             return;
         }
         event.previous.next = event.next;
+        waiting--;
         if (event.next == null) {
             last = event.previous;
         } else {
@@ -104,12 +108,8 @@ public final class ConstantDelayQueue {
         }
     }
 
-    /** Returns the number of events in the list, in linear time. */
+    /** Returns the number of events in the list. */
     long waiting() {
-        long waiting = 0;
-        for (DelayedEvent event = first; event != null; event = event.next) {
-            waiting++;
-        }
         return waiting;
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.runtime;
 
+import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.result.LatencyBreakdown;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Trace;
@@ -27,10 +28,12 @@ import java.util.function.LongSupplier;
  */
 final class FollowedRun {
     private final Scenario scenario;
+    private final CapacityForecast forecast;
     private final Setup setup;
 
     private FollowedRun(Scenario scenario, Setup setup) {
         this.scenario = scenario;
+        this.forecast = CapacityForecast.of(scenario);
         this.setup = setup;
     }
 
@@ -54,7 +57,7 @@ final class FollowedRun {
                         observer, setup.following().traces(), scenario.warmupNanos(), this::goodWithinNanos)
                 : null;
         Progress first = twice ? part(progress, 0) : progress;
-        VariantResult result = Run.execute(scenario, setup, first, twice ? finalists : observer);
+        VariantResult result = Run.execute(forecast, setup, first, twice ? finalists : observer);
         if (setup.following().breakdown()) {
             result = withBreakdown(result, breakdowns);
         }
@@ -101,7 +104,7 @@ final class FollowedRun {
 
     private VariantResult withTraces(VariantResult result, TraceCandidates finalists, Progress progress) {
         TraceSet traces = new TraceSet(finalists.chosen());
-        VariantResult repeatedRun = Run.execute(scenario, setup, progress, traces.tracer());
+        VariantResult repeatedRun = Run.execute(forecast, setup, progress, traces.tracer());
         if (!repeatedRun.complete()) {
             return result;
         }

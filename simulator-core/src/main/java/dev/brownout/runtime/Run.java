@@ -151,10 +151,10 @@ public final class Run {
     }
 
     /** Creates a run. The instruments of some metrics exist only if they are among {@code named}. */
-    private Run(Scenario scenario, Setup setup, List<Metric> named, boolean drawing, RunObserver observer) {
-        this.scenario = scenario;
+    private Run(CapacityForecast forecast, Setup setup, List<Metric> named, boolean drawing, RunObserver observer) {
+        this.scenario = forecast.scenario();
+        this.forecast = forecast;
         this.windows = new WindowResolver(scenario);
-        this.forecast = CapacityForecast.of(scenario);
         TimeGrid grid = new TimeGrid(
                 scenario.durationNanos(), TimeGrid.step(scenario.durationNanos()), windows.borders(forecast.borders()));
         this.assembly = new Assembly(scenario, named, setup.replication(), grid, forecast.onCircles(), observer);
@@ -236,24 +236,24 @@ public final class Run {
      *     exceptions of it
      */
     public static Map<String, String> check(Scenario scenario) {
-        Run run = new Run(scenario, Setup.of(""), List.of(), true, RunObserver.none());
+        Run run = new Run(CapacityForecast.of(scenario), Setup.of(""), List.of(), true, RunObserver.none());
         return new ConstantMetrics(run.assembly.measurements).of(run.readings, new TreeMap<>());
     }
 
     /** Builds a valid scenario, without a run. */
     static Assembly assembled(Scenario scenario) {
-        return new Run(scenario, Setup.of(""), List.of(), false, RunObserver.none()).assembly;
+        return new Run(CapacityForecast.of(scenario), Setup.of(""), List.of(), false, RunObserver.none()).assembly;
     }
 
     /**
      * Builds a scenario and determines which metrics are constant in it.
      *
      * @param metrics additional metrics to check, by name in messages; unknown metrics are skipped
-     * @return the reasons, by the configuration path of an assertion, prediction or chart, or by the given name; the
-     *     empty text for a metric that can change
+     * @return the reasons, by the path of an assertion, prediction or chart, or a given name; empty if it can change
      */
     public static Map<String, String> still(Scenario scenario, Map<String, Metric> metrics) {
-        Run run = new Run(scenario, Setup.of(""), List.copyOf(metrics.values()), false, RunObserver.none());
+        Run run = new Run(
+                CapacityForecast.of(scenario), Setup.of(""), List.copyOf(metrics.values()), false, RunObserver.none());
         return new ConstantMetrics(run.assembly.measurements).of(run.readings, metrics);
     }
 
@@ -267,13 +267,13 @@ public final class Run {
      */
     public static VariantResult execute(Scenario scenario, Setup setup, Progress progress) {
         return setup.following().nothing()
-                ? execute(scenario, setup, progress, RunObserver.none())
+                ? execute(CapacityForecast.of(scenario), setup, progress, RunObserver.none())
                 : FollowedRun.execute(scenario, setup, progress);
     }
 
     /** Runs a scenario with an observer. */
-    static VariantResult execute(Scenario scenario, Setup setup, Progress progress, RunObserver observer) {
-        return new Run(scenario, setup, setup.asked(), false, observer).run(setup, progress);
+    static VariantResult execute(CapacityForecast forecast, Setup setup, Progress progress, RunObserver observer) {
+        return new Run(forecast, setup, setup.asked(), false, observer).run(setup, progress);
     }
 
     private VariantResult run(Setup setup, Progress progress) {

@@ -100,6 +100,27 @@ class SimulationLoopTest {
     }
 
     @Test
+    void pendingCountsEventsUnderAConstantDelay() {
+        ConstantDelayQueue constant = simulation.delay(10);
+        Timer first = new Timer(witness);
+        Timer middle = new Timer(witness);
+        simulation.after(constant, first, 1);
+        simulation.after(constant, middle, 2);
+        simulation.runUntil(5);
+        simulation.after(constant, new Timer(witness), 3);
+        assertThat(simulation.pending()).isEqualTo(3);
+        simulation.cancel(middle);
+        simulation.cancel(middle);
+        assertThat(simulation.pending()).isEqualTo(2);
+        simulation.cancel(first);
+        assertThat(simulation.pending()).isEqualTo(1);
+        simulation.after(constant, first, 4);
+        simulation.runUntil(15);
+        assertThat(heard).containsExactly("3@15", "4@15");
+        assertThat(simulation.pending()).isZero();
+    }
+
+    @Test
     void aCancelledEventNeverFiresAndDoesNotCount() {
         ConstantDelayQueue constant = simulation.delay(10);
         Timer lane = new Timer(witness);

@@ -3,7 +3,6 @@ package dev.brownout.cli;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
@@ -287,7 +286,7 @@ class LessonInBrowserTest {
 
     private static void accessible(Page page) {
         Browser.settle(page);
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        assertThat(AccessibilityRules.violations(page)).isEmpty();
         assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
     }

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
@@ -205,7 +204,7 @@ class WorkbenchInBrowserTest {
         Page page = open(width, dark);
         isRun(page);
         Browser.settle(page);
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        assertThat(AccessibilityRules.violations(page)).isEmpty();
         assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
     }

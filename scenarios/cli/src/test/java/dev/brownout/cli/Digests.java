@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -63,8 +62,6 @@ record Digests(int number, Map<String, Output> outputs) {
             "^  \"answer\" : (?:null|\\{.*?^  \\}),\\n|^    \"answers\" : \\{.*?^    \\},\\n",
             Pattern.MULTILINE | Pattern.DOTALL);
 
-    private static final Pattern JSON_STRING = Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"");
-
     /**
      * Digests of the output of a command, as lines of the two files.
      *
@@ -79,17 +76,46 @@ record Digests(int number, Map<String, Output> outputs) {
                         texts.append(found.group());
                         return "";
                     });
-            String numbers = JSON_STRING.matcher(unanswered).replaceAll(found -> {
-                String string = found.group();
-                if (string.indexOf(' ') < 0) {
-                    return Matcher.quoteReplacement(string);
-                }
-                texts.append(string).append('\n');
-                return string.replaceAll("[^0-9]+", " ");
-            });
+            String numbers = numbers(unanswered, texts);
             return new Output(
                     sha256(numbers) + "  result.json, numbers\n" + sha256(series) + "  series.csv",
                     sha256(texts.toString()) + "  result.json, texts\n" + sha256(charts) + "  charts/*.svg");
+        }
+
+        /** Returns a JSON text with each string that contains a space replaced by its figures; adds these strings. */
+        private static String numbers(String json, StringBuilder texts) {
+            StringBuilder numbers = new StringBuilder(json.length());
+            int at = 0;
+            for (int from = json.indexOf('"'); from >= 0; from = json.indexOf('"', at)) {
+                int to = from + 1;
+                while (json.charAt(to) != '"') {
+                    to += json.charAt(to) == '\\' ? 2 : 1;
+                }
+                numbers.append(json, at, from);
+                at = to + 1;
+                if (json.substring(from, at).indexOf(' ') < 0) {
+                    numbers.append(json, from, at);
+                } else {
+                    texts.append(json, from, at).append('\n');
+                    appendFigures(json, from, at, numbers);
+                }
+            }
+            return numbers.append(json, at, json.length()).toString();
+        }
+
+        /** Appends the figures of a part of a text, with a space for all other characters in a row. */
+        private static void appendFigures(String text, int from, int to, StringBuilder figures) {
+            boolean afterFigure = true;
+            for (int i = from; i < to; i++) {
+                char c = text.charAt(i);
+                boolean figure = c >= '0' && c <= '9';
+                if (figure) {
+                    figures.append(c);
+                } else if (afterFigure) {
+                    figures.append(' ');
+                }
+                afterFigure = figure;
+            }
         }
 
         @Override
@@ -156,13 +182,24 @@ record Digests(int number, Map<String, Output> outputs) {
                         .collect(Collectors.joining());
     }
 
-    /** Returns the digests of a command. Fails if a result differs after a round trip through JSON. */
+    /** Returns the digests of a command. */
     static Output of(String command) {
-        return of(command, (result, json) -> {}, (result, book) -> {});
+        return of(command, (result, json) -> {}, (result, book) -> {}, false);
     }
 
-    /** Returns the digests of a command, and passes {@code result.json} and the charts to the listeners. */
+    /**
+     * Returns the digests of a command, and passes {@code result.json} and the charts to the listeners. Fails if a
+     * result differs after a round trip through JSON.
+     */
     static Output of(String command, BiConsumer<RunResult, byte[]> looking, BiConsumer<RunResult, ChartBook> watching) {
+        return of(command, looking, watching, true);
+    }
+
+    private static Output of(
+            String command,
+            BiConsumer<RunResult, byte[]> looking,
+            BiConsumer<RunResult, ChartBook> watching,
+            boolean reading) {
         RunArguments played = new RunArguments();
         new CommandLine(played).parseArgs(command.substring("run ".length()).split(" "));
         try {
@@ -172,7 +209,7 @@ record Digests(int number, Map<String, Output> outputs) {
             book.charts().forEach(chart -> charts.put(chart.slug(), chart.svg()));
             watching.accept(result, book);
             byte[] json = ResultJson.write(result);
-            if (!Arrays.equals(played.again(json), json)) {
+            if (reading && !Arrays.equals(played.again(json), json)) {
                 throw new AssertionError(command + ": a result that was read is written otherwise");
             }
             looking.accept(result, json);

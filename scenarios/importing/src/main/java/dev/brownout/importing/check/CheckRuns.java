@@ -9,7 +9,7 @@ import dev.brownout.language.parse.UnitParser;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Setting;
-import dev.brownout.runtime.Run;
+import dev.brownout.runtime.RunSeries;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.workload.LoadProfile;
@@ -68,12 +68,14 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
         long most = compared ? MAX_EVENTS : MAX_EVENTS_UNCOMPARED;
         long factor = Math.max(1, (long) Math.ceil(requests / (compared ? MAX_REQUESTS : MAX_REQUESTS_UNCOMPARED)));
         ScenarioFile shortened = shortened(text, file, factor);
-        VariantResult first = run(shortened, 0, most);
+        RunSeries series = series(shortened);
+        VariantResult first = run(series, shortened, 0, most);
         while (!first.complete()) {
             double done = Math.max(0.01, (double) first.stopped().atNanos() / first.durationNanos());
             factor = Math.max(factor + 1, (long) Math.ceil(1.2 * factor / done));
             shortened = shortened(text, file, factor);
-            first = run(shortened, 0, most);
+            series = series(shortened);
+            first = run(series, shortened, 0, most);
         }
         if (!compared) {
             return new CheckRuns(List.of(first), factor, hasFaults);
@@ -82,7 +84,7 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
         runs = (int) Math.max(MIN_RUNS, Math.min(runs, MIN_RUNS * MAX_EVENTS / Math.max(1, first.simulatedEvents())));
         List<VariantResult> results = new ArrayList<>(List.of(first));
         for (int i = 1; i < runs; i++) {
-            results.add(run(shortened, i, Long.MAX_VALUE));
+            results.add(run(series, shortened, i, Long.MAX_VALUE));
         }
         return new CheckRuns(results, factor, hasFaults);
     }
@@ -103,12 +105,13 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
                 : load(text, new Overrides(List.of(), shortened(file.variants().get(0), factor)));
     }
 
-    private static VariantResult run(ScenarioFile file, int number, long most) {
-        ScenarioFile.Variant variant = file.variants().get(0);
-        return Run.execute(
-                variant.scenario(),
-                file.setup(variant).withReplication(number),
-                (share, events, inFlight) -> events < most);
+    private static RunSeries series(ScenarioFile file) {
+        return new RunSeries(file.variants().get(0).scenario());
+    }
+
+    private static VariantResult run(RunSeries series, ScenarioFile file, int number, long most) {
+        return series.execute(
+                file.setup(file.variants().get(0)).withReplication(number), (share, events, inFlight) -> events < most);
     }
 
     private static List<String> shortened(ScenarioFile.Variant variant, long factor) {

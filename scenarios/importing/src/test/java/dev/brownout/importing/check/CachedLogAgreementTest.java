@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Logs of known caches: the imported scenario has their hit ratio and the times of hits and misses. */
+@Tag("once")
 class CachedLogAgreementTest {
     private static final long BEGIN = 1_772_323_200;
     private static final String NGINX = "$msec \"$request\" $status $bytes_sent $request_time $upstream_cache_status";
