@@ -7,6 +7,7 @@ import dev.brownout.spec.Reference;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.Step;
+import dev.brownout.step.TransactionStep;
 import dev.brownout.step.VisitStep;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -120,6 +121,9 @@ final class PathTexts {
     private Object step(int depth) {
         Class<? extends Step> type = chance.of(verbs());
         SpecField first = Step.parameters(type).get(0);
+        if (type == TransactionStep.class) {
+            return depth > 1 ? null : transaction(depth);
+        }
         if (GenericTypes.isList(first.type()) && GenericTypes.content(first.type()) == Step.class) {
             return depth > 1 ? null : parallel(depth);
         }
@@ -195,6 +199,19 @@ final class PathTexts {
             step.put("join", chance.word("all", "first", Integer.toString(chance.between(1, branches.size()))));
         }
         beside(step, 15);
+        return step;
+    }
+
+    private Object transaction(int depth) {
+        List<Object> steps = steps(chance.between(1, 3), depth + 1);
+        if (steps.isEmpty()) {
+            return null;
+        }
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put("transaction", steps);
+        if (chance.percent(20)) {
+            step.put("when", fields.amounts().share(chance.below(101) / 100.0));
+        }
         return step;
     }
 

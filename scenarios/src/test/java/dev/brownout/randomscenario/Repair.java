@@ -19,7 +19,7 @@ final class Repair {
     private static final Set<String> NAMED = Set.of("components", "requests", "regions");
     private static final Set<String> NEEDED = Set.of("kind", "path", "steps", "share", "rate", "users");
     private static final Set<String> WAYS = Set.of("path", "steps");
-    private static final Set<String> LISTED = Set.of("faults", "steps", "parallel");
+    private static final Set<String> LISTED = Set.of("faults", "steps", "parallel", "transaction");
 
     private final Chance chance;
     private final Map<String, Object> root;

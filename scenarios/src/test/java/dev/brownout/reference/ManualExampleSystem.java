@@ -61,10 +61,11 @@ final class ManualExampleSystem {
                 lock: row
                 disk: {}
                 memory: 64GB
-                pool: { size: 50 }
+                pool: { size: 50, connect_failure: wait }
                 storage: { room: 1TB, data: 100GB }
                 failover: { election: uniform(150ms 300ms), recover: { after: 10m, rate: 50/s } }
                 replace: {}
+              bouncer: { kind: pooler, regions: [east, west], source: files, pool: { size: 5 } }
               files: { kind: database, regions: [east, west], replication: { mode: none } }
               ledger: { kind: database, regions: [east, west], move: { data: 1GB } }
               accounts: { kind: database, regions: [east, west], replication: { mode: multi-primary } }
@@ -102,7 +103,13 @@ final class ManualExampleSystem {
               guess:
                 share: 10%
                 key: absent(uniform(10k))
-                steps: [web, { publish: photos, batch: 10 }, { publish: likes, batch: 10 }, cache, read: db]
+                steps:
+                  - web
+                  - transaction: [write: db]
+                  - { publish: photos, batch: 10 }
+                  - { publish: likes, batch: 10 }
+                  - cache
+                  - read: db
             faults:
               - at 4m: crash web/2 for 72s as outage
               - at 6m: scale shelf to 2

@@ -1,9 +1,12 @@
 package dev.brownout.capacity;
 
+import dev.brownout.capacity.StepDemand.TransactionDemand;
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.instrument.TimeFormat;
+import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.component.ServerConnections;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,6 +39,7 @@ record SlotLimit(
         boolean lowerBound,
         boolean line,
         Optional<String> callee) {
+    private static final double ROUNDING = 1e-9;
 
     /** Returns the tightest limit of a component; empty if it has no slots or no calls. */
     static Optional<SlotLimit> of(TrafficEquations flows, String component, ComponentCapacityModel componentModel) {
@@ -103,7 +107,86 @@ record SlotLimit(
                         gate.callee()));
             }
         }
+        serverConnections(flows, componentModel).ifPresent(limits::add);
         return limits;
+    }
+
+    /**
+     * Returns the limit of the connections that a component shares among the calls or transactions of its callers.
+     * Empty if a connection is held for another time, or if only some of the calls belong to transactions.
+     */
+    private static Optional<SlotLimit> serverConnections(
+            TrafficEquations flows, ComponentCapacityModel componentModel) {
+        ComponentEntry entry = flows.scenario().components().get(componentModel.name());
+        if (componentModel.ofUsers()
+                || entry == null
+                || !(entry.spec() instanceof ServerConnections own)
+                || !own.heldByCalls()
+                || componentModel.calls().size() != 1) {
+            return Optional.empty();
+        }
+        String callee = componentModel.calls().keySet().iterator().next();
+        ServerHolding holding = new ServerHolding(own.connectionsOfNode());
+        double inTransactions = 0;
+        for (ComponentCapacityModel caller : flows.componentModels().values()) {
+            for (TransactionDemand some : caller.transactions(componentModel.name())) {
+                inTransactions += some.callsPerSecond();
+                holding.add(
+                        flows,
+                        caller,
+                        componentModel.name(),
+                        List.of(some.visits()),
+                        ConcurrencyLimitModel.Kind.CONNECTIONS_OF_VISITS);
+            }
+        }
+        if (inTransactions == 0) {
+            List<OfferedDemand> calls = componentModel.calls().get(callee);
+            holding.add(flows, componentModel, callee, calls, ConcurrencyLimitModel.Kind.CONNECTIONS_OF_CALLS);
+        } else if (inTransactions < (1 - ROUNDING) * componentModel.callsPerSecond()) {
+            return Optional.empty();
+        }
+        List<String> nodes = componentModel.callers();
+        ComponentCapacityModel behind = flows.componentModels().get(callee);
+        return nodes.isEmpty() || holding.perSecond() == 0 || !Double.isFinite(holding.least)
+                ? Optional.empty()
+                : Optional.of(new SlotLimit(
+                        new WorkerPoolModel(
+                                "connections to " + callee, nodes, holding.connections, holding.offered, false),
+                        false,
+                        holding.perSecond(),
+                        holding.least,
+                        holding.queued,
+                        behind == null || queues(behind) || queuesBehind(flows, behind),
+                        !loadDependent(behind),
+                        Optional.of(callee)));
+    }
+
+    /** Sum of the demands for shared connections, and of the connections that they hold. */
+    private static final class ServerHolding {
+        private final int connections;
+        private final List<OfferedDemand> offered = new ArrayList<>();
+        private double least;
+        private double queued;
+
+        ServerHolding(int connections) {
+            this.connections = connections;
+        }
+
+        void add(
+                TrafficEquations flows,
+                ComponentCapacityModel caller,
+                String callee,
+                List<OfferedDemand> demands,
+                ConcurrencyLimitModel.Kind kind) {
+            ConcurrencyLimitModel gate = new ConcurrencyLimitModel(Optional.of(callee), demands, connections, kind);
+            offered.addAll(demands);
+            least += HoldingTimes.least(flows).held(gate, caller);
+            queued += HoldingTimes.queued(flows).held(gate, caller);
+        }
+
+        double perSecond() {
+            return offered.stream().mapToDouble(OfferedDemand::perSecond).sum();
+        }
     }
 
     /** Returns whether the holding time of a slot depends on the number of calls to a component. */

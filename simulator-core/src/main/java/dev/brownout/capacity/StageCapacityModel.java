@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.capacity.StepDemand.TransactionDemand;
 import dev.brownout.host.ClockError;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Regions;
@@ -25,6 +26,7 @@ abstract class StageCapacityModel implements CapacityModel {
     final List<OfferedDemand> demands;
     final StageMachines machines;
     private final List<CapacityProperty> properties = new ArrayList<>();
+    private final Map<String, List<TransactionDemand>> transactions = new TreeMap<>();
     private boolean asksForFailures;
 
     StageCapacityModel(
@@ -177,5 +179,15 @@ abstract class StageCapacityModel implements CapacityModel {
     public double failureShare(String component) {
         asksForFailures = true;
         return stage.carried().failing().getOrDefault(component, 0.0);
+    }
+
+    /** Adds transactions at a component that this one calls. */
+    final void addTransaction(String callee, TransactionDemand added) {
+        transactions.computeIfAbsent(callee, any -> new ArrayList<>()).add(added);
+    }
+
+    /** Returns the transactions at a component that this one calls. */
+    final List<TransactionDemand> transactions(String callee) {
+        return transactions.getOrDefault(callee, List.of());
     }
 }

@@ -9,7 +9,9 @@ import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel.Work;
 import dev.brownout.spi.Step;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Demand of calls that take one step: work of the component itself, and downstream calls. */
 final class StepDemand implements Step.Interpreter {
@@ -102,6 +104,44 @@ final class StepDemand implements Step.Interpreter {
             works.addAll(componentModel.forwardSteps(from.at(from.perSecond() * share), choice.steps()));
         }
     }
+
+    @Override
+    public void transaction(List<Step> steps) {
+        Map<String, Integer> first = new TreeMap<>();
+        Map<String, Double> before = callRates();
+        for (int i = 0; i < steps.size(); i++) {
+            works.addAll(componentModel.forwardSteps(from, List.of(steps.get(i))));
+            int number = i;
+            callRates().forEach((callee, rate) -> {
+                if (rate > before.getOrDefault(callee, 0.0)) {
+                    first.putIfAbsent(callee, number);
+                }
+            });
+        }
+        first.forEach((callee, number) -> componentModel.addTransaction(
+                callee,
+                new TransactionDemand(
+                        from.withRest(steps.subList(number, steps.size())),
+                        callRates().get(callee) - before.getOrDefault(callee, 0.0))));
+    }
+
+    private Map<String, Double> callRates() {
+        Map<String, Double> rates = new TreeMap<>();
+        componentModel
+                .calls()
+                .forEach((callee, all) -> rates.put(
+                        callee,
+                        all.stream().mapToDouble(OfferedDemand::perSecond).sum()));
+        return rates;
+    }
+
+    /**
+     * Transactions of one kind at a component that is called.
+     *
+     * @param visits the visits with a transaction, with its steps from the first call of the component
+     * @param callsPerSecond calls of the component in the transactions
+     */
+    record TransactionDemand(OfferedDemand visits, double callsPerSecond) {}
 
     @Override
     public void parallel(List<Step> branches, int need) {

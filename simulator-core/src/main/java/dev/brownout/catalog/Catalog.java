@@ -3,6 +3,7 @@ package dev.brownout.catalog;
 import dev.brownout.component.cache.CacheSpec;
 import dev.brownout.component.cdn.CdnSpec;
 import dev.brownout.component.database.DatabaseSpec;
+import dev.brownout.component.database.pooler.PoolerSpec;
 import dev.brownout.component.dns.DnsSpec;
 import dev.brownout.component.external.ExternalSpec;
 import dev.brownout.component.function.FunctionSpec;
@@ -85,6 +86,7 @@ import dev.brownout.step.ParallelStep;
 import dev.brownout.step.PublishStep;
 import dev.brownout.step.PushStep;
 import dev.brownout.step.ReadStep;
+import dev.brownout.step.TransactionStep;
 import dev.brownout.step.VisitStep;
 import dev.brownout.step.WaitStep;
 import dev.brownout.step.WriteStep;
@@ -113,6 +115,7 @@ public final class Catalog {
             MachineSpec.class,
             CacheSpec.class,
             DatabaseSpec.class,
+            PoolerSpec.class,
             QuorumStoreSpec.class,
             QueueSpec.class,
             TopicSpec.class,
@@ -174,6 +177,7 @@ public final class Catalog {
             CpuStep.class,
             WaitStep.class,
             ParallelStep.class,
+            TransactionStep.class,
             ChooseStep.class);
 
     private static final List<Class<? extends FunctionSyntax<Distribution>>> LAWS = List.of(

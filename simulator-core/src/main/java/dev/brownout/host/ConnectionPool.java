@@ -1,14 +1,17 @@
 package dev.brownout.host;
 
 import dev.brownout.instrument.Counter;
-import dev.brownout.instrument.LatencyHistogram;
-import dev.brownout.instrument.Occupancy;
-import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.service.DatabaseSession;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * Connection pool of one host for calls to one callee. A connection is opened when all open ones are in use, up to the
@@ -19,54 +22,42 @@ import java.util.function.LongConsumer;
 public final class ConnectionPool implements Host.Resident {
     private final Simulation simulation;
     private final Host host;
+    private final Settings settings;
     private final int size;
-    private final long waitNanos;
-    private final Ceiling ceiling;
-    private final Counters counters;
+    private final ConnectionCeiling ceiling;
+    private final ConnectionCounters counters;
     private final ArrayDeque<Lease> queue = new ArrayDeque<>();
+    /** Sessions of open connections without a holder. The number of such connections may be larger. */
+    private final ArrayDeque<DatabaseSession> idle = new ArrayDeque<>();
+    /** Sessions of held connections. */
+    private final Set<DatabaseSession> busy = new LinkedHashSet<>();
+
+    /** Creates the session of a new connection; {@code null} if no call needs sessions. */
+    private Supplier<DatabaseSession> sessions;
+
+    /** Opens connections again after failures; {@code null} if opening takes no time and never fails. */
+    private ConnectionCreator creator;
+
     private int open;
     private int held;
+    /** Connections among the held ones that are checked before their use. */
+    private int checked;
+
     private int epoch;
     private long given;
     private long back;
     private long lost;
 
     /**
-     * Metrics of a connection pool.
+     * Settings of a connection pool.
      *
-     * @param held connections in use
-     * @param open connections open, in use or idle
-     * @param waiting requests that wait for a connection
-     * @param waited waiting times of the requests that got a connection
-     * @param timeouts requests that timed out while waiting
-     * @param refused requests for which no connection could be opened
+     * @param size maximum number of connections, at least 1
+     * @param waitNanos maximum waiting time for a connection, in ns
+     * @param lasting whether a connection stays open after its release
+     * @param keptByVisits whether a visit keeps its connection to its end, and not only for a call or a transaction
+     * @param sendsSessions whether all calls carry the session of their connection, and not only those of transactions
      */
-    public record Counters(
-            Occupancy held,
-            TimeWeighted open,
-            TimeWeighted waiting,
-            LatencyHistogram waited,
-            Counter timeouts,
-            Counter refused) {}
-
-    /** Limit of open connections to a callee, over all hosts. */
-    public static final class Ceiling {
-        private final long most;
-        private long open;
-
-        /** Creates a limit of the given number of connections. */
-        public Ceiling(long most) {
-            this.most = most;
-        }
-
-        private boolean opens() {
-            if (open == most) {
-                return false;
-            }
-            open++;
-            return true;
-        }
-    }
+    public record Settings(int size, long waitNanos, boolean lasting, boolean keptByVisits, boolean sendsSessions) {}
 
     /** Callback of a request for a connection. */
     public interface Claim {
@@ -79,6 +70,7 @@ public final class ConnectionPool implements Host.Resident {
 
     private enum State {
         WAITING,
+        CHECKING,
         HELD,
         OVER
     }
@@ -86,20 +78,92 @@ public final class ConnectionPool implements Host.Resident {
     /**
      * Creates a pool without open connections.
      *
-     * @param size maximum number of connections, at least 1
-     * @param waitNanos maximum waiting time for a connection, in ns
      * @param ceiling limit of open connections to the same callee, shared by all hosts
      */
     public ConnectionPool(
-            Simulation simulation, Host host, int size, long waitNanos, Ceiling ceiling, Counters counters) {
+            Simulation simulation,
+            Host host,
+            Settings settings,
+            ConnectionCeiling ceiling,
+            ConnectionCounters counters) {
         this.simulation = simulation;
         this.host = host;
-        this.size = size;
-        this.waitNanos = waitNanos;
+        this.settings = settings;
+        this.size = settings.size;
         this.ceiling = ceiling;
         this.counters = counters;
-        CapacityTracker.whileUp(simulation, host, counters.held, size);
+        CapacityTracker.whileUp(simulation, host, counters.held(), size);
         host.attach(this);
+    }
+
+    /** Gives each connection a session, made by a factory. Must be called before the first grant. */
+    public void withSessions(Supplier<DatabaseSession> factory) {
+        sessions = factory;
+    }
+
+    /**
+     * Makes requests wait while no connection can be opened. Connections are opened one at a time, with retries, and
+     * are checked before their use if they were idle for a while. Needs {@link #withSessions}.
+     *
+     * @param dialer reaches the callee
+     * @param failures counts failed attempts to open a connection
+     */
+    public void withRetries(ConnectionDialer dialer, Counter failures) {
+        creator = new ConnectionCreator(this, simulation, host, dialer, failures);
+    }
+
+    /** Returns whether requests wait for a connection that could be opened. */
+    boolean wantsConnection() {
+        return !queue.isEmpty() && open < size;
+    }
+
+    /** Reserves a connection within the limit of the callee. Returns whether there is one. */
+    boolean reserve() {
+        return ceiling.opens(simulation.now());
+    }
+
+    /** Returns a reserved connection that could not be opened. */
+    void unreserve() {
+        ceiling.change(simulation.now(), -1);
+    }
+
+    /** Adds a reserved connection that is open now, and grants it to the request that has waited longest. */
+    void opened() {
+        open++;
+        counters.open().add(simulation.now(), 1);
+        hold(1);
+        pass(sessions.get());
+    }
+
+    /** Grants a connection to the request that has waited longest, or makes it idle. */
+    private void pass(DatabaseSession connection) {
+        Lease next = queue.poll();
+        if (next == null) {
+            hold(-1);
+            leaveIdle(connection);
+            return;
+        }
+        counters.waiting().add(simulation.now(), -1);
+        next.give(connection);
+        Trail own = simulation.trail();
+        simulation.resume(next.trail, RequestPhase.WAITING);
+        host.after(0, next.claim::granted);
+        simulation.restore(own);
+    }
+
+    private void leaveIdle(DatabaseSession connection) {
+        if (!settings.lasting) {
+            close();
+            connection.disconnect();
+        } else if (connection != null && connection.isConnected()) {
+            connection.idleSince(simulation.now());
+            idle.push(connection);
+        }
+    }
+
+    /** Returns whether all calls carry the session of their connection, and not only those of transactions. */
+    public boolean sendsSessions() {
+        return settings.sendsSessions;
     }
 
     /** Creates a request for a connection, not yet submitted. */
@@ -114,7 +178,12 @@ public final class ConnectionPool implements Host.Resident {
 
     /** Returns the number of grants by state: released, in use, or lost with a process. Equals {@link #given}. */
     public long accountedFor() {
-        return back + held + lost;
+        return back + held - checked + lost;
+    }
+
+    /** Returns the number of connections that are in use. */
+    public long held() {
+        return held;
     }
 
     /** Returns the number of requests that wait for a connection. */
@@ -133,29 +202,44 @@ public final class ConnectionPool implements Host.Resident {
     }
 
     private boolean opens() {
-        if (open == size || !ceiling.opens()) {
+        if (open == size || !ceiling.opens(simulation.now())) {
             return false;
         }
         open++;
-        counters.open.add(simulation.now(), 1);
+        counters.open().add(simulation.now(), 1);
         return true;
+    }
+
+    private void close() {
+        open--;
+        ceiling.change(simulation.now(), -1);
+        counters.open().add(simulation.now(), -1);
     }
 
     private void hold(int change) {
         held += change;
-        counters.held.add(simulation.now(), change);
+        counters.held().add(simulation.now(), change);
     }
 
     @Override
     public void onCrash() {
         epoch++;
-        lost += held;
+        lost += held - checked;
+        checked = 0;
         hold(-held);
-        ceiling.open -= open;
-        counters.open.add(simulation.now(), -open);
+        ceiling.change(simulation.now(), -open);
+        counters.open().add(simulation.now(), -open);
         open = 0;
-        counters.waiting.add(simulation.now(), -queue.size());
+        counters.waiting().add(simulation.now(), -queue.size());
         queue.clear();
+        List<DatabaseSession> all = new ArrayList<>(idle);
+        all.addAll(busy);
+        idle.clear();
+        busy.clear();
+        all.forEach(DatabaseSession::disconnect);
+        if (creator != null) {
+            creator.onCrash();
+        }
     }
 
     /** Request for one connection, and the connection while it is held. */
@@ -165,6 +249,7 @@ public final class ConnectionPool implements Host.Resident {
         private final long since = simulation.now();
         private State state = State.OVER;
         private Trail trail;
+        private DatabaseSession session;
 
         private Lease(Claim claim) {
             this.claim = claim;
@@ -175,35 +260,90 @@ public final class ConnectionPool implements Host.Resident {
             return pool == ConnectionPool.this;
         }
 
+        /** Returns the session of the connection; {@code null} before the first grant. */
+        public DatabaseSession session() {
+            return session;
+        }
+
+        /** Returns whether a visit keeps the connection to its end. */
+        public boolean keptByVisit() {
+            return settings.keptByVisits;
+        }
+
         /** Requests the connection. The claim is notified, immediately or later. */
         public void take() {
-            if (held < open || opens()) {
+            if (held < open) {
                 hold(1);
-                give();
+                DatabaseSession connection = idle.poll();
+                if (creator != null && creator.needsCheck(connection)) {
+                    check(connection);
+                } else {
+                    give(connection);
+                    claim.granted();
+                }
+            } else if (creator == null && opens()) {
+                hold(1);
+                give(null);
                 claim.granted();
-            } else if (open < size) {
-                counters.refused.add(simulation.now());
+            } else if (creator == null && open < size) {
+                counters.refused().add(simulation.now());
+                ceiling.refuse(simulation.now());
                 claim.refused();
-            } else if (waitNanos == 0) {
-                counters.timeouts.add(simulation.now());
+            } else if (settings.waitNanos == 0) {
+                counters.timeouts().add(simulation.now());
                 claim.refused();
             } else {
-                state = State.WAITING;
-                trail = simulation.trail();
-                queue.add(this);
-                counters.waiting.add(simulation.now(), 1);
-                host.after(waitNanos, RequestPhase.WAITING, this::giveUp);
+                await();
             }
+        }
+
+        private void await() {
+            state = State.WAITING;
+            trail = simulation.trail();
+            queue.add(this);
+            counters.waiting().add(simulation.now(), 1);
+            host.after(settings.waitNanos, RequestPhase.WAITING, this::giveUp);
+            if (creator != null) {
+                creator.create();
+            }
+        }
+
+        private void check(DatabaseSession connection) {
+            state = State.CHECKING;
+            checked++;
+            creator.check(usable -> {
+                checked--;
+                if (!usable) {
+                    connection.disconnect();
+                    hold(-1);
+                    close();
+                }
+                if (state != State.CHECKING) {
+                    if (usable) {
+                        pass(connection);
+                    }
+                } else if (usable) {
+                    give(connection);
+                    claim.granted();
+                } else {
+                    state = State.OVER;
+                    take();
+                }
+            });
         }
 
         /** Cancels the request if it still waits, without notifying the claim. Returns whether it was waiting. */
         public boolean abandon() {
+            if (state == State.CHECKING && begun == epoch) {
+                state = State.OVER;
+                return true;
+            }
             if (state != State.WAITING || begun != epoch) {
                 return false;
             }
             state = State.OVER;
             queue.remove(this);
-            counters.waiting.add(simulation.now(), -1);
+            counters.waiting().add(simulation.now(), -1);
             return true;
         }
 
@@ -217,28 +357,32 @@ public final class ConnectionPool implements Host.Resident {
             }
             state = State.OVER;
             back++;
-            Lease next = queue.poll();
-            if (next == null) {
-                hold(-1);
-                return;
+            if (session != null) {
+                busy.remove(session);
             }
-            counters.waiting.add(simulation.now(), -1);
-            next.give();
-            Trail own = simulation.trail();
-            simulation.resume(next.trail, RequestPhase.WAITING);
-            host.after(0, next.claim::granted);
-            simulation.restore(own);
+            if (creator != null && !session.isConnected()) {
+                hold(-1);
+                close();
+                creator.create();
+            } else {
+                pass(session);
+            }
         }
 
-        private void give() {
+        /** Grants a connection. A lost connection is replaced by a new one. */
+        private void give(DatabaseSession connection) {
             state = State.HELD;
             given++;
-            counters.waited.record(simulation.now(), simulation.now() - since);
+            if (sessions != null) {
+                session = connection != null && connection.isConnected() ? connection : sessions.get();
+                busy.add(session);
+            }
+            counters.waited().record(simulation.now(), simulation.now() - since);
         }
 
         private void giveUp() {
             if (abandon()) {
-                counters.timeouts.add(simulation.now());
+                counters.timeouts().add(simulation.now());
                 claim.refused();
             }
         }

@@ -20,6 +20,7 @@ import dev.brownout.random.KeyedRandom;
  * @param intendedSendAt time at which the user wanted to send it, in ns
  * @param logical the logical request to which the call belongs
  * @param token cancellation token of the call
+ * @param session database connection through which the caller sends the call; {@code null} for none
  */
 public record Request(
         long identity,
@@ -34,7 +35,8 @@ public record Request(
         int sizeBytes,
         long intendedSendAt,
         LogicalRequest logical,
-        CancellationToken token) {
+        CancellationToken token,
+        DatabaseSession session) {
 
     /** Size of a response that confirms an unmodified copy: a status line and some headers, in bytes. */
     public static final int NOT_MODIFIED_BYTES = 500;
@@ -66,7 +68,8 @@ public record Request(
                 sizeBytes,
                 bornAt,
                 logical,
-                CancellationToken.NONE);
+                CancellationToken.NONE,
+                null);
     }
 
     /** Operation of a request on its key. */
@@ -106,7 +109,8 @@ public record Request(
                 bytes,
                 intendedSendAt,
                 logical,
-                token);
+                token,
+                session);
     }
 
     /** Returns the next attempt of this request in its current retry layer. */
@@ -203,6 +207,25 @@ public record Request(
         return copyWith(identity, idempotencyKey, attempt, retryLayer, key, operation, logical, other);
     }
 
+    /** Returns this call as sent through a database connection. */
+    public Request withSession(DatabaseSession other) {
+        return new Request(
+                identity,
+                idempotencyKey,
+                number,
+                source,
+                attempt,
+                retryLayer,
+                region,
+                key,
+                operation,
+                sizeBytes,
+                intendedSendAt,
+                logical,
+                token,
+                other);
+    }
+
     /**
      * Returns a copy with some changed components. The remaining ones are the same in all calls of a logical request.
      */
@@ -228,6 +251,7 @@ public record Request(
                 sizeBytes,
                 intendedSendAt,
                 itsRequest,
-                itsToken);
+                itsToken,
+                session);
     }
 }

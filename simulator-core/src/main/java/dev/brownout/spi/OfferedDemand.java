@@ -160,6 +160,13 @@ public record OfferedDemand(
         });
     }
 
+    /** Returns queries behind these, one for each and of the same class, with the timeout of calls behind these. */
+    public OfferedDemand forwardedQuery() {
+        String query = endpoint;
+        OfferedDemand next = behind();
+        return next.with(copy -> copy.endpoint = query);
+    }
+
     /** Returns the messages per second. */
     public double messagesPerSecond() {
         return perSecond * carries;

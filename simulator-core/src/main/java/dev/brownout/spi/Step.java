@@ -216,6 +216,9 @@ public interface Step {
 
         /** Executes one of several alternatives, with no steps behind it. */
         void choose(List<Choice> choices);
+
+        /** Executes steps in sequence, in one transaction of each database that they call. */
+        void transaction(List<Step> steps);
     }
 
     /**

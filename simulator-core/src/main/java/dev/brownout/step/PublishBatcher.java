@@ -8,7 +8,6 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.kernel.Timer;
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.service.CancellationToken;
 import dev.brownout.service.MessageBatch;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -99,8 +98,7 @@ final class PublishBatcher implements Service, Host.Resident {
                 Operation.WRITE,
                 (int) Math.min(Integer.MAX_VALUE, bytes),
                 first.intendedSendAt(),
-                batch,
-                CancellationToken.NONE);
+                batch);
         calls.call(call, (outcome, detail) -> answer(sent, batch, carrier, outcome, detail));
     }
 

@@ -45,6 +45,8 @@ public final class StepCompiler {
     private final List<int[]> ends = new ArrayList<>();
 
     private int random;
+    /** True if the steps that are added belong to a transaction. */
+    private boolean transaction;
 
     /**
      * Creates a compiler for one host and one route.
@@ -223,16 +225,21 @@ public final class StepCompiler {
         public void call(CallStep called) {
             List<ConnectionPool> pools = new ArrayList<>(1);
             Step.Target target = called.called();
-            List<Branch> turns = branches(called, target, pools::add);
-            Branch only = turns.get(0);
+            List<CallBranch> turns = branches(called, target, pools::add);
+            CallBranch only = turns.get(0);
             IntUnaryOperator times = repeatCount(step).byKey();
-            StepAction calling = turns.size() == 1
-                    ? job -> only.service.call(only.request(job.request), job)
+            ConnectionPool pool = pools.isEmpty() ? null : pools.get(0);
+            boolean transacted = transaction;
+            boolean sessions = pool != null && (transacted || pool.sendsSessions());
+            StepAction calling = turns.size() == 1 && !sessions
+                    ? job -> only.service().call(only.request(job.request), job)
                     : job -> {
-                        Branch next = turns.get(job.turn(times.applyAsInt(job.request.key())));
-                        next.service.call(next.request(job.request), job);
+                        CallBranch next =
+                                turns.size() == 1 ? only : turns.get(job.turn(times.applyAsInt(job.request.key())));
+                        Request request = next.request(job.request);
+                        next.service().call(sessions ? request.withSession(job.session(pool)) : request, job);
                     };
-            actions.add(pools.isEmpty() ? calling : job -> job.connected(pools.get(0), calling));
+            actions.add(pool == null ? calling : job -> job.connected(pool, transacted, calling));
         }
 
         @Override
@@ -262,12 +269,22 @@ public final class StepCompiler {
         }
 
         @Override
+        public void transaction(List<Step> steps) {
+            requireServer(step, "");
+            int number = random++;
+            transaction = true;
+            StepCompiler.this.steps(steps);
+            transaction = false;
+            actions.add(job -> job.commit(number));
+        }
+
+        @Override
         public void parallel(List<Step> steps, int need) {
             VersionRegistry versions = context.versions();
-            List<Branch> branches = new ArrayList<>();
+            List<CallBranch> branches = new ArrayList<>();
             List<Optional<Predicate<Request>>> takers = new ArrayList<>();
             for (Step step : steps) {
-                List<Branch> turns = branches(step);
+                List<CallBranch> turns = branches(step);
                 branches.addAll(turns);
                 Optional<Predicate<Request>> all = takers(step);
                 takers.addAll(
@@ -275,46 +292,22 @@ public final class StepCompiler {
             }
             boolean always = takers.stream().allMatch(Optional::isEmpty);
             actions.add(job -> {
-                List<Branch> taken = always ? branches : taken(branches, takers, job.request);
+                List<CallBranch> taken = always ? branches : taken(branches, takers, job.request);
                 if (taken.isEmpty()) {
                     job.goOn();
                     return;
                 }
                 JoinReply gather = new JoinReply(versions, taken.size(), Math.min(need, taken.size()), job);
-                for (Branch branch : taken) {
-                    branch.service.call(branch.request(job.request), gather);
+                for (CallBranch branch : taken) {
+                    branch.service().call(branch.request(job.request), gather);
                 }
             });
         }
     }
 
-    /**
-     * A call that a step makes. The n-th call to the same target has its own identity. Each call of an endpoint also
-     * has its own identity, because the steps of the endpoint count from zero again: its writes differ from those of
-     * the caller.
-     */
-    private record Branch(Service service, Operation operation, long target, int ordinal, boolean endpoint, Keys keys) {
-        Request request(Request parent) {
-            Request request = parent.withFullObject().withOperation(operation);
-            if (endpoint) {
-                request = request.child(target, -1 - ordinal);
-            } else if (ordinal != 0) {
-                request = request.child(target, ordinal);
-            }
-            return keys == null ? request : request.withKey(keys.next(request));
-        }
-    }
-
-    /** Keys that the calls of a step draw, each by its own identity: call {@code turn} (from 0) of {@code times}. */
-    private record Keys(KeySampler sampler, KeyedRandom draws, int times, int turn) {
-        int next(Request request) {
-            return sampler.next(draws.at(request.identity()), request.number() * times + turn);
-        }
-    }
-
-    private static List<Branch> taken(
-            List<Branch> branches, List<Optional<Predicate<Request>>> takers, Request request) {
-        List<Branch> taken = new ArrayList<>(branches.size());
+    private static List<CallBranch> taken(
+            List<CallBranch> branches, List<Optional<Predicate<Request>>> takers, Request request) {
+        List<CallBranch> taken = new ArrayList<>(branches.size());
         for (int i = 0; i < branches.size(); i++) {
             if (takers.get(i).isEmpty() || takers.get(i).get().test(request)) {
                 taken.add(branches.get(i));
@@ -328,14 +321,14 @@ public final class StepCompiler {
     }
 
     /** Returns the calls of a step, one for each repetition, without the condition of the step. */
-    private List<Branch> branches(Step step) {
+    private List<CallBranch> branches(Step step) {
         return Step.targetOf(step)
                 .map(target -> branches(step, target, null))
-                .orElseGet(() -> List.of(new Branch(nested(step), Operation.READ, 0, 0, false, null)));
+                .orElseGet(() -> List.of(new CallBranch(nested(step), Operation.READ, 0, 0, false, null)));
     }
 
     /** Returns the calls of a step. {@code holding} receives the pool of the visit; {@code null} if not shared. */
-    private List<Branch> branches(Step step, Step.Target target, Consumer<ConnectionPool> holding) {
+    private List<CallBranch> branches(Step step, Step.Target target, Consumer<ConnectionPool> holding) {
         String component = target.component();
         Optional<Filter> filter = target.purpose() == Step.Purpose.READ ? reads.apply(component) : Optional.empty();
         KeySampler sampler = context.workload().keys(step).orElse(null);
@@ -345,20 +338,22 @@ public final class StepCompiler {
         HostClient client = context.client(host, callRoute);
         Service connected = holding == null || filter.isPresent()
                 ? client.to(step)
-                : client.through((callee, at, on) -> PooledComponent.connect(callee, at, on, holding))
+                : client.through((callee, at, on) -> PooledComponent.connect(callee, at, on, transaction, holding))
                         .to(step);
         Service service = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
         int times = Step.callsPerRequest(step).greatest();
         int first = callsByTarget.merge(component, times, Integer::sum) - times;
-        List<Branch> turns = new ArrayList<>(times);
+        List<CallBranch> turns = new ArrayList<>(times);
         for (int turn = 0; turn < times; turn++) {
-            turns.add(new Branch(
+            turns.add(new CallBranch(
                     service,
                     target.purpose().operation(),
                     KeyedRandom.key(0, 0, component),
                     first + turn,
                     target.purpose() == Step.Purpose.CALL,
-                    sampler == null || callRoute.fanOut().isPresent() ? null : new Keys(sampler, keyed, times, turn)));
+                    sampler == null || callRoute.fanOut().isPresent()
+                            ? null
+                            : new CallBranch.Keys(sampler, keyed, times, turn)));
         }
         return turns;
     }

@@ -3,7 +3,9 @@ package dev.brownout.step;
 import dev.brownout.host.ConnectionPool;
 import dev.brownout.host.GarbageCollectedHeap;
 import dev.brownout.host.Task;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.CancellationToken;
+import dev.brownout.service.DatabaseSession;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -12,6 +14,9 @@ import java.util.List;
 
 /** Execution of a request on a host: its position in the program, and its reply. */
 final class StepExecution extends Task implements Reply, CancellationToken.Listener, GarbageCollectedHeap.Claim {
+    /** Component of the identities of commits. */
+    private static final long COMMIT = KeyedRandom.key(0, 0, "commit");
+
     final Request request;
     private final StepProgram program;
     private final Reply reply;
@@ -118,19 +123,21 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
 
     /**
      * Runs an action with a connection of a pool. The connection is held from the first such action to the end of the
-     * execution.
+     * execution, or of the transaction if the pool says so.
+     *
+     * @param transaction whether the action is a part of a transaction
      */
-    void connected(ConnectionPool pool, StepAction action) {
-        List<ConnectionPool.Lease> connections = aside().connections;
-        if (connections.stream().anyMatch(lease -> lease.of(pool))) {
-            action.take(this);
+    void connected(ConnectionPool pool, boolean transaction, StepAction action) {
+        ConnectionPool.Lease held = lease(pool);
+        if (held != null) {
+            take(held, transaction, action);
             return;
         }
-        ConnectionPool.Lease lease = pool.lease(new ConnectionPool.Claim() {
+        aside().connections.add(pool.lease(new ConnectionPool.Claim() {
             @Override
             public void granted() {
                 if (end.good()) {
-                    action.take(StepExecution.this);
+                    take(lease(pool), transaction, action);
                 } else {
                     goOn();
                 }
@@ -140,9 +147,63 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
             public void refused() {
                 reject();
             }
-        });
-        connections.add(lease);
-        lease.take();
+        }));
+        lease(pool).take();
+    }
+
+    private void take(ConnectionPool.Lease held, boolean transaction, StepAction action) {
+        if (transaction) {
+            held.session().beginTransaction();
+        }
+        action.take(this);
+    }
+
+    /** Returns the connection of a pool that is held or waited for; {@code null} if there is none. */
+    private ConnectionPool.Lease lease(ConnectionPool pool) {
+        for (ConnectionPool.Lease lease : aside().connections) {
+            if (lease.of(pool)) {
+                return lease;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the session of the connection that is held of a pool. */
+    DatabaseSession session(ConnectionPool pool) {
+        return lease(pool).session();
+    }
+
+    /**
+     * Commits the transactions of the execution, one after the other, and goes on.
+     *
+     * @param step number of the step, for the identities of the calls
+     */
+    void commit(int step) {
+        for (ConnectionPool.Lease lease : aside().connections) {
+            if (lease.session() != null && lease.session().inTransaction()) {
+                lease.session()
+                        .commits()
+                        .call(
+                                request.child(COMMIT, step).withSession(lease.session()),
+                                (outcome, where) -> committed(lease, step, outcome, where));
+                return;
+            }
+        }
+        goOn();
+    }
+
+    private void committed(ConnectionPool.Lease lease, int step, Outcome outcome, long where) {
+        if (!outcome.good()) {
+            detail = where;
+            finish(outcome);
+            return;
+        }
+        lease.session().endTransaction();
+        if (!lease.keptByVisit()) {
+            aside.connections.remove(lease);
+            lease.giveBack();
+        }
+        commit(step);
     }
 
     /** Continues with the action at an index. The index after the last action ends the execution. */
@@ -232,13 +293,21 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
         finish(Outcome.REJECTED);
     }
 
+    /** Releases a connection. An open transaction ends with its connection, as the driver closes it after an error. */
+    private static void release(ConnectionPool.Lease lease) {
+        if (lease.session() != null && lease.session().inTransaction()) {
+            lease.session().disconnect();
+        }
+        lease.giveBack();
+    }
+
     private void finish(Outcome outcome) {
         finished = true;
         if (request.token() != CancellationToken.NONE) {
             request.token().unlisten(this);
         }
         if (aside != null) {
-            aside.connections.forEach(ConnectionPool.Lease::giveBack);
+            aside.connections.forEach(StepExecution::release);
         }
         if (holdsMemory) {
             program.heap.give();

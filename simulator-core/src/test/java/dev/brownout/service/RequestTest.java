@@ -9,8 +9,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RequestTest {
-    private static final Request PAGE =
-            new Request(1, 2, 3, 4, 5, 6, 7, 8, Operation.READ, 9, 10, new LogicalRequest(), new CancellationToken());
+    private static final Request PAGE = new Request(
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+            7,
+            8,
+            Operation.READ,
+            9,
+            10,
+            new LogicalRequest(),
+            new CancellationToken(),
+            new DatabaseSession(null));
 
     @Test
     void copiesChangeOnlyTheIntendedFields() throws ReflectiveOperationException {

@@ -41,6 +41,7 @@ class ParameterBoundsTest {
         PLACES.put("waiting-room", "room");
         PLACES.put("external", "payments");
         PLACES.put("function", "task");
+        PLACES.put("pooler", "bouncer");
         PLACES.putAll(Map.of(
                 "database",
                 "db",
@@ -322,9 +323,13 @@ class ParameterBoundsTest {
             if (!kind.equals("dns") && !kind.equals("cdn")) {
                 spec.put("regions", kind.equals("topic") ? List.of("east") : List.of("east", "west"));
             }
+            if (kind.equals("pooler")) {
+                spec.put("source", "ledger");
+            }
             spec.putAll(more.getOrDefault(name, Map.of()));
             text.append("  ").append(name).append(": ").append(written(spec)).append('\n');
         });
+        text.append("  ledger: { kind: database, regions: [east, west] }\n");
         text.append("  workers: { kind: server, regions: [east, west], consumes: jobs }\n");
         text.append("  readers: { kind: server, regions: [east, west], consumes: likes }\nrequests:\n");
         Map<String, Object> page = new LinkedHashMap<>(Map.of("share", "60%", "key", "zipf(1.0 100)"));
@@ -335,7 +340,7 @@ class ParameterBoundsTest {
         post.put(
                 "steps",
                 "[names, line, web, call: ids, write: db, write: kv, read: kv, call: payments, call: task, "
-                        + "publish: jobs, publish: likes]");
+                        + "transaction: [read: bouncer, write: bouncer], publish: jobs, publish: likes]");
         post.putAll(more.getOrDefault("post", Map.of()));
         text.append("  post: ").append(written(post)).append('\n');
         if (more.containsKey("faults")) {

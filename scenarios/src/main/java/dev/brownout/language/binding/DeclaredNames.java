@@ -10,6 +10,7 @@ import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.component.DestinationSpec;
+import dev.brownout.spi.component.QueryForwarding;
 import dev.brownout.spi.component.StoreSpec;
 import dev.brownout.spi.component.WritableSpec;
 import java.util.LinkedHashMap;
@@ -119,6 +120,7 @@ public record DeclaredNames(
             }
         }
         addSharedEndpoints(root, endpoints);
+        addForwardedQueries(root, vocabulary, queries);
         return new DeclaredNames(
                 keys(root, COMPONENTS),
                 keys(root, REGIONS),
@@ -147,6 +149,20 @@ public record DeclaredNames(
             backends.forEach(backend -> shared.retainAll(endpoints.getOrDefault(backend, Set.of())));
             if (!backends.isEmpty()) {
                 endpoints.put(name, shared);
+            }
+        }
+    }
+
+    /** Gives components that forward queries the query classes of their sources. */
+    private static void addForwardedQueries(Entries root, Vocabulary vocabulary, Map<String, QueryNameCheck> queries) {
+        for (String name : List.copyOf(queries.keySet())) {
+            Entries component = (Entries) ((Entries) root.get(COMPONENTS)).get(name);
+            boolean forwards = vocabulary
+                    .component(((Text) component.get("kind")).value())
+                    .filter(QueryForwarding.class::isAssignableFrom)
+                    .isPresent();
+            if (forwards && component.get("source") instanceof Text source) {
+                queries.put(name, queries.getOrDefault(source.value(), QueryNameCheck.NONE));
             }
         }
     }

@@ -40,7 +40,11 @@ final class NameSynonyms {
             threads thread_pool max_threads worker_threads thread_count: workers pool cores
             concurrency max_concurrency parallelism: workers concurrent concurrency_limit max
             queue_size queue_length queue_capacity max_queue queue_limit accept_count backlog: queue
-            max_connections connection_pool pool_size: pool connections
+            max_connections connection_pool pool_size: pool connections size
+            max_client_conn max_clients: max_client_connections
+            query_wait_timeout: max_wait
+            pool_mode: mode
+            idle_in_transaction_session_timeout: idle_in_transaction_timeout
             size max_size max_entries items max_items maxmemory: entries capacity memory keys
             ram mem: memory
             expiry expire expires expiration max_age: ttl

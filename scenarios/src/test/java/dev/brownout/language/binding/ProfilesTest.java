@@ -38,12 +38,13 @@ class ProfilesTest {
               room: { kind: waiting-room, regions: [east] }
               api: { kind: external, regions: [east] }
               task: { kind: function, regions: [east] }
+              bouncer: { kind: pooler, regions: [east], source: db }
             requests:
               page: { key: zipf(1.0 10k), retry: {}, path: [dns, lb, web, cache, db] }
             """;
 
     /** Profiles with settings equal to the defaults, which have been taken from them. */
-    private static final List<String> SAME_AS_OURS = List.of("patroni", "kafka");
+    private static final List<String> SAME_AS_OURS = List.of("patroni", "kafka", "pooler.pgbouncer");
 
     static List<Arguments> profiles() {
         List<Arguments> all = new ArrayList<>();
@@ -85,7 +86,7 @@ class ProfilesTest {
     @ParameterizedTest
     @MethodSource("profiles")
     void changesAtLeastOneDefault(String kind, String name) throws Exception {
-        boolean taken = SAME_AS_OURS.contains(name);
+        boolean taken = SAME_AS_OURS.contains(name) || SAME_AS_OURS.contains(kind + "." + name);
         String plain = kind.equals("database") ? replaced(SYSTEM, ", failover: { fencing: true }", "") : SYSTEM;
         String profiled = with(kind, name).replace(kind.equals("database") ? ", failover: { fencing: true }" : "", "");
         assertThat(load(profiled).digest().equals(load(plain).digest())).isEqualTo(taken);

@@ -56,6 +56,10 @@ final class DatabaseConstantMetrics {
                 spec.pool().flatMap(PoolSpec::max_connections).isPresent(),
                 "its 'pool.max_connections' is unlimited",
                 "pool_refused");
+        still.unless(
+                spec.engine().idle_in_transaction_timeout().isPresent(),
+                "its 'idle_in_transaction_timeout' is none",
+                "idle_transactions_ended");
         copies();
         still.unless(
                 replicas.failover().flatMap(Failover::election).isPresent(),

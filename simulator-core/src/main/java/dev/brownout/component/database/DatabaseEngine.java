@@ -14,6 +14,7 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.NoneKeyword;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,13 @@ public record DatabaseEngine(
         @Doc("Lock that a write holds until it is committed; default: none, writes wait only for cores.")
         @NoneKeyword("none")
         Optional<Locking> lock,
+
+        @Doc("Maximum time for which a transaction is idle between its queries. Then the database closes its "
+                + "connection, which rolls the transaction back, and its next query or commit fails.")
+        @Default("none")
+        @NoneKeyword("none")
+        @DefaultSource("PostgreSQL: idle_in_transaction_session_timeout is 0, off")
+        Optional<Duration> idle_in_transaction_timeout,
 
         @Doc("Disk of each node, for which commits and scans wait; default: disk time is not modelled.")
         Optional<DiskSpec> disk,

@@ -9,7 +9,9 @@ import dev.brownout.component.database.multiprimary.SiblingMetrics;
 import dev.brownout.component.database.multiprimary.WriteConflictMetrics;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.NodeSizes;
+import dev.brownout.component.database.node.OpenTransactions;
 import dev.brownout.component.database.node.RoleHistory;
+import dev.brownout.component.database.pool.ConnectMetrics;
 import dev.brownout.component.database.pool.ConnectionPoolMetrics;
 import dev.brownout.component.database.pool.ConnectionScope;
 import dev.brownout.component.database.pool.PoolSpec;
@@ -89,6 +91,8 @@ import java.util.TreeMap;
     SiblingMetrics.class,
     RegionalStoreMetrics.class,
     ConnectionPoolMetrics.class,
+    ConnectMetrics.class,
+    OpenTransactions.TransactionMeasures.class,
     NodeSizes.Measures.class,
     LoadSkew.class
 })

@@ -148,6 +148,14 @@ final class GroupClients {
 
         @Override
         public void call(Request request, Reply reply) {
+            if (request.session() != null && request.session().inTransaction()) {
+                node.transactions().query(request, reply, this::serve);
+            } else {
+                serve(request, reply);
+            }
+        }
+
+        private void serve(Request request, Reply reply) {
             if (request.operation() == Operation.WRITE) {
                 commits.arrive(node, request, reply);
             } else {

@@ -3,36 +3,54 @@ package dev.brownout.component.database;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.NodeSizes;
+import dev.brownout.component.database.node.OpenTransactions;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.NodeContents;
+import dev.brownout.host.ConnectionPool;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Counter;
+import dev.brownout.network.Edge;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.LossLog;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
 import dev.brownout.spi.AuditRegistry;
+import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScalableTier;
+import dev.brownout.spi.component.PooledComponent;
 import dev.brownout.spi.component.ReplicatedComponent;
+import dev.brownout.spi.component.TransactionalStore;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Base class of databases with one or more replica groups, independent of the distribution of keys and users. */
-abstract class GroupedDatabase implements ScalableTier.Resizable, ReplicatedComponent {
+abstract class GroupedDatabase
+        implements ScalableTier.Resizable, ReplicatedComponent, PooledComponent, TransactionalStore {
     private final ComponentContext context;
     private final DatabaseMetrics measures;
     private final List<ReplicaGroup> groups = new ArrayList<>();
     private final List<WriteLedger> ledgers = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
+    private final Map<Host, ConnectionPool> connections = new LinkedHashMap<>();
+    private final Optional<Duration> idleTimeout;
     /** Node sizes; {@code null} if no node is resized. */
     private NodeSizes sizes;
 
     /** Creates a database without groups. */
-    GroupedDatabase(ComponentContext context) {
+    GroupedDatabase(DatabaseSpec spec, ComponentContext context) {
         this.context = context;
+        this.idleTimeout = spec.engine().idle_in_transaction_timeout();
         this.measures = new DatabaseMetrics(context);
     }
 
@@ -78,6 +96,44 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, ReplicatedComp
         if (context.faults().resizesHosts()) {
             sizes = new NodeSizes(
                     context, cores, groups.stream().map(ReplicaGroup::nodes).toList());
+        }
+    }
+
+    /** Gives each transaction a connection of its own, without a limit. */
+    @Override
+    public final Service connect(
+            Host caller, CallTarget route, boolean transaction, Consumer<ConnectionPool> poolListener) {
+        if (transaction) {
+            poolListener.accept(connections.computeIfAbsent(
+                    caller, host -> TransactionConnections.unlimited(context, host, commits(host))));
+        }
+        return connect(caller, route);
+    }
+
+    /** Sends the commit to the first node with queries of the transaction. The other nodes end it at the same time. */
+    @Override
+    public final Service commits(Host caller) {
+        groups.stream().flatMap(group -> group.nodes().stream()).forEach(this::keepTransactions);
+        List<DatabaseNode> nodes =
+                groups.stream().flatMap(group -> group.nodes().stream()).toList();
+        CallTarget route = CallTarget.waiting(Request.Operation.READ, Optional.of(context.betweenTiers()))
+                .internal("commit");
+        Edge[] edges = context.client(caller, route)
+                .edgesToAll(hosts, host -> nodes.get(hosts.indexOf(host)).transactions()::commit);
+        return (request, reply) -> {
+            for (int i = 0; i < edges.length; i++) {
+                if (nodes.get(i).transactions().has(request.session())) {
+                    edges[i].send(caller, request, reply);
+                    return;
+                }
+            }
+            reply.accept(request.session().isConnected() ? Outcome.OK : Outcome.FAILED, context.number());
+        };
+    }
+
+    private void keepTransactions(DatabaseNode node) {
+        if (node.transactions() == null) {
+            node.keepTransactions(new OpenTransactions(context, node.host(), idleTimeout));
         }
     }
 

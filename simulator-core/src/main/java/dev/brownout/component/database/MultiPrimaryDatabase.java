@@ -4,6 +4,7 @@ import dev.brownout.component.database.multiprimary.Primaries;
 import dev.brownout.component.database.multiprimary.PrimarySettings;
 import dev.brownout.component.database.node.NodeSizes;
 import dev.brownout.component.database.reads.Staleness;
+import dev.brownout.host.ConnectionPool;
 import dev.brownout.host.Host;
 import dev.brownout.host.MachineClock;
 import dev.brownout.random.Distribution;
@@ -16,14 +17,18 @@ import dev.brownout.spi.ReadFrom;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.ClockedComponent;
+import dev.brownout.spi.component.PooledComponent;
 import dev.brownout.spi.component.ReplicatedComponent;
+import dev.brownout.spi.component.TransactionalStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A database with a primary in each region, each of which has all rows. */
-final class MultiPrimaryDatabase implements ScalableTier.Resizable, ReplicatedComponent, ClockedComponent {
+final class MultiPrimaryDatabase
+        implements ScalableTier.Resizable, ReplicatedComponent, ClockedComponent, PooledComponent {
     private final ComponentContext context;
     private final DatabaseMetrics measures;
     private final Primaries primaries;
@@ -78,6 +83,15 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, ReplicatedCo
                     "replication multi-primary has no replicas to read from: every node is a primary");
         }
         return primaries.connect(caller, route);
+    }
+
+    /** Rejects transactions. */
+    @Override
+    public Service connect(Host caller, CallTarget route, boolean transaction, Consumer<ConnectionPool> poolListener) {
+        if (transaction) {
+            TransactionalStore.commits(this, caller, context.name());
+        }
+        return connect(caller, route);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class RegionalStores extends GroupedDatabase {
     private final Set<String> copiedBeside = new TreeSet<>();
 
     RegionalStores(DatabaseSpec spec, ComponentContext context) {
-        super(context);
+        super(spec, context);
         this.context = context;
         StorageLimits rooms = new StorageLimits(spec.storage(), Optional.empty(), context, 1, key -> 0);
         List<Location> sites = context.sites();

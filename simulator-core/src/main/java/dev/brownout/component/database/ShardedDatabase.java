@@ -30,7 +30,7 @@ final class ShardedDatabase extends GroupedDatabase implements ReshardableStore 
     private final List<String> names = new ArrayList<>();
 
     ShardedDatabase(DatabaseSpec spec, ComponentContext context) {
-        super(context);
+        super(spec, context);
         this.spec = spec;
         this.context = context;
         KeyPlacement placement =

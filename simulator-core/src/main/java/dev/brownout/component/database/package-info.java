@@ -16,7 +16,8 @@
  *
  * <p>Beside them, {@code sharding} routes calls to groups, and {@code regional} and {@code multiprimary} have one node
  * in each region. {@code storage} has the capacity and memory of nodes, {@code resharding} moves keys between groups,
- * and {@code pool} has the connection pools of calling machines.
+ * and {@code pool} has the connection pools of calling machines. {@code pooler} is a kind of its own, the central
+ * pooler.
  */
 @ModelSheet(
         models = {
@@ -71,6 +72,19 @@
             "Pool waits: a request with parallel queries holds several connections, so it may wait for "
                     + "its own. With held: request the wait precedes the policies of the query; with held: call "
                     + "it is within them.",
+            "Pools that wait: with connect_failure: wait a call without a response closes its connection. "
+                    + "While none can be opened, requests wait for up to max_wait, and the pool tries again with "
+                    + "pauses of 10 ms that double up to 5 s. A connection to another node than the primary is not "
+                    + "tried separately.",
+            "Transactions: a transaction step holds a connection from its first query to its commit, for "
+                    + "which the request waits without work of the database, or to its failure. With lock: row it "
+                    + "also holds the rows of its writes. Each write enters the log when its own query ends.",
+            "Deadlocks: a write of a transaction that waits for a row fails after 1 s if the holder of "
+                    + "the row waits for it, directly or through other transactions (PostgreSQL: "
+                    + "deadlock_timeout).",
+            "End of transactions: a failed, timed out or cancelled request closes its connection, which "
+                    + "rolls back at the database without delay. A crash of the caller, the pooler or the node "
+                    + "does so as well.",
             "Sharding: several groups, shard-1 to shard-N, each with a primary and replicas. A key is in "
                     + "one of them: by its number modulo N, by a directory, a hash, ranges of its number, or the "
                     + "value of a column.",
@@ -120,8 +134,12 @@
             "Different effects of reads and writes, and of waits for locks and disks, on the 'speed': each call on "
                     + "the cores counts as one.",
             "Connections: the time to open one, and closing idle ones. A connection is to the database as "
-                    + "a whole and survives its crash.",
-            "Transactions of several rows, and therefore deadlocks; locks of readers; checkpoints.",
+                    + "a whole, and survives its crash unless connect_failure is wait.",
+            "Transactions: writes that are undone by a rollback, and isolation: a write is visible when its "
+                    + "own query ends. A failed query does not make the next ones of its transaction fail. "
+                    + "Transactions over several databases or shards have no prepare phase. Sizes of a pool that "
+                    + "HikariCP fills without requests, its maxLifetime and its idleTimeout.",
+            "Locks of readers; checkpoints.",
             "Query execution: a query uses only its node. Plans, indexes and table sizes are part of its "
                     + "distribution of CPU time.",
             "Storage overhead: deletes, old row versions, indexes and the log.",
@@ -158,6 +176,7 @@
             "Disks: single and grouped fsyncs.",
             "Buffer pool: rows in memory (Che).",
             "Connection pools: Erlang C.",
+            "Row locks of transactions: M/D/1 with the time of the transaction.",
             "Resharding: keys that move, by the shares of residues, buckets and arcs.",
             "Elections: a Monte Carlo simulation of figure 16 of the Raft paper.",
             "Scenarios of a lost primary, a lost replica and a lost region."

@@ -100,6 +100,7 @@ public final class DatabaseSpecs {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 new DatabaseSpec.ReplicaSettings(
                         Optional.of(d.replicas), d.primary, d.replication, d.reads, d.failover, d.replace),

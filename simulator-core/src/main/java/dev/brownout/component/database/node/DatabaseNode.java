@@ -100,6 +100,8 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     private int readsInFlight;
     private long received;
     private int incarnation;
+    /** Transactions of several queries; {@code null} if the scenario has none. */
+    private OpenTransactions transactions;
 
     /**
      * Creates a replica that is up and has received nothing yet.
@@ -161,6 +163,16 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     /** Returns the cores that serve its reads and writes and apply the log. */
     public Cores cores() {
         return cores;
+    }
+
+    /** Returns the transactions of several queries; {@code null} if the scenario has none. */
+    public OpenTransactions transactions() {
+        return transactions;
+    }
+
+    /** Makes the node keep transactions of several queries. */
+    public void keepTransactions(OpenTransactions its) {
+        transactions = its;
     }
 
     /** Returns the current role. */

@@ -37,7 +37,12 @@ public record PoolSpec(
         @AtLeast(1)
         @AtMost(1_000_000_000)
         @DefaultSource("PostgreSQL: max_connections; beyond it, the error too many clients already")
-        Optional<Integer> max_connections) {
+        Optional<Integer> max_connections,
+
+        @Doc("Behaviour of the pool while the database accepts no connection.")
+        @Default("fail")
+        @DefaultSource("our assumption; HikariCP waits")
+        ConnectFailure connect_failure) {
 
     /** Rejects a pool that can never be filled, with an IllegalArgumentException. */
     public PoolSpec {

@@ -8,7 +8,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
 /** A call that holds a connection from its start to its response. */
-final class PooledCall implements ConnectionPool.Claim, CancellationToken.Listener, Reply {
+public final class PooledCall implements ConnectionPool.Claim, CancellationToken.Listener, Reply {
     private final int number;
     private final Service database;
     private final Request request;
@@ -28,7 +28,7 @@ final class PooledCall implements ConnectionPool.Claim, CancellationToken.Listen
      *
      * @param number component number of the database
      */
-    static Service through(ConnectionPool pool, int number, Service database) {
+    public static Service through(ConnectionPool pool, int number, Service database) {
         return (request, reply) -> new PooledCall(number, pool, database, request, reply).take();
     }
 
@@ -40,7 +40,7 @@ final class PooledCall implements ConnectionPool.Claim, CancellationToken.Listen
     @Override
     public void granted() {
         request.token().unlisten(this);
-        database.call(request, this);
+        database.call(lease.session() == null ? request : request.withSession(lease.session()), this);
     }
 
     @Override

@@ -1,10 +1,15 @@
 package dev.brownout.component.database.pool;
 
+import dev.brownout.host.ConnectionCeiling;
+import dev.brownout.host.ConnectionCounters;
 import dev.brownout.host.ConnectionPool;
 import dev.brownout.host.Host;
 import dev.brownout.host.MachineClock;
+import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.OverdueWaits;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.network.Network;
+import dev.brownout.service.DatabaseSession;
 import dev.brownout.service.Service;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.CallTarget;
@@ -16,10 +21,13 @@ import dev.brownout.spi.component.ClockedComponent;
 import dev.brownout.spi.component.PooledComponent;
 import dev.brownout.spi.component.ReplicatedComponent;
 import dev.brownout.spi.component.ReshardableStore;
+import dev.brownout.spi.component.TransactionalStore;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A database with a connection pool on each calling machine. */
@@ -28,30 +36,52 @@ public final class PooledDatabase
     private final PoolSpec spec;
     private final Component database;
     private final ComponentContext context;
-    private final ConnectionPool.Ceiling ceiling;
+    private final ConnectionCeiling ceiling;
     private final Map<Host, ConnectionPool> pools = new LinkedHashMap<>();
+    private final Set<Host> transacting = new LinkedHashSet<>();
 
     /** Creates a database behind connection pools. */
     public PooledDatabase(PoolSpec spec, Component database, ComponentContext context) {
         this.spec = spec;
         this.database = database;
         this.context = context;
-        this.ceiling = new ConnectionPool.Ceiling(
-                spec.max_connections().map(Integer::longValue).orElse(Long.MAX_VALUE));
+        this.ceiling = new ConnectionCeiling(
+                spec.max_connections().map(Integer::longValue).orElse(Long.MAX_VALUE),
+                new TimeWeighted(context.grid()),
+                new Counter(context.grid()));
     }
 
     @Override
     public Service connect(Host caller, CallTarget route) {
-        return PooledCall.through(pool(caller), context.number(), database.connect(caller, route));
+        return PooledCall.through(pool(caller), context.number(), queries(caller, route));
     }
 
     @Override
-    public Service connect(Host caller, CallTarget route, Consumer<ConnectionPool> holding) {
-        if (spec.held() == ConnectionScope.CALL) {
+    public Service connect(Host caller, CallTarget route, boolean transaction, Consumer<ConnectionPool> poolListener) {
+        if (spec.held() == ConnectionScope.CALL && !transaction) {
             return connect(caller, route);
         }
-        holding.accept(pool(caller));
-        return database.connect(caller, route);
+        ConnectionPool pool = pool(caller);
+        if (transaction && transacting.add(caller)) {
+            Service commits = TransactionalStore.commits(database, caller, context.name());
+            pool.withSessions(() -> new DatabaseSession(commits));
+        }
+        poolListener.accept(pool);
+        return queries(caller, route);
+    }
+
+    private Service queries(Host caller, CallTarget route) {
+        Service queries = database.connect(caller, route);
+        return waits() ? DatabaseSession.closingOnLoss(queries) : queries;
+    }
+
+    private boolean waits() {
+        return spec.connect_failure() == ConnectFailure.WAIT;
+    }
+
+    /** Reaches the primary from a calling host. */
+    private PrimaryDialer dialer(Host caller) {
+        return new PrimaryDialer(context, caller, () -> database.select("primary"), spec.max_wait());
     }
 
     private ConnectionPool pool(Host caller) {
@@ -69,16 +99,22 @@ public final class PooledDatabase
         ConnectionPool pool = new ConnectionPool(
                 context.simulation(),
                 caller,
-                spec.size(),
-                spec.max_wait().toNanos(),
+                new ConnectionPool.Settings(
+                        spec.size(), spec.max_wait().toNanos(), true, spec.held() == ConnectionScope.REQUEST, waits()),
                 ceiling,
-                new ConnectionPool.Counters(
+                new ConnectionCounters(
                         measures.pool_utilization(),
                         measures.pool_open(),
                         measures.pool_queue(),
                         measures.pool_wait(),
                         measures.pool_timeouts(),
                         measures.pool_refused()));
+        if (waits()) {
+            pool.withSessions(() -> new DatabaseSession(null));
+            pool.withRetries(
+                    dialer(caller),
+                    context.measures(ConnectMetrics.class, caller).pool_connect_failures());
+        }
         AuditRegistry audit = context.audit();
         audit.overdue(new OverdueWaits(
                         context.grid(),

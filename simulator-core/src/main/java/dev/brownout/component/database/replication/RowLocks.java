@@ -1,5 +1,6 @@
 package dev.brownout.component.database.replication;
 
+import dev.brownout.component.database.node.OpenTransactions.Transaction;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.OverdueWaits;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Row locks of the writes on one node. A write holds the lock of its row from the grant to its reply. Locks are in the
- * memory of the process and are lost in a crash.
+ * Row locks of the writes on one node. A write holds the lock of its row from the grant to its reply, or to the end of
+ * its transaction of several queries. Locks are in the memory of the process and are lost in a crash.
  */
 public final class RowLocks implements Host.Resident {
     /** Metrics of all rows together. */
@@ -36,20 +37,30 @@ public final class RowLocks implements Host.Resident {
                     + "age.")
             LatencyHistogram lock_wait) {}
 
+    /** Waiting time before the check for a deadlock, in ns. PostgreSQL documentation: deadlock_timeout 1 s. */
+    private static final long DEADLOCK_NANOS = 1_000_000_000;
+
     private final Simulation simulation;
     private final Measures measures;
+    private final Host host;
     private final Map<Integer, ArrayDeque<LockWaiter>> rows = new LinkedHashMap<>();
+    /** Transactions of several queries that hold rows. */
+    private final Map<Integer, Transaction> holders = new LinkedHashMap<>();
+    /** Rows for which transactions of several queries wait. */
+    private final Map<Transaction, Integer> awaited = new LinkedHashMap<>();
+
     private int waiting;
     private int epoch;
     private long given;
     private long back;
 
     /** A write that waits for its row lock. */
-    private record LockWaiter(Runnable begin, long since, Trail trail) {}
+    private record LockWaiter(Runnable begin, Transaction transaction, long since, Trail trail) {}
 
     /** Creates the row locks of a node, all free. */
     public RowLocks(ComponentContext context, Host host) {
         this.simulation = context.simulation();
+        this.host = host;
         this.measures = context.measures(Measures.class);
         host.attach(this);
         AuditRegistry audit = context.audit();
@@ -60,16 +71,44 @@ public final class RowLocks implements Host.Resident {
                 new OverdueWaits(context.grid(), List.of(measures.lock_wait()), List.of(), this::open).atTheirEnd());
     }
 
-    /** Starts a write when the row of its key is free: immediately or later. */
-    void take(int key, Runnable begin) {
+    /**
+     * Starts a write when the row of its key is free: immediately or later. A write that waits for itself through the
+     * locks of other transactions fails after the deadlock timeout.
+     *
+     * @param transaction its transaction; {@code null} for a write alone, which releases its only lock by itself
+     * @param deadlock called in place of {@code begin} if the write fails; {@code null} for a write alone
+     */
+    void take(int key, Transaction transaction, Runnable begin, Runnable deadlock) {
         ArrayDeque<LockWaiter> others = rows.get(key);
+        LockWaiter write = new LockWaiter(begin, transaction, simulation.now(), simulation.trail());
         if (others == null) {
             rows.put(key, new ArrayDeque<>(1));
-            give(simulation.now(), begin);
+            give(key, write);
             return;
         }
-        others.add(new LockWaiter(begin, simulation.now(), simulation.trail()));
+        others.add(write);
         waiting(1);
+        if (transaction != null) {
+            awaited.put(transaction, key);
+            host.after(DEADLOCK_NANOS, RequestPhase.WAITING, () -> checkDeadlock(key, write, deadlock));
+        }
+    }
+
+    /** Fails a write that still waits if the holder of its row waits for it, directly or through others. */
+    private void checkDeadlock(int key, LockWaiter write, Runnable deadlock) {
+        if (!rows.containsKey(key) || !rows.get(key).contains(write)) {
+            return;
+        }
+        Transaction next = holders.get(key);
+        for (int i = 0; i < awaited.size() && next != null && next != write.transaction; i++) {
+            next = awaited.containsKey(next) ? holders.get(awaited.get(next)) : null;
+        }
+        if (next == write.transaction) {
+            rows.get(key).remove(write);
+            awaited.remove(write.transaction);
+            waiting(-1);
+            deadlock.run();
+        }
     }
 
     /**
@@ -80,14 +119,19 @@ public final class RowLocks implements Host.Resident {
         return new LockRelease(key, caller);
     }
 
-    private void give(long since, Runnable begin) {
+    private void give(int key, LockWaiter write) {
         given++;
-        measures.lock_wait().record(simulation.now(), simulation.now() - since);
-        begin.run();
+        measures.lock_wait().record(simulation.now(), simulation.now() - write.since);
+        if (write.transaction != null) {
+            awaited.remove(write.transaction);
+            holders.put(key, write.transaction);
+        }
+        write.begin.run();
     }
 
     private void giveBack(int key) {
         back++;
+        holders.remove(key);
         LockWaiter next = rows.get(key).poll();
         if (next == null) {
             rows.remove(key);
@@ -96,7 +140,7 @@ public final class RowLocks implements Host.Resident {
         waiting(-1);
         Trail own = simulation.trail();
         simulation.resume(next.trail, RequestPhase.WAITING);
-        give(next.since, next.begin);
+        give(key, next);
         simulation.restore(own);
     }
 
@@ -113,6 +157,8 @@ public final class RowLocks implements Host.Resident {
     public void onCrash() {
         back += rows.size();
         rows.clear();
+        holders.clear();
+        awaited.clear();
         epoch++;
         waiting(-waiting);
     }

@@ -6,6 +6,7 @@ import dev.brownout.component.database.log.Log;
 import dev.brownout.component.database.log.LostWrites;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.OpenTransactions;
 import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.component.database.storage.NodeDisk;
 import dev.brownout.host.Task;
@@ -103,8 +104,33 @@ public final class WriteCommitter {
         } else if (locks == null || request.key() == 0) {
             begin(node, request, reply);
         } else {
-            RowLocks rows = locks.apply(node);
-            rows.take(request.key(), () -> begin(node, request, rows.returning(request.key(), reply)));
+            lock(locks.apply(node), node, request, reply);
+        }
+    }
+
+    /** Starts a write when it has the lock of its row. A transaction of several queries keeps the lock to its end. */
+    private void lock(RowLocks rows, DatabaseNode node, Request request, Reply reply) {
+        int key = request.key();
+        OpenTransactions.Transaction transaction =
+                node.transactions() == null ? null : node.transactions().of(request);
+        if (transaction == null) {
+            rows.take(key, null, () -> begin(node, request, rows.returning(key, reply)), null);
+        } else if (transaction.holds(key)) {
+            begin(node, request, reply);
+        } else {
+            rows.take(
+                    key,
+                    transaction,
+                    () -> {
+                        if (transaction.isOver()) {
+                            rows.returning(key, reply).accept(Outcome.FAILED, number);
+                        } else {
+                            Reply release = rows.returning(key, (outcome, detail) -> {});
+                            transaction.hold(key, () -> release.accept(Outcome.OK, 0));
+                            begin(node, request, reply);
+                        }
+                    },
+                    () -> reply.accept(Outcome.FAILED, number));
         }
     }
 

@@ -1,0 +1,50 @@
+package dev.brownout.component.database.pooler;
+
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.Occupancy;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.spec.ChartTitle;
+import dev.brownout.spec.Display;
+import dev.brownout.spec.Doc;
+
+/** Metrics of a node of a connection pooler. */
+record PoolerMetrics(
+        @Doc("Busy share of the thread of a node, time-weighted.") @Display(Display.As.UTILIZATION)
+        Occupancy utilization,
+
+        @Doc("Calls waiting for the thread of a node, without the one in service.") @Display(Display.As.LINE)
+        TimeWeighted queue,
+
+        @Doc("Server connections that a client keeps, as a share of the size, time-weighted.")
+        @ChartTitle("Server connections of {} in use")
+        Occupancy server_utilization,
+
+        @Doc("Open server connections, in use or idle, time-weighted.") @ChartTitle("Server connections of {}")
+        TimeWeighted servers_open,
+
+        @Doc("Server connections of clients that are idle in a transaction, as a share of the size, time-weighted.")
+        @ChartTitle("Server connections of {} idle in transaction")
+        Occupancy idle_in_transaction,
+
+        @Doc("Open client connections, time-weighted.") @ChartTitle("Client connections of {}")
+        TimeWeighted clients,
+
+        @Doc("Queries waiting for a server connection.")
+        @Display(value = Display.As.LEVEL, in = Display.In.CHART)
+        @ChartTitle("Queries waiting for a server connection of {}")
+        TimeWeighted server_queue,
+
+        @Doc("Waiting time of queries until they got a server connection, by the time they got it; 0 if one was idle. "
+                + "Queries that still wait at the end of the run, for longer than usual, make it a range.")
+        LatencyHistogram server_wait,
+
+        @Doc("Queries that timed out while waiting for a server connection.") @ChartTitle("Query wait timeouts of {}")
+        Counter wait_timeouts,
+
+        @Doc("Queries rejected because max_client_connections were open.") @ChartTitle("Clients refused by {}")
+        Counter clients_refused,
+
+        @Doc("Transactions that were ended, with both connections, because they exceeded idle_transaction_timeout.")
+        @ChartTitle("Idle transactions closed by {}")
+        Counter idle_closed) {}

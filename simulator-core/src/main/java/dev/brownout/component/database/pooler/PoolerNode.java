@@ -1,0 +1,338 @@
+package dev.brownout.component.database.pooler;
+
+import dev.brownout.host.CapacityTracker;
+import dev.brownout.host.ComponentInFlightCount;
+import dev.brownout.host.ConnectionCeiling;
+import dev.brownout.host.ConnectionCounters;
+import dev.brownout.host.ConnectionPool;
+import dev.brownout.host.Cores;
+import dev.brownout.host.Host;
+import dev.brownout.host.Task;
+import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.OverdueWaits;
+import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.CancellationToken;
+import dev.brownout.service.DatabaseSession;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.spi.AuditRegistry;
+import dev.brownout.spi.ComponentContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Node of a pooler: one thread, and server connections that the sessions of the clients keep for a while. */
+final class PoolerNode implements Host.Resident {
+    private final PoolMode mode;
+    private final Simulation simulation;
+    private final Host host;
+    private final int number;
+    private final long idleNanos;
+    private final PoolerMetrics metrics;
+    private final Cores thread;
+    private final ComponentInFlightCount census;
+    private final Sampler service;
+    private final KeyedRandom random;
+    private final ConnectionPool servers;
+    private final ConnectionCeiling clientLimit;
+    private final Map<DatabaseSession, ServerLink> links = new LinkedHashMap<>();
+
+    PoolerNode(PoolerSpec spec, ComponentContext context, Host host) {
+        this.mode = spec.mode();
+        this.simulation = context.simulation();
+        this.host = host;
+        this.number = context.number();
+        this.idleNanos = spec.idle_transaction_timeout().map(Duration::toNanos).orElse(0L);
+        this.metrics = context.measures(PoolerMetrics.class, host);
+        this.thread = context.cores(host, 1, Integer.MAX_VALUE, metrics.utilization(), metrics.queue());
+        this.census = new ComponentInFlightCount(host);
+        this.service = spec.service().sampler();
+        this.random = context.random("service");
+        this.servers = new ConnectionPool(
+                simulation,
+                host,
+                new ConnectionPool.Settings(spec.size(), spec.max_wait().toNanos(), true, true, false),
+                new ConnectionCeiling(Long.MAX_VALUE, new TimeWeighted(context.grid()), new Counter(context.grid())),
+                new ConnectionCounters(
+                        metrics.server_utilization(),
+                        metrics.servers_open(),
+                        metrics.server_queue(),
+                        metrics.server_wait(),
+                        metrics.wait_timeouts(),
+                        new Counter(context.grid())));
+        this.clientLimit = new ConnectionCeiling(
+                spec.max_client_connections().map(Integer::longValue).orElse(Long.MAX_VALUE),
+                metrics.clients(),
+                metrics.clients_refused());
+        CapacityTracker.whileUp(simulation, host, metrics.idle_in_transaction(), spec.size());
+        host.attach(this);
+        audit(context);
+    }
+
+    private void audit(ComponentContext context) {
+        AuditRegistry audit = context.audit();
+        String name = "/" + host.node();
+        audit.identity(name + ": visits = calls inside", census::inside, () -> audit.admittedCalls(host));
+        audit.identity(
+                name + ": server connections acquired = released + held + lost with a process",
+                servers::given,
+                servers::accountedFor);
+        audit.identity(
+                name + ": server connections held = sessions with one",
+                servers::held,
+                () -> links.values().stream().filter(ServerLink::isGranted).count());
+        audit.overdue(new OverdueWaits(
+                        context.grid(),
+                        List.of(metrics.server_wait()),
+                        List.of(),
+                        waits -> servers.eachWaiting(since -> waits.open(since, 1)))
+                .inOrder(metrics.server_queue(), servers::oldestAgeNanos)
+                .atTheirEnd()
+                .givenUp());
+        audit.reportMemoryUse("queries that wait for server connections", 250, servers::waiting);
+    }
+
+    Host host() {
+        return host;
+    }
+
+    PoolerMetrics metrics() {
+        return metrics;
+    }
+
+    /** Returns the limit of client connections of all callers of the node. */
+    ConnectionCeiling clientLimit() {
+        return clientLimit;
+    }
+
+    /** Returns a service that forwards queries over server connections. */
+    Service queries(Service database) {
+        return (request, reply) -> work(request, reply, call -> query(request, call, database));
+    }
+
+    /** Returns a service that forwards commits over the server connections of their sessions. */
+    Service commits(Service database) {
+        return (request, reply) -> work(request, reply, call -> commit(request, call, database));
+    }
+
+    private void work(Request request, Reply reply, Continuation next) {
+        census.enter();
+        thread.enqueueUnbounded(new ThreadTask(reply, next), service.sampleNanos(random.at(request.identity())));
+    }
+
+    /** Part of a call behind its work on the thread. */
+    @FunctionalInterface
+    private interface Continuation {
+        void run(Reply call);
+    }
+
+    /** Call in progress at the node. */
+    private final class ThreadTask extends Task implements Reply {
+        private final Reply caller;
+        private final Continuation next;
+
+        ThreadTask(Reply caller, Continuation next) {
+            this.caller = caller;
+            this.next = next;
+        }
+
+        @Override
+        protected void worked() {
+            next.run(this);
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            census.leave();
+            caller.accept(outcome, detail);
+        }
+    }
+
+    private void query(Request request, Reply call, Service database) {
+        if (request.session().isConnected()) {
+            links.computeIfAbsent(request.session(), ServerLink::new).query(request, call, database);
+        } else {
+            call.accept(Outcome.FAILED, number);
+        }
+    }
+
+    private void commit(Request request, Reply call, Service database) {
+        ServerLink link = links.get(request.session());
+        if (link != null) {
+            link.commit(request, call, database);
+        } else {
+            call.accept(request.session().isConnected() ? Outcome.OK : Outcome.FAILED, number);
+        }
+    }
+
+    /** Closes the client connections that keep server connections, as both are lost with the process. */
+    @Override
+    public void onCrash() {
+        List<ServerLink> all = new ArrayList<>(links.values());
+        all.forEach(ServerLink::drop);
+        all.forEach(link -> link.session.disconnect());
+    }
+
+    /** Server connection of a client session, or its wait for one. */
+    private final class ServerLink
+            implements ConnectionPool.Claim, CancellationToken.Listener, DatabaseSession.Attachment {
+        private final DatabaseSession session;
+        private final ConnectionPool.Lease lease = servers.lease(this);
+        private Request request;
+        private Reply waiting;
+        private Service behind;
+        private boolean granted;
+        private boolean over;
+        private boolean idle;
+        private int rests;
+
+        ServerLink(DatabaseSession session) {
+            this.session = session;
+            session.attach(this);
+        }
+
+        boolean isGranted() {
+            return granted;
+        }
+
+        void query(Request query, Reply call, Service database) {
+            if (granted) {
+                forward(query, call, database);
+                return;
+            }
+            request = query;
+            waiting = call;
+            behind = database;
+            query.token().listen(this);
+            lease.take();
+        }
+
+        @Override
+        public void granted() {
+            if (!over) {
+                request.token().unlisten(this);
+                Reply call = waiting;
+                waiting = null;
+                granted = true;
+                forward(request, call, behind);
+            }
+        }
+
+        @Override
+        public void refused() {
+            abort(Outcome.REJECTED);
+        }
+
+        @Override
+        public void ended(Outcome why) {
+            if (waiting != null) {
+                abort(why);
+            }
+        }
+
+        /** Ends the wait for a connection, and the session. */
+        private void abort(Outcome outcome) {
+            Reply call = waiting;
+            waiting = null;
+            session.disconnect();
+            call.accept(outcome, number);
+        }
+
+        private void forward(Request query, Reply call, Service database) {
+            rest(false);
+            database.call(query, (outcome, detail) -> {
+                if (DatabaseSession.isLostBy(outcome)) {
+                    session.disconnect();
+                } else if (!over) {
+                    answered();
+                }
+                call.accept(outcome, detail);
+            });
+        }
+
+        private void answered() {
+            if (session.inTransaction()) {
+                rest(true);
+            } else if (mode != PoolMode.SESSION) {
+                release();
+            }
+        }
+
+        void commit(Request commit, Reply call, Service database) {
+            rest(false);
+            database.call(commit, (outcome, detail) -> {
+                if (DatabaseSession.isLostBy(outcome)) {
+                    session.disconnect();
+                } else if (!over && mode != PoolMode.SESSION) {
+                    release();
+                }
+                call.accept(outcome, detail);
+            });
+        }
+
+        private void rest(boolean now) {
+            if (idle == now) {
+                return;
+            }
+            idle = now;
+            metrics.idle_in_transaction().add(simulation.now(), now ? 1 : -1);
+            if (now && idleNanos > 0) {
+                int rest = ++rests;
+                host.after(idleNanos, () -> expire(rest));
+            }
+        }
+
+        private void expire(int rest) {
+            if (idle && rests == rest) {
+                metrics.idle_closed().add(simulation.now());
+                session.disconnect();
+            }
+        }
+
+        private void release() {
+            session.detach(this);
+            end();
+            lease.giveBack();
+        }
+
+        /** Ends without a response to a waiting query, as the process is dead. */
+        void drop() {
+            end();
+            if (waiting != null) {
+                request.token().unlisten(this);
+                waiting = null;
+            }
+        }
+
+        private void end() {
+            rest(false);
+            over = true;
+            granted = false;
+            links.remove(session);
+        }
+
+        @Override
+        public void onDisconnect() {
+            if (over) {
+                return;
+            }
+            end();
+            if (!lease.abandon()) {
+                lease.giveBack();
+            }
+            if (waiting != null) {
+                request.token().unlisten(this);
+                Reply call = waiting;
+                waiting = null;
+                call.accept(Outcome.CANCELLED, number);
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.brownout.component.database.pooler;
+
+import dev.brownout.component.database.pool.ConnectionPoolMetrics;
+import dev.brownout.component.database.pool.ConnectionScope;
+import dev.brownout.random.Distribution;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.MachineCount;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.Reference;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.Component;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ConstantMetricRules;
+import dev.brownout.spi.CoreQueue;
+import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.ScenarioFacts;
+import dev.brownout.spi.StationModel;
+import dev.brownout.spi.StationModel.Work;
+import dev.brownout.spi.component.ConnectionPooling;
+import dev.brownout.spi.component.QueryForwarding;
+import dev.brownout.spi.component.ServerConnections;
+import dev.brownout.spi.component.StoreSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Parameters of a central connection pooler. */
+@Kind("pooler")
+@Doc("A connection pooler between the callers of a database and the database, such as PgBouncer: many client"
+        + " connections share few server connections.")
+@DeclaresMetrics({PoolerMetrics.class, ConnectionPoolMetrics.class})
+@Example("""
+        components:
+          web: { kind: server, nodes: 40 }
+          pooler: { kind: pooler, source: db, mode: transaction, max_client_connections: 1000 }
+          db: { kind: database }
+        requests:
+          order: { steps: [web, { transaction: [read: pooler, write: pooler] }] }
+        """)
+public record PoolerSpec(
+        @Doc("Nodes in each region. Each is one process with server connections of its own; the callers are divided"
+                + " evenly among the nodes of their region.")
+        @Default("1")
+        @AtLeast(1)
+        @AtMost(MachineCount.MOST)
+        int nodes,
+
+        @Doc("Time for which a client connection keeps a server connection.")
+        @Default("session")
+        @DefaultSource("PgBouncer: pool_mode session")
+        PoolMode mode,
+
+        @Doc("Server connections of a node. A connection is opened when all others are in use, and stays open.")
+        @Default("20")
+        @AtLeast(1)
+        @AtMost(1_000_000)
+        @DefaultSource("PgBouncer: default_pool_size 20 for each user and database")
+        int size,
+
+        @Doc("Maximum waiting time of a query for a server connection; then it is rejected, and the pooler closes its"
+                + " client connection.")
+        @Default("120s")
+        @DefaultSource("PgBouncer: query_wait_timeout 120 s")
+        Duration max_wait,
+
+        @Doc("Maximum number of client connections of a node. Queries that would open another one are rejected.")
+        @Default("100")
+        @NoneKeyword("unlimited")
+        @AtLeast(1)
+        @AtMost(1_000_000_000)
+        @DefaultSource("PgBouncer: max_client_conn 100")
+        Optional<Integer> max_client_connections,
+
+        @Doc("Maximum time for which a transaction is idle between its queries; then the pooler closes its client and"
+                + " its server connection.")
+        @Default("none")
+        @NoneKeyword("none")
+        @DefaultSource("PgBouncer: idle_transaction_timeout 0, off")
+        Optional<Duration> idle_transaction_timeout,
+
+        @Doc("CPU time of a query, with its response, or of a commit on the only thread of a node.")
+        @Default("30us")
+        @AtLeast(0)
+        @DefaultSource("ProxySQL blog, PgBouncer to ProxySQL, part 3: about 33,500 queries/s of pgbench with TLS on one"
+                + " core of a Ryzen 9 5950X, PgBouncer 1.25")
+        Distribution service,
+
+        @Doc("Connection pool of each node that calls the pooler. Default: a request opens a client connection with its"
+                + " first query and closes it when it leaves the node.")
+        @NoneKeyword("none")
+        Optional<ClientPool> pool,
+
+        @Doc("Database to which the queries go.") @Reference Optional<String> source)
+        implements StoreSpec, ConnectionPooling, QueryForwarding, ServerConnections {
+
+    /** Connection pools of the callers, with connections to the pooler. */
+    @Doc("Connection pool of each node that calls the pooler.")
+    public record ClientPool(
+            @Doc("Pool size of each calling node.")
+            @Default("10")
+            @AtLeast(1)
+            @AtMost(1_000_000)
+            @DefaultSource("HikariCP: maximumPoolSize")
+            int size,
+
+            @Doc("Maximum waiting time for a connection; then the query is rejected.")
+            @Default("30s")
+            @DefaultSource("HikariCP: connectionTimeout")
+            Duration max_wait,
+
+            @Doc("Scope of holding a connection, as in the pool of a database. A transaction step holds it to its end.")
+            @Default("request")
+            @DefaultSource("our assumption: as for a database")
+            ConnectionScope held) {}
+
+    @Override
+    public Component build(ComponentContext context) {
+        return new Pooler(this, context);
+    }
+
+    @Override
+    public void propagate(CallPropagation calls) {
+        source.ifPresent(calls::pass);
+    }
+
+    @Override
+    public Optional<Connections> pooledConnections() {
+        return pool.map(each -> new Connections(
+                each.size(),
+                max_client_connections.map(most -> most * nodes).orElse(Integer.MAX_VALUE),
+                each.held() == ConnectionScope.REQUEST));
+    }
+
+    @Override
+    public int connectionsOfNode() {
+        return size;
+    }
+
+    @Override
+    public boolean heldByCalls() {
+        return mode != PoolMode.SESSION;
+    }
+
+    @Override
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
+        still.unless(
+                pool.isPresent(),
+                "it has no 'pool'",
+                "pool_utilization",
+                "pool_open",
+                "pool_queue",
+                "pool_wait",
+                "pool_timeouts",
+                "pool_refused");
+        still.unless(idle_transaction_timeout.isPresent(), "its 'idle_transaction_timeout' is none", "idle_closed");
+        still.unless(
+                max_client_connections.isPresent(), "its 'max_client_connections' is unlimited", "clients_refused");
+    }
+
+    @Override
+    public void model(CapacityModel model) {
+        List<Work> works = new ArrayList<>();
+        for (OfferedDemand calls : model.demands()) {
+            works.add(new Work(calls.perSecond(), service, true));
+            source.ifPresent(database -> model.callComponent(
+                    database, calls.withBetween(calls.patience()).forwardedQuery()));
+        }
+        CoreQueue thread = CoreQueue.fifo(1, Integer.MAX_VALUE);
+        model.station(new StationModel("", model.availableHosts(nodes), thread, model.callsPerSecond(), works));
+    }
+}

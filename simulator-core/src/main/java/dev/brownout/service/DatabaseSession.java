@@ -1,0 +1,114 @@
+package dev.brownout.service;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Client connection to a database or to a connection pooler, with at most one open transaction. The components at the
+ * other side attach their state to it, such as row locks or the server connection of a pooler.
+ */
+public final class DatabaseSession {
+    private final Service commits;
+    private final List<Attachment> attachments = new ArrayList<>(1);
+    private boolean transaction;
+    private boolean connected = true;
+    private long idleSince;
+
+    /** State of a session at a component. */
+    public interface Attachment {
+        /** Called when a component commits the transaction. */
+        default void onCommit() {}
+
+        /** Called when the connection is closed or lost. The transaction is rolled back. */
+        void onDisconnect();
+    }
+
+    /**
+     * Creates a connected session without a transaction.
+     *
+     * @param commits sends the commit of the transaction of a request with this session
+     */
+    public DatabaseSession(Service commits) {
+        this.commits = commits;
+    }
+
+    /** Returns whether an outcome makes a driver close its connection: there was no response of the database. */
+    public static boolean isLostBy(Outcome outcome) {
+        return switch (outcome) {
+            case TIMED_OUT, REFUSED, RESET, CANCELLED -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns a service that closes the connection of a call without a response. */
+    public static Service closingOnLoss(Service queries) {
+        return (request, reply) -> queries.call(request, (outcome, detail) -> {
+            if (isLostBy(outcome)) {
+                request.session().disconnect();
+            }
+            reply.accept(outcome, detail);
+        });
+    }
+
+    /** Sets the instant of the last use, in ns. */
+    public void idleSince(long nanos) {
+        idleSince = nanos;
+    }
+
+    /** Returns the instant of the last use, in ns. */
+    public long idleSince() {
+        return idleSince;
+    }
+
+    /** Returns the service that commits the transaction of a request with this session. */
+    public Service commits() {
+        return commits;
+    }
+
+    /** Makes all calls up to {@link #endTransaction} parts of one transaction. */
+    public void beginTransaction() {
+        transaction = true;
+    }
+
+    /** Ends the transaction after its commit. */
+    public void endTransaction() {
+        transaction = false;
+    }
+
+    /** Commits the transaction at all components that have a state of it. */
+    public void commit() {
+        List.copyOf(attachments).forEach(Attachment::onCommit);
+    }
+
+    /** Returns whether calls are parts of a transaction. */
+    public boolean inTransaction() {
+        return transaction;
+    }
+
+    /** Returns whether the connection is usable. */
+    public boolean isConnected() {
+        return connected;
+    }
+
+    /** Adds the state of a component, which is notified when the connection is closed or lost. */
+    public void attach(Attachment state) {
+        attachments.add(state);
+    }
+
+    /** Removes the state of a component. */
+    public void detach(Attachment state) {
+        attachments.remove(state);
+    }
+
+    /** Closes the connection. Has an effect once. */
+    public void disconnect() {
+        if (!connected) {
+            return;
+        }
+        connected = false;
+        transaction = false;
+        List<Attachment> all = List.copyOf(attachments);
+        attachments.clear();
+        all.forEach(Attachment::onDisconnect);
+    }
+}

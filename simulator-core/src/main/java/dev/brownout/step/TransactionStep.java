@@ -1,0 +1,45 @@
+package dev.brownout.step;
+
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spi.Step;
+import java.util.List;
+
+/** Steps between the begin and the commit of a transaction. */
+@Kind("transaction")
+@Doc("Runs steps in a transaction of each database that they query. It begins with the first query and ends with a"
+        + " commit after the last step, for which the request waits, or with a rollback when the request fails. Until"
+        + " then it holds a connection and, with lock: row, the locks of its writes, also while it is idle: during"
+        + " work, waits and calls of other components.")
+@Example("""
+        requests:
+          order: { steps: [web, { transaction: [read: db, call: bank, write: db] }] }
+        """)
+public record TransactionStep(List<Step> steps, Options options) implements Step.CompositeStep {
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if a step passes the request on to a component, or is a transaction itself
+     */
+    public TransactionStep {
+        steps = List.copyOf(steps);
+        if (Step.passOn(steps)) {
+            throw new IllegalArgumentException("a transaction ends on the server on which it begins, so its steps are"
+                    + " calls and work; write read: or write: before the name of the component");
+        }
+        if (Step.all(steps).stream().anyMatch(TransactionStep.class::isInstance)) {
+            throw new IllegalArgumentException("a transaction cannot contain another one");
+        }
+    }
+
+    @Override
+    public void accept(Interpreter interpreter) {
+        interpreter.transaction(steps);
+    }
+
+    @Override
+    public List<Step> inside() {
+        return steps;
+    }
+}
