@@ -55,7 +55,8 @@ public final class VerdictWording {
 
     /**
      * Returns the measured value with enough digits to differ from the bound: {@code 98.996 %} for a bound of 99 %.
-     * Returns a range such as {@code 17 % to 100 %} if overdue requests leave the value open.
+     * Returns a range such as {@code 17 % to 100 %} if overdue requests leave the value open and the printed ends
+     * differ.
      */
     public static String measured(SlaResult result) {
         String unit = MetricUnit.of(result);
@@ -64,9 +65,11 @@ public final class VerdictWording {
             return QuantityFormat.beside(result.value(), result.bound(), unit);
         }
         String low = QuantityFormat.beside(open.low(), result.bound(), unit);
-        return Double.isInfinite(open.high())
-                ? low + " or more"
-                : low + " to " + QuantityFormat.beside(open.high(), result.bound(), unit);
+        if (Double.isInfinite(open.high())) {
+            return low + " or more";
+        }
+        String high = QuantityFormat.beside(open.high(), result.bound(), unit);
+        return low.equals(high) ? low : low + " to " + high;
     }
 
     /** Returns the bound of an assertion: {@code < 400 ms}, {@code = 0}, {@code ~ 50 % +/- 10 %}. */

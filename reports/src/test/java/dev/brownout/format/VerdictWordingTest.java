@@ -44,6 +44,31 @@ class VerdictWordingTest {
         return sla("page.p99", "<", 1e6, 2e6, "ns", verdict, breaks);
     }
 
+    private static String range(double low, double high) {
+        return VerdictWording.measured(new SlaResult(
+                "page.error_rate < bound",
+                "page.error_rate",
+                "<",
+                low,
+                0.01,
+                0,
+                "ratio",
+                Double.NaN,
+                0,
+                1,
+                Verdict.FAIL,
+                -1,
+                false,
+                new SlaResult.OpenRange(low, high)));
+    }
+
+    @Test
+    void endsOfARangeArePrintedOnceIfTheyAreAlike() {
+        assertThat(range(0.17, 1)).isEqualTo("17 % to 100 %");
+        assertThat(range(0.18801, 0.18803)).isEqualTo("18.8 %");
+        assertThat(range(0.188, Double.POSITIVE_INFINITY)).isEqualTo("18.8 % or more");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             PASS      | false | met

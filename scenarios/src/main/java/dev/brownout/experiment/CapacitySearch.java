@@ -225,14 +225,14 @@ public final class CapacitySearch {
     }
 
     /**
-     * Returns whether a larger value of a setting helps. With a load-dependent speed, more pooled connections, workers,
-     * queue slots or callers can make a component slower; only more of its cores cannot.
+     * Returns whether a larger value of a setting helps. With a load-dependent speed, more callers, pooled connections,
+     * workers or queue slots can make a component slower; only more of its own cores cannot.
      */
     private boolean monotone(Variation setting) {
-        return setting.path().endsWith(".cores")
-                || variant.scenario().components().values().stream()
-                        .noneMatch(entry -> ScenarioFacts.inside((Record) entry.spec()).stream()
-                                .anyMatch(ServiceSpeed.class::isInstance));
+        return variant.scenario().components().entrySet().stream()
+                .filter(entry -> ScenarioFacts.inside((Record) entry.getValue().spec()).stream()
+                        .anyMatch(ServiceSpeed.class::isInstance))
+                .allMatch(entry -> setting.path().equals(entry.getKey() + ".cores"));
     }
 
     private static List<Value> values(List<Variation> settings, List<Integer> indices) {

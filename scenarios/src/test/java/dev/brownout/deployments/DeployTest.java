@@ -98,6 +98,18 @@ class DeployTest {
                 0.1);
     }
 
+    /** Hosts that have left are the successors of others, so that a chain of successors would miss the first one. */
+    @ParameterizedTest
+    @CsvSource({"20s, 90s, 4", "20s, 50s, 3", "30s, 3m, 4"})
+    void endOfASurgeByOneRevertsEachNode(String every, String length, int deployed) {
+        String faults = "at 30s: deploy web v2 by 1 every " + every + " surge=true for " + length;
+        assertThat(measured(faults, "web.deployed.max ~ 4 +/- 100%")).isEqualTo(deployed);
+        assertThat(measured(faults, "web.deployed ~ 1 +/- 1% from 4m to 5m")).isZero();
+        assertThat(measured(faults, "web.nodes ~ 4 +/- 1% from 4m to 5m")).isEqualTo(4);
+        assertThat(measured(faults, "page.error_rate ~ 1% +/- 100% from 4m to 5m"))
+                .isZero();
+    }
+
     @Test
     void rollbackStopsAndRevertsARollout() {
         String faults = "at 1m: deploy web v2 by 1 every 1m, at 2m30s: rollback web";

@@ -21,13 +21,17 @@ class PoolSizeCapacityTest {
             """;
 
     private static String best(String text, String setting) {
+        return best(text, setting, "db.pool.size");
+    }
+
+    private static String best(String text, String setting, String path) {
         return Experiment.text(text)
                 .replications(2)
                 .capacity()
                 .smallestDesigns(setting)
                 .run()
                 .best()
-                .get("db.pool.size")
+                .get(path)
                 .text();
     }
 
@@ -48,6 +52,22 @@ class PoolSizeCapacityTest {
                 .replace("sla:", "faults: [ at 200ms: pause db/primary for 100ms ]\nsla:")
                 .replace("job.p99 < 6ms", "job.p99 < 20ms from 700ms to 1s");
         assertThat(best(slower, "db.pool.size=4,8,64,128")).isEqualTo("8");
+    }
+
+    /**
+     * 1,500/s of 4 ms need six cores of the server. After a pause, 64 cores send its backlog to the database at once,
+     * which then stays slow: only the cores of the slowing component itself are searched by bisection.
+     */
+    @Test
+    void coresOfTheCallerCanBeTooMany() {
+        String slower = SITE.replace("7500/s", "1500/s")
+                .replace("cores: 1k, service: 0s", "cores: 8, service: 4ms")
+                .replace(
+                        "cores: 1k, read: 5ms, pool: { size: 10, max_connections: unlimited, held: call }",
+                        "cores: 8, read: 3ms, speed: usl(0 0.002)")
+                .replace("sla:", "faults: [ at 200ms: pause web for 100ms ]\nsla:")
+                .replace("job.p99 < 6ms", "job.p99 < 40ms from 700ms to 1s");
+        assertThat(best(slower, "web.cores=4,8,64,128", "web.cores")).isEqualTo("8");
     }
 
     @Test

@@ -37,7 +37,9 @@ public final class Deployments {
     private final Fleet fleet;
     private final Measures measures;
     private final Map<Host, RunningVersion> running = new LinkedHashMap<>();
+    /** Hosts in the place of hosts that were replaced by others. */
     private final Map<Host, Host> successors = new LinkedHashMap<>();
+
     private final Rollouts rollouts;
     private final String[] settled;
     /** Rolling update of all hosts, by site. */
@@ -167,7 +169,6 @@ public final class Deployments {
             next = next == null ? fleet.spare(old, host -> true) : next;
             if (next != null) {
                 assign(old, next, how, version);
-                successors.remove(next);
                 fleet.startExtra(next, how.startup());
             }
             return next;
@@ -175,7 +176,7 @@ public final class Deployments {
 
         @Override
         public void replaced(Host old, Host next) {
-            successors.put(old, next);
+            succeed(old, next);
         }
 
         @Override
@@ -208,15 +209,26 @@ public final class Deployments {
         }
     }
 
-    /** Returns the present replacements of hosts, or the hosts themselves if they were not replaced. */
+    /**
+     * Lets a host take the place of another one, and so of those that the other one replaced. A host that has left can
+     * take the place of a third one: its own successor stays.
+     */
+    private void succeed(Host old, Host next) {
+        successors.replaceAll((host, successor) -> successor == old ? next : successor);
+        successors.putIfAbsent(old, next);
+    }
+
+    /**
+     * Returns the present replacements of hosts, or the hosts themselves if they were not replaced. A host that scaling
+     * has added again after its replacement is one more.
+     */
     private List<Host> latest(List<Host> machines) {
         Set<Host> latest = new LinkedHashSet<>();
         for (Host host : machines) {
-            Host now = host;
-            while (successors.containsKey(now)) {
-                now = successors.get(now);
+            latest.add(successors.getOrDefault(host, host));
+            if (host.membership().isActive() && !successors.containsValue(host)) {
+                latest.add(host);
             }
-            latest.add(now);
         }
         return new ArrayList<>(latest);
     }
@@ -233,8 +245,7 @@ public final class Deployments {
         }
         assign(old, next, how, version);
         if (surge) {
-            successors.remove(next);
-            successors.put(old, next);
+            succeed(old, next);
             fleet.relieve(old, next, how);
         } else if (old.membership().inService()) {
             fleet.restart(old, how);

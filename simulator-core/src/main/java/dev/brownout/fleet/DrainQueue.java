@@ -99,20 +99,21 @@ public final class DrainQueue {
                         () -> begun,
                         () -> endedIdle + endedKilled + endedLost + current.size());
         StopMeasures stops = context.measures(StopMeasures.class);
-        long[] refused = new long[1];
         for (Host host : hosts) {
-            host.membership().onRefusal(() -> {
-                refused[0]++;
-                stops.refused_stopping().add(simulation.now());
-            });
+            host.membership().onRefusal(() -> stops.refused_stopping().add(simulation.now()));
         }
-        context.audit().identity(": calls refused by stopped nodes = refusals of the nodes", () -> refused[0], () -> {
-            long all = 0;
-            for (Host host : hosts) {
-                all += host.membership().refusals();
-            }
-            return all;
-        });
+        context.audit()
+                .identity(
+                        ": calls refused by stopped nodes = refusals of the nodes",
+                        () -> stops.refused_stopping()
+                                .total(context.grid().span(0, context.grid().end())),
+                        () -> {
+                            long all = 0;
+                            for (Host host : hosts) {
+                                all += host.membership().refusals();
+                            }
+                            return all;
+                        });
     }
 
     /** Drains a host in service. */

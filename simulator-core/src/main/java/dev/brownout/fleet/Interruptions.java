@@ -34,7 +34,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
             @Doc("Interruption notices of nodes.") @ChartTitle("Interrupted nodes of {}")
             Counter interrupted,
 
-            @Doc("Time from the begin of the start of a node to its interruption notice.")
+            @Doc("Time from the start of the boot of a node to its interruption notice.")
             @ChartTitle("Age of interrupted nodes of {}")
             LatencyHistogram interrupted_age,
 
@@ -237,6 +237,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
 
     private void lose(Course one) {
         Host host = one.host;
+        underWay.remove(host);
         if (one.pending) {
             lost++;
             one.pending = false;
@@ -250,11 +251,9 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
                     calls);
             keepDesired(one);
             end(host);
-            underWay.remove(host);
             replaceByOther(one);
             fleet.gone(host);
         }
-        underWay.remove(host);
         if (one.kept && one.how.replacement() == ReplacementStart.NEVER) {
             underWay.put(host, one);
         } else if (one.kept) {

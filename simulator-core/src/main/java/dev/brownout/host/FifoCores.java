@@ -11,6 +11,9 @@ import dev.brownout.kernel.Simulation.Trail;
  * first come first served unless the queue defines another one.
  */
 public final class FifoCores implements Cores {
+    /** Number of cores that tasks never use up. */
+    public static final int UNLIMITED = 1_000_000_000;
+
     private final Simulation simulation;
     private final Host host;
     private final CapacityTracker capacity;

@@ -21,9 +21,6 @@ import java.util.List;
 
 /** Access point of an external service in one region: it accepts calls below the limits and responds to them. */
 final class AccessPoint implements Host.Resident {
-    /** Number of calls in progress that is never reached. */
-    private static final int UNLIMITED = 1_000_000_000;
-
     private final ExternalSpec spec;
     private final ComponentContext context;
     private final Simulation simulation;
@@ -56,7 +53,7 @@ final class AccessPoint implements Host.Resident {
         this.host = host;
         this.quota = quota;
         this.measures = context.measures(ExternalService.Measures.class, host);
-        this.most = spec.concurrent().orElse(UNLIMITED);
+        this.most = spec.concurrent().orElse(FifoCores.UNLIMITED);
         this.failing = context.random("errors");
         Occupancy busy = new Occupancy(context.grid());
         if (spec.concurrent().isPresent()) {

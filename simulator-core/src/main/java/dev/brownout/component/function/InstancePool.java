@@ -34,9 +34,6 @@ final class InstancePool implements Host.Resident {
             @Display(Display.As.UTILIZATION)
             Occupancy utilization) {}
 
-    /** Number of calls in execution that is never reached. */
-    private static final int UNLIMITED = 1_000_000_000;
-
     private final FunctionSpec spec;
     private final ComponentContext context;
     private final Simulation simulation;
@@ -93,7 +90,7 @@ final class InstancePool implements Host.Resident {
         this.executions = new FifoCores(
                 simulation,
                 host,
-                UNLIMITED,
+                FifoCores.UNLIMITED,
                 Integer.MAX_VALUE,
                 new Occupancy(context.grid()),
                 new TimeWeighted(context.grid()));

@@ -41,7 +41,7 @@ final class ShuffleSharding implements BalancingStrategy {
         long[] ranks = new long[size];
         int filled = 0;
         for (int host = 0; host < machines; host++) {
-            long rank = KeyedRandom.mix(hash + 0x9E3779B97F4A7C15L * (host + 1));
+            long rank = rank(hash, host);
             int at = filled;
             while (at > 0 && ranks[at - 1] < rank) {
                 at--;
@@ -72,8 +72,23 @@ final class ShuffleSharding implements BalancingStrategy {
             without++;
             return -1;
         }
-        within++;
-        return shard[available == 1 ? 0 : random.at(identity).below(available)];
+        int picked = shard[random.at(identity).below(available)];
+        within += Arrays.binarySearch(candidates, 0, count, picked) >= 0 && belongsTo(hash, picked) ? 1 : 0;
+        return picked;
+    }
+
+    /** Returns whether a host is of the shard of a key: fewer hosts have a higher rank than a shard has hosts. */
+    private boolean belongsTo(long hash, int host) {
+        long rank = rank(hash, host);
+        int higher = 0;
+        for (int other = 0; other < machines; other++) {
+            higher += rank(hash, other) > rank ? 1 : 0;
+        }
+        return higher < size;
+    }
+
+    private static long rank(long hash, int host) {
+        return KeyedRandom.mix(hash + 0x9E3779B97F4A7C15L * (host + 1));
     }
 
     /** Returns the number of picks. */
@@ -81,7 +96,10 @@ final class ShuffleSharding implements BalancingStrategy {
         return placed;
     }
 
-    /** Returns the number of picks with a host of the shard, and of those without an available one. */
+    /**
+     * Returns the number of picks of an available host of the shard, checked apart from the choice, and of those
+     * without an available one.
+     */
     long withinOrWithout() {
         return within + without;
     }

@@ -22,8 +22,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** A balancer before servers of known size. Its runs give the logs and the load test results for imports. */
-record KnownSystem(String length, int nodes, int cores, String service) {
+/**
+ * A balancer before servers of known size. Its runs give the logs and the load test results for imports.
+ *
+ * @param length duration of a run
+ * @param seed seed of the runs
+ * @param nodes number of servers
+ * @param cores cores of each
+ * @param service distribution of the service time
+ */
+record KnownSystem(String length, long seed, int nodes, int cores, String service) {
     /** Compose file of the system, with the number of nodes as a format argument. The server is its last service. */
     static final String COMPOSE = """
             services:
@@ -38,7 +46,7 @@ record KnownSystem(String length, int nodes, int cores, String service) {
 
     private static final String SCENARIO = """
             scenario: known
-            run: { duration: %s, warmup: 0s }
+            run: { duration: %s, warmup: 0s, seed: %d }
             network: none
             components:
               edge: { kind: load-balancer, algorithm: round-robin }
@@ -52,7 +60,7 @@ record KnownSystem(String length, int nodes, int cores, String service) {
     }
 
     private String scenario(String requestSettings, String sections) {
-        return SCENARIO.formatted(length, nodes, cores, service, requestSettings) + sections;
+        return SCENARIO.formatted(length, seed, nodes, cores, service, requestSettings) + sections;
     }
 
     /** Runs a scenario, with the arrival time and the response time of each request in nanoseconds. */
