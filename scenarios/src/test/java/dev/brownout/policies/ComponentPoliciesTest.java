@@ -62,7 +62,8 @@ class ComponentPoliciesTest {
             Map.entry("reshard", "reshard stock to 3"),
             Map.entry("split", "split orders/shard-2"),
             Map.entry("traffic", "traffic x3 for 2s"),
-            Map.entry("set", "set params.slower to 80% for 2s"));
+            Map.entry("set", "set params.slower to 80% for 2s"),
+            Map.entry("set-rate-limit", "set-rate-limit stock 20/s burst=1 for 2s"));
 
     /**
      * Runs a web tier of two nodes with users that pay and then read a price, and a fault. The payment service is too
@@ -80,7 +81,7 @@ class ComponentPoliciesTest {
                 "    versions: { v2: { errors: 30% } }, endpoints: { refund: { service: exp(5ms) } } }",
                 "  ids: { kind: id-generator }",
                 "  spare: { kind: server, service: 2ms }",
-                "  stock: { kind: database, regions: [west], shards: 2, replicas: 0, read: 1ms,",
+                "  stock: { kind: database, regions: [west], shards: 2, replicas: 0, read: 1ms, rate_limit: 1k/s,",
                 "    move: { data: 2MB, rate: 1MB/s } }",
                 "  orders: { kind: database, regions: [west], shards: 2, sharding: range, replicas: 0, read: 1ms,",
                 "    move: { data: 2MB, rate: 1MB/s } }",

@@ -2,6 +2,7 @@ package dev.brownout.randomscenario;
 
 import dev.brownout.catalog.Catalog;
 import dev.brownout.fault.SetParameterFault;
+import dev.brownout.fault.SetRateLimitFault;
 import dev.brownout.fault.SplitShardFault;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FaultSpec;
@@ -121,6 +122,9 @@ final class FaultTexts {
     private String target(String verb, String component, List<String> regions) {
         if (verbs().get(verb) == SplitShardFault.class) {
             return component + "/" + chance.word("1", "2", "shard-1");
+        }
+        if (verbs().get(verb) == SetRateLimitFault.class) {
+            return component + chance.word("", "/1", "/any");
         }
         String kind = names.components().get(component);
         Grammar grammar = Grammar.LEARNED;

@@ -1,6 +1,7 @@
 package dev.brownout.randomscenario;
 
 import dev.brownout.component.database.DatabaseSpec;
+import dev.brownout.fault.SetRateLimitFault;
 import dev.brownout.fault.SplitShardFault;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.Problem;
@@ -250,6 +251,9 @@ final class ScenarioGenerator {
         List<String> policies = new ArrayList<>(fields.policies().some());
         if (kind.equals(wish.kind) && chance.percent(60)) {
             policies.add(wish.policy);
+        }
+        if (kind.equals(wish.kind) && FaultTexts.verbs().get(wish.verb) == SetRateLimitFault.class) {
+            policies.add("rate-limit");
         }
         fields.policies().give(component, own, policies);
         for (String parts : List.of("endpoints", "queries")) {

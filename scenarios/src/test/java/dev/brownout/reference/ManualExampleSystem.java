@@ -41,6 +41,7 @@ final class ManualExampleSystem {
                 pre_stop: 10s
                 disruption_budget: { max_unavailable: 1 }
                 spot: { every: 8h }
+                on_start: { steps: [ wait: 1s ] }
               cache:
                 kind: cache
                 regions: [east, west]

@@ -119,7 +119,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
             ComponentCapacityModel before) {
         ComponentCapacityModel componentModel = of(scenario, stage, component, demands, before);
         ComponentEntry entry = scenario.components().get(component);
-        List<FilterSpec> inboundPolicies = entry == null ? List.of() : entry.door();
+        List<FilterSpec> inboundPolicies = entry == null ? List.of() : stage.door(component, entry.door());
         for (int i = 0; i < ROUNDS && !inboundPolicies.isEmpty(); i++) {
             List<ThroughputLimit> throttles = new ArrayList<>();
             List<OfferedDemand> passing =

@@ -5,15 +5,19 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.RateChange;
 import dev.brownout.spi.component.EdgePlacement;
 import dev.brownout.spi.fault.HostDegradationFault;
 import dev.brownout.spi.fault.HostOutageFault;
 import dev.brownout.spi.fault.HostRemovalFault;
+import dev.brownout.spi.fault.RateLimitFault;
 import dev.brownout.spi.fault.RenewalFault;
 import dev.brownout.spi.fault.ScalingFault;
 import dev.brownout.spi.fault.UserFault;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -80,6 +84,22 @@ record LoadStage(
             newest = value.isPresent() && fault.hits(component) ? value : newest;
         }
         return newest;
+    }
+
+    /** Returns the inbound policies of a component with the rates that faults set for all of its machines. */
+    List<FilterSpec> door(String component, List<FilterSpec> policies) {
+        List<FilterSpec> current = policies;
+        for (FaultEntry fault : faults) {
+            Optional<RateChange> change = RateLimitFault.changeOf(fault.spec());
+            if (change.isPresent()
+                    && fault.hits(component)
+                    && fault.target().orElseThrow().parts().isEmpty()) {
+                current = current.stream()
+                        .map(policy -> policy.changed(change.get()))
+                        .toList();
+            }
+        }
+        return current;
     }
 
     /** Returns whether a fault sets the number of machines of a component. */

@@ -10,6 +10,7 @@ import dev.brownout.spi.component.ProcessLifecycle;
 import dev.brownout.spi.component.ShardingSchedule;
 import dev.brownout.spi.fault.HostFault;
 import dev.brownout.spi.fault.HostOutageFault;
+import dev.brownout.spi.fault.RateLimitFault;
 import dev.brownout.spi.fault.RenewalFault;
 import dev.brownout.spi.fault.ScalingFault;
 import dev.brownout.spi.fault.UserFault;
@@ -183,7 +184,8 @@ final class Stages {
             if (HostFault.isHarmful(fault.spec())
                     || UserFault.loadFactorOf(fault.spec()) != 1
                     || ScalingFault.nodesOf(fault.spec()).isPresent()
-                    || ScalingFault.coresOf(fault.spec()).isPresent()) {
+                    || ScalingFault.coresOf(fault.spec()).isPresent()
+                    || RateLimitFault.changeOf(fault.spec()).isPresent()) {
                 borders.add(fault.startAt());
                 borders.add(end(fault, scenario));
             }

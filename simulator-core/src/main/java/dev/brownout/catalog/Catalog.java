@@ -38,6 +38,7 @@ import dev.brownout.fault.RestartFault;
 import dev.brownout.fault.RollbackFault;
 import dev.brownout.fault.ScaleFault;
 import dev.brownout.fault.SetParameterFault;
+import dev.brownout.fault.SetRateLimitFault;
 import dev.brownout.fault.SlowFault;
 import dev.brownout.fault.SplitShardFault;
 import dev.brownout.fault.TrafficFault;
@@ -165,7 +166,8 @@ public final class Catalog {
             ReshardFault.class,
             SplitShardFault.class,
             TrafficFault.class,
-            SetParameterFault.class);
+            SetParameterFault.class,
+            SetRateLimitFault.class);
 
     private static final List<Class<? extends Step>> STEPS = List.of(
             VisitStep.class,

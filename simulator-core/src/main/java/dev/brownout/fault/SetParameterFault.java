@@ -18,7 +18,7 @@ import dev.brownout.spi.fault.UserFault;
         leftOut = "Propagation time: the change is effective on all nodes immediately. Sticky "
                 + "assignment of users: each request, and each attempt of a request, chooses "
                 + "independently. No other parameter can change during a run; other changes have verbs "
-                + "of their own, such as 'scale'.")
+                + "of their own, such as 'scale' and 'set-rate-limit'.")
 @Example("""
         params: { canary: 10% }
         components:

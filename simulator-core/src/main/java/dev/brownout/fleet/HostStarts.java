@@ -48,12 +48,30 @@ final class HostStarts {
         host.membership().start();
         long process =
                 startups.getOrDefault(host, startup).sampleNanos(random.at(KeyedRandom.key(started++, 0, host.node())));
+        if (host.membership().hasStartup()) {
+            long launchedAt = simulation.now();
+            coming.put(host, simulation.after(process, step -> beginProcess(host, launchedAt), 0));
+            return;
+        }
         long nanos = readiness.map(checks -> checks.readyNanos(process)).orElse(process);
         if (nanos == 0) {
             immediate.accept(host);
         } else {
             coming.put(host, simulation.after(nanos, step -> join(host), 0));
         }
+    }
+
+    private void beginProcess(Host host, long launchedAt) {
+        coming.put(host, Simulation.NO_TIMER);
+        host.membership().beginProcess(() -> ready(host, launchedAt));
+    }
+
+    /** Puts a host with a ready process into service, after its readiness checks. */
+    private void ready(Host host, long launchedAt) {
+        long process = simulation.now() - launchedAt;
+        long checks =
+                readiness.map(rules -> rules.readyNanos(process) - process).orElse(0L);
+        host.after(checks, () -> join(host));
     }
 
     private void join(Host host) {

@@ -11,7 +11,28 @@ final class FailureStates {
     private final int[] buried = new int[ALL.length + 1];
     private int deaths;
     private int standstills;
+    /** True if each new process has work to do before it is ready. */
+    private boolean startsUp;
+    /** True from the start of such a process until it is ready or dies. */
+    private boolean starting;
+
     private Host.State state = Host.State.UP;
+
+    /** Lets each new process refuse calls until {@link #endStartup}. */
+    void startUp() {
+        startsUp = true;
+    }
+
+    /** Marks the process as ready. */
+    void endStartup() {
+        starting = false;
+        change(ABSENCE, 0);
+    }
+
+    /** Returns whether a process has started and is not ready. */
+    boolean isStarting() {
+        return starting;
+    }
 
     void begin(FailureMode mode) {
         change(mode.ordinal(), 1);
@@ -44,6 +65,7 @@ final class FailureStates {
     /** Discards all failures for a replacement host. Returns whether the old host was suspended. */
     boolean discardFailures() {
         boolean stoodStill = standstills > 0;
+        starting = startsUp;
         for (int kind = 0; kind < now.length; kind++) {
             discardFailures(kind);
         }
@@ -65,6 +87,7 @@ final class FailureStates {
     }
 
     private void change(int kind, int by) {
+        boolean dead = deaths > 0;
         now[kind] += by;
         deaths = now[ABSENCE];
         standstills = 0;
@@ -76,6 +99,10 @@ final class FailureStates {
             if (many > 0 && mode.found().compareTo(state) > 0) {
                 state = mode.found();
             }
+        }
+        starting = deaths == 0 && (starting || dead && startsUp);
+        if (starting && Host.State.CRASHED.compareTo(state) > 0) {
+            state = Host.State.CRASHED;
         }
     }
 

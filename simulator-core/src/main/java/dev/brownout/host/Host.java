@@ -285,7 +285,7 @@ public final class Host {
             membership.workEnded();
         }
         settleState(failures.discardFailures());
-        residents.forEach(Resident::onRestart);
+        membership.processStarted();
     }
 
     /** Replaces the host by a new one without failures, slowdowns or error shares. */
@@ -317,7 +317,7 @@ public final class Host {
         degradations.bury();
         settleState(stoodStill);
         if (failures.deaths() == 0) {
-            residents.forEach(Resident::onRestart);
+            membership.processStarted();
         }
     }
 
@@ -359,7 +359,7 @@ public final class Host {
     void revive() {
         settleState(false);
         if (failures.deaths() == 0) {
-            residents.forEach(Resident::onRestart);
+            membership.processStarted();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.brownout.host;
 
 import dev.brownout.kernel.Simulation;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Lifecycle state of a host, controlled by its tier: in service, starting, draining or out. It is independent of
@@ -12,7 +13,7 @@ public final class HostLifecycle {
     public enum State {
         /** No process runs. Calls to the host are refused. */
         OUT,
-        /** The host is starting. No process runs yet. */
+        /** The host is starting. No process runs yet, or one that is not ready. */
         STARTING,
         /** The host is eligible for new calls. */
         IN_SERVICE,
@@ -50,6 +51,10 @@ public final class HostLifecycle {
     private Runnable onRefusal = () -> {};
     /** Action to run when no work is left; {@code null} for none. */
     private Runnable whenIdle;
+    /** Work of a new process before it is ready; {@code null} for none. */
+    private Runnable startup;
+    /** Action to run when the process of a starting host is ready; {@code null} if it has no process. */
+    private Runnable whenReady;
 
     HostLifecycle(
             Host host,
@@ -66,6 +71,11 @@ public final class HostLifecycle {
         this.failures = failures;
         this.degradations = degradations;
         this.socket = socket;
+    }
+
+    /** Returns the residents of the host of a type, in the order in which they were attached. */
+    public <T> Stream<T> residents(Class<T> type) {
+        return residents.stream().filter(type::isInstance).map(type::cast);
     }
 
     /** Returns the lifecycle state. */
@@ -118,7 +128,58 @@ public final class HostLifecycle {
 
     /** Returns whether the process has begun and no fault has killed it. A host stopped when idle counts as alive. */
     public boolean alive() {
-        return hasProcess() && failures.deaths() == 0;
+        return hasProcess() && failures.deaths() == 0 && !failures.isStarting();
+    }
+
+    /**
+     * Sets the work of each new process before it is ready. The process refuses calls meanwhile, and can send calls.
+     * The work must end with {@link #ready}, unless the process dies before.
+     */
+    public void onProcessStart(Runnable work) {
+        startup = work;
+        failures.startUp();
+    }
+
+    /** Returns whether a new process has work to do before it is ready. */
+    public boolean hasStartup() {
+        return startup != null;
+    }
+
+    /**
+     * Begins the process of a starting host.
+     *
+     * @param ready runs whenever a process of the starting host becomes ready
+     */
+    public void beginProcess(Runnable ready) {
+        whenReady = ready;
+        if (failures.endAbsence()) {
+            host.revive();
+        }
+    }
+
+    /** Handles the start of a process. Without work before its readiness, it is ready immediately. */
+    void processStarted() {
+        if (startup == null) {
+            residents.forEach(Host.Resident::onRestart);
+        } else {
+            startup.run();
+        }
+    }
+
+    /** Marks a started process as ready: it accepts calls, unless its host is not in service yet. */
+    public void ready() {
+        if (state == State.STARTING) {
+            whenReady.run();
+        } else {
+            failures.endStartup();
+            host.settleState(false);
+            residents.forEach(Host.Resident::onRestart);
+        }
+    }
+
+    /** Ends a process that is not ready. Its own calls are abandoned. */
+    public void exit() {
+        host.stop();
     }
 
     /** Returns the idle state. */
@@ -158,9 +219,14 @@ public final class HostLifecycle {
         ever = true;
         state = State.IN_SERVICE;
         socket.open();
-        host.settleState(false);
-        if (failures.endAbsence()) {
-            host.revive();
+        if (whenReady != null) {
+            whenReady = null;
+            ready();
+        } else {
+            host.settleState(false);
+            if (failures.endAbsence()) {
+                host.revive();
+            }
         }
         residents.forEach(Host.Resident::membershipChanged);
     }
@@ -220,7 +286,8 @@ public final class HostLifecycle {
         whenIdle = null;
         serving = false;
         lameDuck = false;
-        boolean was = hasProcess();
+        boolean was = hasProcess() || whenReady != null;
+        whenReady = null;
         turn(State.OUT);
         if (was) {
             failures.beginAbsence();

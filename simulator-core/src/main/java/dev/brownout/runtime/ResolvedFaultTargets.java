@@ -11,6 +11,7 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.AdjustableLimit;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.ScalableTier.Replaceable;
@@ -213,6 +214,13 @@ final class ResolvedFaultTargets implements FaultTargets {
         }
 
         @Override
+        public List<AdjustableLimit> limits() {
+            return nothing(
+                    ResolvedFaultTargets.this.limits().isEmpty(),
+                    "nodes with a 'rate_limit', such as web with rate_limit: 100/s");
+        }
+
+        @Override
         public boolean wholeRegion() {
             return ResolvedFaultTargets.this.wholeRegion();
         }
@@ -335,6 +343,14 @@ final class ResolvedFaultTargets implements FaultTargets {
         return assembly.components.get(host.component()) instanceof ClockedComponent clocked
                 ? clocked.clock(host).stream()
                 : Stream.empty();
+    }
+
+    @Override
+    public List<AdjustableLimit> limits() {
+        return hosts.stream()
+                .flatMap(host -> host.membership().residents(AdjustableLimit.class))
+                .distinct()
+                .toList();
     }
 
     @Override

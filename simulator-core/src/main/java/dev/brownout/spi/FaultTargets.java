@@ -52,6 +52,11 @@ public interface FaultTargets {
         return List.of();
     }
 
+    /** Returns the rate limits in front of the hosts, each once. */
+    default List<AdjustableLimit> limits() {
+        return List.of();
+    }
+
     /** Returns whether the fault targets a whole region. */
     boolean wholeRegion();
 }

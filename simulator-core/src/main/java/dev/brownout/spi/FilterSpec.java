@@ -78,6 +78,11 @@ public interface FilterSpec {
         return calls;
     }
 
+    /** Returns the policy while a fault changes its rate. */
+    default FilterSpec changed(RateChange change) {
+        return this;
+    }
+
     /**
      * Returns the maximum duration of a call through the policy, in nanoseconds.
      *

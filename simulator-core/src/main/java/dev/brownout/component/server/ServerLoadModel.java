@@ -1,6 +1,5 @@
 package dev.brownout.component.server;
 
-import dev.brownout.component.server.ServerSpec.TierLifecycle;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.MissRatioModel;
 import dev.brownout.fleet.AutoscaleSpec;

@@ -47,7 +47,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /** A tier of hosts with cores, workers and queues. */
@@ -86,7 +85,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
     private final Map<Host, ComponentInFlightCount> waiting = new LinkedHashMap<>();
     private final Map<Host, IdleStop> stops = new LinkedHashMap<>();
-    private final Map<String, Idempotency> idempotency = new TreeMap<>();
+    private final Map<String, Idempotency> idempotency = new LinkedHashMap<>();
     private final List<Consumer> consumers = new ArrayList<>();
 
     ServerTier(ServerSpec spec, ComponentContext context) {
@@ -248,6 +247,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
     @Override
     public void attach() {
         logins.ifPresent(SessionFilter::attach);
+        spec.lifecycle().on_start().ifPresent(start -> StartSteps.attach(start, context, fleet.hosts()));
         spec.consumes().ifPresent(consumption -> {
             MessageSource source = source(consumption.queue());
             consumption.check(source, context.name());

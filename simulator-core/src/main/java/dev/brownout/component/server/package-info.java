@@ -18,6 +18,8 @@
             "Start and stop: a new node has a start-up time and may be slow at first. A removed node "
                     + "accepts no new calls, finishes its calls within the grace period, and stops with the last "
                     + "one.",
+            "Start steps: with on_start each new process makes calls before it is ready. A process with a failed step "
+                    + "exits, and the next one starts after a backoff.",
             "Scale to zero: an idle node may stop; it is then not billed and its memory is empty. Calls "
                     + "to a stopped node wait until it has started.",
             "Sessions: in the memory of one node or two, in a store, or with the client. A session in "
@@ -35,7 +37,10 @@
         leftOut = {
             "The memory of programs and, without a heap, of requests; swapping; memory of other processes "
                     + "on the node.",
-            "Increasing delays of a supervisor between restarts (Kubernetes: 10 s, doubling to 5 min).",
+            "Increasing delays of a supervisor between restarts after crashes and OOM kills (Kubernetes: 10 s, "
+                    + "doubling to 5 min); failed start steps have them.",
+            "Start steps on the cores of the node, and a limit of the whole start, as of a startup probe. The "
+                    + "analytical model ignores start steps.",
             "Context switches, except as a 'speed'.",
             "Different effects of different calls on the speed: each call counts as one, whatever its work. A delay "
                     + "of the effect: the speed follows the number of calls immediately. The speed of a process on "
@@ -56,12 +61,15 @@
                     + "call.",
             "Scaling: the examples of the Kubernetes documentation, and fluid balances.",
             "Connections: Little's law and renewal theory.",
+            "Start steps: a batch that drains (D/D/c), rounds of synchronized restarts by hand, and "
+                    + "Lindley's recursion for jitter.",
             "Scale to zero: the gaps of Poisson arrivals.",
             "Sessions: the rate at which they fill a memory, and the number of sessions that expire."
         },
         sources = {
             "N. J. Gunther, Guerrilla Capacity Planning, 2007: the universal scalability law.",
             "Kubernetes documentation, Horizontal Pod Autoscaling, Pod Lifecycle; pkg/controller/podautoscaler.",
+            "Kubernetes documentation, Pod Lifecycle; KEP-4603: CrashLoopBackOff.",
             "Knative documentation, Configuring scale to zero.",
             "S. Thangudu, Real-time Messaging (Slack Engineering, 2023): gateway servers that hold connections."
         })

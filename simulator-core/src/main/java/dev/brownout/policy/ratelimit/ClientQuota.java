@@ -21,6 +21,13 @@ interface ClientQuota {
      */
     long untilNext(long now);
 
+    /**
+     * Changes the limit. Calls that were admitted before count towards the new limit.
+     *
+     * @param next a limit with the same algorithm and window
+     */
+    void change(long now, RateLimitSpec next);
+
     /** Returns whether the quota equals a new one, so that it can be discarded. */
     boolean full(long now);
 }

@@ -1,32 +1,67 @@
 package dev.brownout.policy.ratelimit;
 
-import dev.brownout.host.Host;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.spi.AdjustableLimit;
+import dev.brownout.spi.RateChange;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The quotas of clients, for one host or shared by every host; full quotas are discarded from time to time. */
-final class ClientQuotas {
+final class ClientQuotas implements AdjustableLimit {
     private static final int FEW = 1000;
 
-    private final RateLimitSpec spec;
+    private final RateLimitSpec initial;
+    private final Simulation simulation;
+    private final boolean inProcess;
+    private final List<RateChange> changes = new ArrayList<>();
     private final Map<Integer, ClientQuota> known = new TreeMap<>();
+    private RateLimitSpec spec;
     private int many = FEW;
 
-    /** Creates an empty set of quotas that survives crashes of hosts. */
-    ClientQuotas(RateLimitSpec spec) {
+    /**
+     * Creates an empty set of quotas.
+     *
+     * @param inProcess whether the quotas are lost when the host crashes
+     */
+    ClientQuotas(RateLimitSpec spec, Simulation simulation, boolean inProcess) {
+        this.initial = spec;
         this.spec = spec;
+        this.simulation = simulation;
+        this.inProcess = inProcess;
     }
 
-    /** Creates the quotas of one host, which are lost when it crashes. */
-    static ClientQuotas ofMachine(RateLimitSpec spec, Host machine) {
-        ClientQuotas own = new ClientQuotas(spec);
-        machine.attach(new Host.Resident() {
-            @Override
-            public void onCrash() {
-                own.known.clear();
-            }
-        });
-        return own;
+    @Override
+    public void onCrash() {
+        if (inProcess) {
+            known.clear();
+        }
+    }
+
+    @Override
+    public void begin(RateChange change) {
+        changes.add(change);
+        apply(change.fresh());
+    }
+
+    @Override
+    public void end(RateChange change) {
+        changes.remove(change);
+        apply(change.fresh());
+    }
+
+    private void apply(boolean fresh) {
+        spec = initial;
+        for (RateChange change : changes) {
+            spec = spec.changed(change);
+        }
+        if (fresh) {
+            known.clear();
+        } else {
+            long now = simulation.now();
+            known.values().forEach(quota -> quota.change(now, spec));
+        }
     }
 
     /** Returns the number of clients with a stored quota. */

@@ -20,13 +20,12 @@ public enum LimitingAlgorithm {
     /** Creates a full quota. */
     ClientQuota allowance(RateLimitSpec spec) {
         long windowNanos = spec.window().toNanos();
-        int limit = (int) Math.min(Integer.MAX_VALUE, spec.rate().perSecond() * windowNanos * 1e-9 + 1e-9);
         return switch (this) {
             case TOKEN_BUCKET -> new TokenBucket(spec.rate().perSecond() * 1e-9, spec.tokens());
             case LEAKY_BUCKET -> new LeakyBucket(spec.rate().perSecond(), spec.tokens());
-            case FIXED_WINDOW -> new FixedWindow(limit, windowNanos);
-            case SLIDING_WINDOW_LOG -> new SlidingLog(limit, windowNanos);
-            case SLIDING_WINDOW_COUNTER -> new SlidingCounter(limit, windowNanos);
+            case FIXED_WINDOW -> new FixedWindow(spec.limit(), windowNanos);
+            case SLIDING_WINDOW_LOG -> new SlidingLog(spec.limit(), windowNanos);
+            case SLIDING_WINDOW_COUNTER -> new SlidingCounter(spec.limit(), windowNanos);
         };
     }
 
@@ -40,8 +39,8 @@ public enum LimitingAlgorithm {
      * {@code limit_req} with burst and without {@code nodelay}.
      */
     private static final class LeakyBucket implements ClientQuota {
-        private final double intervalNanos;
-        private final int burst;
+        private double intervalNanos;
+        private int burst;
         private double nextAt;
 
         LeakyBucket(double perSecond, int burst) {
@@ -65,6 +64,14 @@ public enum LimitingAlgorithm {
         }
 
         @Override
+        public void change(long now, RateLimitSpec next) {
+            double waiting = Math.max(0, nextAt - now) / intervalNanos;
+            intervalNanos = 1e9 / next.rate().perSecond();
+            burst = next.tokens();
+            nextAt = now + waiting * intervalNanos;
+        }
+
+        @Override
         public boolean full(long now) {
             return nextAt <= now;
         }
@@ -72,7 +79,7 @@ public enum LimitingAlgorithm {
 
     /** Fixed window counter: a maximum number of calls per window; windows start at multiples of their length. */
     private static final class FixedWindow implements ClientQuota {
-        private final int limit;
+        private int limit;
         private final long windowNanos;
         private long window;
         private int count;
@@ -101,6 +108,11 @@ public enum LimitingAlgorithm {
         }
 
         @Override
+        public void change(long now, RateLimitSpec next) {
+            limit = next.limit();
+        }
+
+        @Override
         public boolean full(long now) {
             return now / windowNanos != window || count == 0;
         }
@@ -108,7 +120,7 @@ public enum LimitingAlgorithm {
 
     /** Sliding window log: a maximum number of calls in any window that ends now; stores the time of each call. */
     private static final class SlidingLog implements ClientQuota {
-        private final int limit;
+        private int limit;
         private final long windowNanos;
         private final ArrayDeque<Long> passed = new ArrayDeque<>();
 
@@ -131,6 +143,11 @@ public enum LimitingAlgorithm {
         public long untilNext(long now) {
             forget(now);
             return passed.isEmpty() ? windowNanos : passed.peek() + windowNanos - now;
+        }
+
+        @Override
+        public void change(long now, RateLimitSpec next) {
+            limit = next.limit();
         }
 
         @Override

@@ -21,6 +21,7 @@ import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ProducesOutcome;
+import dev.brownout.spi.RateChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -98,16 +99,31 @@ public record RateLimitSpec(
         return burst.orElseGet(() -> (int) Math.max(1, Math.min(Integer.MAX_VALUE, rate.perSecond())));
     }
 
+    /** Returns the limit of a window, in calls. */
+    int limit() {
+        return (int) Math.min(Integer.MAX_VALUE, rate.perSecond() * window.toNanos() * 1e-9 + 1e-9);
+    }
+
+    @Override
+    public RateLimitSpec changed(RateChange change) {
+        Rate next = change.perSecond().isPresent() ? new Rate(change.perSecond().getAsDouble()) : rate;
+        Optional<Integer> size =
+                change.burst().isPresent() ? Optional.of(change.burst().getAsInt()) : burst;
+        return new RateLimitSpec(next, size, per, algorithm, window, shared, retry_after);
+    }
+
     @Override
     public Filter build(ComponentContext context, Host place) {
         Counter limited = context.measures(Measures.class, place).rate_limited();
         ClientQuotas allowances = together()
-                ? context.sharedInstance(RateLimitSpec.class, () -> watched(new ClientQuotas(this), context))
-                : watched(ClientQuotas.ofMachine(this, place), context);
+                ? context.sharedInstance(RateLimitSpec.class, () -> quotas(context, false))
+                : quotas(context, true);
+        place.attach(allowances);
         return new RateLimit(this, allowances, context.simulation(), place, context.number(), limited);
     }
 
-    private static ClientQuotas watched(ClientQuotas allowances, ComponentContext context) {
+    private ClientQuotas quotas(ComponentContext context, boolean inProcess) {
+        ClientQuotas allowances = new ClientQuotas(this, context.simulation(), inProcess);
         context.audit().reportMemoryUse("clients of the rate limit", 200, allowances::clients);
         return allowances;
     }

@@ -5,7 +5,7 @@ package dev.brownout.policy.ratelimit;
  * it that a window ending now still covers (Cloudflare 2017: 42 x 45/60 + 18 = 49.5).
  */
 public final class SlidingCounter implements ClientQuota {
-    private final int limit;
+    private int limit;
     private final long windowNanos;
     private long window;
     private int current;
@@ -49,6 +49,11 @@ public final class SlidingCounter implements ClientQuota {
         return most < 0
                 ? windowNanos
                 : previousCalls <= most ? 0 : (long) Math.ceil(windowNanos * (1 - (double) most / previousCalls));
+    }
+
+    @Override
+    public void change(long now, RateLimitSpec next) {
+        limit = next.limit();
     }
 
     @Override

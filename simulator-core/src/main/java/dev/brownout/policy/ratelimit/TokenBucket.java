@@ -7,8 +7,8 @@ package dev.brownout.policy.ratelimit;
 public final class TokenBucket implements ClientQuota {
     private static final double ROUNDING = 1e-9;
 
-    private final double perNano;
-    private final int burst;
+    private double perNano;
+    private int burst;
     private double level;
     private long filledAt;
 
@@ -49,6 +49,15 @@ public final class TokenBucket implements ClientQuota {
     public boolean full(long now) {
         fill(now);
         return level == burst;
+    }
+
+    @Override
+    public void change(long now, RateLimitSpec next) {
+        fill(now);
+        double taken = burst - level;
+        perNano = next.rate().perSecond() * 1e-9;
+        burst = next.tokens();
+        level = burst - taken;
     }
 
     private void fill(long now) {

@@ -25,6 +25,8 @@ final class TopicSpecs {
     Rebalance rebalance = new Rebalance.Eager(Duration.ofSeconds(3));
     Duration mostPoll = Duration.ofMinutes(5);
     Optional<Integer> maxReceives = Optional.empty();
+    Backoff backoff = new Backoff.Constant(Duration.ofSeconds(1));
+    Backoff reconnect = new Backoff.Constant(Duration.ofSeconds(1));
 
     private TopicSpecs() {}
 
@@ -50,8 +52,8 @@ final class TopicSpecs {
                         its.rebalance,
                         its.mostPoll,
                         its.maxReceives,
-                        new Backoff.Constant(Duration.ofSeconds(1)),
+                        its.backoff,
                         Duration.ofMillis(500),
-                        new Backoff.Constant(Duration.ofSeconds(1))));
+                        its.reconnect));
     }
 }

@@ -29,7 +29,8 @@ class RateLimitTest {
                 Duration.ofSeconds(1),
                 Optional.empty(),
                 Optional.empty());
-        ClientQuotas own = ClientQuotas.ofMachine(spec, place);
+        ClientQuotas own = new ClientQuotas(spec, bench.simulation, true);
+        place.attach(own);
         return new RateLimit(spec, own, bench.simulation, place, 7, limited).around(bench.answering(place, 0));
     }
 

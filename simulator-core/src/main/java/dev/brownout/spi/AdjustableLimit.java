@@ -1,0 +1,12 @@
+package dev.brownout.spi;
+
+import dev.brownout.host.Host;
+
+/** A rate limit in front of one host, or of several, that can change during a run. */
+public interface AdjustableLimit extends Host.Resident {
+    /** Begins a change. The newest of several changes takes precedence. */
+    void begin(RateChange change);
+
+    /** Ends the oldest change that equals the given one. */
+    void end(RateChange change);
+}

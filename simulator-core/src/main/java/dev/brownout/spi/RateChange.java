@@ -1,0 +1,13 @@
+package dev.brownout.spi;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * A change of a rate limit during a run.
+ *
+ * @param perSecond the new rate, in calls per second; empty for no change
+ * @param burst the new burst, in calls; empty for no change
+ * @param fresh whether all quotas begin anew, without the calls that they have admitted before
+ */
+public record RateChange(OptionalDouble perSecond, OptionalInt burst, boolean fresh) {}
