@@ -1,6 +1,5 @@
 package dev.brownout.component.server;
 
-import dev.brownout.component.server.ServerSpec.TierLifecycle;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.MissRatioModel;
 import dev.brownout.fleet.AutoscaleSpec;
@@ -90,6 +89,7 @@ final class ServerLoadModel {
             new ServerMemoryModel(spec, model).draw().ifPresent(model::declare);
         }
         spec.hostMemory().heap().ifPresent(heap -> heap(heap, machines.size()));
+        spec.client_connections().ifPresent(kept -> kept.declare(model, machines.size()));
         CoreQueue queue = ServerCoreModel.of(processing, cores, goesOn);
         stations(new StationModel("", machines, queue, calls, works).withoutFormula(obstacle(goesOn)));
     }

@@ -1,5 +1,7 @@
 package dev.brownout.component.server;
 
+import dev.brownout.component.server.channel.ClientConnectionMetrics;
+import dev.brownout.component.server.channel.ClientConnectionsSpec;
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Deployments;
@@ -11,11 +13,8 @@ import dev.brownout.fleet.NodeCounts;
 import dev.brownout.fleet.ProvisioningDelays;
 import dev.brownout.fleet.ScalingForecast;
 import dev.brownout.fleet.SpeedMeter;
-import dev.brownout.fleet.VersionSpec;
 import dev.brownout.fleet.VerticalScaler;
-import dev.brownout.fleet.WarmUpSpec;
 import dev.brownout.host.QueueWaitMetrics;
-import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -46,12 +45,10 @@ import dev.brownout.spi.component.UserConnections;
 import dev.brownout.spi.component.UserSessions;
 import dev.brownout.spi.component.WorkConsumption;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Parameters of a server tier. */
@@ -79,6 +76,9 @@ import java.util.stream.Stream;
     Autoscaler.Measures.class,
     Sessions.Measures.class,
     PersistentConnections.Measures.class,
+    ClientConnectionMetrics.class,
+    ClientConnectionMetrics.Shares.class,
+    ClientConnectionMetrics.CallMeasures.class,
     PushSender.PushRecord.class,
     PushSender.Measures.class,
     LoadSkew.class
@@ -128,6 +128,11 @@ public record ServerSpec(
         @NoneKeyword("none")
         Optional<ConnectionsSpec> connections,
 
+        @Doc("Without a load balancer: long-lived connections of each client, over which its calls go; the number of"
+                + " each client, or a map with further settings. Default: each call goes to a random node.")
+        @NoneKeyword("none")
+        Optional<ClientConnectionsSpec> client_connections,
+
         @Doc("Queue or topic that the nodes consume, or a map with further settings.")
         @Default("none")
         @NoneKeyword("none")
@@ -162,52 +167,6 @@ public record ServerSpec(
             @Default("none")
             @NoneKeyword("none")
             Optional<LocalCacheSpec> local_cache) {}
-
-    /** Number, versions and starts of hosts. */
-    public record TierLifecycle(
-            @Doc("Autoscaling of the number of nodes; 'nodes' is the initial number.")
-            @Default("none")
-            @NoneKeyword("none")
-            Optional<AutoscaleSpec> autoscale,
-
-            @Doc("Versions that the verb deploy can roll out, by name, with the settings that differ "
-                    + "from the initial ones.")
-            @Default("{}")
-            Map<String, VersionSpec> versions,
-
-            @Doc("Reduced speed of a node after each start of its process.") @Default("none") @NoneKeyword("none")
-            Optional<WarmUpSpec> warm_up,
-
-            @Doc("Idle time after which a node stops and is no longer billed. The next call starts "
-                    + "it and waits for 'boot'. Default: nodes never stop.")
-            @NoneKeyword("none")
-            @AtLeast(0)
-            @DefaultSource("Knative stops pods that are idle for its stable window, default 60s; its activator "
-                    + "holds calls")
-            Optional<Duration> scale_to_zero_after,
-
-            @Doc("Start time of a node after an idle stop or an OOM kill; default: 1s.")
-            @DefaultSource("AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second; "
-                    + "systemd restarts after 100 ms, and Kubernetes immediately the first time")
-            Optional<Distribution> boot) {
-        /** Start time of a stopped host without one of its own: 1 s. */
-        private static final Distribution DEFAULT_BOOT = new ConstantDistribution(1_000_000_000);
-
-        /** Rejects scale to zero with autoscaling, which also decides the number of hosts. */
-        public TierLifecycle {
-            versions = Collections.unmodifiableMap(new TreeMap<>(versions));
-            if (scale_to_zero_after.isPresent() && autoscale.isPresent()) {
-                throw new IllegalArgumentException(
-                        "'scale_to_zero_after' and 'autoscale' both control the number of nodes: remove "
-                                + "one of them");
-            }
-        }
-
-        /** Returns the start time of a stopped host, in nanoseconds. */
-        Distribution bootTime() {
-            return boot.orElse(DEFAULT_BOOT);
-        }
-    }
 
     /** An additional service of the same hosts. */
     @Doc("An additional service of a server, which other components call by name.")
@@ -252,6 +211,11 @@ public record ServerSpec(
             throw new IllegalArgumentException(
                     "nodes with persistent connections are never idle: remove 'scale_to_zero_after' or "
                             + "'connections'");
+        }
+        if (client_connections.isPresent()
+                && sessions.filter(SessionSpec::sticky).isPresent()) {
+            throw new IllegalArgumentException(
+                    "'client_connections' select the node of a call, and so do sessions in memory: remove one of them");
         }
         if (stops && consumes.isPresent()) {
             throw new IllegalArgumentException(
@@ -317,7 +281,8 @@ public record ServerSpec(
                 && hostMemory.local_cache().isEmpty()
                 && lifecycle.scale_to_zero_after().isEmpty()
                 && lifecycle.autoscale().isEmpty()
-                && transitions.spot().isEmpty();
+                && transitions.spot().isEmpty()
+                && client_connections.isEmpty();
     }
 
     @Override
@@ -357,6 +322,7 @@ public record ServerSpec(
                                 lifecycle.warm_up(),
                                 sessions,
                                 connections,
+                                client_connections,
                                 consumes)
                         .anyMatch(Optional::isPresent);
     }

@@ -45,9 +45,9 @@ public final class ServerSpecs {
                 Optional.empty(),
                 new ServerSpec.HostMemory(Optional.empty(), Optional.empty(), s.localCache),
                 s.endpoints,
-                new ServerSpec.TierLifecycle(
-                        Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new TierLifecycle(Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty()),
                 HostTransitions.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 s.consumes);

@@ -1,0 +1,60 @@
+package dev.brownout.component.server;
+
+import dev.brownout.fleet.AutoscaleSpec;
+import dev.brownout.fleet.VersionSpec;
+import dev.brownout.fleet.WarmUpSpec;
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.Distribution;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.NoneKeyword;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Number, versions and starts of hosts. */
+public record TierLifecycle(
+        @Doc("Autoscaling of the number of nodes; 'nodes' is the initial number.") @Default("none") @NoneKeyword("none")
+        Optional<AutoscaleSpec> autoscale,
+
+        @Doc("Versions that the verb deploy can roll out, by name, with the settings that differ "
+                + "from the initial ones.")
+        @Default("{}")
+        Map<String, VersionSpec> versions,
+
+        @Doc("Reduced speed of a node after each start of its process.") @Default("none") @NoneKeyword("none")
+        Optional<WarmUpSpec> warm_up,
+
+        @Doc("Idle time after which a node stops and is no longer billed. The next call starts "
+                + "it and waits for 'boot'. Default: nodes never stop.")
+        @NoneKeyword("none")
+        @AtLeast(0)
+        @DefaultSource(
+                "Knative stops pods that are idle for its stable window, default 60s; its activator " + "holds calls")
+        Optional<Duration> scale_to_zero_after,
+
+        @Doc("Start time of a node after an idle stop or an OOM kill; default: 1s.")
+        @DefaultSource("AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second; "
+                + "systemd restarts after 100 ms, and Kubernetes immediately the first time")
+        Optional<Distribution> boot) {
+    /** Start time of a stopped host without one of its own: 1 s. */
+    private static final Distribution DEFAULT_BOOT = new ConstantDistribution(1_000_000_000);
+
+    /** Rejects scale to zero with autoscaling, which also decides the number of hosts. */
+    public TierLifecycle {
+        versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+        if (scale_to_zero_after.isPresent() && autoscale.isPresent()) {
+            throw new IllegalArgumentException(
+                    "'scale_to_zero_after' and 'autoscale' both control the number of nodes: remove " + "one of them");
+        }
+    }
+
+    /** Returns the start time of a stopped host, in nanoseconds. */
+    Distribution bootTime() {
+        return boot.orElse(DEFAULT_BOOT);
+    }
+}
