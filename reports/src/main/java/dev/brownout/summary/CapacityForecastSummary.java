@@ -43,6 +43,7 @@ public final class CapacityForecastSummary {
                 notes("Concurrent writes", variant.encounters(), CapacityForecastSummary::encounters),
                 notes("Nodes that stop when idle", variant.rests(), CapacityForecastSummary::rest),
                 notes("Instances of functions", variant.pools(), CapacityForecastSummary::instances),
+                notes("Connections of clients", variant.spreads(), CapacityForecastSummary::connections),
                 notes("Memory of nodes", variant.memories(), CapacityForecastSummary::memory),
                 notes("Key expiry", variant.expiries(), CapacityForecastSummary::expiry),
                 notes("Warnings", analysis.warnings(), Note::warning));
@@ -288,6 +289,14 @@ public final class CapacityForecastSummary {
                 + " (Poisson, exponential durations): " + QuantityFormat.percent(pool.coldShare())
                 + " of the calls start an instance; " + QuantityFormat.of(pool.instances(), "1")
                 + " instances on average, " + QuantityFormat.of(pool.busyInstances(), "1") + " busy");
+    }
+
+    private static Note connections(ScenarioExplanation.ConnectionSpread spread) {
+        double even = 1.0 / spread.machines();
+        return Note.hanging(spread.component() + ": " + QuantityFormat.of(spread.connections(), "1")
+                + " connections, each to a random one of " + QuantityFormat.of(spread.machines(), "1")
+                + " nodes: the busiest has " + QuantityFormat.percent(spread.busiestShare())
+                + " of them on average, instead of " + QuantityFormat.percent(even));
     }
 
     private static Note log(ScenarioExplanation.Log log) {

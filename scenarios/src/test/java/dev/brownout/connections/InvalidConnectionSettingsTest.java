@@ -29,6 +29,19 @@ class InvalidConnectionSettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             path: [gateway] | path: [web] | no server on the path of 'connect' has 'connections'; add it to one of them
+            web: { kind: server } | web: { kind: server, client_connections: { streams: 0 } }\
+             | streams '0' is too small; at least 1 is allowed
+            web: { kind: server } | web: { kind: server, client_connections: { per_client: 4, max_per_client: 2 } }\
+             | 'max_per_client' must be at least 'per_client', 4
+            web: { kind: server } | web: { kind: server, client_connections: { subset: 2 } }\
+             | 'subset' and 'resolve_every' need balancing: client-round-robin
+            web: { kind: server }\
+             | web: { kind: server, client_connections: { per_client: 2, balancing: client-round-robin } }\
+             | remove 'per_client' and 'max_per_client'
+            web: { kind: server } | web: { kind: server, client_connections: 1, sessions: sticky-memory }\
+             | so do sessions in memory: remove one of them
+            web: { kind: server } | web: { kind: server, client_connections: { balancing: rr } }\
+             | expected one of random, round-robin, least-connections, client-round-robin
             web: { kind: server } | web: { kind: server, connections: 5 }\
              | gateway and web on the path of 'connect' all have 'connections'; keep it on one of them
             reconnect=uniform(0s 30s) | reconnect=0s | reconnect must be >= 1ms on average, or refused users

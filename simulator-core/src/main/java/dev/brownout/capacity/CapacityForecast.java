@@ -7,6 +7,7 @@ import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
+import dev.brownout.spi.CapacityProperty.ConnectionSpreadModel;
 import dev.brownout.spi.CapacityProperty.HostMemoryModel;
 import dev.brownout.spi.CapacityProperty.InstancePoolModel;
 import dev.brownout.spi.CapacityProperty.KeyExpiryModel;
@@ -225,6 +226,7 @@ public final class CapacityForecast {
         List<ScenarioExplanation.Expiry> expiries = new ArrayList<>();
         List<ScenarioExplanation.Memory> memories = new ArrayList<>();
         List<ScenarioExplanation.InstanceCounts> pools = new ArrayList<>();
+        List<ScenarioExplanation.ConnectionSpread> spreads = new ArrayList<>();
         flows.componentModels().forEach((component, componentModel) -> {
             componentModel.declared(WorkingSetModel.class).forEach(store -> stores.add(store(component, store)));
             quorums(component, componentModel, quorums, encounters);
@@ -237,6 +239,10 @@ public final class CapacityForecast {
             componentModel.declared(KeyExpiryModel.class).forEach(expiry -> expiries.add(expiry(component, expiry)));
             componentModel.declared(HostMemoryModel.class).forEach(memory -> memories.add(memory(component, memory)));
             componentModel.declared(InstancePoolModel.class).forEach(pool -> pools.add(pool(component, pool)));
+            componentModel
+                    .declared(ConnectionSpreadModel.class)
+                    .forEach(spread -> spreads.add(new ScenarioExplanation.ConnectionSpread(
+                            component, spread.connections(), spread.hosts(), spread.busiestShare())));
         });
         return new ScenarioExplanation(
                 variant,
@@ -255,7 +261,8 @@ public final class CapacityForecast {
                 rests,
                 expiries,
                 memories,
-                pools);
+                pools,
+                spreads);
     }
 
     /** Adds the quorums of a replicated store, and the conflicts of its writes. */

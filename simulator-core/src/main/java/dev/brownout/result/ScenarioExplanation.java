@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param expiries numbers of keys that expire
  * @param memories memory use of machines
  * @param pools instances of functions
+ * @param spreads connections of clients
  */
 public record ScenarioExplanation(
         String variant,
@@ -42,7 +43,8 @@ public record ScenarioExplanation(
         List<Rest> rests,
         List<Expiry> expiries,
         List<Memory> memories,
-        List<InstanceCounts> pools) {
+        List<InstanceCounts> pools,
+        List<ConnectionSpread> spreads) {
 
     /** Copies the lists. */
     public ScenarioExplanation {
@@ -61,6 +63,7 @@ public record ScenarioExplanation(
         expiries = List.copyOf(expiries);
         memories = List.copyOf(memories);
         pools = List.copyOf(pools);
+        spreads = List.copyOf(spreads);
     }
 
     /**
@@ -326,6 +329,16 @@ public record ScenarioExplanation(
      */
     public record InstanceCounts(
             String component, double callsPerSecond, double coldShare, double instances, double busyInstances) {}
+
+    /**
+     * Long-lived connections of clients that each select a random machine.
+     *
+     * @param component the component
+     * @param connections number of connections
+     * @param machines number of machines
+     * @param busiestShare mean share of the connections that the machine with the most has, 0 to 1
+     */
+    public record ConnectionSpread(String component, int connections, int machines, double busiestShare) {}
 
     /**
      * Memory of a machine and its use.

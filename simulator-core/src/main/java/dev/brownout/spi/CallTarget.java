@@ -129,6 +129,13 @@ public record CallTarget(
         return new CallTarget(operation, endpoint, rest, between, between, Optional.empty(), 0, from, fanOut);
     }
 
+    /** Returns this call over a connection that is open. */
+    public CallTarget withoutHandshakes() {
+        return handshakes == 0
+                ? this
+                : new CallTarget(operation, endpoint, rest, patience, between, region, 0, from, fanOut);
+    }
+
     /** Returns this call into another region. */
     public CallTarget inRegion(String other) {
         return new CallTarget(

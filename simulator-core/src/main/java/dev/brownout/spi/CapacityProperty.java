@@ -176,6 +176,15 @@ public sealed interface CapacityProperty {
             implements CapacityProperty {}
 
     /**
+     * Analytical model of long-lived connections of clients that each select a random host.
+     *
+     * @param connections number of connections
+     * @param hosts number of hosts
+     * @param busiestShare mean share of the connections that the host with the most has, 0 to 1
+     */
+    record ConnectionSpreadModel(int connections, int hosts, double busiestShare) implements CapacityProperty {}
+
+    /**
      * Analytical model of the memory of one host, and of its use.
      *
      * @param bytes size of the memory

@@ -21,6 +21,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
+import dev.brownout.spi.ScenarioException;
 import dev.brownout.step.StepProgram.Cancellation;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -86,7 +87,18 @@ final class IdleStop implements Host.Resident {
      *
      * @param rested called after the host has stopped or begun to start
      */
-    IdleStop(ServerSpec spec, ComponentContext context, Host host, Runnable rested) {
+    /** Creates the scale to zero of a host; rejects a process on a shared host. */
+    static IdleStop of(ServerSpec spec, ComponentContext context, Host host, Runnable rested) {
+        if (host.machine() != host) {
+            throw new ScenarioException(
+                    "components." + context.name() + ".scale_to_zero_after",
+                    "stopping a process saves nothing, because all of "
+                            + host.machine().component() + " is billed: remove 'scale_to_zero_after' or 'host'");
+        }
+        return new IdleStop(spec, context, host, rested);
+    }
+
+    private IdleStop(ServerSpec spec, ComponentContext context, Host host, Runnable rested) {
         this.spec = spec;
         this.simulation = context.simulation();
         this.host = host;

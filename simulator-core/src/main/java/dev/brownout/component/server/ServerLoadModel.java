@@ -89,6 +89,7 @@ final class ServerLoadModel {
             new ServerMemoryModel(spec, model).draw().ifPresent(model::declare);
         }
         spec.hostMemory().heap().ifPresent(heap -> heap(heap, machines.size()));
+        spec.client_connections().ifPresent(kept -> kept.declare(model, machines.size()));
         CoreQueue queue = ServerCoreModel.of(processing, cores, goesOn);
         stations(new StationModel("", machines, queue, calls, works).withoutFormula(obstacle(goesOn)));
     }

@@ -1,5 +1,7 @@
 package dev.brownout.component.server;
 
+import dev.brownout.component.server.channel.ClientConnectionMetrics;
+import dev.brownout.component.server.channel.ClientConnectionsSpec;
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Deployments;
@@ -75,6 +77,9 @@ import java.util.stream.Stream;
     Autoscaler.Measures.class,
     Sessions.Measures.class,
     PersistentConnections.Measures.class,
+    ClientConnectionMetrics.class,
+    ClientConnectionMetrics.Shares.class,
+    ClientConnectionMetrics.CallMeasures.class,
     PushSender.PushRecord.class,
     PushSender.Measures.class,
     LoadSkew.class
@@ -123,6 +128,11 @@ public record ServerSpec(
                 + "or a map with further settings; default: no connections.")
         @NoneKeyword("none")
         Optional<ConnectionsSpec> connections,
+
+        @Doc("Without a load balancer: long-lived connections of each client, over which its calls go; the number of"
+                + " each client, or a map with further settings. Default: each call goes to a random node.")
+        @NoneKeyword("none")
+        Optional<ClientConnectionsSpec> client_connections,
 
         @Doc("Queue or topic that the nodes consume, or a map with further settings.")
         @Default("none")
@@ -203,6 +213,11 @@ public record ServerSpec(
                     "nodes with persistent connections are never idle: remove 'scale_to_zero_after' or "
                             + "'connections'");
         }
+        if (client_connections.isPresent()
+                && sessions.filter(SessionSpec::sticky).isPresent()) {
+            throw new IllegalArgumentException(
+                    "'client_connections' select the node of a call, and so do sessions in memory: remove one of them");
+        }
         if (stops && consumes.isPresent()) {
             throw new IllegalArgumentException(
                     "nodes that fetch messages receive no calls that could start them: remove "
@@ -268,7 +283,8 @@ public record ServerSpec(
                 && hostMemory.local_cache().isEmpty()
                 && lifecycle.scale_to_zero_after().isEmpty()
                 && lifecycle.autoscale().isEmpty()
-                && transitions.spot().isEmpty();
+                && transitions.spot().isEmpty()
+                && client_connections.isEmpty();
     }
 
     @Override
@@ -309,6 +325,7 @@ public record ServerSpec(
                                 lifecycle.on_start(),
                                 sessions,
                                 connections,
+                                client_connections,
                                 consumes)
                         .anyMatch(Optional::isPresent);
     }

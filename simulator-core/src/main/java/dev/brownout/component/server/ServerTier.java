@@ -1,5 +1,6 @@
 package dev.brownout.component.server;
 
+import dev.brownout.component.server.channel.ClientConnections;
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Deployments;
@@ -78,6 +79,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
     private final Optional<SessionFilter> logins;
     private final Optional<PersistentConnections> connections;
     private final Optional<PushSender> pushes;
+    private final Optional<ClientConnections> clientConnections;
     private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
     private final Map<Host, MachineMemory> memories = new LinkedHashMap<>();
     private final Map<Host, ServerResources> equipment = new LinkedHashMap<>();
@@ -119,6 +121,8 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
         this.logins = spec.sessions().map(sessions -> new SessionFilter(sessions, context, fleet.hosts(), memories));
         this.connections =
                 spec.connections().map(kept -> new PersistentConnections(kept, context, fleet.hosts(), memories));
+        this.clientConnections =
+                spec.client_connections().map(kept -> new ClientConnections(kept, context, fleet.hosts()));
         this.pushes = connections.map(kept -> new PushSender(context, kept, fleet.hosts()));
     }
 
@@ -204,7 +208,8 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
         }
         if (spec.lifecycle().scale_to_zero_after().isPresent()) {
             LongSupplier working = inside;
-            IdleStop stop = idleStop(host);
+            IdleStop stop = IdleStop.of(spec, context, host, fleet::rested);
+            stops.put(host, stop);
             inside = () -> working.getAsLong() + stop.waiting();
         }
         AuditRegistry audit = context.audit();
@@ -215,18 +220,6 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
             equipment.put(host, its);
         }
         return its.workplace(measures, census);
-    }
-
-    private IdleStop idleStop(Host host) {
-        if (host.machine() != host) {
-            throw new ScenarioException(
-                    "components." + context.name() + ".scale_to_zero_after",
-                    "stopping a process saves nothing, because all of "
-                            + host.machine().component() + " is billed: remove 'scale_to_zero_after' or 'host'");
-        }
-        IdleStop stop = new IdleStop(spec, context, host, fleet::rested);
-        stops.put(host, stop);
-        return stop;
     }
 
     @Override
@@ -298,8 +291,11 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
         if (route.endpoint().equals(CallTarget.PUSH)) {
             return pushes.orElseThrow().from(caller, all(caller, route), route.fanOut());
         }
-        TierEdges routes = from(caller, route);
+        TierEdges routes = from(caller, clientConnections.isPresent() ? route.withoutHandshakes() : route);
         UnbalancedClient anywhere = new UnbalancedClient(caller, routes, context.random("node"));
+        if (clientConnections.isPresent()) {
+            return clientConnections.get().from(caller, routes, route.patienceNanos(), anywhere);
+        }
         return affinity()
                 .<Service>map(cookies -> new StickyClient(caller, routes, cookies, anywhere))
                 .orElse(anywhere);
@@ -322,6 +318,7 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
 
     @Override
     public List<Edge> ways(Host caller, CallTarget route) {
+        clientConnections.ifPresent(kept -> kept.rejectBalancer(caller));
         return from(caller, route).all();
     }
 

@@ -30,6 +30,14 @@
             "Connections: a persistent connection occupies a slot of a node from the arrival of the "
                     + "request that opens it. It ends when it is closed, with the process of the node or of a "
                     + "load balancer in between, or when the user detects that one of these does not respond.",
+            "Client connections: each client keeps connections to the nodes, and a call occupies a stream of one from "
+                    + "its sending to its response. The node of a connection is selected when it opens, at random, in "
+                    + "turn or by the fewest connections, or the client has one to each node it has resolved. A new "
+                    + "connection takes the round trips of its handshakes.",
+            "Ends of client connections: an age with a jitter of 10 %, a number of calls, an idle time, the stop of "
+                    + "the node, a timeout on HTTP/1.1, the death of a process, and silence of the node. Calls in "
+                    + "flight finish, except at a dead node. The next call opens another connection; with "
+                    + "client-round-robin the client does, with the backoff of gRPC.",
             "Pushes: a pushed message is work for each user, on the node that holds the user's connection.",
             "Local caches: a response from the local cache of a node is stale if it misses a write that "
                     + "the store behind it had acknowledged to any caller."
@@ -49,6 +57,13 @@
             "Logouts of users, and writes of sessions to their store.",
             "Slots of persistent connections on the load balancers in front of the servers, which do not "
                     + "count them either.",
+            "Client connections: CPU time and session resumption of TLS handshakes, the limit of connections of a "
+                    + "node, a grace period for calls after the maximum age, pings that detect silence earlier than "
+                    + "dead_after, and silence of a network link. The balancer of connections has no delay, failure "
+                    + "or limit, and is one for all clients of a region, even where each node has its own (IPVS). "
+                    + "HTTP/1.1 uses connections in turn and not the most recently used first. A refused attempt "
+                    + "takes one round trip more than a reset does. A call that waits for a stream and times out "
+                    + "later is not cancelled at the node.",
             "Connections lost with a network link, and the transmission time of pushed messages on the "
                     + "links of users.",
             "Additional instances for calls that find a node stopped or busy, as function platforms start "
@@ -63,6 +78,8 @@
             "Connections: Little's law and renewal theory.",
             "Start steps: a batch that drains (D/D/c), rounds of synchronized restarts by hand, and "
                     + "Lindley's recursion for jitter.",
+            "Client connections: the exact distribution of the busiest of n nodes with k random connections, Erlang C "
+                    + "for calls that wait for a stream, the shares after a renewal, and the subsets of the SRE book.",
             "Scale to zero: the gaps of Poisson arrivals.",
             "Sessions: the rate at which they fill a memory, and the number of sessions that expire."
         },
@@ -71,6 +88,8 @@
             "Kubernetes documentation, Horizontal Pod Autoscaling, Pod Lifecycle; pkg/controller/podautoscaler.",
             "Kubernetes documentation, Pod Lifecycle; KEP-4603: CrashLoopBackOff.",
             "Knative documentation, Configuring scale to zero.",
+            "gRPC: keepalive, connection backoff, load balancing and proposal A9; RFC 9113; Kubernetes "
+                    + "documentation, Virtual IPs; Google SRE book, chapter 20.",
             "S. Thangudu, Real-time Messaging (Slack Engineering, 2023): gateway servers that hold connections."
         })
 package dev.brownout.component.server;

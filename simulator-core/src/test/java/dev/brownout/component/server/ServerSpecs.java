@@ -55,6 +55,7 @@ public final class ServerSpecs {
                 HostTransitions.NONE,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 s.consumes);
     }
 }

@@ -1,0 +1,171 @@
+package dev.brownout.component.server.channel;
+
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.MachineCount;
+import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.Shorthand;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.ConnectionSpreadModel;
+import dev.brownout.spi.CapacityProperty.WithheldEstimates;
+import dev.brownout.spi.OfferedDemand;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Parameters of the long-lived connections of the callers of a tier. */
+@Doc("Long-lived connections of each client to the nodes, such as HTTP/2, gRPC or HTTP/1.1 with keep-alive. All calls"
+        + " over a connection go to its node.")
+@Shorthand
+public record ClientConnectionsSpec(
+        @Doc("Connections of each client, opened by its first calls; then calls take them in turn. With"
+                + " client-round-robin a client has one for each node.")
+        @Default("1")
+        @AtLeast(1)
+        @AtMost(100_000)
+        @DefaultSource("gRPC: a channel has one connection to an address; Envoy: one HTTP/2 connection per worker"
+                + " thread and host")
+        int per_client,
+
+        @Doc("Maximum number of connections of each client. A call opens another one while all have as many calls as"
+                + " 'streams'; at the maximum it waits. Default: per_client.")
+        @AtLeast(1)
+        @AtMost(100_000)
+        @DefaultSource("gRPC: calls wait while the connection has SETTINGS_MAX_CONCURRENT_STREAMS")
+        Optional<Integer> max_per_client,
+
+        @Doc("For calls of users: number of client processes in each region. The requests of a user have the same"
+                + " client. Other callers have one client on each node.")
+        @Default("1")
+        @AtLeast(1)
+        @AtMost(100_000)
+        int clients,
+
+        @Doc("Maximum number of calls in flight on a connection; 1 is HTTP/1.1, on which a call that times out or is"
+                + " cancelled closes its connection.")
+        @Default("100")
+        @AtLeast(1)
+        @AtMost(1_000_000_000)
+        @DefaultSource("RFC 9113: no less than 100 is recommended for SETTINGS_MAX_CONCURRENT_STREAMS; Envoy: 100;"
+                + " nginx: http2_max_concurrent_streams 128")
+        int streams,
+
+        @Doc("Rule that selects the node of a new connection.")
+        @Default("random")
+        @DefaultSource("Kubernetes documentation, Virtual IPs: kube-proxy with iptables selects a random endpoint")
+        ConnectionBalancing balancing,
+
+        @Doc("With client-round-robin: nodes to which a client connects, selected by the deterministic subsetting of"
+                + " Google's SRE book. Default: all nodes.")
+        @AtLeast(1)
+        @AtMost(MachineCount.MOST)
+        @DefaultSource("Google SRE book, chapter 20: subsets of 20 to 100 backends")
+        Optional<Integer> subset,
+
+        @Doc("Age at which a node closes a connection: it takes no further calls, and its calls in flight finish. Each"
+                + " connection has an age of its own, up to 10 % more or less. Default: no limit.")
+        @NoneKeyword("none")
+        @AtLeast(1)
+        @DefaultSource("gRPC: MAX_CONNECTION_AGE is infinite, with a jitter of 10 %; its grace is infinite")
+        Optional<Duration> max_age,
+
+        @Doc("Calls after which a node closes a connection. Default: no limit.")
+        @NoneKeyword("none")
+        @AtLeast(1)
+        @AtMost(1_000_000_000)
+        @DefaultSource("nginx: keepalive_requests 1000; gRPC: no limit")
+        Optional<Integer> max_requests,
+
+        @Doc("Time without a call after which a connection is closed. Default: no limit.")
+        @NoneKeyword("none")
+        @AtLeast(1)
+        @DefaultSource("gRPC: MAX_CONNECTION_IDLE is infinite; nginx: keepalive_timeout 75s, 60s of an upstream; Go:"
+                + " IdleConnTimeout 90s")
+        Optional<Duration> idle_timeout,
+
+        @Doc("Handshakes of a new connection. The calls that need it wait for them.") @Default("tcp")
+        ConnectionSetup setup,
+
+        @Doc("With client-round-robin: interval at which a client resolves the addresses again. Default: only after one"
+                + " of its connections has ended, at most every 30 s.")
+        @NoneKeyword("none")
+        @AtLeast(1_000_000)
+        @DefaultSource("gRPC: the DNS resolver does not poll; DNS_MIN_TIME_BETWEEN_RESOLUTIONS is 30 s")
+        Optional<Duration> resolve_every,
+
+        @Doc("Time after which a client closes a connection to a node that has become silent.")
+        @Default("924600ms")
+        @AtLeast(1)
+        @DefaultSource("Linux: tcp_retries2 is 15, at least 924.6 s; gRPC: keepalive is off, 20s of timeout")
+        Duration dead_after) {
+
+    /** Limits of the size of an occupancy problem that is solved before a run. */
+    private static final int MOST_CONNECTIONS = 300;
+
+    private static final int MOST_TERMS = 30_000;
+
+    /** Rejects settings that contradict each other, with an IllegalArgumentException. */
+    public ClientConnectionsSpec {
+        boolean each = balancing == ConnectionBalancing.CLIENT_ROUND_ROBIN;
+        if (each && (per_client > 1 || max_per_client.isPresent())) {
+            throw new IllegalArgumentException("with balancing: client-round-robin a client has one connection for each"
+                    + " node; remove 'per_client' and 'max_per_client'");
+        }
+        if (!each && (subset.isPresent() || resolve_every.isPresent())) {
+            throw new IllegalArgumentException(
+                    "'subset' and 'resolve_every' need balancing: client-round-robin; remove them");
+        }
+        if (max_per_client.filter(most -> most < per_client).isPresent()) {
+            throw new IllegalArgumentException("'max_per_client' must be at least 'per_client', " + per_client);
+        }
+    }
+
+    /** Declares the analytical model of a tier with such clients. */
+    public void declare(CapacityModel model, int nodes) {
+        model.declare(new WithheldEstimates("the shares of its nodes follow the connections of its clients", 1));
+        long connections = connections(model);
+        if (balancing == ConnectionBalancing.RANDOM
+                && model.places().size() == 1
+                && nodes > 1
+                && connections > 0
+                && connections * nodes <= MOST_TERMS
+                && connections <= MOST_CONNECTIONS) {
+            int count = (int) connections;
+            model.declare(
+                    new ConnectionSpreadModel(count, nodes, ConnectionOccupancy.meanOfBusiest(count, nodes) / count));
+        }
+    }
+
+    /** Returns the number of connections that all clients open, without further ones up to the maximum. */
+    private long connections(CapacityModel model) {
+        Map<String, Integer> sizes = new TreeMap<>();
+        boolean users = false;
+        for (OfferedDemand demand : model.demands()) {
+            if (model.fromUsers(demand)) {
+                users = true;
+            } else {
+                sizes.put(
+                        demand.caller(),
+                        model.hostsOf(demand.caller()).values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum());
+            }
+        }
+        long callers = sizes.values().stream().mapToInt(Integer::intValue).sum();
+        return per_client * (callers + (users ? clients : 0));
+    }
+
+    /** Returns whether each client has a connection to each node. */
+    boolean connectsToEach() {
+        return balancing == ConnectionBalancing.CLIENT_ROUND_ROBIN;
+    }
+
+    /** Returns the maximum number of connections of a client. */
+    int most() {
+        return max_per_client.orElse(per_client);
+    }
+}
