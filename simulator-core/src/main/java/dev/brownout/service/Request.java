@@ -4,7 +4,7 @@ import dev.brownout.random.KeyedRandom;
 
 /**
  * Request as sent to one component. Immutable and never pooled: a callee may keep it long after the caller has timed
- * out.
+ * out. Small numbers are of type short, so that an instance takes 80 bytes.
  *
  * @param identity key of all random draws of this call: a mix of seed, source, number, step, branch and attempt
  * @param idempotencyKey like the identity, but the same in every attempt: the idempotency key of a write
@@ -28,8 +28,8 @@ public record Request(
         long number,
         int source,
         int attempt,
-        int retryLayer,
-        int region,
+        short retryLayer,
+        short region,
         int key,
         Operation operation,
         int sizeBytes,
@@ -61,8 +61,8 @@ public record Request(
                 number,
                 source,
                 attempt,
-                layer,
-                region,
+                (short) layer,
+                (short) region,
                 key,
                 operation,
                 sizeBytes,
@@ -244,7 +244,7 @@ public record Request(
                 number,
                 source,
                 itsAttempt,
-                itsLayer,
+                (short) itsLayer,
                 region,
                 itsKey,
                 itsOperation,

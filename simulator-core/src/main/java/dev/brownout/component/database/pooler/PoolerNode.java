@@ -103,10 +103,6 @@ final class PoolerNode implements Host.Resident {
         return host;
     }
 
-    PoolerMetrics metrics() {
-        return metrics;
-    }
-
     /** Returns the limit of client connections of all callers of the node. */
     ConnectionCeiling clientLimit() {
         return clientLimit;
