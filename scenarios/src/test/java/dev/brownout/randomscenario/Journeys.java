@@ -20,7 +20,8 @@ final class Journeys {
         }
         List<String> names = List.copyOf(requests.keySet());
         Map<String, Object> journeys = new LinkedHashMap<>();
-        for (int i = chance.between(1, 2); i > 0; i--) {
+        int count = chance.between(1, 2);
+        for (int i = count; i > 0; i--) {
             Map<String, Object> journey = new LinkedHashMap<>();
             List<Object> steps = new ArrayList<>();
             for (int step = chance.between(1, 4); step > 0; step--) {
@@ -31,6 +32,9 @@ final class Journeys {
                 journey.put("leaves", fields.record(JourneySpec.AbandonmentRule.class, 70));
             }
             journey.put("steps", steps);
+            if (count == 1 && chance.percent(40)) {
+                keyed(journey, requests, steps, chance);
+            }
             journeys.put("j" + i, journey);
             alone(requests, steps, chance);
         }
@@ -55,6 +59,16 @@ final class Journeys {
             step.put("times", Integer.toString(chance.between(1, 4)));
         }
         return step;
+    }
+
+    /** Gives the visits of a journey a key, and removes the key of one of its requests. */
+    private static void keyed(
+            Map<String, Object> journey, Map<String, Object> requests, List<Object> steps, Chance chance) {
+        journey.put("key", "uniform(" + chance.between(1, 200) + ")");
+        Object name = steps.get(0) instanceof Map<?, ?> map ? map.get("request") : steps.get(0);
+        if (requests.get(name) instanceof Map<?, ?> request) {
+            request.remove("key");
+        }
     }
 
     /** Removes the rates of some requests of the journey. */

@@ -15,6 +15,7 @@ import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.runtime.Run;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -30,6 +31,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,14 +65,16 @@ final class SlowLedger {
     /** Number of calls and responses observed. */
     private long heard;
 
+    private VariantResult result;
     private int judged;
     private int stale;
 
-    private record AcknowledgedWrite(long version, long sentAt, long order) {}
+    private record AcknowledgedWrite(LogicalRequest session, long version, long sentAt, long order) {}
 
     /** Read with its response. {@code seen} has the known writes if these are not all writes up to the version. */
     private record LedgerRead(
             String component,
+            LogicalRequest session,
             int key,
             long version,
             Optional<VersionVector> seen,
@@ -82,6 +86,14 @@ final class SlowLedger {
         boolean shows(AcknowledgedWrite write) {
             return seen.map(known -> known.contains(write.version)).orElse(write.version <= version);
         }
+
+        /** Returns whether another read of the same key of the same store returned a newer version before. */
+        boolean goesBackBehind(LedgerRead other) {
+            return session == other.session
+                    && place(version, key).equals(place(other.version, other.key))
+                    && other.answered < sent
+                    && other.version > version;
+        }
     }
 
     /**
@@ -91,6 +103,7 @@ final class SlowLedger {
     static SlowLedger of(ScenarioFile file, Variant variant, Run.Progress progress) {
         SlowLedger ledger = new SlowLedger();
         VariantResult result = Run.execute(ledger.watched(variant.scenario()), file.setup(variant), progress);
+        ledger.result = result;
         boolean straight = result.data().values().stream().allMatch(SlowLedger::straight);
         if (straight && variant.scenario().components().values().stream().noneMatch(SlowLedger::severalOfOneKey)) {
             ledger.reads.forEach(ledger::judge);
@@ -118,6 +131,34 @@ final class SlowLedger {
     /** Returns the number of checked reads that are stale. */
     int stale() {
         return stale;
+    }
+
+    /** Returns the number of reads of a component that miss a write of their own session. */
+    long missedOwnWrites(String component) {
+        return reads.stream()
+                .filter(read -> read.component.equals(component))
+                .filter(read -> writes.getOrDefault(place(read.version, read.key), List.of()).stream()
+                        .anyMatch(write ->
+                                write.session == read.session && write.order < read.sent && !read.shows(write)))
+                .count();
+    }
+
+    /**
+     * Returns the number of reads of a component that return an older version than an earlier read of their session.
+     */
+    long backwardReads(String component) {
+        Map<LogicalRequest, List<LedgerRead>> sessions = new IdentityHashMap<>();
+        reads.forEach(read ->
+                sessions.computeIfAbsent(read.session, any -> new ArrayList<>()).add(read));
+        return reads.stream()
+                .filter(read -> read.component.equals(component))
+                .filter(read -> sessions.get(read.session).stream().anyMatch(read::goesBackBehind))
+                .count();
+    }
+
+    /** Returns a metric of a component for the whole run. */
+    double measured(String component, String metric) {
+        return result.components().get(component).measures().get(metric).value();
     }
 
     private void judge(LedgerRead read) {
@@ -211,12 +252,13 @@ final class SlowLedger {
                     long newest =
                             seen.map(known -> known.to(known.intervals() - 1)).orElse(version);
                     boolean stale = outcome == Outcome.STALE;
-                    reads.add(new LedgerRead(name, request.key(), newest, seen, sent, answered, now, stale));
+                    LogicalRequest session = request.logical().session();
+                    reads.add(new LedgerRead(name, session, request.key(), newest, seen, sent, answered, now, stale));
                 } else if (request.operation() == Operation.WRITE && store) {
                     blind |= !names(version);
                     if (names(version) && told.add(request.idempotencyKey())) {
                         writes.computeIfAbsent(place(version, request.key()), p -> new ArrayList<>())
-                                .add(new AcknowledgedWrite(version, sentAt, answered));
+                                .add(new AcknowledgedWrite(request.logical().session(), version, sentAt, answered));
                         ttl.ifPresent(lives -> ttls.put(version >>> STORE_BITS, lives.toNanos()));
                     }
                 }

@@ -65,6 +65,47 @@ class SlowLedgerTest {
         assertThat(stale).as("stale reads").isGreaterThan(judged / 50);
     }
 
+    /** Visits write and read one key behind caches, at replicas and at quorums that do not intersect. */
+    @Test
+    void sessionGuaranteesMatchTheLedger() throws Exception {
+        List<String> stores = List.of(
+                "kind: database, replicas: 2, read: exp(5ms), write: exp(5ms)",
+                "kind: database, replicas: 2, shards: 3, read: exp(5ms), write: exp(5ms), reads: { session: wait }",
+                "kind: store, read: exp(5ms), write: exp(5ms), legs: { write: exp(50ms) }, contact: quorum");
+        for (String store : stores) {
+            String design = """
+                    version: 1
+                    scenario: visits
+                    run: { duration: 20s, seed: 3 }
+                    components:
+                      web: { kind: server, nodes: 2, cores: 8, service: 0.1ms }
+                      cache: { kind: cache, ttl: 300ms, source: db }
+                      db: { %s }
+                    requests:
+                      post: { steps: [web, write: db] }
+                      both: { steps: [web, { parallel: [write: db, read: db] }, read: db] }
+                      view: { steps: [web, read: cache, read: db] }
+                    journeys:
+                      reader:
+                        rate: 20/s
+                        key: uniform(20)
+                        steps: [view, post, { request: view, times: 5, think: exp(50ms) }, both, view]
+                    """.formatted(store);
+            SlowLedger ledger = RandomScenarioTrial.ledger(new ScenarioCase(design, Map.of()).load());
+            for (String component : List.of("cache", "db")) {
+                assertThat(ledger.measured(component, "missed_own_writes"))
+                        .as(design)
+                        .isEqualTo(ledger.missedOwnWrites(component));
+                assertThat(ledger.measured(component, "backward_reads"))
+                        .as(design)
+                        .isEqualTo(ledger.backwardReads(component))
+                        .isPositive();
+                boolean guaranteed = component.equals("db") && store.contains("session");
+                assertThat(ledger.missedOwnWrites(component) > 0).as(design).isNotEqualTo(guaranteed);
+            }
+        }
+    }
+
     /** Keys move while there are caches, replicas and a failed primary. Reads after the move see all writes. */
     @Test
     void stalenessMatchesTheLedgerDuringResharding() throws Exception {

@@ -64,6 +64,7 @@ final class ManualExampleSystem {
                 memory: 64GB
                 pool: { size: 50, connect_failure: wait }
                 storage: { room: 1TB, data: 100GB }
+                reads: { session: wait }
                 failover: { election: uniform(150ms 300ms), recover: { after: 10m, rate: 50/s } }
                 replace: {}
               bouncer: { kind: pooler, regions: [east, west], source: files, pool: { size: 5 } }
@@ -111,6 +112,9 @@ final class ManualExampleSystem {
                   - { publish: likes, batch: 10 }
                   - cache
                   - read: db
+              browse: { path: [web, cache, db] }
+            journeys:
+              visitor: { rate: 1/s, key: uniform(10k), steps: [browse] }
             faults:
               - at 4m: crash web/2 for 72s as outage
               - at 6m: scale shelf to 2
@@ -121,7 +125,9 @@ final class ManualExampleSystem {
             """;
 
     private static final String VISITORS = """
-            journeys: { shopper: { rate: 1/s, leaves: { wait: 3s }, steps: [page] } }
+            journeys:
+              shopper: { rate: 1/s, leaves: { wait: 3s }, steps: [page] }
+              visitor: { rate: 1/s, key: uniform(10k), steps: [browse] }
             """;
 
     private static final String WATCH = """
@@ -164,10 +170,16 @@ final class ManualExampleSystem {
                 .toList();
     }
 
-    /** Returns the system with the given sections. Components are added, all other sections are replaced. */
+    /**
+     * Returns the system with the given sections. Components are added, all other sections are replaced. The journey of
+     * the system ends with its requests.
+     */
     static String with(String sections) {
         ObjectNode system = (ObjectNode) EditorYaml.read(SYSTEM);
         JsonNode over = EditorYaml.read(sections);
+        if (over.has("requests")) {
+            system.remove("journeys");
+        }
         over.properties().forEach(section -> {
             if (section.getKey().equals("components")) {
                 ((ObjectNode) system.get("components")).setAll((ObjectNode) section.getValue());

@@ -27,13 +27,16 @@ import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.LossLog;
+import dev.brownout.service.SessionVersions;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.sla.Metric;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.SessionGuarantees;
 import dev.brownout.spi.component.EdgePlacement;
+import dev.brownout.spi.component.StoreSpec;
 import dev.brownout.tracing.RunObserver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,6 +96,10 @@ final class Assembly {
     final Map<String, AuditRegistry.Ledger> ledgers = new TreeMap<>();
     final FilterRegistry guards = new FilterRegistry();
     final VersionRegistry versions = new VersionRegistry();
+    private final SessionVersions sessions = new SessionVersions(versions);
+    /** Measurements of session guarantees, by component; empty if no visit has a key and no session is routed. */
+    final Map<String, SessionGuarantees> guarantees = new TreeMap<>();
+
     final Map<String, LossLog> losses = new TreeMap<>();
     final List<Identity> identities = new ArrayList<>();
     final List<OverdueWaits> waits = new ArrayList<>();
@@ -212,6 +219,9 @@ final class Assembly {
     private void build(String name, ComponentEntry entry) {
         try {
             components.put(name, entry.spec().build(wiring(name)));
+            if (entry.spec() instanceof StoreSpec store && (scenario.keyedVisits() || store.routesSessions())) {
+                guarantees.put(name, new SessionGuarantees(wiring(name), sessions));
+            }
             entry.failures().ifPresent(f -> failures.add(new MachineFailures(this, name, f)));
         } catch (IllegalArgumentException e) {
             throw new ScenarioException("components." + name, e.getMessage());

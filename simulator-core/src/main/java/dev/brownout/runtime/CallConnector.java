@@ -13,6 +13,7 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.SessionGuarantees;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ConnectedTier;
 import dev.brownout.spi.component.ReplicatedComponent;
@@ -166,7 +167,7 @@ record CallConnector(
             }
             rejectPushWithoutConnections(callee, component, target);
             Service called = connector.connect(callee, caller, withCallTimeout(target, stepOptions, componentOptions));
-            return withPolicies(component, stepOptions, componentOptions, called);
+            return withPolicies(component, stepOptions, componentOptions, measured(component, called));
         } finally {
             assembly.way.remove(assembly.way.size() - 1);
         }
@@ -248,6 +249,12 @@ record CallConnector(
                     .around(wrapped);
         }
         return wrapped;
+    }
+
+    /** Wraps a service with the measurement of session guarantees, if the called component has them measured. */
+    private Service measured(String component, Service called) {
+        SessionGuarantees guarantees = assembly.guarantees.get(component);
+        return guarantees == null ? called : guarantees.around(called);
     }
 
     /** Returns the component's default options for calls to it. */

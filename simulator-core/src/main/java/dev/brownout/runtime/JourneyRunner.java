@@ -8,11 +8,13 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.metrics.UsualLatency;
 import dev.brownout.random.Distribution;
+import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.scenario.JourneyMetrics;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.JourneySpec.AbandonmentRule;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +39,18 @@ final class JourneyRunner implements LoadTarget {
     private final KeyedRandom whenDraws;
     private final KeyedRandom thinkDraws;
     private final KeyedRandom errorDraws;
+    private final KeyedRandom keyDraws;
     private long began;
     private long ended;
     private long active;
 
-    /** Runtime state of one step. */
-    private record Stage(RequestClass type, int times, Sampler think, double share, OpenCounts open) {}
+    /**
+     * Runtime state of one step.
+     *
+     * @param visitKeys sampler of the key of a visit; {@code null} if each request has its own key, or none
+     */
+    private record Stage(
+            RequestClass type, int times, Sampler think, double share, KeySampler visitKeys, OpenCounts open) {}
 
     /** Reason for the end of a journey. */
     private enum End {
@@ -64,6 +72,7 @@ final class JourneyRunner implements LoadTarget {
                     step.times(),
                     think,
                     step.when().ratio(),
+                    visitKeys(spec, step.request()),
                     new OpenCounts(assembly.grid)));
         }
         this.leavesAfterError = spec.leaves()
@@ -77,6 +86,7 @@ final class JourneyRunner implements LoadTarget {
         this.whenDraws = assembly.draws("journeys." + name + ".when");
         this.thinkDraws = assembly.draws("journeys." + name + ".think");
         this.errorDraws = assembly.draws("journeys." + name + ".error");
+        this.keyDraws = assembly.draws("journeys." + name + ".key");
         assembly.identities.add(new Assembly.Identity(
                 name + ": started = finished + left + active", () -> began, () -> ended + active));
         assembly.identities.add(new Assembly.Identity(
@@ -86,6 +96,14 @@ final class JourneyRunner implements LoadTarget {
                         - measures.conversion().undecided(wholeRun()),
                 () -> began + ended));
         assembly.growing.add(new Watchdog.Growth("visits of " + name, BYTES_EACH, () -> active));
+    }
+
+    private KeySampler visitKeys(JourneySpec spec, String request) {
+        return assembly.scenario.requests().get(request).key().isPresent()
+                ? null
+                : spec.key()
+                        .map(keys -> keys.sampler(assembly.keySpaces.names(Assembly.REQUESTS + request)))
+                        .orElse(null);
     }
 
     private long total(Counter counter) {
@@ -110,7 +128,7 @@ final class JourneyRunner implements LoadTarget {
         active++;
         measures.started().addIn(cell, 1);
         measures.active().add(simulation.now(), 1);
-        new Visitor(identity, then).goOn();
+        new Visitor(identity, n, then).goOn();
     }
 
     private void end(Visitor visitor, End reason) {
@@ -137,6 +155,8 @@ final class JourneyRunner implements LoadTarget {
         private static final int GO_ON = -1;
 
         private final long identity;
+        private final long number;
+        private final LogicalRequest session = new LogicalRequest();
         private final Runnable then;
         private final long since = simulation.now();
         private final int region;
@@ -152,8 +172,9 @@ final class JourneyRunner implements LoadTarget {
         private boolean converted;
         private boolean departed;
 
-        Visitor(long identity, Runnable then) {
+        Visitor(long identity, long number, Runnable then) {
             this.identity = identity;
+            this.number = number;
             this.then = then;
             this.region = stages.get(0).type().region(identity);
         }
@@ -191,14 +212,19 @@ final class JourneyRunner implements LoadTarget {
         }
 
         private void ask(RequestClass type) {
-            int number = requestsSent++;
-            updateTimeout(number, false);
+            int sent = requestsSent++;
+            updateTimeout(sent, false);
             long now = simulation.now();
             int cell = assembly.grid.cell(now);
             askedAt = now;
             stages.get(stage).open().begin(cell, now);
-            RequestCompletion completion = new Wish(type, cell, this, number);
-            type.send(requestSeed(), region, completion);
+            RequestCompletion completion = new Wish(type, cell, this, sent);
+            KeySampler visitKeys = stages.get(stage).visitKeys();
+            if (visitKeys == null) {
+                type.send(requestSeed(), region, completion);
+            } else {
+                type.send(requestSeed(), region, visitKeys.next(keyDraws.at(identity), number), completion);
+            }
         }
 
         /** Starts the timeout of the pending request. Cancels it while the request is in a waiting room. */
@@ -257,6 +283,11 @@ final class JourneyRunner implements LoadTarget {
         @Override
         public long user() {
             return visitor.identity;
+        }
+
+        @Override
+        public LogicalRequest session() {
+            return visitor.session;
         }
 
         @Override

@@ -225,15 +225,25 @@ final class RequestClass implements RequestCounts, LoadTarget {
 
     @Override
     public void start(long identity, long n, int cell, Runnable then) {
-        send(identity, n, region(identity), new RequestCompletion(this, cell, then));
+        send(identity, n, region(identity), key(identity, n), new RequestCompletion(this, cell, then));
     }
 
     /** Sends the next request of a visitor in a region, now. */
     void send(long identity, int region, RequestCompletion journey) {
-        send(identity, onJourneys++, region, journey);
+        long n = onJourneys++;
+        send(identity, n, region, key(identity, n), journey);
     }
 
-    private void send(long identity, long n, int region, RequestCompletion journey) {
+    /** Sends the next request of a visitor in a region, now, with the key of the visit. */
+    void send(long identity, int region, int key, RequestCompletion journey) {
+        send(identity, onJourneys++, region, key, journey);
+    }
+
+    private int key(long identity, long n) {
+        return keys == null ? 0 : keys.next(keyDraws.at(identity), n);
+    }
+
+    private void send(long identity, long n, int region, int key, RequestCompletion journey) {
         long now = assembly.simulation.now();
         Request request = new Request(
                 identity,
@@ -243,7 +253,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
                 0,
                 0,
                 region,
-                keys == null ? 0 : keys.next(keyDraws.at(identity), n),
+                key,
                 Operation.READ,
                 constantSize >= 0 ? constantSize : sizeBytes(identity, n),
                 now,

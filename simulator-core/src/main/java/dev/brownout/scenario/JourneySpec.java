@@ -1,6 +1,8 @@
 package dev.brownout.scenario;
 
 import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.KeySpace;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -28,6 +30,10 @@ public record JourneySpec(
         @Doc("Started visits: a rate, or any load. Users of users(...) think after the last step and start again.")
         LoadProfile rate,
 
+        @Doc("Key distribution of the visits. Each visit draws one key, such as a cart or a post, for all its requests "
+                + "without a key of their own; default: each request has its own key.")
+        Optional<KeyPopularity> key,
+
         @Doc("Reasons to leave before the last step; default: none.")
         Optional<AbandonmentRule> leaves,
 
@@ -37,9 +43,18 @@ public record JourneySpec(
     /**
      * Copies the list.
      *
-     * @throws InvalidParameterException if the journey has no steps
+     * @throws InvalidParameterException if the journey has no steps, or if its keys are created by requests or recorded
+     *     with sizes
      */
     public JourneySpec {
+        if (key.filter(KeySpace::grows).isPresent()) {
+            throw new InvalidParameterException(
+                    "key", "a visit has one key that exists before: write newest and uuid as the key of a request");
+        }
+        if (key.flatMap(KeyPopularity::sizes).isPresent()) {
+            throw new InvalidParameterException(
+                    "key", "a trace with sizes has one size per request: write it as the key of a request");
+        }
         steps = List.copyOf(steps);
         if (steps.isEmpty()) {
             throw new InvalidParameterException("steps", "a journey has at least one step");

@@ -84,7 +84,7 @@ public final class KeySpaces {
                 its.add(use);
             }
         });
-        walk.from(request.steps(), request.policies(), request.key());
+        walk.from(request.steps(), request.policies(), scenario.keyOf(name));
     }
 
     /** Collects the names of keys for each set of connected requests and components. */
@@ -92,7 +92,7 @@ public final class KeySpaces {
         Map<String, SortedSet<String>> named = new TreeMap<>();
         scenario.requests().forEach((name, request) -> {
             SortedSet<String> its = namesOf(request.steps());
-            request.key().ifPresent(keys -> its.addAll(keys.names()));
+            scenario.keyOf(name).ifPresent(keys -> its.addAll(keys.names()));
             named.computeIfAbsent(parts.of(REQUESTS + name), any -> new TreeSet<>())
                     .addAll(its);
         });
@@ -146,7 +146,7 @@ public final class KeySpaces {
      * writers.
      */
     public Optional<KeyPopularity> ofRequest(String name) {
-        Optional<KeyPopularity> key = scenario.requests().get(name).key();
+        Optional<KeyPopularity> key = scenario.keyOf(name);
         return writing.contains(name) ? key.map(KeyPopularity::ofWriters) : key;
     }
 
@@ -202,9 +202,9 @@ public final class KeySpaces {
             return true;
         }
         List<CallWalk.Arrival> all = new ArrayList<>();
-        for (RequestSpec request : scenario.requests().values()) {
-            new CallWalk(scenario, all::add).from(request.steps(), request.policies(), request.key());
-        }
+        scenario.requests()
+                .forEach((name, request) -> new CallWalk(scenario, all::add)
+                        .from(request.steps(), request.policies(), scenario.keyOf(name)));
         for (ComponentEntry entry : scenario.components().values()) {
             for (List<Step> steps : StepLists.stepLists(entry.spec()).values()) {
                 new CallWalk(scenario, all::add).from(steps, List.of(), Optional.empty());

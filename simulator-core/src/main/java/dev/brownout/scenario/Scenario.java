@@ -1,6 +1,7 @@
 package dev.brownout.scenario;
 
 import dev.brownout.cost.PriceList;
+import dev.brownout.random.KeyPopularity;
 import dev.brownout.sla.AnswerMetric;
 import dev.brownout.sla.ChartRequest;
 import dev.brownout.sla.Prediction;
@@ -198,6 +199,21 @@ public record Scenario(
         return journeys.values().stream()
                 .flatMap(journey -> journey.steps().stream())
                 .anyMatch(step -> step.request().equals(request));
+    }
+
+    /** Returns the key distribution of a request: its own, or that of the journeys with it. */
+    public Optional<KeyPopularity> keyOf(String request) {
+        return requests.get(request)
+                .key()
+                .or(() -> journeys.values().stream()
+                        .filter(journey -> journey.each().containsKey(request))
+                        .flatMap(journey -> journey.key().stream())
+                        .findFirst());
+    }
+
+    /** Returns whether the visits of a journey have a key. */
+    public boolean keyedVisits() {
+        return journeys.values().stream().anyMatch(journey -> journey.key().isPresent());
     }
 
     /** Returns the default timeout of a call between components. */

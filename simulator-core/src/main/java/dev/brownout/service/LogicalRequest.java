@@ -51,6 +51,14 @@ public class LogicalRequest {
     }
 
     /**
+     * Returns the holder of the records of the whole session: the same one for all requests of a visit, and the request
+     * itself outside of a journey.
+     */
+    public LogicalRequest session() {
+        return this;
+    }
+
+    /**
      * Called when the request enters or leaves a waiting room. While it is in the waiting room, the user does not wait
      * for a response.
      *

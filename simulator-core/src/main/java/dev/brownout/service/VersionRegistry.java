@@ -25,7 +25,7 @@ public final class VersionRegistry {
     /** Stamp that stands for no missed write. */
     public static final long NOTHING = Long.MAX_VALUE;
 
-    private static final long TABLED = 1L << 62;
+    static final long TABLED = 1L << 62;
 
     private final List<StoreVersions> stores = new ArrayList<>();
     private final Map<String, int[]> ranges = new LinkedHashMap<>();

@@ -55,7 +55,8 @@ class CapacityExamplesTest {
                 Reads.Algorithm.ROUND_ROBIN,
                 HealthSpec.DEFAULT,
                 Reads.Fallback.PRIMARY,
-                Optional.of(Duration.ofSeconds(1)));
+                Optional.of(Duration.ofSeconds(1)),
+                Optional.empty());
         Replication replication = new Replication(
                 Replication.Mode.ASYNC,
                 new ConstantDistribution(50e6),

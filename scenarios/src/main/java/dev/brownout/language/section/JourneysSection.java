@@ -3,10 +3,16 @@ package dev.brownout.language.section;
 import dev.brownout.language.binding.BindingPath;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.parse.Vocabulary;
+import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.scenario.JourneySpec;
+import dev.brownout.scenario.RequestSpec;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Section {@code journeys}: user sessions that send one request after the other. */
 final class JourneysSection extends NamedSection<JourneySpec> {
@@ -38,8 +44,47 @@ final class JourneysSection extends NamedSection<JourneySpec> {
 
     @Override
     public List<String> notes() {
-        return List.of("A request that is part of a journey needs no rate and no share; a rate or share of "
-                + "its own is added.");
+        return List.of(
+                "A request that is part of a journey needs no rate and no share; a rate or share of its own is added.",
+                "A request without a key has that of its journey. Outside of a journey it draws a key of the same "
+                        + "distribution for itself.");
+    }
+
+    @Override
+    void check(ParsedSections parts, Source source) {
+        Map<String, RequestSpec> requests = parts.of(RequestsSection.SECTION);
+        Map<String, JourneySpec> keyOf = new TreeMap<>();
+        parts.of(this).forEach((name, journey) -> {
+            List<String> keyless = journey.each().keySet().stream()
+                    .filter(request -> requests.containsKey(request)
+                            && requests.get(request).key().isEmpty())
+                    .toList();
+            SourceLocation location = ((Entries) written(source.root()).value())
+                    .entries()
+                    .get(name)
+                    .key();
+            if (journey.key().isPresent()
+                    && keyless.isEmpty()
+                    && requests.keySet().containsAll(journey.each().keySet())) {
+                source.findings()
+                        .error(
+                                ProblemKind.IMPOSSIBLE,
+                                location,
+                                "no request of journey '" + name + "' uses its key: each has a key of its own; remove "
+                                        + "one of the two");
+            }
+            for (String request : keyless) {
+                JourneySpec other = keyOf.putIfAbsent(request, journey);
+                if (other != null && !other.key().equals(journey.key())) {
+                    source.findings()
+                            .error(
+                                    ProblemKind.IMPOSSIBLE,
+                                    location,
+                                    "request '" + request + "' is in two journeys with different keys; write a key for "
+                                            + "the request, or a request for each journey");
+                }
+            }
+        });
     }
 
     @Override

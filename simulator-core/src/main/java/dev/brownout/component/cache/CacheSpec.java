@@ -29,6 +29,7 @@ import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioFacts;
+import dev.brownout.spi.SessionGuarantees;
 import dev.brownout.spi.component.ChangingContent;
 import dev.brownout.spi.component.StoreSpec;
 import java.time.Duration;
@@ -45,6 +46,7 @@ import java.util.Optional;
     CacheMetrics.class,
     CacheCopyMetrics.class,
     BloomFilter.Measures.class,
+    SessionGuarantees.Measures.class,
     LoadSkew.class,
     NodeCounts.Measures.class
 })
@@ -258,14 +260,23 @@ public record CacheSpec(
         return new CacheTier(this, context);
     }
 
-    @Override
-    public void declareConstantMetrics(ScenarioFacts facts, ConstantMetricRules rules) {
+    private static void declareUnchanged(boolean changing, ConstantMetricRules rules) {
         rules.unless(
-                facts.changing(),
+                changing,
                 "no step of the scenario writes, and no component has 'changes'",
                 "stale_hits",
                 "stale_age",
-                "stale_share");
+                "stale_share",
+                "own_write_reads",
+                "missed_own_writes",
+                "missed_own_share",
+                "backward_reads",
+                "backward_share");
+    }
+
+    @Override
+    public void declareConstantMetrics(ScenarioFacts facts, ConstantMetricRules rules) {
+        declareUnchanged(facts.changing(), rules);
         rules.unless(
                 capacity.entries().isPresent() || capacity.memory().isPresent(),
                 "its capacity is unlimited",

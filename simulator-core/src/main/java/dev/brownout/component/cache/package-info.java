@@ -46,6 +46,8 @@
             "Deleted keys.",
             "Negative entries of CDNs and of caches inside servers. A server that returns the result of a lookup"
                     + " reports OK even if the key does not exist.",
+            "Session guarantees of entries without the version of one write, such as those of a cache with write-back"
+                    + " or without a source: their reads are not compared.",
             "Append-only files.",
             "Copies that move when nodes are added or removed.",
             "The eviction order of a copy by reads: a copy does not receive them.",

@@ -3,6 +3,7 @@ package dev.brownout.component.database;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.ReplicaGroupMembers;
 import dev.brownout.component.database.reads.ReadRouting;
+import dev.brownout.component.database.reads.SessionRouter;
 import dev.brownout.component.database.replication.WriteCommitter;
 import dev.brownout.host.Host;
 import dev.brownout.network.Edge;
@@ -22,6 +23,7 @@ final class DatabaseClient implements Service {
     private final ReplicaGroupMembers members;
     private final WriteCommitter commits;
     private final ReadRouting routing;
+    private final SessionRouter sessions;
     private final boolean counting;
 
     /**
@@ -29,6 +31,7 @@ final class DatabaseClient implements Service {
      *
      * @param number component number of the database
      * @param ways edges from the machine to the nodes, indexed by node number
+     * @param sessions state of the sessions; {@code null} if they have no routing of their own
      */
     DatabaseClient(
             int number,
@@ -36,27 +39,35 @@ final class DatabaseClient implements Service {
             Edge[] ways,
             ReplicaGroupMembers members,
             WriteCommitter commits,
-            ReadRouting routing) {
+            ReadRouting routing,
+            SessionRouter sessions) {
         this.number = number;
         this.caller = caller;
         this.ways = ways;
         this.members = members;
         this.commits = commits;
         this.routing = routing;
+        this.sessions = sessions;
         this.counting = routing.counts();
     }
 
     @Override
     public void call(Request request, Reply reply) {
         if (request.operation() == Operation.WRITE) {
-            Reply heard = commits.sent(request, reply);
+            Reply heard = commits.sent(request, sessions == null ? reply : recording(request, reply));
             ways[members.primary().number()].send(caller, request, heard);
             return;
         }
         DatabaseNode node = routing.choose(request);
         if (node == null) {
             reply.accept(Outcome.UNAVAILABLE, number);
-        } else if (counting) {
+        } else {
+            read(node, request, sessions == null ? reply : orFromPrimary(request, reply));
+        }
+    }
+
+    private void read(DatabaseNode node, Request request, Reply reply) {
+        if (counting) {
             node.readSent();
             ways[node.number()].send(caller, request, (outcome, detail) -> {
                 node.readReturned();
@@ -65,5 +76,25 @@ final class DatabaseClient implements Service {
         } else {
             ways[node.number()].send(caller, request, reply);
         }
+    }
+
+    /** Returns the reply for a write of a session, which has the position of the write from then on. */
+    private Reply recording(Request write, Reply reply) {
+        return (outcome, detail) -> {
+            sessions.wrote(write, outcome.good() ? commits.position(write) : 0);
+            reply.accept(outcome, detail);
+        };
+    }
+
+    /** Returns the reply for a read of a session, which goes to the primary if its wait for a position timed out. */
+    private Reply orFromPrimary(Request request, Reply reply) {
+        return (outcome, detail) -> {
+            if (outcome == Outcome.UNAVAILABLE && sessions.expired(request)) {
+                sessions.countPrimaryRead();
+                read(members.primary(), request, reply);
+            } else {
+                reply.accept(outcome, detail);
+            }
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.brownout.component.database;
 import dev.brownout.component.database.DatabaseSpec.ReplicaSettings;
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.pool.PoolSpec;
+import dev.brownout.component.database.reads.SessionRouting;
 import dev.brownout.component.database.replication.ConflictResolution;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.spi.ConstantMetricRules;
@@ -21,6 +22,11 @@ final class DatabaseConstantMetrics {
     /** Metrics that only conflicting writes of several primaries change. */
     private static final String[] ENCOUNTERS = {
         "concurrent_writes", "lost_updates", "clock_losses", "unmerged", "sibling_reads"
+    };
+
+    /** Metrics that only a replica behind the primary changes. */
+    private static final String[] GUARANTEES = {
+        "missed_own_writes", "missed_own_share", "backward_reads", "backward_share"
     };
 
     private static final String[] MOVES = {"moved_share", "moved_bytes", "moved_at", "moving", "sent_on"};
@@ -70,6 +76,7 @@ final class DatabaseConstantMetrics {
                 "leaderless");
         still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", "leaderless");
         writes();
+        sessions();
         homes();
         encounters();
         still.unless(
@@ -105,6 +112,13 @@ final class DatabaseConstantMetrics {
                 "it has no replica",
                 "backlog",
                 "lag");
+        still.unless(
+                spec.copies(around.places()) > 0
+                        || !spec.shardSettings().hot_keys().isEmpty()
+                        || spec.several()
+                        || around.breaks(),
+                "it has no replica, and nothing fails",
+                GUARANTEES);
     }
 
     private void writes() {
@@ -121,6 +135,29 @@ final class DatabaseConstantMetrics {
                 "lag");
         still.unless(!spec.deduplicate(), "its 'deduplicate' is true", "duplicate_writes");
         still.unless(around.writes(), "no step of the scenario writes", "full_at", "full_shards", "added_bytes");
+    }
+
+    private void sessions() {
+        String noWrites = "no step of the scenario writes";
+        still.unless(around.writes(), noWrites, GUARANTEES);
+        still.unless(around.writes(), noWrites, "own_write_reads", "session_primary_reads", "session_wait_timeouts");
+        Optional<SessionRouting> routing = replicas.reads().session();
+        still.unless(
+                routing.filter(SessionRouting.StickyNode.class::isInstance).isPresent(),
+                "its 'reads.session' is not sticky",
+                "session_moves");
+        still.unless(
+                routing.filter(SessionRouting.PositionWait.class::isInstance).isPresent(),
+                "its 'reads.session' is not wait",
+                "session_wait_timeouts");
+        still.unless(
+                routing.filter(SessionRouting::waits).isPresent(),
+                "its 'reads.session' is neither wait nor causal",
+                "session_wait");
+        still.unless(
+                routing.filter(SessionRouting::leadsToPrimary).isPresent(),
+                "its 'reads.session' sends no read to the primary",
+                "session_primary_reads");
     }
 
     private void homes() {

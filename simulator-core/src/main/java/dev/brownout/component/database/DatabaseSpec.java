@@ -18,6 +18,7 @@ import dev.brownout.component.database.pool.PoolSpec;
 import dev.brownout.component.database.pool.PooledDatabase;
 import dev.brownout.component.database.reads.QueryMetrics;
 import dev.brownout.component.database.reads.Reads;
+import dev.brownout.component.database.reads.SessionReadMetrics;
 import dev.brownout.component.database.regional.RegionalStoreMetrics;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.replication.RowLocks;
@@ -58,6 +59,7 @@ import dev.brownout.spi.ReadFrom;
 import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.ScenarioFacts;
+import dev.brownout.spi.SessionGuarantees;
 import dev.brownout.spi.component.ConnectionPooling;
 import dev.brownout.spi.component.RepeatedWork;
 import dev.brownout.spi.component.ShardingSchedule;
@@ -93,6 +95,8 @@ import java.util.TreeMap;
     ConnectionPoolMetrics.class,
     ConnectMetrics.class,
     OpenTransactions.TransactionMeasures.class,
+    SessionReadMetrics.class,
+    SessionGuarantees.Measures.class,
     NodeSizes.Measures.class,
     LoadSkew.class
 })
@@ -160,8 +164,13 @@ public record DatabaseSpec(
 
         /** Returns the settings of a separate group of {@code nodes} nodes, any of which serves reads. */
         private ReplicaSettings alone(int nodes) {
-            Reads any =
-                    new Reads(ReadFrom.ANY, Reads.Algorithm.RANDOM, reads.health(), reads.fallback(), reads.max_lag());
+            Reads any = new Reads(
+                    ReadFrom.ANY,
+                    Reads.Algorithm.RANDOM,
+                    reads.health(),
+                    reads.fallback(),
+                    reads.max_lag(),
+                    reads.session());
             return new ReplicaSettings(Optional.of(nodes - 1), primary, replication, any, failover, replace);
         }
     }
@@ -241,6 +250,7 @@ public record DatabaseSpec(
                     storage.map(said -> "storage"),
                     move.map(said -> "move"),
                     replicaSettings.reads().max_lag().map(said -> "reads.max_lag"),
+                    replicaSettings.reads().session().map(said -> "reads.session"),
                     Optional.of("shards").filter(said -> shardSettings.shards() > 1),
                     shardSettings.hot_keys().isEmpty() ? Optional.empty() : Optional.of("hot_keys"),
                     Optional.of("deduplicate").filter(said -> deduplicate)));
@@ -336,6 +346,11 @@ public record DatabaseSpec(
             nodes = whole ? new Database(this, context) : new ShardedDatabase(this, context);
         }
         return pool.<Component>map(p -> new PooledDatabase(p, nodes, context)).orElse(nodes);
+    }
+
+    @Override
+    public boolean routesSessions() {
+        return replicaSettings.reads().session().isPresent();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.brownout.component.database.reads.Query;
 import dev.brownout.component.database.reads.QueryMetrics;
 import dev.brownout.component.database.reads.ReadRouting;
 import dev.brownout.component.database.reads.Reads;
+import dev.brownout.component.database.reads.SessionRouter;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.component.database.replication.WriteCommitter;
 import dev.brownout.component.database.sharding.ShardOwnership;
@@ -42,6 +43,9 @@ final class GroupClients {
     private final Staleness staleness;
     private final GroupDisks disks;
     private final ShardOwnership tenancy;
+    /** State of the sessions; {@code null} if they have no routing of their own. */
+    private final SessionRouter sessions;
+
     private final Map<String, Service[]> services = new LinkedHashMap<>();
     private final Map<ClientKey, ReadRouting> routings = new LinkedHashMap<>();
 
@@ -73,9 +77,26 @@ final class GroupClients {
         this.staleness = staleness;
         this.disks = disks;
         this.tenancy = tenancy;
+        this.sessions = reads.session()
+                .map(policy -> new SessionRouter(context, policy, members, log))
+                .orElse(null);
         if (!engine.queries().isEmpty()) {
             services.computeIfAbsent("", this::services);
             engine.queries().keySet().forEach(query -> services.computeIfAbsent(query, this::services));
+        }
+    }
+
+    /** Called when a node has applied more of the log. */
+    void applied(DatabaseNode node) {
+        if (sessions != null) {
+            sessions.applied(node);
+        }
+    }
+
+    /** Called when the process of a node has died. */
+    void died(DatabaseNode node) {
+        if (sessions != null) {
+            sessions.died(node);
         }
     }
 
@@ -92,7 +113,7 @@ final class GroupClients {
         Edge[] ways = client.edgesToAll(hosts, host -> asked[hosts.indexOf(host)]);
         ReadFrom from = route.from().orElse(reads.from());
         ReadRouting routing = routings.computeIfAbsent(new ClientKey(client.nearby(hosts), from), this::routing);
-        return new DatabaseClient(context.number(), caller, ways, members, commits, routing);
+        return new DatabaseClient(context.number(), caller, ways, members, commits, routing, sessions);
     }
 
     /**
@@ -113,7 +134,8 @@ final class GroupClients {
         return members.all().stream()
                 .map(node -> {
                     Queries.Fetch fetch = fetch(node, query);
-                    return service(node, new Queries(context, node, name, work, log, staleness, fetch, measures));
+                    return service(
+                            node, new Queries(context, node, name, work, log, staleness, fetch, measures, sessions));
                 })
                 .toArray(Service[]::new);
     }
@@ -131,7 +153,7 @@ final class GroupClients {
         List<DatabaseNode> nearby = members.all().stream()
                 .filter(node -> asked.near().contains(node.host()))
                 .toList();
-        return new ReadRouting(reads, asked.from(), members, nearby, context.random("node"));
+        return new ReadRouting(reads, asked.from(), members, nearby, context.random("node"), sessions);
     }
 
     /** Service of one node: passes writes to the committer and reads to the query processor. */

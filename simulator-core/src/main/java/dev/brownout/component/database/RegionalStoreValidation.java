@@ -26,6 +26,11 @@ final class RegionalStoreValidation {
                     "replication none has one node per region without replicas: remove replicas, primary, "
                             + "failover, replace, shards, hot_keys and memory");
         }
+        if (replicas.reads().session().isPresent()) {
+            throw new IllegalArgumentException(
+                    "replication none has one node per region, which serves all reads of a session: remove "
+                            + "reads.session");
+        }
     }
 
     /**

@@ -279,6 +279,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
             replacing.onWritesApplied(node);
         }
         leadership.applied(node);
+        ways.applied(node);
     }
 
     @Override
@@ -290,6 +291,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
             commits.demote(node);
         }
         commits.forget(node);
+        ways.died(node);
         if (recovery != null) {
             recovery.died(node);
         }
@@ -338,6 +340,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
             }
         }
         streams.reopen();
+        nodes().forEach(ways::applied);
         context.note(
                 "promoted",
                 next.name(),

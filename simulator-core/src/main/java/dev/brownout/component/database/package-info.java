@@ -50,6 +50,15 @@
             "Staleness: a read is stale if its node has not applied a write that had been acknowledged "
                     + "when the read was sent. Within one instant the order of events decides, so that a read "
                     + "directly after its write counts.",
+            "Sessions: with a 'key' of a journey or with reads.session, each read is compared with the earlier "
+                    + "responses of its visit for the same key. A read misses an own write if its version is older "
+                    + "than the newest write of the visit that had been acknowledged when it was sent, even if a "
+                    + "failover has lost that write. It goes back if an earlier read of the visit returned a newer "
+                    + "version.",
+            "Session routing: the callers know the node, the last write and the position of each session "
+                    + "without cost. A position is one of the whole log, like an LSN or a GTID, and counts as the "
+                    + "end of the log if a failover has removed it. A read that waits for a position occupies no "
+                    + "core, and its connection.",
             "Query classes: a class has its own distribution of CPU time on the same cores. Its queries "
                     + "go to the same nodes and are as stale as any read.",
             "Missing rows: a key that is absent(...) has no row until it is written. A read of it returns "
@@ -157,6 +166,10 @@
                     + "memory, and fsyncs of replicas. A replica has a write once it has received it.",
             "Buffer pool: pages, memory of other uses, and rows that replicas need to apply writes. A row "
                     + "counts as in memory as soon as its read starts.",
+            "Session routing: the store of positions and timestamps (a cookie, Redis) with its own delays and "
+                    + "failures; queries to replicas for their position; write-follows-reads and monotonic writes, "
+                    + "which one primary guarantees; a session of several visits.",
+            "Session routing in the analytical estimate, which counts all reads at the nodes of 'from'.",
             "Caches of a database with replication none, because they identify rows by key alone.",
             "Multi-primary: replicas, failover, shards, disks, locks, replacement of nodes and "
                     + "deduplication by idempotency key.",
@@ -168,6 +181,9 @@
             "Failover: the Poisson number of lost writes, and lost writes that are restored at a rate or "
                     + "conflict with others.",
             "Staleness of reads under constant and exponential lag.",
+            "Session guarantees: missed own writes after a constant and an exponential think time, reads that "
+                    + "go back to one of n replicas, 1/n (1 - 1/n) for the second, and an independent record of all "
+                    + "reads and writes.",
             "Queries: one join against twenty reads.",
             "Row locks: the writes of one row (Pollaczek and Khinchine).",
             "Replication none: rows in another region than their readers.",
@@ -183,6 +199,8 @@
         },
         sources = {
             "PostgreSQL, MySQL and Patroni documentation, as cited with each default.",
+            "Terry et al., Session Guarantees for Weakly Consistent Replicated Data, PDIS 1994.",
+            "Ruby on Rails, GitLab, MariaDB MaxScale and MongoDB documentation, as cited with each session routing.",
             "MongoDB manual, Chunk migration procedure.",
             "Redis Cluster specification, MOVED redirection.",
             "Vitess, SwitchTraffic.",

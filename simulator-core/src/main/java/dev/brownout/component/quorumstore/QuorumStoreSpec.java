@@ -26,6 +26,7 @@ import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioFacts;
+import dev.brownout.spi.SessionGuarantees;
 import dev.brownout.spi.component.QuorumModel;
 import dev.brownout.spi.component.QuorumModel.Turn;
 import dev.brownout.spi.component.QuorumReplication;
@@ -50,6 +51,7 @@ import java.util.TreeMap;
     ExpiryMetrics.class,
     UnexpiredValues.Measures.class,
     SpeculationMetrics.class,
+    SessionGuarantees.Measures.class,
     LoadSkew.class
 })
 @Example("""
@@ -247,6 +249,11 @@ public record QuorumStoreSpec(
                 "duplicate_writes",
                 "conflicts",
                 "clock_losses",
+                "own_write_reads",
+                "missed_own_writes",
+                "missed_own_share",
+                "backward_reads",
+                "backward_share",
                 "stale_reads",
                 "stale_share",
                 "stale_age",

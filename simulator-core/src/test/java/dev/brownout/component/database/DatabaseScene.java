@@ -51,6 +51,7 @@ final class DatabaseScene extends Fixture<DatabaseScene> {
             Reads.Algorithm.ROUND_ROBIN,
             HealthSpec.DEFAULT,
             Reads.Fallback.PRIMARY,
+            Optional.empty(),
             Optional.empty());
     private List<String> places = List.of();
     private Optional<String> home = Optional.empty();
@@ -118,7 +119,7 @@ final class DatabaseScene extends Fixture<DatabaseScene> {
     }
 
     DatabaseScene reads(ReadFrom from, Reads.Algorithm algorithm, Reads.Fallback fallback, Optional<Duration> maxLag) {
-        reads = new Reads(from, algorithm, HealthSpec.DEFAULT, fallback, maxLag);
+        reads = new Reads(from, algorithm, HealthSpec.DEFAULT, fallback, maxLag, Optional.empty());
         return this;
     }
 

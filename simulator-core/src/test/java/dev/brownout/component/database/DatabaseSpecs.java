@@ -34,6 +34,7 @@ public final class DatabaseSpecs {
             Reads.Algorithm.ROUND_ROBIN,
             HealthSpec.DEFAULT,
             Reads.Fallback.PRIMARY,
+            Optional.empty(),
             Optional.empty());
 
     public int cores = 8;

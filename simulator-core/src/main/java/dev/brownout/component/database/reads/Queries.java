@@ -29,6 +29,7 @@ public final class Queries {
     private final Staleness staleness;
     private final Fetch fetch;
     private final QueryMetrics measures;
+    private final SessionRouter sessions;
 
     /**
      * Creates the reads of one query class on a node.
@@ -39,6 +40,7 @@ public final class Queries {
      * @param staleness detector of stale reads
      * @param fetch disk reads of a query; {@code null} for none
      * @param measures metrics of the class; {@code null} if the database has no classes
+     * @param sessions state of the sessions; {@code null} if they have no routing of their own
      */
     public Queries(
             ComponentContext context,
@@ -48,7 +50,8 @@ public final class Queries {
             Log log,
             Staleness staleness,
             Fetch fetch,
-            QueryMetrics measures) {
+            QueryMetrics measures,
+            SessionRouter sessions) {
         this.node = node;
         this.simulation = context.simulation();
         this.versions = context.versions();
@@ -59,11 +62,21 @@ public final class Queries {
         this.staleness = staleness;
         this.fetch = fetch;
         this.measures = measures;
+        this.sessions = sessions;
     }
 
     /** Handles the arrival of a read. */
     public void arrive(Request request, Reply reply) {
         long bound = node.host().arrival().bound(versions, simulation.now());
+        if (sessions == null) {
+            begin(request, reply, bound);
+        } else {
+            sessions.whenApplied(
+                    request, node, () -> begin(request, reply, bound), () -> reply.accept(Outcome.UNAVAILABLE, number));
+        }
+    }
+
+    private void begin(Request request, Reply reply, long bound) {
         long nanos = work.sampleNanos(random.at(request.identity()));
         ReadTask task = measures == null
                 ? new ReadTask(request, reply, bound)
@@ -96,6 +109,9 @@ public final class Queries {
         @Override
         protected void worked() {
             int key = request.key();
+            if (sessions != null) {
+                sessions.served(request, node);
+            }
             if (key == 0) {
                 reply.accept(Outcome.OK, 0);
                 return;

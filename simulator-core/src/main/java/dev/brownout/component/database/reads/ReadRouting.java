@@ -21,6 +21,7 @@ public final class ReadRouting {
     private final DatabaseNode[] near;
     private final DatabaseNode[] all;
     private final KeyedRandom choice;
+    private final SessionRouter sessions;
     private final long maxLagNanos;
     private int turn = -1;
 
@@ -30,15 +31,22 @@ public final class ReadRouting {
      * @param from requested read source
      * @param near nodes of their region, or of the nearest region that has some
      * @param choice random numbers for the random algorithm
+     * @param sessions state of the sessions; {@code null} if they have no routing of their own
      */
     public ReadRouting(
-            Reads reads, ReadFrom from, ReplicaGroupMembers members, List<DatabaseNode> near, KeyedRandom choice) {
+            Reads reads,
+            ReadFrom from,
+            ReplicaGroupMembers members,
+            List<DatabaseNode> near,
+            KeyedRandom choice,
+            SessionRouter sessions) {
         this.reads = reads;
         this.from = from;
         this.members = members;
         this.near = near.toArray(DatabaseNode[]::new);
         this.all = members.all().toArray(DatabaseNode[]::new);
         this.choice = choice;
+        this.sessions = from == ReadFrom.PRIMARY ? null : sessions;
         this.maxLagNanos = reads.max_lag().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     }
 
@@ -47,17 +55,46 @@ public final class ReadRouting {
         if (all.length == 1) {
             return all[0];
         }
+        return sessions == null ? orFallback(select(request, 0)) : chooseForSession(request);
+    }
+
+    private DatabaseNode chooseForSession(Request request) {
+        if (sessions.requiresPrimary(request)) {
+            sessions.countPrimaryRead();
+            return members.primary();
+        }
+        DatabaseNode bound = sessions.boundNode(request);
+        if (bound != null && fit(bound, from, 0)) {
+            return bound;
+        }
+        long position = sessions.routingPosition(request);
+        DatabaseNode node = select(request, position);
+        if (node == null && position > 0) {
+            sessions.countPrimaryRead();
+            return members.primary();
+        }
+        node = orFallback(node);
+        sessions.bind(request, node);
+        return node;
+    }
+
+    private DatabaseNode orFallback(DatabaseNode node) {
+        return node == null && reads.fallback() == Reads.Fallback.PRIMARY ? members.primary() : node;
+    }
+
+    /** Returns a node that is fit for a read and has applied a position of the log; {@code null} for none. */
+    private DatabaseNode select(Request request, long position) {
         boolean anywhere = from == ReadFrom.PRIMARY;
-        DatabaseNode node = pick(anywhere ? all : near, request, from);
+        DatabaseNode node = pick(anywhere ? all : near, request, from, position);
         if (node == null && !anywhere && near.length < all.length) {
             if (none(near)) {
-                node = pick(near, request, ReadFrom.ANY);
+                node = pick(near, request, ReadFrom.ANY, position);
             }
             if (node == null) {
-                node = pick(all, request, from);
+                node = pick(all, request, from, position);
             }
         }
-        return node == null && reads.fallback() == Reads.Fallback.PRIMARY ? members.primary() : node;
+        return node;
     }
 
     /** Returns whether the routing needs the number of reads in flight to each node. */
@@ -82,8 +119,12 @@ public final class ReadRouting {
         };
     }
 
-    private boolean fit(DatabaseNode node, ReadFrom from) {
-        return node.answers() && meant(node, from) && node.role() != DatabaseNode.Role.COPYING && !knownToLag(node);
+    private boolean fit(DatabaseNode node, ReadFrom from, long position) {
+        return node.answers()
+                && meant(node, from)
+                && node.role() != DatabaseNode.Role.COPYING
+                && !knownToLag(node)
+                && (position == 0 || node.host().up() && node.applied() >= position);
     }
 
     /**
@@ -94,18 +135,18 @@ public final class ReadRouting {
         return maxLagNanos != Long.MAX_VALUE && node.host().up() && node.lagNanos() > maxLagNanos;
     }
 
-    private DatabaseNode pick(DatabaseNode[] nodes, Request request, ReadFrom from) {
+    private DatabaseNode pick(DatabaseNode[] nodes, Request request, ReadFrom from, long position) {
         return switch (reads.algorithm()) {
-            case ROUND_ROBIN -> next(nodes, from);
-            case RANDOM -> random(nodes, request, from);
-            case LEAST_CONNECTIONS -> idlest(nodes, from);
+            case ROUND_ROBIN -> next(nodes, from, position);
+            case RANDOM -> random(nodes, request, from, position);
+            case LEAST_CONNECTIONS -> idlest(nodes, from, position);
         };
     }
 
-    private DatabaseNode next(DatabaseNode[] nodes, ReadFrom from) {
+    private DatabaseNode next(DatabaseNode[] nodes, ReadFrom from, long position) {
         for (int i = 1; i <= nodes.length; i++) {
             int at = (turn + i) % nodes.length;
-            if (fit(nodes[at], from)) {
+            if (fit(nodes[at], from, position)) {
                 turn = at;
                 return nodes[at];
             }
@@ -113,28 +154,28 @@ public final class ReadRouting {
         return null;
     }
 
-    private DatabaseNode random(DatabaseNode[] nodes, Request request, ReadFrom from) {
+    private DatabaseNode random(DatabaseNode[] nodes, Request request, ReadFrom from, long position) {
         int fit = 0;
         for (DatabaseNode node : nodes) {
-            fit += fit(node, from) ? 1 : 0;
+            fit += fit(node, from, position) ? 1 : 0;
         }
         if (fit == 0) {
             return null;
         }
         int left = choice.at(request.identity()).below(fit);
         for (DatabaseNode node : nodes) {
-            if (fit(node, from) && left-- == 0) {
+            if (fit(node, from, position) && left-- == 0) {
                 return node;
             }
         }
         throw new IllegalStateException("fewer nodes than counted");
     }
 
-    private DatabaseNode idlest(DatabaseNode[] nodes, ReadFrom from) {
+    private DatabaseNode idlest(DatabaseNode[] nodes, ReadFrom from, long position) {
         DatabaseNode best = null;
         for (int i = 1; i <= nodes.length; i++) {
             DatabaseNode node = nodes[(turn + i) % nodes.length];
-            if (fit(node, from) && (best == null || node.readsInFlight() < best.readsInFlight())) {
+            if (fit(node, from, position) && (best == null || node.readsInFlight() < best.readsInFlight())) {
                 best = node;
             }
         }

@@ -23,7 +23,12 @@ public record Reads(
         Fallback fallback,
 
         @Doc("Maximum replication lag of a replica that serves reads.") @Default("none") @NoneKeyword("none")
-        Optional<Duration> max_lag) {
+        Optional<Duration> max_lag,
+
+        @Doc("Routing of the reads of a session, which is a visit of a journey or a single request, by its own writes "
+                + "and earlier reads; default: none.")
+        @NoneKeyword("none")
+        Optional<SessionRouting> session) {
 
     /**
      * Returns the average share of the reads that primaries serve, 0 to 1. If each region has at most one node, that

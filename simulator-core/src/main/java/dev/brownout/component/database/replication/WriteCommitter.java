@@ -97,6 +97,11 @@ public final class WriteCommitter {
         return new WriteReply(ledger.of(request), request.key(), caller);
     }
 
+    /** Returns the position of the write of a request; 0 if it is not in the log, or if all nodes have applied it. */
+    public long position(Request request) {
+        return log.positionOf(ledger.of(request));
+    }
+
     /** Processes a write that arrives at a node. The node may reject it. */
     public void arrive(DatabaseNode node, Request request, Reply reply) {
         if (!leadership.accepts(node)) {
