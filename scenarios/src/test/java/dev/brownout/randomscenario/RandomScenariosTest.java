@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,7 +86,12 @@ class RandomScenariosTest {
 
     @Test
     void shrinkerReducesAScenario() {
-        ScenarioCase large = ScenarioGenerator.make(5).scenario();
+        ScenarioCase large = LongStream.iterate(5, number -> number + 1)
+                .mapToObj(ScenarioGenerator::make)
+                .filter(made -> made.file().isPresent())
+                .findFirst()
+                .orElseThrow()
+                .scenario();
         ScenarioCase small =
                 new Shrinker(large.files(), c -> c.validate().file().isPresent()).smallest(large);
         assertThat(small.validate().file()).isPresent();

@@ -167,10 +167,10 @@ public record CacheSpec(
             Distribution lookup,
 
             @Doc("For read-through: work of the node for each load, such as decoding the response of the source, on a"
-                    + " core if it has 'cores'. The caller waits for it. A look-aside caller does this work itself.")
-            @Default("none")
+                    + " core if it has 'cores'. The caller waits for it. A look-aside caller does this work itself."
+                    + " Default: loads cost the node nothing.")
             @NoneKeyword("none")
-            @DefaultSource("our assumption: loads cost the node nothing")
+            @DefaultSource("our assumption")
             Optional<Distribution> load_time) {}
 
     /** Settings of the client library. */

@@ -69,9 +69,8 @@ public record DnsSpec(
         @DefaultSource("RFC 8767 leaves it to the resolver and suggests 1 to 3 days; off in unbound and BIND")
         Duration stale_if_error,
 
-        @Doc("Several name servers, of which resolvers ask another one if one does not respond; none: one server stands"
-                + " for all of them.")
-        @Default("none")
+        @Doc("Several name servers, of which resolvers ask another one if one does not respond. Default: one server"
+                + " stands for all of them.")
         @NoneKeyword("none")
         Optional<NameServerSpec> name_servers,
 
