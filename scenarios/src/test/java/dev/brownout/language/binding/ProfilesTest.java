@@ -37,6 +37,7 @@ class ProfilesTest {
               likes: { kind: topic, regions: [east] }
               room: { kind: waiting-room, regions: [east] }
               api: { kind: external, regions: [east] }
+              rpc: { kind: server, regions: [east], client_connections: {} }
               task: { kind: function, regions: [east] }
               bouncer: { kind: pooler, regions: [east], source: db }
             requests:
@@ -62,6 +63,7 @@ class ProfilesTest {
             case "database.pool" -> "pool: {";
             case "retry" -> "retry: {";
             case "server.autoscale" -> "autoscale: {";
+            case "server.client_connections" -> "client_connections: {";
             default -> "kind: " + kind;
         };
         assertThat(SYSTEM).contains(where);
