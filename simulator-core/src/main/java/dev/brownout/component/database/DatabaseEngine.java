@@ -56,8 +56,8 @@ public record DatabaseEngine(
         Optional<Locking> lock,
 
         @Doc("Maximum time for which a transaction is idle between its queries. Then the database closes its "
-                + "connection, which rolls the transaction back, and its next query or commit fails.")
-        @Default("none")
+                + "connection, which rolls the transaction back, and its next query or commit fails; "
+                + "default: none.")
         @NoneKeyword("none")
         @DefaultSource("PostgreSQL: idle_in_transaction_session_timeout is 0, off")
         Optional<Duration> idle_in_transaction_timeout,

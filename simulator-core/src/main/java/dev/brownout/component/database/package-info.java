@@ -146,8 +146,8 @@
                     + "a whole, and survives its crash unless connect_failure is wait.",
             "Transactions: writes that are undone by a rollback, and isolation: a write is visible when its "
                     + "own query ends. A failed query does not make the next ones of its transaction fail. "
-                    + "Transactions over several databases or shards have no prepare phase. Sizes of a pool that "
-                    + "HikariCP fills without requests, its maxLifetime and its idleTimeout.",
+                    + "Transactions over several databases or shards have no prepare phase.",
+            "Connections that HikariCP opens without requests (minimumIdle), maxLifetime and idleTimeout.",
             "Locks of readers; checkpoints.",
             "Query execution: a query uses only its node. Plans, indexes and table sizes are part of its "
                     + "distribution of CPU time.",

@@ -39,10 +39,9 @@ public record PoolSpec(
         @DefaultSource("PostgreSQL: max_connections; beyond it, the error too many clients already")
         Optional<Integer> max_connections,
 
-        @Doc("Behaviour of the pool while the database accepts no connection.")
-        @Default("fail")
+        @Doc("Behaviour of the pool while the database accepts no connection; default: fail.")
         @DefaultSource("our assumption; HikariCP waits")
-        ConnectFailure connect_failure) {
+        Optional<ConnectFailure> connect_failure) {
 
     /** Rejects a pool that can never be filled, with an IllegalArgumentException. */
     public PoolSpec {

@@ -76,7 +76,7 @@ public final class PooledDatabase
     }
 
     private boolean waits() {
-        return spec.connect_failure() == ConnectFailure.WAIT;
+        return spec.connect_failure().equals(Optional.of(ConnectFailure.WAIT));
     }
 
     /** Reaches the primary from a calling host. */
