@@ -43,6 +43,7 @@ public final class CapacityForecastSummary {
                 notes("Concurrent writes", variant.encounters(), CapacityForecastSummary::encounters),
                 notes("Nodes that stop when idle", variant.rests(), CapacityForecastSummary::rest),
                 notes("Instances of functions", variant.pools(), CapacityForecastSummary::instances),
+                notes("Stock", variant.stocks(), CapacityForecastSummary::stock),
                 notes("Memory of nodes", variant.memories(), CapacityForecastSummary::memory),
                 notes("Key expiry", variant.expiries(), CapacityForecastSummary::expiry),
                 notes("Warnings", analysis.warnings(), Note::warning));
@@ -288,6 +289,24 @@ public final class CapacityForecastSummary {
                 + " (Poisson, exponential durations): " + QuantityFormat.percent(pool.coldShare())
                 + " of the calls start an instance; " + QuantityFormat.of(pool.instances(), "1")
                 + " instances on average, " + QuantityFormat.of(pool.busyInstances(), "1") + " busy");
+    }
+
+    private static Note stock(ScenarioExplanation.Stock stock) {
+        String hold = stock.holdNanos() == 0
+                ? "holds never expire"
+                : "holds expire after " + QuantityFormat.nanos(stock.holdNanos());
+        String share = Double.isNaN(stock.soldOutShare())
+                ? ""
+                : "; " + QuantityFormat.percent(stock.soldOutShare()) + " of the reservations are sold out (Erlang B)";
+        String empty = Double.isNaN(stock.soldOutNanos())
+                ? ""
+                : Double.isInfinite(stock.soldOutNanos())
+                        ? "; expired holds leave units free on average"
+                        : "; all units of the busiest key are taken after " + QuantityFormat.nanos(stock.soldOutNanos())
+                                + " on average";
+        return Note.hanging(stock.component() + ": " + QuantityFormat.of(stock.reservationsPerSecond(), "1/s")
+                + " reserved of " + QuantityFormat.of(stock.units(), "1") + " units of each key, " + hold + share
+                + empty);
     }
 
     private static Note log(ScenarioExplanation.Log log) {

@@ -13,6 +13,7 @@ import dev.brownout.spi.CapacityProperty.KeyExpiryModel;
 import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
 import dev.brownout.spi.CapacityProperty.ReshardingModel;
 import dev.brownout.spi.CapacityProperty.ScaleToZeroModel;
+import dev.brownout.spi.CapacityProperty.StockModel;
 import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioException;
@@ -211,6 +212,7 @@ public final class CapacityForecast {
         List<ScenarioExplanation.Expiry> expiries = new ArrayList<>();
         List<ScenarioExplanation.Memory> memories = new ArrayList<>();
         List<ScenarioExplanation.InstanceCounts> pools = new ArrayList<>();
+        List<ScenarioExplanation.Stock> stocks = new ArrayList<>();
         flows.componentModels().forEach((component, componentModel) -> {
             componentModel.declared(WorkingSetModel.class).forEach(store -> stores.add(store(component, store)));
             quorums(component, componentModel, quorums, encounters);
@@ -223,6 +225,7 @@ public final class CapacityForecast {
             componentModel.declared(KeyExpiryModel.class).forEach(expiry -> expiries.add(expiry(component, expiry)));
             componentModel.declared(HostMemoryModel.class).forEach(memory -> memories.add(memory(component, memory)));
             componentModel.declared(InstancePoolModel.class).forEach(pool -> pools.add(pool(component, pool)));
+            componentModel.declared(StockModel.class).forEach(stock -> stocks.add(stock(component, stock)));
         });
         return new ScenarioExplanation(
                 variant,
@@ -241,7 +244,8 @@ public final class CapacityForecast {
                 rests,
                 expiries,
                 memories,
-                pools);
+                pools,
+                stocks);
     }
 
     /** Adds the quorums of a replicated store, and the conflicts of its writes. */
@@ -337,6 +341,16 @@ public final class CapacityForecast {
     private static ScenarioExplanation.InstanceCounts pool(String component, InstancePoolModel pool) {
         return new ScenarioExplanation.InstanceCounts(
                 component, pool.callsPerSecond(), pool.coldShare(), pool.instances(), pool.busyInstances());
+    }
+
+    private static ScenarioExplanation.Stock stock(String component, StockModel stock) {
+        return new ScenarioExplanation.Stock(
+                component,
+                stock.reservationsPerSecond(),
+                stock.units(),
+                stock.holdNanos(),
+                stock.soldOutShare(),
+                stock.soldOutNanos());
     }
 
     private static ScenarioExplanation.Expiry expiry(String component, KeyExpiryModel expiry) {

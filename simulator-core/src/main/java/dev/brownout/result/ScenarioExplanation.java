@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param expiries numbers of keys that expire
  * @param memories memory use of machines
  * @param pools instances of functions
+ * @param stocks units that requests reserve
  */
 public record ScenarioExplanation(
         String variant,
@@ -42,7 +43,8 @@ public record ScenarioExplanation(
         List<Rest> rests,
         List<Expiry> expiries,
         List<Memory> memories,
-        List<InstanceCounts> pools) {
+        List<InstanceCounts> pools,
+        List<Stock> stocks) {
 
     /** Copies the lists. */
     public ScenarioExplanation {
@@ -61,6 +63,7 @@ public record ScenarioExplanation(
         expiries = List.copyOf(expiries);
         memories = List.copyOf(memories);
         pools = List.copyOf(pools);
+        stocks = List.copyOf(stocks);
     }
 
     /**
@@ -326,6 +329,26 @@ public record ScenarioExplanation(
      */
     public record InstanceCounts(
             String component, double callsPerSecond, double coldShare, double instances, double busyInstances) {}
+
+    /**
+     * Units of each key that requests reserve.
+     *
+     * @param component the component
+     * @param reservationsPerSecond reservations per second
+     * @param units units of each key
+     * @param holdNanos time after which a hold expires, in ns; 0 if none expires
+     * @param soldOutShare share of the reservations without a free unit, 0 to 1; {@code NaN} if units are confirmed or
+     *     released
+     * @param soldOutNanos mean time until the busiest key has no free unit, in ns; infinite if it has one on average,
+     *     {@code NaN} if units are released
+     */
+    public record Stock(
+            String component,
+            double reservationsPerSecond,
+            int units,
+            long holdNanos,
+            double soldOutShare,
+            double soldOutNanos) {}
 
     /**
      * Memory of a machine and its use.

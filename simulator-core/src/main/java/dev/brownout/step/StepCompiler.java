@@ -16,6 +16,7 @@ import dev.brownout.service.VersionRegistry;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.CallStep;
 import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.CheckedStep;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ScenarioException;
@@ -45,6 +46,11 @@ public final class StepCompiler {
     private final List<int[]> ends = new ArrayList<>();
 
     private int random;
+    /** True if an earlier step reads. */
+    private boolean reading;
+
+    /** True if a step checks the data that has been read. */
+    private boolean checking;
 
     /**
      * Creates a compiler for one host and one route.
@@ -108,6 +114,7 @@ public final class StepCompiler {
     /** Adds the steps of a list. A step that passes the request on takes all following steps with it. */
     public StepCompiler steps(List<Step> steps) {
         boolean more = true;
+        checking |= CheckedStep.anyIn(steps);
         for (int i = 0; more && i < steps.size(); i++) {
             try {
                 more = take(steps.subList(i, steps.size()));
@@ -226,13 +233,16 @@ public final class StepCompiler {
             List<Branch> turns = branches(called, target, pools::add);
             Branch only = turns.get(0);
             IntUnaryOperator times = repeatCount(step).byKey();
+            boolean remembered = checking && target.purpose() == Step.Purpose.READ;
             StepAction calling = turns.size() == 1
-                    ? job -> only.service.call(only.request(job.request), job)
+                    ? job -> only.service.call(only.request(job.request), remembered ? job.remembering() : job)
                     : job -> {
                         Branch next = turns.get(job.turn(times.applyAsInt(job.request.key())));
-                        next.service.call(next.request(job.request), job);
+                        next.service.call(next.request(job.request), remembered ? job.remembering() : job);
                     };
-            actions.add(pools.isEmpty() ? calling : job -> job.connected(pools.get(0), calling));
+            StepAction connected = pools.isEmpty() ? calling : job -> job.connected(pools.get(0), calling);
+            actions.add(connected.behind(step, context, reading));
+            reading |= target.purpose() == Step.Purpose.READ;
         }
 
         @Override

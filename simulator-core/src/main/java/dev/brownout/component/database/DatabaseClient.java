@@ -11,6 +11,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.spi.component.StockOperation;
 
 /**
  * Client library of a database on one calling machine. It sends writes to the primary and selects a node for each read.
@@ -22,12 +23,14 @@ final class DatabaseClient implements Service {
     private final ReplicaGroupMembers members;
     private final WriteCommitter commits;
     private final ReadRouting routing;
+    private final StockOperation operation;
     private final boolean counting;
 
     /**
      * Creates the client of one calling machine.
      *
      * @param number component number of the database
+     * @param operation operation of its writes on the stock; {@code null} for plain writes
      * @param ways edges from the machine to the nodes, indexed by node number
      */
     DatabaseClient(
@@ -36,12 +39,14 @@ final class DatabaseClient implements Service {
             Edge[] ways,
             ReplicaGroupMembers members,
             WriteCommitter commits,
+            StockOperation operation,
             ReadRouting routing) {
         this.number = number;
         this.caller = caller;
         this.ways = ways;
         this.members = members;
         this.commits = commits;
+        this.operation = operation;
         this.routing = routing;
         this.counting = routing.counts();
     }
@@ -49,7 +54,7 @@ final class DatabaseClient implements Service {
     @Override
     public void call(Request request, Reply reply) {
         if (request.operation() == Operation.WRITE) {
-            Reply heard = commits.sent(request, reply);
+            Reply heard = commits.sent(request, operation, reply);
             ways[members.primary().number()].send(caller, request, heard);
             return;
         }

@@ -5,6 +5,7 @@ import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.pool.PoolSpec;
 import dev.brownout.component.database.replication.ConflictResolution;
 import dev.brownout.component.database.replication.Replication;
+import dev.brownout.component.database.stock.StockSpec;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.fault.ShardChange;
@@ -21,6 +22,19 @@ final class DatabaseConstantMetrics {
     /** Metrics that only conflicting writes of several primaries change. */
     private static final String[] ENCOUNTERS = {
         "concurrent_writes", "lost_updates", "clock_losses", "unmerged", "sibling_reads"
+    };
+
+    /** Metrics that only operations on the units of the keys change. */
+    private static final String[] UNITS = {
+        "free_units",
+        "held_units",
+        "sold_units",
+        "sold_out_share",
+        "sold_out_at",
+        "expired_holds",
+        "released_holds",
+        "lost_holds",
+        "oversold_units"
     };
 
     private static final String[] MOVES = {"moved_share", "moved_bytes", "moved_at", "moving", "sent_on"};
@@ -77,6 +91,7 @@ final class DatabaseConstantMetrics {
                 "stored");
         still.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", LOSSES);
         still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", LOSSES);
+        stock();
         recovery();
         still.unless(
                 replicas.replication().mode() == Replication.Mode.SEMI_SYNC
@@ -117,6 +132,16 @@ final class DatabaseConstantMetrics {
                 "lag");
         still.unless(!spec.deduplicate(), "its 'deduplicate' is true", "duplicate_writes");
         still.unless(around.writes(), "no step of the scenario writes", "full_at", "full_shards", "added_bytes");
+    }
+
+    private void stock() {
+        still.unless(around.writes(), "no step of the scenario reserves", UNITS);
+        still.unless(
+                spec.stock().flatMap(StockSpec::hold).isPresent(),
+                "no hold expires: its 'stock.hold' is none",
+                "expired_holds");
+        still.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", "lost_holds");
+        still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", "lost_holds");
     }
 
     private void homes() {

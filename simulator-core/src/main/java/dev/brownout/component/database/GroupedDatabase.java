@@ -4,6 +4,7 @@ import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.NodeSizes;
 import dev.brownout.component.database.node.RoleHistory;
+import dev.brownout.component.database.stock.StockRows;
 import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.host.Host;
@@ -11,29 +12,35 @@ import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Counter;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.LossLog;
+import dev.brownout.service.Request;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.component.ReplicatedComponent;
+import dev.brownout.spi.component.StockedComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Base class of databases with one or more replica groups, independent of the distribution of keys and users. */
-abstract class GroupedDatabase implements ScalableTier.Resizable, ReplicatedComponent {
+abstract class GroupedDatabase implements ScalableTier.Resizable, ReplicatedComponent, StockedComponent {
     private final ComponentContext context;
     private final DatabaseMetrics measures;
     private final List<ReplicaGroup> groups = new ArrayList<>();
     private final List<WriteLedger> ledgers = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
+    /** Units of the rows; {@code null} for none. */
+    private final StockRows stock;
+
     /** Node sizes; {@code null} if no node is resized. */
     private NodeSizes sizes;
 
     /** Creates a database without groups. */
-    GroupedDatabase(ComponentContext context) {
+    GroupedDatabase(DatabaseSpec spec, ComponentContext context) {
         this.context = context;
         this.measures = new DatabaseMetrics(context);
+        this.stock = spec.stock().map(units -> new StockRows(units, context)).orElse(null);
     }
 
     /**
@@ -84,6 +91,16 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, ReplicatedComp
     /** Returns the metrics of the whole database. */
     final DatabaseMetrics measures() {
         return measures;
+    }
+
+    /** Returns the units of the rows; {@code null} for none. */
+    final StockRows stock() {
+        return stock;
+    }
+
+    @Override
+    public final boolean showsFreeUnit(Request request, long version) {
+        return stock.showsFreeUnit(request, version);
     }
 
     /** Returns the groups in order of creation. */

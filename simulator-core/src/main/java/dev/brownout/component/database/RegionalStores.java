@@ -24,7 +24,7 @@ final class RegionalStores extends GroupedDatabase {
     private final Set<String> copiedBeside = new TreeSet<>();
 
     RegionalStores(DatabaseSpec spec, ComponentContext context) {
-        super(context);
+        super(spec, context);
         this.context = context;
         StorageLimits rooms = new StorageLimits(spec.storage(), Optional.empty(), context, 1, key -> 0);
         List<Location> sites = context.sites();
@@ -36,7 +36,7 @@ final class RegionalStores extends GroupedDatabase {
             NodeContents contents = rooms.of(context.name() + "/" + region, 1.0 / sites.size());
             GroupPlace place = new GroupPlace(
                     prefix(region), i, List.of(sites.get(i)), key -> rows.acknowledgedElsewhere(store, key));
-            add(spec, contents, null, place, GroupWriteModel.alone(context, measures()));
+            add(spec, contents, null, place, GroupWriteModel.alone(context, measures(), stock()));
         }
         rooms.audit();
         homeMeasures = hosts().stream()

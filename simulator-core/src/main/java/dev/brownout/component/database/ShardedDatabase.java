@@ -30,7 +30,7 @@ final class ShardedDatabase extends GroupedDatabase implements ReshardableStore 
     private final List<String> names = new ArrayList<>();
 
     ShardedDatabase(DatabaseSpec spec, ComponentContext context) {
-        super(context);
+        super(spec, context);
         this.spec = spec;
         this.context = context;
         KeyPlacement placement =
@@ -64,7 +64,7 @@ final class ShardedDatabase extends GroupedDatabase implements ReshardableStore 
     }
 
     private ReplicaGroup add(String name, DatabaseSpec of, NodeContents contents, double share) {
-        GroupWriteModel writes = together == null ? GroupWriteModel.alone(context, measures()) : together;
+        GroupWriteModel writes = together == null ? GroupWriteModel.alone(context, measures(), stock()) : together;
         int number = groups().size();
         GroupPlace place = new GroupPlace(name + "/", number, ReplicaPlacement.sites(of, context), null);
         names.add(name);

@@ -5,6 +5,7 @@ import dev.brownout.host.Host;
 import dev.brownout.host.MachineClock;
 import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.network.Network;
+import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.CallTarget;
@@ -16,6 +17,7 @@ import dev.brownout.spi.component.ClockedComponent;
 import dev.brownout.spi.component.PooledComponent;
 import dev.brownout.spi.component.ReplicatedComponent;
 import dev.brownout.spi.component.ReshardableStore;
+import dev.brownout.spi.component.StockedComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,12 @@ import java.util.function.Consumer;
 
 /** A database with a connection pool on each calling machine. */
 public final class PooledDatabase
-        implements PooledComponent, ReshardableStore, ScalableTier.Resizable, ReplicatedComponent, ClockedComponent {
+        implements PooledComponent,
+                ReshardableStore,
+                ScalableTier.Resizable,
+                ReplicatedComponent,
+                ClockedComponent,
+                StockedComponent {
     private final PoolSpec spec;
     private final Component database;
     private final ComponentContext context;
@@ -125,6 +132,11 @@ public final class PooledDatabase
     @Override
     public Optional<MachineClock> clock(Host host) {
         return database instanceof ClockedComponent clocked ? clocked.clock(host) : Optional.empty();
+    }
+
+    @Override
+    public boolean showsFreeUnit(Request request, long version) {
+        return ((StockedComponent) database).showsFreeUnit(request, version);
     }
 
     @Override
