@@ -137,7 +137,8 @@ public final class OtlpJson {
     }
 
     private static void outcome(Map<String, Object> span, String outcome) {
-        boolean good = List.of("ok", "stale", "not_found").contains(outcome);
+        boolean good =
+                List.of("ok", "stale", "not_found", "sold_out", "hold_expired").contains(outcome);
         span.put("status", good ? map() : map("code", ERROR, "message", outcome.isEmpty() ? "no response" : outcome));
     }
 

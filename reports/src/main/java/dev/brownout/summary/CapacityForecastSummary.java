@@ -44,6 +44,7 @@ public final class CapacityForecastSummary {
                 notes("Nodes that stop when idle", variant.rests(), CapacityForecastSummary::rest),
                 notes("Instances of functions", variant.pools(), CapacityForecastSummary::instances),
                 notes("Connections of clients", variant.spreads(), CapacityForecastSummary::connections),
+                notes("Stock", variant.stocks(), CapacityForecastSummary::stock),
                 notes("Memory of nodes", variant.memories(), CapacityForecastSummary::memory),
                 notes("Key expiry", variant.expiries(), CapacityForecastSummary::expiry),
                 notes("Warnings", analysis.warnings(), Note::warning));
@@ -297,6 +298,24 @@ public final class CapacityForecastSummary {
                 + " connections, each to a random one of " + QuantityFormat.of(spread.machines(), "1")
                 + " nodes: the busiest has " + QuantityFormat.percent(spread.busiestShare())
                 + " of them on average, instead of " + QuantityFormat.percent(even));
+    }
+
+    private static Note stock(ScenarioExplanation.Stock stock) {
+        String hold = stock.holdNanos() == 0
+                ? "holds never expire"
+                : "holds expire after " + QuantityFormat.nanos(stock.holdNanos());
+        String share = Double.isNaN(stock.soldOutShare())
+                ? ""
+                : "; " + QuantityFormat.percent(stock.soldOutShare()) + " of the reservations are sold out (Erlang B)";
+        String empty = Double.isNaN(stock.soldOutNanos())
+                ? ""
+                : Double.isInfinite(stock.soldOutNanos())
+                        ? "; expired holds leave units free on average"
+                        : "; all units of the busiest key are taken after " + QuantityFormat.nanos(stock.soldOutNanos())
+                                + " on average";
+        return Note.hanging(stock.component() + ": " + QuantityFormat.of(stock.reservationsPerSecond(), "1/s")
+                + " reserved of " + QuantityFormat.of(stock.units(), "1") + " units of each key, " + hold + share
+                + empty);
     }
 
     private static Note log(ScenarioExplanation.Log log) {

@@ -25,7 +25,7 @@ import java.util.TreeSet;
 final class Reachability {
     /** Kinds of references that consist of the name of a component only. */
     private static final Set<Reference.To> NAME_REFERENCES =
-            EnumSet.of(Reference.To.COMPONENT, Reference.To.QUEUE, Reference.To.WRITABLE);
+            EnumSet.of(Reference.To.COMPONENT, Reference.To.QUEUE, Reference.To.WRITABLE, Reference.To.STOCK);
 
     private final Scenario scenario;
     private final Set<String> reached = new LinkedHashSet<>();

@@ -173,6 +173,7 @@ final class TypeDescriptions {
                         case REGION -> "a region";
                         case QUEUE -> "a queue";
                         case WRITABLE -> "a cache or store, or a CDN";
+                        case STOCK -> "a database with units of each key";
                         case QUERY -> "a cache or store, or a query of a database";
                         case SERVICE -> "a server, or an endpoint of one";
                         case REQUEST -> "a request";

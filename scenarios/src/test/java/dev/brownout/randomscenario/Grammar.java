@@ -8,6 +8,8 @@ import dev.brownout.spec.Reference;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.Step;
+import dev.brownout.spi.component.StockedSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -317,20 +319,39 @@ final class Grammar {
         return step.values().stream().map(Object::toString).collect(Collectors.toSet());
     }
 
+    @SuppressWarnings("unchecked")
     private static Map<String, Object> scenario(
             String key, List<Object> way, String reference, Predicate<String> wanted) {
         Map<String, Object> components = new LinkedHashMap<>();
         kinds().forEach((kind, type) -> {
             if (wanted.test(kind)) {
                 components.put(kind, component(kind, type, reference));
+                if (reserves(way) && StockedSpec.class.isAssignableFrom(type)) {
+                    ((Map<String, Object>) components.get(kind)).put("stock", Map.of("units", "3"));
+                }
             }
         });
         Map<String, Object> scenario = new LinkedHashMap<>();
         scenario.put("run", "1s");
         scenario.put("components", components);
         scenario.put("load", "1/s");
-        scenario.put("requests", Map.of("probe", Map.of(key, way)));
+        Map<String, Object> probe = new LinkedHashMap<>(Map.of(key, way));
+        if (reserves(way)) {
+            probe.put("key", "uniform(3)");
+        }
+        scenario.put("requests", Map.of("probe", probe));
         return scenario;
+    }
+
+    /** Returns whether a step of a path reserves a unit, so that the request needs a key and the component a stock. */
+    private static boolean reserves(List<Object> way) {
+        List<String> verbs = Catalog.steps().stream()
+                .filter(type -> Step.parameters(type).get(0).refersTo().equals(Optional.of(Reference.To.STOCK)))
+                .map(PathTexts::verb)
+                .toList();
+        return way.stream()
+                .anyMatch(step ->
+                        step instanceof Map<?, ?> verb && verb.keySet().stream().anyMatch(verbs::contains));
     }
 
     private static Map<String, Object> component(String kind, Class<?> type, String reference) {

@@ -2,6 +2,7 @@ package dev.brownout.randomscenario;
 
 import dev.brownout.spec.Reference;
 import dev.brownout.spi.component.DestinationSpec;
+import dev.brownout.spi.component.StockedSpec;
 import dev.brownout.spi.component.StoreSpec;
 import dev.brownout.spi.component.WritableSpec;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ record Names(List<String> regions, Map<String, String> components, Map<String, L
             case COMPONENT -> List.copyOf(components.keySet());
             case QUEUE -> being(DestinationSpec.class);
             case WRITABLE -> being(WritableSpec.class);
+            case STOCK -> being(StockedSpec.class);
             case QUERY -> being(StoreSpec.class);
             case SERVICE -> {
                 List<String> services = new ArrayList<>(components.keySet());

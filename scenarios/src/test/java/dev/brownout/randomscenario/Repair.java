@@ -54,6 +54,9 @@ final class Repair {
                         .filter(c -> said(c, problem.message()))
                         .isPresent()) {
                     more = true;
+                } else if (problem.message().contains("add a key to") && path.size() == 2) {
+                    map(path).put("key", "uniform(" + chance.between(1, 20) + ")");
+                    more = true;
                 } else {
                     blamed.add(part(path));
                 }

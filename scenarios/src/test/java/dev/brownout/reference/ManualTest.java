@@ -135,7 +135,7 @@ class ManualTest {
         "load-balancer, lb split",
         "server, web tool",
         "cache, cache shelf",
-        "database, db ledger files accounts carts",
+        "database, db ledger files accounts carts tickets",
         "queue, photos"
     })
     void measuredMetricsAreTheDocumentedOnes(String kind, String components) throws Exception {

@@ -63,7 +63,7 @@ class MetricValueConsistencyTest {
      * Metrics that need other options than those of the test scenario. They belong to load balancers with several
      * servers; to scaled caches and to those that work for loads; to servers that are drained, resized, scaled to zero
      * or limited in memory; to ID generators with a queue; and to databases with separate rows per region, with moving
-     * keys, or with several primaries.
+     * keys, with several primaries, or with units to reserve.
      */
     private static final List<String> ELSEWHERE = List.of(
             "lb.forwarded",
@@ -100,7 +100,16 @@ class MetricValueConsistencyTest {
             "db.lost_updates",
             "db.clock_losses",
             "db.unmerged",
-            "db.sibling_reads");
+            "db.sibling_reads",
+            "db.free_units",
+            "db.held_units",
+            "db.sold_units",
+            "db.sold_out_share",
+            "db.sold_out_at",
+            "db.expired_holds",
+            "db.released_holds",
+            "db.lost_holds",
+            "db.oversold_units");
 
     /** Metrics of visits with a key and of session routing, which the test scenario does not have. */
     private static final Set<String> OF_SESSIONS = Set.of(

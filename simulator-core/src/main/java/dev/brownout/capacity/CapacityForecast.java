@@ -14,6 +14,7 @@ import dev.brownout.spi.CapacityProperty.KeyExpiryModel;
 import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
 import dev.brownout.spi.CapacityProperty.ReshardingModel;
 import dev.brownout.spi.CapacityProperty.ScaleToZeroModel;
+import dev.brownout.spi.CapacityProperty.StockModel;
 import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioException;
@@ -227,6 +228,7 @@ public final class CapacityForecast {
         List<ScenarioExplanation.Memory> memories = new ArrayList<>();
         List<ScenarioExplanation.InstanceCounts> pools = new ArrayList<>();
         List<ScenarioExplanation.ConnectionSpread> spreads = new ArrayList<>();
+        List<ScenarioExplanation.Stock> stocks = new ArrayList<>();
         flows.componentModels().forEach((component, componentModel) -> {
             componentModel.declared(WorkingSetModel.class).forEach(store -> stores.add(store(component, store)));
             quorums(component, componentModel, quorums, encounters);
@@ -243,6 +245,7 @@ public final class CapacityForecast {
                     .declared(ConnectionSpreadModel.class)
                     .forEach(spread -> spreads.add(new ScenarioExplanation.ConnectionSpread(
                             component, spread.connections(), spread.hosts(), spread.busiestShare())));
+            componentModel.declared(StockModel.class).forEach(stock -> stocks.add(stock(component, stock)));
         });
         return new ScenarioExplanation(
                 variant,
@@ -262,7 +265,8 @@ public final class CapacityForecast {
                 expiries,
                 memories,
                 pools,
-                spreads);
+                spreads,
+                stocks);
     }
 
     /** Adds the quorums of a replicated store, and the conflicts of its writes. */
@@ -358,6 +362,16 @@ public final class CapacityForecast {
     private static ScenarioExplanation.InstanceCounts pool(String component, InstancePoolModel pool) {
         return new ScenarioExplanation.InstanceCounts(
                 component, pool.callsPerSecond(), pool.coldShare(), pool.instances(), pool.busyInstances());
+    }
+
+    private static ScenarioExplanation.Stock stock(String component, StockModel stock) {
+        return new ScenarioExplanation.Stock(
+                component,
+                stock.reservationsPerSecond(),
+                stock.units(),
+                stock.holdNanos(),
+                stock.soldOutShare(),
+                stock.soldOutNanos());
     }
 
     private static ScenarioExplanation.Expiry expiry(String component, KeyExpiryModel expiry) {

@@ -82,11 +82,14 @@ import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.Step;
 import dev.brownout.step.CallComponentStep;
 import dev.brownout.step.ChooseStep;
+import dev.brownout.step.ConfirmStep;
 import dev.brownout.step.CpuStep;
 import dev.brownout.step.ParallelStep;
 import dev.brownout.step.PublishStep;
 import dev.brownout.step.PushStep;
 import dev.brownout.step.ReadStep;
+import dev.brownout.step.ReleaseStep;
+import dev.brownout.step.ReserveStep;
 import dev.brownout.step.TransactionStep;
 import dev.brownout.step.VisitStep;
 import dev.brownout.step.WaitStep;
@@ -173,6 +176,9 @@ public final class Catalog {
             VisitStep.class,
             ReadStep.class,
             WriteStep.class,
+            ReserveStep.class,
+            ConfirmStep.class,
+            ReleaseStep.class,
             CallComponentStep.class,
             PublishStep.class,
             PushStep.class,

@@ -63,7 +63,10 @@ public final class ConstantMetrics {
 
     private static boolean writes(Record spec) {
         return spec instanceof Step step
-                && Step.targetOf(step).map(Step.Target::purpose).equals(Optional.of(Step.Purpose.WRITE));
+                && Step.targetOf(step)
+                        .map(Step.Target::purpose)
+                        .filter(purpose -> purpose == Step.Purpose.WRITE || purpose == Step.Purpose.STOCK)
+                        .isPresent();
     }
 
     /**

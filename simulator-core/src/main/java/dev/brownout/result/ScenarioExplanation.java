@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param memories memory use of machines
  * @param pools instances of functions
  * @param spreads connections of clients
+ * @param stocks units that requests reserve
  */
 public record ScenarioExplanation(
         String variant,
@@ -44,7 +45,8 @@ public record ScenarioExplanation(
         List<Expiry> expiries,
         List<Memory> memories,
         List<InstanceCounts> pools,
-        List<ConnectionSpread> spreads) {
+        List<ConnectionSpread> spreads,
+        List<Stock> stocks) {
 
     /** Copies the lists. */
     public ScenarioExplanation {
@@ -64,6 +66,7 @@ public record ScenarioExplanation(
         memories = List.copyOf(memories);
         pools = List.copyOf(pools);
         spreads = List.copyOf(spreads);
+        stocks = List.copyOf(stocks);
     }
 
     /**
@@ -339,6 +342,26 @@ public record ScenarioExplanation(
      * @param busiestShare mean share of the connections that the machine with the most has, 0 to 1
      */
     public record ConnectionSpread(String component, int connections, int machines, double busiestShare) {}
+
+    /**
+     * Units of each key that requests reserve.
+     *
+     * @param component the component
+     * @param reservationsPerSecond reservations per second
+     * @param units units of each key
+     * @param holdNanos time after which a hold expires, in ns; 0 if none expires
+     * @param soldOutShare share of the reservations without a free unit, 0 to 1; {@code NaN} if units are confirmed or
+     *     released
+     * @param soldOutNanos mean time until the busiest key has no free unit, in ns; infinite if it has one on average,
+     *     {@code NaN} if units are released
+     */
+    public record Stock(
+            String component,
+            double reservationsPerSecond,
+            int units,
+            long holdNanos,
+            double soldOutShare,
+            double soldOutNanos) {}
 
     /**
      * Memory of a machine and its use.

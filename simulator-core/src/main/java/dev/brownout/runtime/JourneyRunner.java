@@ -247,6 +247,10 @@ final class JourneyRunner implements LoadTarget {
                 leave(End.ERROR);
                 return;
             }
+            if (outcome.good() && !outcome.proceeds()) {
+                leave(End.FINISHED);
+                return;
+            }
             Stage currentStage = stages.get(stage);
             converted = outcome.good() && stage == stages.size() - 1;
             long pause =

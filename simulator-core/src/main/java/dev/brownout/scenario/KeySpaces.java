@@ -1,9 +1,11 @@
 package dev.brownout.scenario;
 
+import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.KeySpace;
 import dev.brownout.random.KeySpace.KeyUse;
+import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.Step.Purpose;
 import dev.brownout.spi.component.StepLists;
@@ -75,6 +77,9 @@ public final class KeySpaces {
             if (!arrival.drawn() && arrival.purpose() == Purpose.WRITE) {
                 writing.add(name);
             }
+            if (arrival.purpose() == Purpose.STOCK) {
+                requireProducts(name, arrival.keys());
+            }
             if (arrival.purpose() == Purpose.PUSH) {
                 pushing.add(name);
             }
@@ -85,6 +90,17 @@ public final class KeySpaces {
             }
         });
         walk.from(request.steps(), request.policies(), scenario.keyOf(name));
+    }
+
+    private static void requireProducts(String request, Optional<KeyPopularity> keys) {
+        if (keys.isEmpty()
+                || keys.filter(some -> KeySpace.grows(some) || AbsentKeys.absent(some))
+                        .isPresent()) {
+            throw new ScenarioException(
+                    REQUESTS + request,
+                    "a reservation needs a key that exists at the start: add a key to '" + request
+                            + "', such as key: uniform(1) for a single product");
+        }
     }
 
     /** Collects the names of keys for each set of connected requests and components. */

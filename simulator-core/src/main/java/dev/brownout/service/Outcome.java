@@ -5,6 +5,12 @@ public enum Outcome {
     OK("ok", true, true, "Success."),
     STALE("stale", true, true, "The response lacks a write that was acknowledged before the read was sent."),
     NOT_FOUND("not_found", true, true, "Success: the key does not exist."),
+    SOLD_OUT("sold_out", true, true, "A correct response: no unit is left. The request takes no further step."),
+    HOLD_EXPIRED(
+            "hold_expired",
+            true,
+            true,
+            "A correct response: the unit is not held any more. The request takes no further step."),
     REFUSED("refused", false, true, "Connection refused: the process is down, its node is up."),
     REJECTED("rejected", false, true, "Rejected: no free queue slot, or the queue time limit has passed."),
     FULL("full", false, true, "No free capacity for a new key."),
@@ -64,6 +70,11 @@ public enum Outcome {
     /** Returns whether the call succeeded: the caller received what it requested, or correct information about it. */
     public boolean good() {
         return good;
+    }
+
+    /** Returns whether the caller goes on with its next step: the call succeeded, and did what was requested. */
+    public boolean proceeds() {
+        return good && this != SOLD_OUT && this != HOLD_EXPIRED;
     }
 
     /** Returns whether the caller knows if the work was done. */

@@ -2,7 +2,6 @@ package dev.brownout.service;
 
 import dev.brownout.random.KeyedRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,15 +30,12 @@ public final class VersionRegistry {
     private final Map<String, int[]> ranges = new LinkedHashMap<>();
     private final Map<Integer, List<Promise>> promisesByKey = new LinkedHashMap<>();
     /**
-     * First column of the table of versions that are not plain. With {@code right}, a row holds two versions, or the
-     * complement of an instant and a store range, or a plain version and the complement of an index into {@code holes}.
+     * Versions that are not plain. A row holds two versions, or the complement of an instant and a store range, or a
+     * plain version and the complement of an index into {@code holes}.
      */
-    private long[] left = new long[4];
+    private final VersionTable table = new VersionTable();
 
-    private long[] right = new long[4];
     private final List<VersionVector> holes = new ArrayList<>();
-    private int[] index = new int[16];
-    private int rows;
     /** Components with copies of their responses in caches. */
     private final Set<String> components = new TreeSet<>();
 
@@ -161,7 +157,7 @@ public final class VersionRegistry {
 
     /** Returns the number of versions and acknowledged writes kept in memory. */
     public long kept() {
-        long total = rows;
+        long total = table.rows();
         for (StoreVersions store : stores) {
             total += store.kept();
         }
@@ -252,14 +248,15 @@ public final class VersionRegistry {
     private long missing(long version, int key) {
         if (version >= TABLED) {
             int row = (int) version;
-            if (right[row] < 0) {
-                StoreVersions versions = stores.get(WriteHistory.storeOf(left[row]) - 1);
+            if (table.right(row) < 0) {
+                StoreVersions versions = stores.get(WriteHistory.storeOf(table.left(row)) - 1);
                 return Math.min(
-                        versions.oldestBeside(key, holes.get((int) ~right[row])), promisedTo(versions.store(), key));
+                        versions.oldestBeside(key, holes.get((int) ~table.right(row))),
+                        promisedTo(versions.store(), key));
             }
-            return left[row] >= 0
-                    ? Math.min(missing(left[row], key), missing(right[row], key))
-                    : missingSince(~left[row], (int) (right[row] >>> 32), (int) right[row], key);
+            return table.left(row) >= 0
+                    ? Math.min(missing(table.left(row), key), missing(table.right(row), key))
+                    : missingSince(~table.left(row), (int) (table.right(row) >>> 32), (int) table.right(row), key);
         }
         int store = WriteHistory.storeOf(version);
         if (store == 0) {
@@ -304,7 +301,7 @@ public final class VersionRegistry {
     private long upTo(String component, long instant) {
         int[] range = ranges.get(component);
         long stretch = range == null ? 1L << 32 | stores.size() + 1 : (long) range[0] << 32 | range[1];
-        return copied && !stores.isEmpty() ? TABLED | row(~instant, stretch) : 0;
+        return copied && !stores.isEmpty() ? TABLED | table.row(~instant, stretch) : 0;
     }
 
     /**
@@ -318,13 +315,13 @@ public final class VersionRegistry {
             return newest;
         }
         holes.add(seen);
-        return TABLED | row(newest, ~(holes.size() - 1L));
+        return TABLED | table.row(newest, ~(holes.size() - 1L));
     }
 
     /** Returns the writes that a version with holes stands for; empty for any other version. */
     public Optional<VersionVector> holesOf(long version) {
-        boolean tabled = version >= TABLED && right[(int) version] < 0;
-        return tabled ? Optional.of(holes.get((int) ~right[(int) version])) : Optional.empty();
+        boolean tabled = version >= TABLED && table.right((int) version) < 0;
+        return tabled ? Optional.of(holes.get((int) ~table.right((int) version))) : Optional.empty();
     }
 
     /** Returns the version of a response based on two others. */
@@ -338,7 +335,7 @@ public final class VersionRegistry {
         if (first < TABLED && second < TABLED && WriteHistory.storeOf(first) == WriteHistory.storeOf(second)) {
             return Math.min(first, second);
         }
-        return TABLED | row(Math.min(first, second), Math.max(first, second));
+        return TABLED | table.row(Math.min(first, second), Math.max(first, second));
     }
 
     /** Returns whether the first of two versions of a key is older; false if they cannot be compared. */
@@ -352,7 +349,9 @@ public final class VersionRegistry {
             return WriteHistory.storeOf(version) == 0 ? version : 0;
         }
         int row = (int) version;
-        return left[row] < 0 || right[row] < 0 ? 0 : Math.max(release(left[row]), release(right[row]));
+        return table.left(row) < 0 || table.right(row) < 0
+                ? 0
+                : Math.max(release(table.left(row)), release(table.right(row)));
     }
 
     /** Returns a version of the same data in a given content release. */
@@ -364,35 +363,31 @@ public final class VersionRegistry {
         if (release(version) == 0) {
             return version;
         }
-        return version < TABLED ? 0 : join(data(left[(int) version]), data(right[(int) version]));
+        return version < TABLED ? 0 : join(data(table.left((int) version)), data(table.right((int) version)));
     }
 
-    private int row(long first, long second) {
-        if (4 * (rows + 1) > 3 * index.length) {
-            index = new int[2 * index.length];
-            for (int row = 0; row < rows; row++) {
-                index[slot(left[row], right[row])] = row + 1;
-            }
-        }
-        int slot = slot(first, second);
-        if (index[slot] == 0) {
-            if (rows == left.length) {
-                left = Arrays.copyOf(left, 2 * rows);
-                right = Arrays.copyOf(right, 2 * rows);
-            }
-            left[rows] = first;
-            right[rows] = second;
-            index[slot] = ++rows;
-        }
-        return index[slot] - 1;
+    /**
+     * Returns what a version says about the writes of a component.
+     *
+     * @return the plain version of one of its writes, the complement of an instant up to which the version has all of
+     *     its writes, or 0 if the version is of other data
+     */
+    public long within(String component, long version) {
+        int[] range = ranges.get(component);
+        return range == null ? 0 : within(range, version);
     }
 
-    private int slot(long first, long second) {
-        int mask = index.length - 1;
-        int at = (int) KeyedRandom.mix(first + KeyedRandom.mix(second)) & mask;
-        while (index[at] != 0 && (left[index[at] - 1] != first || right[index[at] - 1] != second)) {
-            at = at + 1 & mask;
+    private long within(int[] range, long version) {
+        if (version < TABLED) {
+            int store = WriteHistory.storeOf(version);
+            return store >= range[0] && store < range[1] ? version : 0;
         }
-        return at;
+        long left = table.left((int) version);
+        long right = table.right((int) version);
+        if (left < 0) {
+            return (int) (right >>> 32) < range[1] && (int) right > range[0] ? left : 0;
+        }
+        long first = within(range, left);
+        return first != 0 || right < 0 ? first : within(range, right);
     }
 }

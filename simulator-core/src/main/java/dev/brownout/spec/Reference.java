@@ -21,6 +21,8 @@ public @interface Reference {
         QUEUE,
         /** A component of the scenario that accepts writes, itself or on behalf of another one. */
         WRITABLE,
+        /** A component of the scenario with units that requests reserve. */
+        STOCK,
         /** A component of the scenario that is read, or one of its query classes behind a slash. */
         QUERY,
         /** A component of the scenario that is called as a service, or one of its endpoints behind a slash. */

@@ -130,6 +130,20 @@ public sealed interface CapacityProperty {
     record StorageGrowthModel(String part, double freeBytes, double bytesPerSecond) implements CapacityProperty {}
 
     /**
+     * Analytical model of units that requests reserve.
+     *
+     * @param reservationsPerSecond reservations per second
+     * @param units units of each key
+     * @param holdNanos time after which a hold expires, in nanoseconds; 0 if none expires
+     * @param soldOutShare share of the reservations without a free unit, 0 to 1; {@code NaN} if units are confirmed or
+     *     released
+     * @param soldOutNanos mean time from the start until the busiest key has no free unit, in nanoseconds; infinite if
+     *     its holds expire as fast as they are made, {@code NaN} if units are released
+     */
+    record StockModel(double reservationsPerSecond, int units, long holdNanos, double soldOutShare, double soldOutNanos)
+            implements CapacityProperty {}
+
+    /**
      * Analytical model of keys that move between shards, at any time of the run.
      *
      * @param what description of the move, such as {@code 4 to 5 shards}

@@ -266,6 +266,8 @@ public interface Step {
         WRITE(Operation.WRITE),
         /** Make a side call with a response of its own. */
         CALL(Operation.READ),
+        /** Reserve, confirm or release a unit of the request's key. */
+        STOCK(Operation.WRITE),
         /** Accept a message for consumers. */
         PUBLISH(Operation.WRITE),
         /** Send a message to users with persistent connections to the component. */

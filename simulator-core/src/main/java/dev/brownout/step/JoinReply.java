@@ -6,8 +6,8 @@ import dev.brownout.service.VersionRegistry;
 
 /**
  * Join of several concurrent calls. It succeeds after the required number of successes, and fails as soon as that
- * number can no longer be reached. The remaining calls continue. The result is stale if one of the counted responses is
- * stale.
+ * number can no longer be reached. A response after which a request takes no further step is no success here. The
+ * remaining calls continue. The result is stale if one of the counted responses is stale.
  */
 public final class JoinReply implements Reply {
     private final VersionRegistry versions;
@@ -38,7 +38,7 @@ public final class JoinReply implements Reply {
             return;
         }
         Reply waiter = reply;
-        if (outcome.good()) {
+        if (outcome.proceeds()) {
             version = versions.join(version, detail);
             stale |= outcome == Outcome.STALE;
             if (--missing == 0) {

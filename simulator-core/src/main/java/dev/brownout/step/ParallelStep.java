@@ -5,6 +5,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Quorum;
+import dev.brownout.spi.CheckedStep;
 import dev.brownout.spi.Step;
 import java.util.List;
 
@@ -25,11 +26,16 @@ public record ParallelStep(
     /**
      * Copies the list and validates the number of required successes.
      *
-     * @throws IllegalArgumentException if more successes are required than there are calls
+     * @throws IllegalArgumentException if more successes are required than there are calls, or if a branch checks the
+     *     data that the request has read
      */
     public ParallelStep {
         branches = List.copyOf(branches);
         join.of(Step.calls(branches));
+        if (CheckedStep.anyIn(branches)) {
+            throw new IllegalArgumentException(
+                    "a step with check: read depends on the step before it; write it before or after 'parallel'");
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.brownout.service.VersionRegistry;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.CallStep;
 import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.CheckedStep;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ScenarioException;
@@ -47,6 +48,12 @@ public final class StepCompiler {
     private int random;
     /** True if the steps that are added belong to a transaction. */
     private boolean transaction;
+
+    /** True if an earlier step reads. */
+    private boolean reading;
+
+    /** True if a step checks the data that has been read. */
+    private boolean checking;
 
     /**
      * Creates a compiler for one host and one route.
@@ -110,6 +117,7 @@ public final class StepCompiler {
     /** Adds the steps of a list. A step that passes the request on takes all following steps with it. */
     public StepCompiler steps(List<Step> steps) {
         boolean more = true;
+        checking |= CheckedStep.anyIn(steps);
         for (int i = 0; more && i < steps.size(); i++) {
             try {
                 more = take(steps.subList(i, steps.size()));
@@ -231,15 +239,21 @@ public final class StepCompiler {
             ConnectionPool pool = pools.isEmpty() ? null : pools.get(0);
             boolean transacted = transaction;
             boolean sessions = pool != null && (transacted || pool.sendsSessions());
+            boolean remembered = checking && target.purpose() == Step.Purpose.READ;
             StepAction calling = turns.size() == 1 && !sessions
-                    ? job -> only.service().call(only.request(job.request), job)
+                    ? job -> only.service().call(only.request(job.request), remembered ? job.remembering() : job)
                     : job -> {
                         CallBranch next =
                                 turns.size() == 1 ? only : turns.get(job.turn(times.applyAsInt(job.request.key())));
                         Request request = next.request(job.request);
-                        next.service().call(sessions ? request.withSession(job.session(pool)) : request, job);
+                        next.service()
+                                .call(
+                                        sessions ? request.withSession(job.session(pool)) : request,
+                                        remembered ? job.remembering() : job);
                     };
-            actions.add(pool == null ? calling : job -> job.connected(pool, transacted, calling));
+            StepAction connected = pool == null ? calling : job -> job.connected(pool, transacted, calling);
+            actions.add(connected.behind(step, context, reading));
+            reading |= target.purpose() == Step.Purpose.READ;
         }
 
         @Override

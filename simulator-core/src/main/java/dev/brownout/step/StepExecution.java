@@ -75,7 +75,7 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
     /** Continues after the reply to a call. */
     @Override
     public void accept(Outcome outcome, long answerDetail) {
-        if (outcome.good()) {
+        if (outcome.proceeds()) {
             detail = program.versions.join(detail, answerDetail);
             if (outcome == Outcome.STALE && end == Outcome.OK) {
                 end = Outcome.STALE;
@@ -87,10 +87,26 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
         }
     }
 
-    /** Repetition index of a repeated step, and connections that are held or waited for. */
+    /** Returns a reply that remembers the version of the data before the execution continues. */
+    Reply remembering() {
+        return (outcome, version) -> {
+            aside().read = outcome.good() ? version : 0;
+            accept(outcome, version);
+        };
+    }
+
+    /** Returns the version of the last data that was read and remembered; 0 for none. */
+    long remembered() {
+        return aside == null ? 0 : aside.read;
+    }
+
+    /**
+     * Version of the last data read, repetition index of a repeated step, and connections that are held or waited for.
+     */
     private static final class Aside {
         private final List<ConnectionPool.Lease> connections = new ArrayList<>(1);
         private int turn;
+        private long read;
 
         /** Cancels the wait for a connection. Returns whether it was waiting. */
         boolean abandons() {

@@ -64,6 +64,8 @@ final class AccessLogWriter implements RequestLog, Closeable {
         return switch (outcome) {
             case OK, STALE -> 200;
             case NOT_FOUND -> 404;
+            case SOLD_OUT -> 409;
+            case HOLD_EXPIRED -> 410;
             case LIMITED -> 429;
             case CANCELLED -> 499;
             case FAILED -> 500;

@@ -11,6 +11,7 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.component.DestinationSpec;
 import dev.brownout.spi.component.QueryForwarding;
+import dev.brownout.spi.component.StockedSpec;
 import dev.brownout.spi.component.StoreSpec;
 import dev.brownout.spi.component.WritableSpec;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param alerts the alerts
  * @param stores the components that steps may read
  * @param writables the components that steps may write, directly or through to another component
+ * @param stocked the components that can have units of each key
  * @param queues the components to which messages are published
  * @param kinds the kinds of the components, as far as they are known
  * @param endpoints the endpoints of each component
@@ -43,6 +45,7 @@ public record DeclaredNames(
         Set<String> alerts,
         Set<String> stores,
         Set<String> writables,
+        Set<String> stocked,
         Set<String> queues,
         Map<String, String> kinds,
         Map<String, Set<String>> endpoints,
@@ -85,6 +88,7 @@ public record DeclaredNames(
         alerts = new LinkedHashSet<>(alerts);
         stores = new LinkedHashSet<>(stores);
         writables = new LinkedHashSet<>(writables);
+        stocked = new LinkedHashSet<>(stocked);
         queues = new LinkedHashSet<>(queues);
         kinds = new LinkedHashMap<>(kinds);
         endpoints = new LinkedHashMap<>(endpoints);
@@ -95,6 +99,7 @@ public record DeclaredNames(
     public static DeclaredNames of(Entries root, Vocabulary vocabulary) {
         Set<String> stores = new LinkedHashSet<>();
         Set<String> writables = new LinkedHashSet<>();
+        Set<String> stocked = new LinkedHashSet<>();
         Set<String> queues = new LinkedHashSet<>();
         Map<String, String> kinds = new LinkedHashMap<>();
         Map<String, Set<String>> endpoints = new LinkedHashMap<>();
@@ -110,6 +115,9 @@ public record DeclaredNames(
                         }
                         if (StoreSpec.class.isAssignableFrom(type)) {
                             stores.add(name);
+                        }
+                        if (StockedSpec.class.isAssignableFrom(type)) {
+                            stocked.add(name);
                         }
                         if (DestinationSpec.class.isAssignableFrom(type)) {
                             queues.add(name);
@@ -129,6 +137,7 @@ public record DeclaredNames(
                 keys(root, ALERTS),
                 stores,
                 writables,
+                stocked,
                 queues,
                 kinds,
                 endpoints,
@@ -217,6 +226,17 @@ public record DeclaredNames(
     /** Reports a component that is unknown or through which a step cannot write data. */
     void requireWritable(String component, String verb, SourceLocation place, ProblemCollector findings) {
         require(writables, component, verb, place, findings);
+    }
+
+    /** Reports a component that is unknown or has no units that a step could reserve. */
+    void requireStock(String component, String verb, SourceLocation place, ProblemCollector findings) {
+        requireComponent(component, place, findings);
+        if (kinds.containsKey(component) && !stocked.contains(component)) {
+            findings.error(
+                    place,
+                    "'" + component + "' is a " + kinds.get(component) + ", which has no units to " + verb
+                            + "; name a database with stock: { units: 100 }");
+        }
     }
 
     private void require(

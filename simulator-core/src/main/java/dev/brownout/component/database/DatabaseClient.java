@@ -12,6 +12,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.spi.component.StockOperation;
 
 /**
  * Client library of a database on one calling machine. It sends writes to the primary and selects a node for each read.
@@ -24,12 +25,14 @@ final class DatabaseClient implements Service {
     private final WriteCommitter commits;
     private final ReadRouting routing;
     private final SessionRouter sessions;
+    private final StockOperation operation;
     private final boolean counting;
 
     /**
      * Creates the client of one calling machine.
      *
      * @param number component number of the database
+     * @param operation operation of its writes on the stock; {@code null} for plain writes
      * @param ways edges from the machine to the nodes, indexed by node number
      * @param sessions state of the sessions; {@code null} if they have no routing of their own
      */
@@ -39,6 +42,7 @@ final class DatabaseClient implements Service {
             Edge[] ways,
             ReplicaGroupMembers members,
             WriteCommitter commits,
+            StockOperation operation,
             ReadRouting routing,
             SessionRouter sessions) {
         this.number = number;
@@ -46,6 +50,7 @@ final class DatabaseClient implements Service {
         this.ways = ways;
         this.members = members;
         this.commits = commits;
+        this.operation = operation;
         this.routing = routing;
         this.sessions = sessions;
         this.counting = routing.counts();
@@ -54,7 +59,7 @@ final class DatabaseClient implements Service {
     @Override
     public void call(Request request, Reply reply) {
         if (request.operation() == Operation.WRITE) {
-            Reply heard = commits.sent(request, sessions == null ? reply : recording(request, reply));
+            Reply heard = commits.sent(request, operation, sessions == null ? reply : recording(request, reply));
             ways[members.primary().number()].send(caller, request, heard);
             return;
         }

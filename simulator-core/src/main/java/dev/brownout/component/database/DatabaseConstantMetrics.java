@@ -6,6 +6,7 @@ import dev.brownout.component.database.pool.PoolSpec;
 import dev.brownout.component.database.reads.SessionRouting;
 import dev.brownout.component.database.replication.ConflictResolution;
 import dev.brownout.component.database.replication.Replication;
+import dev.brownout.component.database.stock.StockSpec;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.fault.ShardChange;
@@ -27,6 +28,19 @@ final class DatabaseConstantMetrics {
     /** Metrics that only a replica behind the primary changes. */
     private static final String[] GUARANTEES = {
         "missed_own_writes", "missed_own_share", "backward_reads", "backward_share"
+    };
+
+    /** Metrics that only operations on the units of the keys change. */
+    private static final String[] UNITS = {
+        "free_units",
+        "held_units",
+        "sold_units",
+        "sold_out_share",
+        "sold_out_at",
+        "expired_holds",
+        "released_holds",
+        "lost_holds",
+        "oversold_units"
     };
 
     private static final String[] MOVES = {"moved_share", "moved_bytes", "moved_at", "moving", "sent_on"};
@@ -88,6 +102,7 @@ final class DatabaseConstantMetrics {
                 "stored");
         still.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", LOSSES);
         still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", LOSSES);
+        stock();
         recovery();
         still.unless(
                 replicas.replication().mode() == Replication.Mode.SEMI_SYNC
@@ -158,6 +173,16 @@ final class DatabaseConstantMetrics {
                 routing.filter(SessionRouting::leadsToPrimary).isPresent(),
                 "its 'reads.session' sends no read to the primary",
                 "session_primary_reads");
+    }
+
+    private void stock() {
+        still.unless(around.writes(), "no step of the scenario reserves", UNITS);
+        still.unless(
+                spec.stock().flatMap(StockSpec::hold).isPresent(),
+                "no hold expires: its 'stock.hold' is none",
+                "expired_holds");
+        still.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", "lost_holds");
+        still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", "lost_holds");
     }
 
     private void homes() {

@@ -28,6 +28,8 @@ import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardOwnership;
 import dev.brownout.component.database.sharding.Sharding;
+import dev.brownout.component.database.stock.StockMetrics;
+import dev.brownout.component.database.stock.StockSpec;
 import dev.brownout.component.database.storage.BufferPoolMetrics;
 import dev.brownout.component.database.storage.DiskMetrics;
 import dev.brownout.component.database.storage.DiskSpec;
@@ -63,7 +65,7 @@ import dev.brownout.spi.SessionGuarantees;
 import dev.brownout.spi.component.ConnectionPooling;
 import dev.brownout.spi.component.RepeatedWork;
 import dev.brownout.spi.component.ShardingSchedule;
-import dev.brownout.spi.component.StoreSpec;
+import dev.brownout.spi.component.StockedSpec;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,7 @@ import java.util.TreeMap;
     DiskMetrics.class,
     BufferPoolMetrics.class,
     StorageMetrics.class,
+    StockMetrics.class,
     ReshardingMetrics.class,
     ShardOwnership.Measures.class,
     ElectionMetrics.class,
@@ -127,9 +130,12 @@ public record DatabaseSpec(
         @Doc("Migration of keys when the fault timeline reshards or splits the database. Required for that.")
         Optional<MoveSpec> move,
 
+        @Doc("Units of each key that requests reserve; default: keys have no units.")
+        Optional<StockSpec> stock,
+
         @Doc("Connection pool of each calling node; default: unlimited connections.")
         Optional<PoolSpec> pool)
-        implements StoreSpec, ShardingSchedule, RepeatedWork, ConnectionPooling {
+        implements StockedSpec, ShardingSchedule, RepeatedWork, ConnectionPooling {
 
     /** Replicas of each shard, and failover between them. */
     public record ReplicaSettings(
@@ -234,6 +240,9 @@ public record DatabaseSpec(
      */
     public DatabaseSpec {
         requireData(engine.disk(), engine.memory(), storage, move);
+        if (stock.isPresent()) {
+            requirePlainRows(replicaSettings, shardSettings, move);
+        }
         Replication.Mode mode = replicaSettings.replication().mode();
         if (mode == Replication.Mode.NONE) {
             RegionalStoreValidation.requireApart(engine, replicaSettings, shardSettings);
@@ -263,6 +272,26 @@ public record DatabaseSpec(
             }
         });
         requireMachines(shardSettings.shards(), replicaSettings.replicas(), shardSettings.hot_keys());
+    }
+
+    /** Rejects settings with which a row has several copies of its units, or moves. */
+    private static void requirePlainRows(ReplicaSettings replicas, ShardSettings shards, Optional<MoveSpec> move) {
+        Replication.Mode mode = replicas.replication().mode();
+        boolean apart = mode == Replication.Mode.NONE || mode == Replication.Mode.MULTI_PRIMARY;
+        boolean split = shards.hot_keys().values().stream()
+                .anyMatch(remedy -> remedy instanceof HotKey.Copies || remedy instanceof HotKey.Suffixes);
+        boolean recovered = replicas.failover().flatMap(Failover::recover).isPresent();
+        if (apart || split || recovered || move.isPresent()) {
+            throw new InvalidParameterException(
+                    "stock",
+                    "'stock' is not possible with "
+                            + (apart
+                                    ? "replication.mode none or multi-primary"
+                                    : split
+                                            ? "copies or suffixes of hot_keys; split the units with a key of several"
+                                                    + " values, such as key: uniform(10)"
+                                            : recovered ? "failover.recover" : "'move'"));
+        }
     }
 
     private static void requireMachines(int shards, Optional<Integer> replicas, Map<String, HotKey> hotKeys) {
@@ -377,6 +406,6 @@ public record DatabaseSpec(
     /** Returns the spec of a separate replica group for one hot key. Any of its {@code nodes} nodes serves reads. */
     DatabaseSpec alone(int nodes) {
         return new DatabaseSpec(
-                engine, replicaSettings.alone(nodes), deduplicate, ShardSettings.SINGLE, storage, move, pool);
+                engine, replicaSettings.alone(nodes), deduplicate, ShardSettings.SINGLE, storage, move, stock, pool);
     }
 }

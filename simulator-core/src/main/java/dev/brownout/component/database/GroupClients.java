@@ -24,6 +24,7 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ReadFrom;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.StockOperation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import java.util.Map;
 final class GroupClients {
     private final DatabaseEngine engine;
     private final Reads reads;
+    private final boolean stocked;
     private final ComponentContext context;
     private final ReplicaGroupMembers members;
     private final List<Host> hosts;
@@ -69,6 +71,7 @@ final class GroupClients {
             ShardOwnership tenancy) {
         this.engine = spec.engine();
         this.reads = spec.replicaSettings().reads();
+        this.stocked = spec.stock().isPresent();
         this.context = context;
         this.members = members;
         this.hosts = members.all().stream().map(DatabaseNode::host).toList();
@@ -113,14 +116,22 @@ final class GroupClients {
         Edge[] ways = client.edgesToAll(hosts, host -> asked[hosts.indexOf(host)]);
         ReadFrom from = route.from().orElse(reads.from());
         ReadRouting routing = routings.computeIfAbsent(new ClientKey(client.nearby(hosts), from), this::routing);
-        return new DatabaseClient(context.number(), caller, ways, members, commits, routing, sessions);
+        StockOperation operation = StockOperation.of(route.endpoint()).orElse(null);
+        return new DatabaseClient(context.number(), caller, ways, members, commits, operation, routing, sessions);
     }
 
     /**
-     * Creates the service of each node for writes and for the reads of one query class. Plain reads have an empty class
-     * name.
+     * Creates the service of each node for writes and for the reads of one query class, or for an operation on the
+     * stock. Plain reads have an empty class name.
      */
-    private Service[] services(String query) {
+    private Service[] services(String endpoint) {
+        StockOperation operation = StockOperation.of(endpoint).orElse(null);
+        if (operation != null && !stocked) {
+            throw new ScenarioException(
+                    "components." + context.name(),
+                    context.name() + " has no units to reserve; add, for example, stock: { units: 100, hold: 10m }");
+        }
+        String query = operation == null ? endpoint : "";
         if (!query.isEmpty() && !engine.queries().containsKey(query)) {
             throw new ScenarioException(
                     "components." + context.name(),
@@ -134,8 +145,9 @@ final class GroupClients {
         return members.all().stream()
                 .map(node -> {
                     Queries.Fetch fetch = fetch(node, query);
-                    return service(
-                            node, new Queries(context, node, name, work, log, staleness, fetch, measures, sessions));
+                    Queries queries =
+                            new Queries(context, node, name, work, log, staleness, fetch, measures, sessions);
+                    return service(node, new NodeService(node, queries, commits, operation));
                 })
                 .toArray(Service[]::new);
     }
@@ -144,8 +156,7 @@ final class GroupClients {
         return disks == null ? null : disks.fetch(node, query);
     }
 
-    private Service service(DatabaseNode node, Queries queries) {
-        NodeService inside = new NodeService(node, queries, commits);
+    private Service service(DatabaseNode node, NodeService inside) {
         return tenancy == null ? inside : tenancy.door(node.host(), inside);
     }
 
@@ -161,11 +172,13 @@ final class GroupClients {
         private final DatabaseNode node;
         private final Queries queries;
         private final WriteCommitter commits;
+        private final StockOperation operation;
 
-        NodeService(DatabaseNode node, Queries queries, WriteCommitter commits) {
+        NodeService(DatabaseNode node, Queries queries, WriteCommitter commits, StockOperation operation) {
             this.node = node;
             this.queries = queries;
             this.commits = commits;
+            this.operation = operation;
         }
 
         @Override
@@ -179,7 +192,7 @@ final class GroupClients {
 
         private void serve(Request request, Reply reply) {
             if (request.operation() == Operation.WRITE) {
-                commits.arrive(node, request, reply);
+                commits.arrive(node, request, operation, reply);
             } else {
                 queries.arrive(request, reply);
             }

@@ -3,6 +3,8 @@ package dev.brownout.component.database;
 import dev.brownout.component.database.log.Log;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.sharding.KeyLocations;
+import dev.brownout.component.database.stock.StockLedger;
+import dev.brownout.component.database.stock.StockRows;
 import dev.brownout.service.WriteHistory;
 import dev.brownout.spi.ComponentContext;
 import java.util.Optional;
@@ -12,13 +14,21 @@ import java.util.Optional;
  *
  * @param history acknowledged writes and their version numbers
  * @param ledger outcome of each write
+ * @param stock units of the rows; {@code null} for none
  * @param homes locations of the keys; empty if no key moves
  */
-record GroupWriteModel(WriteHistory history, WriteLedger ledger, Optional<KeyLocations> homes) {
-    /** Creates the records of a group that keeps its keys. */
-    static GroupWriteModel alone(ComponentContext context, DatabaseMetrics measures) {
+record GroupWriteModel(WriteHistory history, WriteLedger ledger, StockLedger stock, Optional<KeyLocations> homes) {
+    /**
+     * Creates the records of a group that keeps its keys.
+     *
+     * @param stock units of the rows of all groups; {@code null} for none
+     */
+    static GroupWriteModel alone(ComponentContext context, DatabaseMetrics measures, StockRows stock) {
         return new GroupWriteModel(
-                context.versions().store(context.name()), ledger(context, measures), Optional.empty());
+                context.versions().store(context.name()),
+                ledger(context, measures),
+                stock == null ? null : stock.ledger(),
+                Optional.empty());
     }
 
     /**
@@ -27,7 +37,7 @@ record GroupWriteModel(WriteHistory history, WriteLedger ledger, Optional<KeyLoc
      */
     static GroupWriteModel together(ComponentContext context, DatabaseMetrics measures, KeyLocations homes) {
         return new GroupWriteModel(
-                context.versions().store(context.name()), ledger(context, measures), Optional.of(homes));
+                context.versions().store(context.name()), ledger(context, measures), null, Optional.of(homes));
     }
 
     private static WriteLedger ledger(ComponentContext context, DatabaseMetrics measures) {

@@ -5,6 +5,7 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.NodeSizes;
 import dev.brownout.component.database.node.OpenTransactions;
 import dev.brownout.component.database.node.RoleHistory;
+import dev.brownout.component.database.stock.StockRows;
 import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.host.ConnectionPool;
@@ -24,6 +25,7 @@ import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.component.PooledComponent;
 import dev.brownout.spi.component.ReplicatedComponent;
+import dev.brownout.spi.component.StockedComponent;
 import dev.brownout.spi.component.TransactionalStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +38,11 @@ import java.util.function.Function;
 
 /** Base class of databases with one or more replica groups, independent of the distribution of keys and users. */
 abstract class GroupedDatabase
-        implements ScalableTier.Resizable, ReplicatedComponent, PooledComponent, TransactionalStore {
+        implements ScalableTier.Resizable,
+                ReplicatedComponent,
+                PooledComponent,
+                TransactionalStore,
+                StockedComponent {
     private final ComponentContext context;
     private final DatabaseMetrics measures;
     private final List<ReplicaGroup> groups = new ArrayList<>();
@@ -44,6 +50,9 @@ abstract class GroupedDatabase
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Host, ConnectionPool> connections = new LinkedHashMap<>();
     private final Optional<Duration> idleTimeout;
+    /** Units of the rows; {@code null} for none. */
+    private final StockRows stock;
+
     /** Node sizes; {@code null} if no node is resized. */
     private NodeSizes sizes;
 
@@ -52,6 +61,7 @@ abstract class GroupedDatabase
         this.context = context;
         this.idleTimeout = spec.engine().idle_in_transaction_timeout();
         this.measures = new DatabaseMetrics(context);
+        this.stock = spec.stock().map(units -> new StockRows(units, context)).orElse(null);
     }
 
     /**
@@ -140,6 +150,16 @@ abstract class GroupedDatabase
     /** Returns the metrics of the whole database. */
     final DatabaseMetrics measures() {
         return measures;
+    }
+
+    /** Returns the units of the rows; {@code null} for none. */
+    final StockRows stock() {
+        return stock;
+    }
+
+    @Override
+    public final boolean showsFreeUnit(Request request, long version) {
+        return stock.showsFreeUnit(request, version);
     }
 
     /** Returns the groups in order of creation. */

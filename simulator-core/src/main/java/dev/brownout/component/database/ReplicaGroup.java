@@ -107,10 +107,13 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         streams = new ReplicationStreams(
                 context, replicas.replication(), place.ordinal(), log, members, acknowledgements, leadership::follows);
         LostWrites losses = recover().isPresent() ? new LostWrites(context, members.size()) : null;
-        commits = commits(acknowledgements, losses, measures, tenancy, writes.ledger());
+        commits = commits(acknowledgements, losses, measures, tenancy, writes);
         recovery = recover()
                 .map(r -> new Recovery(context, r, members, leadership, commits, log, losses))
                 .orElse(null);
+        if (writes.stock() != null) {
+            writes.stock().expireBy(this::leads, commits::expire);
+        }
         ways = new GroupClients(spec, context, members, commits, log, staleness, disks, tenancy);
         checks = new HealthChecks(context, replicas.reads().health(), members.all(), this::lost);
         replacing = replicas.replace()
@@ -124,12 +127,13 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
             LostWrites losses,
             DatabaseMetrics measures,
             ShardOwnership tenancy,
-            WriteLedger ledger) {
+            GroupWriteModel writes) {
         CommitPolicy policy = new CommitPolicy(
                 spec.engine().write().sampler(),
                 spec.deduplicate(),
                 locks(),
                 disks == null ? null : disks::of,
+                writes.stock(),
                 tenancy == null ? null : tenancy::without);
         return new WriteCommitter(
                 context,
@@ -141,7 +145,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
                 contents,
                 measures.lostWrites,
                 losses,
-                ledger);
+                writes.ledger());
     }
 
     private Optional<WriteRecoverySpec> recover() {

@@ -15,9 +15,9 @@
  * </ul>
  *
  * <p>Beside them, {@code sharding} routes calls to groups, and {@code regional} and {@code multiprimary} have one node
- * in each region. {@code storage} has the capacity and memory of nodes, {@code resharding} moves keys between groups,
- * and {@code pool} has the connection pools of calling machines. {@code pooler} is a kind of its own, the central
- * pooler.
+ * in each region. {@code storage} has the capacity and memory of nodes, {@code stock} has the units that requests
+ * reserve, {@code resharding} moves keys between groups, and {@code pool} has the connection pools of calling machines.
+ * {@code pooler} is a kind of its own, the central pooler.
  */
 @ModelSheet(
         models = {
@@ -103,6 +103,20 @@
                     + "shards. A write then counts once for each shard that it goes to.",
             "Storage: with a limit, a write of a new key that does not fit does its work and fails with "
                     + "full. A key is not new if it existed at the start or is in the log.",
+            "Stock: a key has 'units', and a reservation is a conditional update of its row by the primary: with the "
+                    + "work, lock, disk and replication of a write, it takes a unit if one is free. The buyer is the "
+                    + "request with all its messages, or the visit of a journey. A confirmation sells the unit held "
+                    + "for its buyer and key; a repeated one is recognized by its hold and sells no other.",
+            "Holds: without a confirmation or release for 'hold', the primary frees the unit by a write of its own "
+                    + "that takes no time. A confirmation at or after that instant ends as hold_expired. Without a "
+                    + "primary the write waits, and is tried again every second.",
+            "Stock and failures: sold_out and hold_expired are correct responses. They count as successful, are not "
+                    + "repeated, and open no circuit breaker, but the request takes no further step and a visit ends. "
+                    + "A repeated reservation takes a second unit unless 'deduplicate' is set. A failover that loses a "
+                    + "write takes its effect back: the units are free, and their buyers may have confirmations.",
+            "Check of read data: with check: read the caller compares the units in the version that it has last read "
+                    + "on the same node, from any copy; the write is unconditional. An acknowledged sale beyond the "
+                    + "units of its key is oversold.",
             "Resharding: the keys that change their shard are copied in chunks, at one rate for the whole "
                     + "migration. A chunk is the set of keys with the same hash bucket.",
             "Cutover: a copied chunk is cut over. Its writes wait at the old shard for the pause, as in "
@@ -153,6 +167,11 @@
                     + "distribution of CPU time.",
             "Storage overhead: deletes, old row versions, indexes and the log.",
             "Automatic splits of ranges.",
+            "Stock: several units in one reservation, refunds of sold units, new units during the run, different units "
+                    + "per key, and writes of an absolute number that overwrite each other. Holds that expire on a "
+                    + "former primary stay taken there.",
+            "Stock with several primaries, independent stores, resharding, recovery of lost writes, and copies or "
+                    + "suffixes of hot keys.",
             "Resharding: the load of the copy on network, disks and replica logs; deletion of migrated "
                     + "data; routers with outdated tables; fewer shards than before; cancelled migrations.",
             "Redirected writes: the timeout starts again. A write without a key goes to one of the shards "
@@ -193,6 +212,9 @@
             "Buffer pool: rows in memory (Che).",
             "Connection pools: Erlang C.",
             "Row locks of transactions: M/D/1 with the time of the transaction.",
+            "Stock: Erlang B for holds that expire or are released, the Erlang time of the last unit, the negative "
+                    + "binomial number of holds until all units are confirmed, and the Poisson number of units "
+                    + "oversold in a race window, by a lag and by a failover.",
             "Resharding: keys that move, by the shares of residues, buckets and arcs.",
             "Elections: a Monte Carlo simulation of figure 16 of the Raft paper.",
             "Scenarios of a lost primary, a lost replica and a lost region."

@@ -170,7 +170,7 @@ final class Idempotency {
                 running.get(key.at.node()).remove(key);
                 key.at = null;
             }
-            if (outcome.good()) {
+            if (outcome.proceeds()) {
                 succeeded(key, detail);
             }
             goOn(key);

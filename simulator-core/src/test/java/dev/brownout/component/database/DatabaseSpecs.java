@@ -7,6 +7,7 @@ import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.resharding.MoveSpec;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.Sharding;
+import dev.brownout.component.database.stock.StockSpec;
 import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.healthcheck.HealthSpec;
 import dev.brownout.network.Bandwidth;
@@ -52,6 +53,7 @@ public final class DatabaseSpecs {
     public Map<String, HotKey> hotKeys = Map.of();
     public Optional<StorageSpec> storage = Optional.empty();
     public MoveSpec move;
+    public StockSpec stock;
 
     private DatabaseSpecs(Distribution work) {
         this.write = work;
@@ -109,6 +111,7 @@ public final class DatabaseSpecs {
                 new DatabaseSpec.ShardSettings(d.shards, d.sharding, List.of(), d.hotKeys),
                 d.storage,
                 Optional.ofNullable(d.move),
+                Optional.ofNullable(d.stock),
                 Optional.empty());
     }
 }

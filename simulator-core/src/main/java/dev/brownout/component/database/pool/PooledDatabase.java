@@ -10,6 +10,7 @@ import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.network.Network;
 import dev.brownout.service.DatabaseSession;
+import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.CallTarget;
@@ -21,6 +22,7 @@ import dev.brownout.spi.component.ClockedComponent;
 import dev.brownout.spi.component.PooledComponent;
 import dev.brownout.spi.component.ReplicatedComponent;
 import dev.brownout.spi.component.ReshardableStore;
+import dev.brownout.spi.component.StockedComponent;
 import dev.brownout.spi.component.TransactionalStore;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +34,12 @@ import java.util.function.Consumer;
 
 /** A database with a connection pool on each calling machine. */
 public final class PooledDatabase
-        implements PooledComponent, ReshardableStore, ScalableTier.Resizable, ReplicatedComponent, ClockedComponent {
+        implements PooledComponent,
+                ReshardableStore,
+                ScalableTier.Resizable,
+                ReplicatedComponent,
+                ClockedComponent,
+                StockedComponent {
     private final PoolSpec spec;
     private final Component database;
     private final ComponentContext context;
@@ -161,6 +168,11 @@ public final class PooledDatabase
     @Override
     public Optional<MachineClock> clock(Host host) {
         return database instanceof ClockedComponent clocked ? clocked.clock(host) : Optional.empty();
+    }
+
+    @Override
+    public boolean showsFreeUnit(Request request, long version) {
+        return ((StockedComponent) database).showsFreeUnit(request, version);
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.brownout.component.database.log.LostWrites;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.OpenTransactions;
+import dev.brownout.component.database.stock.Hold;
+import dev.brownout.component.database.stock.StockLedger;
 import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.component.database.storage.NodeDisk;
 import dev.brownout.host.Task;
@@ -14,11 +16,13 @@ import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.component.StockOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -47,6 +51,7 @@ public final class WriteCommitter {
     private final LostWrites losses;
     private final Function<DatabaseNode, RowLocks> locks;
     private final Function<DatabaseNode, NodeDisk> disks;
+    private final StockLedger stock;
     private final IntPredicate gone;
     private final WriteLedger ledger;
     private final List<Reply> unconfirmedReplies = new ArrayList<>();
@@ -88,13 +93,18 @@ public final class WriteCommitter {
         this.losses = losses;
         this.locks = policy.locks();
         this.disks = policy.disks();
+        this.stock = policy.stock();
         this.gone = policy.gone();
         this.ledger = ledger;
     }
 
-    /** Returns the reply for a write that a client sends. It records the outcome and passes it to {@code caller}. */
-    public Reply sent(Request request, Reply caller) {
-        return new WriteReply(ledger.of(request), request.key(), caller);
+    /**
+     * Returns the reply for a write that a client sends. It records the outcome and passes it to {@code caller}.
+     *
+     * @param operation operation on the stock; {@code null} for a plain write
+     */
+    public Reply sent(Request request, StockOperation operation, Reply caller) {
+        return new WriteReply(ledger.of(request), request, operation, caller);
     }
 
     /** Returns the position of the write of a request; 0 if it is not in the log, or if all nodes have applied it. */
@@ -102,26 +112,31 @@ public final class WriteCommitter {
         return log.positionOf(ledger.of(request));
     }
 
-    /** Processes a write that arrives at a node. The node may reject it. */
-    public void arrive(DatabaseNode node, Request request, Reply reply) {
+    /**
+     * Processes a write that arrives at a node. The node may reject it.
+     *
+     * @param operation operation on the stock; {@code null} for a plain write
+     */
+    public void arrive(DatabaseNode node, Request request, StockOperation operation, Reply reply) {
         if (!leadership.accepts(node)) {
             refuse(node, reply);
         } else if (locks == null || request.key() == 0) {
-            begin(node, request, reply);
+            begin(node, request, operation, reply);
         } else {
-            lock(locks.apply(node), node, request, reply);
+            lock(locks.apply(node), node, request, operation, reply);
         }
     }
 
     /** Starts a write when it has the lock of its row. A transaction of several queries keeps the lock to its end. */
-    private void lock(RowLocks rows, DatabaseNode node, Request request, Reply reply) {
+    private void lock(
+            RowLocks rows, DatabaseNode node, Request request, StockOperation operation, Reply reply) {
         int key = request.key();
         OpenTransactions.Transaction transaction =
                 node.transactions() == null ? null : node.transactions().of(request);
         if (transaction == null) {
-            rows.take(key, null, () -> begin(node, request, rows.returning(key, reply)), null);
+            rows.take(key, null, () -> begin(node, request, operation, rows.returning(key, reply)), null);
         } else if (transaction.holds(key)) {
-            begin(node, request, reply);
+            begin(node, request, operation, reply);
         } else {
             rows.take(
                     key,
@@ -132,16 +147,16 @@ public final class WriteCommitter {
                         } else {
                             Reply release = rows.returning(key, (outcome, detail) -> {});
                             transaction.hold(key, () -> release.accept(Outcome.OK, 0));
-                            begin(node, request, reply);
+                            begin(node, request, operation, reply);
                         }
                     },
                     () -> reply.accept(Outcome.FAILED, number));
         }
     }
 
-    private void begin(DatabaseNode node, Request request, Reply reply) {
+    private void begin(DatabaseNode node, Request request, StockOperation operation, Reply reply) {
         long nanos = work.sampleNanos(random.at(request.identity()));
-        if (!node.cores().offer(new WriteTask(node, request, reply, nanos), nanos)) {
+        if (!node.cores().offer(new WriteTask(node, request, operation, reply, nanos), nanos)) {
             reply.accept(Outcome.REJECTED, number);
         }
     }
@@ -161,7 +176,11 @@ public final class WriteCommitter {
     private void log(WriteTask write) {
         Request request = write.request;
         WriteLedger.Write entry = ledger.of(request);
-        boolean done = deduplicate && entry.position() != 0;
+        boolean done = entry.position() != 0
+                && (deduplicate || write.operation != null && stock.repeated(write.operation, request));
+        if (!done && refused(write)) {
+            return;
+        }
         long position = !done ? 0 : gone == null ? entry.position() : log.positionOf(entry);
         if (!done) {
             position = append(entry, request.key(), request.sizeBytes(), write.workNanos, false);
@@ -169,12 +188,32 @@ public final class WriteCommitter {
                 write.reply.accept(Outcome.FULL, number);
                 return;
             }
+            if (write.operation != null) {
+                stock.apply(write.operation, request, position, entry.version(), log.base());
+            }
         }
         long promisedAt = versions.kept(request);
         if (promisedAt != VersionRegistry.NOTHING) {
             log.acknowledge(entry, request.key(), entry.version(), promisedAt);
         }
         acknowledgements.await(position, entry.version(), write.reply);
+    }
+
+    /** Refuses an operation for which no unit is free or held. Returns whether it did. */
+    private boolean refused(WriteTask write) {
+        Outcome outcome = write.operation == null ? Outcome.OK : stock.decide(write.operation, write.request);
+        if (!outcome.proceeds()) {
+            stock.refused(write.operation);
+            write.reply.accept(outcome, 0);
+        }
+        return !outcome.proceeds();
+    }
+
+    /** Expires a hold by a write of the primary itself, which takes no time. The group must have a primary. */
+    public void expire(Hold hold) {
+        WriteLedger.Write write = ledger.of(new LogicalRequest(), 0, hold.source());
+        long position = append(write, hold.key(), hold.sizeBytes(), 0, false);
+        stock.expired(hold, position, write.version(), log.base());
     }
 
     /** Appends a write to the log. Returns its position, or {@link #NO_ROOM} without storage space. */
@@ -217,6 +256,11 @@ public final class WriteCommitter {
 
     /** Applies a write on a former primary that does not know yet that it was replaced. The write is not replicated. */
     private void acceptStaleWrite(WriteTask write) {
+        Outcome outcome = write.operation == null ? Outcome.OK : stock.decideLate(write.operation, write.request);
+        if (!outcome.proceeds()) {
+            write.reply.accept(outcome, 0);
+            return;
+        }
         WriteLedger.Write entry = ledger.of(write.request);
         ledger.strayed(entry);
         if (losses != null) {
@@ -281,6 +325,9 @@ public final class WriteCommitter {
      */
     public int cutOff(long end, DatabaseNode old) {
         int lost = 0;
+        if (stock != null) {
+            stock.failOver();
+        }
         if (losses != null) {
             log.copy(end, losses.of(old.number()));
         }
@@ -288,6 +335,9 @@ public final class WriteCommitter {
             boolean kept = log.lastHasLeft();
             if (contents != null) {
                 contents.cutOff(log.end(), kept);
+            }
+            if (stock != null) {
+                stock.cutOff(log.end());
             }
             WriteLedger.Write last = log.removeLast();
             lost += !kept && ledger.unlogged(last) ? 1 : 0;
@@ -303,19 +353,22 @@ public final class WriteCommitter {
     private final class WriteTask extends Task {
         private final DatabaseNode node;
         private final Request request;
+        private final StockOperation operation;
         private final Reply reply;
         private final long workNanos;
 
-        WriteTask(DatabaseNode node, Request request, Reply reply, long workNanos) {
+        WriteTask(DatabaseNode node, Request request, StockOperation operation, Reply reply, long workNanos) {
             this.node = node;
             this.request = request;
+            this.operation = operation;
             this.reply = reply;
             this.workNanos = workNanos;
         }
 
         @Override
         protected void worked() {
-            if (disks == null) {
+            if (disks == null
+                    || operation != null && !stock.decide(operation, request).proceeds()) {
                 commit(this);
             } else if (!disks.apply(node).commit(request, log, () -> commit(this))) {
                 reply.accept(Outcome.REJECTED, number);
@@ -326,26 +379,31 @@ public final class WriteCommitter {
     /** Records the outcome that the client of a write receives. */
     private final class WriteReply implements Reply {
         private final WriteLedger.Write write;
-        private final int key;
+        private final Request request;
+        private final StockOperation operation;
         private final Reply caller;
 
-        WriteReply(WriteLedger.Write write, int key, Reply caller) {
+        WriteReply(WriteLedger.Write write, Request request, StockOperation operation, Reply caller) {
             this.write = write;
-            this.key = key;
+            this.request = request;
+            this.operation = operation;
             this.caller = caller;
         }
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            if (outcome.good()) {
+            if (outcome.proceeds()) {
                 long now = simulation.now();
+                if (operation == StockOperation.CONFIRM && !write.acknowledged()) {
+                    stock.acknowledgedSale(request);
+                }
                 if (ledger.acknowledged(write)) {
                     lostWrites.add(now);
                     if (losses != null) {
                         losses.recordLateAcknowledgement(write, now);
                     }
                 }
-                log.acknowledge(write, key, detail, versions.stamp(now));
+                log.acknowledge(write, request.key(), detail, versions.stamp(now));
             } else {
                 ledger.failed(write);
             }

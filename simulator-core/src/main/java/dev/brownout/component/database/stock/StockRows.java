@@ -1,0 +1,177 @@
+package dev.brownout.component.database.stock;
+
+import dev.brownout.instrument.CellRange;
+import dev.brownout.service.Request;
+import dev.brownout.service.VersionRegistry;
+import dev.brownout.spi.AuditRegistry;
+import dev.brownout.spi.ComponentContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Units of all keys of a database: free units, their history by version, and acknowledged sales. */
+public final class StockRows {
+    private final ComponentContext context;
+    private final StockSpec spec;
+    private final StockMetrics measures;
+    private final VersionRegistry versions;
+    private final Map<Integer, StockRow> rows = new TreeMap<>();
+    private final List<StockLedger> ledgers = new ArrayList<>();
+    private long soldOutAt = Long.MAX_VALUE;
+    private long changes;
+
+    /** Units of one key. */
+    private static final class StockRow {
+        private int free;
+        private int acknowledgedSales;
+        private int count;
+        private long[] writes = new long[2];
+        private long[] times = new long[2];
+        private int[] freeAfter = new int[2];
+
+        StockRow(int units) {
+            free = units;
+        }
+
+        private void add(long version, long now) {
+            if (count == writes.length) {
+                writes = Arrays.copyOf(writes, 2 * count);
+                times = Arrays.copyOf(times, 2 * count);
+                freeAfter = Arrays.copyOf(freeAfter, 2 * count);
+            }
+            writes[count] = version;
+            times[count] = now;
+            freeAfter[count++] = free;
+        }
+
+        /** Returns the free units after the last change with a number up to {@code last}; {@code units} before. */
+        private int free(long[] numbers, long last, int units) {
+            int from = 0;
+            int to = count;
+            while (from < to) {
+                int middle = from + to >>> 1;
+                if (numbers[middle] <= last) {
+                    from = middle + 1;
+                } else {
+                    to = middle;
+                }
+            }
+            return from == 0 ? units : freeAfter[from - 1];
+        }
+    }
+
+    /** Creates the units of a database, all of them free. */
+    public StockRows(StockSpec spec, ComponentContext context) {
+        this.spec = spec;
+        this.context = context;
+        this.versions = context.versions();
+        measures = context.measures(StockMetrics.class);
+        long keys = Math.max(1, context.workload().keySpace().count());
+        measures.free_units().add(0, keys * spec.units());
+        measures.sold_out_at().is("ns", span -> soldOutAt < span.endAt() ? (double) soldOutAt : Double.NaN);
+        audit();
+    }
+
+    private void audit() {
+        CellRange run = context.grid().span(0, context.grid().end());
+        AuditRegistry audit = context.audit();
+        audit.identity(
+                ": units of the reserved keys = free + held + sold",
+                () -> (long) rows.size() * spec.units(),
+                () -> rows.values().stream().mapToLong(row -> row.free).sum()
+                        + count(Hold.State.HELD)
+                        + count(Hold.State.SOLD));
+        audit.identity(
+                ": reservations = held + sold + released + expired + lost",
+                () -> ledgers.stream().mapToLong(StockLedger::reservations).sum(),
+                () -> count(Hold.State.HELD)
+                        + count(Hold.State.SOLD)
+                        + measures.released_holds().total(run)
+                        + measures.expired_holds().total(run)
+                        + measures.lost_holds().total(run));
+        audit.identity(
+                ": sales acknowledged beyond the units = oversold",
+                () -> rows.values().stream()
+                        .mapToLong(row -> Math.max(0, row.acknowledgedSales - spec.units()))
+                        .sum(),
+                () -> measures.oversold_units().total(run));
+        audit.reportMemoryUse("changes of the stock", 20, () -> changes);
+        audit.reportMemoryUse(
+                "holds",
+                150,
+                () -> ledgers.stream().mapToLong(StockLedger::kept).sum());
+    }
+
+    private long count(Hold.State state) {
+        return ledgers.stream().mapToLong(ledger -> ledger.count(state)).sum();
+    }
+
+    /** Creates the reservations of a replica group. */
+    public StockLedger ledger() {
+        StockLedger ledger = new StockLedger(
+                this,
+                measures,
+                context.simulation(),
+                spec.hold().map(hold -> hold.toNanos()).orElse(Long.MAX_VALUE));
+        ledgers.add(ledger);
+        return ledger;
+    }
+
+    /** Returns whether data of a version shows a free unit. If not, counts a reservation that finds nothing left. */
+    public boolean showsFreeUnit(Request request, long version) {
+        boolean free = free(request.key(), version) > 0;
+        if (!free) {
+            soldOut();
+        }
+        return free;
+    }
+
+    /** Counts a reservation without a free unit. */
+    void soldOut() {
+        measures.sold_out_share().add(context.simulation().now(), 1, 1);
+    }
+
+    /** Returns the free units of a key, in the log of the primary. */
+    int free(int key) {
+        StockRow row = rows.get(key);
+        return row == null ? spec.units() : row.free;
+    }
+
+    /** Returns the free units of a key in data of a version; the units at the start for data of no store. */
+    int free(int key, long version) {
+        StockRow row = rows.get(key);
+        long known = versions.within(context.name(), version);
+        if (row == null || known == 0) {
+            return spec.units();
+        }
+        return known > 0 ? row.free(row.writes, known, spec.units()) : row.free(row.times, ~known, spec.units());
+    }
+
+    /** Changes the free units of a key by 1 or -1, with a write. */
+    void change(int key, int by, long version) {
+        StockRow row = restore(key, by);
+        row.add(version, context.simulation().now());
+        changes++;
+        if (row.free <= 0) {
+            soldOutAt = Math.min(soldOutAt, context.simulation().now());
+        }
+    }
+
+    /** Changes the free units of a key by 1 or -1, because a write is lost. */
+    StockRow restore(int key, int by) {
+        StockRow row = rows.computeIfAbsent(key, any -> new StockRow(spec.units()));
+        row.free += by;
+        measures.free_units().add(context.simulation().now(), by);
+        return row;
+    }
+
+    /** Records an acknowledged sale of a key. Those beyond its units are oversold. */
+    void acknowledgedSale(int key) {
+        StockRow row = rows.computeIfAbsent(key, any -> new StockRow(spec.units()));
+        if (++row.acknowledgedSales > spec.units()) {
+            measures.oversold_units().add(context.simulation().now());
+        }
+    }
+}

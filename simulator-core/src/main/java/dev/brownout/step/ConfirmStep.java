@@ -1,0 +1,34 @@
+package dev.brownout.step;
+
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Reference;
+import dev.brownout.spi.CallStep;
+import dev.brownout.spi.component.StockOperation;
+
+@Kind("confirm")
+@Doc("Sells the unit that the request, or the user of a journey, has reserved. If the hold has expired or is"
+        + " lost, the request ends as hold_expired and takes no further step. A repeated confirmation of a sold unit"
+        + " succeeds and sells no other.")
+@Example("""
+        components:
+          tickets: { kind: database, replicas: 0, stock: { units: 500, hold: 10m } }
+        requests:
+          buy: { key: uniform(20), steps: [web, reserve: tickets, wait: exp(2m), confirm: tickets] }
+        """)
+public record ConfirmStep(@Reference(Reference.To.STOCK) String component, Options options) implements CallStep {
+    /**
+     * Rejects a key of the step.
+     *
+     * @throws IllegalArgumentException if the step has a key of its own
+     */
+    public ConfirmStep {
+        ReserveStep.requireKeyOfRequest(options);
+    }
+
+    @Override
+    public Target called() {
+        return new Target(component, Purpose.STOCK, StockOperation.CONFIRM.endpoint());
+    }
+}
