@@ -39,11 +39,6 @@ final class ClientGroup implements Host.Resident {
         return key;
     }
 
-    /** Returns the number of clients. */
-    int size() {
-        return channels.length;
-    }
-
     /** Returns a client by its index. It is created by its first call. */
     ClientChannel channel(int index) {
         if (channels[index] == null) {

@@ -1,6 +1,7 @@
 package dev.brownout.component.server.channel;
 
 import dev.brownout.host.Host;
+import dev.brownout.instrument.CellRange;
 import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,6 @@ final class NodeConnections implements Host.Resident {
     private final ComponentContext context;
     private final ClientConnectionMetrics measures;
     private final List<PinnedConnection> open = new ArrayList<>();
-    private final long[] ended = new long[ConnectionEnd.values().length];
     private int opening;
     private long attempts;
     private long opened;
@@ -32,7 +32,12 @@ final class NodeConnections implements Host.Resident {
                 .identity(
                         "/" + host.node() + ": client connections opened = open + renewed + closed + lost",
                         () -> opened,
-                        () -> measures.client_connections().value() + total(ended));
+                        () -> open.size() + ended());
+        context.audit()
+                .identity(
+                        "/" + host.node() + ": client connections = connections counted",
+                        open::size,
+                        () -> measures.client_connections().value());
         context.audit()
                 .identity(
                         "/" + host.node() + ": connection attempts = opened + failed + in progress",
@@ -40,12 +45,11 @@ final class NodeConnections implements Host.Resident {
                         () -> opened + failed + opening);
     }
 
-    private static long total(long[] counts) {
-        long sum = 0;
-        for (long count : counts) {
-            sum += count;
-        }
-        return sum;
+    private long ended() {
+        CellRange all = context.grid().span(0, context.grid().end());
+        return measures.client_connections_renewed().total(all)
+                + measures.client_connections_closed().total(all)
+                + measures.client_connections_lost().total(all);
     }
 
     Host host() {
@@ -87,7 +91,6 @@ final class NodeConnections implements Host.Resident {
 
     void remove(PinnedConnection connection, ConnectionEnd end) {
         open.remove(connection);
-        ended[end.ordinal()]++;
         measures.client_connections().add(now(), -1);
         switch (end) {
             case RENEWED -> measures.client_connections_renewed().add(now());

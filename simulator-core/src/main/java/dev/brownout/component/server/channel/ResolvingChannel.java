@@ -2,7 +2,6 @@ package dev.brownout.component.server.channel;
 
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.service.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A client with a connection to each node whose address it has resolved, which takes its calls in turn. */
@@ -124,7 +123,7 @@ final class ResolvingChannel extends ClientChannel {
     void reset() {
         super.reset();
         route = null;
-        known = new ArrayList<>();
+        known = List.of();
         resolving = false;
     }
 }
