@@ -145,8 +145,7 @@ final class GroupClients {
         return members.all().stream()
                 .map(node -> {
                     Queries.Fetch fetch = fetch(node, query);
-                    Queries queries =
-                            new Queries(context, node, name, work, log, staleness, fetch, measures, sessions);
+                    Queries queries = new Queries(context, node, name, work, log, staleness, fetch, measures, sessions);
                     return service(node, new NodeService(node, queries, commits, operation));
                 })
                 .toArray(Service[]::new);

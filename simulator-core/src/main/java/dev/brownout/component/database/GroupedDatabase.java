@@ -38,11 +38,7 @@ import java.util.function.Function;
 
 /** Base class of databases with one or more replica groups, independent of the distribution of keys and users. */
 abstract class GroupedDatabase
-        implements ScalableTier.Resizable,
-                ReplicatedComponent,
-                PooledComponent,
-                TransactionalStore,
-                StockedComponent {
+        implements ScalableTier.Resizable, ReplicatedComponent, PooledComponent, TransactionalStore, StockedComponent {
     private final ComponentContext context;
     private final DatabaseMetrics measures;
     private final List<ReplicaGroup> groups = new ArrayList<>();

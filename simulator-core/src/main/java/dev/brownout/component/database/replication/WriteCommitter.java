@@ -128,8 +128,7 @@ public final class WriteCommitter {
     }
 
     /** Starts a write when it has the lock of its row. A transaction of several queries keeps the lock to its end. */
-    private void lock(
-            RowLocks rows, DatabaseNode node, Request request, StockOperation operation, Reply reply) {
+    private void lock(RowLocks rows, DatabaseNode node, Request request, StockOperation operation, Reply reply) {
         int key = request.key();
         OpenTransactions.Transaction transaction =
                 node.transactions() == null ? null : node.transactions().of(request);
