@@ -147,7 +147,7 @@ final class SlowLedger {
      * Returns the number of reads of a component that return an older version than an earlier read of their session.
      */
     long backwardReads(String component) {
-        Map<LogicalRequest, List<LedgerRead>> sessions = new IdentityHashMap<>();
+        IdentityHashMap<LogicalRequest, List<LedgerRead>> sessions = new IdentityHashMap<>();
         reads.forEach(read ->
                 sessions.computeIfAbsent(read.session, any -> new ArrayList<>()).add(read));
         return reads.stream()

@@ -61,7 +61,11 @@ final class DatabaseConstantMetrics {
     }
 
     void say() {
-        still.unless(!engine.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue", "queue_wait");
+        still.unless(
+                !engine.queue().equals(Optional.of(0)) || replicates(),
+                "its 'queue' is 0, and no node applies writes of another",
+                "queue",
+                "queue_wait");
         still.unless(engine.speed().isEmpty(), "its 'speed' lets all calls share the cores", "queue_wait");
         boolean scans = engine.queries().values().stream()
                 .anyMatch(query -> query.scan().bytes() > 0);
@@ -120,20 +124,15 @@ final class DatabaseConstantMetrics {
                 "dual_primary_seconds",
                 "degraded_to_async_seconds",
                 "replica_utilization");
-        still.unless(
-                spec.copies(around.places()) > 0
-                        || !spec.shardSettings().hot_keys().isEmpty()
-                        || spec.several(),
-                "it has no replica",
-                "backlog",
-                "lag");
-        still.unless(
-                spec.copies(around.places()) > 0
-                        || !spec.shardSettings().hot_keys().isEmpty()
-                        || spec.several()
-                        || around.breaks(),
-                "it has no replica, and nothing fails",
-                GUARANTEES);
+        still.unless(replicates(), "it has no replica", "backlog", "lag");
+        still.unless(replicates() || around.breaks(), "it has no replica, and nothing fails", GUARANTEES);
+    }
+
+    /** Returns whether nodes apply writes of other nodes. Those wait for cores, whatever the limit of the queue. */
+    private boolean replicates() {
+        return spec.copies(around.places()) > 0
+                || !spec.shardSettings().hot_keys().isEmpty()
+                || spec.several();
     }
 
     private void writes() {
