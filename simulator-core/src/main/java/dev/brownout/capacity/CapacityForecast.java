@@ -7,6 +7,7 @@ import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
+import dev.brownout.spi.CapacityProperty;
 import dev.brownout.spi.CapacityProperty.ConnectionSpreadModel;
 import dev.brownout.spi.CapacityProperty.HostMemoryModel;
 import dev.brownout.spi.CapacityProperty.InstancePoolModel;
@@ -18,7 +19,6 @@ import dev.brownout.spi.CapacityProperty.StockModel;
 import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.WriteConflictModel;
 import dev.brownout.spi.component.QuorumReplication;
 import dev.brownout.spi.component.WorkConsumption;
 import java.util.ArrayList;
@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /** The analytical capacity model of one scenario. Keeps computed flows and is not thread-safe. */
 public final class CapacityForecast {
@@ -218,34 +219,16 @@ public final class CapacityForecast {
     public ScenarioExplanation explanation(String variant) {
         TrafficEquations flows = flows(stages.get(0), null);
         CallTree tree = CallTree.of(scenario, flows);
-        List<ScenarioExplanation.Store> stores = new ArrayList<>();
         List<ScenarioExplanation.Log> logs = new ArrayList<>();
-        List<ScenarioExplanation.Move> moves = new ArrayList<>();
         List<ScenarioExplanation.Quorum> quorums = new ArrayList<>();
         List<ScenarioExplanation.Encounters> encounters = new ArrayList<>();
-        List<ScenarioExplanation.Rest> rests = new ArrayList<>();
-        List<ScenarioExplanation.Expiry> expiries = new ArrayList<>();
-        List<ScenarioExplanation.Memory> memories = new ArrayList<>();
-        List<ScenarioExplanation.InstanceCounts> pools = new ArrayList<>();
-        List<ScenarioExplanation.ConnectionSpread> spreads = new ArrayList<>();
-        List<ScenarioExplanation.Stock> stocks = new ArrayList<>();
         flows.componentModels().forEach((component, componentModel) -> {
-            componentModel.declared(WorkingSetModel.class).forEach(store -> stores.add(store(component, store)));
             quorums(component, componentModel, quorums, encounters);
             for (ReplicaLagModel log : componentModel.declared(ReplicaLagModel.class)) {
                 logs.add(log(component, log));
-                log.conflicts().ifPresent(conflicts -> encounters.add(encounters(component, conflicts)));
+                log.conflicts()
+                        .ifPresent(conflicts -> encounters.add(QuorumEstimator.encounters(component, conflicts)));
             }
-            componentModel.declared(ReshardingModel.class).forEach(move -> moves.add(move(component, move)));
-            componentModel.declared(ScaleToZeroModel.class).forEach(rest -> rests.add(rest(component, rest)));
-            componentModel.declared(KeyExpiryModel.class).forEach(expiry -> expiries.add(expiry(component, expiry)));
-            componentModel.declared(HostMemoryModel.class).forEach(memory -> memories.add(memory(component, memory)));
-            componentModel.declared(InstancePoolModel.class).forEach(pool -> pools.add(pool(component, pool)));
-            componentModel
-                    .declared(ConnectionSpreadModel.class)
-                    .forEach(spread -> spreads.add(new ScenarioExplanation.ConnectionSpread(
-                            component, spread.connections(), spread.hosts(), spread.busiestShare())));
-            componentModel.declared(StockModel.class).forEach(stock -> stocks.add(stock(component, stock)));
         });
         return new ScenarioExplanation(
                 variant,
@@ -256,17 +239,27 @@ public final class CapacityForecast {
                 journeys(flows),
                 flows.bounds(),
                 budgets(),
-                stores,
+                rows(flows, WorkingSetModel.class, CapacityForecast::store),
                 logs,
-                moves,
+                rows(flows, ReshardingModel.class, CapacityForecast::move),
                 quorums,
                 encounters,
-                rests,
-                expiries,
-                memories,
-                pools,
-                spreads,
-                stocks);
+                rows(flows, ScaleToZeroModel.class, CapacityForecast::rest),
+                rows(flows, KeyExpiryModel.class, CapacityForecast::expiry),
+                rows(flows, HostMemoryModel.class, CapacityForecast::memory),
+                rows(flows, InstancePoolModel.class, CapacityForecast::pool),
+                rows(flows, ConnectionSpreadModel.class, CapacityForecast::spread),
+                rows(flows, StockModel.class, CapacityForecast::stock));
+    }
+
+    /** Returns one row for each property of a type that components declare. */
+    private static <M extends CapacityProperty, R> List<R> rows(
+            TrafficEquations flows, Class<M> type, BiFunction<String, M, R> row) {
+        List<R> rows = new ArrayList<>();
+        flows.componentModels()
+                .forEach((component, componentModel) ->
+                        componentModel.declared(type).forEach(declared -> rows.add(row.apply(component, declared))));
+        return rows;
     }
 
     /** Adds the quorums of a replicated store, and the conflicts of its writes. */
@@ -282,7 +275,7 @@ public final class CapacityForecast {
                     quorums.add(QuorumEstimator.of(component, model, componentModel, scenario.network()));
                     QuorumEstimator.overwritten(model, componentModel, scenario.network())
                             .filter(obstacle -> OverwrittenWrites.alone(scenario, component))
-                            .ifPresent(conflicts -> encounters.add(encounters(component, conflicts)));
+                            .ifPresent(conflicts -> encounters.add(QuorumEstimator.encounters(component, conflicts)));
                 });
     }
 
@@ -317,25 +310,6 @@ public final class CapacityForecast {
                                 times.delayNanos(), times.copyNanos(), times.catchUpNanos())));
     }
 
-    private static ScenarioExplanation.Encounters encounters(String component, WriteConflictModel conflicts) {
-        List<ScenarioExplanation.WrongClocks> wrongClocks = conflicts.wrongClocks().stream()
-                .map(clocks -> new ScenarioExplanation.WrongClocks(
-                        clocks.fromNanos(),
-                        clocks.toNanos(),
-                        clocks.lostPerSecond(),
-                        clocks.hiddenPerSecond(),
-                        clocks.firstPerSecond(),
-                        clocks.lastPerSecond()))
-                .toList();
-        return new ScenarioExplanation.Encounters(
-                component,
-                conflicts.writesPerSecond(),
-                conflicts.conflictsPerSecond(),
-                conflicts.lost(),
-                conflicts.ofCopies(),
-                wrongClocks);
-    }
-
     private static ScenarioExplanation.Move move(String component, ReshardingModel move) {
         return new ScenarioExplanation.Move(
                 component,
@@ -362,6 +336,11 @@ public final class CapacityForecast {
     private static ScenarioExplanation.InstanceCounts pool(String component, InstancePoolModel pool) {
         return new ScenarioExplanation.InstanceCounts(
                 component, pool.callsPerSecond(), pool.coldShare(), pool.instances(), pool.busyInstances());
+    }
+
+    private static ScenarioExplanation.ConnectionSpread spread(String component, ConnectionSpreadModel spread) {
+        return new ScenarioExplanation.ConnectionSpread(
+                component, spread.connections(), spread.hosts(), spread.busiestShare());
     }
 
     private static ScenarioExplanation.Stock stock(String component, StockModel stock) {

@@ -295,4 +295,24 @@ final class QuorumEstimator {
                         - remainingShare
                                 * ElementaryFunctions.expm1(-otherWritesPerSecond * remainingShare / remainingKeys);
     }
+
+    /** Returns the conflicts between concurrent writes of a component. */
+    static ScenarioExplanation.Encounters encounters(String component, WriteConflictModel conflicts) {
+        List<ScenarioExplanation.WrongClocks> wrongClocks = conflicts.wrongClocks().stream()
+                .map(clocks -> new ScenarioExplanation.WrongClocks(
+                        clocks.fromNanos(),
+                        clocks.toNanos(),
+                        clocks.lostPerSecond(),
+                        clocks.hiddenPerSecond(),
+                        clocks.firstPerSecond(),
+                        clocks.lastPerSecond()))
+                .toList();
+        return new ScenarioExplanation.Encounters(
+                component,
+                conflicts.writesPerSecond(),
+                conflicts.conflictsPerSecond(),
+                conflicts.lost(),
+                conflicts.ofCopies(),
+                wrongClocks);
+    }
 }

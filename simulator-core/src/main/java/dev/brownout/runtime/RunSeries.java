@@ -6,8 +6,8 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.tracing.RunObserver;
 
 /**
- * Runs of one scenario, one after another. They share its analytical model, whose flows are the same in each run. Not
- * thread-safe.
+ * Runs of one scenario, one after another. They share its analytical model, because its flows are the same in each run.
+ * Not thread-safe.
  */
 public final class RunSeries {
     private final CapacityForecast forecast;

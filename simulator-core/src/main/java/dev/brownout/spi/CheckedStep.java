@@ -4,7 +4,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import java.util.List;
 
-/** A call whose condition the request can check itself in the data that it has read before. */
+/** A call with a condition that the request can check in the data that it has read before. */
 public interface CheckedStep extends CallStep {
     /** Returns whether the request checks the condition. Otherwise the called component does. */
     boolean checksRead();

@@ -76,14 +76,7 @@ final class DatabaseConstantMetrics {
                 "disk_queue",
                 "disk_wait");
         still.unless(around.writes(), "no step of the scenario writes", "fsyncs");
-        still.unless(
-                spec.pool().flatMap(PoolSpec::max_connections).isPresent(),
-                "its 'pool.max_connections' is unlimited",
-                "pool_refused");
-        still.unless(
-                spec.engine().idle_in_transaction_timeout().isPresent(),
-                "its 'idle_in_transaction_timeout' is none",
-                "idle_transactions_ended");
+        connections();
         copies();
         still.unless(
                 replicas.failover().flatMap(Failover::election).isPresent(),
@@ -113,6 +106,17 @@ final class DatabaseConstantMetrics {
                         && replicas.replication().timeout().isPresent(),
                 "only replication.mode semi-sync with a timeout falls back to async",
                 "degraded_to_async_seconds");
+    }
+
+    private void connections() {
+        still.unless(
+                spec.pool().flatMap(PoolSpec::max_connections).isPresent(),
+                "its 'pool.max_connections' is unlimited",
+                "pool_refused");
+        still.unless(
+                spec.engine().idle_in_transaction_timeout().isPresent(),
+                "its 'idle_in_transaction_timeout' is none",
+                "idle_transactions_ended");
     }
 
     private void copies() {

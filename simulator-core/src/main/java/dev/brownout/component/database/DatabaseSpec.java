@@ -241,7 +241,7 @@ public record DatabaseSpec(
     public DatabaseSpec {
         requireData(engine.disk(), engine.memory(), storage, move);
         if (stock.isPresent()) {
-            requirePlainRows(replicaSettings, shardSettings, move);
+            StockValidation.requirePlainRows(replicaSettings, shardSettings, move);
         }
         Replication.Mode mode = replicaSettings.replication().mode();
         if (mode == Replication.Mode.NONE) {
@@ -272,26 +272,6 @@ public record DatabaseSpec(
             }
         });
         requireMachines(shardSettings.shards(), replicaSettings.replicas(), shardSettings.hot_keys());
-    }
-
-    /** Rejects settings with which a row has several copies of its units, or moves. */
-    private static void requirePlainRows(ReplicaSettings replicas, ShardSettings shards, Optional<MoveSpec> move) {
-        Replication.Mode mode = replicas.replication().mode();
-        boolean apart = mode == Replication.Mode.NONE || mode == Replication.Mode.MULTI_PRIMARY;
-        boolean split = shards.hot_keys().values().stream()
-                .anyMatch(remedy -> remedy instanceof HotKey.Copies || remedy instanceof HotKey.Suffixes);
-        boolean recovered = replicas.failover().flatMap(Failover::recover).isPresent();
-        if (apart || split || recovered || move.isPresent()) {
-            throw new InvalidParameterException(
-                    "stock",
-                    "'stock' is not possible with "
-                            + (apart
-                                    ? "replication.mode none or multi-primary"
-                                    : split
-                                            ? "copies or suffixes of hot_keys; split the units with a key of several"
-                                                    + " values, such as key: uniform(10)"
-                                            : recovered ? "failover.recover" : "'move'"));
-        }
     }
 
     private static void requireMachines(int shards, Optional<Integer> replicas, Map<String, HotKey> hotKeys) {

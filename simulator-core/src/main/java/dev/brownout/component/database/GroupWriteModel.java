@@ -3,11 +3,14 @@ package dev.brownout.component.database;
 import dev.brownout.component.database.log.Log;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.sharding.KeyLocations;
+import dev.brownout.component.database.stock.Hold;
 import dev.brownout.component.database.stock.StockLedger;
 import dev.brownout.component.database.stock.StockRows;
 import dev.brownout.service.WriteHistory;
 import dev.brownout.spi.ComponentContext;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Write records of a replica group, or of several groups between which keys move.
@@ -42,6 +45,13 @@ record GroupWriteModel(WriteHistory history, WriteLedger ledger, StockLedger sto
 
     private static WriteLedger ledger(ComponentContext context, DatabaseMetrics measures) {
         return new WriteLedger(context.simulation(), context.audit().losses(), measures.duplicateWrites);
+    }
+
+    /** Lets the holds on units expire by writes of a primary. */
+    void expireHolds(BooleanSupplier primary, Consumer<Hold> write) {
+        if (stock != null) {
+            stock.expireBy(primary, write);
+        }
     }
 
     /** Creates the empty log of a group. It tracks the written keys if keys move between groups. */

@@ -111,9 +111,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         recovery = recover()
                 .map(r -> new Recovery(context, r, members, leadership, commits, log, losses))
                 .orElse(null);
-        if (writes.stock() != null) {
-            writes.stock().expireBy(this::leads, commits::expire);
-        }
+        writes.expireHolds(this::leads, commits::expire);
         ways = new GroupClients(spec, context, members, commits, log, staleness, disks, tenancy);
         checks = new HealthChecks(context, replicas.reads().health(), members.all(), this::lost);
         replacing = replicas.replace()

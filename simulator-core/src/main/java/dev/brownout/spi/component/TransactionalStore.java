@@ -5,7 +5,7 @@ import dev.brownout.service.Service;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ScenarioException;
 
-/** A component whose calls can be parts of a transaction. */
+/** A component with calls that can be parts of a transaction. */
 public interface TransactionalStore {
     /** Returns the service that commits the transaction of a request of a host. Called once for each host. */
     Service commits(Host caller);

@@ -94,6 +94,29 @@ public final class RowLocks implements Host.Resident {
         }
     }
 
+    /**
+     * Starts a write of a transaction when it has the lock of its row, which the transaction keeps to its end.
+     *
+     * @param failure called in place of {@code begin} after a deadlock, or if the transaction has ended before
+     */
+    void keep(int key, Transaction transaction, Runnable begin, Runnable failure) {
+        if (transaction.holds(key)) {
+            begin.run();
+            return;
+        }
+        Reply release = returning(key, (outcome, detail) -> {});
+        Runnable granted = () -> {
+            if (transaction.isOver()) {
+                release.accept(Outcome.FAILED, 0);
+                failure.run();
+            } else {
+                transaction.hold(key, () -> release.accept(Outcome.OK, 0));
+                begin.run();
+            }
+        };
+        take(key, transaction, granted, failure);
+    }
+
     /** Fails a write that still waits if the holder of its row waits for it, directly or through others. */
     private void checkDeadlock(int key, LockWaiter write, Runnable deadlock) {
         if (!rows.containsKey(key) || !rows.get(key).contains(write)) {

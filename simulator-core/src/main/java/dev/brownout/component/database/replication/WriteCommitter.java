@@ -134,22 +134,9 @@ public final class WriteCommitter {
                 node.transactions() == null ? null : node.transactions().of(request);
         if (transaction == null) {
             rows.take(key, null, () -> begin(node, request, operation, rows.returning(key, reply)), null);
-        } else if (transaction.holds(key)) {
-            begin(node, request, operation, reply);
         } else {
-            rows.take(
-                    key,
-                    transaction,
-                    () -> {
-                        if (transaction.isOver()) {
-                            rows.returning(key, reply).accept(Outcome.FAILED, number);
-                        } else {
-                            Reply release = rows.returning(key, (outcome, detail) -> {});
-                            transaction.hold(key, () -> release.accept(Outcome.OK, 0));
-                            begin(node, request, operation, reply);
-                        }
-                    },
-                    () -> reply.accept(Outcome.FAILED, number));
+            Runnable begin = () -> begin(node, request, operation, reply);
+            rows.keep(key, transaction, begin, () -> reply.accept(Outcome.FAILED, number));
         }
     }
 

@@ -4,7 +4,7 @@ import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.service.Outcome;
 import java.util.List;
 
-/** A client with a connection to each node whose address it has resolved, which takes its calls in turn. */
+/** A client with a connection to each node of the resolved addresses. The nodes take its calls in turn. */
 final class ResolvingChannel extends ClientChannel {
     /** Minimum time between two resolutions: DNS_MIN_TIME_BETWEEN_RESOLUTIONS of gRPC. */
     private static final long COOLDOWN_NANOS = 30_000_000_000L;

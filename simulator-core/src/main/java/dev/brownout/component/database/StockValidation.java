@@ -1,0 +1,35 @@
+package dev.brownout.component.database;
+
+import dev.brownout.component.database.DatabaseSpec.ReplicaSettings;
+import dev.brownout.component.database.DatabaseSpec.ShardSettings;
+import dev.brownout.component.database.failover.Failover;
+import dev.brownout.component.database.replication.Replication;
+import dev.brownout.component.database.resharding.MoveSpec;
+import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.spec.InvalidParameterException;
+import java.util.Optional;
+
+/** Validation of the settings of a database with units that requests reserve. */
+final class StockValidation {
+    private StockValidation() {}
+
+    /** Rejects settings with which a row has several copies of its units, or moves. */
+    static void requirePlainRows(ReplicaSettings replicas, ShardSettings shards, Optional<MoveSpec> move) {
+        Replication.Mode mode = replicas.replication().mode();
+        boolean apart = mode == Replication.Mode.NONE || mode == Replication.Mode.MULTI_PRIMARY;
+        boolean split = shards.hot_keys().values().stream()
+                .anyMatch(remedy -> remedy instanceof HotKey.Copies || remedy instanceof HotKey.Suffixes);
+        boolean recovered = replicas.failover().flatMap(Failover::recover).isPresent();
+        if (apart || split || recovered || move.isPresent()) {
+            throw new InvalidParameterException(
+                    "stock",
+                    "'stock' is not possible with "
+                            + (apart
+                                    ? "replication.mode none or multi-primary"
+                                    : split
+                                            ? "copies or suffixes of hot_keys; split the units with a key of several"
+                                                    + " values, such as key: uniform(10)"
+                                            : recovered ? "failover.recover" : "'move'"));
+        }
+    }
+}
