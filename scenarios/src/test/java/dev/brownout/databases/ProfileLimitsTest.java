@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,9 +31,26 @@ class ProfileLimitsTest {
      * superuser rights.
      */
     @ParameterizedTest
-    @CsvSource({"hikaricp, 97", "postgres, 97", "pgbouncer, 97", "mysql, 151"})
+    @CsvSource({"postgres, 97", "pgbouncer, 97", "mysql, 151"})
     void databaseHasTheConnectionLimitOfOrdinaryRoles(String profile, int connections) {
-        VariantResult result = TestScenarioRunner.run("""
+        VariantResult result = pooled(profile);
+        holds(result, connections);
+        assertThat(TestScenarioRunner.measure(result, "db", "pool_refused"))
+                .isEqualTo(result.requests().get("page").failed());
+    }
+
+    /** HikariCP waits for a connection while the database refuses new ones. */
+    @Test
+    void requestsOfHikariCpWaitAtTheConnectionLimit() {
+        VariantResult result = pooled("hikaricp");
+        RequestResult page = result.requests().get("page");
+        assertThat(page.failed()).isZero();
+        assertThat(page.unfinished()).isEqualTo(page.offered());
+        assertThat(TestScenarioRunner.measure(result, "db", "pool_queue.max")).isEqualTo(page.offered() - 97.0);
+    }
+
+    private static VariantResult pooled(String profile) {
+        return TestScenarioRunner.run("""
                 run: { duration: 1s, warmup: 0s, seed: 1 }
                 network: none
                 components:
@@ -42,9 +60,6 @@ class ProfileLimitsTest {
                 requests:
                   page: { rate: 1k/s, timeout: 10m, steps: [lb, web, { read: db }] }
                 """.formatted(profile));
-        holds(result, connections);
-        assertThat(TestScenarioRunner.measure(result, "db", "pool_refused"))
-                .isEqualTo(result.requests().get("page").failed());
     }
 
     private static void holds(VariantResult result, int calls) {

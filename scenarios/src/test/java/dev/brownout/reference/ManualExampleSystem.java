@@ -42,6 +42,7 @@ final class ManualExampleSystem {
                 disruption_budget: { max_unavailable: 1 }
                 spot: { every: 8h }
                 on_start: { steps: [ wait: 1s ] }
+              rpc: { kind: server, regions: [east, west], client_connections: {} }
               cache:
                 kind: cache
                 regions: [east, west]
@@ -206,6 +207,8 @@ final class ManualExampleSystem {
         String metric = page.example()
                 .replaceFirst("^load-balancer[.](forwarded|traffic_share)$", "split.$1")
                 .replaceFirst("^load-balancer[.]", "lb.")
+                .replaceFirst("^server[.](client_connection.*|stream_.*)$", "rpc.$1")
+                .replaceFirst("^pooler[.]", "bouncer.")
                 .replaceFirst("^external[.]", "payments.")
                 .replaceFirst("^function[.]", "resize.")
                 .replaceFirst("^database[.](not_found_.*)$", "files.$1")

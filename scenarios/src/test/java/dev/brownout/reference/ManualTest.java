@@ -133,7 +133,7 @@ class ManualTest {
     @CsvSource({
         "dns, dns",
         "load-balancer, lb split",
-        "server, web tool",
+        "server, web tool rpc",
         "cache, cache shelf",
         "database, db ledger files accounts carts tickets",
         "queue, photos"

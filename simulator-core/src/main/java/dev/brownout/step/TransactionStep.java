@@ -14,7 +14,7 @@ import java.util.List;
         + " work, waits and calls of other components.")
 @Example("""
         requests:
-          order: { steps: [web, { transaction: [read: db, call: bank, write: db] }] }
+          order: { steps: [web, { transaction: [read: db, call: payments, write: db] }] }
         """)
 public record TransactionStep(List<Step> steps, Options options) implements Step.CompositeStep {
     /**

@@ -67,8 +67,9 @@ class ProfilesTest {
             default -> "kind: " + kind;
         };
         assertThat(SYSTEM).contains(where);
-        return SYSTEM.replace(
-                where, where.endsWith("{") ? where + " profile: " + profile + "," : where + ", profile: " + profile);
+        String profiled = where.endsWith("{") ? where + " profile: " + profile + "," : where + ", profile: " + profile;
+        int start = SYSTEM.indexOf(where);
+        return SYSTEM.substring(0, start) + profiled + SYSTEM.substring(start + where.length());
     }
 
     @ParameterizedTest
