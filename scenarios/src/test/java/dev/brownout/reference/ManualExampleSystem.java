@@ -64,7 +64,7 @@ final class ManualExampleSystem {
                 disk: {}
                 memory: 64GB
                 pool: { size: 50, connect_failure: wait }
-                storage: { room: 1TB, data: 100GB }
+                storage: { room: 1TB, data: 100GB, primary_key: { row: 200B } }
                 reads: { session: wait }
                 failover: { election: uniform(150ms 300ms), recover: { after: 10m, rate: 50/s } }
                 replace: {}

@@ -28,7 +28,7 @@ final class BufferMissModel {
                 .memory()
                 .map(memory -> memory.bytes()
                         * (double) spec.shardSettings().shards()
-                        / spec.storage().orElseThrow().data().bytes())
+                        / spec.storage().orElseThrow().initialBytes())
                 .orElse(1.0);
         this.entries = (int) Math.min(Integer.MAX_VALUE, fits * model.keySpace().count());
     }

@@ -66,7 +66,7 @@ public record DatabaseEngine(
         Optional<DiskSpec> disk,
 
         @Doc("Buffer pool of each node. It holds the most recently used rows; other rows are read from the disk. "
-                + "The number of rows follows from storage.data. Default: all rows are in memory.")
+                + "The number of rows follows from storage. Default: all rows are in memory.")
         Optional<DataSize> memory,
 
         @Doc("Speed of the work on a node by the number of calls in service, relative to a call alone on the node; "

@@ -185,9 +185,10 @@ final class DatabaseLoadModel {
     private void spread(OfferedDemand calls) {
         boolean read = calls.operation() == Operation.READ;
         QueryLoad asked = new QueryLoad(calls.endpoint(), calls.from());
+        double rowBytes = spec.storage().map(s -> s.rowBytes(calls.sizeBytes())).orElse(calls.sizeBytes());
         double[] of = read ? reads.computeIfAbsent(asked, a -> new double[shards]) : writes;
         if (calls.keys().isEmpty() || shards == 1 && remedies.isEmpty()) {
-            double all = calls.perSecond() * calls.sizeBytes();
+            double all = calls.perSecond() * rowBytes;
             boolean rows = calls.keys().isEmpty();
             evenly(calls.perSecond() * (read ? of.length : 1), of);
             evenly(read ? 0 : rows ? all : all * created(calls.keys().get()), added);
@@ -201,7 +202,7 @@ final class DatabaseLoadModel {
             int key = asking.key(rank, names);
             place(key, share * calls.perSecond(), read ? asked : null, of);
             if (!read && isNew(key)) {
-                keys.add(key, share * calls.perSecond() * calls.sizeBytes(), added);
+                keys.add(key, share * calls.perSecond() * rowBytes, added);
             }
         }
         if (asking.size() > RANKS_ALONE) {
@@ -209,7 +210,7 @@ final class DatabaseLoadModel {
             for (int shard = 0; shard < shares.length; shard++) {
                 of[shard] += left * calls.perSecond() * shares[shard];
                 if (!read && isNew(asking.key(RANKS_ALONE + 1, names))) {
-                    added[shard] += left * calls.perSecond() * shares[shard] * calls.sizeBytes();
+                    added[shard] += left * calls.perSecond() * shares[shard] * rowBytes;
                 }
             }
         }
@@ -237,8 +238,7 @@ final class DatabaseLoadModel {
         int first = 0;
         double soonest = Double.POSITIVE_INFINITY;
         for (int shard = 0; shard < added.length; shard++) {
-            double free = storage.room().orElseThrow().bytes()
-                    - shares[shard] * storage.data().bytes();
+            double free = storage.room().orElseThrow().bytes() - shares[shard] * storage.initialBytes();
             if (added[shard] > 0 && free / added[shard] < soonest) {
                 soonest = free / added[shard];
                 first = shard;

@@ -33,6 +33,7 @@ import dev.brownout.component.database.stock.StockSpec;
 import dev.brownout.component.database.storage.BufferPoolMetrics;
 import dev.brownout.component.database.storage.DiskMetrics;
 import dev.brownout.component.database.storage.DiskSpec;
+import dev.brownout.component.database.storage.PrimaryKeyMetrics;
 import dev.brownout.component.database.storage.StorageMetrics;
 import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.fleet.SpeedMeter;
@@ -85,6 +86,7 @@ import java.util.TreeMap;
     RowLocks.Measures.class,
     DiskMetrics.class,
     BufferPoolMetrics.class,
+    PrimaryKeyMetrics.class,
     StorageMetrics.class,
     StockMetrics.class,
     ReshardingMetrics.class,
@@ -297,6 +299,7 @@ public record DatabaseSpec(
                     "'memory' requires a disk and initial data: add disk: {} and, for example, storage: { data: "
                             + "40GB }");
         }
+        storage.ifPresent(said -> said.requireUse(memory.isPresent() || move.isPresent()));
         if (move.flatMap(MoveSpec::data).isPresent() && storage.isPresent()) {
             throw new IllegalArgumentException("set the initial data only once: remove move.data and use storage.data");
         }

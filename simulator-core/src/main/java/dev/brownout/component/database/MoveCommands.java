@@ -81,7 +81,10 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
             return MovePlan.none(placement);
         }
         MoveSpec how = spec.move().orElseThrow();
-        DataSize data = spec.storage().map(StorageSpec::data).or(how::data).orElseThrow();
-        return new MovePlan(name, how, placement, spec.shardSettings().sharding(), data.bytes(), orders);
+        long data = spec.storage()
+                .map(StorageSpec::initialBytes)
+                .or(() -> how.data().map(DataSize::bytes))
+                .orElseThrow();
+        return new MovePlan(name, how, placement, spec.shardSettings().sharding(), data, orders);
     }
 }

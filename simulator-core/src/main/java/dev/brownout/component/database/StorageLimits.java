@@ -2,6 +2,7 @@ package dev.brownout.component.database;
 
 import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.NodeContents;
+import dev.brownout.component.database.storage.PrimaryKeyMetrics;
 import dev.brownout.component.database.storage.StorageMetrics;
 import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.component.database.storage.WorkingSet;
@@ -55,8 +56,12 @@ final class StorageLimits {
         measures = spec == null ? null : context.measures(StorageMetrics.class);
         firstFull = spec == null ? null : new NodeContents.FirstFull(measures);
         there = thereAtTheStart(context);
-        this.memory = memory.map(m -> WorkingSet.of(
-                        context, m.bytes(), storage.orElseThrow().data().bytes(), there))
+        storage.filter(s -> s.primary_key().isPresent()).ifPresent(s -> {
+            double added = s.initialBytes() - s.data().bytes();
+            context.measures(PrimaryKeyMetrics.class).index_bytes().is("B", span -> added);
+        });
+        this.memory = memory.map(m ->
+                        WorkingSet.of(context, m.bytes(), storage.orElseThrow().initialBytes(), there))
                 .orElse(null);
         recent = this.memory == null ? null : this.memory.apart(groups, home);
     }
@@ -96,11 +101,12 @@ final class StorageLimits {
         if (spec == null) {
             return null;
         }
-        long held = Math.round(share * spec.data().bytes());
+        long held = Math.round(share * spec.initialBytes());
         if (held > room) {
             throw new ScenarioException(
                     "components." + context.name() + ".storage",
-                    "the initial data of " + name + " exceeds the storage of a node: " + held + " of " + room
+                    "the initial data of " + name + (spec.primary_key().isPresent() ? " with keys and indexes" : "")
+                            + " exceeds the storage of a node: " + held + " of " + room
                             + " bytes");
         }
         capacity += room;
@@ -123,7 +129,7 @@ final class StorageLimits {
 
     private NodeContents make(String name, long held) {
         atTheStart += held;
-        NodeContents contents = new NodeContents(context, measures, firstFull, name, room, held, there);
+        NodeContents contents = new NodeContents(context, measures, firstFull, name, spec, held, there);
         all.add(contents);
         return contents;
     }

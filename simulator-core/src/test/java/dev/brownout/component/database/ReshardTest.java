@@ -291,7 +291,7 @@ class ReshardTest {
     @Test
     void storedBytesMoveWithTheKeys() {
         Consumer<DatabaseSpecs> rooms = d -> {
-            d.storage = Optional.of(new StorageSpec(Optional.of(new DataSize(1_000_000_000)), DATA));
+            d.storage = Optional.of(new StorageSpec(Optional.of(new DataSize(1_000_000_000)), DATA, Optional.empty()));
             d.move = new MoveSpec(
                     Optional.empty(),
                     new Bandwidth(8 * 100e6),

@@ -30,7 +30,8 @@ class ShardStorageLimitTest {
         return DatabaseSpecs.working(new ConstantDistribution(1e5), d -> {
             d.shards = 4;
             d.sharding = sharding;
-            d.storage = Optional.of(new StorageSpec(Optional.of(new DataSize(room)), new DataSize(data)));
+            d.storage =
+                    Optional.of(new StorageSpec(Optional.of(new DataSize(room)), new DataSize(data), Optional.empty()));
         });
     }
 

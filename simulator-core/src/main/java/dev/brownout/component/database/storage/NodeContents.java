@@ -11,6 +11,7 @@ public final class NodeContents {
     private final StorageMetrics measures;
     private final FirstFull firstFull;
     private final String name;
+    private final StorageSpec spec;
     private final long room;
     private final IntPredicate there;
     private long bytes;
@@ -21,7 +22,7 @@ public final class NodeContents {
     /** Log positions of new keys that a failover may still lose; their sizes are in {@code sizes}. */
     private long[] positions = new long[4];
 
-    private int[] sizes = new int[4];
+    private long[] sizes = new long[4];
     private int open;
 
     /** Time at which the first of several groups became full. */
@@ -38,7 +39,7 @@ public final class NodeContents {
      * Creates the contents of a group.
      *
      * @param name display name of the group
-     * @param room capacity of each node, in bytes
+     * @param spec storage with a capacity of each node
      * @param bytes initial data, in bytes, at most the capacity
      * @param there tests whether a key other than 0 existed at the start
      */
@@ -47,14 +48,15 @@ public final class NodeContents {
             StorageMetrics measures,
             FirstFull firstFull,
             String name,
-            long room,
+            StorageSpec spec,
             long bytes,
             IntPredicate there) {
         this.context = context;
         this.measures = measures;
         this.firstFull = firstFull;
         this.name = name;
-        this.room = room;
+        this.spec = spec;
+        this.room = spec.room().orElseThrow().bytes();
         this.there = there;
         this.bytes = bytes;
         measures.stored().add(0, bytes);
@@ -67,11 +69,15 @@ public final class NodeContents {
 
     /** Returns whether a new key fits, and updates the full state of the group. */
     public boolean takes(int sizeBytes) {
-        boolean fits = sizeBytes <= room - bytes;
+        boolean fits = stored(sizeBytes) <= room - bytes;
         if (full == fits) {
             turn(!fits);
         }
         return fits;
+    }
+
+    private long stored(int sizeBytes) {
+        return Math.round(spec.rowBytes(sizeBytes));
     }
 
     private void turn(boolean now) {
@@ -86,8 +92,9 @@ public final class NodeContents {
 
     /** Records a new key at a log position. */
     public void added(long position, int sizeBytes, Log log) {
-        change(sizeBytes);
-        measures.added_bytes().add(context.simulation().now(), sizeBytes);
+        long stored = stored(sizeBytes);
+        change(stored);
+        measures.added_bytes().add(context.simulation().now(), stored);
         int settled = 0;
         while (settled < open && positions[settled] <= log.base()) {
             settled++;
@@ -102,7 +109,7 @@ public final class NodeContents {
             sizes = Arrays.copyOf(sizes, 2 * open);
         }
         positions[open] = position;
-        sizes[open++] = sizeBytes;
+        sizes[open++] = stored;
     }
 
     /**
@@ -112,7 +119,7 @@ public final class NodeContents {
      */
     public void cutOff(long position, boolean kept) {
         if (open > 0 && positions[open - 1] == position) {
-            int size = sizes[--open];
+            long size = sizes[--open];
             if (!kept) {
                 change(-size);
                 cut += size;

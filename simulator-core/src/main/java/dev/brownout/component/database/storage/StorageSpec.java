@@ -5,6 +5,7 @@ import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spi.ProducesOutcome;
@@ -25,4 +26,32 @@ public record StorageSpec(
         @Doc("Initial data of all shards together, distributed by their shares of the keys.")
         @Default("0B")
         @DefaultSource("our assumption")
-        DataSize data) {}
+        DataSize data,
+
+        @Doc("Primary key of the rows; default: storage.data includes keys and indexes.")
+        Optional<PrimaryKeySpec> primary_key) {
+
+    /** Returns the bytes of the initial data of all shards, with primary keys and index entries. */
+    public long initialBytes() {
+        return primary_key.map(key -> key.storedBytes(data.bytes())).orElse(data.bytes());
+    }
+
+    /** Returns the bytes that a new row takes, with its primary key and index entries. */
+    public double rowBytes(double sizeBytes) {
+        return primary_key.map(key -> key.bytesPerRow(sizeBytes)).orElse(sizeBytes);
+    }
+
+    /**
+     * Rejects a primary key without effect with an InvalidParameterException.
+     *
+     * @param used whether other parameters use the size of the data
+     */
+    public void requireUse(boolean used) {
+        if (primary_key.isPresent() && room.isEmpty() && !used) {
+            throw new InvalidParameterException(
+                    "storage",
+                    "'storage.primary_key' has no effect without a limit of memory or storage: add, for example, "
+                            + "memory: 8GB and disk: {}, or room: 1TB in 'storage'");
+        }
+    }
+}
