@@ -8,6 +8,8 @@ import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.ScenarioExplanation.InstanceCounts;
+import java.math.BigDecimal;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,10 @@ class FunctionLawTest {
                 "service: exp(1991ms), cold_start: 253ms, idle_timeout: 600s",
                 "cold: f.cold_share ~ 0.1% +/- 100%, all: f.instances ~ 7 +/- 100%, "
                         + "busy: f.busy_instances ~ 2 +/- 100%, idle: f.idle_instances ~ 6 +/- 100%");
+        return measured(site, metric);
+    }
+
+    private static double measured(String site, String metric) {
         return TestScenarioRunner.measured(TestScenarioRunner.run(site), metric);
     }
 
@@ -51,6 +57,57 @@ class FunctionLawTest {
     @Test
     void coldStartsAgreeWithSimFaas() {
         SeedAssertions.agree(seed -> simFaas(seed, "cold"), 0.0014, 0.0001, 0.03);
+    }
+
+    /**
+     * The printed rows of the comparison with AWS Lambda in the repository of SimFaaS
+     * (examples/04-Experiment-Comparison): runs of 1,000,000 s, with the mean service times of the experiments, 1.9813
+     * s warm and 2.3037 s cold. The rate is that of the printed number of calls.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "1771, 0.352343, 0.663677, 0.003724",
+        "2558, 0.216185, 0.799057, 0.005297",
+        "2842, 0.180859, 0.826353, 0.005879",
+        "3436, 0.136205, 0.893272, 0.007044",
+        "4168, 0.083253, 0.946681, 0.008327"
+    })
+    void fewCallsAgreeWithSimFaas(int calls, double cold, double instances, double busy) {
+        IntFunction<String> site = seed -> site(
+                        seed,
+                        BigDecimal.valueOf(calls * 36L, 4) + "/h",
+                        "service: exp(1981300us), cold_start: 322400us, idle_timeout: 600s",
+                        "cold: f.cold_share ~ 10% +/- 100%, all: f.instances ~ 1 +/- 100%, "
+                                + "busy: f.busy_instances ~ 0.01 +/- 100%")
+                .replace("duration: 50h", "duration: 1003600s");
+        SeedAssertions.predict(seed -> measured(site.apply(seed), "cold"), cold, 0.1);
+        SeedAssertions.predict(seed -> measured(site.apply(seed), "all"), instances, 0.05);
+        SeedAssertions.predict(seed -> measured(site.apply(seed), "busy"), busy, 0.05);
+        double estimate =
+                TestScenarioRunner.explanation(site.apply(0)).pools().get(0).coldShare();
+        double standardError = Math.sqrt(cold * (1 - cold) / calls);
+        assertThat(estimate).isCloseTo(cold, within(2.576 * standardError));
+    }
+
+    /**
+     * The limit of 1,000 instances at 1,000 calls/s (examples/03-Maximum-Concurrency-Level of SimFaaS): 503,207 of
+     * 998,537 calls rejected. The published run begins without instances, and the first 1,000 calls are a share of
+     * 0.001.
+     */
+    @Test
+    void rejectionsAtTheLimitAgreeWithSimFaas() {
+        String settings = "service: exp(2016ms), cold_start: 147ms, idle_timeout: 600s, max_instances: 1000";
+        double published = 503_207.0 / 998_537;
+        SeedAssertions.agree(
+                seed -> measured(
+                                site(seed, "1000/s", settings, "it: f.throttled ~ 10k +/- 100%")
+                                        .replace("duration: 50h, warmup: 1h", "duration: 30s, warmup: 10s"),
+                                "it")
+                        / 20_000,
+                published,
+                0.001,
+                0.01);
+        assertThat(ErlangFormulas.lossProbability(2016, 1000)).isCloseTo(published, within(0.001));
     }
 
     /** The estimate of {@code explain} for the same function, without the longer first call of an instance. */

@@ -4,7 +4,7 @@ import dev.brownout.service.Outcome;
 
 /** Limit of the calls beyond the first attempts of one client process, with its state. */
 public interface RetryBudget {
-    /** Result of {@link #pay} if the budget does not allow the retry. */
+    /** Result of {@link #pay} if the budget does not allow the attempt. */
     int REFUSED = -1;
 
     /** Records a request before its first attempt; {@code now} is non-decreasing. */
@@ -31,9 +31,9 @@ public interface RetryBudget {
     default void failed() {}
 
     /**
-     * Pays for a retry. Called after {@link #failed}.
+     * Pays for a retry or a hedge. After a failure it is called after {@link #failed}.
      *
-     * @param failure outcome of the failed attempt
+     * @param failure outcome of the failed attempt; {@link Outcome#TIMED_OUT} for a hedge of a late response
      * @return the price, at least 0, or {@link #REFUSED}
      */
     int pay(Outcome failure, long now);

@@ -41,7 +41,7 @@ class ProfilesTest {
               task: { kind: function, regions: [east] }
               bouncer: { kind: pooler, regions: [east], source: db }
             requests:
-              page: { key: zipf(1.0 10k), retry: {}, path: [dns, lb, web, cache, db] }
+              page: { key: zipf(1.0 10k), retry: {}, hedge: { after: 1s }, path: [dns, lb, web, cache, db] }
             """;
 
     /** Profiles with settings equal to the defaults, which have been taken from them. */
@@ -61,6 +61,7 @@ class ProfilesTest {
         String where = switch (kind) {
             case "database.failover" -> "failover: {";
             case "database.pool" -> "pool: {";
+            case "hedge" -> "hedge: {";
             case "retry" -> "retry: {";
             case "server.autoscale" -> "autoscale: {";
             case "server.client_connections" -> "client_connections: {";

@@ -2,8 +2,9 @@ package dev.brownout.policy.hedge;
 
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.policy.HedgeBudgetSpec;
 import dev.brownout.policy.LatenessThreshold;
-import dev.brownout.policy.RequestShareBudget;
+import dev.brownout.policy.RetryBudget;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
@@ -24,7 +25,7 @@ final class Hedge implements Filter, Host.Resident {
 
     private final long afterNanos;
     private final LatenessThreshold lateness;
-    private RequestShareBudget budget;
+    private RetryBudget budget;
     private long calls;
     private long repeats;
     private long answers;
@@ -52,6 +53,14 @@ final class Hedge implements Filter, Host.Resident {
                 () -> answers + open + dropped);
     }
 
+    /** Registers the integer identity of the tokens of the budget. */
+    void registerTokens(AuditRegistry audit) {
+        audit.identity(
+                ": hedge tokens = tokens at the start + returned - taken",
+                () -> budget.tokens(),
+                () -> budget.bookedTokens());
+    }
+
     @Override
     public void call(Request request, Service next, Reply reply) {
         calls++;
@@ -65,9 +74,7 @@ final class Hedge implements Filter, Host.Resident {
     public void onCrash() {
         dropped += open;
         open = 0;
-        budget = spec.budget()
-                .map(share -> new RequestShareBudget(share.ratio()))
-                .orElse(null);
+        budget = spec.budget().map(HedgeBudgetSpec::open).orElse(null);
         if (lateness != null) {
             lateness.forget();
         }
@@ -78,11 +85,16 @@ final class Hedge implements Filter, Host.Resident {
         private final Request request;
         private final Service next;
         private final Reply caller;
+        /** Budget of the process that sends the attempts; {@code null} without one. */
+        private final RetryBudget account = budget;
+
         private final CancellationToken[] works = new CancellationToken[spec.attempts()];
         private int sent;
         private int failed;
         private boolean sending;
         private boolean over;
+        /** True after a pushback: a server has forbidden further attempts. */
+        private boolean pushedBack;
         /** Number of the first attempt with work that has begun; negative if there is none. */
         private int begun = -1;
 
@@ -138,15 +150,15 @@ final class Hedge implements Filter, Host.Resident {
 
         /** Sends attempt {@code number} because the response is late, unless it has been sent already. */
         private void late(int number) {
-            boolean wanted = !over && begun < 0 && !sending && sent == number;
-            if (wanted && !request.token().isCancelled() && affordable()) {
+            boolean wanted = !over && !pushedBack && begun < 0 && !sending && sent == number;
+            if (wanted && !request.token().isCancelled() && affordable(Outcome.TIMED_OUT)) {
                 measures.hedged().add(simulation.now());
                 send();
             }
         }
 
-        private boolean affordable() {
-            boolean affordable = budget == null || budget.withdraw(simulation.now());
+        private boolean affordable(Outcome failure) {
+            boolean affordable = account == null || account.pay(failure, simulation.now()) != RetryBudget.REFUSED;
             if (!affordable) {
                 measures.hedges_over_budget().add(simulation.now());
             }
@@ -167,6 +179,7 @@ final class Hedge implements Filter, Host.Resident {
                 works[number].release();
                 works[number] = null;
             }
+            book(outcome);
             if (outcome.good()) {
                 if (lateness != null) {
                     lateness.answered(simulation.now() - sentAt);
@@ -178,8 +191,9 @@ final class Hedge implements Filter, Host.Resident {
                 return;
             }
             failed++;
-            boolean more = worthIt(outcome) && !sending && sent < spec.attempts();
-            if (more && !request.token().isCancelled() && affordable()) {
+            pushedBack |= outcome == Outcome.LIMITED;
+            boolean more = !pushedBack && worthIt(outcome) && !sending && sent < spec.attempts();
+            if (more && !request.token().isCancelled() && affordable(outcome)) {
                 measures.hedged().add(simulation.now());
                 sending = true;
                 place.after(0, () -> {
@@ -192,8 +206,23 @@ final class Hedge implements Filter, Host.Resident {
             }
         }
 
+        /**
+         * Records the result of an attempt in the budget. A pushback of the server is a failure. A cancellation is no
+         * result (gRFC A6, "Throttling Retry Attempts and Hedged RPCs").
+         */
+        private void book(Outcome outcome) {
+            if (account == null) {
+                return;
+            }
+            if (outcome.good()) {
+                account.succeeded(0);
+            } else if (!request.token().isCancelled() && worthIt(outcome)) {
+                account.failed();
+            }
+        }
+
         private boolean worthIt(Outcome outcome) {
-            return outcome != Outcome.LIMITED && outcome != Outcome.SHORT_CIRCUITED && outcome != Outcome.CANCELLED;
+            return outcome != Outcome.SHORT_CIRCUITED && outcome != Outcome.CANCELLED;
         }
 
         private void end(Outcome outcome, long detail) {

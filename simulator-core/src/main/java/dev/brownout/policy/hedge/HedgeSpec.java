@@ -2,6 +2,8 @@ package dev.brownout.policy.hedge;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
+import dev.brownout.policy.HedgeBudgetSpec;
+import dev.brownout.policy.RetryBudgetSpec;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -44,11 +46,12 @@ public record HedgeSpec(
         @AtMost(100)
         int attempts,
 
-        @Doc("Maximum ratio of hedges to requests over the last 10 s.")
+        @Doc("Limit of the hedges of each client process. A percentage is the maximum ratio of hedges to requests over"
+                + " the last 10 s.")
         @Default("none")
         @NoneKeyword("none")
         @DefaultSource("Tail at Scale: 2% more requests; the default is our assumption")
-        Optional<Share> budget,
+        Optional<HedgeBudgetSpec> budget,
 
         @Doc("Instant at which the other attempts are cancelled.")
         @Default("true")
@@ -92,6 +95,9 @@ public record HedgeSpec(
         Hedge hedge = new Hedge(this, context.simulation(), place, measures, tiedMeasures);
         if (tied) {
             hedge.register(context.audit());
+        }
+        if (budget.isPresent() && budget.get() instanceof RetryBudgetSpec.FailureThrottling) {
+            hedge.registerTokens(context.audit());
         }
         return hedge;
     }

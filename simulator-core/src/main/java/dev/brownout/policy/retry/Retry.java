@@ -4,6 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.policy.RetryBudget;
+import dev.brownout.policy.RetryBudgetSpec;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;

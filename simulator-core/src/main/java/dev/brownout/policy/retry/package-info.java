@@ -20,7 +20,7 @@
         },
         leftOut = {
             "Waiting times that a response states other than Retry-After in whole seconds.",
-            "Throttling of hedges by the tokens of gRPC.",
+            "One budget for several calls of a client with policies of their own: gRPC has one bucket for each server.",
             "Lower prices of throttled calls in the AWS SDKs."
         },
         checkedBy = {

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.network.NetworkTestBench;
+import dev.brownout.policy.HedgeBudgetSpec;
 import dev.brownout.policy.LatenessThreshold;
+import dev.brownout.policy.RetryBudgetSpec;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
+import dev.brownout.spec.Rate;
 import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +28,7 @@ class HedgeTest {
     private final List<String> seen = new ArrayList<>();
     private int calls;
 
-    private Hedge hedge(int attempts, Optional<Share> budget) {
+    private Hedge hedge(int attempts, Optional<HedgeBudgetSpec> budget) {
         HedgeSpec spec = new HedgeSpec(
                 Optional.of(Duration.ofMillis(10)), Optional.empty(), attempts, budget, HedgeCancellation.ON_SUCCESS);
         return new Hedge(spec, bench.simulation, place, measures, null);
@@ -85,7 +88,8 @@ class HedgeTest {
 
     @Test
     void budgetLimitsHedges() {
-        Service hedged = hedge(2, Optional.of(new Share(0.1))).around(scripted(50));
+        Service hedged = hedge(2, Optional.of(new RetryBudgetSpec.RequestShare(new Share(0.1), new Rate(0))))
+                .around(scripted(50));
         for (int i = 0; i < 40; i++) {
             hedged.call(bench.request(), bench.reply("call"));
         }

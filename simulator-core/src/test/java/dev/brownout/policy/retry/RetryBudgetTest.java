@@ -10,6 +10,7 @@ import dev.brownout.instrument.Counter;
 import dev.brownout.network.NetworkTestBench;
 import dev.brownout.policy.RequestShareBudget;
 import dev.brownout.policy.RetryBudget;
+import dev.brownout.policy.RetryBudgetSpec;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;

@@ -9,6 +9,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.network.NetworkTestBench;
 import dev.brownout.policy.RequestShareBudget;
+import dev.brownout.policy.RetryBudgetSpec;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.host.Host;
 import dev.brownout.network.NetworkTestBench;
+import dev.brownout.policy.RetryBudgetSpec;
 import dev.brownout.policy.SeedInterval;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;

@@ -1,7 +1,5 @@
-package dev.brownout.policy.retry;
+package dev.brownout.policy;
 
-import dev.brownout.policy.RequestShareBudget;
-import dev.brownout.policy.RetryBudget;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -32,18 +30,18 @@ public sealed interface RetryBudgetSpec
 
     /** A share of the requests, as in Finagle's RetryBudget. */
     @Kind("share")
-    @Doc("Retries up to a share of the requests of the last 10 s, as in Finagle.")
+    @Doc("Retries or hedges up to a share of the requests of the last 10 s, as in Finagle.")
     @Shorthand
     record RequestShare(
-            @Doc("Maximum ratio of retries to requests over the last 10 s.")
+            @Doc("Maximum ratio of retries or hedges to requests over the last 10 s.")
             Share share,
 
-            @Doc("Retries per second that are allowed in addition, without requests.")
+            @Doc("Retries or hedges per second that are allowed in addition, without requests.")
             @Default("0/s")
             @DefaultSource("Finagle RetryBudget: minRetriesPerSec 10")
             @AtMost(1_000_000)
             Rate min_rate)
-            implements RetryBudgetSpec {
+            implements RetryBudgetSpec, HedgeBudgetSpec {
         @Override
         public RetryBudget open() {
             return new RequestShareBudget(share.ratio(), min_rate.perSecond());
@@ -57,8 +55,8 @@ public sealed interface RetryBudgetSpec
 
     /** Retry throttling of gRPC: gRFC A6, retryThrottling. */
     @Kind("throttling")
-    @Doc("No retries while half of the tokens are gone: each failed attempt takes one token, each success returns a"
-            + " part of one, as in gRPC.")
+    @Doc("No retries or hedges while half of the tokens are gone: each failed attempt takes one token, each success"
+            + " returns a part of one, as in gRPC.")
     record FailureThrottling(
             @Doc("Tokens at the start, and the maximum.")
             @Default("10")
@@ -73,7 +71,7 @@ public sealed interface RetryBudgetSpec
             @AtLeast(0.001)
             @AtMost(1000)
             double token_ratio)
-            implements RetryBudgetSpec {
+            implements RetryBudgetSpec, HedgeBudgetSpec {
         @Override
         public RetryBudget open() {
             return new ThrottlingBudget(max_tokens, token_ratio);

@@ -1,12 +1,11 @@
-package dev.brownout.policy.retry;
+package dev.brownout.policy;
 
-import dev.brownout.policy.RetryBudget;
 import dev.brownout.service.Outcome;
 
 /**
- * Retry throttling of gRPC: each failed attempt takes a token, each success returns a part of one, and retries are
- * allowed while more than half of the tokens are left (gRFC A6, "Throttling Retry Attempts and Hedged RPCs"). Tokens
- * are counted in thousandths, as in the implementations.
+ * Retry throttling of gRPC: each failed attempt takes a token, each success returns a part of one, and retries and
+ * hedges are allowed while more than half of the tokens are left (gRFC A6, "Throttling Retry Attempts and Hedged
+ * RPCs"). Tokens are counted in thousandths, as in the implementations.
  */
 final class ThrottlingBudget implements RetryBudget {
     private static final long UNIT = 1000;

@@ -1,6 +1,5 @@
-package dev.brownout.policy.retry;
+package dev.brownout.policy;
 
-import dev.brownout.policy.RetryBudget;
 import dev.brownout.service.Outcome;
 
 /**
