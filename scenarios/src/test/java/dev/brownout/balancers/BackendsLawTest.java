@@ -50,6 +50,34 @@ class BackendsLawTest {
         assertThat(value(site, "lb.traffic_share")).isEqualTo(large / all);
     }
 
+    /** Returns the mean time in ms of n requests to nodes of 600, 800 and 1,000 ms in turn. */
+    private static double inTurn(long n) {
+        return ((n + 2) / 3 * 600.0 + (n + 1) / 3 * 800.0 + n / 3 * 1000.0) / n;
+    }
+
+    /**
+     * palantir/dialogue, simplest_possible_case of its first simulation report (2020): 1,000 requests at 50 per second
+     * to nodes of 600, 800 and 1,000 ms in turn take 0.7998 s on average.
+     */
+    @Test
+    void turnsOfNodesOfDifferentSpeedsAreThoseOfDialogue() {
+        assertThat(inTurn(1000)).isCloseTo(799.8, within(1e-9));
+        VariantResult result = TestScenarioRunner.run("""
+                run: { duration: 30s, seed: 1 }
+                network: none
+                components:
+                  lb: { kind: load-balancer, health: none, algorithm: round-robin, backends: { a: 1, b: 1, c: 1 } }
+                  a: { kind: server, cores: 200, service: 600ms }
+                  b: { kind: server, cores: 200, service: 800ms }
+                  c: { kind: server, cores: 200, service: 1s }
+                requests:
+                  page: { rate: [ step(50/s every=20s), 0/s ], timeout: none, path: [lb] }
+                """);
+        long offered = result.requests().get("page").offered();
+        assertThat(offered).isBetween(850L, 1150L);
+        assertThat(TestScenarioRunner.meanMillis(result, "page")).isCloseTo(inTurn(offered), within(1e-6));
+    }
+
     /** Random selection splits Poisson arrivals: 90/s for M/M/1 with 8 ms, and 30/s for M/M/1 with 20 ms. */
     @Test
     void randomSelectionSplitsArrivalsByWeight() {

@@ -86,6 +86,48 @@ class ClientConnectionsLawTest {
         assertThat(explained * CLIENTS).isCloseTo(mean, within(1e-6));
     }
 
+    /**
+     * kubernetes/ingress-nginx#4054: one of five pods has nearly 80 % of the connections of about 80 clients. A random
+     * assignment has 64 or more on one pod with a probability of 7e-30. If all connections were opened while one pod
+     * was there, that pod keeps 80 % until more than a quarter of them is renewed: with 5 calls per second and client,
+     * connections open after 0.2 s on average and end 18 to 22 s later. At 19.2 s a quarter has ended, and 16 of these
+     * 20 clients have called again: 60 + 16 / 5 connections on the first of five nodes.
+     */
+    @Test
+    void firstNodeKeepsMostConnectionsUntilTheyAreRenewed() {
+        double probability = 0;
+        for (int k = 64; k <= CLIENTS; k++) {
+            double one = StrictMath.pow(0.2, k) * StrictMath.pow(0.8, CLIENTS - k);
+            for (int i = 1; i <= CLIENTS - k; i++) {
+                one *= (double) (k + i) / i;
+            }
+            probability += NODES * one;
+        }
+        assertThat(probability).isBetween(7.4e-30, 7.5e-30);
+        SeedAssertions.agree(seed -> opened(seed, "18s"), CLIENTS, 0.01);
+        SeedAssertions.agree(seed -> opened(seed, "19.2s"), 60 + 16 / 5.0, 0.5, 0.02);
+    }
+
+    /** Returns the connections of the first node at a time, which are opened before four more nodes are added. */
+    private static double opened(int seed, String at) {
+        return TestScenarioRunner.measured(TestScenarioRunner.run("""
+                        run: { duration: 20s, seed: %d }
+                        network: none
+                        components:
+                          web:
+                            kind: server
+                            cores: 100
+                            service: 1ms
+                            client_connections: { clients: 80, max_age: 20s }
+                        requests:
+                          page: { rate: 400/s, path: [web] }
+                        faults: [ at 3s: scale web 5 ]
+                        predict:
+                          18s: web/1.client_connections ~ 80 +/- 100%% from 17500ms to 17900ms
+                          19.2s: web/1.client_connections ~ 64 +/- 100%% from 19100ms to 19300ms
+                        """.formatted(seed + 1)), at);
+    }
+
     @ParameterizedTest
     @CsvSource({"round-robin", "least-connections"})
     void turnsAreEqualUntilANodeIsAdded(String balancing) {

@@ -154,7 +154,7 @@ class ShutdownLawTest {
             SeedAssertions.agree(
                     seed -> failed(TestScenarioRunner.run(checked(seed, 200, server, "50%"))) / 100,
                     150 * (delay / 15.0 - StrictMath.log(1 + delay / 15.0)),
-                    0.1);
+                    0.03);
         }
     }
 

@@ -116,7 +116,7 @@ class IdleStopLawTest {
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(queue(seed, stops, boot)), "page"),
                 millis,
-                0.02);
+                0.005);
     }
 
     /** Two nodes with random balancing have longer interarrival times each. */

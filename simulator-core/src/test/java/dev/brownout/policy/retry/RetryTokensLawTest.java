@@ -94,7 +94,7 @@ class RetryTokensLawTest {
         return sum / CALLS;
     }
 
-    private static double simulated(int seed, RetryBudgetSpec budget, int attempts, double failing) {
+    private static double simulated(int seed, RetryBudgetSpec budget, int attempts, double failing, Outcome failure) {
         NetworkTestBench bench = new NetworkTestBench(0);
         Host place = bench.host("web", "1", "");
         KeyedRandom failures = new KeyedRandom(KeyedRandom.key(seed, 0, "retry tokens"));
@@ -103,7 +103,7 @@ class RetryTokensLawTest {
         Service service = new Retry(spec, bench.simulation, place, failures, null).around((request, reply) -> {
             sent[0]++;
             boolean fails = failures.at(request.identity()).uniform() < failing;
-            reply.accept(fails ? Outcome.FAILED : Outcome.OK, 0);
+            reply.accept(fails ? failure : Outcome.OK, 0);
         });
         for (int i = 0; i < CALLS; i++) {
             bench.at(i * MS, () -> service.call(bench.request(), (outcome, detail) -> {}));
@@ -113,7 +113,11 @@ class RetryTokensLawTest {
     }
 
     private static void compare(RetryBudgetSpec budget, Bucket bucket, int attempts, double failing) {
-        SeedInterval interval = SeedInterval.of(seed -> simulated(seed, budget, attempts, failing));
+        compare(budget, bucket, attempts, failing, Outcome.FAILED);
+    }
+
+    private static void compare(RetryBudgetSpec budget, Bucket bucket, int attempts, double failing, Outcome failure) {
+        SeedInterval interval = SeedInterval.of(seed -> simulated(seed, budget, attempts, failing, failure));
         assertThat(interval.high() - interval.low()).isLessThan(0.06);
         assertThat(expected(bucket, attempts, failing)).isBetween(interval.low(), interval.high());
     }
@@ -130,6 +134,14 @@ class RetryTokensLawTest {
     void quotaAttemptsPerCall(int price, double failing) {
         RetryBudgetSpec budget = new RetryBudgetSpec.RetryQuota(500, price, Optional.empty());
         compare(budget, new Quota(500, price), 3, failing);
+    }
+
+    /** Retries after timeouts of the AWS SDKs before 2026: 500 tokens, 10 for each. */
+    @ParameterizedTest
+    @CsvSource({"0.15", "0.24", "0.35"})
+    void quotaHasAPriceOfTimeouts(double failing) {
+        RetryBudgetSpec budget = new RetryBudgetSpec.RetryQuota(500, 5, Optional.of(10));
+        compare(budget, new Quota(500, 10), 3, failing, Outcome.TIMED_OUT);
     }
 
     /**
