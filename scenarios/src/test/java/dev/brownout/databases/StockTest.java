@@ -166,6 +166,7 @@ class StockTest {
                 "key: uniform(1) | size: 1kB | add a key to 'buy', such as key: uniform(1)",
                 "key: uniform(1) | key: newest(10) | needs a key that exists at the start",
                 "reserve: db | { reserve: db, key: uniform(3) } | remove 'key' of the step",
+                "reserve: db | release: db | and no step reserves one; add, for example, reserve: db",
                 "reserve: db | reserve: pay | 'pay' is a server, which has no units to reserve",
                 "stock: { units: 50, hold: 2s }, | \"\" | db has no units to reserve; add, for example, stock:",
                 "reserve: db | { reserve: db, check: read } | needs a 'read' step before it",

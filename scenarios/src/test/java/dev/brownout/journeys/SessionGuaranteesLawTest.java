@@ -2,6 +2,7 @@ package dev.brownout.journeys;
 
 import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
@@ -164,6 +165,12 @@ class SessionGuaranteesLawTest {
             assertThat(timeouts).isZero();
             assertThat(TestScenarioRunner.meanMillis(result, "view")).isLessThan(1);
         }
+    }
+
+    @Test
+    void sessionRoutingNeedsReplicas() {
+        String alone = routed(replaced(VISITS, "replicas: 3", "replicas: 0"), "sticky");
+        assertThatThrownBy(() -> run(alone, 1)).hasMessageContaining("'reads.session' needs replicas");
     }
 
     /** The other replicas have all writes, so that no read goes back. */

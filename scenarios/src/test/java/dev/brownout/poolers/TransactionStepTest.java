@@ -72,7 +72,9 @@ class TransactionStepTest {
     @ParameterizedTest
     @CsvSource({
         "'transaction: [web, read: db]', 'ends on the server on which it begins'",
-        "'transaction: [transaction: [read: db]]', 'cannot contain another one'"
+        "'transaction: [transaction: [read: db]]', 'cannot contain another one'",
+        "'transaction: [wait: 5ms]', 'begins with its first query'",
+        "'transaction: [parallel: [{ read: db }, { read: db }], write: db]', 'outside of ''parallel'''"
     })
     void invalidTransactionsAreErrors(String step, String message) {
         assertThatThrownBy(() -> run("", step, "")).hasMessageContaining(message);

@@ -9,6 +9,7 @@ import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.Step.Purpose;
 import dev.brownout.spi.component.StepLists;
+import dev.brownout.spi.component.StockOperation;
 import dev.brownout.spi.component.WritableSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Key spaces of the components of a scenario. The key space of a component is the union of the keys of the requests and
@@ -44,6 +46,7 @@ public final class KeySpaces {
 
     private KeySpaces(Scenario scenario) {
         this.scenario = scenario;
+        requireReservations();
         scenario.requests().forEach(this::follow);
         scenario.components().forEach((name, entry) -> {
             for (List<Step> steps : StepLists.stepLists(entry.spec()).values()) {
@@ -101,6 +104,28 @@ public final class KeySpaces {
                     "a reservation needs a key that exists at the start: add a key to '" + request
                             + "', such as key: uniform(1) for a single product");
         }
+    }
+
+    /** Rejects a step that confirms or releases units of a database of which no step reserves one. */
+    private void requireReservations() {
+        Set<String> reserved = scenario.allSteps().stream()
+                .flatMap(step -> Step.targetOf(step).stream())
+                .filter(target -> StockOperation.of(target.endpoint())
+                        .filter(StockOperation::takes)
+                        .isPresent())
+                .map(Step.Target::component)
+                .collect(Collectors.toCollection(TreeSet::new));
+        scenario.requests()
+                .forEach((name, request) -> Step.all(request.steps()).stream()
+                        .flatMap(step -> Step.targetOf(step).stream())
+                        .filter(target -> target.purpose() == Purpose.STOCK && !reserved.contains(target.component()))
+                        .forEach(target -> {
+                            throw new ScenarioException(
+                                    REQUESTS + name,
+                                    "'" + name + "' confirms or releases a unit of " + target.component()
+                                            + ", and no step reserves one; add, for example, reserve: "
+                                            + target.component());
+                        }));
     }
 
     /** Collects the names of keys for each set of connected requests and components. */

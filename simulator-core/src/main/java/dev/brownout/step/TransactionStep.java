@@ -11,7 +11,7 @@ import java.util.List;
 @Doc("Runs steps in a transaction of each database that they query. It begins with the first query and ends with a"
         + " commit after the last step, for which the request waits, or with a rollback when the request fails. Until"
         + " then it holds a connection and, with lock: row, the locks of its writes, also while it is idle: during"
-        + " work, waits and calls of other components.")
+        + " work, waits and calls of other components. Reads and writes of caches and stores are not parts of it.")
 @Example("""
         requests:
           order: { steps: [web, { transaction: [read: db, call: payments, write: db] }] }
@@ -20,7 +20,8 @@ public record TransactionStep(List<Step> steps, Options options) implements Step
     /**
      * Copies the list.
      *
-     * @throws IllegalArgumentException if a step passes the request on to a component, or is a transaction itself
+     * @throws IllegalArgumentException if a step passes the request on to a component or is a transaction itself, if
+     *     there is no query, or if queries are parallel
      */
     public TransactionStep {
         steps = List.copyOf(steps);
@@ -31,6 +32,24 @@ public record TransactionStep(List<Step> steps, Options options) implements Step
         if (Step.all(steps).stream().anyMatch(TransactionStep.class::isInstance)) {
             throw new IllegalArgumentException("a transaction cannot contain another one");
         }
+        if (Step.all(steps).stream().noneMatch(TransactionStep::isQuery)) {
+            throw new IllegalArgumentException("a transaction begins with its first query; add one, such as write: db");
+        }
+        for (Step step : Step.all(steps)) {
+            if (step instanceof ParallelStep
+                    && Step.all(Step.insideOf(step)).stream().anyMatch(TransactionStep::isQuery)) {
+                throw new IllegalArgumentException("the queries of a transaction share a connection, which runs one"
+                        + " after the other; write them outside of 'parallel'");
+            }
+        }
+    }
+
+    private static boolean isQuery(Step step) {
+        return Step.targetOf(step)
+                .filter(target -> target.purpose() == Step.Purpose.READ
+                        || target.purpose() == Step.Purpose.WRITE
+                        || target.purpose() == Step.Purpose.STOCK)
+                .isPresent();
     }
 
     @Override

@@ -63,7 +63,7 @@ class SemanticErrorsTest {
                 .containsExactly(
                         "11:6: 'memory' exists for a server only with 'heap' or 'memory', and web has" + " none",
                         "12:6: 'disk' exists for a database only with 'disk', and db has none",
-                        "13:6: no metric 'memroy'; web has availability, offered, failed, throughput, in_flight and 29"
+                        "13:6: no metric 'memroy'; web has availability, offered, failed, throughput, in_flight and 31"
                                 + " others ('brownout explain' alone shows all)");
     }
 

@@ -23,6 +23,7 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScalableTier;
+import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.PooledComponent;
 import dev.brownout.spi.component.ReplicatedComponent;
 import dev.brownout.spi.component.StockedComponent;
@@ -52,8 +53,20 @@ abstract class GroupedDatabase
     /** Node sizes; {@code null} if no node is resized. */
     private NodeSizes sizes;
 
-    /** Creates a database without groups. */
+    /**
+     * Creates a database without groups.
+     *
+     * @throws ScenarioException if it routes the reads of sessions and has no replica
+     */
     GroupedDatabase(DatabaseSpec spec, ComponentContext context) {
+        boolean alone = spec.copies(context.sites().size()) == 0
+                && spec.shardSettings().hot_keys().isEmpty();
+        if (spec.routesSessions() && alone) {
+            throw new ScenarioException(
+                    "components." + context.name() + ".reads.session",
+                    "'reads.session' needs replicas: all reads of " + context.name()
+                            + " go to its primary; add, for example, replicas: 2");
+        }
         this.context = context;
         this.idleTimeout = spec.engine().idle_in_transaction_timeout();
         this.measures = new DatabaseMetrics(context);

@@ -59,7 +59,8 @@ public record StartSpec(
                 throw new InvalidParameterException(
                         "steps",
                         step instanceof CpuStep
-                                ? "'cpu' is no start step, as a process has no cores before it is ready; use wait: 2s"
+                                ? "'cpu' is not possible in start steps: a process has no cores until it is ready; use"
+                                        + " wait: 2s"
                                 : "'batch' is not possible in start steps; remove it");
             }
         }

@@ -135,7 +135,9 @@ public record PoolerSpec(
     public Optional<Connections> pooledConnections() {
         return pool.map(each -> new Connections(
                 each.size(),
-                max_client_connections.map(most -> most * nodes).orElse(Integer.MAX_VALUE),
+                max_client_connections
+                        .map(most -> (int) Math.min((long) most * nodes, Integer.MAX_VALUE))
+                        .orElse(Integer.MAX_VALUE),
                 each.held() == ConnectionScope.REQUEST));
     }
 

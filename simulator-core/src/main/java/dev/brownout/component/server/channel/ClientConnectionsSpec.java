@@ -50,8 +50,8 @@ public record ClientConnectionsSpec(
         @Default("100")
         @AtLeast(1)
         @AtMost(1_000_000_000)
-        @DefaultSource("RFC 9113: no less than 100 is recommended for SETTINGS_MAX_CONCURRENT_STREAMS; Envoy: 100;"
-                + " nginx: http2_max_concurrent_streams 128")
+        @DefaultSource("RFC 9113: no less than 100 is recommended for SETTINGS_MAX_CONCURRENT_STREAMS; Envoy as an"
+                + " edge proxy: 100; nginx: http2_max_concurrent_streams 128")
         int streams,
 
         @Doc("Rule that selects the node of a new connection.")
