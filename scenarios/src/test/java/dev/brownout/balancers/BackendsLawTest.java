@@ -52,7 +52,8 @@ class BackendsLawTest {
 
     /** Returns the mean time in ms of n requests to nodes of 600, 800 and 1,000 ms in turn. */
     private static double inTurn(long n) {
-        return ((n + 2) / 3 * 600.0 + (n + 1) / 3 * 800.0 + n / 3 * 1000.0) / n;
+        long sum = (n + 2) / 3 * 600 + (n + 1) / 3 * 800 + n / 3 * 1000;
+        return (double) sum / n;
     }
 
     /**

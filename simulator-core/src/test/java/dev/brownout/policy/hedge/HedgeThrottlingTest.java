@@ -97,7 +97,7 @@ class HedgeThrottlingTest {
         for (int call = 0; call < 2000; call++) {
             boolean more = true;
             for (int attempt = 1; more; attempt++) {
-                boolean fails = answers.apply(expected++) == FAILS;
+                boolean fails = answers.apply(expected++).equals(FAILS);
                 tokens = fails ? Math.max(0, tokens - 1000) : Math.min(10_000, tokens + 100);
                 more = fails && attempt < 4 && tokens > 5000;
             }
