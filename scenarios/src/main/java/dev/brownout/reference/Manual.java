@@ -265,7 +265,12 @@ public final class Manual {
                 + ".";
         List<String> notes = List.of("Source: " + Language.profileSource(kind, name) + ".");
         String top = kind.replaceFirst("[.].*", "");
-        String use = "{ profile: " + name + (kind.equals("server.autoscale") ? ", target: 60%, max: 10" : "") + " }";
+        String required = switch (kind) {
+            case "server.autoscale" -> ", target: 60%, max: 10";
+            case "hedge" -> ", after: 500ms";
+            default -> "";
+        };
+        String use = "{ profile: " + name + required + " }";
         if (kind.contains(".")) {
             use = "{ kind: " + top + ", " + kind.substring(top.length() + 1) + ": " + use + " }";
         } else if (vocabulary.policy(kind).isEmpty()) {
