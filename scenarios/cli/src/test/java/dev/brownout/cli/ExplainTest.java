@@ -48,7 +48,7 @@ class ExplainTest {
         Session session = Session.of("explain");
         assertThat(session.out())
                 .startsWith("Sections of a scenario\n    version, scenario, about")
-                .containsPattern("Metrics\n    2[0-9]{2} words: 'brownout explain metrics' shows them")
+                .containsPattern("Metrics\n    3[0-9]{2} words: 'brownout explain metrics' shows them")
                 .doesNotContain("p99.9");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(Session.of("explain", "metrics").out())
