@@ -166,6 +166,14 @@ public interface Step {
         }
     }
 
+    /** A step that occupies a core of the host that runs it. */
+    interface CoreStep extends Step {
+        /** Returns whether a step occupies a core. */
+        static boolean is(Step step) {
+            return step instanceof CoreStep;
+        }
+    }
+
     /** A step for which a server can make one batched call for several requests. */
     interface BatchStep extends Step {
         /** Returns whether it is configured to batch calls. */

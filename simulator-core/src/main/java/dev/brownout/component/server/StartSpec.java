@@ -10,7 +10,6 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spi.Step;
-import dev.brownout.step.CpuStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,10 +54,10 @@ public record StartSpec(
                     "steps", "'steps' needs at least one step, such as steps: [ read: config ]");
         }
         for (Step step : Step.all(steps)) {
-            if (step instanceof CpuStep || Step.BatchStep.of(step).isPresent()) {
+            if (Step.CoreStep.is(step) || Step.BatchStep.of(step).isPresent()) {
                 throw new InvalidParameterException(
                         "steps",
-                        step instanceof CpuStep
+                        Step.CoreStep.is(step)
                                 ? "'cpu' is not possible in start steps: a process has no cores until it is ready; use"
                                         + " wait: 2s"
                                 : "'batch' is not possible in start steps; remove it");
