@@ -47,7 +47,7 @@ class ConnectionPoolerTest {
                 });
     }
 
-    /** The first 20 of the 40 pooled client connections keep the server connections for ever. */
+    /** The first 20 of the 40 pooled client connections keep the server connections to the end of the run. */
     @Test
     void sessionsOfPoolsKeepTheirServerConnections() {
         VariantResult result = run(

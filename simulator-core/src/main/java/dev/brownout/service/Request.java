@@ -87,30 +87,12 @@ public record Request(
 
     /** Returns this call for an object that the caller has. The response only confirms that it is unmodified. */
     public Request unmodified() {
-        return sizeBytes < 0 ? this : withSize(-1 - sizeBytes);
+        return sizeBytes < 0 ? this : copyWith(-1 - sizeBytes, session);
     }
 
     /** Returns this call for the object itself, as a callee fetches or stores it. */
     public Request withFullObject() {
-        return sizeBytes < 0 ? withSize(-1 - sizeBytes) : this;
-    }
-
-    private Request withSize(int bytes) {
-        return new Request(
-                identity,
-                idempotencyKey,
-                number,
-                source,
-                attempt,
-                retryLayer,
-                region,
-                key,
-                operation,
-                bytes,
-                intendedSendAt,
-                logical,
-                token,
-                session);
+        return sizeBytes < 0 ? copyWith(-1 - sizeBytes, session) : this;
     }
 
     /** Returns the next attempt of this request in its current retry layer. */
@@ -209,6 +191,11 @@ public record Request(
 
     /** Returns this call as sent through a database connection. */
     public Request withSession(DatabaseSession other) {
+        return copyWith(sizeBytes, other);
+    }
+
+    /** Returns a copy with another size and session. */
+    private Request copyWith(int bytes, DatabaseSession itsSession) {
         return new Request(
                 identity,
                 idempotencyKey,
@@ -219,11 +206,11 @@ public record Request(
                 region,
                 key,
                 operation,
-                sizeBytes,
+                bytes,
                 intendedSendAt,
                 logical,
                 token,
-                other);
+                itsSession);
     }
 
     /**

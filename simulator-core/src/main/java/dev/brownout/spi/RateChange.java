@@ -8,6 +8,6 @@ import java.util.OptionalInt;
  *
  * @param perSecond the new rate, in calls per second; empty for no change
  * @param burst the new burst, in calls; empty for no change
- * @param fresh whether all quotas begin anew, without the calls that they have admitted before
+ * @param fresh whether all quotas are reset, so that the calls admitted before no longer count
  */
 public record RateChange(OptionalDouble perSecond, OptionalInt burst, boolean fresh) {}

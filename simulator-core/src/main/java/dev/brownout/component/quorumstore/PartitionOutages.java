@@ -5,6 +5,7 @@ import dev.brownout.instrument.CellRange;
 import dev.brownout.spi.ComponentContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Partitions of a store without a node that responds, and partitions that lost their data. The table of partitions is
@@ -74,13 +75,8 @@ final class PartitionOutages {
                         () -> durable ? 0 : count(node -> hosts.get(node).incarnation() > 0));
     }
 
-    /** Test of a node by its number. */
-    private interface NodeTest {
-        boolean test(int node);
-    }
-
     /** Returns the number of partitions of which all nodes pass a test. */
-    private long count(NodeTest test) {
+    private long count(IntPredicate test) {
         boolean[] passes = new boolean[hosts.size()];
         boolean any = false;
         for (int node = 0; node < passes.length; node++) {

@@ -87,9 +87,9 @@ public final class OpenTransactions implements Host.Resident {
             return;
         }
         Transaction transaction = open.computeIfAbsent(session, this::begin);
-        transaction.work();
+        transaction.beginQuery();
         queries.call(request, (outcome, detail) -> {
-            transaction.rest();
+            transaction.endQuery();
             reply.accept(outcome, detail);
         });
     }
@@ -126,33 +126,33 @@ public final class OpenTransactions implements Host.Resident {
         private final DatabaseSession session;
         private final Map<Integer, Runnable> locks = new LinkedHashMap<>();
         private int queries;
-        private int rests;
+        private int idlePeriods;
         private boolean over;
 
         private Transaction(DatabaseSession session) {
             this.session = session;
         }
 
-        private void work() {
-            if (queries++ == 0 && rests > 0) {
+        private void beginQuery() {
+            if (queries++ == 0 && idlePeriods > 0) {
                 idle(-1);
             }
         }
 
-        private void rest() {
+        private void endQuery() {
             queries--;
             if (over || queries > 0) {
                 return;
             }
             idle(1);
-            int rest = ++rests;
+            int period = ++idlePeriods;
             if (idleNanos > 0) {
-                host.after(idleNanos, () -> expire(rest));
+                host.after(idleNanos, () -> expire(period));
             }
         }
 
-        private void expire(int rest) {
-            if (!over && queries == 0 && rests == rest) {
+        private void expire(int period) {
+            if (!over && queries == 0 && idlePeriods == period) {
                 measures.idle_transactions_ended().add(simulation.now());
                 session.disconnect();
             }

@@ -6,13 +6,11 @@ import dev.brownout.host.ConnectionPool;
 import dev.brownout.host.Host;
 import dev.brownout.host.MachineClock;
 import dev.brownout.instrument.Counter;
-import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.network.Network;
 import dev.brownout.service.DatabaseSession;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
@@ -122,21 +120,7 @@ public final class PooledDatabase
                     dialer(caller),
                     context.measures(ConnectMetrics.class, caller).pool_connect_failures());
         }
-        AuditRegistry audit = context.audit();
-        audit.overdue(new OverdueWaits(
-                        context.grid(),
-                        List.of(measures.pool_wait()),
-                        List.of(),
-                        waits -> pool.eachWaiting(since -> waits.open(since, 1)))
-                .inOrder(measures.pool_queue(), pool::oldestAgeNanos)
-                .atTheirEnd()
-                .givenUp());
-        String whose = caller.component() + "/" + caller.node();
-        audit.identity(
-                ", pool of " + whose + ": connections acquired = released + held + lost with a process",
-                pool::given,
-                pool::accountedFor);
-        audit.reportMemoryUse("requests that wait for connections of " + whose, 250, pool::waiting);
+        ConnectionPoolAudit.register(context, caller, pool, measures);
         return pool;
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.component.database.pooler;
 
+import dev.brownout.component.database.pool.ConnectionPoolAudit;
 import dev.brownout.component.database.pool.ConnectionPoolMetrics;
 import dev.brownout.component.database.pool.ConnectionScope;
 import dev.brownout.component.database.pool.PooledCall;
@@ -156,6 +157,7 @@ final class Pooler implements PooledComponent {
                         own.map(ConnectionPoolMetrics::pool_wait).orElseGet(() -> new LatencyHistogram(context.grid())),
                         own.map(ConnectionPoolMetrics::pool_timeouts).orElseGet(() -> new Counter(context.grid())),
                         own.map(ConnectionPoolMetrics::pool_refused).orElseGet(() -> new Counter(context.grid()))));
+        own.ifPresent(metrics -> ConnectionPoolAudit.register(context, caller, pool, metrics));
         Service commits = context.client(
                         caller,
                         CallTarget.waiting(Operation.READ, Optional.of(context.betweenTiers()))

@@ -1,5 +1,6 @@
 package dev.brownout.component.database.pooler;
 
+import dev.brownout.component.database.pool.ConnectionPoolAudit;
 import dev.brownout.host.CapacityTracker;
 import dev.brownout.host.ComponentInFlightCount;
 import dev.brownout.host.ConnectionCeiling;
@@ -9,7 +10,6 @@ import dev.brownout.host.Cores;
 import dev.brownout.host.Host;
 import dev.brownout.host.Task;
 import dev.brownout.instrument.Counter;
-import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.random.KeyedRandom;
@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Node of a pooler: one thread, and server connections that the sessions of the clients keep for a while. */
 final class PoolerNode implements Host.Resident {
@@ -88,14 +89,7 @@ final class PoolerNode implements Host.Resident {
                 name + ": server connections held = sessions with one",
                 servers::held,
                 () -> links.values().stream().filter(ServerLink::isGranted).count());
-        audit.overdue(new OverdueWaits(
-                        context.grid(),
-                        List.of(metrics.server_wait()),
-                        List.of(),
-                        waits -> servers.eachWaiting(since -> waits.open(since, 1)))
-                .inOrder(metrics.server_queue(), servers::oldestAgeNanos)
-                .atTheirEnd()
-                .givenUp());
+        ConnectionPoolAudit.registerWaits(context, servers, metrics.server_queue(), metrics.server_wait());
         audit.reportMemoryUse("queries that wait for server connections", 250, servers::waiting);
     }
 
@@ -118,30 +112,24 @@ final class PoolerNode implements Host.Resident {
         return (request, reply) -> work(request, reply, call -> commit(request, call, database));
     }
 
-    private void work(Request request, Reply reply, Continuation next) {
+    private void work(Request request, Reply reply, Consumer<Reply> next) {
         census.enter();
         thread.enqueueUnbounded(new ThreadTask(reply, next), service.sampleNanos(random.at(request.identity())));
-    }
-
-    /** Part of a call behind its work on the thread. */
-    @FunctionalInterface
-    private interface Continuation {
-        void run(Reply call);
     }
 
     /** Call in progress at the node. */
     private final class ThreadTask extends Task implements Reply {
         private final Reply caller;
-        private final Continuation next;
+        private final Consumer<Reply> next;
 
-        ThreadTask(Reply caller, Continuation next) {
+        ThreadTask(Reply caller, Consumer<Reply> next) {
             this.caller = caller;
             this.next = next;
         }
 
         @Override
         protected void worked() {
-            next.run(this);
+            next.accept(this);
         }
 
         @Override
@@ -187,7 +175,7 @@ final class PoolerNode implements Host.Resident {
         private boolean granted;
         private boolean over;
         private boolean idle;
-        private int rests;
+        private int idlePeriods;
 
         ServerLink(DatabaseSession session) {
             this.session = session;
@@ -242,7 +230,7 @@ final class PoolerNode implements Host.Resident {
         }
 
         private void forward(Request query, Reply call, Service database) {
-            rest(false);
+            setIdle(false);
             database.call(query, (outcome, detail) -> {
                 if (DatabaseSession.isLostBy(outcome)) {
                     session.disconnect();
@@ -255,14 +243,14 @@ final class PoolerNode implements Host.Resident {
 
         private void answered() {
             if (session.inTransaction()) {
-                rest(true);
+                setIdle(true);
             } else if (mode != PoolMode.SESSION) {
                 release();
             }
         }
 
         void commit(Request commit, Reply call, Service database) {
-            rest(false);
+            setIdle(false);
             database.call(commit, (outcome, detail) -> {
                 if (DatabaseSession.isLostBy(outcome)) {
                     session.disconnect();
@@ -273,20 +261,20 @@ final class PoolerNode implements Host.Resident {
             });
         }
 
-        private void rest(boolean now) {
+        private void setIdle(boolean now) {
             if (idle == now) {
                 return;
             }
             idle = now;
             metrics.idle_in_transaction().add(simulation.now(), now ? 1 : -1);
             if (now && idleNanos > 0) {
-                int rest = ++rests;
-                host.after(idleNanos, () -> expire(rest));
+                int period = ++idlePeriods;
+                host.after(idleNanos, () -> expire(period));
             }
         }
 
-        private void expire(int rest) {
-            if (idle && rests == rest) {
+        private void expire(int period) {
+            if (idle && idlePeriods == period) {
                 metrics.idle_closed().add(simulation.now());
                 session.disconnect();
             }
@@ -308,7 +296,7 @@ final class PoolerNode implements Host.Resident {
         }
 
         private void end() {
-            rest(false);
+            setIdle(false);
             over = true;
             granted = false;
             links.remove(session);
