@@ -91,6 +91,11 @@ final class Browser implements AutoCloseable {
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
+    /** Waits until the fragment of the address, which follows the view after a short time, matches. */
+    static void awaitHash(Page page, String regex) {
+        page.waitForFunction("regex => new RegExp(regex).test(location.hash)", "^" + regex + "$");
+    }
+
     /** Returns the errors, console messages and forbidden requests of the pages so far. */
     List<String> complaints() {
         return List.copyOf(complaints);

@@ -47,11 +47,6 @@ class FirstScreenInBrowserTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    private static String hash(Page page) {
-        page.waitForTimeout(300);
-        return (String) page.evaluate("() => location.hash");
-    }
-
     @Test
     void theFirstScreenHasTheAnswerAndTheRestIsShort() {
         Page page = browser.open(failover, "", WIDE);
@@ -79,7 +74,7 @@ class FirstScreenInBrowserTest {
         Page page = browser.open(storm, "", WIDE);
         page.locator(".check.expected a").first().click();
         Browser.settle(page);
-        assertThat(hash(page)).matches("#t=\\d:\\d\\d(\\.\\d+)?");
+        Browser.awaitHash(page, "#t=\\d:\\d\\d(\\.\\d+)?");
         assertThat(page.locator(".hero .values b").first().textContent())
                 .isEqualTo(page.locator(".bar output").textContent());
     }

@@ -86,11 +86,6 @@ class ReportInBrowserTest {
         Browser.settle(page);
     }
 
-    private static String hash(Page page) {
-        page.waitForTimeout(300);
-        return (String) page.evaluate("() => location.hash");
-    }
-
     @Test
     void theCursorTellsTheValuesOfAllChartsAtOnce() {
         Page page = browser.open(storm, "", WIDE);
@@ -141,10 +136,10 @@ class ReportInBrowserTest {
         page.mouse().up();
         Browser.settle(page);
         assertThat(page.locator("#web-queue .plot svg").first().innerHTML()).isNotEqualTo(whole);
-        assertThat(hash(page)).matches("#z=1:\\d\\d(\\.\\d+)?-2:\\d\\d(\\.\\d+)?");
+        Browser.awaitHash(page, "#z=1:\\d\\d(\\.\\d+)?-2:\\d\\d(\\.\\d+)?");
         plot(page, "web-queue").dblclick();
         Browser.settle(page);
-        assertThat(hash(page)).doesNotContain("z=");
+        Browser.awaitHash(page, "((?!z=).)*");
         assertThat(page.getByText("Reset zoom").isVisible()).isFalse();
     }
 
@@ -159,7 +154,7 @@ class ReportInBrowserTest {
         assertThat(page.locator("th:visible", new Page.LocatorOptions().setHasText("four attempts"))
                         .count())
                 .isZero();
-        assertThat(hash(page)).isEqualTo("#v=no%20retries");
+        Browser.awaitHash(page, "#v=no%20retries");
         page.getByLabel("Solo no retries").click();
         Browser.settle(page);
         page.locator(".variants input").first().click();
@@ -174,10 +169,9 @@ class ReportInBrowserTest {
         Locator topology = page.locator("#topology .wide svg");
         String average = topology.innerHTML();
         page.locator("button.play").click();
-        page.waitForTimeout(400);
-        String early = topology.innerHTML();
-        assertThat(early).isNotEqualTo(average);
-        page.waitForFunction("before => document.querySelector('#topology .wide svg').innerHTML !== before", early);
+        String differs = "before => document.querySelector('#topology .wide svg').innerHTML !== before";
+        page.waitForFunction(differs, average);
+        page.waitForFunction(differs, topology.innerHTML());
         page.locator("button.play").click();
         Browser.settle(page);
         Locator time = page.locator(".bar input");
@@ -201,9 +195,9 @@ class ReportInBrowserTest {
         page.locator(".story a", new Page.LocatorOptions().setHasText("2:00"))
                 .first()
                 .click();
-        assertThat(hash(page)).startsWith("#t=2:00").contains("v=async");
+        Browser.awaitHash(page, "#t=2:00.*v=async.*");
         page.keyboard().press("Escape");
-        assertThat(hash(page)).isEqualTo("#v=async");
+        Browser.awaitHash(page, "#v=async");
     }
 
     @Test
