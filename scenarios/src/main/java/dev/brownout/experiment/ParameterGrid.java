@@ -64,7 +64,7 @@ public final class ParameterGrid {
     }
 
     /** Returns the changes to the scenario at a point, on top of other changes. */
-    static Overrides at(List<Variation> variations, List<Value> point, Overrides overrides) {
+    public static Overrides at(List<Variation> variations, List<Value> point, Overrides overrides) {
         Overrides combined = overrides;
         for (int i = 0; i < variations.size(); i++) {
             combined = variations.get(i).over(combined, point.get(i).text());
@@ -82,7 +82,7 @@ public final class ParameterGrid {
     }
 
     /** Formats a point as the name of a folder, such as {@code web.nodes=4,load=300-s}. */
-    static String folder(List<Variation> variations, List<Value> point) {
+    public static String folder(List<Variation> variations, List<Value> point) {
         return format(variations, point).replace(", ", ",").replace(' ', '=').replaceAll("[^\\p{L}\\p{Nd}.,=+-]+", "-");
     }
 

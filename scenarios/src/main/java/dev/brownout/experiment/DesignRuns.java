@@ -1,0 +1,129 @@
+package dev.brownout.experiment;
+
+import dev.brownout.experiment.Trial.Point;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.overlay.Overrides;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs of designs that are chosen while the experiment runs. All designs have common random numbers: a replication has
+ * the same seed in each of them. Trials of several designs run concurrently. The results do not depend on the number of
+ * threads.
+ */
+public final class DesignRuns {
+    private final Experiment experiment;
+    private final Execution execution;
+    private final Map<String, Design> designs = new LinkedHashMap<>();
+    private final List<Trial> done = new ArrayList<>();
+
+    /** A design: the scenario with some changes, and the replications of it so far. */
+    public static final class Design {
+        private final Point point;
+        private final List<ExperimentArm> arms;
+        private final ReplicationSummary summary;
+
+        Design(Point point, ExperimentArm arm) {
+            this.point = point;
+            this.arms = List.of(arm);
+            this.summary = new ReplicationSummary(arm.name());
+        }
+
+        /** Returns the unique name. */
+        public String name() {
+            return point.name();
+        }
+
+        /** Returns the scenario with the changes. */
+        public ScenarioFile file() {
+            return point.file();
+        }
+
+        /** Returns the replications so far. */
+        public ReplicationSummary summary() {
+            return summary;
+        }
+    }
+
+    /**
+     * Creates runs without any design.
+     *
+     * @param experiment settings of all designs; the first of its variants is run
+     */
+    public DesignRuns(Experiment experiment, Execution execution) {
+        this.experiment = experiment;
+        this.execution = execution;
+    }
+
+    /**
+     * Returns the design of a name, and adds it if it is new.
+     *
+     * @param name unique name that is a valid folder name, such as {@code web.nodes=4}
+     * @param source source of the scenario; that of the experiment unless the design changes the text
+     * @param changes changes to the scenario, those of the experiment among them
+     * @throws ExperimentException if the scenario is invalid with these changes
+     */
+    public Design design(String name, ScenarioSource source, Overrides changes) {
+        Design known = designs.get(name);
+        if (known != null) {
+            return known;
+        }
+        ScenarioFile file = source.checked(changes);
+        Variant variant = VariantRuns.named(file, experiment.variants()).get(0);
+        ExperimentArm arm = experiment.arm(variant, file.setup(variant));
+        Design added = new Design(new Point(designs.size(), name, file), arm);
+        designs.put(name, added);
+        return added;
+    }
+
+    /**
+     * Runs the missing replications of designs, until each has at least a number of them.
+     *
+     * @param label what is run, for progress reports
+     * @param target number of replications of each design
+     * @return whether all were run; false if the execution was stopped
+     * @throws ExperimentException if a trial is invalid
+     */
+    public boolean replicate(String label, List<Design> selected, int target) {
+        Map<Point, Design> byPoint = new LinkedHashMap<>();
+        List<Trial> trials = new ArrayList<>();
+        for (Design design : selected) {
+            int missing = target - design.summary.size();
+            if (missing > 0 && byPoint.put(design.point, design) == null) {
+                trials.addAll(Trial.of(design.point, design.arms, design.summary.size(), missing));
+            }
+        }
+        List<Trial> ordered = TrialPlan.byReplication(trials);
+        execution.progress().begins(label, ordered.size());
+        try {
+            execution.run(0, ordered, outcome -> {
+                byPoint.get(outcome.trial().point())
+                        .summary
+                        .add(outcome.observations().get(0));
+                done.add(outcome.trial());
+            });
+        } finally {
+            execution.progress().ends();
+        }
+        return byPoint.values().stream().allMatch(design -> design.summary.size() >= target);
+    }
+
+    /** Returns the designs in the order in which they were added. */
+    public List<Design> designs() {
+        return List.copyOf(designs.values());
+    }
+
+    /** Returns the trials that have ended. */
+    public List<Trial> done() {
+        return Collections.unmodifiableList(done);
+    }
+
+    /** Returns whether the execution was stopped. */
+    public boolean stopped() {
+        return execution.stopped().getAsBoolean();
+    }
+}
