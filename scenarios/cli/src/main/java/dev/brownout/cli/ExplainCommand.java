@@ -90,7 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
     enum Format {
         /** Text for a terminal. */
         text,
-        /** Markdown, as in docs/reference.md. */
+        /** Markdown, the texts of docs/reference on one page. */
         markdown
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +31,38 @@ public final class GeneratedFiles {
         assertThat(kept.equals(text))
                 .as("%s is not up to date; regenerate it: %s\n%s", file.getFileName(), command, changes)
                 .isTrue();
+    }
+
+    /**
+     * Compares a folder with its expected texts by relative path. With {@code -Dbrownout.write=true}, replaces the
+     * folder first.
+     */
+    public static void sameFolder(Path folder, Map<String, String> texts, String command) throws IOException {
+        if (Boolean.getBoolean("brownout.write")) {
+            for (String extra : files(folder)) {
+                if (!texts.containsKey(extra)) {
+                    Files.delete(folder.resolve(extra));
+                }
+            }
+            for (String path : texts.keySet()) {
+                Files.createDirectories(folder.resolve(path).getParent());
+            }
+        }
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            same(folder.resolve(text.getKey()), text.getValue(), command);
+        }
+        assertThat(files(folder)).as("files of %s", folder.getFileName()).isEqualTo(new TreeSet<>(texts.keySet()));
+    }
+
+    private static Set<String> files(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     private static Stream<String> missing(String text, String other) {
