@@ -101,6 +101,11 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
+    public void checkCallers(Runnable check) {
+        assembly.checks.add(check);
+    }
+
+    @Override
     public Network network() {
         return assembly.network;
     }

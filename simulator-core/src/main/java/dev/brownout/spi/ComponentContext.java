@@ -182,6 +182,14 @@ public interface ComponentContext {
      */
     <T> T sharedInstance(Class<?> type, Supplier<T> factory);
 
+    /**
+     * Registers a check of the parameters of this component against its callers. Called once, before the run, after all
+     * callers are connected.
+     *
+     * @param check throws a {@link ScenarioException} if a parameter has no effect for these callers
+     */
+    void checkCallers(Runnable check);
+
     /** Returns the component of a name. Only to be used after all components are built. */
     Component component(String name);
 
