@@ -107,7 +107,7 @@ final class Assembly {
     /** Checks of regions and components, for the time after all calls are connected. */
     final List<Runnable> checks = new ArrayList<>();
 
-    /** Objects shared by all hosts of a component, by component name and type. */
+    /** Objects shared by all hosts of a component, or by components, by component name (or none) and type. */
     final Map<String, Object> common = new TreeMap<>();
 
     final Map<Edge, String> edges = new LinkedHashMap<>();

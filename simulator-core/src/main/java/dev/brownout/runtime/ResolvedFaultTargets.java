@@ -224,7 +224,8 @@ final class ResolvedFaultTargets implements FaultTargets {
             if (burst && found.stream().noneMatch(AdjustableLimit::hasBurst)) {
                 throw new ScenarioException(
                         path,
-                        "the burst has no effect: the rate_limit of " + fault.target().orElseThrow()
+                        "the burst has no effect: the rate_limit of "
+                                + fault.target().orElseThrow()
                                 + " counts the calls of a window; remove the burst, or use algorithm: token-bucket");
             }
             return List.of();

@@ -183,6 +183,14 @@ public interface ComponentContext {
     <T> T sharedInstance(Class<?> type, Supplier<T> factory);
 
     /**
+     * Returns an object shared by components of the scenario, created on first use.
+     *
+     * @param type type of the object, which identifies it
+     * @param factory creates the object
+     */
+    <T> T scenarioInstance(Class<T> type, Supplier<T> factory);
+
+    /**
      * Registers a check of the parameters of this component against its callers. Called once, before the run, after all
      * callers are connected.
      *

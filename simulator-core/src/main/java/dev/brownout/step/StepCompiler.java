@@ -339,7 +339,8 @@ public final class StepCompiler {
         HostClient client = context.client(host, callRoute);
         Service connected = holding == null || filter.isPresent()
                 ? client.to(step)
-                : client.through((callee, at, on) -> PooledComponent.connect(callee, at, on, transactions.isOpen(), holding))
+                : client.through((callee, at, on) ->
+                                PooledComponent.connect(callee, at, on, transactions.isOpen(), holding))
                         .to(step);
         Service service = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
         int times = Step.callsPerRequest(step).greatest();

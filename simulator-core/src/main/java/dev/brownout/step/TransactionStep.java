@@ -20,8 +20,8 @@ public record TransactionStep(List<Step> steps, Options options) implements Step
     /**
      * Copies the list.
      *
-     * @throws IllegalArgumentException if a step passes the request on to a component or is a transaction itself, or
-     *     if there is no read or write
+     * @throws IllegalArgumentException if a step passes the request on to a component or is a transaction itself, or if
+     *     there is no read or write
      */
     public TransactionStep {
         steps = List.copyOf(steps);

@@ -130,8 +130,9 @@ public record RateLimitSpec(
     @Override
     public RateLimitSpec changed(RateChange change) {
         Rate next = change.perSecond().isPresent() ? new Rate(change.perSecond().getAsDouble()) : rate;
-        Optional<Integer> size =
-                change.burst().isPresent() && algorithm.hasBurst() ? Optional.of(change.burst().getAsInt()) : burst;
+        Optional<Integer> size = change.burst().isPresent() && algorithm.hasBurst()
+                ? Optional.of(change.burst().getAsInt())
+                : burst;
         return new RateLimitSpec(next, size, per, algorithm, window, shared, retry_after);
     }
 
