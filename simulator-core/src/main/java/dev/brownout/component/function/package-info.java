@@ -7,7 +7,8 @@
             "An instance is busy from its first call to the response of its last one, also while it waits for other"
                     + " components. After the idle timeout it stops.",
             "Provisioned instances are always initialized and take calls first.",
-            "Limits: instances, calls in progress of an account, and new instances in a period. Calls beyond them end as"
+            "Limits: instances, calls in progress of an account, and new instances in a period. Calls"
+                    + " beyond them end as"
                     + " limited (HTTP 429) without delay.",
             "The concurrency of an account in a region: calls in progress of functions with reserved concurrency are"
                     + " limited to it; those of the other functions share the rest, less the provisioned concurrency."
