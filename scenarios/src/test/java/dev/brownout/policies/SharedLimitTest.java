@@ -16,7 +16,7 @@ class SharedLimitTest {
                 network: none
                 components:
                   lb: { kind: load-balancer }
-                  web: { kind: server, nodes: 3, cores: 100, service: 1ms, rate_limit: { rate: 600/s, burst: 10, %s } }
+                  web: { kind: server, nodes: 3, cores: 100, service: 1ms, rate_limit: { rate: 600/s, %s } }
                 requests:
                   page: { rate: %d/s, path: [lb, web] }
                 faults: [ %s ]
@@ -27,11 +27,11 @@ class SharedLimitTest {
 
     @ParameterizedTest
     @CsvSource({
-        "shared: true, 1500, 600",
-        "shared: true, 400, 400",
-        "shared: false, 3000, 1800",
+        "'shared: true, burst: 10', 1500, 600",
+        "'shared: true, burst: 10', 400, 400",
+        "'shared: false, burst: 10', 3000, 1800",
         "'shared: true, algorithm: fixed-window', 1500, 600",
-        "'shared: true, algorithm: leaky-bucket', 1500, 600"
+        "'shared: true, algorithm: leaky-bucket, burst: 10', 1500, 600"
     })
     void limitAppliesPerNodeOrToTheTierIfShared(String limit, int perSecond, double passes) {
         SeedAssertions.agree(seed -> passed(seed, limit, perSecond, ""), passes, 0.003 * passes, 0.01);
@@ -40,6 +40,7 @@ class SharedLimitTest {
     /** The shared counter is not on the nodes: a crash does not reset it. */
     @Test
     void crashDoesNotResetTheSharedLimit() {
-        SeedAssertions.agree(seed -> passed(seed, "shared: true", 1500, "at 500ms: crash web/1"), 600, 2, 0.01);
+        SeedAssertions.agree(
+                seed -> passed(seed, "shared: true, burst: 10", 1500, "at 500ms: crash web/1"), 600, 2, 0.01);
     }
 }

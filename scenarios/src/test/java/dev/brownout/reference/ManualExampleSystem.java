@@ -99,7 +99,7 @@ final class ManualExampleSystem {
                 speculative_retry: { percentile: 99% }
               ids: { kind: id-generator, regions: [east, west] }
               payments: { kind: external, regions: [east, west], concurrent: 100, quota: { calls: 1M } }
-              resize: { kind: function, regions: [east, west], max_instances: 100, provisioned: 2 }
+              resize: { kind: function, regions: [east, west], max_instances: 100, provisioned: 2, account: {} }
               box: { kind: machine, regions: [east, west] }
               desk: { kind: server, host: box }
               tool: { kind: server, scale_to_zero_after: 8m, memory: 4GB, sessions: memory(100) }

@@ -45,7 +45,7 @@ public record SetRateLimitFault(
         @Doc("New rate of admitted calls; default: no change.")
         Optional<Rate> rate,
 
-        @Doc("New burst; default: no change.") @AtLeast(1) @AtMost(1_000_000_000)
+        @Doc("New burst of a token or leaky bucket; default: no change.") @AtLeast(1) @AtMost(1_000_000_000)
         Optional<Integer> burst,
 
         @Doc("Calls that were admitted before the change.")

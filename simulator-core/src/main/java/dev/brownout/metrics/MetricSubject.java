@@ -285,6 +285,22 @@ public record MetricSubject(Sort sort, String name, String part) {
         return missing(nodes.size(), plain ? "" : ": " + String.join(", ", listed), path);
     }
 
+    /**
+     * Returns the exception for a part of a component that has no nodes in the scenario.
+     *
+     * @param servers hosts that only faults affect, such as name servers; empty for none
+     */
+    ScenarioException withoutNodes(List<Host> servers, String path) {
+        List<String> names = servers.stream().map(Host::node).toList();
+        if (names.contains(part)) {
+            return new ScenarioException(path, this + " has no metrics of its own; use those of " + name);
+        }
+        String known = names.isEmpty()
+                ? "no nodes; name the whole component, " + name
+                : (names.size() == 1 ? "the server " : "the servers ") + String.join(", ", names);
+        return new ScenarioException(path, this + " does not exist: " + name + " has " + known);
+    }
+
     private ScenarioException missing(int count, String description, String path) {
         return new ScenarioException(
                 path,

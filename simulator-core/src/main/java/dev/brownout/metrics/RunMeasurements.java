@@ -106,6 +106,10 @@ public record RunMeasurements(
         List<Host> all = hosts.getOrDefault(machines.name(), List.of());
         Set<String> locations = new TreeSet<>();
         all.forEach(host -> locations.add(host.site().region()));
+        Component component = components.get(machines.name());
+        if (all.isEmpty() && component != null && !scenario.regions().containsKey(machines.part())) {
+            return machines.withoutNodes(component.hosts(), path);
+        }
         if (!scenario.regions().containsKey(machines.part()) || locations.contains(machines.part())) {
             return machines.missing(all, path);
         }

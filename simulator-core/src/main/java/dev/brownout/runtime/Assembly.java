@@ -104,7 +104,10 @@ final class Assembly {
     final List<Identity> identities = new ArrayList<>();
     final List<OverdueWaits> waits = new ArrayList<>();
     final List<Watchdog.Growth> growing = new ArrayList<>();
-    /** Objects shared by all hosts of a component, by component name and type. */
+    /** Checks of regions and components, for the time after all calls are connected. */
+    final List<Runnable> checks = new ArrayList<>();
+
+    /** Objects shared by all hosts of a component, or by components, by component name (or none) and type. */
     final Map<String, Object> common = new TreeMap<>();
 
     final Map<Edge, String> edges = new LinkedHashMap<>();
@@ -172,6 +175,7 @@ final class Assembly {
                 this::transfers);
         this.network = new Network(simulation, fabric, regions::between, link -> draws("link " + link));
         LinkSelection.tellApart(scenario, network);
+        checks.add(regions::check);
         TransferMetering.of(this).ifPresent(network::count);
         build();
     }

@@ -101,6 +101,11 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
+    public void checkCallers(Runnable check) {
+        assembly.checks.add(check);
+    }
+
+    @Override
     public Network network() {
         return assembly.network;
     }
@@ -186,11 +191,20 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public <T> T sharedInstance(Class<?> type, Supplier<T> factory) {
+        return instance(name + " " + type.getName(), factory);
+    }
+
+    @Override
+    public <T> T scenarioInstance(Class<T> type, Supplier<T> factory) {
+        return instance(" " + type.getName(), factory);
+    }
+
+    private <T> T instance(String key, Supplier<T> factory) {
         @SuppressWarnings("unchecked")
-        T instance = (T) assembly.common.get(name + " " + type.getName());
+        T instance = (T) assembly.common.get(key);
         if (instance == null) {
             instance = factory.get();
-            assembly.common.put(name + " " + type.getName(), instance);
+            assembly.common.put(key, instance);
         }
         return instance;
     }

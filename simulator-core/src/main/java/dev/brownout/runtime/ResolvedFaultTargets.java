@@ -19,6 +19,7 @@ import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.ClockedComponent;
 import dev.brownout.spi.component.EdgePlacement;
 import dev.brownout.spi.fault.HostFault;
+import dev.brownout.spi.fault.RateLimitFault;
 import dev.brownout.spi.fault.ShardChange;
 import dev.brownout.spi.fault.VersionFault;
 import java.util.ArrayList;
@@ -215,9 +216,19 @@ final class ResolvedFaultTargets implements FaultTargets {
 
         @Override
         public List<AdjustableLimit> limits() {
-            return nothing(
-                    ResolvedFaultTargets.this.limits().isEmpty(),
-                    "nodes with a 'rate_limit', such as web with rate_limit: 100/s");
+            List<AdjustableLimit> found = ResolvedFaultTargets.this.limits();
+            nothing(found.isEmpty(), "nodes with a 'rate_limit', such as web with rate_limit: 100/s");
+            boolean burst = RateLimitFault.changeOf(fault.spec())
+                    .filter(change -> change.burst().isPresent())
+                    .isPresent();
+            if (burst && found.stream().noneMatch(AdjustableLimit::hasBurst)) {
+                throw new ScenarioException(
+                        path,
+                        "the burst has no effect: the rate_limit of "
+                                + fault.target().orElseThrow()
+                                + " counts the calls of a window; remove the burst, or use algorithm: token-bucket");
+            }
+            return List.of();
         }
 
         @Override

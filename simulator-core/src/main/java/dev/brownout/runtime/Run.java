@@ -176,7 +176,7 @@ public final class Run {
         this.verdicts = new SlaVerdicts(assembly.measurements, windows, readings);
         this.answer = new AnswerMetrics(assembly.measurements, windows, readings);
         this.faults = new FaultTimeline(assembly, classes.values());
-        complaints.about(assembly.regions::check);
+        assembly.checks.forEach(complaints::about);
         faults.check(complaints);
         this.traffic = new RequestSources(assembly, classes, journeys);
         traffic.check(complaints);

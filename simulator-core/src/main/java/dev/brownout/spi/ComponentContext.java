@@ -182,6 +182,22 @@ public interface ComponentContext {
      */
     <T> T sharedInstance(Class<?> type, Supplier<T> factory);
 
+    /**
+     * Returns an object shared by components of the scenario, created on first use.
+     *
+     * @param type type of the object, which identifies it
+     * @param factory creates the object
+     */
+    <T> T scenarioInstance(Class<T> type, Supplier<T> factory);
+
+    /**
+     * Registers a check of the parameters of this component against its callers. Called once, before the run, after all
+     * callers are connected.
+     *
+     * @param check throws a {@link ScenarioException} if a parameter has no effect for these callers
+     */
+    void checkCallers(Runnable check);
+
     /** Returns the component of a name. Only to be used after all components are built. */
     Component component(String name);
 

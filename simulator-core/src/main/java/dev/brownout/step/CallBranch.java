@@ -5,6 +5,10 @@ import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A call that a step makes. The n-th call to the same target has its own identity. Each call of an endpoint also has
@@ -27,5 +31,17 @@ record CallBranch(Service service, Operation operation, long target, int ordinal
         int next(Request request) {
             return sampler.next(draws.at(request.identity()), request.number() * times + turn);
         }
+    }
+
+    /** Returns the branches that a request takes. */
+    static List<CallBranch> taken(
+            List<CallBranch> branches, List<Optional<Predicate<Request>>> takers, Request request) {
+        List<CallBranch> taken = new ArrayList<>(branches.size());
+        for (int i = 0; i < branches.size(); i++) {
+            if (takers.get(i).isEmpty() || takers.get(i).get().test(request)) {
+                taken.add(branches.get(i));
+            }
+        }
+        return taken;
     }
 }

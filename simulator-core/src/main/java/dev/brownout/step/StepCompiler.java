@@ -46,8 +46,7 @@ public final class StepCompiler {
     private final List<int[]> ends = new ArrayList<>();
 
     private int random;
-    /** True if the steps that are added belong to a transaction. */
-    private boolean transaction;
+    private TransactionQueries transactions = new TransactionQueries();
 
     /** True if an earlier step reads. */
     private boolean reading;
@@ -237,7 +236,7 @@ public final class StepCompiler {
             CallBranch only = turns.get(0);
             IntUnaryOperator times = repeatCount(step).byKey();
             ConnectionPool pool = pools.isEmpty() ? null : pools.get(0);
-            boolean transacted = transaction;
+            boolean transacted = pool != null && transactions.counted();
             boolean sessions = pool != null && (transacted || pool.sendsSessions());
             boolean remembered = checking && target.purpose() == Step.Purpose.READ;
             StepAction calling = turns.size() == 1 && !sessions
@@ -286,9 +285,7 @@ public final class StepCompiler {
         public void transaction(List<Step> steps) {
             requireServer(step, "");
             int number = random++;
-            transaction = true;
-            StepCompiler.this.steps(steps);
-            transaction = false;
+            transactions.within(() -> StepCompiler.this.steps(steps));
             actions.add(job -> job.commit(number));
         }
 
@@ -306,7 +303,7 @@ public final class StepCompiler {
             }
             boolean always = takers.stream().allMatch(Optional::isEmpty);
             actions.add(job -> {
-                List<CallBranch> taken = always ? branches : taken(branches, takers, job.request);
+                List<CallBranch> taken = always ? branches : CallBranch.taken(branches, takers, job.request);
                 if (taken.isEmpty()) {
                     job.goOn();
                     return;
@@ -317,17 +314,6 @@ public final class StepCompiler {
                 }
             });
         }
-    }
-
-    private static List<CallBranch> taken(
-            List<CallBranch> branches, List<Optional<Predicate<Request>>> takers, Request request) {
-        List<CallBranch> taken = new ArrayList<>(branches.size());
-        for (int i = 0; i < branches.size(); i++) {
-            if (takers.get(i).isEmpty() || takers.get(i).get().test(request)) {
-                taken.add(branches.get(i));
-            }
-        }
-        return taken;
     }
 
     private RepeatCount repeatCount(Step step) {
@@ -345,6 +331,7 @@ public final class StepCompiler {
     private List<CallBranch> branches(Step step, Step.Target target, Consumer<ConnectionPool> holding) {
         String component = target.component();
         Optional<Filter> filter = target.purpose() == Step.Purpose.READ ? reads.apply(component) : Optional.empty();
+        transactions.requireSequence(step, context.component(component), holding == null);
         KeySampler sampler = context.workload().keys(step).orElse(null);
         KeyedRandom keyed = sampler == null ? null : context.random("key-" + random++);
         CallTarget callRoute =
@@ -352,7 +339,8 @@ public final class StepCompiler {
         HostClient client = context.client(host, callRoute);
         Service connected = holding == null || filter.isPresent()
                 ? client.to(step)
-                : client.through((callee, at, on) -> PooledComponent.connect(callee, at, on, transaction, holding))
+                : client.through((callee, at, on) ->
+                                PooledComponent.connect(callee, at, on, transactions.isOpen(), holding))
                         .to(step);
         Service service = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
         int times = Step.callsPerRequest(step).greatest();
@@ -392,6 +380,7 @@ public final class StepCompiler {
     private Service nested(Step step) {
         StepCompiler inner = new StepCompiler(context, host, workplace == null ? null : workplace.within(), route);
         inner.reads = reads;
+        inner.transactions = transactions.parallel();
         inner.random = 1000 * ++random;
         step.accept(inner.new Actions(step));
         return inner.program();

@@ -6,142 +6,179 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Warnings about faults, policies, windows and variants without effect in a run. */
+/** Settings that would have no effect in their scenario are errors, with their location and a correction. */
 class IneffectiveSettingsTest {
-    private static final String SHOP = """
-            run: 10s
-            regions:
-              east: { at: us-east, users: 100% }
-              west: { at: us-west, users: 0% }
-            network: { rtt: 1ms }
+    private static final String SITE = """
+            run: 1m
             components:
-              lb: { kind: load-balancer, health: none, regions: [east] }
-              web: { kind: server, nodes: 2, regions: [east] }
-              prices: { kind: server, regions: [east] }
-              db: { kind: database, replicas: 1, regions: [east], reads: { from: primary } }
-              spare: { kind: server, regions: [west] }
+              dns: { kind: dns, name_servers: { count: 2 } }
+              web: { kind: server, nodes: 2 }
+              api: { kind: server, nodes: 2 }
+              db: { kind: database, replicas: 1 }
+              cache: { kind: cache, source: db }
             requests:
-              page:
-                rate: step(20/s 0/s every=8s)
-                timeout: 1s
-                steps: [lb, web, { read: db, fallback: { to: spare } }, call: prices]
+              page: { rate: 10/s, steps: [dns, web, call: api, read: cache, read: db] }
             """;
 
     @TempDir
     private Path folder;
 
-    private String warnings(String text) throws IOException {
-        Path file = Files.writeString(folder.resolve("shop.yaml"), text);
-        Session session = Session.of("validate", "--run", file.toString());
-        assertThat(session.code()).as(session.err()).isNotEqualTo(ExitCode.BAD_INPUT);
-        return session.err();
+    private List<String> errors(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("it.yaml"), text);
+        Session session = Session.of("validate", file.toString());
+        return session.err()
+                .lines()
+                .filter(line -> line.startsWith(file.toString()) && !line.contains("warning: "))
+                .map(line -> line.substring(file.toString().length() + 1))
+                .toList();
+    }
+
+    /** The number of client processes of users matters only for a tier that users call. */
+    @Test
+    void clientsOfUsersNeedCallsOfUsers() throws IOException {
+        String clients = "nodes: 2, client_connections: { clients: 5 } }";
+        assertThat(errors(replaced(SITE, "web: { kind: server, nodes: 2 }", "web: { kind: server, " + clients)))
+                .isEmpty();
+        assertThat(errors(replaced(SITE, "api: { kind: server, nodes: 2 }", "api: { kind: server, " + clients)))
+                .containsExactly("5:65: 'clients' has no effect: it is the number of client processes of users, and the"
+                        + " callers of api are components (web), each node of which is one client; remove it");
+    }
+
+    /** A choice of the node for reads needs a read that may go to several nodes. */
+    @Test
+    void choiceOfANodeNeedsReadsFromReplicas() throws IOException {
+        String session = replaced(SITE, "replicas: 1", "replicas: 1, reads: { from: primary, session: sticky }");
+        assertThat(errors(session))
+                .containsExactly("6:71: 'reads.session' has no effect: all reads of db are sent to the primary"
+                        + " (from: primary); remove it, or read from other nodes, such as from: replicas");
+        assertThat(errors(replaced(session, "session: sticky", "max_lag: 1s")))
+                .containsExactly("6:71: 'reads.max_lag' has no effect: all reads of db are sent to the primary"
+                        + " (from: primary); remove it, or read from other nodes, such as from: replicas");
+        assertThat(errors(replaced(session, "read: db]", "{ read: db, from: replicas }]")))
+                .isEmpty();
+        assertThat(errors(replaced(
+                        replaced(SITE, "replicas: 1", "replicas: 1, reads: { session: sticky }"),
+                        "read: cache, read: db]",
+                        "{ read: db, from: primary }]")))
+                .singleElement()
+                .asString()
+                .startsWith("6:56: 'reads.session' has no effect");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "at 3s: power-off db/replica-1 for 2s|no call reached its target",
-                "at 3s: crash spare for 2s|no call reached its target",
-                "at 8500ms: crash web/1 for 1s|no call reached its target",
-                "at 3s: degrade link/east~west latency=+10ms for 2s|no message crossed its target",
-                "at 9s: traffic x3|no request began"
-            })
-    void warnsOfFaultsWithoutTraffic(String fault, String why) throws IOException {
-        assertThat(warnings(SHOP + "faults:\n  - " + fault + "\n"))
-                .contains("warning: the fault '" + fault + "' had no effect: while it was active, " + why);
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            algorithm: fixed-window, burst: 5 | 4:85: 'burst' applies to token-bucket and leaky-bucket;
+            algorithm: sliding-window-log, window: 5s |
+            algorithm: leaky-bucket, window: 5s | 4:85: 'window' applies to fixed-window, sliding-window-log and
+            window: 5s | 4:60: 'window' applies to fixed-window, sliding-window-log and
+            algorithm: leaky-bucket, burst: 5 |
+            """)
+    void rateLimitsHaveABurstOrAWindow(String settings, String message) throws IOException {
+        List<String> errors = errors(replaced(
+                SITE,
+                "web: { kind: server, nodes: 2",
+                "web: { kind: server, nodes: 2, rate_limit: { rate: 10/s, " + settings + " }"));
+        if (message == null) {
+            assertThat(errors).isEmpty();
+        } else {
+            assertThat(errors).singleElement().asString().startsWith(message);
+        }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "at 3s: power-off db/primary for 2s",
-        "at 3s: crash prices for 1s",
-        "at 8500ms: flush db",
-        "at 3s: partition region/east ~ region/west for 2s",
-        "at 3s: power-off region/east for 2s",
-        "at 3s: drain web/* for 2s",
-        "at 3s: traffic x3 for 1s"
+        "fixed-window, 20/s burst=5, true",
+        "sliding-window-counter, burst=5, true",
+        "fixed-window, 20/s, false",
+        "token-bucket, burst=5, false",
+        "leaky-bucket, 20/s burst=5, false"
     })
-    void noWarningForFaultsWithTraffic(String fault) throws IOException {
-        String both = replaced(SHOP, "[lb, web,", "[lb, web, call: spare,");
-        assertThat(warnings(both + "faults:\n  - " + fault + "\n")).doesNotContain("had no effect");
+    void changeOfABurstNeedsABucket(String algorithm, String change, boolean error) throws IOException {
+        String text = replaced(
+                        SITE,
+                        "web: { kind: server, nodes: 2",
+                        "web: { kind: server, nodes: 2, rate_limit: { rate: 10/s, algorithm: " + algorithm + " }")
+                + "faults: [at 10s: set-rate-limit web " + change + "]\n";
+        if (error) {
+            assertThat(errors(text))
+                    .containsExactly("10:18: the burst has no effect: the rate_limit of web counts the calls of a"
+                            + " window; remove the burst, or use algorithm: token-bucket");
+        } else {
+            assertThat(errors(text)).isEmpty();
+        }
     }
 
+    /** Caches and stores have no transactions; only queries of a database begin one. */
     @Test
-    void noWarningForReplicaThatReceivesWrites() throws IOException {
-        String written = replaced(SHOP, "call: prices]", "write: db]");
-        assertThat(warnings(written + "faults:\n  - at 3s: power-off db/replica-1 for 2s\n"))
-                .doesNotContain("had no effect");
+    void transactionsNeedAQueryOfADatabase() throws IOException {
+        assertThat(errors(replaced(SITE, "read: cache, read: db]", "transaction: [read: cache]]")))
+                .singleElement()
+                .asString()
+                .startsWith("9:52: a transaction begins with its first query of a database, and none of its steps is"
+                        + " one");
+        assertThat(errors(replaced(SITE, "read: cache, read: db]", "transaction: [read: cache, read: db]]")))
+                .isEmpty();
     }
 
+    /** Parallel reads of caches are no queries, and parallel queries are rejected at any depth. */
     @Test
-    void warnsOfPoliciesWithoutCalls() throws IOException {
-        String spare = "spare: { kind: server,";
-        String guarded = replaced(
-                SHOP,
-                spare,
-                spare + " rate_limit: { rate: 5/s }, retry: 2,",
-                "prices: { kind: server,",
-                "prices: { kind: server, hedge: { after: 1s },",
-                "call: prices]",
-                "{ call: prices, hedge: none, bulkhead: 9 }]");
-        assertThat(warnings(guarded))
-                .contains(
-                        "warning: the rate_limit of spare handled no call",
-                        "warning: the retry of spare handled no call",
-                        "warning: the hedge of prices handled no call")
-                .doesNotContain("the bulkhead", "the fallback");
+    void queriesOfATransactionAreSequential() throws IOException {
+        String parallel = replaced(
+                SITE,
+                "read: cache, read: db]",
+                "transaction: [read: db, parallel: [read: cache, { read: cache, key: uniform(5) }]]]");
+        assertThat(errors(parallel)).isEmpty();
+        String message = "the queries of a transaction share a connection, which runs one after the other; write them"
+                + " outside of 'parallel'";
+        assertThat(errors(replaced(parallel, "{ read: cache, key: uniform(5) }", "write: db")))
+                .singleElement()
+                .asString()
+                .endsWith(message);
+        assertThat(errors(replaced(
+                        parallel,
+                        "{ read: cache, key: uniform(5) }",
+                        "choose: [50%: { write: db }, rest: { read: cache }]")))
+                .singleElement()
+                .asString()
+                .endsWith(message);
     }
 
-    @Test
-    void warnsOfAssertionWindowsWithoutRequests() throws IOException {
-        assertThat(warnings(SHOP + "sla: { quiet: page.failed == 0 from 8500ms to 10s, loud: page.failed == 0 }\n"))
-                .contains("warning: 'quiet' covers a time without requests: from 8.5s to 10s")
-                .doesNotContain("loud");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            on_start: {} | 4:34: on_start of server 'web' needs steps, such as steps: [read: db]
+            on_start: { steps: [transaction: [read: db]] }\
+             | 4:46: 'transaction' is not possible in start steps, which hold no connection
+            """)
+    void startStepsHaveTextsOfTheirOwn(String setting, String message) throws IOException {
+        assertThat(errors(replaced(SITE, "web: { kind: server, nodes: 2", "web: { kind: server, nodes: 2, " + setting)))
+                .singleElement()
+                .asString()
+                .startsWith(message);
     }
 
-    @Test
-    void warnsOfVariantsWithoutEffect() throws IOException {
-        String told = warnings(SHOP
-                + "variants:\n  plain: {}\n  roomy: { set: { web.queue: 2000 } }\n"
-                + "  slow: { set: { web.service: 9ms } }\n");
-        assertThat(told).contains("in variant 'roomy': all measurements equal those of variant 'plain'");
-        assertThat(told).doesNotContain("'slow'");
-    }
-
-    @Test
-    void warnsOfTiersThatShareAQueue() throws IOException {
-        String shared = """
-                run: 1s
-                load: 10/s
-                components:
-                  jobs: { kind: queue }
-                  thumbs: { kind: server, consumes: jobs }
-                  audit: { kind: server, consumes: jobs }
-                requests:
-                  upload: { steps: [publish: jobs] }
-                """;
-        Path file = Files.writeString(folder.resolve("jobs.yaml"), shared);
-        assertThat(Session.of("validate", file.toString()).err())
-                .contains("warning: audit and thumbs share the messages of jobs: each message goes to one of them");
-    }
-
-    @Test
-    void allOutputFormatsContainTheWarning() throws IOException {
-        Path file = Files.writeString(folder.resolve("shop.yaml"), SHOP + "faults:\n  - at 3s: crash spare for 2s\n");
-        Path out = folder.resolve("out");
-        Session text = Session.of("run", file.toString(), "--out", out.toString());
-        assertThat(text.out().replaceAll("\\s+", " ")).contains("had no effect");
-        assertThat(Session.of("run", file.toString(), "--format", "github").out())
-                .contains("::warning file=" + file + ",title=brownout::the fault 'at 3s: crash spare for 2s' had");
-        assertThat(Session.of("run", file.toString(), "--format", "markdown").out())
-                .contains("⚠ the fault 'at 3s: crash spare for 2s' had no effect");
-        assertThat(Files.readString(out.resolve("result.json"))).contains("had no effect");
-        assertThat(Files.readString(out.resolve("report.html"))).contains("had no effect");
+    /** Components without nodes name what a fault can affect. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            crash dns/3 | 10:18: dns/3 does not exist: dns has the servers 1, 2
+            crash dns/2 |
+            crash web/3 | 10:24: web/3 does not exist: web has 2 nodes
+            """)
+    void nameServersAreNoNodes(String fault, String message) throws IOException {
+        List<String> errors = errors(SITE + "faults: [at 10s: " + fault + "]\n");
+        if (message == null) {
+            assertThat(errors).isEmpty();
+        } else {
+            assertThat(errors).containsExactly(message);
+        }
+        assertThat(errors(SITE + "sla: { a: dns/1.queries > 1 }\n"))
+                .singleElement()
+                .asString()
+                .contains("dns/1 has no metrics of its own; use those of dns");
     }
 }

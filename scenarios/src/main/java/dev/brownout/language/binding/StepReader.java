@@ -72,7 +72,13 @@ public final class StepReader {
         }
         if (path == null && steps == null) {
             if (field.defaultText().isEmpty()) {
-                findings.error(where.key(), where.owner() + " needs a path, such as path: [web, db]");
+                boolean request = where.owner().startsWith("request ");
+                findings.error(
+                        where.key(),
+                        where.owner()
+                                + (request
+                                        ? " needs a path, such as path: [web, db]"
+                                        : " needs steps, such as steps: [read: db]"));
             }
             return List.of();
         }

@@ -25,9 +25,11 @@ import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ReadFrom;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.StockOperation;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Client connections of a replica group: the services of its nodes and the routing of reads. A database calls no
@@ -50,6 +52,8 @@ final class GroupClients {
 
     private final Map<String, Service[]> services = new LinkedHashMap<>();
     private final Map<ClientKey, ReadRouting> routings = new LinkedHashMap<>();
+    /** Sources of the reads of all callers. */
+    private final Set<ReadFrom> readSources = EnumSet.noneOf(ReadFrom.class);
 
     /** Key of a read routing: the nearby nodes and the requested read source. */
     private record ClientKey(List<Host> near, ReadFrom from) {}
@@ -83,9 +87,23 @@ final class GroupClients {
         this.sessions = reads.session()
                 .map(policy -> new SessionRouter(context, policy, members, log))
                 .orElse(null);
+        context.checkCallers(this::requireChoice);
         if (!engine.queries().isEmpty()) {
             services.computeIfAbsent("", this::services);
             engine.queries().keySet().forEach(query -> services.computeIfAbsent(query, this::services));
+        }
+    }
+
+    /** Rejects settings for the choice of a node if all reads come from the primary. */
+    private void requireChoice() {
+        String setting = reads.session().isPresent() ? "session" : "max_lag";
+        boolean chooses = reads.session().isPresent() || reads.max_lag().isPresent();
+        if (chooses && readSources.equals(EnumSet.of(ReadFrom.PRIMARY))) {
+            throw new ScenarioException(
+                    "components." + context.name() + ".reads." + setting,
+                    "'reads." + setting + "' has no effect: all reads of " + context.name()
+                            + " are sent to the primary (from: primary); remove it, or read from other nodes, such as"
+                            + " from: replicas");
         }
     }
 
@@ -115,6 +133,9 @@ final class GroupClients {
         HostClient client = context.client(caller, route);
         Edge[] ways = client.edgesToAll(hosts, host -> asked[hosts.indexOf(host)]);
         ReadFrom from = route.from().orElse(reads.from());
+        if (route.operation() == Operation.READ && route.isClientCall()) {
+            readSources.add(from);
+        }
         ReadRouting routing = routings.computeIfAbsent(new ClientKey(client.nearby(hosts), from), this::routing);
         StockOperation operation = StockOperation.of(route.endpoint()).orElse(null);
         return new DatabaseClient(context.number(), caller, ways, members, commits, operation, routing, sessions);

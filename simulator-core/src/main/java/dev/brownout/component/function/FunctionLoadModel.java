@@ -1,6 +1,7 @@
 package dev.brownout.component.function;
 
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
@@ -11,7 +12,8 @@ import java.util.List;
 
 /**
  * Analytical model of a function: a delay without waiting, or Erlang's loss system if the number of instances is
- * limited. Cold starts are left out of the time of a call.
+ * limited or concurrency is reserved. It has no estimate if the calls of other functions limit those of this one. Cold
+ * starts are left out of the time of a call.
  */
 final class FunctionLoadModel {
     private final FunctionSpec spec;
@@ -38,8 +40,11 @@ final class FunctionLoadModel {
         }
         List<String> hosts = model.availableHosts(1);
         CoreQueue places = CoreQueue.UNLIMITED;
-        if (spec.max_instances().isPresent()) {
-            int each = spec.max_instances().get() * spec.concurrency();
+        if (spec.sharesConcurrency()) {
+            model.declare(new WithheldEstimates("it shares the concurrency of its account with other functions", 1));
+        }
+        if (spec.mostCalls().isPresent()) {
+            int each = spec.mostCalls().get();
             if (goesOn) {
                 model.declare(new WorkerPoolModel("instances", hosts, each, calls, false));
             } else {

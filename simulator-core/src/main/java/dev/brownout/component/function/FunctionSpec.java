@@ -10,6 +10,7 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
+import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spi.CapacityModel;
@@ -20,6 +21,7 @@ import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.ProducesOutcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Parameters of a function as a service. */
 @Kind("function")
@@ -29,6 +31,7 @@ import java.util.Optional;
 @DeclaresMetrics({
     InstanceMetrics.class,
     InstancePool.LimitMetrics.class,
+    AccountShare.AccountMetrics.class,
     InstanceBilling.ProvisionedMetrics.class,
     ServerlessFunction.Totals.class
 })
@@ -74,8 +77,11 @@ public record FunctionSpec(
                 + " Default: no limit.")
         @AtLeast(1)
         @AtMost(1_000_000)
-        @DefaultSource("AWS Lambda: 1,000 concurrent executions of an account, less the reserved concurrency of others")
+        @DefaultSource("Google Cloud Run functions: a maximum number of instances; AWS Lambda: 'account'")
         Optional<Integer> max_instances,
+
+        @Doc("Concurrency that functions of an account share; default: no limit.")
+        Optional<AccountSpec> account,
 
         @Doc("Instances in each region that are always initialized and take calls first. Default: none.")
         @AtLeast(1)
@@ -126,13 +132,25 @@ public record FunctionSpec(
     /**
      * Validates the parameters.
      *
-     * @throws IllegalArgumentException if there are more provisioned instances than allowed, or if memory or billing
-     *     unit are no whole numbers of MiB and milliseconds
+     * @throws IllegalArgumentException if there are more provisioned instances than allowed, if instances of an account
+     *     take several calls, or if memory or billing unit are no whole numbers of MiB and milliseconds
      */
     public FunctionSpec {
         if (provisioned.isPresent() && max_instances.isPresent() && provisioned.get() > max_instances.get()) {
             throw new IllegalArgumentException("'provisioned' (" + provisioned.get()
                     + ") must not exceed 'max_instances' (" + max_instances.get() + ")");
+        }
+        if (account.isPresent() && concurrency > 1) {
+            throw new InvalidParameterException(
+                    "account",
+                    "'account' counts the calls in progress of instances with one call each; remove 'concurrency' ("
+                            + concurrency + "), or use 'max_instances' in place of 'account'");
+        }
+        int reserved = account.flatMap(AccountSpec::reserved).orElse(Integer.MAX_VALUE);
+        if (provisioned.filter(number -> number > reserved).isPresent()) {
+            throw new InvalidParameterException(
+                    "provisioned",
+                    "'provisioned' (" + provisioned.get() + ") must not exceed account.reserved (" + reserved + ")");
         }
         if (memory.bytes() % MIB != 0) {
             throw new IllegalArgumentException("'memory' is a whole number of MiB, such as 512MiB");
@@ -140,6 +158,18 @@ public record FunctionSpec(
         if (billing_unit.toNanos() % MILLI_NANOS != 0) {
             throw new IllegalArgumentException("'billing_unit' is a whole number of milliseconds, such as 100ms");
         }
+    }
+
+    /** Returns the maximum number of calls in progress in a region, as far as other functions do not affect it. */
+    Optional<Integer> mostCalls() {
+        Optional<Integer> instances = max_instances.map(most -> most * concurrency);
+        Optional<Integer> reserved = account.flatMap(AccountSpec::reserved);
+        return Stream.concat(instances.stream(), reserved.stream()).min(Integer::compare);
+    }
+
+    /** Returns whether the calls of other functions limit those of this one. */
+    boolean sharesConcurrency() {
+        return account.isPresent() && account.get().reserved().isEmpty();
     }
 
     /** Returns the memory of an instance in MiB. */

@@ -59,7 +59,8 @@ final class InstanceCountModel {
                 || spec.provisioned().isPresent()
                 || !(service > 0)
                 || peak > MOST_LEVELS
-                || spec.max_instances().filter(most -> most < peak).isPresent()) {
+                || spec.sharesConcurrency()
+                || spec.mostCalls().filter(most -> most < peak).isPresent()) {
             return Optional.empty();
         }
         double idle = spec.idle_timeout().toNanos() * 1e-9;

@@ -43,6 +43,9 @@ final class InstancePool implements Host.Resident {
     private final Occupancy utilization;
     private final long idleNanos;
     private final int most;
+    /** Concurrency of the account; {@code null} for no limit. */
+    private final AccountShare share;
+
     /** Instance starts that are allowed now; {@code null} for no limit. */
     private final TokenBucket scaleOut;
 
@@ -84,6 +87,9 @@ final class InstancePool implements Host.Resident {
                 : new Occupancy(context.grid());
         this.idleNanos = Math.min(Sampler.MOST_NANOS, spec.idle_timeout().toNanos());
         this.most = spec.max_instances().orElse(Integer.MAX_VALUE);
+        this.share = spec.account()
+                .map(account -> new AccountShare(spec, account, context, host))
+                .orElse(null);
         this.scaleOut = spec.scale_out().map(FunctionSpec.ScaleOut::starts).orElse(null);
         this.coldStart = spec.cold_start().sampler();
         this.starting = context.random("cold_start");
@@ -114,6 +120,9 @@ final class InstancePool implements Host.Resident {
                 name + ": instances = busy + idle",
                 () -> alive,
                 () -> busy + measures.idle_instances().value());
+        if (share != null) {
+            audit.identity(name + ": calls counted by the account = calls in instances", share::calls, () -> inside);
+        }
         audit.identity(name + ": calls in instances", () -> audit.admittedCalls(host), () -> inside);
         audit.reportMemoryUse("instances of a function", 300, () -> alive);
     }
@@ -168,6 +177,9 @@ final class InstancePool implements Host.Resident {
     /** Returns the instance for a call, a new one if necessary; {@code null} if the limits allow none. */
     private FunctionInstance find(long now) {
         FunctionInstance found = provisionedReady.newest();
+        if (share != null && !share.admits(now, found != null)) {
+            return null;
+        }
         if (found == null) {
             found = ready.newest();
         }
@@ -207,6 +219,9 @@ final class InstancePool implements Host.Resident {
         instance.calls++;
         inside++;
         utilization.add(now, 1);
+        if (share != null) {
+            share.count(now, instance.provisioned, 1);
+        }
         InstanceList list = list(instance);
         if (instance.calls == spec.concurrency()) {
             list.remove(instance.ready);
@@ -247,6 +262,9 @@ final class InstancePool implements Host.Resident {
         instance.calls--;
         inside--;
         utilization.add(now, -1);
+        if (share != null) {
+            share.count(now, instance.provisioned, -1);
+        }
         if (instance.calls == 0) {
             billing.bill(instance, now);
             busy(-1);
@@ -334,6 +352,9 @@ final class InstancePool implements Host.Resident {
     public void onCrash() {
         long now = simulation.now();
         utilization.add(now, -inside);
+        if (share != null) {
+            share.clear(now);
+        }
         inside = 0;
         waiting = 0;
         measures.idle_instances().add(now, -measures.idle_instances().value());

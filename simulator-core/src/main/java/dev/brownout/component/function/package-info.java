@@ -7,14 +7,18 @@
             "An instance is busy from its first call to the response of its last one, also while it waits for other"
                     + " components. After the idle timeout it stops.",
             "Provisioned instances are always initialized and take calls first.",
-            "Limits: instances (reserved concurrency), and new instances in a period. Calls beyond them end as"
+            "Limits: instances, calls in progress of an account, and new instances in a period. Calls"
+                    + " beyond them end as"
                     + " limited (HTTP 429) without delay.",
+            "The concurrency of an account in a region: calls in progress of functions with reserved concurrency are"
+                    + " limited to it; those of the other functions share the rest, less the provisioned concurrency."
+                    + " Idle instances use none. At least 100 stay unreserved.",
             "Billing: the time in which an instance is busy or starts, rounded up, times its memory; invocations; the"
                     + " memory of provisioned instances.",
             "Faults: a crash or restart loses all instances; flush is a deployment, after which all instances are cold."
         },
         leftOut = {
-            "The limit of an account that several functions share.",
+            "Several accounts in a scenario, a reserved concurrency of 0, and changes of the concurrency in the run.",
             "CPU of an instance, which concurrent calls would share.",
             "Asynchronous invocations and event sources: use a queue, and a server that calls the function.",
             "The time limit of an invocation.",
@@ -24,12 +28,13 @@
         checkedBy = {
             "SimFaaS: cold start share and instances at 0.9 calls/s (Mahmoudi and Khazaei 2021), and the printed rows"
                     + " of its examples: 0.0018 to 0.0042 calls/s, and rejections at 1,000 instances.",
-            "Erlang's loss formula at the limit of instances.",
+            "Erlang's loss formula at the limit of instances, and for two functions that share a concurrency.",
             "Exact amounts: invocations and memory x time at their prices."
         },
         sources = {
             "Mahmoudi and Khazaei, SimFaaS: A Performance Simulator for Serverless Computing Platforms, CLOSER 2021.",
             "AWS Lambda Developer Guide, Understanding Lambda function scaling, and Lambda scaling behavior.",
+            "AWS Lambda Developer Guide, Configuring reserved concurrency for a function, and Monitoring concurrency.",
             "AWS Lambda pricing: duration rounded up to 1 ms, initialization included."
         })
 package dev.brownout.component.function;

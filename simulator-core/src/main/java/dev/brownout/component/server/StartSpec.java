@@ -10,6 +10,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spi.Step;
+import dev.brownout.step.TransactionStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,12 @@ public record StartSpec(
                     "steps", "'steps' needs at least one step, such as steps: [ read: config ]");
         }
         for (Step step : Step.all(steps)) {
+            if (step instanceof TransactionStep) {
+                throw new InvalidParameterException(
+                        "steps",
+                        "'transaction' is not possible in start steps, which hold no connection; write its steps"
+                                + " without it");
+            }
             if (Step.CoreStep.is(step) || Step.BatchStep.of(step).isPresent()) {
                 throw new InvalidParameterException(
                         "steps",

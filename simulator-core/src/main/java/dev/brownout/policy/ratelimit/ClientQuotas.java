@@ -40,6 +40,11 @@ final class ClientQuotas implements AdjustableLimit {
     }
 
     @Override
+    public boolean hasBurst() {
+        return initial.algorithm().hasBurst();
+    }
+
+    @Override
     public void begin(RateChange change) {
         changes.add(change);
         apply(change.fresh());

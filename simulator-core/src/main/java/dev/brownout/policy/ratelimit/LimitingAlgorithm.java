@@ -17,6 +17,11 @@ public enum LimitingAlgorithm {
     @Doc("The limit applies to a window that ends now, assuming evenly spaced calls in the previous window.")
     SLIDING_WINDOW_COUNTER;
 
+    /** Returns whether the algorithm is a bucket, which has a burst. */
+    boolean hasBurst() {
+        return this == TOKEN_BUCKET || this == LEAKY_BUCKET;
+    }
+
     /** Creates a full quota. */
     ClientQuota allowance(RateLimitSpec spec) {
         long windowNanos = spec.window().toNanos();

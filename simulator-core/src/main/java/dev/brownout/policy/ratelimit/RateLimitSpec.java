@@ -14,6 +14,7 @@ import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.FilterPosition;
+import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Rate;
 import dev.brownout.spi.ComponentContext;
@@ -71,6 +72,28 @@ public record RateLimitSpec(
         Optional<Boolean> retry_after)
         implements FilterSpec {
 
+    private static final Duration DEFAULT_WINDOW = Duration.ofSeconds(1);
+
+    /**
+     * Validates the parameters.
+     *
+     * @throws InvalidParameterException if a bucket has a window, or a window has a burst
+     */
+    public RateLimitSpec {
+        if (burst.isPresent() && !algorithm.hasBurst()) {
+            throw new InvalidParameterException(
+                    "burst",
+                    "'burst' applies to token-bucket and leaky-bucket; a window admits the rate times its length:"
+                            + " remove 'burst', or choose another algorithm");
+        }
+        if (!window.equals(DEFAULT_WINDOW) && algorithm.hasBurst()) {
+            throw new InvalidParameterException(
+                    "window",
+                    "'window' applies to fixed-window, sliding-window-log and sliding-window-counter; a bucket has a"
+                            + " 'burst': remove 'window', or choose another algorithm");
+        }
+    }
+
     /** Metrics of a rate limit. */
     record Measures(
             @Doc("Calls rejected by a rate limit.") @ChartTitle("Calls of {} over the rate limit")
@@ -107,8 +130,9 @@ public record RateLimitSpec(
     @Override
     public RateLimitSpec changed(RateChange change) {
         Rate next = change.perSecond().isPresent() ? new Rate(change.perSecond().getAsDouble()) : rate;
-        Optional<Integer> size =
-                change.burst().isPresent() ? Optional.of(change.burst().getAsInt()) : burst;
+        Optional<Integer> size = change.burst().isPresent() && algorithm.hasBurst()
+                ? Optional.of(change.burst().getAsInt())
+                : burst;
         return new RateLimitSpec(next, size, per, algorithm, window, shared, retry_after);
     }
 

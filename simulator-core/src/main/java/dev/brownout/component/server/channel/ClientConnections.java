@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** Connections of all clients of a tier to its nodes. */
 public final class ClientConnections {
@@ -38,6 +39,7 @@ public final class ClientConnections {
         this.context = context;
         this.random = context.random("client_connections");
         this.tally = new CallTally(context);
+        context.checkCallers(this::requireUsers);
         for (Host host : hosts) {
             nodes.put(
                     host,
@@ -58,6 +60,26 @@ public final class ClientConnections {
                                         .max()
                                         .orElse(0)
                                 / total(span));
+    }
+
+    /** Rejects a number of client processes of users if only other components call the tier. */
+    private void requireUsers() {
+        boolean calledByUsers = groups.keySet().stream().anyMatch(ClientConnections::isUsers);
+        if (spec.clients() > 1 && !groups.isEmpty() && !calledByUsers) {
+            String callers = groups.keySet().stream()
+                    .map(caller -> caller.host().component())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            throw new ScenarioException(
+                    "components." + context.name() + ".client_connections.clients",
+                    "'clients' has no effect: it is the number of client processes of users, and the callers of "
+                            + context.name() + " are components (" + callers
+                            + "), each node of which is one client; remove it");
+        }
+    }
+
+    private static boolean isUsers(Caller caller) {
+        return caller.host().component().equals(Network.USERS);
     }
 
     private double total(CellRange span) {
