@@ -18,9 +18,9 @@ import java.util.OptionalDouble;
  * and deletes. T makes the expected number of entries equal the capacity (then the model equals
  * {@link CheApproximation}). Times are counted in reads of the store. First in, first out: found p·min(T, τ) times.
  * Perfect least frequently used: the most popular keys, without a bound. Optimal eviction: one replay of the recorded
- * trace after another, without expiry and deletes; of n keys in cyclic order it finds (c-1)/(n-1) with capacity c. S4LRU:
- * {@link SegmentedLruModel}, unless uses renew the lifetime, or its segments do not fill. Each further
- * policy, and S4LRU in these cases, is approximated by least recently used, which finds less.
+ * trace after another, without expiry and deletes; of n keys in cyclic order it finds (c-1)/(n-1) with capacity c.
+ * S4LRU: {@link SegmentedLruModel}, unless uses renew the lifetime, or its segments do not fill. Each further policy,
+ * and S4LRU in these cases, is approximated by least recently used, which finds less.
  */
 public final class MissRatioModel {
     private static final int ROUNDS = 100;

@@ -14,6 +14,7 @@ import java.util.Arrays;
 final class SegmentedLruEviction implements EvictionOrder {
     /** Number of segments. */
     static final int SEGMENTS = 4;
+
     private static final int TOP = SEGMENTS - 1;
     private static final byte ABSENT = -1;
 

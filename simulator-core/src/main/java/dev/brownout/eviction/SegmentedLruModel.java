@@ -189,9 +189,8 @@ final class SegmentedLruModel {
             present[i] = up[i] * visit;
             hits += present[i];
         }
-        double shortened = Double.isInfinite(expiryReads) || hits == 0
-                ? 1
-                : -ElementaryFunctions.expm1(-p * expiryReads / hits);
+        double shortened =
+                Double.isInfinite(expiryReads) || hits == 0 ? 1 : -ElementaryFunctions.expm1(-p * expiryReads / hits);
         for (int i = 0; i < SEGMENTS; i++) {
             present[i] *= shortened / (1 + shortened * hits);
         }

@@ -21,12 +21,15 @@ class SegmentedLruModelTest {
     /** Error of the approximation for 100 entries and more. */
     private static final double APPROXIMATION = 0.002;
 
-    private static double hitRatio(Eviction eviction, KeyPopularity keys, double entries, double expiry, double deletes) {
-        return new MissRatioModel(keys, new MissRatioModel.Limits(eviction, entries, expiry, false, deletes)).hitRatio();
+    private static double hitRatio(
+            Eviction eviction, KeyPopularity keys, double entries, double expiry, double deletes) {
+        return new MissRatioModel(keys, new MissRatioModel.Limits(eviction, entries, expiry, false, deletes))
+                .hitRatio();
     }
 
     private static double simulated(KeyPopularity keys, int entries, int requests, int run, double deletes) {
-        KeyedRandom random = new KeyedRandom(KeyedRandom.key(KeyedRandom.key(0, 0, "SegmentedLruModelTest"), run, "keys"));
+        KeyedRandom random =
+                new KeyedRandom(KeyedRandom.key(KeyedRandom.key(0, 0, "SegmentedLruModelTest"), run, "keys"));
         double[] until = new double[keys.size()];
         double sum = 0;
         for (int key = 1; key <= keys.size(); key++) {
@@ -66,7 +69,13 @@ class SegmentedLruModelTest {
     /** The mean of ten simulations agrees within its interval and the error of the approximation. */
     @Tag("law")
     @ParameterizedTest
-    @CsvSource({"0.6, 2000, 100, 0", "0.8, 2000, 200, 0", "1.0, 2000, 400, 0", "1.2, 2000, 120, 0", "0.8, 2000, 200, 0.05"})
+    @CsvSource({
+        "0.6, 2000, 100, 0",
+        "0.8, 2000, 200, 0",
+        "1.0, 2000, 400, 0",
+        "1.2, 2000, 120, 0",
+        "0.8, 2000, 200, 0.05"
+    })
     void hitRatioAgreesWithThePolicy(double exponent, int size, int entries, double deletes) {
         KeyPopularity keys = new ZipfKeys(exponent, size);
         double sum = 0;
@@ -86,8 +95,10 @@ class SegmentedLruModelTest {
 
     @Test
     void equallyPopularKeysAreFoundByTheShareThatFits() {
-        assertThat(hitRatio(Eviction.S4LRU, new UniformKeys(1000), 100, NEVER, 0)).isCloseTo(0.1, within(1e-6));
-        assertThat(hitRatio(Eviction.S4LRU, new UniformKeys(100), 100, NEVER, 0)).isCloseTo(1, within(1e-9));
+        assertThat(hitRatio(Eviction.S4LRU, new UniformKeys(1000), 100, NEVER, 0))
+                .isCloseTo(0.1, within(1e-6));
+        assertThat(hitRatio(Eviction.S4LRU, new UniformKeys(100), 100, NEVER, 0))
+                .isCloseTo(1, within(1e-9));
     }
 
     /** A lifetime without a limit, and one so long that entries rarely expire, give the same hit ratio. */

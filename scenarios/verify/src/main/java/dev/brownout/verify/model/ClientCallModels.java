@@ -11,18 +11,18 @@ import java.util.Map;
  *
  * <p>{@code conn.busiest}: the connections of 10 clients are distributed over the nodes as balls over cells
  * (multinomial). The share of the node with the most connections is the mean of the maximum divided by 10.
- * {@code conn.renewal}: each client has a connection for a mean time T, and none until its next call, for a mean time of
- * 1/r, so that it renews its connection every T + 1/r.
+ * {@code conn.renewal}: each client has a connection for a mean time T, and none until its next call, for a mean time
+ * of 1/r, so that it renews its connection every T + 1/r.
  *
  * <p>{@code conn.new}: an instance that restarts gets no connection before the others reach their maximum age. When all
  * connections have been renewed once, it has 1/n of them.
  *
  * <p>{@code names.retries}: in a random order of n name servers, k/(n - k + 1) of k silent ones come before the first
- * other one. {@code names.lookup}: a query takes S, and a lookup finds a query in progress or starts one. With l lookups
- * per second and resolver, the mean is (E[S] + l E[S^2] / 2) / (1 + l (E[S] + TTL)).
+ * other one. {@code names.lookup}: a query takes S, and a lookup finds a query in progress or starts one. With l
+ * lookups per second and resolver, the mean is (E[S] + l E[S^2] / 2) / (1 + l (E[S] + TTL)).
  *
- * <p>{@code external.over}: calls beyond the limit of concurrent calls are lost (Erlang B), whatever the distribution of
- * the latency. {@code external.busy}: the other calls are in progress for the mean latency (Little 1961).
+ * <p>{@code external.over}: calls beyond the limit of concurrent calls are lost (Erlang B), whatever the distribution
+ * of the latency. {@code external.busy}: the other calls are in progress for the mean latency (Little 1961).
  */
 final class ClientCallModels implements ModelFamily {
     private static final int SHORT_RUNS = 400;

@@ -17,22 +17,22 @@ import java.util.Optional;
 /**
  * Reference models of the start of processes, of calls that slow each other down, of functions and of lost partitions.
  *
- * <p>{@code start.queue}: N processes call c cores together. Batch k of c is ready after k service times, so the mean is
- * s (N / c + 1) / 2. {@code start.rounds}: with a limit of k processes, they start in rounds of k.
- * {@code start.retry}: a start step fails with probability p, and the next attempt follows after a backoff. The number of
- * failed attempts is geometric, with the mean p / (1 - p).
+ * <p>{@code start.queue}: N processes call c cores together. Batch k of c is ready after k service times, so the mean
+ * is s (N / c + 1) / 2. {@code start.rounds}: with a limit of k processes, they start in rounds of k.
+ * {@code start.retry}: a start step fails with probability p, and the next attempt follows after a backoff. The number
+ * of failed attempts is geometric, with the mean p / (1 - p).
  *
- * <p>{@code speed.linear}: with the time base + n per_call at n calls, the rate of completions is n (base + per_call) / (s
- * (base + n per_call)). The calls are a birth-death process with a negative binomial number of calls: the mean is q r /
- * (1 - q), with r = base / per_call + 1 and q = lambda s per_call / (base + per_call).
+ * <p>{@code speed.linear}: with the time base + n per_call at n calls, the rate of completions is n (base + per_call) /
+ * (s (base + n per_call)). The calls are a birth-death process with a negative binomial number of calls: the mean is q
+ * r / (1 - q), with r = base / per_call + 1 and q = lambda s per_call / (base + per_call).
  *
  * <p>{@code function.one}: a call that finds the only instance busy is throttled. The time to the next call is
- * memoryless, so an accepted call finds no instance with probability exp(-lambda T) and occupies one for c exp(-lambda T)
- * + s on average (Erlang's loss system with one server and Welch's exceptional first service).
+ * memoryless, so an accepted call finds no instance with probability exp(-lambda T) and occupies one for c exp(-lambda
+ * T) + s on average (Erlang's loss system with one server and Welch's exceptional first service).
  *
  * <p>{@code place}: f of n nodes are lost. Each partition of r copies is lost with probability C(f, r) / C(n, r), with
- * random placement and with copysets. The four copysets of one permutation of 12 nodes are disjoint, and none of them is
- * within 8 lost nodes in 81 of the C(12, 8) combinations, the coefficient of x^8 in (1 + 3x + 3x^2)^4.
+ * random placement and with copysets. The four copysets of one permutation of 12 nodes are disjoint, and none of them
+ * is within 8 lost nodes in 81 of the C(12, 8) combinations, the coefficient of x^8 in (1 + 3x + 3x^2)^4.
  */
 final class NodeStateModels implements ModelFamily {
     private static final int PARTITIONS = 48;

@@ -16,12 +16,13 @@ import java.util.Map;
  * <p>{@code txn.lock}: transactions that write one row are an M/M/1 queue with the time from the write to the commit.
  *
  * <p>{@code stock.hold}: holds that all expire are the calls of a loss system with a server for each unit (Erlang B).
- * {@code stock.last}: the N-th buyer takes the last of N units, after N/rate. {@code stock.over}: a check of data that is
- * d old sells to the buyers of the d after the last unit, of whom there are rate x d on average.
+ * {@code stock.last}: the N-th buyer takes the last of N units, after N/rate. {@code stock.over}: a check of data that
+ * is d old sells to the buyers of the d after the last unit, of whom there are rate x d on average.
  *
  * <p>{@code session}: a replica applies a write after the lag d, and the session reads after an exponential time with
- * the mean m. A read that waits for the write does so for d - m (1 - exp(-d/m)) on average. With the primary for w after
- * a write, it reads the primary with the probability 1 - exp(-w/m), and misses the write with exp(-w/m) - exp(-d/m).
+ * the mean m. A read that waits for the write does so for d - m (1 - exp(-d/m)) on average. With the primary for w
+ * after a write, it reads the primary with the probability 1 - exp(-w/m), and misses the write with exp(-w/m) -
+ * exp(-d/m).
  */
 final class TransactionModels implements ModelFamily {
     @Override
@@ -77,8 +78,7 @@ final class TransactionModels implements ModelFamily {
                         .minWarmup(100)
                         .read(
                                 "stock.hold.a",
-                                run -> Map.of(
-                                        "sold_out", soldOutShare(run), "held", run.average("db", "held_units")))
+                                run -> Map.of("sold_out", soldOutShare(run), "held", run.average("db", "held_units")))
                         .quickRequests(200_000),
                 soldOut("{ reserve: db, timeout: none }, { confirm: db, timeout: none }")
                         .read("stock.last.a", run -> Map.of("", run.timeAverage(run.measure("db", "sold_out_at"))))
