@@ -88,9 +88,9 @@ class ExplainEstimatesTest {
                   page: { retry: { attempts: 3, backoff: none, budget: BUDGET }, steps: [lb, web] }
                 """;
         assertThat(explained(site.replace("BUDGET", "10%")))
-                .contains("at most 3 calls to lb per page, instead of 1; with retry budgets 1.1 in");
+                .contains("at most 3 calls to lb per page, instead of 1; with retry budgets 1.1 in the");
         assertThat(explained(site.replace("BUDGET", "throttling(max_tokens=10 token_ratio=0.1)")))
-                .contains("at most 3 calls to lb per page, instead of 1; with retry budgets 1 in");
+                .contains("at most 3 calls to lb per page, instead of 1; with retry budgets 1 in the");
         assertThat(explained(site.replace("BUDGET", "none")))
                 .contains("at most 3 calls to lb per page, instead of 1")
                 .doesNotContain("with retry budgets");

@@ -3,6 +3,7 @@ package dev.brownout.verify.model;
 import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.ReferenceModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +33,12 @@ final class TransactionModels implements ModelFamily {
 
     @Override
     public List<ReferenceModel> models() {
+        List<ReferenceModel> models = new ArrayList<>(poolersAndTransactions());
+        models.addAll(stockAndSessions());
+        return models;
+    }
+
+    private static List<ReferenceModel> poolersAndTransactions() {
         return List.of(
                 ScenarioRun.of("pooler")
                         .rate(320)
@@ -72,7 +79,11 @@ final class TransactionModels implements ModelFamily {
                                 "txn.lock.a",
                                 run -> Map.of(
                                         "mean", run.mean("job"), "idle", run.average("db", "idle_in_transaction")))
-                        .quickRequests(200_000),
+                        .quickRequests(200_000));
+    }
+
+    private static List<ReferenceModel> stockAndSessions() {
+        return List.of(
                 ScenarioRun.of("stock")
                         .rate(2)
                         .minWarmup(100)
