@@ -134,7 +134,14 @@ public final class CapacityForecastSummary {
 
     private static Note repetition(ScenarioExplanation.Repetition each) {
         return Note.hanging("at most " + calls(each.most()) + " to " + each.component() + " per " + each.request()
-                + ", instead of " + QuantityFormat.count(each.plain()));
+                + ", instead of " + QuantityFormat.count(each.plain()) + budgeted(each));
+    }
+
+    /** Returns the worst case under retry budgets: all calls fail, so no success earns a retry. */
+    private static String budgeted(ScenarioExplanation.Repetition each) {
+        return each.sustained() < each.most() * (1 - 1e-9)
+                ? "; with retry budgets " + QuantityFormat.count(each.sustained()) + " in the long run, if all fail"
+                : "";
     }
 
     private static Note clearing(ScenarioExplanation.BacklogClearing each) {

@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  *   <li>The delays of hinted handoff and anti-entropy of a store, and the 1 s between checks whether keys can move.
  *   <li>The negative TTL of a resolver, and a lease that is reported without a holder.
  *   <li>The 1 s between checks whether an instance has drained, and the work of a token check.
+ *   <li>The 10 s over which a retry budget counts requests, and a threshold in the name of a metric
+ *       ({@code over_200ms}).
+ *   <li>The billed memory of functions, an integral over time, and its cost.
  *   <li>Work at a speed that depends on the calls in service, which is rounded to 1/64 ns at each change.
  *   <li>Durations or clock steps that are too long to be scaled, and integrals beyond the precision of a double.
  *   <li>An objective over 30 days, and a time-dependent parameter that the resolved text has replaced by its value.

@@ -113,7 +113,7 @@ final class CallTree {
         addDownstreamCalls(flows.users().get(name), 1, path.tried(spec.policies(), 1));
         counts.forEach((component, count) -> {
             if (count[0] > count[1]) {
-                repetitions.add(new Repetition(name, component, count[0], count[1]));
+                repetitions.add(new Repetition(name, component, count[0], count[1], count[2]));
             }
         });
     }
@@ -152,9 +152,10 @@ final class CallTree {
                 : call.operation() == Operation.WRITE ? " (write)" : " (read)";
         calls.add(new Call(depth, component + endpoint + operation, annotations));
         CallPath callPath = path.tried(call.policies(), 1).patient(call.patience());
-        double[] count = counts.computeIfAbsent(component, c -> new double[2]);
+        double[] count = counts.computeIfAbsent(component, c -> new double[3]);
         count[0] += callPath.most();
         count[1]++;
+        count[2] += callPath.lasting();
         if (!entry.door().isEmpty() || !RepeatedWork.repeatsWork(entry.spec())) {
             callPath = callPath.unknown();
         }

@@ -18,9 +18,9 @@ import java.util.OptionalDouble;
  * and deletes. T makes the expected number of entries equal the capacity (then the model equals
  * {@link CheApproximation}). Times are counted in reads of the store. First in, first out: found p·min(T, τ) times.
  * Perfect least frequently used: the most popular keys, without a bound. Optimal eviction: one replay of the recorded
- * trace after another, without expiry and deletes; of n keys in cyclic order it finds (c-1)/(n-1) with capacity c. Each
- * further policy is approximated by least recently used, which finds less: slightly, but with S4LRU several percentage
- * points.
+ * trace after another, without expiry and deletes; of n keys in cyclic order it finds (c-1)/(n-1) with capacity c.
+ * S4LRU: {@link SegmentedLruModel}, unless uses renew the lifetime, or its segments do not fill. Each further policy,
+ * and S4LRU in these cases, is approximated by least recently used, which finds less.
  */
 public final class MissRatioModel {
     private static final int ROUNDS = 100;
@@ -31,6 +31,8 @@ public final class MissRatioModel {
     private final CheApproximation keys;
     private final CheApproximation.Top top;
     private final double time;
+    /** The times of the segments; empty for other policies, and if least recently used stands for them. */
+    private final Optional<SegmentedLruModel> segments;
     /** The hit ratio of optimal eviction, if the accesses are known. */
     private final OptionalDouble known;
     /** The hit ratio of the reads; {@code NaN} until it is first requested. */
@@ -71,6 +73,14 @@ public final class MissRatioModel {
                 ? OptionalDouble.of(foreseen(popularity.order().get()))
                 : OptionalDouble.empty();
         this.time = unbounded ? Double.POSITIVE_INFINITY : characteristic();
+        this.segments = unbounded ? Optional.empty() : segments();
+    }
+
+    private Optional<SegmentedLruModel> segments() {
+        boolean renews = limits.renewed && !Double.isInfinite(limits.expiryReads);
+        return limits.eviction != Eviction.S4LRU || renews || limits.entries < SegmentedLruEviction.SEGMENTS
+                ? Optional.empty()
+                : SegmentedLruModel.of(keys, limits.entries, limits.expiryReads, limits.deletesPerRead);
     }
 
     private double held(double characteristic) {
@@ -143,10 +153,22 @@ public final class MissRatioModel {
         return top.has(p) * (Double.isInfinite(times) ? 1 : times / (1 + times));
     }
 
-    /** Returns the probability of finding a key of a group; keys larger than the whole store are never kept. */
+    /** Returns the probability that a read of a key of popularity {@code p} finds it. */
+    private double present(double p) {
+        return segments.isPresent() ? segments.get().found(p) : found(p, time);
+    }
+
     private double found(int group, double characteristic) {
-        boolean fits = !limits.bySize || keys.room(group) <= limits.entries * keys.keys(group);
-        return fits ? found(keys.probability(group), characteristic) : 0;
+        return fits(group) ? found(keys.probability(group), characteristic) : 0;
+    }
+
+    private double present(int group) {
+        return fits(group) ? present(keys.probability(group)) : 0;
+    }
+
+    /** Returns whether the keys of a group can be kept: keys larger than the whole store never are. */
+    private boolean fits(int group) {
+        return !limits.bySize || keys.room(group) <= limits.entries * keys.keys(group);
     }
 
     /**
@@ -185,7 +207,7 @@ public final class MissRatioModel {
         }
         double entries = 0;
         for (int i = 0; i < keys.groups(); i++) {
-            entries += keys.keys(i) * found(i, time);
+            entries += keys.keys(i) * present(i);
         }
         return entries;
     }
@@ -208,7 +230,7 @@ public final class MissRatioModel {
         }
         double hits = 0;
         for (int i = 0; i < keys.groups(); i++) {
-            hits += keys.keys(i) * keys.probability(i) * found(i, time);
+            hits += keys.keys(i) * keys.probability(i) * present(i);
         }
         return Math.min(1, hits);
     }
@@ -228,7 +250,7 @@ public final class MissRatioModel {
         double stale = 0;
         for (int i = 0; i < keys.groups(); i++) {
             double p = keys.probability(i);
-            double found = keys.keys(i) * p * found(i, time);
+            double found = keys.keys(i) * p * present(i);
             double writes = writesPerRead * p * limits.expiryReads;
             hits += found;
             stale += writes > 0 ? found * (1 + ElementaryFunctions.expm1(-writes) / writes) : 0;
@@ -246,6 +268,6 @@ public final class MissRatioModel {
         double missed = 1 - hitRatio();
         return missed <= 0
                 ? popularity
-                : popularity.withShares(share -> Math.min(1, share * (1 - found(share, time)) / missed));
+                : popularity.withShares(share -> Math.min(1, share * (1 - present(share)) / missed));
     }
 }

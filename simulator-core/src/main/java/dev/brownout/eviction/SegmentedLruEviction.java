@@ -12,7 +12,9 @@ import java.util.Arrays;
  * fewer than four entries all are in the lowest segment, which is then least recently used.
  */
 final class SegmentedLruEviction implements EvictionOrder {
-    private static final int SEGMENTS = 4;
+    /** Number of segments. */
+    static final int SEGMENTS = 4;
+
     private static final int TOP = SEGMENTS - 1;
     private static final byte ABSENT = -1;
 

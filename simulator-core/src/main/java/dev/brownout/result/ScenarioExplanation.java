@@ -90,8 +90,10 @@ public record ScenarioExplanation(
      * @param component the callee
      * @param most maximum number of calls to it per request, if everything fails as often as it can
      * @param plain calls to it per request without retries
+     * @param sustained calls to it per request in the long run while all calls fail, as retry budgets then limit the
+     *     retries; {@code NaN} if it depends on the load or on a deadline
      */
-    public record Repetition(String request, String component, double most, double plain) {}
+    public record Repetition(String request, String component, double most, double plain, double sustained) {}
 
     /**
      * Machines with callers that time out and retry. They work on calls that the callers have abandoned. Once the

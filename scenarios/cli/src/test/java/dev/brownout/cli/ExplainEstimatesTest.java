@@ -79,6 +79,23 @@ class ExplainEstimatesTest {
                         "at most 6 calls to web per page, instead of 1");
     }
 
+    /** While all calls fail, a ratio budget allows its share of the requests, and an empty bucket of tokens nothing. */
+    @Test
+    void retryBudgetsLimitTheSustainedCalls() throws IOException {
+        String site = """
+                load: 100/s
+                requests:
+                  page: { retry: { attempts: 3, backoff: none, budget: BUDGET }, steps: [lb, web] }
+                """;
+        assertThat(explained(site.replace("BUDGET", "10%")))
+                .contains("at most 3 calls to lb per page, instead of 1; with retry budgets 1.1 in the");
+        assertThat(explained(site.replace("BUDGET", "throttling(max_tokens=10 token_ratio=0.1)")))
+                .contains("at most 3 calls to lb per page, instead of 1; with retry budgets 1 in the");
+        assertThat(explained(site.replace("BUDGET", "none")))
+                .contains("at most 3 calls to lb per page, instead of 1")
+                .doesNotContain("with retry budgets");
+    }
+
     /** 3 attempts of 1 s and backoffs of 100 ms and 200 ms: 3.3 s. A timeout of 4 s is long enough. */
     @Test
     void warnsOfTimeoutShorterThanRetriesOfTheCallee() throws IOException {

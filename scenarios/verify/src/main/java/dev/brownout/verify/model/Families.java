@@ -44,6 +44,9 @@ public final class Families {
             new SharedLineModels(),
             new Prices(),
             new InstanceChanges(),
+            new ClientCallModels(),
+            new TransactionModels(),
+            new NodeStateModels(),
             new UnmodelledRows());
 
     private Families() {}
