@@ -154,7 +154,7 @@ class ReturningUsersLawTest {
         assertThat(measure(run(zero, 1), "away")).isZero();
     }
 
-    /** Nobody is away at the start: a/(1 - p) (1 - p e^(-(1 - p) t/m)) visits per second follow. */
+    /** No user is away at the start: a/(1 - p) (1 - p e^(-(1 - p) t/m)) visits per second follow. */
     @Test
     void analyticalVisitsGrowFromTheStart() {
         String text = replaced(SHOP, "24000s", "800s", "4000s", "400s");
