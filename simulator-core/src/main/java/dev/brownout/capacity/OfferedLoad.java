@@ -3,6 +3,7 @@ package dev.brownout.capacity;
 import dev.brownout.capacity.CarriedState.FlowHistory;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.RequestSpec;
+import dev.brownout.scenario.ReturningVisits;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.workload.ClosedLoad;

@@ -8,7 +8,7 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.RequiresParameter;
 
-/** Metrics of the users of a journey who return. */
+/** Metrics of the users of a journey that return. */
 @RequiresParameter("returns")
 public record ReturnMetrics(
         @Doc("Started visits of users that have ended a visit before.") @ChartTitle("Returning visits of {}")

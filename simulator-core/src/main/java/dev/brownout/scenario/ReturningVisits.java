@@ -1,4 +1,4 @@
-package dev.brownout.capacity;
+package dev.brownout.scenario;
 
 import dev.brownout.elementary.ElementaryFunctions;
 
@@ -10,7 +10,7 @@ import dev.brownout.elementary.ElementaryFunctions;
  * @param share the probability p
  * @param cycleSeconds the mean time m; infinite if users do not return in a run
  */
-record ReturningVisits(double share, double cycleSeconds) {
+public record ReturningVisits(double share, double cycleSeconds) {
     /** Exponent below which the functions are computed by their series. */
     private static final double SMALL = 1e-4;
 
@@ -20,13 +20,13 @@ record ReturningVisits(double share, double cycleSeconds) {
      * @param before the users that will return at its start
      * @param newPerSecond new users per second
      */
-    double after(double before, double newPerSecond, double seconds) {
+    public double after(double before, double newPerSecond, double seconds) {
         double x = exponent(seconds);
         return before * ElementaryFunctions.exp(-x) + share * newPerSecond * seconds * mean(x);
     }
 
     /** Returns the mean number of returning visits per second in an interval. */
-    double perSecond(double before, double newPerSecond, double seconds) {
+    public double perSecond(double before, double newPerSecond, double seconds) {
         double x = exponent(seconds);
         return (before * mean(x) + share * newPerSecond * seconds * meanOfMean(x)) / cycleSeconds;
     }

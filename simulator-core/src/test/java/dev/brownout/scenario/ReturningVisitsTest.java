@@ -1,4 +1,4 @@
-package dev.brownout.capacity;
+package dev.brownout.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
