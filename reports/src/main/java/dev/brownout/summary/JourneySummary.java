@@ -27,7 +27,23 @@ final class JourneySummary {
                 .column(Column.number("left wait"), each -> measure(each, "left_wait"))
                 .column(Column.number("conversion"), each -> measure(each, "conversion"))
                 .column(Column.number("active"), each -> measure(each, "active"));
-        return Part.of("Journeys").with(table.table(), TERMINAL, MARKDOWN);
+        return Part.of("Journeys")
+                .with(table.table(), TERMINAL, MARKDOWN)
+                .with(returningUsers(all), TERMINAL, MARKDOWN);
+    }
+
+    private static Table returningUsers(List<VariantItem<ComponentResult>> journeys) {
+        List<VariantItem<ComponentResult>> returning = journeys.stream()
+                .filter(each -> each.it().measures().containsKey("returned"))
+                .toList();
+        return Table.of(returning)
+                .text(VariantItem.VARIANT, VariantItem::ofVariant)
+                .column(Column.text("journey"), VariantItem::cell)
+                .column(Column.number("returned"), each -> measure(each, "returned"))
+                .column(Column.number("returning share"), each -> measure(each, "returning_share"))
+                .column(Column.number("away"), each -> measure(each, "away"))
+                .column(Column.number("churned"), each -> measure(each, "churned"))
+                .table();
     }
 
     /** Returns a measurement as a cell; an empty cell if it has no value. */

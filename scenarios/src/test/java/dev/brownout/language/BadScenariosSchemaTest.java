@@ -29,7 +29,7 @@ class BadScenariosSchemaTest {
     private static final List<String> LOADER = words("""
             alert-looks alert-mttd-fault alert-mttd-owner alert-name alert-owner
             duplicate-fault-name duplicate-name journey-empty journey-key-grows journey-key-twice
-            journey-key-unused journey-name journey-no-rate
+            journey-key-unused journey-name journey-no-rate journey-returns-closed journey-returns-instant
             param-arithmetic param-choices param-none param-range param-set
             param-set-range param-unit param-unknown range-endless-time range-load range-mix range-percentiles
             range-share range-shares range-sweep range-too-large range-warmup reference-breaks reference-endpoint

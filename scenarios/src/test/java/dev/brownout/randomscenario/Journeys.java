@@ -31,6 +31,7 @@ final class Journeys {
             if (chance.percent(60)) {
                 journey.put("leaves", fields.record(JourneySpec.AbandonmentRule.class, 70));
             }
+            returns(journey, fields, chance);
             journey.put("steps", steps);
             if (count == 1 && chance.percent(40)) {
                 keyed(journey, requests, steps, chance);
@@ -44,6 +45,21 @@ final class Journeys {
             sla.forEach((name, relation) -> more.put((String) name, relation));
             more.put("visitors", "j1." + chance.word("started", "finished", "left_error", "active") + " >= 0");
             root.put("sla", more);
+        }
+    }
+
+    /** Lets users of an open load return. */
+    private static void returns(Map<String, Object> journey, FieldTexts fields, Chance chance) {
+        boolean open = !journey.get("rate").toString().contains("users(")
+                && !journey.get("rate").toString().contains("connections(");
+        if (open && chance.percent(40)) {
+            Map<String, Object> rule = fields.record(JourneySpec.ReturnRule.class, 50);
+            rule.put("share", chance.between(0, 60) + "%");
+            rule.computeIfPresent("left", (name, share) -> chance.between(0, 60) + "%");
+            if (chance.percent(50)) {
+                rule.put("after", chance.word("exp(2s)", "uniform(1ms 3s)", "500ms", "pareto(1s alpha=1.5)"));
+            }
+            journey.put("returns", rule);
         }
     }
 

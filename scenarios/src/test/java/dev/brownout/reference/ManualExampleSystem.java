@@ -133,7 +133,7 @@ final class ManualExampleSystem {
 
     private static final String VISITORS = """
             journeys:
-              shopper: { rate: 1/s, leaves: { wait: 3s }, steps: [page] }
+              shopper: { rate: 1/s, leaves: { wait: 3s }, returns: { share: 60%, after: 1m }, steps: [page] }
               visitor: { rate: 1/s, key: uniform(10k), steps: [browse] }
             """;
 

@@ -1,7 +1,9 @@
 package dev.brownout.capacity;
 
 import dev.brownout.capacity.CarriedState.FlowHistory;
+import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.RequestSpec;
+import dev.brownout.scenario.ReturningVisits;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.workload.ClosedLoad;
@@ -9,6 +11,7 @@ import dev.brownout.workload.LoadProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,7 +20,8 @@ import java.util.TreeSet;
 /**
  * Requests of users in one stage: the rates of open loads, and the closed loops. A journey issues each of its requests
  * as often as visitors that do not leave early. If the previous stages are known, its later requests follow after the
- * mean think time of its visitors. Requests behind a waiting room follow the admitted visitors.
+ * mean think time of its visitors. Requests behind a waiting room follow the admitted visitors. Users that return add
+ * visits.
  */
 final class OfferedLoad {
     private final Scenario scenario;
@@ -25,6 +29,9 @@ final class OfferedLoad {
     private final Map<String, Double> perSecond = new TreeMap<>();
     private final Map<String, Map<String, Double>> journeys = new TreeMap<>();
     private final Map<String, Double> begun = new TreeMap<>();
+    /** Users that will return at the end of the stage, by journey. */
+    private final Map<String, Double> returning = new TreeMap<>();
+
     private final List<Circle> closedLoops = new ArrayList<>();
     private final RoomPassages rooms;
 
@@ -43,10 +50,12 @@ final class OfferedLoad {
      *
      * @param begun visitors that have begun, by journey
      * @param waiting visitors that wait or are inside, by waiting room
+     * @param returning users that will return for another visit, by journey
      */
-    record UserHistory(Map<String, FlowHistory> begun, Map<String, WaitingRoomQueue> waiting) {
+    record UserHistory(
+            Map<String, FlowHistory> begun, Map<String, WaitingRoomQueue> waiting, Map<String, Double> returning) {
         /** No users. */
-        static final UserHistory NONE = new UserHistory(new TreeMap<>(), new TreeMap<>());
+        static final UserHistory NONE = new UserHistory(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
     OfferedLoad(Scenario scenario, LoadStage stage) {
@@ -110,11 +119,35 @@ final class OfferedLoad {
         double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
         double total = profile.expected(stage.fromNanos(), stage.toNanos()) / seconds * stage.loadFactor();
         if (!journey.isEmpty()) {
+            total += returningPerSecond(journey, profile, total, thinkNanos);
             begun.put(journey, total);
         }
         if (journey.isEmpty() || !stage.carried().known()) {
-            shares.forEach((name, share) -> perSecond.merge(name, share * total, Double::sum));
+            double all = total;
+            shares.forEach((name, share) -> perSecond.merge(name, share * all, Double::sum));
         }
+    }
+
+    /** Returns the returning visits per second of a journey whose users do not leave early. */
+    private double returningPerSecond(String journey, LoadProfile profile, double newPerSecond, double thinkNanos) {
+        Optional<JourneySpec.ReturnRule> rule = scenario.journeys().get(journey).returns();
+        if (rule.isEmpty()) {
+            return 0;
+        }
+        double cycleSeconds = (rule.get().after().mean() + thinkNanos) / 1e9;
+        ReturningVisits visits = new ReturningVisits(rule.get().share().ratio(), cycleSeconds);
+        double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
+        double before = stage.carried().known()
+                ? stage.carried().users().returning().getOrDefault(journey, 0.0)
+                : returningBefore(visits, profile);
+        returning.put(journey, visits.after(before, newPerSecond, seconds));
+        return visits.perSecond(before, newPerSecond, seconds);
+    }
+
+    /** Returns the users that will return at the start of a stage, if new users have come at a constant rate before. */
+    private double returningBefore(ReturningVisits visits, LoadProfile profile) {
+        double seconds = stage.fromNanos() / 1e9;
+        return seconds == 0 ? 0 : visits.after(0, profile.expected(0, stage.fromNanos()) / seconds, seconds);
     }
 
     /** Adds the users that reconnect because faults ended their connections. */
@@ -185,6 +218,6 @@ final class OfferedLoad {
     UserHistory historyAtEnd() {
         Map<String, FlowHistory> all = new TreeMap<>();
         begun.keySet().forEach(name -> all.put(name, history(name)));
-        return new UserHistory(all, rooms.queuesAtEnd());
+        return new UserHistory(all, rooms.queuesAtEnd(), returning);
     }
 }

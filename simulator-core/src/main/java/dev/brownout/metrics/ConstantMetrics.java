@@ -304,6 +304,12 @@ public final class ConstantMetrics {
                 spec.leaves().flatMap(AbandonmentRule::wait_).isPresent(),
                 "no visit ends by a slow response: 'leaves' has no 'wait'",
                 "left_wait");
+        still.unless(
+                spec.returns().isEmpty() || spec.returns().orElseThrow().possible(),
+                "no user returns: the 'share' of 'returns' is 0%",
+                "returned",
+                "returning_share",
+                "away");
         return still;
     }
 

@@ -7,6 +7,7 @@ import dev.brownout.instrument.Instrument;
 import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.Ratio;
 import dev.brownout.result.DisplayHints;
+import dev.brownout.scenario.JourneySpec;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.SpecFields;
@@ -210,7 +211,8 @@ public final class MetricResolver {
             return withoutPolicy.get();
         }
         if (!names.contains(metric.name())) {
-            requireGiven(metric, of.name(), path);
+            requireGiven(
+                    metric, run.scenario().components().get(of.name()).spec().getClass(), of.name(), path);
             List<String> known = new ArrayList<>(names);
             Class<?> kind = run.scenario().components().get(of.name()).spec().getClass();
             if (names.contains("queue")
@@ -246,6 +248,9 @@ public final class MetricResolver {
     private static MetricReader named(InstrumentRegistry of, String owner, Metric metric, String path) {
         ComponentMetrics readings = new ComponentMetrics(of, List.of(), true);
         if (!readings.names().contains(metric.name())) {
+            if (owner.startsWith("journeys")) {
+                requireGiven(metric, JourneySpec.class, "this one", path);
+            }
             List<String> names = new ArrayList<>(readings.names());
             if (owner.startsWith("alerts")) {
                 MetricDefinition.ofAlerts().forEach(meaning -> names.add(meaning.name()));
@@ -264,9 +269,8 @@ public final class MetricResolver {
         return new WindowMetricReader("ns", false, false, DisplayHints.PLAIN, span -> log.detectionNanos(fault));
     }
 
-    /** Rejects a metric that the component's kind has only if a parameter is set. */
-    private void requireGiven(Metric metric, String component, String path) {
-        Class<?> kind = run.scenario().components().get(component).spec().getClass();
+    /** Rejects a metric that a kind, or a journey, has only if a parameter is set. */
+    private static void requireGiven(Metric metric, Class<?> kind, String owner, String path) {
         for (Class<? extends Record> measures : MetricRecords.of(kind)) {
             RequiresParameter parameter = TypeTables.of(measures).annotation(RequiresParameter.class);
             boolean isComponent = TypeTables.of(measures).fields().stream()
@@ -275,9 +279,9 @@ public final class MetricResolver {
                 throw new ScenarioException(
                         path,
                         "'" + metric.name() + "' exists for a "
-                                + SpecFields.kind(kind).orElseThrow() + " only with '"
+                                + SpecFields.kind(kind).orElse("journey") + " only with '"
                                 + String.join("' or '", parameter.value())
-                                + "', and " + component + " has none");
+                                + "', and " + owner + " has none");
             }
         }
     }

@@ -40,6 +40,9 @@ final class JourneyRunner implements LoadTarget {
     private final KeyedRandom thinkDraws;
     private final KeyedRandom errorDraws;
     private final KeyedRandom keyDraws;
+    /** Users that return; {@code null} if each visit is of a new user. */
+    private final ReturningUsers returning;
+
     private long began;
     private long ended;
     private long active;
@@ -96,6 +99,9 @@ final class JourneyRunner implements LoadTarget {
                         - measures.conversion().undecided(wholeRun()),
                 () -> began + ended));
         assembly.growing.add(new Watchdog.Growth("visits of " + name, BYTES_EACH, () -> active));
+        this.returning = spec.returns()
+                .map(rule -> new ReturningUsers(assembly, name, rule, instruments, () -> ended))
+                .orElse(null);
     }
 
     private KeySampler visitKeys(JourneySpec spec, String request) {
@@ -124,11 +130,25 @@ final class JourneyRunner implements LoadTarget {
 
     @Override
     public void start(long identity, long n, int cell, Runnable then) {
+        if (returning != null) {
+            returning.beginFirst(cell);
+        }
+        begin(new Visitor(identity, n, then), cell);
+    }
+
+    private void begin(Visitor visitor, int cell) {
         began++;
         active++;
         measures.started().addIn(cell, 1);
         measures.active().add(simulation.now(), 1);
-        new Visitor(identity, n, then).goOn();
+        visitor.goOn();
+    }
+
+    /** Starts the next visit of a user. */
+    private void beginNext(Visitor last) {
+        int cell = assembly.grid.cell(simulation.now());
+        returning.beginNext(cell);
+        begin(new Visitor(last), cell);
     }
 
     private void end(Visitor visitor, End reason) {
@@ -145,6 +165,12 @@ final class JourneyRunner implements LoadTarget {
             case WAIT -> measures.left_wait().add(now);
         }
         measures.conversion().add(now, reason == End.FINISHED && visitor.converted ? 1 : 0, 1);
+        if (returning != null) {
+            long nanos = returning.end(visitor.identity, reason == End.FINISHED);
+            if (nanos != ReturningUsers.NEVER) {
+                simulation.after(nanos, visitor, Visitor.RETURN);
+            }
+        }
         if (visitor.then != null) {
             visitor.then.run();
         }
@@ -153,10 +179,16 @@ final class JourneyRunner implements LoadTarget {
     /** State of one active visitor. */
     private final class Visitor extends Event {
         private static final int GO_ON = -1;
+        private static final int RETURN = -2;
+        /** Attempt number in the identities of returning visits; the requests of a visit have 1. */
+        private static final int NEXT_VISIT = 2;
+
+        /** Number of the user, which all visits of a user have. */
+        private final long user;
 
         private final long identity;
         private final long number;
-        private final LogicalRequest session = new LogicalRequest();
+        private final LogicalRequest session;
         private final Runnable then;
         private final long since = simulation.now();
         private final int region;
@@ -172,17 +204,32 @@ final class JourneyRunner implements LoadTarget {
         private boolean converted;
         private boolean departed;
 
+        /** Creates the first visit of a user. */
         Visitor(long identity, long number, Runnable then) {
+            this.user = identity;
             this.identity = identity;
             this.number = number;
+            this.session = new LogicalRequest();
             this.then = then;
             this.region = stages.get(0).type().region(identity);
+        }
+
+        /** Creates the next visit of a user, with other random numbers. */
+        Visitor(Visitor last) {
+            this.user = last.user;
+            this.identity = KeyedRandom.child(last.identity, 0, 0, NEXT_VISIT);
+            this.number = last.number;
+            this.session = last.session;
+            this.then = last.then;
+            this.region = last.region;
         }
 
         @Override
         public void fire(int step) {
             if (step == GO_ON) {
                 goOn();
+            } else if (step == RETURN) {
+                beginNext(this);
             } else {
                 timeoutTimer = Simulation.NO_TIMER;
                 leave(End.WAIT);
@@ -223,7 +270,7 @@ final class JourneyRunner implements LoadTarget {
             if (visitKeys == null) {
                 type.send(requestSeed(), region, completion);
             } else {
-                type.send(requestSeed(), region, visitKeys.next(keyDraws.at(identity), number), completion);
+                type.send(requestSeed(), region, visitKeys.next(keyDraws.at(user), number), completion);
             }
         }
 
@@ -286,7 +333,7 @@ final class JourneyRunner implements LoadTarget {
 
         @Override
         public long user() {
-            return visitor.identity;
+            return visitor.user;
         }
 
         @Override

@@ -15,6 +15,7 @@ import dev.brownout.spec.Share;
 import dev.brownout.spec.Shorthand;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.workload.LoadProfile;
+import dev.brownout.workload.OpenLoad;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import java.util.TreeMap;
  * A journey: the arrival rate of its visitors, their sequence of requests, and the reasons for which they abandon it.
  */
 @Doc("A journey: its visits per time, their requests, and the reasons to leave early.")
-@DeclaresMetrics(JourneyMetrics.class)
+@DeclaresMetrics({JourneyMetrics.class, ReturnMetrics.class})
 public record JourneySpec(
         @Doc("Started visits: a rate, or any load. Users of users(...) think after the last step and start again.")
         LoadProfile rate,
@@ -37,14 +38,17 @@ public record JourneySpec(
         @Doc("Reasons to leave before the last step; default: none.")
         Optional<AbandonmentRule> leaves,
 
+        @Doc("Users that return after a visit; default: none, each visit is of a new user.")
+        Optional<ReturnRule> returns,
+
         @Doc("The requests of each visit, in this order: the name of a request, or a map.")
         List<Visit> steps) {
 
     /**
      * Copies the list.
      *
-     * @throws InvalidParameterException if the journey has no steps, or if its keys are created by requests or recorded
-     *     with sizes
+     * @throws InvalidParameterException if the journey has no steps, if its keys are created by requests or recorded
+     *     with sizes, or if users of a closed load return
      */
     public JourneySpec {
         if (key.filter(KeySpace::grows).isPresent()) {
@@ -54,6 +58,10 @@ public record JourneySpec(
         if (key.flatMap(KeyPopularity::sizes).isPresent()) {
             throw new InvalidParameterException(
                     "key", "a trace with sizes has one size per request: write it as the key of a request");
+        }
+        if (returns.isPresent() && !(rate instanceof OpenLoad)) {
+            throw new InvalidParameterException(
+                    "returns", "the users of the rate start again after their think time: write a rate of new users");
         }
         steps = List.copyOf(steps);
         if (steps.isEmpty()) {
@@ -74,6 +82,40 @@ public record JourneySpec(
             @Default("none")
             @NoneKeyword("none")
             Optional<Duration> wait_) {}
+
+    /** Users that return after a visit. */
+    @Doc("Users that return after a visit.")
+    public record ReturnRule(
+            @Doc("Probability that a user returns, after each visit.")
+            Share share,
+
+            @Doc("Time from the end of a visit to the start of the user's next one; its mean is at least 1 ms.")
+            Distribution after,
+
+            @Doc("Probability that a user returns after a visit that it left early, by 'leaves'; default: 'share'.")
+            Optional<Share> left) {
+        private static final double LEAST_MEAN = 1e6;
+
+        /**
+         * Checks the time between two visits.
+         *
+         * @throws InvalidParameterException if its mean is less than 1 ms
+         */
+        public ReturnRule {
+            if (after.mean() < LEAST_MEAN) {
+                throw new InvalidParameterException(
+                        "after",
+                        "the mean must be >= 1ms, or users return without end, not " + Math.round(after.mean())
+                                + " ns");
+            }
+        }
+
+        /** Returns whether a user can return. */
+        public boolean possible() {
+            return share.ratio() > 0
+                    || left.filter(afterLeaving -> afterLeaving.ratio() > 0).isPresent();
+        }
+    }
 
     /** A step of a journey: a request, once or several times. */
     @Shorthand

@@ -29,6 +29,7 @@ final class JourneysSection extends NamedSection<JourneySpec> {
                   shopper:
                     rate: 10/s
                     leaves: { error: 100%, wait: 3s }
+                    returns: { share: 60%, after: exp(1d) }
                     steps: [login, { request: browse, times: 3, think: exp(5s) }, { request: buy, when: 30% }]
                 requests:
                   login: { path: [web] }
@@ -47,7 +48,19 @@ final class JourneysSection extends NamedSection<JourneySpec> {
         return List.of(
                 "A request that is part of a journey needs no rate and no share; a rate or share of its own is added.",
                 "A request without a key has that of its journey. Outside of a journey it draws a key of the same "
-                        + "distribution for itself.");
+                        + "distribution for itself.",
+                "Users that return ('returns') keep their number, region and key, and with these their session, "
+                        + "browser cache, admission to a waiting room, own writes and earlier reads, and holds of "
+                        + "stock, as far as these have not expired. A component with a limited number of users or "
+                        + "browsers assigns each user to one of its own at random: give it many more than the run has.",
+                "With 'returns' the rate is that of new users. With a of them per second, a probability p and a mean "
+                        + "time m between two visits, the long run has a/(1 - p) visits per second and a m p/(1 - p) "
+                        + "users away.",
+                "Not modelled: users that are away when the run starts, so that a warm-up takes a few times "
+                        + "m/(1 - p); times between visits that follow the time of day or depend on earlier visits; "
+                        + "an end of the session of reads.session of a database, which lasts for all visits. The "
+                        + "analytical estimate takes the time between visits as exponential, no user as leaving "
+                        + "early, and browser caches as shared evenly by all requests.");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.brownout.component.cdn;
 import dev.brownout.eviction.BoundedStore;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Request;
 
 /** Private caches of the browsers of the users in one location. */
@@ -49,6 +50,8 @@ final class BrowserCaches {
     }
 
     private int user(Request request) {
-        return whose.at(request.idempotencyKey()).below(caches.length);
+        long user = request.logical().user();
+        return whose.at(user == LogicalRequest.UNKNOWN ? request.idempotencyKey() : user)
+                .below(caches.length);
     }
 }

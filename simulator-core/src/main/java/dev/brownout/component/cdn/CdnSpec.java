@@ -197,11 +197,11 @@ public record CdnSpec(
             @AtLeast(0)
             Duration browser_ttl,
 
-            @Doc("Number of browsers, divided by the user shares of the regions; requests are spread evenly over"
-                    + " them.")
+            @Doc("Number of browsers, divided by the user shares of the regions. Users of a journey have one of them "
+                    + "for all their requests, at random; other requests are spread evenly over them.")
             @Default("1000")
             @AtLeast(1)
-            @AtMost(10_000)
+            @AtMost(1_000_000)
             @DefaultSource("our assumption")
             int browsers) {}
 

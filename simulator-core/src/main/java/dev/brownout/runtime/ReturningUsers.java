@@ -1,0 +1,100 @@
+package dev.brownout.runtime;
+
+import dev.brownout.metrics.InstrumentRegistry;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.random.Sampler;
+import dev.brownout.scenario.JourneySpec.ReturnRule;
+import dev.brownout.scenario.ReturnMetrics;
+import java.util.function.LongSupplier;
+
+/** Decides which users of a journey return after a visit, and counts them. */
+final class ReturningUsers {
+    /** Time until the return of a user that does not return. */
+    static final long NEVER = -1;
+
+    /** Approximate memory of a user between two visits, in bytes. */
+    private static final int BYTES_EACH = 150;
+
+    private final Assembly assembly;
+    private final ReturnMetrics measures;
+    private final double share;
+    private final double shareOfLeft;
+    private final Sampler after;
+    private final KeyedRandom shareDraws;
+    private final KeyedRandom afterDraws;
+    private long newUsers;
+    private long returned;
+    private long away;
+    /** Users between two visits that return before the end of the run. Only these are kept in memory. */
+    private long expected;
+
+    private long churned;
+
+    /**
+     * Creates the users of a journey, none of which has ended a visit.
+     *
+     * @param name name of the journey
+     * @param ended number of ended visits
+     */
+    ReturningUsers(
+            Assembly assembly, String name, ReturnRule rule, InstrumentRegistry instruments, LongSupplier ended) {
+        this.assembly = assembly;
+        this.measures = instruments.make(ReturnMetrics.class);
+        this.share = rule.share().ratio();
+        this.shareOfLeft = rule.left().orElse(rule.share()).ratio();
+        this.after = rule.after().sampler();
+        this.shareDraws = assembly.draws("journeys." + name + ".returns.share");
+        this.afterDraws = assembly.draws("journeys." + name + ".returns.after");
+        assembly.identities.add(new Assembly.Identity(
+                name + ": counted visits = visits of new users + returning visits",
+                () -> measures.returning_share().whole(assembly.grid.span(0, assembly.grid.end())),
+                () -> newUsers + returned));
+        assembly.identities.add(new Assembly.Identity(
+                name + ": counted returning visits = returning visits",
+                () -> measures.returned().total(assembly.grid.span(0, assembly.grid.end())),
+                () -> returned));
+        assembly.identities.add(new Assembly.Identity(
+                name + ": ended visits = churned + away + returned", ended, () -> churned + away + returned));
+        assembly.growing.add(new Watchdog.Growth("returning users of " + name, BYTES_EACH, () -> expected));
+    }
+
+    /** Counts the first visit of a user. */
+    void beginFirst(int cell) {
+        newUsers++;
+        measures.returning_share().addIn(cell, 0, 1);
+    }
+
+    /** Counts a further visit of a user that was away. */
+    void beginNext(int cell) {
+        returned++;
+        away--;
+        expected--;
+        measures.away().add(assembly.simulation.now(), -1);
+        measures.returned().addIn(cell, 1);
+        measures.returning_share().addIn(cell, 1, 1);
+    }
+
+    /**
+     * Counts the end of a visit. Returns the time until the next visit of the same user, in ns; {@link #NEVER} if there
+     * is none before the end of the run.
+     *
+     * @param visit identity of the visit
+     * @param finished whether the visit took its last step
+     */
+    long end(long visit, boolean finished) {
+        long now = assembly.simulation.now();
+        if (shareDraws.at(visit).uniform() >= (finished ? share : shareOfLeft)) {
+            churned++;
+            measures.churned().add(now);
+            return NEVER;
+        }
+        away++;
+        measures.away().add(now, 1);
+        long nanos = after.sampleNanos(afterDraws.at(visit));
+        if (nanos >= assembly.scenario.durationNanos() - now) {
+            return NEVER;
+        }
+        expected++;
+        return nanos;
+    }
+}
