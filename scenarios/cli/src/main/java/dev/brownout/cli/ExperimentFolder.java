@@ -68,7 +68,7 @@ final class ExperimentFolder implements AutoCloseable {
     }
 
     /**
-     * Writes {@code summary.csv}, the charts, {@code report.html}, and {@code index.json}, which lists the charts and
+     * Writes further files, {@code summary.csv}, the charts, {@code report.html}, and {@code index.json}, which lists the charts and
      * the result of every completed trial. Charts of an earlier experiment in the folder are deleted unless this
      * experiment writes them again.
      *
@@ -86,12 +86,15 @@ final class ExperimentFolder implements AutoCloseable {
         List<Path> written = new ArrayList<>();
         try {
             EarlierFiles earlier = EarlierFiles.ofExperiment(out);
-            List<String> drawn = new ArrayList<>();
+            List<String> drawn = new ArrayList<>(findings.files().keySet());
             long chartsAt = System.nanoTime();
             for (Chart chart : charts) {
                 drawn.addAll(Outputs.write(chart, out));
             }
             CommandLog.phase("charts", chartsAt, drawn.size() + " files in " + out.path());
+            for (Map.Entry<String, String> file : findings.files().entrySet()) {
+                written.add(out.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8)));
+            }
             long startedAt = System.nanoTime();
             written.add(out.write("index.json", index(findings, drawn).json()));
             earlier.removeAllBut(drawn);
@@ -109,7 +112,7 @@ final class ExperimentFolder implements AutoCloseable {
                 new ArrayList<>(written.stream().map(Path::toString).toList());
         if (!charts.isEmpty()) {
             words.add(
-                    2,
+                    findings.files().size() + 2,
                     out.path() + " (" + charts.size() + (charts.size() == 1 ? " chart" : " charts")
                             + ", as SVG and as PNG)");
         }

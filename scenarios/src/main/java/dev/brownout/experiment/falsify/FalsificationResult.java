@@ -1,5 +1,6 @@
 package dev.brownout.experiment.falsify;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.experiment.Trial;
 import dev.brownout.language.ScenarioFile;
 import java.util.Collections;
@@ -41,9 +42,6 @@ public record FalsificationResult(
         int required,
         boolean interrupted,
         List<Trial> done) {
-    /** Number of failures that is excluded with 95 % confidence after trials without a failure: -ln(0.05). */
-    private static final double RULE_OF_THREE = 3;
-
     /** Copies the collections. */
     public FalsificationResult {
         candidates = List.copyOf(candidates);
@@ -58,11 +56,14 @@ public record FalsificationResult(
     }
 
     /**
-     * Returns the upper 95 % confidence limit of the probability that a random schedule violates an assertion, if none
-     * of the tried random schedules does: three divided by their number (Hanley and Lippman-Hand, If Nothing Goes Wrong,
-     * Is Everything All Right?, JAMA 249, 1983). At most 1; 1 without random schedules.
+     * Returns the upper confidence limit of the probability that a random schedule violates an assertion, if none of
+     * the tried random schedules does: {@code -ln(1 - confidence) / n}, which is 3/n for 95 % (Hanley and
+     * Lippman-Hand, If Nothing Goes Wrong, Is Everything All Right?, JAMA 249, 1983). At most 1; 1 without random
+     * schedules.
+     *
+     * @param confidence confidence level between 0 and 1
      */
-    public double upperLimit() {
-        return random == 0 ? 1 : Math.min(1, RULE_OF_THREE / random);
+    public double upperLimit(double confidence) {
+        return random == 0 ? 1 : Math.min(1, -ElementaryFunctions.log(1 - confidence) / random);
     }
 }

@@ -2,6 +2,7 @@ package dev.brownout.experiment.falsify;
 
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ExperimentException;
+import dev.brownout.experiment.ScenarioSource;
 import dev.brownout.experiment.falsify.FalsificationSearch.Group;
 import dev.brownout.format.Slug;
 import dev.brownout.language.overlay.Overrides;
@@ -61,17 +62,20 @@ final class FindingTexts {
         comments.add("in " + runs.violations(schedule, group.assertion()) + " of " + runs.size(schedule)
                 + " replications, the first of which is the run of this file. The run fails until the cause is removed.");
         String title = group.assertion() + " violated by " + schedule.cause();
-        String written = ScheduleText.titled(text.with(schedule.faults(), settings(schedule)), title, comments);
+        String body = text.with(schedule.faults(), settings(schedule));
+        if (!isValid(ScenarioSource.text(body), schedule)) {
+            comments.add("Place this file beside " + experiment.source().name() + ": it names other files.");
+        }
+        String written = ScheduleText.titled(body, title, comments);
+        return isValid(experiment.source().withText(written), schedule) ? Optional.of(written) : Optional.empty();
+    }
+
+    /** Returns whether a scenario is valid and means the same as the runs of a schedule. */
+    private boolean isValid(ScenarioSource source, InjectionSchedule schedule) {
         try {
-            boolean same = experiment
-                    .source()
-                    .withText(written)
-                    .checked(Overrides.NONE)
-                    .digest()
-                    .equals(runs.digest(schedule));
-            return same ? Optional.of(written) : Optional.empty();
+            return source.checked(Overrides.NONE).digest().equals(runs.digest(schedule));
         } catch (ExperimentException invalid) {
-            return Optional.empty();
+            return false;
         }
     }
 
