@@ -93,7 +93,7 @@ final class ExperimentFolder implements AutoCloseable {
             }
             CommandLog.phase("charts", chartsAt, drawn.size() + " files in " + out.path());
             for (Map.Entry<String, String> file : findings.files().entrySet()) {
-                written.add(out.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8)));
+                out.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
             }
             long startedAt = System.nanoTime();
             written.add(out.write("index.json", index(findings, drawn).json()));
@@ -110,9 +110,14 @@ final class ExperimentFolder implements AutoCloseable {
         }
         List<String> words =
                 new ArrayList<>(written.stream().map(Path::toString).toList());
+        int files = findings.files().size();
+        if (files > 0) {
+            Path parent = out.path().resolve(findings.files().keySet().iterator().next()).getParent();
+            words.add(2, parent + " (" + files + (files == 1 ? " scenario)" : " scenarios)"));
+        }
         if (!charts.isEmpty()) {
             words.add(
-                    findings.files().size() + 2,
+                    2,
                     out.path() + " (" + charts.size() + (charts.size() == 1 ? " chart" : " charts")
                             + ", as SVG and as PNG)");
         }

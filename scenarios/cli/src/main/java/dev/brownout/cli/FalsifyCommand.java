@@ -68,6 +68,13 @@ final class FalsifyCommand implements Callable<Integer> {
     private List<String> faults = List.of();
 
     @Option(
+            names = "--components",
+            paramLabel = "C",
+            split = ",",
+            description = "components whose nodes fail, such as web,db; default: all")
+    private List<String> components = List.of();
+
+    @Option(
             names = "--at-once",
             paramLabel = "N",
             defaultValue = "1",
@@ -155,7 +162,7 @@ final class FalsifyCommand implements Callable<Integer> {
         OptionalDouble perSecond = rate == null
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(positive("--rate", rate, Dimension.RATE).doubleValue());
-        return new FaultModel(types.isEmpty() ? FaultType.defaults() : types, atOnce, perSecond);
+        return new FaultModel(types.isEmpty() ? FaultType.defaults() : types, components, atOnce, perSecond);
     }
 
     /** Returns a supplier that returns whether the budget in time is used up. */

@@ -90,7 +90,7 @@ public record Falsification(
         if (variant.scenario().sla().isEmpty()) {
             throw new ExperimentException(file.name() + " has no assertions to violate; write some under sla:");
         }
-        List<FaultCandidate> candidates = FaultCandidates.of(variant.scenario(), model.types());
+        List<FaultCandidate> candidates = FaultCandidates.of(variant.scenario(), model);
         if (candidates.isEmpty()) {
             throw new ExperimentException(
                     "no fault of the model applies to " + file.name() + "; the types of faults are "

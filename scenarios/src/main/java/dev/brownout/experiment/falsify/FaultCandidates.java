@@ -1,7 +1,9 @@
 package dev.brownout.experiment.falsify;
 
 import dev.brownout.capacity.CapacityForecast;
+import dev.brownout.experiment.ExperimentException;
 import dev.brownout.language.binding.FaultSentence;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.runtime.ApplicableFaults;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
@@ -22,16 +24,28 @@ final class FaultCandidates {
 
     private final Scenario scenario;
     private final ApplicableFaults applicable;
+    private final Set<String> components;
 
-    private FaultCandidates(Scenario scenario) {
+    private FaultCandidates(Scenario scenario, FaultModel model) {
         this.scenario = scenario;
+        Set<String> all = scenario.components().keySet();
+        for (String name : model.components()) {
+            if (!all.contains(name)) {
+                throw new ExperimentException(SpellingSuggestion.unknown("component", name, all));
+            }
+        }
+        this.components = model.components().isEmpty() ? all : Set.copyOf(model.components());
         this.applicable = ApplicableFaults.of(scenario);
     }
 
-    /** Returns the faults of some types that a scenario accepts, type by type. */
-    static List<FaultCandidate> of(Scenario scenario, List<FaultType> types) {
-        FaultCandidates candidates = new FaultCandidates(scenario);
-        return types.stream()
+    /**
+     * Returns the faults of a model that a scenario accepts, type by type.
+     *
+     * @throws ExperimentException if the scenario has no component of a name
+     */
+    static List<FaultCandidate> of(Scenario scenario, FaultModel model) {
+        FaultCandidates candidates = new FaultCandidates(scenario, model);
+        return model.types().stream()
                 .flatMap(type ->
                         candidates.targets(type.place()).stream().map(target -> new FaultCandidate(type, target)))
                 .filter(candidates::accepted)
@@ -64,7 +78,7 @@ final class FaultCandidates {
     }
 
     private Stream<String> components() {
-        return scenario.components().keySet().stream();
+        return scenario.components().keySet().stream().filter(components::contains);
     }
 
     /** Returns one node of each role of a component; the component itself if it has no nodes. */
@@ -94,7 +108,7 @@ final class FaultCandidates {
     private List<String> calls() {
         Set<String> ends = new LinkedHashSet<>();
         for (CapacityForecast.Calls calls : CapacityForecast.of(scenario).calls()) {
-            if (!calls.fromUsers()) {
+            if (!calls.fromUsers() && components.contains(calls.callee())) {
                 boolean single = applicable.nodes(calls.callee()).size() <= 1;
                 List<String> callees = single ? List.of(calls.callee()) : nodes(calls.callee());
                 callees.forEach(callee -> ends.add(calls.caller() + " ~ " + callee));

@@ -56,7 +56,8 @@ final class FindingTexts {
     private Optional<String> text(Group group, SlaResult measured) {
         InjectionSchedule schedule = group.schedule();
         List<String> comments = new ArrayList<>();
-        comments.add("Found by 'brownout falsify' in " + experiment.source().name() + ": '" + group.assertion() + "' ("
+        String name = experiment.source().name().replaceFirst(".*[/\\\\]", "");
+        comments.add("Found by 'brownout falsify' in " + name + ": '" + group.assertion() + "' ("
                 + measured.expression() + ") is violated by");
         schedule.sentences().forEach(sentence -> comments.add("  " + sentence));
         comments.add("in " + runs.violations(schedule, group.assertion()) + " of " + runs.size(schedule)
@@ -64,7 +65,7 @@ final class FindingTexts {
         String title = group.assertion() + " violated by " + schedule.cause();
         String body = text.with(schedule.faults(), settings(schedule));
         if (!isValid(ScenarioSource.text(body), schedule)) {
-            comments.add("Place this file beside " + experiment.source().name() + ": it names other files.");
+            comments.add("Place this file beside " + name + ": it names other files.");
         }
         String written = ScheduleText.titled(body, title, comments);
         return isValid(experiment.source().withText(written), schedule) ? Optional.of(written) : Optional.empty();

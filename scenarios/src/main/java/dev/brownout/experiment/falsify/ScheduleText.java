@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 final class ScheduleText {
     private static final String VARIANTS = "variants";
     private static final String ABOUT = "about";
-    private static final Pattern TITLE = Pattern.compile("scenario:(?!\\s*[|>]).*");
+    private static final Pattern TITLE = Pattern.compile("scenario:(?!\\s*[|>])[^#]*?(\\s+#.*)?|scenario:\\s*([\"']).*\\2\\s*");
     private static final Pattern ANSWER = Pattern.compile("\\s+answer:.*");
     private static final int MOST_TITLE = 70;
 
@@ -87,8 +88,10 @@ final class ScheduleText {
         String shortened = title.length() > MOST_TITLE ? title.substring(0, MOST_TITLE - 3) + "..." : title;
         boolean titled = false;
         for (String line : text.lines().toList()) {
-            boolean replaced = !titled && TITLE.matcher(line).matches();
-            lines.add(replaced ? "scenario: " + YamlFlow.text(shortened) : line);
+            Matcher matcher = TITLE.matcher(line);
+            boolean replaced = !titled && matcher.matches();
+            String comment = replaced && matcher.group(1) != null ? matcher.group(1) : "";
+            lines.add(replaced ? "scenario: " + YamlFlow.text(shortened) + comment : line);
             titled |= replaced;
         }
         return String.join("\n", lines) + "\n";

@@ -21,6 +21,9 @@ import java.util.Map;
 
 /** Formatter of the results of a falsification. */
 public final class FalsifyText {
+    /** Maximum number of findings on a terminal. */
+    private static final int MOST_SHOWN = 12;
+
     private final FalsificationResult result;
     private final double confidence;
     private final boolean timed;
@@ -45,15 +48,24 @@ public final class FalsifyText {
     public List<String> lines(boolean written) {
         List<String> lines = new ArrayList<>(LineWrap.wrap(result.file().title(), ""));
         sentences().forEach(sentence -> lines.addAll(LineWrap.wrap(sentence, "")));
-        for (FalsificationFinding finding : result.findings()) {
+        List<FalsificationFinding> shown =
+                result.findings().subList(0, Math.min(MOST_SHOWN, result.findings().size()));
+        for (FalsificationFinding finding : shown) {
             lines.add("");
-            lines.addAll(LineWrap.wrap(finding.name(), "  "));
-            finding.schedule().sentences().forEach(sentence -> lines.addAll(LineWrap.wrap(sentence, "    ")));
             lines.addAll(LineWrap.wrap(
-                    "✗ " + finding.assertion() + ": " + finding.measured().expression() + ", measured "
-                            + VerdictWording.measured(finding.measured()) + "; violated in " + finding.violated() + " of "
-                            + replications(finding.replications()) + "; " + schedules(finding.occurrences()),
-                    "    "));
+                    "✗ " + finding.assertion() + " (" + finding.measured().expression() + "): "
+                            + VerdictWording.measured(finding.measured()) + ", violated in " + finding.violated() + " of "
+                            + replications(finding.replications()),
+                    ""));
+            finding.schedule().sentences().forEach(sentence -> lines.addAll(LineWrap.wrap(sentence, "    ")));
+        }
+        int more = result.findings().size() - shown.size();
+        if (more > 0) {
+            lines.add("");
+            lines.addAll(LineWrap.wrap(
+                    more + (more == 1 ? " more cause" : " more causes") + " of more or stronger faults; --format csv and"
+                            + " --out DIR list all.",
+                    ""));
         }
         lines.add("");
         lines.addAll(LineWrap.wrap(note(), ""));
