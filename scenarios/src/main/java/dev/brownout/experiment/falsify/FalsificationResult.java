@@ -16,7 +16,7 @@ import java.util.Map;
  * @param candidates faults of the model that apply to the scenario
  * @param alreadyViolated assertions that are violated without an added fault, with the number of replications that
  *     violate them; they are no findings
- * @param findings findings, ordered by the number of faults and their severity
+ * @param findings findings, the mildest first: by the number of causes and of faults, their total time, and strength
  * @param screenings number of tried schedules with one fault at its longest duration and greatest strength
  * @param random number of tried random schedules
  * @param randomViolations number of random schedules whose first replication violates an assertion

@@ -100,7 +100,7 @@ final class FalsificationSearch {
         return (4 * plan.experiment().replications() + 4) / 5;
     }
 
-    /** Runs the search and returns its result, made of the counts and of the groups ordered by severity. */
+    /** Runs the search and returns its result, made of the counts and of the groups, the mildest first. */
     FalsificationResult run(
             BooleanSupplier expired, BiFunction<Counts, List<Group>, FalsificationResult> result) {
         boolean interrupted = false;
@@ -116,16 +116,18 @@ final class FalsificationSearch {
             interrupted = true;
         }
         List<Group> sorted = new ArrayList<>(groups.values());
-        sorted.sort(bySeverity().thenComparing(group -> group.assertion() + " " + group.schedule()));
+        sorted.sort(byMildness().thenComparing(group -> group.assertion() + " " + group.schedule()));
         Counts counts = new Counts(
                 alreadyViolated, screenings, random, randomViolations, unconfirmed, rejected, interrupted);
         return result.apply(counts, sorted);
     }
 
-    private static Comparator<Group> bySeverity() {
+    /** Returns an order by the number of causes and of faults, by their time in total, and by their strength. */
+    private static Comparator<Group> byMildness() {
         return Comparator.<Group>comparingInt(group -> group.schedule().causes().size())
                 .thenComparingInt(group -> group.schedule().faults().size())
-                .thenComparingDouble(group -> group.schedule().severity());
+                .thenComparingLong(group -> group.schedule().totalNanos())
+                .thenComparingDouble(group -> group.schedule().strength());
     }
 
     /** Runs the scenario itself. Assertions that it violates in a replication are not searched. */
@@ -283,7 +285,7 @@ final class FalsificationSearch {
     private void add(String assertion, InjectionSchedule smallest) {
         Group added = new Group(assertion, smallest, 1);
         groups.merge(new Key(assertion, smallest.causes()), added, (old, another) -> {
-            Group milder = bySeverity().compare(another, old) < 0 ? another : old;
+            Group milder = byMildness().compare(another, old) < 0 ? another : old;
             return new Group(assertion, milder.schedule(), old.occurrences() + 1);
         });
     }

@@ -52,18 +52,12 @@ public record InjectedFault(FaultCandidate candidate, long startNanos, long dura
         return "at " + time(startNanos);
     }
 
-    /** Returns the sum of the relative positions of duration and strength in their ranges, 0 to 2. */
-    double severity() {
-        FaultType type = candidate.type();
-        return position(durationNanos, type.shortestNanos(), type.longestNanos())
-                + position(
-                        strength,
-                        type.strength().mildest(),
-                        type.strength().strongest());
-    }
-
-    private static double position(double value, double low, double high) {
-        return high > low ? (value - low) / (high - low) : 0;
+    /** Returns the position of the strength in its range, 0 to 1; 0 without strength. */
+    double relativeStrength() {
+        FaultStrength kind = candidate.type().strength();
+        return kind == FaultStrength.NONE
+                ? 0
+                : (strength - kind.mildest()) / (kind.strongest() - kind.mildest());
     }
 
     /** Returns a number rounded to two significant digits. */

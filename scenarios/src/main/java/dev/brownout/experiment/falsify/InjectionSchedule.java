@@ -71,9 +71,14 @@ public record InjectionSchedule(List<InjectedFault> faults, Map<String, Value> s
         return sentences;
     }
 
-    /** Returns the sum of the positions of all durations and strengths in their ranges. */
-    double severity() {
-        return faults.stream().mapToDouble(InjectedFault::severity).sum();
+    /** Returns the sum of the durations, in nanoseconds. */
+    long totalNanos() {
+        return faults.stream().mapToLong(InjectedFault::durationNanos).sum();
+    }
+
+    /** Returns the sum of the relative positions of the strengths in their ranges. */
+    double strength() {
+        return faults.stream().mapToDouble(InjectedFault::relativeStrength).sum();
     }
 
     /** Returns the schedule on one line. */
