@@ -2,11 +2,14 @@ package dev.brownout.experiment.falsify;
 
 import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.experiment.Experiment;
 import dev.brownout.random.KeyedRandom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Searches of designs with one planted weakness each. The search finds the weakness within the schedules of one fault
@@ -66,7 +69,7 @@ class PlantedWeaknessTest {
         FalsificationFinding finding = found(
                 "retryStormAfterPause",
                 design,
-                replaced(design, "backoff: none", "backoff: none, budget: 10%"),
+                replaced(replaced(design, "backoff: none", "backoff: none, budget: 10%"), "queue: unlimited", "queue: 20"),
                 FaultModel.DEFAULT.withTypes(FaultType.PAUSE, FaultType.CRASH, FaultType.ERRORS),
                 "pause web/1");
         assertThat(finding.schedule().totalNanos()).isBetween(1_000_000_000L, 10_000_000_000L);
@@ -90,7 +93,7 @@ class PlantedWeaknessTest {
         FalsificationFinding finding = found(
                 "databaseInOneZone",
                 design,
-                replaced(design, "replicas: 1", "replicas: 1, failover: { promote: any, after: 3s }"),
+                replaced(design, "replicas: 1", "replicas: 1, failover: { promote: replica-1, after: 3s }"),
                 FaultModel.DEFAULT
                         .withTypes(FaultType.ZONE_OUTAGE, FaultType.CRASH, FaultType.ERRORS)
                         .withComponents("web"),
@@ -136,7 +139,7 @@ class PlantedWeaknessTest {
                     replicas: 1
                     read: 5ms
                     write: 5ms
-                    failover: { promote: any, after: 30s }
+                    failover: { promote: replica-1, after: 30s }
                 requests:
                   order: { steps: [web, write: db], timeout: 1s }
                 run: { duration: 100s }
@@ -148,7 +151,7 @@ class PlantedWeaknessTest {
                 design,
                 replaced(design, "after: 30s", "after: 3s"),
                 FaultModel.DEFAULT
-                        .withTypes(FaultType.CRASH, FaultType.PAUSE, FaultType.ERRORS)
+                        .withTypes(FaultType.CRASH, FaultType.PAUSE)
                         .withComponents("db"),
                 "crash db/primary");
         assertThat(finding.schedule().totalNanos()).isBetween(14_000_000_000L, 18_000_000_000L);
@@ -158,7 +161,7 @@ class PlantedWeaknessTest {
     @Test
     void emptyCacheOverloadsDatabase() {
         String design = """
-                load: 60/s
+                load: [ramp(5/s 60/s over=40s), 60/s]
                 components:
                   web: { kind: server, nodes: 2, service: 1ms, workers: 200 }
                   cache: { kind: cache, entries: 1k, ttl: none, source: db }
@@ -176,5 +179,37 @@ class PlantedWeaknessTest {
                 FaultModel.DEFAULT.withTypes(FaultType.FLUSH, FaultType.CLOCK_JUMP, FaultType.SLOW),
                 "flush cache");
         assertThat(finding.schedule().totalNanos()).isZero();
+    }
+
+    /** Enough nodes, checks, timeouts and a retry budget meet the assertion under the whole fault model. */
+    @ParameterizedTest
+    @ValueSource(strings = {"first", "second", "third"})
+    void soundDesign(String name) {
+        String design = """
+                load: 20/s
+                components:
+                  lb:
+                    kind: load-balancer
+                    nodes: 2
+                    twin: active-active(takeover=3s)
+                    algorithm: least-connections
+                    health: { every: 1s, fall: 2, rise: 2, timeout: 500ms }
+                  web: { kind: server, nodes: 4, cores: 2, service: exp(10ms), queue: 50 }
+                requests:
+                  page:
+                    path: [lb, web]
+                    timeout: 500ms
+                    retry: { attempts: 4, backoff: full-jitter(100ms 1s), budget: 30% }
+                run: { duration: 100s, warmup: 5s }
+                sla:
+                  up: availability >= 90%
+                """;
+        FalsificationResult result = Falsification.of(Experiment.text(design).seed(seed("soundDesign." + name)))
+                .withSchedules(40)
+                .run();
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.screenings()).isEqualTo(result.candidates().size()).isGreaterThan(10);
+        assertThat(result.random()).isEqualTo(40 - result.screenings());
+        assertThat(result.upperLimit(0.95)).isCloseTo(3.0 / result.random(), within(0.002));
     }
 }
