@@ -49,11 +49,7 @@ public interface ScenarioSource {
                 path.toString(),
                 (loader, changes) -> loader.load(path, changes),
                 text -> (loader, changes) -> loader.load(
-                        Loader.name(path),
-                        path.toString(),
-                        text,
-                        ReferencedFiles.beside(path, opened -> {}),
-                        changes));
+                        Loader.name(path), path.toString(), text, ReferencedFiles.beside(path, opened -> {}), changes));
     }
 
     /**

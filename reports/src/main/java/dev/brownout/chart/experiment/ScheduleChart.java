@@ -11,7 +11,8 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 
 /**
- * Chart of fault schedules: a row for each fault, with a bar from its start to its end. A momentary fault is a thin bar.
+ * Chart of fault schedules: a row for each fault, with a bar from its start to its end. A momentary fault is a thin
+ * bar.
  *
  * @param slug file name without extension
  * @param title finding of the chart

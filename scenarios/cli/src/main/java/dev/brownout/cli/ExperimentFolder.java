@@ -68,9 +68,9 @@ final class ExperimentFolder implements AutoCloseable {
     }
 
     /**
-     * Writes further files, {@code summary.csv}, the charts, {@code report.html}, and {@code index.json}, which lists the charts and
-     * the result of every completed trial. Charts of an earlier experiment in the folder are deleted unless this
-     * experiment writes them again.
+     * Writes further files, {@code summary.csv}, the charts, {@code report.html}, and {@code index.json}, which lists
+     * the charts and the result of every completed trial. Charts of an earlier experiment in the folder are deleted
+     * unless this experiment writes them again.
      *
      * @param page creates the report from the charts as pictures
      * @return descriptions of the written files; the report is last
@@ -112,7 +112,9 @@ final class ExperimentFolder implements AutoCloseable {
                 new ArrayList<>(written.stream().map(Path::toString).toList());
         int files = findings.files().size();
         if (files > 0) {
-            Path parent = out.path().resolve(findings.files().keySet().iterator().next()).getParent();
+            Path parent = out.path()
+                    .resolve(findings.files().keySet().iterator().next())
+                    .getParent();
             words.add(2, parent + " (" + files + (files == 1 ? " scenario)" : " scenarios)"));
         }
         if (!charts.isEmpty()) {

@@ -55,8 +55,9 @@ final class FalsifyCommand implements Callable<Integer> {
     @Option(
             names = "--time",
             paramLabel = "D",
-            description = "begin no further schedules after this time, such as 10m; the number of schedules then depends"
-                    + " on the machine")
+            description =
+                    "begin no further schedules after this time, such as 10m; the number of schedules then depends"
+                            + " on the machine")
     private String time;
 
     @Option(

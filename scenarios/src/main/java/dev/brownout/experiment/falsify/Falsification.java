@@ -20,8 +20,7 @@ import java.util.function.BooleanSupplier;
  * @param variations settings that a schedule may change, with their values
  * @param schedules maximum number of schedules to try, at least 1
  */
-public record Falsification(
-        Experiment experiment, FaultModel model, List<Variation> variations, int schedules) {
+public record Falsification(Experiment experiment, FaultModel model, List<Variation> variations, int schedules) {
     /** Default number of schedules. */
     public static final int USUAL_SCHEDULES = 200;
 
@@ -101,21 +100,23 @@ public record Falsification(
         ScheduleGenerator generator = new ScheduleGenerator(model, candidates, variations, variant.scenario());
         ScheduleRuns runs = new ScheduleRuns(selected, text, variations, execution);
         FalsificationSearch search = new FalsificationSearch(this, runs, generator, variant);
-        return search.run(expired, (counts, findings) -> new FalsificationResult(
-                file,
-                model,
-                candidates,
-                counts.alreadyViolated(),
-                new FindingTexts(selected, text, runs).findings(findings),
-                counts.screenings(),
-                counts.random(),
-                counts.randomViolations(),
-                counts.unconfirmed(),
-                counts.rejected(),
-                experiment.replications(),
-                search.required(),
-                counts.interrupted(),
-                runs.done()));
+        return search.run(
+                expired,
+                (counts, findings) -> new FalsificationResult(
+                        file,
+                        model,
+                        candidates,
+                        counts.alreadyViolated(),
+                        new FindingTexts(selected, text, runs).findings(findings),
+                        counts.screenings(),
+                        counts.random(),
+                        counts.randomViolations(),
+                        counts.unconfirmed(),
+                        counts.rejected(),
+                        experiment.replications(),
+                        search.required(),
+                        counts.interrupted(),
+                        runs.done()));
     }
 
     /**

@@ -57,9 +57,8 @@ public record FalsificationResult(
 
     /**
      * Returns the upper confidence limit of the probability that a random schedule violates an assertion, if none of
-     * the tried random schedules does: {@code -ln(1 - confidence) / n}, which is 3/n for 95 % (Hanley and
-     * Lippman-Hand, If Nothing Goes Wrong, Is Everything All Right?, JAMA 249, 1983). At most 1; 1 without random
-     * schedules.
+     * the tried random schedules does: {@code -ln(1 - confidence) / n}, which is 3/n for 95 % (Hanley and Lippman-Hand,
+     * If Nothing Goes Wrong, Is Everything All Right?, JAMA 249, 1983). At most 1; 1 without random schedules.
      *
      * @param confidence confidence level between 0 and 1
      */

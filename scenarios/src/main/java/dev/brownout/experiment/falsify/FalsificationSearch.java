@@ -101,8 +101,7 @@ final class FalsificationSearch {
     }
 
     /** Runs the search and returns its result, made of the counts and of the groups, the mildest first. */
-    FalsificationResult run(
-            BooleanSupplier expired, BiFunction<Counts, List<Group>, FalsificationResult> result) {
+    FalsificationResult run(BooleanSupplier expired, BiFunction<Counts, List<Group>, FalsificationResult> result) {
         boolean interrupted = false;
         try {
             withoutFaults();
@@ -117,8 +116,8 @@ final class FalsificationSearch {
         }
         List<Group> sorted = new ArrayList<>(groups.values());
         sorted.sort(byMildness().thenComparing(group -> group.assertion() + " " + group.schedule()));
-        Counts counts = new Counts(
-                alreadyViolated, screenings, random, randomViolations, unconfirmed, rejected, interrupted);
+        Counts counts =
+                new Counts(alreadyViolated, screenings, random, randomViolations, unconfirmed, rejected, interrupted);
         return result.apply(counts, sorted);
     }
 

@@ -13,7 +13,8 @@ public record FaultCandidate(FaultType type, String target) {
 
     /** Returns the sentence without its time, duration and name. */
     String sentence(double strength) {
-        return type.verb() + (target.isEmpty() ? "" : " " + target)
+        return type.verb()
+                + (target.isEmpty() ? "" : " " + target)
                 + type.strength().argument(strength);
     }
 }

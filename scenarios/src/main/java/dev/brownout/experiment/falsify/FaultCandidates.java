@@ -63,7 +63,9 @@ final class FaultCandidates {
             case NODE -> components().flatMap(name -> nodes(name).stream()).toList();
             case ZONE -> zones();
             case REGION ->
-                scenario.regions().keySet().stream().map(name -> "region/" + name).toList();
+                scenario.regions().keySet().stream()
+                        .map(name -> "region/" + name)
+                        .toList();
             case CALL -> calls();
             case REGION_LINK -> regionPairs("link/", "~");
             case DISK ->

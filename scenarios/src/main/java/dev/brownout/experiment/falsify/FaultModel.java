@@ -11,8 +11,7 @@ import java.util.OptionalDouble;
  * @param atOnce maximum number of added faults that are active together, 1 to 10
  * @param perSecond mean rate of the faults of a random schedule; empty for a mean of two faults in the measured time
  */
-public record FaultModel(
-        List<FaultType> types, List<String> components, int atOnce, OptionalDouble perSecond) {
+public record FaultModel(List<FaultType> types, List<String> components, int atOnce, OptionalDouble perSecond) {
     /** Maximum number of faults that may be active together. */
     public static final int MOST_AT_ONCE = 10;
 
@@ -30,7 +29,8 @@ public record FaultModel(
             throw new IllegalArgumentException("a fault model has at least one type of fault");
         }
         if (atOnce < 1 || atOnce > MOST_AT_ONCE) {
-            throw new IllegalArgumentException("1 to " + MOST_AT_ONCE + " faults can be active together, not " + atOnce);
+            throw new IllegalArgumentException(
+                    "1 to " + MOST_AT_ONCE + " faults can be active together, not " + atOnce);
         }
         if (perSecond.isPresent() && !(perSecond.getAsDouble() > 0)) {
             throw new IllegalArgumentException("a rate of faults is more than 0");

@@ -60,8 +60,9 @@ final class FindingTexts {
         comments.add("Found by 'brownout falsify' in " + name + ": '" + group.assertion() + "' ("
                 + measured.expression() + ") is violated by");
         schedule.sentences().forEach(sentence -> comments.add("  " + sentence));
-        comments.add("in " + runs.violations(schedule, group.assertion()) + " of " + runs.size(schedule)
-                + " replications, the first of which is the run of this file. The run fails until the cause is removed.");
+        comments.add(
+                "in " + runs.violations(schedule, group.assertion()) + " of " + runs.size(schedule)
+                        + " replications, the first of which is the run of this file. The run fails until the cause is removed.");
         String title = group.assertion() + " violated by " + schedule.cause();
         String body = text.with(schedule.faults(), settings(schedule));
         if (!isValid(ScenarioSource.text(body), schedule)) {
@@ -109,14 +110,16 @@ final class FindingTexts {
             var matcher = RATE.matcher(path);
             if (matcher.matches()) {
                 int index = matcher.group(2) == null ? -1 : Integer.parseInt(matcher.group(2));
-                parts.computeIfAbsent(matcher.group(1), key -> new ArrayList<>()).add(Map.entry(index, value));
+                parts.computeIfAbsent(matcher.group(1), key -> new ArrayList<>())
+                        .add(Map.entry(index, value));
             }
         });
         Map<String, String> loads = new LinkedHashMap<>();
         parts.forEach((path, values) -> {
             values.sort(Comparator.comparingInt(Map.Entry::getKey));
-            List<String> texts =
-                    values.stream().map(entry -> YamlFlow.text(entry.getValue())).toList();
+            List<String> texts = values.stream()
+                    .map(entry -> YamlFlow.text(entry.getValue()))
+                    .toList();
             loads.put(path, values.get(0).getKey() < 0 ? texts.get(0) : "[" + String.join(", ", texts) + "]");
         });
         return loads;

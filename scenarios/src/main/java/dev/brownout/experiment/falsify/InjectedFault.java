@@ -55,9 +55,7 @@ public record InjectedFault(FaultCandidate candidate, long startNanos, long dura
     /** Returns the position of the strength in its range, 0 to 1; 0 without strength. */
     double relativeStrength() {
         FaultStrength kind = candidate.type().strength();
-        return kind == FaultStrength.NONE
-                ? 0
-                : (strength - kind.mildest()) / (kind.strongest() - kind.mildest());
+        return kind == FaultStrength.NONE ? 0 : (strength - kind.mildest()) / (kind.strongest() - kind.mildest());
     }
 
     /** Returns a number rounded to two significant digits. */

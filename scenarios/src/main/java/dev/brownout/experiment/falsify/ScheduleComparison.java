@@ -43,8 +43,8 @@ record ScheduleComparison(Map<String, Value> usual) {
     /** Returns a schedule without the faults and settings of another one. */
     static InjectionSchedule without(InjectionSchedule schedule, InjectionSchedule other) {
         List<InjectedFault> rest = schedule.faults().stream()
-                .filter(fault -> other.faults().stream()
-                        .noneMatch(its -> its.candidate().equals(fault.candidate())))
+                .filter(fault ->
+                        other.faults().stream().noneMatch(its -> its.candidate().equals(fault.candidate())))
                 .toList();
         InjectionSchedule without = schedule.with(rest);
         for (String path : other.settings().keySet()) {

@@ -115,8 +115,8 @@ final class ScheduleGenerator {
         for (int attempt = 0; faults.size() < wanted && attempt < ATTEMPTS * wanted; attempt++) {
             InjectedFault fault = fault(random, candidates.get(random.below(candidates.size())));
             InjectedFault first = faults.isEmpty() ? fault : faults.get(0);
-            InjectedFault moved = new InjectedFault(
-                    fault.candidate(), first.startNanos(), fault.durationNanos(), fault.strength());
+            InjectedFault moved =
+                    new InjectedFault(fault.candidate(), first.startNanos(), fault.durationNanos(), fault.strength());
             if (fits(moved, faults)) {
                 faults.add(moved);
             }

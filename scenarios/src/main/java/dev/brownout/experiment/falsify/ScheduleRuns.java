@@ -121,8 +121,13 @@ final class ScheduleRuns {
     /** Returns the settings of the scenario with a schedule. */
     Map<String, String> settings(InjectionSchedule schedule) {
         Map<String, String> settings = new LinkedHashMap<>();
-        design(schedule).orElseThrow().file().variants().get(0).settings().forEach(setting ->
-                settings.put(setting.path(), setting.value()));
+        design(schedule)
+                .orElseThrow()
+                .file()
+                .variants()
+                .get(0)
+                .settings()
+                .forEach(setting -> settings.put(setting.path(), setting.value()));
         return settings;
     }
 

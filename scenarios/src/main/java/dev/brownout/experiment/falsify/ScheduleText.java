@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 final class ScheduleText {
     private static final String VARIANTS = "variants";
     private static final String ABOUT = "about";
-    private static final Pattern TITLE = Pattern.compile("scenario:(?!\\s*[|>])[^#]*?(\\s+#.*)?|scenario:\\s*([\"']).*\\2\\s*");
+    private static final Pattern TITLE =
+            Pattern.compile("scenario:(?!\\s*[|>])[^#]*?(\\s+#.*)?|scenario:\\s*([\"']).*\\2\\s*");
     private static final Pattern ANSWER = Pattern.compile("\\s+answer:.*");
     private static final int MOST_TITLE = 70;
 
@@ -188,7 +189,8 @@ final class ScheduleText {
 
     /** Returns whether a line without more indentation belongs to the section: a list item or a closing bracket. */
     private static boolean continues(String line, int indent) {
-        return indent(line) == indent && (line.strip().matches("[]}].*") || line.strip().matches("-(\\s.*)?"));
+        return indent(line) == indent
+                && (line.strip().matches("[]}].*") || line.strip().matches("-(\\s.*)?"));
     }
 
     private static int indent(String line) {

@@ -21,8 +21,8 @@ final class YamlFlow {
         }
         if (node instanceof Entries map) {
             return map.entries().entrySet().stream()
-                    .map(entry -> text(entry.getKey()) + ": "
-                            + of(entry.getValue().value()))
+                    .map(entry ->
+                            text(entry.getKey()) + ": " + of(entry.getValue().value()))
                     .collect(Collectors.joining(", ", "{ ", " }"));
         }
         Text text = (Text) node;
@@ -31,10 +31,8 @@ final class YamlFlow {
 
     /** Returns a scalar, in quotes if it is necessary. */
     static String text(String value) {
-        boolean plain = PLAIN.matcher(value).matches()
-                && !value.endsWith(" ")
-                && !value.equals("null")
-                && !value.equals("~");
+        boolean plain =
+                PLAIN.matcher(value).matches() && !value.endsWith(" ") && !value.equals("null") && !value.equals("~");
         return plain ? value : quoted(value);
     }
 

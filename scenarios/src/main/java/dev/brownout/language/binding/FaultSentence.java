@@ -41,6 +41,8 @@ public final class FaultSentence {
                 findings,
                 new ResolvedSettings());
         List<ParsedFault> faults = new FaultParser(vocabulary, binder, findings).read(new Items(List.of(fault), place));
-        return findings.errors() == 0 && faults.size() == 1 ? Optional.of(faults.get(0).fault()) : Optional.empty();
+        return findings.errors() == 0 && faults.size() == 1
+                ? Optional.of(faults.get(0).fault())
+                : Optional.empty();
     }
 }

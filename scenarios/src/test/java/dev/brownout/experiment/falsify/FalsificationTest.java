@@ -66,7 +66,8 @@ class FalsificationTest {
     /** The text of each finding is the scenario with the faults, and its only run violates the assertion. */
     @Test
     void findingIsAScenarioThatViolatesTheAssertion() {
-        FalsificationResult result = search.withSchedules(10).vary("load=20/s..30/s/2").run();
+        FalsificationResult result =
+                search.withSchedules(10).vary("load=20/s..30/s/2").run();
         assertThat(result.findings()).isNotEmpty();
         for (FalsificationFinding finding : result.findings()) {
             String text = finding.text().orElseThrow();
@@ -98,13 +99,16 @@ class FalsificationTest {
 
     @Test
     void assertionViolatedWithoutFaultsIsNoFinding() {
-        String broken = replaced(SITE, "  up: availability >= 80%", "  up: availability >= 80%\n  fast: page.p50 < 1ms");
+        String broken =
+                replaced(SITE, "  up: availability >= 80%", "  up: availability >= 80%\n  fast: page.p50 < 1ms");
         FalsificationResult result = Falsification.of(Experiment.text(broken))
                 .withModel(search.model())
                 .withSchedules(4)
                 .run();
         assertThat(result.alreadyViolated()).containsOnlyKeys("fast").containsEntry("fast", 5);
-        assertThat(result.findings()).isNotEmpty().noneMatch(finding -> finding.assertion().equals("fast"));
+        assertThat(result.findings())
+                .isNotEmpty()
+                .noneMatch(finding -> finding.assertion().equals("fast"));
         String only = replaced(SITE, "up: availability >= 80%", "fast: page.p50 < 1ms");
         assertThatThrownBy(() -> Falsification.of(Experiment.text(only)).run())
                 .isInstanceOf(ExperimentException.class)
@@ -135,7 +139,8 @@ class FalsificationTest {
         assertThatThrownBy(() -> Falsification.of(Experiment.text(silent)).run())
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("no assertions");
-        assertThatThrownBy(() -> search.withModel(search.model().withComponents("bx")).run())
+        assertThatThrownBy(() ->
+                        search.withModel(search.model().withComponents("bx")).run())
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("box");
         assertThatThrownBy(() -> search.withModel(search.model().withTypes(FaultType.SLOW_LINK))
@@ -167,8 +172,8 @@ class FalsificationTest {
                 assertThat(fault.endNanos()).isLessThanOrEqualTo(scenario.durationNanos());
                 assertThat(fault.strength()).isLessThanOrEqualTo(type.strength().strongest());
                 long active = schedule.faults().stream()
-                        .filter(other -> other.startNanos() <= fault.startNanos()
-                                && other.endNanos() >= fault.startNanos())
+                        .filter(other ->
+                                other.startNanos() <= fault.startNanos() && other.endNanos() >= fault.startNanos())
                         .count();
                 assertThat(active).isLessThanOrEqualTo(2);
                 together += active == 2 ? 1 : 0;

@@ -69,7 +69,10 @@ class PlantedWeaknessTest {
         FalsificationFinding finding = found(
                 "retryStormAfterPause",
                 design,
-                replaced(replaced(design, "backoff: none", "backoff: none, budget: 10%"), "queue: unlimited", "queue: 20"),
+                replaced(
+                        replaced(design, "backoff: none", "backoff: none, budget: 10%"),
+                        "queue: unlimited",
+                        "queue: 20"),
                 FaultModel.DEFAULT.withTypes(FaultType.PAUSE, FaultType.CRASH, FaultType.ERRORS),
                 "pause web/1");
         assertThat(finding.schedule().totalNanos()).isBetween(1_000_000_000L, 10_000_000_000L);
@@ -150,9 +153,7 @@ class PlantedWeaknessTest {
                 "slowFailover",
                 design,
                 replaced(design, "after: 30s", "after: 3s"),
-                FaultModel.DEFAULT
-                        .withTypes(FaultType.CRASH, FaultType.PAUSE)
-                        .withComponents("db"),
+                FaultModel.DEFAULT.withTypes(FaultType.CRASH, FaultType.PAUSE).withComponents("db"),
                 "crash db/primary");
         assertThat(finding.schedule().totalNanos()).isBetween(14_000_000_000L, 18_000_000_000L);
     }

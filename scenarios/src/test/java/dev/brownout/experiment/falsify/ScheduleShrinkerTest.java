@@ -55,8 +55,10 @@ class ScheduleShrinkerTest {
 
     @Test
     void durationAndStrengthAreBisectedToTenPercent() {
-        InjectionSchedule smallest = shrunk(slow(1), schedule -> schedule.faults().stream()
-                .anyMatch(fault -> fault.durationNanos() >= 47 * SECOND && fault.strength() >= 6.3));
+        InjectionSchedule smallest = shrunk(
+                slow(1),
+                schedule -> schedule.faults().stream()
+                        .anyMatch(fault -> fault.durationNanos() >= 47 * SECOND && fault.strength() >= 6.3));
         InjectedFault fault = smallest.faults().get(0);
         assertThat(fault.durationNanos()).isBetween(47 * SECOND, 52 * SECOND);
         assertThat(fault.strength()).isBetween(6.3, 7.0);
@@ -91,9 +93,12 @@ class ScheduleShrinkerTest {
         assertThat(comparison.contains(slow(3), slow(2))).isFalse();
         InjectionSchedule loaded = weak.with("load", value("150/s"));
         assertThat(comparison.contains(loaded, slow(1))).isFalse();
-        assertThat(comparison.contains(loaded, slow(1).with("load", value("140/s")))).isFalse();
-        assertThat(comparison.contains(loaded, slow(1).with("load", value("150/s")))).isTrue();
-        assertThat(comparison.contains(loaded, slow(1).with("load", value("50/s")))).isFalse();
+        assertThat(comparison.contains(loaded, slow(1).with("load", value("140/s"))))
+                .isFalse();
+        assertThat(comparison.contains(loaded, slow(1).with("load", value("150/s"))))
+                .isTrue();
+        assertThat(comparison.contains(loaded, slow(1).with("load", value("50/s"))))
+                .isFalse();
         assertThat(ScheduleComparison.without(slow(2).with("load", value("200/s")), loaded))
                 .isEqualTo(new InjectionSchedule(slow(2).faults().subList(1, 2), Map.of()));
     }

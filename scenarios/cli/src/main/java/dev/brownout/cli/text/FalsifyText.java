@@ -48,13 +48,14 @@ public final class FalsifyText {
     public List<String> lines(boolean written) {
         List<String> lines = new ArrayList<>(LineWrap.wrap(result.file().title(), ""));
         sentences().forEach(sentence -> lines.addAll(LineWrap.wrap(sentence, "")));
-        List<FalsificationFinding> shown =
-                result.findings().subList(0, Math.min(MOST_SHOWN, result.findings().size()));
+        List<FalsificationFinding> shown = result.findings()
+                .subList(0, Math.min(MOST_SHOWN, result.findings().size()));
         for (FalsificationFinding finding : shown) {
             lines.add("");
             lines.addAll(LineWrap.wrap(
                     "✗ " + finding.assertion() + " (" + finding.measured().expression() + "): "
-                            + VerdictWording.measured(finding.measured()) + ", violated in " + finding.violated() + " of "
+                            + VerdictWording.measured(finding.measured()) + ", violated in " + finding.violated()
+                            + " of "
                             + replications(finding.replications()),
                     ""));
             finding.schedule().sentences().forEach(sentence -> lines.addAll(LineWrap.wrap(sentence, "    ")));
@@ -63,8 +64,8 @@ public final class FalsifyText {
         if (more > 0) {
             lines.add("");
             lines.addAll(LineWrap.wrap(
-                    more + (more == 1 ? " more cause" : " more causes") + " of more or stronger faults; --format csv and"
-                            + " --out DIR list all.",
+                    more + (more == 1 ? " more cause" : " more causes")
+                            + " of more or stronger faults; --format csv and" + " --out DIR list all.",
                     ""));
         }
         lines.add("");
@@ -107,7 +108,8 @@ public final class FalsifyText {
                 + result.candidates().size() + " faults apply), " + QuantityFormat.count(result.random())
                 + " at random, in all " + runs(result.done().size()) + ".");
         if (result.random() > 0 && result.randomViolations() == 0) {
-            note.append(" Under this fault model, a random schedule violates an assertion with a probability of at most ")
+            note.append(
+                            " Under this fault model, a random schedule violates an assertion with a probability of at most ")
                     .append(QuantityFormat.percent(result.upperLimit(confidence)))
                     .append(" (")
                     .append(QuantityFormat.percent(confidence))
@@ -127,7 +129,9 @@ public final class FalsifyText {
                     .append(result.unconfirmed() == 1 ? " violation." : " violations.");
         }
         if (result.rejected() > 0) {
-            note.append(" Not accepted by the scenario: ").append(schedules(result.rejected())).append('.');
+            note.append(" Not accepted by the scenario: ")
+                    .append(schedules(result.rejected()))
+                    .append('.');
         }
         if (timed) {
             int tried = result.screenings() + result.random() + result.rejected();
@@ -145,8 +149,7 @@ public final class FalsifyText {
     /** Returns the texts of the scenarios of the findings by their names in the output folder. */
     public Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
-        result.findings()
-                .forEach(finding -> finding.text().ifPresent(text -> files.put(file(finding), text)));
+        result.findings().forEach(finding -> finding.text().ifPresent(text -> files.put(file(finding), text)));
         return files;
     }
 
@@ -163,8 +166,7 @@ public final class FalsifyText {
                 .text(Column.text("bound"), finding -> finding.measured().expression())
                 .column(
                         Column.number("measured"),
-                        finding -> Cell.of(
-                                        finding.measured().value(), VerdictWording.measured(finding.measured()))
+                        finding -> Cell.of(finding.measured().value(), VerdictWording.measured(finding.measured()))
                                 .toned(OutcomeTone.BAD))
                 .count(Column.number("violated"), FalsificationFinding::violated)
                 .count(Column.number("replications"), FalsificationFinding::replications)
@@ -180,9 +182,7 @@ public final class FalsifyText {
         facts.put("scenario", result.file().title());
         facts.put("digest", result.file().digest());
         facts.put("confidence", confidence);
-        facts.put(
-                "faults",
-                result.model().types().stream().map(FaultType::word).toList());
+        facts.put("faults", result.model().types().stream().map(FaultType::word).toList());
         facts.put("at_once", result.model().atOnce());
         facts.put("candidates", result.candidates().size());
         facts.put("single_schedules", result.screenings());
@@ -201,11 +201,14 @@ public final class FalsifyText {
         Part found = Part.chapter("Findings").with(table()).with(Note.of(note()));
         Table searched = Table.of(result.candidates())
                 .text(Column.text("fault"), candidate -> candidate.type().word())
-                .text(Column.text("target"), candidate -> candidate.target().isEmpty() ? "all users" : candidate.target())
+                .text(
+                        Column.text("target"),
+                        candidate -> candidate.target().isEmpty() ? "all users" : candidate.target())
                 .text(Column.text("known from"), candidate -> candidate.type().source())
                 .table();
         Part model = Part.chapter("Fault model").with(searched);
-        OutcomeTone tone = result.found() ? OutcomeTone.BAD : result.interrupted() ? OutcomeTone.PLAIN : OutcomeTone.GOOD;
+        OutcomeTone tone =
+                result.found() ? OutcomeTone.BAD : result.interrupted() ? OutcomeTone.PLAIN : OutcomeTone.GOOD;
         return frame.report(
                 sentences(),
                 tone,
