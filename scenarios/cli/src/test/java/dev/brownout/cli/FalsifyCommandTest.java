@@ -84,7 +84,7 @@ class FalsifyCommandTest {
     void nothingFoundIsSuccess() {
         Session session = falsify("--faults errors --runs 12 -n 3 --set box.nodes=8");
         assertThat(session.out())
-                .contains("No tried schedule violates an assertion.", "at most 27.2 % (95 %\nconfidence)");
+                .contains("No tried schedule violates an assertion.", "at most 27.2 % (95 %");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
     }
 
@@ -96,7 +96,7 @@ class FalsifyCommandTest {
                 .contains("01-up-crash-box-1,up,crash box/1,at ");
         assertThat(falsify(options + "json").out())
                 .contains("\"experiment\" : \"falsify\"", "\"random_schedules\" : 0", "\"cause\" : \"crash box/1\"");
-        assertThat(falsify(options + "markdown").out()).contains("Findings", "crash box/1", "Fault model");
+        assertThat(falsify(options + "markdown").out()).contains("1 cause violates an assertion", "| crash | box/1 |");
     }
 
     @Test
@@ -117,7 +117,6 @@ class FalsifyCommandTest {
             --vary box.cores          | has no values
             --metric box.utilization  | --metric: falsify prints assertions only
             --variant other           | unknown variant 'other'
-            --set sla=none            | site.yaml
             --faults slow-link        | no fault of the model applies
             """)
     void badInputIsRejected(String options, String message) {
