@@ -20,7 +20,7 @@ import java.util.List;
  * @param runNanos length of the run
  * @param rows faults in the order of their schedules
  */
-public record ScheduleChart(String slug, String title, String subtitle, long runNanos, List<Row> rows) {
+public record ScheduleChart(String slug, String title, String subtitle, long runNanos, List<FaultBar> rows) {
     /** Maximum number of rows on a chart. */
     public static final int MOST_ROWS = 20;
 
@@ -38,7 +38,7 @@ public record ScheduleChart(String slug, String title, String subtitle, long run
      * @param startNanos start from the start of the run
      * @param endNanos end from the start of the run
      */
-    public record Row(String name, String text, long startNanos, long endNanos) {}
+    public record FaultBar(String name, String text, long startNanos, long endNanos) {}
 
     /** Copies the list, up to the maximum number of rows. */
     public ScheduleChart {
@@ -59,7 +59,7 @@ public record ScheduleChart(String slug, String title, String subtitle, long run
         Plot.below(g2, data, 0, runNanos, "ns");
         Font font = Typeface.regular(SMALL);
         for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
+            FaultBar row = rows.get(i);
             double y = data.getY() + i * each;
             double base = y + each / 2 + SMALL * 0.36;
             boolean repeated = i > 0 && rows.get(i - 1).name().equals(row.name());

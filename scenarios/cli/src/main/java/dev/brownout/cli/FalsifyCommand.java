@@ -4,7 +4,7 @@ import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
 import dev.brownout.cli.text.FalsifyText;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.chart.FalsificationCharts;
-import dev.brownout.experiment.falsify.Falsification;
+import dev.brownout.experiment.falsify.FalsificationPlan;
 import dev.brownout.experiment.falsify.FalsificationResult;
 import dev.brownout.experiment.falsify.FaultModel;
 import dev.brownout.experiment.falsify.FaultType;
@@ -49,7 +49,7 @@ final class FalsifyCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             description = "number of schedules to try, each in one run; further runs confirm and shrink violations;"
-                    + " default: " + Falsification.USUAL_SCHEDULES + ", without limit with --time")
+                    + " default: " + FalsificationPlan.USUAL_SCHEDULES + ", without limit with --time")
     private Integer schedules;
 
     @Option(
@@ -133,16 +133,16 @@ final class FalsifyCommand implements Callable<Integer> {
         List<Variation> variations = new ArrayList<>();
         vary.forEach(text -> variations.add(options.variation(text, true)));
         BooleanSupplier expired = expired();
-        Falsification falsification = planned(experiment, model, variations);
+        FalsificationPlan falsification = planned(experiment, model, variations);
         return options.run(out, output -> print(falsification.run(output.execution(), expired), output));
     }
 
-    private Falsification planned(Experiment experiment, FaultModel model, List<Variation> variations) {
+    private FalsificationPlan planned(Experiment experiment, FaultModel model, List<Variation> variations) {
         int most = schedules != null
                 ? schedules
-                : time == null ? Falsification.USUAL_SCHEDULES : Falsification.MOST_SCHEDULES;
+                : time == null ? FalsificationPlan.USUAL_SCHEDULES : FalsificationPlan.MOST_SCHEDULES;
         try {
-            return new Falsification(experiment, model, variations, most);
+            return new FalsificationPlan(experiment, model, variations, most);
         } catch (IllegalArgumentException wrong) {
             throw options.usageError("--runs: " + wrong.getMessage());
         }

@@ -83,8 +83,7 @@ class FalsifyCommandTest {
     @Test
     void nothingFoundIsSuccess() {
         Session session = falsify("--faults errors --runs 12 -n 3 --set box.nodes=8");
-        assertThat(session.out())
-                .contains("No tried schedule violates an assertion.", "at most 27.2 % (95 %");
+        assertThat(session.out()).contains("No tried schedule violates an assertion.", "at most 27.2 % (95 %");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
     }
 

@@ -2,7 +2,7 @@ package dev.brownout.experiment.chart;
 
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.experiment.ScheduleChart;
-import dev.brownout.chart.experiment.ScheduleChart.Row;
+import dev.brownout.chart.experiment.ScheduleChart.FaultBar;
 import dev.brownout.chart.title.TitleText;
 import dev.brownout.experiment.falsify.FalsificationFinding;
 import dev.brownout.experiment.falsify.FalsificationResult;
@@ -16,10 +16,10 @@ public final class FalsificationCharts {
 
     /** Returns all charts, not yet rendered; none without a fault in a finding. */
     public static List<Chart> of(FalsificationResult result) {
-        List<Row> rows = new ArrayList<>();
+        List<FaultBar> rows = new ArrayList<>();
         for (FalsificationFinding finding : result.findings()) {
             for (InjectedFault fault : finding.schedule().faults()) {
-                rows.add(new Row(finding.name(), fault.sentence(), fault.startNanos(), fault.endNanos()));
+                rows.add(new FaultBar(finding.name(), fault.sentence(), fault.startNanos(), fault.endNanos()));
             }
         }
         if (rows.isEmpty()) {

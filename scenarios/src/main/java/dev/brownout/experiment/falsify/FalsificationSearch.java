@@ -27,12 +27,12 @@ final class FalsificationSearch {
     /** Number of schedules of a batch; independent of the number of threads, as the results of a batch are. */
     private static final int BATCH = 32;
 
-    private final Falsification plan;
+    private final FalsificationPlan plan;
     private final ScheduleRuns runs;
     private final ScheduleGenerator generator;
     private final List<String> assertions;
     private final Map<String, Value> usual;
-    private final Map<Key, Group> groups = new LinkedHashMap<>();
+    private final Map<GroupKey, FindingGroup> groups = new LinkedHashMap<>();
     private final Map<String, Integer> alreadyViolated = new LinkedHashMap<>();
     private final Set<String> tried = new LinkedHashSet<>();
     private int screenings;
@@ -42,16 +42,16 @@ final class FalsificationSearch {
     private int rejected;
 
     /** Identity of a group of findings. */
-    private record Key(String assertion, SortedSet<String> causes) {}
+    private record GroupKey(String assertion, SortedSet<String> causes) {}
 
     /** An assertion that a schedule violates. */
-    private record Violation(String assertion, InjectionSchedule schedule) {}
+    private record AssertionViolation(String assertion, InjectionSchedule schedule) {}
 
     /** A group of violations with the same cause: its smallest schedule and the number of its violations. */
-    record Group(String assertion, InjectionSchedule schedule, int occurrences) {}
+    record FindingGroup(String assertion, InjectionSchedule schedule, int occurrences) {}
 
-    /** Counts of a search; see {@link FalsificationResult}. */
-    record Counts(
+    /** SearchCounts of a search; see {@link FalsificationResult}. */
+    record SearchCounts(
             Map<String, Integer> alreadyViolated,
             int screenings,
             int random,
@@ -70,7 +70,7 @@ final class FalsificationSearch {
         }
     }
 
-    FalsificationSearch(Falsification plan, ScheduleRuns runs, ScheduleGenerator generator, Variant variant) {
+    FalsificationSearch(FalsificationPlan plan, ScheduleRuns runs, ScheduleGenerator generator, Variant variant) {
         this.plan = plan;
         this.runs = runs;
         this.generator = generator;
@@ -101,7 +101,8 @@ final class FalsificationSearch {
     }
 
     /** Runs the search and returns its result, made of the counts and of the groups, the mildest first. */
-    FalsificationResult run(BooleanSupplier expired, BiFunction<Counts, List<Group>, FalsificationResult> result) {
+    FalsificationResult run(
+            BooleanSupplier expired, BiFunction<SearchCounts, List<FindingGroup>, FalsificationResult> result) {
         boolean interrupted = false;
         try {
             withoutFaults();
@@ -114,16 +115,17 @@ final class FalsificationSearch {
         } catch (StoppedSearchException e) {
             interrupted = true;
         }
-        List<Group> sorted = new ArrayList<>(groups.values());
+        List<FindingGroup> sorted = new ArrayList<>(groups.values());
         sorted.sort(byMildness().thenComparing(group -> group.assertion() + " " + group.schedule()));
-        Counts counts =
-                new Counts(alreadyViolated, screenings, random, randomViolations, unconfirmed, rejected, interrupted);
+        SearchCounts counts = new SearchCounts(
+                alreadyViolated, screenings, random, randomViolations, unconfirmed, rejected, interrupted);
         return result.apply(counts, sorted);
     }
 
     /** Returns an order by the number of causes and of faults, by their time in total, and by their strength. */
-    private static Comparator<Group> byMildness() {
-        return Comparator.<Group>comparingInt(group -> group.schedule().causes().size())
+    private static Comparator<FindingGroup> byMildness() {
+        return Comparator.<FindingGroup>comparingInt(
+                        group -> group.schedule().causes().size())
                 .thenComparingInt(group -> group.schedule().faults().size())
                 .thenComparingLong(group -> group.schedule().totalNanos())
                 .thenComparingDouble(group -> group.schedule().strength());
@@ -162,7 +164,7 @@ final class FalsificationSearch {
         runs.replicate("schedules " + (first + 1) + " to " + end, schedules, 1);
         screenings += screened;
         random += schedules.size() - screened;
-        List<Violation> violations = violations(schedules);
+        List<AssertionViolation> violations = violations(schedules);
         randomViolations += (int) schedules.stream()
                 .skip(screened)
                 .filter(schedule -> violations.stream().anyMatch(one -> one.schedule() == schedule))
@@ -170,12 +172,12 @@ final class FalsificationSearch {
         shrink(confirmed(unexplained(violations)));
     }
 
-    private List<Violation> violations(List<InjectionSchedule> schedules) {
-        List<Violation> violations = new ArrayList<>();
+    private List<AssertionViolation> violations(List<InjectionSchedule> schedules) {
+        List<AssertionViolation> violations = new ArrayList<>();
         for (InjectionSchedule schedule : schedules) {
             for (String assertion : assertions) {
                 if (runs.firstViolates(schedule, assertion)) {
-                    violations.add(new Violation(assertion, schedule));
+                    violations.add(new AssertionViolation(assertion, schedule));
                 }
             }
         }
@@ -183,14 +185,14 @@ final class FalsificationSearch {
     }
 
     /**
-     * Counts the violations that earlier findings explain, and returns the rest. If the remaining part of an explained
-     * schedule still violates the assertion, it is a part of the rest.
+     * SearchCounts the violations that earlier findings explain, and returns the rest. If the remaining part of an
+     * explained schedule still violates the assertion, it is a part of the rest.
      */
-    private List<Violation> unexplained(List<Violation> violations) {
-        List<Violation> rest = new ArrayList<>();
-        List<Violation> remaining = new ArrayList<>();
-        for (Violation violation : violations) {
-            List<Group> explaining = groups.values().stream()
+    private List<AssertionViolation> unexplained(List<AssertionViolation> violations) {
+        List<AssertionViolation> rest = new ArrayList<>();
+        List<AssertionViolation> remaining = new ArrayList<>();
+        for (AssertionViolation violation : violations) {
+            List<FindingGroup> explaining = groups.values().stream()
                     .filter(group -> group.assertion().equals(violation.assertion())
                             && new ScheduleComparison(usual).contains(group.schedule(), violation.schedule()))
                     .toList();
@@ -200,35 +202,37 @@ final class FalsificationSearch {
             }
             explaining.forEach(this::count);
             InjectionSchedule without = violation.schedule();
-            for (Group group : explaining) {
+            for (FindingGroup group : explaining) {
                 without = ScheduleComparison.without(without, group.schedule());
             }
             if (!without.faults().isEmpty()) {
-                remaining.add(new Violation(violation.assertion(), without));
+                remaining.add(new AssertionViolation(violation.assertion(), without));
             }
         }
         runs.replicate(
-                "remaining faults", remaining.stream().map(Violation::schedule).toList(), 1);
+                "remaining faults",
+                remaining.stream().map(AssertionViolation::schedule).toList(),
+                1);
         remaining.stream()
                 .filter(violation -> runs.firstViolates(violation.schedule(), violation.assertion()))
                 .forEach(rest::add);
         return rest;
     }
 
-    private void count(Group group) {
+    private void count(FindingGroup group) {
         groups.put(
-                new Key(group.assertion(), group.schedule().causes()),
-                new Group(group.assertion(), group.schedule(), group.occurrences() + 1));
+                new GroupKey(group.assertion(), group.schedule().causes()),
+                new FindingGroup(group.assertion(), group.schedule(), group.occurrences() + 1));
     }
 
     /** Runs the replications of violations and returns those that enough replications repeat. */
-    private List<Violation> confirmed(List<Violation> violations) {
+    private List<AssertionViolation> confirmed(List<AssertionViolation> violations) {
         runs.replicate(
                 "confirm violations",
-                violations.stream().map(Violation::schedule).toList(),
+                violations.stream().map(AssertionViolation::schedule).toList(),
                 plan.experiment().replications());
-        List<Violation> confirmed = new ArrayList<>();
-        for (Violation violation : violations) {
+        List<AssertionViolation> confirmed = new ArrayList<>();
+        for (AssertionViolation violation : violations) {
             if (runs.violations(violation.schedule(), violation.assertion()) >= required()) {
                 confirmed.add(violation);
             } else {
@@ -239,25 +243,26 @@ final class FalsificationSearch {
     }
 
     /** Finds the smallest schedule of each violation, and adds it to its group. */
-    private void shrink(List<Violation> violations) {
-        List<Violation> open = violations;
+    private void shrink(List<AssertionViolation> violations) {
+        List<AssertionViolation> open = violations;
         while (!open.isEmpty()) {
-            List<Violation> unfinished = new ArrayList<>();
-            List<Violation> needed = new ArrayList<>();
-            for (Violation violation : open) {
+            List<AssertionViolation> unfinished = new ArrayList<>();
+            List<AssertionViolation> needed = new ArrayList<>();
+            for (AssertionViolation violation : open) {
                 try {
                     ScheduleShrinker shrinker =
                             new ScheduleShrinker(tested -> verdict(tested, violation.assertion()), usual);
                     add(violation.assertion(), shrinker.shrink(violation.schedule()));
                 } catch (UnknownVerdictException unknown) {
                     unfinished.add(violation);
-                    needed.add(new Violation(violation.assertion(), unknown.schedule));
+                    needed.add(new AssertionViolation(violation.assertion(), unknown.schedule));
                 }
             }
-            runs.replicate("shrink", needed.stream().map(Violation::schedule).toList(), 1);
+            runs.replicate(
+                    "shrink", needed.stream().map(AssertionViolation::schedule).toList(), 1);
             List<InjectionSchedule> violating = needed.stream()
                     .filter(one -> runs.firstViolates(one.schedule(), one.assertion()))
-                    .map(Violation::schedule)
+                    .map(AssertionViolation::schedule)
                     .toList();
             runs.replicate("shrink", violating, plan.experiment().replications());
             open = unfinished;
@@ -282,10 +287,10 @@ final class FalsificationSearch {
     }
 
     private void add(String assertion, InjectionSchedule smallest) {
-        Group added = new Group(assertion, smallest, 1);
-        groups.merge(new Key(assertion, smallest.causes()), added, (old, another) -> {
-            Group milder = byMildness().compare(another, old) < 0 ? another : old;
-            return new Group(assertion, milder.schedule(), old.occurrences() + 1);
+        FindingGroup added = new FindingGroup(assertion, smallest, 1);
+        groups.merge(new GroupKey(assertion, smallest.causes()), added, (old, another) -> {
+            FindingGroup milder = byMildness().compare(another, old) < 0 ? another : old;
+            return new FindingGroup(assertion, milder.schedule(), old.occurrences() + 1);
         });
     }
 }

@@ -3,7 +3,7 @@ package dev.brownout.experiment.falsify;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.ScenarioSource;
-import dev.brownout.experiment.falsify.FalsificationSearch.Group;
+import dev.brownout.experiment.falsify.FalsificationSearch.FindingGroup;
 import dev.brownout.format.Slug;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.overlay.Variation;
@@ -33,10 +33,10 @@ final class FindingTexts {
     }
 
     /** Returns the findings of some groups, in their order. */
-    List<FalsificationFinding> findings(List<Group> groups) {
+    List<FalsificationFinding> findings(List<FindingGroup> groups) {
         List<FalsificationFinding> findings = new ArrayList<>();
         int digits = Math.max(2, Integer.toString(groups.size()).length());
-        for (Group group : groups) {
+        for (FindingGroup group : groups) {
             InjectionSchedule schedule = group.schedule();
             String number = String.format(Locale.ROOT, "%0" + digits + "d", findings.size() + 1);
             SlaResult measured = runs.first(schedule, group.assertion());
@@ -53,7 +53,7 @@ final class FindingTexts {
         return findings;
     }
 
-    private Optional<String> text(Group group, SlaResult measured) {
+    private Optional<String> text(FindingGroup group, SlaResult measured) {
         InjectionSchedule schedule = group.schedule();
         List<String> comments = new ArrayList<>();
         String name = experiment.source().name().replaceFirst(".*[/\\\\]", "");

@@ -22,8 +22,8 @@ class PlantedWeaknessTest {
 
     /** Returns the search of a design that tries each fault of a model alone. */
     private static FalsificationResult search(String name, String text, FaultModel model) {
-        Falsification search =
-                Falsification.of(Experiment.text(text).seed(seed(name))).withModel(model);
+        FalsificationPlan search =
+                FalsificationPlan.of(Experiment.text(text).seed(seed(name))).withModel(model);
         int candidates = search.withSchedules(1).run().candidates().size();
         assertThat(candidates).isBetween(2, 20);
         return search.withSchedules(candidates).run();
@@ -205,7 +205,8 @@ class PlantedWeaknessTest {
                 sla:
                   up: availability >= 90%
                 """;
-        FalsificationResult result = Falsification.of(Experiment.text(design).seed(seed("soundDesign." + name)))
+        FalsificationResult result = FalsificationPlan.of(
+                        Experiment.text(design).seed(seed("soundDesign." + name)))
                 .withSchedules(40)
                 .run();
         assertThat(result.findings()).isEmpty();

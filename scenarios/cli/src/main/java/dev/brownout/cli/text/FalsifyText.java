@@ -106,7 +106,8 @@ public final class FalsifyText {
         StringBuilder note = new StringBuilder("Tried: " + schedules(result.screenings())
                 + " of one fault at its greatest strength ("
                 + result.candidates().size()
-                + (result.candidates().size() == 1 ? " fault applies), " : " faults apply), ") + QuantityFormat.count(result.random())
+                + (result.candidates().size() == 1 ? " fault applies), " : " faults apply), ")
+                + QuantityFormat.count(result.random())
                 + " at random, in all " + runs(result.done().size()) + ".");
         if (result.random() > 0 && result.randomViolations() == 0) {
             note.append(

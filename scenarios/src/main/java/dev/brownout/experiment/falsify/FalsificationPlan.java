@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
  * @param variations settings that a schedule may change, with their values
  * @param schedules maximum number of schedules to try, at least 1
  */
-public record Falsification(Experiment experiment, FaultModel model, List<Variation> variations, int schedules) {
+public record FalsificationPlan(Experiment experiment, FaultModel model, List<Variation> variations, int schedules) {
     /** Default number of schedules. */
     public static final int USUAL_SCHEDULES = 200;
 
@@ -36,7 +36,7 @@ public record Falsification(Experiment experiment, FaultModel model, List<Variat
      * @throws IllegalArgumentException if a variation has no values, or the number of schedules is out of range
      * @throws ExperimentException if the scenario is invalid or has no assertions
      */
-    public Falsification {
+    public FalsificationPlan {
         variations = List.copyOf(variations);
         if (schedules < 1 || schedules > MOST_SCHEDULES) {
             throw new IllegalArgumentException("1 to " + MOST_SCHEDULES + " schedules can be tried, not " + schedules);
@@ -47,25 +47,25 @@ public record Falsification(Experiment experiment, FaultModel model, List<Variat
     }
 
     /** Plans a search with the default fault model and budget, and 5 replications that confirm a violation. */
-    public static Falsification of(Experiment experiment) {
-        return new Falsification(
+    public static FalsificationPlan of(Experiment experiment) {
+        return new FalsificationPlan(
                 experiment.replications(USUAL_REPLICATIONS), FaultModel.DEFAULT, List.of(), USUAL_SCHEDULES);
     }
 
     /** Returns the search with another fault model. */
-    public Falsification withModel(FaultModel other) {
-        return new Falsification(experiment, other, variations, schedules);
+    public FalsificationPlan withModel(FaultModel other) {
+        return new FalsificationPlan(experiment, other, variations, schedules);
     }
 
     /** Returns the search with settings that a schedule may change, such as {@code load=100/s..500/s}. */
-    public Falsification vary(String... texts) {
-        return new Falsification(
+    public FalsificationPlan vary(String... texts) {
+        return new FalsificationPlan(
                 experiment, model, List.of(texts).stream().map(Variation::of).toList(), schedules);
     }
 
     /** Returns the search with another maximum number of schedules. */
-    public Falsification withSchedules(int most) {
-        return new Falsification(experiment, model, variations, most);
+    public FalsificationPlan withSchedules(int most) {
+        return new FalsificationPlan(experiment, model, variations, most);
     }
 
     /** Runs the search to its end, on all cores. */

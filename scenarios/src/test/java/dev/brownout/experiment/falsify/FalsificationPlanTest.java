@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Searches for violating schedules through the Java API. */
-class FalsificationTest {
+class FalsificationPlanTest {
     private static final String SITE = """
             # two boxes and a store
             scenario: a site   # with a comment
@@ -45,7 +45,7 @@ class FalsificationTest {
             # the end
             """;
 
-    private final Falsification search = Falsification.of(Experiment.text(SITE))
+    private final FalsificationPlan search = FalsificationPlan.of(Experiment.text(SITE))
             .withModel(FaultModel.DEFAULT.withTypes(FaultType.CRASH, FaultType.PAUSE, FaultType.ERRORS))
             .withSchedules(16);
 
@@ -90,7 +90,7 @@ class FalsificationTest {
     @Test
     void settingsOfTheCommandLineAreAPartOfTheFinding() {
         Experiment changed = Experiment.text(SITE).set("box.cores", "3").seed(9);
-        FalsificationResult result = new Falsification(changed.replications(3), search.model(), List.of(), 6).run();
+        FalsificationResult result = new FalsificationPlan(changed.replications(3), search.model(), List.of(), 6).run();
         String text = result.findings().get(0).text().orElseThrow();
         ScenarioFile file = Experiment.text(text).source().checked(Overrides.NONE);
         assertThat(file.variants().get(0).scenario().seed()).isEqualTo(9);
@@ -101,7 +101,7 @@ class FalsificationTest {
     void assertionViolatedWithoutFaultsIsNoFinding() {
         String broken =
                 replaced(SITE, "  up: availability >= 80%", "  up: availability >= 80%\n  fast: page.p50 < 1ms");
-        FalsificationResult result = Falsification.of(Experiment.text(broken))
+        FalsificationResult result = FalsificationPlan.of(Experiment.text(broken))
                 .withModel(search.model())
                 .withSchedules(4)
                 .run();
@@ -110,7 +110,7 @@ class FalsificationTest {
                 .isNotEmpty()
                 .noneMatch(finding -> finding.assertion().equals("fast"));
         String only = replaced(SITE, "up: availability >= 80%", "fast: page.p50 < 1ms");
-        assertThatThrownBy(() -> Falsification.of(Experiment.text(only)).run())
+        assertThatThrownBy(() -> FalsificationPlan.of(Experiment.text(only)).run())
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("without an added fault");
     }
@@ -136,7 +136,7 @@ class FalsificationTest {
     @Test
     void unsuitableScenariosAreRejected() {
         String silent = replaced(replaced(SITE, "sla:\n  up: availability >= 80%\n", ""), "{large: availability}", "?");
-        assertThatThrownBy(() -> Falsification.of(Experiment.text(silent)).run())
+        assertThatThrownBy(() -> FalsificationPlan.of(Experiment.text(silent)).run())
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("no assertions");
         assertThatThrownBy(() ->
