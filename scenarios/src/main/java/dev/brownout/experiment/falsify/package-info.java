@@ -1,7 +1,7 @@
 /**
  * Falsification: a search for fault schedules that violate an assertion of a scenario.
  *
- * <p>{@link dev.brownout.experiment.falsify.FalsificationPlan} is the entry point. It tries schedules from a fault
+ * <p>{@link dev.brownout.experiment.falsify.FalsificationPlan} is the entry point. It tries schedules of a fault
  * model, shrinks each violating schedule to the fewest and weakest faults that still violate the assertion, groups the
  * results by cause, and writes each of them as a scenario.
  *

@@ -111,7 +111,7 @@ public final class FalsifyText {
                 + " at random, in all " + runs(result.done().size()) + ".");
         if (result.random() > 0 && result.randomViolations() == 0) {
             note.append(
-                            " Under this fault model, a random schedule violates an assertion with a probability of at most ")
+                            " Under this model, a random schedule violates an assertion with a probability of at most ")
                     .append(QuantityFormat.percent(result.upperLimit(confidence)))
                     .append(" (")
                     .append(QuantityFormat.percent(confidence))
