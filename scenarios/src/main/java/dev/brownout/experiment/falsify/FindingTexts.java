@@ -60,9 +60,8 @@ final class FindingTexts {
         comments.add("Found by 'brownout falsify' in " + name + ": '" + group.assertion() + "' ("
                 + measured.expression() + ") is violated by");
         schedule.sentences().forEach(sentence -> comments.add("  " + sentence));
-        comments.add(
-                "in " + runs.violations(schedule, group.assertion()) + " of " + runs.size(schedule)
-                        + " replications, the first of which is the run of this file. It fails until the cause is removed.");
+        comments.add("in " + runs.violations(schedule, group.assertion()) + " of " + runs.size(schedule)
+                + " replications, the first of which is the run of this file. It fails until the cause is removed.");
         String title = group.assertion() + " violated by " + schedule.cause();
         String body = text.with(schedule.faults(), settings(schedule));
         if (!isValid(ScenarioSource.text(body), schedule)) {

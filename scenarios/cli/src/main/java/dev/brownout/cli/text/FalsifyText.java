@@ -110,8 +110,7 @@ public final class FalsifyText {
                 + QuantityFormat.count(result.random())
                 + " at random, in all " + runs(result.done().size()) + ".");
         if (result.random() > 0 && result.randomViolations() == 0) {
-            note.append(
-                            " Under this model, a random schedule violates an assertion with a probability of at most ")
+            note.append(" Under this model, a random schedule violates an assertion with a probability of at most ")
                     .append(QuantityFormat.percent(result.upperLimit(confidence)))
                     .append(" (")
                     .append(QuantityFormat.percent(confidence))
