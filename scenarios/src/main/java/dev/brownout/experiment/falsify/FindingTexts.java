@@ -61,7 +61,7 @@ final class FindingTexts {
                 + measured.expression() + ") is violated by");
         schedule.sentences().forEach(sentence -> comments.add("  " + sentence));
         comments.add("in " + runs.violations(schedule, group.assertion()) + " of " + runs.size(schedule)
-                + " replications, the first of which is the run of this file. It fails until the cause is removed.");
+                + " replications; the first is this run. It fails until the cause is removed.");
         String title = group.assertion() + " violated by " + schedule.cause();
         String body = text.with(schedule.faults(), settings(schedule));
         if (!isValid(ScenarioSource.text(body), schedule)) {
