@@ -52,7 +52,7 @@ class FalsifyCommandTest {
         Session session = falsify(options);
         assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.VIOLATED);
         assertThat(session.out())
-                .contains("✗ up (availability >= 85%)", "crash box/1 for ", "wrote ", "Tried: 3 schedules of one fault")
+                .contains("✗ up (availability >= 85%)", "crash box/1", "wrote ", "Tried: 3 schedules of one fault")
                 .doesNotContain("--out DIR");
         List<Path> findings = files(out.resolve("findings"));
         assertThat(findings).isNotEmpty();
