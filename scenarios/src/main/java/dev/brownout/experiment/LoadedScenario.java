@@ -7,13 +7,34 @@ import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Function;
 
-/** A scenario read by a {@link Loader}. */
-record LoadedScenario(String name, LoadState reading) implements ScenarioSource {
+/**
+ * A scenario read by a {@link Loader}.
+ *
+ * @param texts returns the function that reads another text in the same place
+ */
+record LoadedScenario(String name, LoadState reading, Function<String, LoadState> texts) implements ScenarioSource {
     /** Function that reads the scenario with a loader. */
     @FunctionalInterface
     interface LoadState {
         ScenarioFile by(Loader loader, Overrides changes) throws InvalidScenarioException, IOException;
+    }
+
+    /**
+     * Returns a scenario given as a text.
+     *
+     * @param name name of the source
+     * @param title name in messages, and title if the scenario has none
+     */
+    static LoadedScenario ofText(String name, String title, String yaml) {
+        Function<String, LoadState> texts = text -> (loader, changes) -> loader.load(title, text, changes);
+        return new LoadedScenario(name, texts.apply(yaml), texts);
+    }
+
+    @Override
+    public ScenarioSource withText(String text) {
+        return new LoadedScenario(name, texts.apply(text), texts);
     }
 
     @Override

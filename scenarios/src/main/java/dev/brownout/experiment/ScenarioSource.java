@@ -1,8 +1,10 @@
 package dev.brownout.experiment;
 
+import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.library.ShippedLibrary;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -38,9 +40,16 @@ public interface ScenarioSource {
         }
     }
 
+    /** Returns the source of another text in the same place, which may name the same files. */
+    ScenarioSource withText(String text);
+
     /** Returns the source of a scenario in a file. */
     static ScenarioSource file(Path path) {
-        return new LoadedScenario(path.toString(), (loader, changes) -> loader.load(path, changes));
+        return new LoadedScenario(
+                path.toString(),
+                (loader, changes) -> loader.load(path, changes),
+                text -> (loader, changes) -> loader.load(
+                        Loader.name(path), path.toString(), text, ReferencedFiles.beside(path, opened -> {}), changes));
     }
 
     /**
@@ -55,11 +64,11 @@ public interface ScenarioSource {
                 .orElseThrow(() ->
                         new ExperimentException("unknown scenario '" + name + "'; expected one of " + library.names()));
         String text = library.text(whole).orElseThrow();
-        return new LoadedScenario(name, (loader, changes) -> loader.load(whole, text, changes));
+        return LoadedScenario.ofText(name, whole, text);
     }
 
     /** Returns the source of a scenario given as YAML text. */
     static ScenarioSource text(String yaml) {
-        return new LoadedScenario("scenario", (loader, changes) -> loader.load("scenario", yaml, changes));
+        return LoadedScenario.ofText("scenario", "scenario", yaml);
     }
 }

@@ -100,6 +100,11 @@ public final class ScenarioText implements ScenarioSource {
         }
     }
 
+    @Override
+    public ScenarioText withText(String otherText) {
+        return new ScenarioText(called, name, source, otherText, file, files);
+    }
+
     private ReferencedFiles referencedFiles() {
         try {
             return file.isPresent() ? ReferencedFiles.beside(file.get(), opened -> {}) : ReferencedFiles.none();

@@ -3,22 +3,8 @@ package dev.brownout.page;
 import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.language.binding.Binder;
-import dev.brownout.language.binding.DeclaredNames;
-import dev.brownout.language.binding.FaultParser;
-import dev.brownout.language.binding.FaultParser.ParsedFault;
-import dev.brownout.language.binding.Profiles;
-import dev.brownout.language.diagnostic.ProblemCollector;
-import dev.brownout.language.diagnostic.SourceLocation;
-import dev.brownout.language.diagnostic.SourceText;
-import dev.brownout.language.parse.ReferencedFiles;
+import dev.brownout.language.binding.FaultSentence;
 import dev.brownout.language.parse.Vocabulary;
-import dev.brownout.language.yaml.Node;
-import dev.brownout.language.yaml.Node.Entries;
-import dev.brownout.language.yaml.Node.Entry;
-import dev.brownout.language.yaml.Node.Items;
-import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.runtime.ApplicableFaults;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
@@ -135,25 +121,8 @@ final class FaultChoices {
 
     private boolean accepted(FaultVerb verb, String target) {
         String sentence = verb.sentence(target) + (verb.lasting() ? DURATION : "");
-        List<ParsedFault> faults = parsed(sentence);
-        return faults.size() == 1
-                && variants.stream()
-                        .allMatch(variant -> variant.accepts(faults.get(0).fault()));
-    }
-
-    private List<ParsedFault> parsed(String sentence) {
-        SourceLocation place = new SourceLocation(
-                SourceText.of("", sentence), 1, 1, sentence.length(), SourceLocation.FILE, List.of());
-        Node fault = new Entries(Map.of(AT, new Entry(place, new Text(sentence, true, place))), place);
-        ProblemCollector findings = new ProblemCollector();
-        Binder binder = new Binder(
-                vocabulary,
-                DeclaredNames.of(new Entries(Map.of(), place), vocabulary),
-                ReferencedFiles.none(),
-                Profiles.shipped(),
-                findings,
-                new ResolvedSettings());
-        List<ParsedFault> faults = new FaultParser(vocabulary, binder, findings).read(new Items(List.of(fault), place));
-        return findings.errors() == 0 ? faults : List.of();
+        return FaultSentence.parse(AT, sentence)
+                .filter(fault -> variants.stream().allMatch(variant -> variant.accepts(fault)))
+                .isPresent();
     }
 }

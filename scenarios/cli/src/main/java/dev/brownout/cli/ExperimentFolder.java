@@ -68,9 +68,9 @@ final class ExperimentFolder implements AutoCloseable {
     }
 
     /**
-     * Writes {@code summary.csv}, the charts, {@code report.html}, and {@code index.json}, which lists the charts and
-     * the result of every completed trial. Charts of an earlier experiment in the folder are deleted unless this
-     * experiment writes them again.
+     * Writes further files, {@code summary.csv}, the charts, {@code report.html}, and {@code index.json}, which lists
+     * the charts and the result of every completed trial. Charts of an earlier experiment in the folder are deleted
+     * unless this experiment writes them again.
      *
      * @param page creates the report from the charts as pictures
      * @return descriptions of the written files; the report is last
@@ -86,12 +86,15 @@ final class ExperimentFolder implements AutoCloseable {
         List<Path> written = new ArrayList<>();
         try {
             EarlierFiles earlier = EarlierFiles.ofExperiment(out);
-            List<String> drawn = new ArrayList<>();
+            List<String> drawn = new ArrayList<>(findings.files().keySet());
             long chartsAt = System.nanoTime();
             for (Chart chart : charts) {
                 drawn.addAll(Outputs.write(chart, out));
             }
             CommandLog.phase("charts", chartsAt, drawn.size() + " files in " + out.path());
+            for (Map.Entry<String, String> file : findings.files().entrySet()) {
+                out.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
             long startedAt = System.nanoTime();
             written.add(out.write("index.json", index(findings, drawn).json()));
             earlier.removeAllBut(drawn);
@@ -107,6 +110,13 @@ final class ExperimentFolder implements AutoCloseable {
         }
         List<String> words =
                 new ArrayList<>(written.stream().map(Path::toString).toList());
+        int files = findings.files().size();
+        if (files > 0) {
+            Path parent = out.path()
+                    .resolve(findings.files().keySet().iterator().next())
+                    .getParent();
+            words.add(2, parent + " (" + files + (files == 1 ? " scenario)" : " scenarios)"));
+        }
         if (!charts.isEmpty()) {
             words.add(
                     2,

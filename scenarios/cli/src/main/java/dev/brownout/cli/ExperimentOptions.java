@@ -125,6 +125,13 @@ final class ExperimentOptions {
         }
     }
 
+    /** Rejects {@code --metric} for an experiment that prints no metrics. */
+    void requireNoMetrics(String why) {
+        if (!metrics.isEmpty()) {
+            throw usageError("--metric: " + why);
+        }
+    }
+
     /** Execution of an experiment that prints the findings. */
     @FunctionalInterface
     interface ExperimentTask {

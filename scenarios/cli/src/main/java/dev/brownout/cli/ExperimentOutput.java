@@ -19,6 +19,7 @@ import dev.brownout.summary.ExperimentReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -42,6 +43,7 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
      * @param data data of the JSON and CSV forms
      * @param charts draws the charts; called only if there is a folder
      * @param page creates the report page from its frame and the charts as pictures
+     * @param files texts of further files by their names in the folder
      */
     record ExperimentFindings(
             String command,
@@ -51,7 +53,21 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
             List<String> lines,
             Dataset data,
             Supplier<List<Chart>> charts,
-            BiFunction<ReportFrame, List<Picture>, ExperimentReport> page) {}
+            BiFunction<ReportFrame, List<Picture>, ExperimentReport> page,
+            Map<String, String> files) {
+        /** Creates findings without further files. */
+        ExperimentFindings(
+                String command,
+                ScenarioFile file,
+                double confidence,
+                List<Trial> done,
+                List<String> lines,
+                Dataset data,
+                Supplier<List<Chart>> charts,
+                BiFunction<ReportFrame, List<Picture>, ExperimentReport> page) {
+            this(command, file, confidence, done, lines, data, charts, page, Map.of());
+        }
+    }
 
     /** Returns this output with other execution settings. */
     ExperimentOutput withExecution(Execution other) {

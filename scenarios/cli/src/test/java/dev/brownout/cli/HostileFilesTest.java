@@ -48,6 +48,7 @@ class HostileFilesTest {
             "compare %s",
             "sweep %s --vary load=1/s,2/s",
             "capacity %s --vary load",
+            "falsify %s",
             "baseline save %s --dir kept",
             "new copy --from %s",
             "prices %s",

@@ -57,6 +57,7 @@ class NewerFilesTest {
                 "compare hello-world",
                 "sweep --vary box.cores=1..2",
                 "capacity --vary load",
+                "falsify",
                 "baseline save --dir DIR",
                 "baseline check --dir DIR"
             })

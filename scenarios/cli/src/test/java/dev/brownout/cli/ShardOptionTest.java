@@ -103,6 +103,7 @@ class ShardOptionTest extends ShardCommandFixture {
         refused(
                 run("capacity SHOP --vary load --shard 1/2 --out", out),
                 "--shard: capacity selects each design by the previous result");
+        refused(run("falsify SHOP --shard 1/2 --out", out), "--shard: falsify selects each batch of schedules");
         refused(
                 run("replicate SHOP --precision 5% --shard 1/2 --out", out),
                 "--shard: --precision decides the number of replications");

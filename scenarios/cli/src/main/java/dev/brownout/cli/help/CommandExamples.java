@@ -24,6 +24,9 @@ public final class CommandExamples {
             brownout capacity: brownout capacity mine.yaml --vary load
             brownout capacity: brownout capacity capacity-plan --vary web.nodes=8..14
             brownout capacity: brownout capacity mine.yaml --vary web.nodes=2..16 --minimise all.cost
+            brownout falsify: brownout falsify mine.yaml --out found
+            brownout falsify: brownout falsify mine.yaml --faults crash,slow,zone-outage --at-once 2
+            brownout falsify: brownout falsify mine.yaml --vary load=50/s..100/s --time 10m --out found
             brownout merge: brownout merge part-1 part-2 --out report
             brownout serve: brownout serve
             brownout serve: brownout serve mine.yaml --port 0

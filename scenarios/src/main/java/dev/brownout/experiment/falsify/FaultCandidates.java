@@ -1,0 +1,133 @@
+package dev.brownout.experiment.falsify;
+
+import dev.brownout.capacity.CapacityForecast;
+import dev.brownout.experiment.ExperimentException;
+import dev.brownout.language.binding.FaultSentence;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.runtime.ApplicableFaults;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Lists the faults that apply to a scenario. Nodes whose names differ only in a number are exchangeable, so that the
+ * first of them stands for all.
+ */
+final class FaultCandidates {
+    private static final String AT = "at 1ns";
+
+    private final Scenario scenario;
+    private final ApplicableFaults applicable;
+    private final Set<String> components;
+
+    private FaultCandidates(Scenario scenario, FaultModel model) {
+        this.scenario = scenario;
+        Set<String> all = scenario.components().keySet();
+        for (String name : model.components()) {
+            if (!all.contains(name)) {
+                throw new ExperimentException(SpellingSuggestion.unknown("component", name, all));
+            }
+        }
+        this.components = model.components().isEmpty() ? all : Set.copyOf(model.components());
+        this.applicable = ApplicableFaults.of(scenario);
+    }
+
+    /**
+     * Returns the faults of a model that a scenario accepts, type by type.
+     *
+     * @throws ExperimentException if the scenario has no component of a name
+     */
+    static List<FaultCandidate> of(Scenario scenario, FaultModel model) {
+        FaultCandidates candidates = new FaultCandidates(scenario, model);
+        return model.types().stream()
+                .flatMap(type ->
+                        candidates.targets(type.place()).stream().map(target -> new FaultCandidate(type, target)))
+                .filter(candidates::accepted)
+                .toList();
+    }
+
+    private boolean accepted(FaultCandidate candidate) {
+        String sentence = candidate.sentence(candidate.type().strength().strongest())
+                + (candidate.type().longestNanos() > 0 ? " for 1ns" : "");
+        return FaultSentence.parse(AT, sentence).filter(applicable::accepts).isPresent();
+    }
+
+    private List<String> targets(FaultPlace place) {
+        return switch (place) {
+            case NODE -> components().flatMap(name -> nodes(name).stream()).toList();
+            case ZONE -> zones();
+            case REGION ->
+                scenario.regions().keySet().stream()
+                        .map(name -> "region/" + name)
+                        .toList();
+            case CALL -> calls();
+            case REGION_LINK -> regionPairs("link/", "~");
+            case DISK ->
+                components()
+                        .flatMap(name -> nodes(name).stream())
+                        .filter(node -> node.contains("/"))
+                        .map(node -> node + "/disk")
+                        .toList();
+            case CACHE -> components().filter(applicable::caches).toList();
+            case USERS -> List.of("");
+        };
+    }
+
+    private Stream<String> components() {
+        return scenario.components().keySet().stream().filter(components::contains);
+    }
+
+    /** Returns one node of each role of a component; the component itself if it has no nodes. */
+    private List<String> nodes(String component) {
+        Map<String, String> byRole = new LinkedHashMap<>();
+        applicable.nodes(component).forEach(node -> byRole.putIfAbsent(node.replaceAll("\\d+", ""), node));
+        return byRole.isEmpty()
+                ? List.of(component)
+                : byRole.values().stream().map(node -> component + "/" + node).toList();
+    }
+
+    /** Returns the zones. A zone has the same name in each region, so that only scenarios without regions have some. */
+    private List<String> zones() {
+        int most = scenario.regions().isEmpty()
+                ? scenario.components().values().stream()
+                        .mapToInt(ComponentEntry::zones)
+                        .max()
+                        .orElse(1)
+                : 1;
+        List<String> zones = new ArrayList<>();
+        for (int i = 0; most > 1 && i < Math.min(most, 26); i++) {
+            zones.add("zone/" + (char) ('a' + i));
+        }
+        return zones;
+    }
+
+    private List<String> calls() {
+        Set<String> ends = new LinkedHashSet<>();
+        for (CapacityForecast.Calls calls : CapacityForecast.of(scenario).calls()) {
+            if (!calls.fromUsers() && components.contains(calls.callee())) {
+                boolean single = applicable.nodes(calls.callee()).size() <= 1;
+                List<String> callees = single ? List.of(calls.callee()) : nodes(calls.callee());
+                callees.forEach(callee -> ends.add(calls.caller() + " ~ " + callee));
+            }
+        }
+        ends.addAll(regionPairs("region/", " ~ region/"));
+        return List.copyOf(ends);
+    }
+
+    private List<String> regionPairs(String start, String separator) {
+        List<String> regions = List.copyOf(scenario.regions().keySet());
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < regions.size(); i++) {
+            for (int j = i + 1; j < regions.size(); j++) {
+                pairs.add(start + regions.get(i) + separator + regions.get(j));
+            }
+        }
+        return pairs;
+    }
+}

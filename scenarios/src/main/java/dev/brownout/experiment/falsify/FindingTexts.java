@@ -1,0 +1,126 @@
+package dev.brownout.experiment.falsify;
+
+import dev.brownout.experiment.Experiment;
+import dev.brownout.experiment.ExperimentException;
+import dev.brownout.experiment.ScenarioSource;
+import dev.brownout.experiment.falsify.FalsificationSearch.FindingGroup;
+import dev.brownout.format.Slug;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.overlay.Variation;
+import dev.brownout.language.overlay.Variation.Value;
+import dev.brownout.result.SlaResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Writes the findings of a search as scenarios. A scenario is checked: it means the same as the runs of the search. */
+final class FindingTexts {
+    private static final Pattern RATE = Pattern.compile("(load|(?:requests|journeys)\\.[^.]+\\.rate)(?:\\.(\\d+))?");
+
+    private final Experiment experiment;
+    private final ScheduleText text;
+    private final ScheduleRuns runs;
+
+    FindingTexts(Experiment experiment, ScheduleText text, ScheduleRuns runs) {
+        this.experiment = experiment;
+        this.text = text;
+        this.runs = runs;
+    }
+
+    /** Returns the findings of some groups, in their order. */
+    List<FalsificationFinding> findings(List<FindingGroup> groups) {
+        List<FalsificationFinding> findings = new ArrayList<>();
+        int digits = Math.max(2, Integer.toString(groups.size()).length());
+        for (FindingGroup group : groups) {
+            InjectionSchedule schedule = group.schedule();
+            String number = String.format(Locale.ROOT, "%0" + digits + "d", findings.size() + 1);
+            SlaResult measured = runs.first(schedule, group.assertion());
+            findings.add(new FalsificationFinding(
+                    number + "-" + Slug.of(group.assertion() + " " + schedule.cause(), "finding"),
+                    group.assertion(),
+                    measured,
+                    schedule,
+                    runs.violations(schedule, group.assertion()),
+                    runs.size(schedule),
+                    group.occurrences(),
+                    text(group, measured)));
+        }
+        return findings;
+    }
+
+    private Optional<String> text(FindingGroup group, SlaResult measured) {
+        InjectionSchedule schedule = group.schedule();
+        List<String> comments = new ArrayList<>();
+        String name = experiment.source().name().replaceFirst(".*[/\\\\]", "");
+        comments.add("Found by 'brownout falsify' in " + name + ": '" + group.assertion() + "' ("
+                + measured.expression() + ") is violated by");
+        schedule.sentences().forEach(sentence -> comments.add("  " + sentence));
+        comments.add("in " + runs.violations(schedule, group.assertion()) + " of " + runs.size(schedule)
+                + " replications; the first is this run. It fails until the cause is removed.");
+        String title = group.assertion() + " violated by " + schedule.cause();
+        String body = text.with(schedule.faults(), settings(schedule));
+        if (!isValid(ScenarioSource.text(body), schedule)) {
+            comments.add("Place this file beside " + name + ": it names other files.");
+        }
+        String written = ScheduleText.titled(body, title, comments);
+        return isValid(experiment.source().withText(written), schedule) ? Optional.of(written) : Optional.empty();
+    }
+
+    /** Returns whether a scenario is valid and means the same as the runs of a schedule. */
+    private boolean isValid(ScenarioSource source, InjectionSchedule schedule) {
+        try {
+            return source.checked(Overrides.NONE).digest().equals(runs.digest(schedule));
+        } catch (ExperimentException invalid) {
+            return false;
+        }
+    }
+
+    /** Returns the values that the command line and the schedule set, by path. */
+    private Map<String, String> settings(InjectionSchedule schedule) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        Overrides changes = experiment.changes();
+        changes.params().forEach(assignment -> put(settings, "params.", assignment));
+        changes.sets().forEach(assignment -> put(settings, "", assignment));
+        changes.options().forEach(option -> settings.put(option.path(), YamlFlow.text(option.value())));
+        for (Map.Entry<String, Value> entry : schedule.settings().entrySet()) {
+            if (entry.getKey().equals(Variation.LOAD)) {
+                settings.putAll(loads(runs.settings(schedule)));
+            } else {
+                settings.put(entry.getKey(), entry.getValue().text());
+            }
+        }
+        return settings;
+    }
+
+    private static void put(Map<String, String> settings, String prefix, String assignment) {
+        int equals = assignment.indexOf('=');
+        settings.put(prefix + assignment.substring(0, equals), assignment.substring(equals + 1));
+    }
+
+    /** Returns the loads of the scenario, scaled to the peak of the schedule. */
+    private static Map<String, String> loads(Map<String, String> settings) {
+        Map<String, List<Map.Entry<Integer, String>>> parts = new LinkedHashMap<>();
+        settings.forEach((path, value) -> {
+            var matcher = RATE.matcher(path);
+            if (matcher.matches()) {
+                int index = matcher.group(2) == null ? -1 : Integer.parseInt(matcher.group(2));
+                parts.computeIfAbsent(matcher.group(1), key -> new ArrayList<>())
+                        .add(Map.entry(index, value));
+            }
+        });
+        Map<String, String> loads = new LinkedHashMap<>();
+        parts.forEach((path, values) -> {
+            values.sort(Comparator.comparingInt(Map.Entry::getKey));
+            List<String> texts = values.stream()
+                    .map(entry -> YamlFlow.text(entry.getValue()))
+                    .toList();
+            loads.put(path, values.get(0).getKey() < 0 ? texts.get(0) : "[" + String.join(", ", texts) + "]");
+        });
+        return loads;
+    }
+}
