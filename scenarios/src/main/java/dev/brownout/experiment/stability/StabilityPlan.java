@@ -140,7 +140,8 @@ public final class StabilityPlan {
                 smallestWidth);
     }
 
-    private static boolean whole(List<Value> values) {
+    /** Returns whether all values are whole numbers. */
+    static boolean whole(List<Value> values) {
         return values.stream().allMatch(value -> value.number() == Math.rint(value.number()));
     }
 

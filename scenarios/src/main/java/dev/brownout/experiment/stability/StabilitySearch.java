@@ -212,11 +212,15 @@ final class StabilitySearch {
             return Optional.empty();
         }
         BigDecimal grain = BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(Math.log10(settings.width() / 2)));
-        double middle = BigDecimal.valueOf(low.number() + (high.number() - low.number()) / 2)
+        BigDecimal middle = BigDecimal.valueOf(low.number() + (high.number() - low.number()) / 2)
                 .divide(grain, 0, RoundingMode.HALF_EVEN)
-                .multiply(grain)
-                .doubleValue();
-        Value value = high.at(middle);
+                .multiply(grain);
+        boolean fraction = high.unit().equals("1") && !StabilityPlan.whole(trigger.values());
+        Value value = fraction
+                ? Variation.listed(trigger.path(), List.of(middle.stripTrailingZeros().toPlainString()))
+                        .values()
+                        .get(0)
+                : high.at(middle.doubleValue());
         return value.number() > low.number() && value.number() < high.number() ? Optional.of(value) : Optional.empty();
     }
 }

@@ -29,7 +29,8 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 
 /**
  * Settings of faults from the command line: {@code faults.outage.for=20s} replaces the duration of the fault
- * {@code outage}, {@code faults.outage.factor=x5} an argument of its verb by its name.
+ * {@code outage}, {@code faults.outage.factor=x5} an argument of its verb by its name. A number without {@code x}
+ * replaces a factor, so that a range of factors is a range of numbers.
  */
 public final class FaultSettings {
     private static final String FOR = "for";
@@ -183,8 +184,10 @@ public final class FaultSettings {
             return Optional.of(replaced(text, end, end, change.part() + "=" + change.value()));
         }
         int from = argument.offset();
+        boolean factor = argument.text().matches("x\\d.*") && change.value().matches("\\d+(\\.\\d+)?");
+        String value = (factor ? "x" : "") + change.value();
         return Optional.of(
-                replaced(text, from, argument.part().getStop().getStopIndex() + 1, change.value()));
+                replaced(text, from, argument.part().getStop().getStopIndex() + 1, value));
     }
 
     private boolean hasPart(String verb, Change change) {
