@@ -97,7 +97,7 @@ class FaultSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             faults.outrage.for=7s              | unknown fault 'outrage'; did you mean 'outage'?
             faults.outage.length=7s            | 'pause' has no part 'length' to set; expected for
             faults.outage=7s                   | sets no part of a fault; expected faults.NAME.for=20s

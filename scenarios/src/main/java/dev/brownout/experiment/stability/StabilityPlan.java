@@ -38,7 +38,7 @@ public final class StabilityPlan {
         this.criterion = original.criterion;
         this.risk = risk;
         this.tolerance = tolerance;
-        if (!(risk > 0 && risk < 1) || !(tolerance > 0 && tolerance < 1)) {
+        if (!(risk > 0 && risk < 1) || !(tolerance > 0 && tolerance <= 1)) {
             throw new IllegalArgumentException("a risk and a tolerance are between 0 and 1: " + risk + ", " + tolerance);
         }
         int runs = settings().testRuns();
@@ -110,7 +110,7 @@ public final class StabilityPlan {
 
     /**
      * Returns the plan with another width of the bracket around the largest safe trigger, as a share of the range of the
-     * trigger, between 0 and 1.
+     * trigger, more than 0. With 1, only the triggers of the map are tried.
      */
     public StabilityPlan tolerance(double share) {
         return new StabilityPlan(this, risk, share);

@@ -233,8 +233,9 @@ public final class FaultSettings {
         List<Integer> known = text.location().offsets();
         StringBuilder result = new StringBuilder();
         List<Integer> offsets = new ArrayList<>();
-        boolean spaced = from > 0 && !Character.isWhitespace(points[from - 1]);
-        int[] inserted = ((spaced ? " " : "") + value + (to < points.length && !blank(points, to) ? " " : ""))
+        boolean apart = from == to && from > 0 && !Character.isWhitespace(points[from - 1]);
+        boolean before = to < points.length && !Character.isWhitespace(points[to]);
+        int[] inserted = ((apart ? " " : "") + value + (before ? " " : ""))
                 .codePoints()
                 .toArray();
         for (int i = 0; i < from; i++) {
@@ -250,10 +251,6 @@ public final class FaultSettings {
                 result.toString(),
                 text.plain(),
                 text.location().withOffsets(offsets).withOrigin(SourceLocation.SET));
-    }
-
-    private static boolean blank(int[] points, int at) {
-        return Character.isWhitespace(points[at]);
     }
 
     private static void add(StringBuilder text, List<Integer> offsets, int point, List<Integer> known, int index) {

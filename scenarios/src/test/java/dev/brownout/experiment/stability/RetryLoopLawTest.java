@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("law")
 class RetryLoopLawTest {
-    private static final double MU = 400;
+    private static final double MU = 200;
     private static final double TIMEOUT = 2;
     private static final double HORIZON = 40;
     private static final double STEP = 1e-3;
@@ -45,25 +45,25 @@ class RetryLoopLawTest {
                 network: none
                 load: constant(100/s)
                 components:
-                  box: { kind: server, cores: 1, queue: unlimited, service: 2.5ms }
+                  box: { kind: server, cores: 1, queue: unlimited, service: 5ms }
                 requests:
                   call: { path: [box], timeout: 2s, retry: { attempts: %d, backoff: none } }
                 faults:
                   - at 5s: pause box/1 for 1s as outage
                 """.formatted(seed, attempts);
         return StabilityPlan.of(
-                        Experiment.text(text).replications(1),
+                        Experiment.text(text).replications(6),
                         Variation.of("load=" + loads),
                         Variation.of("faults.outage.for=1s..4s/6"),
                         new FaultCriterion("outage", 40_000_000_000L))
-                .risk(0.5)
+                .risk(0.3)
                 .tolerance(0.004)
                 .run();
     }
 
     @Test
     void criticalPauseIsThatOfTheDeterministicLimit() {
-        StabilityMap map = measured("criticalPause", 2, "240/s,280/s,320/s,360/s");
+        StabilityMap map = measured("criticalPause", 2, "120/s,140/s,160/s,180/s");
         assertThat(map.found()).isTrue();
         for (StabilityRow row : map.rows()) {
             double rho = row.load().number() / MU;
@@ -81,7 +81,7 @@ class RetryLoopLawTest {
     @Test
     void thirdAttemptAddsASecondStableState() {
         for (int attempts : List.of(2, 3)) {
-            StabilityMap map = measured("thirdAttempt", attempts, "160/s,180/s");
+            StabilityMap map = measured("thirdAttempt", attempts, "80/s,90/s");
             for (StabilityRow row : map.rows()) {
                 double rho = row.load().number() / MU;
                 boolean metastable = attempts * rho > 1;
@@ -93,10 +93,10 @@ class RetryLoopLawTest {
         }
     }
 
-    /** Returns the critical pause of the deterministic limit, in s; infinity if every pause up to 20 s is safe. */
+    /** Returns the critical pause of the deterministic limit, in s; infinity if every pause up to 4 s is safe. */
     private static double critical(double rho, int attempts) {
         double low = 0;
-        double high = 20;
+        double high = 4;
         if (recovers(high, rho, attempts)) {
             return Double.POSITIVE_INFINITY;
         }
