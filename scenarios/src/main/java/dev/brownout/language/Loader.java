@@ -208,8 +208,7 @@ public final class Loader {
             Entries expanded = withFaults(
                     scaleLoad(parameters.expand(layered, dialect.sections()), overrides.peak(), findings),
                     faultSettings);
-            Node faults =
-                    variant.faults() == null ? null : faultSettings.apply(parameters.expand(variant.faults()));
+            Node faults = variant.faults() == null ? null : faultSettings.apply(parameters.expand(variant.faults()));
             ResolvedSettings settings = new ResolvedSettings();
             parameters.note(settings);
             ScenarioFile.Variant loaded =

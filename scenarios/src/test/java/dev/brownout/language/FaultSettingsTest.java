@@ -29,8 +29,7 @@ class FaultSettingsTest {
     private static FaultEntry fault(String sentence, String... sets) {
         Experiment experiment = Experiment.text(replaced(BOX, "FAULT", sentence));
         for (String set : sets) {
-            experiment = experiment.set(
-                    set.substring(0, set.indexOf('=')), set.substring(set.indexOf('=') + 1));
+            experiment = experiment.set(set.substring(0, set.indexOf('=')), set.substring(set.indexOf('=') + 1));
         }
         return experiment
                 .source()
@@ -70,7 +69,8 @@ class FaultSettingsTest {
     void partOfTheLongFormIsReplaced() {
         String text = replaced(
                 BOX, "- at 5s: FAULT", "- { at: 5s, do: slow, target: box, factor: x5, for: $span, as: limp }");
-        Experiment experiment = Experiment.text(text).set("faults.limp.for", "9s").set("faults.limp.factor", "x3");
+        Experiment experiment =
+                Experiment.text(text).set("faults.limp.for", "9s").set("faults.limp.factor", "x3");
         FaultEntry entry = experiment
                 .source()
                 .checked(experiment.changes())
@@ -102,7 +102,7 @@ class FaultSettingsTest {
             faults.outage.length=7s            | 'pause' has no part 'length' to set; expected for
             faults.outage=7s                   | sets no part of a fault; expected faults.NAME.for=20s
             faults.outage.for=7s as other      | sets no part of a fault
-            faults.outage.for=7x               | scenario:11:31: for '7x'
+            faults.outage.for=7x               | scenario:10:28: for '7x'
             """)
     void rejectsInvalidSettings(String set, String message) {
         assertThatThrownBy(() -> fault("pause box/1 for $span as outage", set))

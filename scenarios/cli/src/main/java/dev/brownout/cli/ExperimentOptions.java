@@ -193,8 +193,7 @@ final class ExperimentOptions {
         return variation(typed, false, "--vary", Variation::ofEachNumber);
     }
 
-    private Variation variation(
-            String typed, boolean needed, String option, Function<String, Variation> parser) {
+    private Variation variation(String typed, boolean needed, String option, Function<String, Variation> parser) {
         try {
             Variation variation = parser.apply(typed);
             if (needed && variation.values().isEmpty()) {

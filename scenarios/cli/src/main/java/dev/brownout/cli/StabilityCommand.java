@@ -145,8 +145,7 @@ final class StabilityCommand implements Callable<Integer> {
         if (assertion != null) {
             return new AssertionCriterion(assertion);
         }
-        Scenario asWritten = VariantRuns.named(
-                        experiment.source().checked(experiment.changes()), experiment.variants())
+        Scenario asWritten = VariantRuns.named(experiment.source().checked(experiment.changes()), experiment.variants())
                 .get(0)
                 .scenario();
         return new FaultCriterion(fault != null ? fault : FaultCriterion.fault(asWritten, size.path()), nanos());

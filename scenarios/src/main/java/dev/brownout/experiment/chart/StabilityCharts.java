@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Charts of a stability experiment: the map of the share of runs that did not recover, with the largest safe triggers as
- * a line, and the largest safe trigger over the load.
+ * Charts of a stability experiment: the map of the share of runs that did not recover, with the largest safe triggers
+ * as a line, and the largest safe trigger over the load.
  */
 public final class StabilityCharts {
     private final StabilityMap map;
@@ -44,9 +44,8 @@ public final class StabilityCharts {
         List<List<HeatMap.Cell>> cells = new ArrayList<>();
         List<Double> boundary = new ArrayList<>();
         for (StabilityRow row : map.rows()) {
-            cells.add(map.trigger().values().stream()
-                    .map(size -> cell(row, size))
-                    .toList());
+            cells.add(
+                    map.trigger().values().stream().map(size -> cell(row, size)).toList());
             boundary.add(row.largestSafe()
                     .map(safe -> position(safe.trigger().number()))
                     .orElse(Double.NaN));
@@ -65,9 +64,8 @@ public final class StabilityCharts {
     }
 
     private static HeatMap.Cell cell(StabilityRow row, Value size) {
-        Optional<StabilityCell> found = row.cells().stream()
-                .filter(cell -> cell.trigger().equals(size))
-                .findFirst();
+        Optional<StabilityCell> found =
+                row.cells().stream().filter(cell -> cell.trigger().equals(size)).findFirst();
         return found.map(cell -> new HeatMap.Cell(
                         cell.estimate().share(),
                         row.verdict(cell) == StabilityVerdict.SAFE,

@@ -5,7 +5,9 @@ import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.RunSummary;
 import dev.brownout.scenario.Scenario;
 
-/** Definition of a recovery: a condition on the result of one run. A run that does not reach its end has not recovered. */
+/**
+ * Definition of a recovery: a condition on the result of one run. A run that does not reach its end has not recovered.
+ */
 public sealed interface RecoveryCriterion permits FaultCriterion, AssertionCriterion {
     /** Returns the experiment with the metrics that the criterion needs. */
     Experiment measured(Experiment experiment);

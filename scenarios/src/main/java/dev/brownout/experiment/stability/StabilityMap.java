@@ -34,15 +34,16 @@ public record StabilityMap(
 
     /** Returns whether a safe trigger was found at every load. */
     public boolean found() {
-        return !interrupted
-                && rows.stream().allMatch(row -> row.largestSafe().isPresent());
+        return !interrupted && rows.stream().allMatch(row -> row.largestSafe().isPresent());
     }
 
     /** Returns the number of runs without early ends: all of the map and of each test. */
     public long plannedRuns() {
         return rows.stream()
                 .flatMap(row -> row.cells().stream())
-                .mapToLong(cell -> cell.test().isPresent() ? settings.testRuns() : settings.mapRule().mostRuns())
+                .mapToLong(cell -> cell.test().isPresent()
+                        ? settings.testRuns()
+                        : settings.mapRule().mostRuns())
                 .sum();
     }
 }

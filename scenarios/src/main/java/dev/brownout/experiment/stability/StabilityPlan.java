@@ -39,7 +39,8 @@ public final class StabilityPlan {
         this.risk = risk;
         this.tolerance = tolerance;
         if (!(risk > 0 && risk < 1) || !(tolerance > 0 && tolerance <= 1)) {
-            throw new IllegalArgumentException("a risk and a tolerance are between 0 and 1: " + risk + ", " + tolerance);
+            throw new IllegalArgumentException(
+                    "a risk and a tolerance are between 0 and 1: " + risk + ", " + tolerance);
         }
         int runs = settings().testRuns();
         if (runs > Experiment.MOST_REPLICATIONS) {
@@ -83,14 +84,14 @@ public final class StabilityPlan {
             throw new ExperimentException("a stability map has at most " + MOST_CELLS + " cells");
         }
         ScenarioFile file = experiment.source().read(experiment.changes());
-        String variant =
-                VariantRuns.named(file, experiment.variants()).get(0).name();
+        String variant = VariantRuns.named(file, experiment.variants()).get(0).name();
         Experiment single = criterion.measured(experiment.variants(variant));
         for (Value end : ends(load)) {
             for (Value size : ends(trigger)) {
                 ScenarioFile changed = single.source()
                         .checked(ParameterGrid.at(List.of(load, trigger), List.of(end, size), single.changes()));
-                criterion.check(VariantRuns.named(changed, single.variants()).get(0).scenario());
+                criterion.check(
+                        VariantRuns.named(changed, single.variants()).get(0).scenario());
             }
         }
         file.warnings().forEach(experiment.warnings());
@@ -109,8 +110,8 @@ public final class StabilityPlan {
     }
 
     /**
-     * Returns the plan with another width of the bracket around the largest safe trigger, as a share of the range of the
-     * trigger, more than 0. With 1, only the triggers of the map are tried.
+     * Returns the plan with another width of the bracket around the largest safe trigger, as a share of the range of
+     * the trigger, more than 0. With 1, only the triggers of the map are tried.
      */
     public StabilityPlan tolerance(double share) {
         return new StabilityPlan(this, risk, share);
@@ -119,7 +120,8 @@ public final class StabilityPlan {
     /** Returns the settings of the statistics. */
     public StabilitySettings settings() {
         List<Value> values = trigger.values();
-        double width = tolerance * (values.get(values.size() - 1).number() - values.get(0).number());
+        double width = tolerance
+                * (values.get(values.size() - 1).number() - values.get(0).number());
         double smallestWidth = values.get(0).unit().equals("1") && whole(values) ? Math.max(1, width) : width;
         double gap = 0;
         for (int i = 1; i < values.size(); i++) {

@@ -65,7 +65,9 @@ public record StabilityRow(Value load, List<StabilityCell> cells, boolean comple
         return cell.estimate().low() > risk;
     }
 
-    /** Returns the largest observed reversal: a larger trigger after which more runs recover; empty if there is none. */
+    /**
+     * Returns the largest observed reversal: a larger trigger after which more runs recover; empty if there is none.
+     */
     public Optional<TriggerReversal> reversal() {
         Optional<TriggerReversal> largest = Optional.empty();
         for (int i = 0; i < cells.size(); i++) {
@@ -86,6 +88,7 @@ public record StabilityRow(Value load, List<StabilityCell> cells, boolean comple
     }
 
     private static double difference(TriggerReversal reversal) {
-        return reversal.smaller().estimate().share() - reversal.larger().estimate().share();
+        return reversal.smaller().estimate().share()
+                - reversal.larger().estimate().share();
     }
 }

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Execution of a stability experiment. First, each cell of the map is run until its stopping rule ends. Then the largest
- * safe trigger is searched at each load, from the largest trigger of the map below the first failure, by bisection
- * between it and the next larger one.
+ * Execution of a stability experiment. First, each cell of the map is run until its stopping rule ends. Then the
+ * largest safe trigger is searched at each load, from the largest trigger of the map below the first failure, by
+ * bisection between it and the next larger one.
  */
 final class StabilitySearch {
     /** Number of runs of a test between two looks for a failure; independent of the number of threads. */
@@ -99,7 +99,8 @@ final class StabilitySearch {
             trigger.values().forEach(size -> row.put(size.number(), new Sampled(at, size)));
             rows.add(row);
         }
-        boolean complete = map(rows.stream().flatMap(row -> row.values().stream()).toList(), "map");
+        boolean complete =
+                map(rows.stream().flatMap(row -> row.values().stream()).toList(), "map");
         List<StabilityRow> results = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Value at = load.values().get(i);
@@ -114,8 +115,8 @@ final class StabilitySearch {
     }
 
     /**
-     * Runs cells until the stopping rule of each ends. All cells advance together, each by the fewest runs without which
-     * its rule cannot end, so that no run is wasted.
+     * Runs cells until the stopping rule of each ends. All cells advance together, each by the fewest runs without
+     * which its rule cannot end, so that no run is wasted.
      *
      * @return whether all ended; false if the execution was stopped
      */
@@ -197,8 +198,7 @@ final class StabilitySearch {
         }
         List<Boolean> failed = candidate.failed();
         boolean passed = !failed.contains(true);
-        candidate.test =
-                Optional.of(new StabilityCell.Test(passed ? failed.size() : failed.indexOf(true) + 1, passed));
+        candidate.test = Optional.of(new StabilityCell.Test(passed ? failed.size() : failed.indexOf(true) + 1, passed));
         return Optional.of(passed);
     }
 
@@ -217,7 +217,9 @@ final class StabilitySearch {
                 .multiply(grain);
         boolean fraction = high.unit().equals("1") && !StabilityPlan.whole(trigger.values());
         Value value = fraction
-                ? Variation.listed(trigger.path(), List.of(middle.stripTrailingZeros().toPlainString()))
+                ? Variation.listed(
+                                trigger.path(),
+                                List.of(middle.stripTrailingZeros().toPlainString()))
                         .values()
                         .get(0)
                 : high.at(middle.doubleValue());

@@ -24,7 +24,9 @@ public record StabilitySettings(
     static StoppingRule mapRule(int runs, double risk, double confidence) {
         for (int failures = 1; failures < runs; failures++) {
             StoppingRule rule = new StoppingRule(runs, failures);
-            if (rule.estimate(Math.min(runs, 2 * failures), failures, confidence).low() > risk) {
+            if (rule.estimate(Math.min(runs, 2 * failures), failures, confidence)
+                            .low()
+                    > risk) {
                 return rule;
             }
         }

@@ -78,7 +78,8 @@ public final class FaultSettings {
         String path = set.substring(0, set.indexOf('='));
         String value = set.substring(set.indexOf('=') + 1).strip();
         List<String> steps = List.of(path.split("\\.", -1));
-        boolean sentence = List.of(value.split("\\s+", -1)).stream().anyMatch(word -> word.equals(FOR) || word.equals(AS));
+        boolean sentence =
+                List.of(value.split("\\s+", -1)).stream().anyMatch(word -> word.equals(FOR) || word.equals(AS));
         if (steps.size() != STEPS || steps.contains("") || value.isEmpty() || sentence) {
             findings.error(at, "'" + set + "' sets no part of a fault; expected faults.NAME.for=20s");
             return;
@@ -132,8 +133,8 @@ public final class FaultSettings {
                 && first.getKey().startsWith("at ")
                 && first.getValue().value() instanceof Text text) {
             return sentence(text, change)
-                    .map(changed -> map.with(
-                            first.getKey(), new Entry(first.getValue().key(), changed)))
+                    .map(changed ->
+                            map.with(first.getKey(), new Entry(first.getValue().key(), changed)))
                     .orElse(map);
         }
         String name = map.get(AS) instanceof Text text ? text.value() : FaultEntry.UNNAMED;
@@ -167,7 +168,8 @@ public final class FaultSettings {
             if (!hasPart(verb, change)) {
                 return Optional.empty();
             }
-            arguments.putAll(CallArguments.of(verb, fault, fault.faultArgument()).by(parts(verb)));
+            arguments.putAll(
+                    CallArguments.of(verb, fault, fault.faultArgument()).by(parts(verb)));
         } catch (ValueException reportedLater) {
             return Optional.empty();
         }
@@ -186,8 +188,7 @@ public final class FaultSettings {
         int from = argument.offset();
         boolean factor = argument.text().matches("x\\d.*") && change.value().matches("\\d+(\\.\\d+)?");
         String value = (factor ? "x" : "") + change.value();
-        return Optional.of(
-                replaced(text, from, argument.part().getStop().getStopIndex() + 1, value));
+        return Optional.of(replaced(text, from, argument.part().getStop().getStopIndex() + 1, value));
     }
 
     private boolean hasPart(String verb, Change change) {
@@ -235,9 +236,8 @@ public final class FaultSettings {
         List<Integer> offsets = new ArrayList<>();
         boolean apart = from == to && from > 0 && !Character.isWhitespace(points[from - 1]);
         boolean before = to < points.length && !Character.isWhitespace(points[to]);
-        int[] inserted = ((apart ? " " : "") + value + (before ? " " : ""))
-                .codePoints()
-                .toArray();
+        int[] inserted =
+                ((apart ? " " : "") + value + (before ? " " : "")).codePoints().toArray();
         for (int i = 0; i < from; i++) {
             add(result, offsets, points[i], known, i);
         }

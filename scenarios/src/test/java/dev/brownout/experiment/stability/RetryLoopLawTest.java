@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
  * send {@code lambda} requests per second with a timeout {@code T} and {@code k} attempts without a delay. Calls that
  * timed out are still served.
  *
- * <p>Let V(t) be the time until the server is free, including the rest of a pause, {@code rho = lambda / mu}. An attempt
- * at t times out if V(t) + 1/mu > T, and then the next attempt of its request follows at t + T. Hence {@code V' = rho
- * N(t) - 1}, where N(t) is 1, plus 1 for each j < k such that V + 1/mu > T at t - T, ..., t - jT. A pause of length d
- * begins with V(0) = d.
+ * <p>Let V(t) be the time until the server is free, including the rest of a pause, {@code rho = lambda / mu}. An
+ * attempt at t times out if V(t) + 1/mu > T, and then the next attempt of its request follows at t + T. Hence {@code V'
+ * = rho N(t) - 1}, where N(t) is 1, plus 1 for each j < k such that V + 1/mu > T at t - T, ..., t - jT. A pause of
+ * length d begins with V(0) = d.
  *
  * <p>If {@code k rho < 1}, V always decreases. If {@code k rho > 1}, V > T for a whole T makes it grow forever: two
- * stable states. No request of a pause up to T - 1/mu times out, so it is safe. With k = 2, a pause of (2 - rho) T keeps V
- * above T for a whole T, so the critical pause is at most that.
+ * stable states. No request of a pause up to T - 1/mu times out, so it is safe. With k = 2, a pause of (2 - rho) T
+ * keeps V above T for a whole T, so the critical pause is at most that.
  */
 @Tag("law")
 class RetryLoopLawTest {
@@ -31,9 +31,9 @@ class RetryLoopLawTest {
     private static final double STEP = 1e-3;
 
     /**
-     * Number of service times by which a discrete queue may differ from the limit: the number of arrivals differs by one
-     * in each of two attempts. A later round of the loop multiplies an error by at least 1.5 for rho of 0.6 or more, as
-     * it multiplies a difference of pauses, so that all rounds count at most as three first ones.
+     * Number of service times by which a discrete queue may differ from the limit: the number of arrivals differs by
+     * one in each of two attempts. A later round of the loop multiplies an error by at least 1.5 for rho of 0.6 or
+     * more, as it multiplies a difference of pauses, so that all rounds count at most as three first ones.
      */
     private static final double ERROR = 2 * 3 / MU;
 

@@ -39,7 +39,7 @@ class StabilityPlanTest {
 
     private static StabilityPlan plan(String load, String trigger, RecoveryCriterion criterion) {
         return StabilityPlan.of(
-                        Experiment.text(LOOP).replications(4), Variation.of(load), Variation.of(trigger), criterion)
+                        Experiment.text(LOOP).replications(6), Variation.of(load), Variation.of(trigger), criterion)
                 .risk(0.3)
                 .tolerance(0.1);
     }
@@ -50,7 +50,8 @@ class StabilityPlanTest {
 
     @Test
     void zeroTriggerIsSafeAndLargePausesAreNot() {
-        StabilityMap map = plan("load=10/s,40/s", "faults.outage.for=0s..6s/3", WITHIN_20_S).run();
+        StabilityMap map = plan("load=10/s,40/s", "faults.outage.for=0s..6s/3", WITHIN_20_S)
+                .run();
         assertThat(map.found()).isTrue();
         StabilityRow stable = map.rows().get(0);
         assertThat(stable.largestSafe().orElseThrow().trigger().text()).isEqualTo("6s");
@@ -66,13 +67,15 @@ class StabilityPlanTest {
         assertThat(safe).isBetween(0.0, 2e9).isLessThan(unsafe);
         StabilityCell last = loop.cells().get(loop.cells().size() - 1);
         assertThat(last.estimate().share()).isEqualTo(1);
-        assertThat(last.estimate().runs()).isLessThanOrEqualTo(map.settings().mapRule().mostFailures());
+        assertThat(last.estimate().runs())
+                .isLessThanOrEqualTo(map.settings().mapRule().mostFailures());
         assertThat(map.plannedRuns()).isGreaterThan(map.done().size());
     }
 
     @Test
     void overloadWithoutATriggerHasNoSafeTrigger() {
-        StabilityMap map = plan("load=80/s", "faults.outage.for=0s..2s/2", WITHIN_20_S).run();
+        StabilityMap map =
+                plan("load=80/s", "faults.outage.for=0s..2s/2", WITHIN_20_S).run();
         StabilityRow row = map.rows().get(0);
         assertThat(map.found()).isFalse();
         assertThat(row.complete()).isTrue();
@@ -110,7 +113,8 @@ class StabilityPlanTest {
         AtomicInteger polls = new AtomicInteger();
         Execution execution =
                 new Execution(1, ProgressListener.NONE, () -> polls.incrementAndGet() > 300, TrialStore.NONE);
-        StabilityMap map = plan("load=40/s", "faults.outage.for=0s..6s/6", WITHIN_20_S).run(execution);
+        StabilityMap map =
+                plan("load=40/s", "faults.outage.for=0s..6s/6", WITHIN_20_S).run(execution);
         assertThat(map.interrupted()).isTrue();
         assertThat(map.found()).isFalse();
         assertThat(map.rows()).allMatch(row -> !row.complete());
@@ -143,7 +147,8 @@ class StabilityPlanTest {
                 .run();
         assertThat(map.settings().bisections()).isEqualTo(3);
         assertThat(map.rows().get(0).cells())
-                .allMatch(cell -> cell.trigger().number() == Math.rint(cell.trigger().number()));
+                .allMatch(cell ->
+                        cell.trigger().number() == Math.rint(cell.trigger().number()));
     }
 
     @ParameterizedTest
@@ -214,7 +219,13 @@ class StabilityPlanTest {
                 .isEqualTo("10s");
         assertThat(durations.rows().get(1).largestSafe().orElseThrow().trigger().text())
                 .isEqualTo("9s");
-        assertThat(durations.rows().get(1).firstFailure().orElseThrow().estimate().share())
+        assertThat(durations
+                        .rows()
+                        .get(1)
+                        .firstFailure()
+                        .orElseThrow()
+                        .estimate()
+                        .share())
                 .isEqualTo(1);
         StabilityMap cuts = StabilityPlan.of(
                         published, Variation.of("load=2000/s"), Variation.of("faults.cut.factor=4.444,5"), after)

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class StabilityRowTest {
     private static final StoppingRule RULE = new StoppingRule(10, 3);
 
-    /** Returns a row of triggers of 1 s, 2 s and so on; {@code tested} is the index of a trigger that passed its test. */
+    /**
+     * Returns a row of triggers of 1 s, 2 s and so on; {@code tested} is the index of a trigger that passed its test.
+     */
     private static StabilityRow row(int tested, int[]... runsAndFailures) {
         List<StabilityCell> cells = new ArrayList<>();
         for (int i = 0; i < runsAndFailures.length; i++) {
@@ -54,10 +56,10 @@ class StabilityRowTest {
         assertThat(island.smallestUnsafe()).isEmpty();
 
         StoppingRule longer = new StoppingRule(20, 5);
-        StabilityCell bad = new StabilityCell(
-                Variation.of("a=1s").values().get(0), longer.estimate(5, 5, 0.95), Optional.empty());
-        StabilityCell good = new StabilityCell(
-                Variation.of("a=2s").values().get(0), longer.estimate(20, 0, 0.95), Optional.empty());
+        StabilityCell bad =
+                new StabilityCell(Variation.of("a=1s").values().get(0), longer.estimate(5, 5, 0.95), Optional.empty());
+        StabilityCell good =
+                new StabilityCell(Variation.of("a=2s").values().get(0), longer.estimate(20, 0, 0.95), Optional.empty());
         StabilityRow reversed =
                 new StabilityRow(Variation.of("load=1/s").values().get(0), List.of(bad, good), true, 0.1);
         assertThat(reversed.reversal().orElseThrow().significant()).isTrue();

@@ -46,7 +46,8 @@ public final class StabilityText {
         lines.add("");
         lines.addAll(TableLines.of(boundary(), Integer.MAX_VALUE, "  "));
         lines.add("");
-        lines.addAll(LineWrap.wrap("Runs that did not recover, by " + map.trigger().path() + ":", ""));
+        lines.addAll(
+                LineWrap.wrap("Runs that did not recover, by " + map.trigger().path() + ":", ""));
         lines.addAll(TableLines.of(grid(), Integer.MAX_VALUE, "  "));
         lines.add("");
         lines.add("✓ safe, ✗ not safe, ? undecided");
@@ -85,7 +86,8 @@ public final class StabilityText {
         String risk = QuantityFormat.percent(map.settings().risk());
         String level = QuantityFormat.percent(map.settings().confidence());
         return List.of(
-                "Safe: with " + level + " confidence at each load, at most " + risk + " of the runs do not recover, shown"
+                "Safe: with " + level + " confidence at each load, at most " + risk
+                        + " of the runs do not recover, shown"
                         + " by " + map.settings().testRuns() + " runs without a failure. Not safe: the " + level
                         + " interval of a cell is above " + risk + ". A cell ends at "
                         + map.settings().mapRule().mostFailures() + " failures or "
@@ -99,21 +101,25 @@ public final class StabilityText {
     /** Returns the table of the largest safe trigger at each load. */
     private Table boundary() {
         return Table.of(map.rows())
-                .text(Column.number(map.load().path()).whole(), row -> row.load().text())
+                .text(
+                        Column.number(map.load().path()).whole(),
+                        row -> row.load().text())
                 .text(Column.number("largest safe").whole(), StabilityText::safe)
-                .text(Column.number("runs").whole(), row -> row.largestSafe()
-                        .flatMap(StabilityCell::test)
-                        .map(test -> "0 of " + test.runs())
-                        .orElse(""))
-                .text(Column.number("first failure").whole(), row -> row.firstFailure()
-                        .map(StabilityText::size)
-                        .orElse("none"))
-                .text(Column.number("runs ").headed("runs").briefly("runs").whole(), row -> row.firstFailure()
-                        .map(StabilityText::failures)
-                        .orElse(""))
-                .text(Column.number("not safe from").whole(), row -> row.smallestUnsafe()
-                        .map(StabilityText::size)
-                        .orElse("unknown"))
+                .text(
+                        Column.number("runs").whole(),
+                        row -> row.largestSafe()
+                                .flatMap(StabilityCell::test)
+                                .map(test -> "0 of " + test.runs())
+                                .orElse(""))
+                .text(
+                        Column.number("first failure").whole(),
+                        row -> row.firstFailure().map(StabilityText::size).orElse("none"))
+                .text(
+                        Column.number("runs ").headed("runs").briefly("runs").whole(),
+                        row -> row.firstFailure().map(StabilityText::failures).orElse(""))
+                .text(
+                        Column.number("not safe from").whole(),
+                        row -> row.smallestUnsafe().map(StabilityText::size).orElse("unknown"))
                 .table();
     }
 
@@ -123,9 +129,7 @@ public final class StabilityText {
     }
 
     private static String safe(StabilityRow row) {
-        return row.largestSafe()
-                .map(StabilityText::size)
-                .orElse(row.complete() ? "none" : "not searched");
+        return row.largestSafe().map(StabilityText::size).orElse(row.complete() ? "none" : "not searched");
     }
 
     /** Returns the failures of a cell: those of its map, or else the failure that ended its test. */
@@ -138,7 +142,9 @@ public final class StabilityText {
     /** Returns the map as a table: a row for each load, a column for each trigger. */
     private Table grid() {
         Table.Rows<StabilityRow> rows = Table.of(map.rows())
-                .text(Column.number(map.load().path()).whole(), row -> row.load().text());
+                .text(
+                        Column.number(map.load().path()).whole(),
+                        row -> row.load().text());
         for (Value size : map.trigger().values()) {
             rows.text(
                     Column.number(size.text() + "  ").whole(),
@@ -151,9 +157,7 @@ public final class StabilityText {
     }
 
     private static Optional<StabilityCell> cell(StabilityRow row, Value size) {
-        return row.cells().stream()
-                .filter(cell -> cell.trigger().equals(size))
-                .findFirst();
+        return row.cells().stream().filter(cell -> cell.trigger().equals(size)).findFirst();
     }
 
     private static String mark(StabilityVerdict verdict) {
@@ -194,9 +198,10 @@ public final class StabilityText {
         facts.put("test_runs", map.settings().testRuns());
         facts.put("findings", findings());
         Map<String, Object> safe = new LinkedHashMap<>();
-        map.rows().forEach(row -> safe.put(
-                row.load().text(),
-                row.largestSafe().map(cell -> cell.trigger().text()).orElse("")));
+        map.rows()
+                .forEach(row -> safe.put(
+                        row.load().text(),
+                        row.largestSafe().map(cell -> cell.trigger().text()).orElse("")));
         facts.put("largest_safe", safe);
         return new Dataset(facts, cells());
     }
@@ -205,8 +210,12 @@ public final class StabilityText {
         List<Place> places = new ArrayList<>();
         map.rows().forEach(row -> row.cells().forEach(cell -> places.add(new Place(row, cell))));
         return Table.of(places)
-                .text(Column.number(map.load().path()), place -> place.row().load().text())
-                .text(Column.number(map.trigger().path()), place -> place.cell().trigger().text())
+                .text(
+                        Column.number(map.load().path()),
+                        place -> place.row().load().text())
+                .text(
+                        Column.number(map.trigger().path()),
+                        place -> place.cell().trigger().text())
                 .column(
                         Column.number("runs"),
                         place -> Cell.count(place.cell().estimate().runs()))
@@ -228,10 +237,9 @@ public final class StabilityText {
                                 .test()
                                 .map(test -> Cell.count(test.runs()))
                                 .orElse(Cell.of(null, "")))
-                .text(Column.text("verdict"), place -> place.row()
-                        .verdict(place.cell())
-                        .name()
-                        .toLowerCase(Locale.ROOT))
+                .text(
+                        Column.text("verdict"),
+                        place -> place.row().verdict(place.cell()).name().toLowerCase(Locale.ROOT))
                 .table();
     }
 }
