@@ -88,7 +88,7 @@ class StabilityCommandTest {
     void overloadHasNoSafeTrigger() throws Exception {
         Session session = stability("--vary", "load=80/s", "--format", "json");
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
-        assertThat(session.out()).contains("\"experiment\": \"stability\"", "\"80/s\": \"\"");
+        assertThat(session.out()).contains("\"experiment\" : \"stability\"", "\"80/s\" : \"\"");
     }
 
     @ParameterizedTest
