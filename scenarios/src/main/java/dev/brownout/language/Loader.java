@@ -185,12 +185,8 @@ public final class Loader {
     private List<ScenarioFile.Variant> variants(
             FileParts parts, ReferencedFiles files, Overrides overrides, ProblemCollector findings) {
         List<ScenarioFile.Variant> loadedVariants = new ArrayList<>();
-        Entries prices = overrides
-                .prices()
-                .map(priceList ->
-                        PriceListParser.list(priceList.name(), priceList.text(), SourceLocation.SET, findings))
-                .orElseGet(PriceListParser::shippedList);
-        VariantLoader variantLoader = new VariantLoader(dialect, files, profiles, prices, findings);
+        VariantLoader variantLoader =
+                new VariantLoader(dialect, files, profiles, prices(overrides, findings), findings);
         LayerMerger merger = new LayerMerger(dialect.sections(), findings);
         FaultSettings faultSettings = new FaultSettings(overrides.sets(), dialect.vocabulary(), findings);
         List<WrittenVariant> writtenVariants = parts.variants();
@@ -234,6 +230,14 @@ public final class Loader {
             validateSweep(parts, layeredVariants.get(0), variantLoader, findings);
         }
         return loadedVariants;
+    }
+
+    private static Entries prices(Overrides overrides, ProblemCollector findings) {
+        return overrides
+                .prices()
+                .map(priceList ->
+                        PriceListParser.list(priceList.name(), priceList.text(), SourceLocation.SET, findings))
+                .orElseGet(PriceListParser::shippedList);
     }
 
     /**

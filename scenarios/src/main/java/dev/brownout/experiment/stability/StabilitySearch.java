@@ -34,17 +34,17 @@ final class StabilitySearch {
     private final RecoveryCriterion criterion;
     private final StabilitySettings settings;
     private final DesignRuns runs;
-    private final List<TreeMap<Double, Sampled>> rows = new ArrayList<>();
+    private final List<TreeMap<Double, TriggerSample>> rows = new ArrayList<>();
 
     /** Trigger at a load with its runs. */
-    private final class Sampled {
+    private final class TriggerSample {
         private final Value size;
         private final Design design;
         private final Scenario scenario;
         private final List<Boolean> failed = new ArrayList<>();
         private Optional<StabilityCell.Test> test = Optional.empty();
 
-        Sampled(Value at, Value size) {
+        TriggerSample(Value at, Value size) {
             this.size = size;
             List<Variation> variations = List.of(load, trigger);
             List<Value> point = List.of(at, size);
@@ -95,8 +95,8 @@ final class StabilitySearch {
 
     StabilityMap run() {
         for (Value at : load.values()) {
-            TreeMap<Double, Sampled> row = new TreeMap<>();
-            trigger.values().forEach(size -> row.put(size.number(), new Sampled(at, size)));
+            TreeMap<Double, TriggerSample> row = new TreeMap<>();
+            trigger.values().forEach(size -> row.put(size.number(), new TriggerSample(at, size)));
             rows.add(row);
         }
         boolean complete =
@@ -106,8 +106,8 @@ final class StabilitySearch {
             Value at = load.values().get(i);
             complete = complete && search(at, rows.get(i));
             List<StabilityCell> cells = rows.get(i).values().stream()
-                    .filter(Sampled::mapped)
-                    .map(Sampled::cell)
+                    .filter(TriggerSample::mapped)
+                    .map(TriggerSample::cell)
                     .toList();
             results.add(new StabilityRow(at, cells, complete, settings.risk()));
         }
@@ -120,10 +120,10 @@ final class StabilitySearch {
      *
      * @return whether all ended; false if the execution was stopped
      */
-    private boolean map(List<Sampled> cells, String label) {
+    private boolean map(List<TriggerSample> cells, String label) {
         while (true) {
             Map<Integer, List<Design>> targets = new TreeMap<>();
-            for (Sampled cell : cells) {
+            for (TriggerSample cell : cells) {
                 int missing = settings.mapRule().missing(cell.failed());
                 if (missing > 0) {
                     targets.computeIfAbsent(cell.failed().size() + missing, target -> new ArrayList<>())
@@ -142,9 +142,9 @@ final class StabilitySearch {
     }
 
     /** Searches the largest safe trigger at a load. Returns false if the execution was stopped. */
-    private boolean search(Value at, TreeMap<Double, Sampled> row) {
-        Sampled low = null;
-        for (Sampled candidate : belowFirstFailure(row)) {
+    private boolean search(Value at, TreeMap<Double, TriggerSample> row) {
+        TriggerSample low = null;
+        for (TriggerSample candidate : belowFirstFailure(row)) {
             Optional<Boolean> passed = test(at, candidate);
             if (passed.isEmpty()) {
                 return false;
@@ -154,14 +154,14 @@ final class StabilitySearch {
                 break;
             }
         }
-        Map.Entry<Double, Sampled> above = low == null ? null : row.higherEntry(low.size.number());
-        Sampled high = above == null ? null : above.getValue();
+        Map.Entry<Double, TriggerSample> above = low == null ? null : row.higherEntry(low.size.number());
+        TriggerSample high = above == null ? null : above.getValue();
         for (int i = 0; high != null && i < settings.bisections(); i++) {
             Optional<Value> middle = middle(low.size, high.size);
             if (middle.isEmpty()) {
                 break;
             }
-            Sampled next = new Sampled(at, middle.get());
+            TriggerSample next = new TriggerSample(at, middle.get());
             row.put(middle.get().number(), next);
             if (!map(List.of(next), label(at, next))) {
                 return false;
@@ -177,9 +177,9 @@ final class StabilitySearch {
     }
 
     /** Returns the triggers below the first one with a failure, in descending order. */
-    private static List<Sampled> belowFirstFailure(TreeMap<Double, Sampled> row) {
-        List<Sampled> below = new ArrayList<>();
-        for (Sampled sampled : row.values()) {
+    private static List<TriggerSample> belowFirstFailure(TreeMap<Double, TriggerSample> row) {
+        List<TriggerSample> below = new ArrayList<>();
+        for (TriggerSample sampled : row.values()) {
             if (sampled.failed().contains(true)) {
                 break;
             }
@@ -189,7 +189,7 @@ final class StabilitySearch {
     }
 
     /** Tests whether a trigger is safe: no run fails. Returns empty if the execution was stopped. */
-    private Optional<Boolean> test(Value at, Sampled candidate) {
+    private Optional<Boolean> test(Value at, TriggerSample candidate) {
         while (!candidate.failed().contains(true) && candidate.failed().size() < settings.testRuns()) {
             int target = Math.min(settings.testRuns(), candidate.failed().size() + TEST_ROUND);
             if (!runs.replicate(label(at, candidate), List.of(candidate.design), target)) {
@@ -202,7 +202,7 @@ final class StabilitySearch {
         return Optional.of(passed);
     }
 
-    private String label(Value at, Sampled candidate) {
+    private String label(Value at, TriggerSample candidate) {
         return load.path() + " " + at.text() + ", " + trigger.path() + " " + candidate.size.text();
     }
 

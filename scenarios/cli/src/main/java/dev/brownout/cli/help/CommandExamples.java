@@ -24,8 +24,8 @@ public final class CommandExamples {
             brownout capacity: brownout capacity mine.yaml --vary load
             brownout capacity: brownout capacity capacity-plan --vary web.nodes=8..14
             brownout capacity: brownout capacity mine.yaml --vary web.nodes=2..16 --minimise all.cost
-            brownout stability: brownout stability mine.yaml --vary load=100/s..400/s/3 --trigger faults.outage.for=0s..20s/4 --within 5m --for 10m
-            brownout stability: brownout stability metastable-mongodb --vary load=1400/s,2000/s --trigger faults.cut.for=0s..20s/4 --recovered 'success rate after'
+            brownout stability: brownout stability mine.yaml --vary load=1/s..9/s --trigger params.lost=1..5 --within 5m
+            brownout stability: brownout stability mine.yaml --vary load=9/s --trigger faults.out.for=0s..9s --within 1m
             brownout merge: brownout merge part-1 part-2 --out report
             brownout serve: brownout serve
             brownout serve: brownout serve mine.yaml --port 0
