@@ -2,6 +2,7 @@ package dev.brownout.language;
 
 import dev.brownout.io.BoundedFile;
 import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.FaultSettings;
 import dev.brownout.language.binding.Profiles;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.Problem;
@@ -25,6 +26,7 @@ import dev.brownout.language.section.PriceListParser;
 import dev.brownout.language.section.WrittenVariant;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.language.yaml.TextLimits;
@@ -183,13 +185,10 @@ public final class Loader {
     private List<ScenarioFile.Variant> variants(
             FileParts parts, ReferencedFiles files, Overrides overrides, ProblemCollector findings) {
         List<ScenarioFile.Variant> loadedVariants = new ArrayList<>();
-        Entries prices = overrides
-                .prices()
-                .map(priceList ->
-                        PriceListParser.list(priceList.name(), priceList.text(), SourceLocation.SET, findings))
-                .orElseGet(PriceListParser::shippedList);
-        VariantLoader variantLoader = new VariantLoader(dialect, files, profiles, prices, findings);
+        VariantLoader variantLoader =
+                new VariantLoader(dialect, files, profiles, prices(overrides, findings), findings);
         LayerMerger merger = new LayerMerger(dialect.sections(), findings);
+        FaultSettings faultSettings = new FaultSettings(overrides.sets(), dialect.vocabulary(), findings);
         List<WrittenVariant> writtenVariants = parts.variants();
         Set<String> usedParameters = new TreeSet<>();
         Parameters parameters = null;
@@ -202,8 +201,10 @@ public final class Loader {
             parameters = new Parameters(layered.get(Parameters.SECTION), usedParameters, findings);
             parameters.changedBy(layered.get(DeclaredNames.FAULTS));
             parameters.changedBy(variant.faults());
-            Entries expanded = scaleLoad(parameters.expand(layered, dialect.sections()), overrides.peak(), findings);
-            Node faults = variant.faults() == null ? null : parameters.expand(variant.faults());
+            Entries expanded = withFaults(
+                    scaleLoad(parameters.expand(layered, dialect.sections()), overrides.peak(), findings),
+                    faultSettings);
+            Node faults = variant.faults() == null ? null : faultSettings.apply(parameters.expand(variant.faults()));
             ResolvedSettings settings = new ResolvedSettings();
             parameters.note(settings);
             ScenarioFile.Variant loaded =
@@ -214,6 +215,8 @@ public final class Loader {
                 variantLoader.checkRest(expanded, variant, faults, i == 0);
             }
         }
+        findings.inVariant("");
+        faultSettings.reportUnknown();
         Map<String, Set<String>> withoutData = findings.settle(
                 writtenVariants.stream().map(WrittenVariant::name).toList());
         loadedVariants.replaceAll(variant -> variant.withoutData(withoutData.getOrDefault(variant.name(), Set.of())));
@@ -227,6 +230,14 @@ public final class Loader {
             validateSweep(parts, layeredVariants.get(0), variantLoader, findings);
         }
         return loadedVariants;
+    }
+
+    private static Entries prices(Overrides overrides, ProblemCollector findings) {
+        return overrides
+                .prices()
+                .map(priceList ->
+                        PriceListParser.list(priceList.name(), priceList.text(), SourceLocation.SET, findings))
+                .orElseGet(PriceListParser::shippedList);
     }
 
     /**
@@ -255,6 +266,14 @@ public final class Loader {
         });
     }
 
+    /** Returns the scenario with the settings of faults applied to the timeline of the file. */
+    private static Entries withFaults(Entries root, FaultSettings settings) {
+        Entry faults = root.entries().get(DeclaredNames.FAULTS);
+        return faults == null
+                ? root
+                : root.with(DeclaredNames.FAULTS, new Entry(faults.key(), settings.apply(faults.value())));
+    }
+
     /** Scales the load to a peak rate; leaves it unchanged if the peak is empty. */
     private static Entries scaleLoad(Entries root, String peak, ProblemCollector findings) {
         if (peak.isEmpty()) {
@@ -274,7 +293,9 @@ public final class Loader {
                     layered, "--param", Parameters.SECTION + ".", param, SourceLocation.PARAM, merger, findings);
         }
         for (String set : overrides.sets()) {
-            layered = applyAssignment(layered, "--set", "", set, SourceLocation.SET, merger, findings);
+            layered = FaultSettings.isOne(set)
+                    ? layered
+                    : applyAssignment(layered, "--set", "", set, SourceLocation.SET, merger, findings);
         }
         for (Overrides.Option option : overrides.options()) {
             String value = option.value();

@@ -21,7 +21,9 @@ import java.util.TreeMap;
  * run has not succeeded.
  */
 public final class RecoveryTracker {
-    private static final long SUSTAINED_NANOS = 10_000_000_000L;
+    /** Time in which success must hold to show a recovery, in ns. */
+    public static final long SUSTAINED_NANOS = 10_000_000_000L;
+
     private static final double ENOUGH = 0.99;
     private static final double DEVIATIONS = 3;
 

@@ -10,6 +10,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ import java.util.stream.Collectors;
  * @param number name of the number in the cells
  * @param unit unit of the number
  * @param rows cells for each value of {@code up}, one per value of {@code across}
+ * @param boundary boundary in each row, drawn as a line: its position between the values of {@code across}, 0 at the
+ *     first one and 1 at the second; {@code NaN} for a row without one. Empty for no boundary
  */
 public record HeatMap(
         String slug,
@@ -38,7 +41,8 @@ public record HeatMap(
         SettingAxis up,
         String number,
         String unit,
-        List<List<Cell>> rows) {
+        List<List<Cell>> rows,
+        List<Double> boundary) {
 
     private static final double LEFT = 120;
     private static final double BOTTOM = 30;
@@ -53,6 +57,20 @@ public record HeatMap(
     /** Copies the lists. */
     public HeatMap {
         rows = rows.stream().map(List::copyOf).toList();
+        boundary = List.copyOf(boundary);
+    }
+
+    /** Creates a heat map without a boundary. */
+    public HeatMap(
+            String slug,
+            String title,
+            String subtitle,
+            SettingAxis across,
+            SettingAxis up,
+            String number,
+            String unit,
+            List<List<Cell>> rows) {
+        this(slug, title, subtitle, across, up, number, unit, rows, List.of());
     }
 
     /**
@@ -93,6 +111,7 @@ public record HeatMap(
                 cell(g2, place, rows.get(row).get(column));
             }
         }
+        boundary(g2, data, cellWidth, cellHeight);
         g2.setPaint(Palette.INK);
         for (int column = 0; column < across.names().size(); column++) {
             String name = TextLayout.shorten(across.names().get(column), font, cellWidth - 4);
@@ -100,6 +119,24 @@ public record HeatMap(
             TextLayout.draw(g2, name, font, x, data.getMaxY() + TICK + 6);
         }
         frame.axes(area, across.label(), up.label());
+    }
+
+    /** Draws the boundary as a line through each row, and between neighbouring rows. */
+    private void boundary(Graphics2D g2, Rectangle2D data, double cellWidth, double cellHeight) {
+        g2.setPaint(Palette.INK);
+        g2.setStroke(new BasicStroke(3));
+        double before = Double.NaN;
+        for (int row = 0; row < boundary.size(); row++) {
+            double x = data.getX() + (boundary.get(row) + 0.5) * cellWidth;
+            double y = data.getMaxY() - row * cellHeight;
+            if (!Double.isNaN(x)) {
+                g2.draw(new Line2D.Double(x, y, x, y - cellHeight));
+            }
+            if (!Double.isNaN(x) && !Double.isNaN(before)) {
+                g2.draw(new Line2D.Double(before, y, x, y));
+            }
+            before = x;
+        }
     }
 
     private void legend(Graphics2D g2, Rectangle2D data) {

@@ -182,23 +182,33 @@ final class ExperimentOptions {
      * @param needed whether values are required
      */
     Variation variation(String typed, boolean needed) {
-        return variation(typed, needed, Variation::of);
+        return variation(typed, needed, "--vary");
+    }
+
+    /**
+     * Parses an option with a setting and its values.
+     *
+     * @param needed whether values are required
+     * @param option name of the option
+     */
+    Variation variation(String typed, boolean needed, String option) {
+        return variation(typed, needed, option, Variation::of);
     }
 
     /** Parses a {@code --vary} option in which the values may be omitted. Each whole number of a range is a value. */
     Variation variationOfEachNumber(String typed) {
-        return variation(typed, false, Variation::ofEachNumber);
+        return variation(typed, false, "--vary", Variation::ofEachNumber);
     }
 
-    private Variation variation(String typed, boolean needed, Function<String, Variation> parser) {
+    private Variation variation(String typed, boolean needed, String option, Function<String, Variation> parser) {
         try {
             Variation variation = parser.apply(typed);
             if (needed && variation.values().isEmpty()) {
-                throw usageError("--vary " + typed + " has no values; expected PATH=A..B, such as web.nodes=2..16");
+                throw usageError(option + " " + typed + " has no values; expected PATH=A..B, such as web.nodes=2..16");
             }
             return variation;
         } catch (IllegalArgumentException wrong) {
-            throw usageError((typed.indexOf('=') > 0 ? "--vary " : "") + wrong.getMessage());
+            throw usageError((typed.indexOf('=') > 0 ? option + " " : "") + wrong.getMessage());
         }
     }
 

@@ -65,6 +65,7 @@ public final class Main implements Runnable {
             "sweep",
             "capacity",
             "falsify",
+            "stability",
             "merge",
             "serve",
             "list",
@@ -148,6 +149,7 @@ public final class Main implements Runnable {
             case "sweep" -> new SweepCommand(terminal);
             case "capacity" -> new CapacityCommand(terminal);
             case "falsify" -> new FalsifyCommand(terminal);
+            case "stability" -> new StabilityCommand(terminal);
             case "merge" -> new MergeCommand(terminal);
             case "serve" -> new ServeCommand(terminal);
             case "list" -> new ListCommand(terminal);

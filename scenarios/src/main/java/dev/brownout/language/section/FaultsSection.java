@@ -27,7 +27,7 @@ final class FaultsSection extends VariantSection<List<ParsedFault>> {
         return SectionShape.ListShape.of(FaultParser.FAULT);
     }
 
-    /** Returns false: a variant adds faults of its own instead, and the command line cannot set any. */
+    /** Returns false: a variant adds faults of its own instead, and the command line sets parts of named ones. */
     @Override
     public boolean settable() {
         return false;

@@ -1,0 +1,175 @@
+package dev.brownout.cli;
+
+import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.text.StabilityText;
+import dev.brownout.experiment.Experiment;
+import dev.brownout.experiment.VariantRuns;
+import dev.brownout.experiment.chart.StabilityCharts;
+import dev.brownout.experiment.stability.AssertionCriterion;
+import dev.brownout.experiment.stability.FaultCriterion;
+import dev.brownout.experiment.stability.RecoveryCriterion;
+import dev.brownout.experiment.stability.StabilityMap;
+import dev.brownout.experiment.stability.StabilityPlan;
+import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.language.overlay.Variation;
+import dev.brownout.language.parse.Dimension;
+import dev.brownout.language.parse.UnitParser;
+import dev.brownout.scenario.Scenario;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Command that finds the largest trigger after which a system recovers, at each load. */
+@Command(
+        name = "stability",
+        description = "Find the largest trigger after which a system recovers, at each load.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCode.SUCCESS + ":a safe trigger was found at each load",
+            ExitCode.VIOLATED + ":no tested trigger is safe at some load",
+            ExitCode.BAD_INPUT_LINE,
+            ExitCode.INTERNAL_ERROR_LINE,
+            ExitCode.INTERRUPTED + ":interrupted; finished runs are kept"
+        })
+final class StabilityCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "SCENARIO",
+            completionCandidates = ScenarioNames.class,
+            description = "scenario of the library ('brownout list') or a file")
+    private String scenario;
+
+    @Option(
+            names = "--vary",
+            paramLabel = "PATH=A..B",
+            required = true,
+            description = "load and its values, or another setting: A..B, A..B/n for n equal steps, or a,b,c")
+    private String vary;
+
+    @Option(
+            names = "--trigger",
+            paramLabel = "PATH=A..B",
+            required = true,
+            description = "setting that is the size of the trigger, and its values, such as faults.outage.for=0s..20s/5"
+                    + " or params.lost=1..5")
+    private String trigger;
+
+    @Option(
+            names = "--within",
+            paramLabel = "T",
+            description = "time from the end of the trigger within which requests must succeed again")
+    private String within;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "NAME",
+            description = "fault that is the trigger; default: that of --trigger, or the only one")
+    private String fault;
+
+    @Option(
+            names = "--recovered",
+            paramLabel = "ASSERTION",
+            description = "assertion that a recovered run meets, with a window after the trigger; instead of --within")
+    private String assertion;
+
+    @Option(
+            names = "--risk",
+            paramLabel = "P",
+            defaultValue = "10%",
+            converter = ExperimentOptions.Percent.class,
+            description = "accepted probability that a safe trigger is not recovered from; default: ${DEFAULT-VALUE}")
+    private double risk;
+
+    @Option(
+            names = "-n",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "maximum number of runs per cell of the map; default: ${DEFAULT-VALUE}")
+    private int replications;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "P",
+            defaultValue = "2%",
+            converter = ExperimentOptions.Percent.class,
+            description = "width of the interval of the largest safe trigger, as a share of its range; default:"
+                    + " ${DEFAULT-VALUE}")
+    private double tolerance;
+
+    @Option(names = "--variant", paramLabel = "V", description = "variant; default: the first")
+    private String variant;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "write report, charts, table and results to this folder; finished runs are reused")
+    private Path out;
+
+    @Mixin
+    private final ExperimentOptions options;
+
+    StabilityCommand(Terminal terminal) {
+        options = new ExperimentOptions(terminal);
+    }
+
+    @Override
+    public Integer call() throws UsageException {
+        options.requireLocalUnsharded(
+                "stability selects each run by the previous results; use 'brownout sweep' or omit the option");
+        options.requireReplications(replications, 1);
+        List<String> variants = variant == null ? List.of() : List.of(variant);
+        Experiment experiment = options.experiment(scenario, variants, replications);
+        Variation size = options.variation(trigger, true, "--trigger");
+        StabilityPlan plan = StabilityPlan.of(
+                        experiment, options.variation(vary, true), size, criterion(experiment, size))
+                .risk(risk)
+                .tolerance(tolerance);
+        return options.run(out, output -> print(plan.run(output.execution()), output));
+    }
+
+    private RecoveryCriterion criterion(Experiment experiment, Variation size) {
+        if ((within == null) == (assertion == null)) {
+            throw options.usageError(
+                    within == null
+                            ? "a recovery needs --within T, such as --within 5m, or --recovered ASSERTION"
+                            : "--within and --recovered exclude each other");
+        }
+        if (assertion != null && fault != null) {
+            throw options.usageError("--fault belongs to --within; --recovered names an assertion with its own window");
+        }
+        if (assertion != null) {
+            return new AssertionCriterion(assertion);
+        }
+        Scenario asWritten = VariantRuns.named(experiment.source().checked(experiment.changes()), experiment.variants())
+                .get(0)
+                .scenario();
+        return new FaultCriterion(fault != null ? fault : FaultCriterion.fault(asWritten, size.path()), nanos());
+    }
+
+    private long nanos() {
+        try {
+            return UnitParser.read(within, Dimension.TIME).longValueExact();
+        } catch (ValueException | ArithmeticException wrong) {
+            throw options.usageError("--within " + within + ": expected a duration, such as 5m");
+        }
+    }
+
+    private static int print(StabilityMap map, ExperimentOutput output) throws UsageException {
+        StabilityText text = new StabilityText(map);
+        output.write(new ExperimentFindings(
+                "stability",
+                map.file(),
+                map.settings().confidence(),
+                map.done(),
+                text.lines(),
+                text.data(),
+                () -> StabilityCharts.of(map),
+                text::page));
+        return map.interrupted() ? ExitCode.INTERRUPTED : map.found() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
+    }
+}

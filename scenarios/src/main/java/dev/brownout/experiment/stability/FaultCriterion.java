@@ -1,0 +1,126 @@
+package dev.brownout.experiment.stability;
+
+import dev.brownout.experiment.Experiment;
+import dev.brownout.experiment.ExperimentException;
+import dev.brownout.experiment.RunSummary;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.metrics.RecoveryTracker;
+import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.Scenario;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Recovery after a fault: success of all requests holds from a moment that is at most a given time after the end of the
+ * fault. It holds as in the metric {@code rto}: 99 % of the requests of the next 10 s succeed, and no relapse follows
+ * until the end of the run.
+ *
+ * @param fault name of the fault in the scenario
+ * @param withinNanos time from the end of the fault, in ns
+ */
+public record FaultCriterion(String fault, long withinNanos) implements RecoveryCriterion {
+    private static final long SECOND = 1_000_000_000L;
+
+    /** Validates the time. */
+    public FaultCriterion {
+        if (withinNanos < 0) {
+            throw new IllegalArgumentException("a recovery is not before the end of the fault: " + withinNanos);
+        }
+    }
+
+    /**
+     * Returns the name of the fault that is the trigger: that of a setting such as {@code faults.cut.for}, or else that
+     * of the only fault of a scenario.
+     *
+     * @param trigger path of the setting that is the size of the trigger
+     * @throws ExperimentException if the scenario has no fault, or several
+     */
+    public static String fault(Scenario scenario, String trigger) {
+        String[] steps = trigger.split("\\.", -1);
+        if (steps.length > 1 && steps[0].equals("faults")) {
+            return steps[1];
+        }
+        List<String> names =
+                scenario.faults().stream().map(FaultEntry::name).distinct().toList();
+        if (names.size() == 1) {
+            return names.get(0);
+        }
+        throw new ExperimentException(
+                names.isEmpty()
+                        ? "the scenario has no fault, from whose end a recovery is timed; name an assertion with a"
+                                + " window after the trigger as the recovery"
+                        : "the trigger is one of the faults " + String.join(", ", names) + "; name it");
+    }
+
+    @Override
+    public Experiment measured(Experiment experiment) {
+        return experiment.metric(metric());
+    }
+
+    private String metric() {
+        return "rto(" + fault + ")";
+    }
+
+    @Override
+    public void check(Scenario scenario) {
+        FaultEntry trigger = entry(scenario)
+                .orElseThrow(() -> new ExperimentException(SpellingSuggestion.unknown(
+                        "fault",
+                        fault,
+                        scenario.faults().stream().map(FaultEntry::name).toList())));
+        if (trigger.durationNanos().isEmpty() && !trigger.spec().momentary()) {
+            throw new ExperimentException("the fault '" + fault
+                    + "' lasts until the end of the run, so that no recovery follows; give it a duration with 'for'");
+        }
+        long end = end(trigger);
+        long shown = end + withinNanos + RecoveryTracker.SUSTAINED_NANOS;
+        if (shown > scenario.durationNanos()) {
+            throw new ExperimentException("the run lasts " + duration(scenario.durationNanos()) + ", but the fault '"
+                    + fault + "' ends at " + duration(end) + " and a recovery within " + duration(withinNanos)
+                    + " shows at " + duration(shown) + ", as success must hold for "
+                    + duration(RecoveryTracker.SUSTAINED_NANOS) + "; use --for "
+                    + (shown + SECOND - 1) / SECOND + "s or more");
+        }
+        scenario.faults().stream()
+                .filter(other -> other.startAt() > trigger.startAt() && other.startAt() < shown)
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new ExperimentException("the fault '" + other.name() + "' at " + duration(other.startAt())
+                            + " ends the observation of '" + fault + "', which lasts until " + duration(shown)
+                            + "; a recovery cannot be timed between them");
+                });
+    }
+
+    @Override
+    public boolean recovered(RunSummary run, Scenario scenario) {
+        Measure recovery = run.numbers().get(metric());
+        if (recovery == null) {
+            throw new IllegalStateException("a run has no " + metric());
+        }
+        FaultEntry trigger = entry(scenario).orElseThrow();
+        long limit = end(trigger) - trigger.startAt() + withinNanos;
+        return run.complete() && recovery.value() <= limit; // NaN if success never holds
+    }
+
+    private Optional<FaultEntry> entry(Scenario scenario) {
+        return scenario.faults().stream()
+                .filter(entry -> entry.name().equals(fault))
+                .findFirst();
+    }
+
+    private static long end(FaultEntry trigger) {
+        return trigger.startAt() + trigger.durationNanos().orElse(0L);
+    }
+
+    private static String duration(long nanos) {
+        return QuantityFormat.nanos(nanos);
+    }
+
+    @Override
+    public String text() {
+        return "Recovered: from " + duration(withinNanos) + " after the end of '" + fault
+                + "' at the latest, requests succeed until the end of the run (" + metric() + ")";
+    }
+}
