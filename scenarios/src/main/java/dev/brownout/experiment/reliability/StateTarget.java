@@ -1,0 +1,82 @@
+package dev.brownout.experiment.reliability;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Target whose amounts are functions of the state of the system. The values are cached by state, for any thread.
+ */
+final class StateTarget implements LossTarget {
+    private final FailureModel model;
+    private final double budget;
+    private final ToDoubleFunction<int[]> rate;
+    private final EntryAmount entry;
+    private final Map<Long, Double> rates = new ConcurrentHashMap<>();
+    private final Map<Long, Double> closenesses = new ConcurrentHashMap<>();
+    private List<int[]> cuts = List.of();
+
+    /** Amount at the entry into a state. */
+    @FunctionalInterface
+    interface EntryAmount {
+        /** No amount at any entry. */
+        EntryAmount NONE = (failed, failedClass) -> 0;
+
+        /** Returns the amount; the arguments are those of {@link LossTarget#entry}. */
+        double at(int[] failed, int failedClass);
+    }
+
+    StateTarget(FailureModel model, double budget, ToDoubleFunction<int[]> rate, EntryAmount entry) {
+        this.model = model;
+        this.budget = budget;
+        this.rate = rate;
+        this.entry = entry;
+    }
+
+    /** Sets the minimal states in which the amount grows by more than the budget allows. */
+    StateTarget near(List<int[]> minimalStates) {
+        cuts = List.copyOf(minimalStates);
+        closenesses.clear();
+        return this;
+    }
+
+    /** Returns the minimal states in which the amount grows by more than the budget allows. */
+    List<int[]> cuts() {
+        return cuts;
+    }
+
+    @Override
+    public double rate(int[] failed) {
+        return rates.computeIfAbsent(model.key(failed), key -> rate.applyAsDouble(failed.clone()));
+    }
+
+    @Override
+    public double entry(int[] failed, int failedClass) {
+        return entry.at(failed, failedClass);
+    }
+
+    @Override
+    public double budget() {
+        return budget;
+    }
+
+    @Override
+    public double closeness(int[] failed) {
+        return closenesses.computeIfAbsent(model.key(failed), key -> greatestCloseness(failed));
+    }
+
+    private double greatestCloseness(int[] failed) {
+        double greatest = 0;
+        for (int[] cut : cuts) {
+            int size = Arrays.stream(cut).sum();
+            int missing = 0;
+            for (int i = 0; i < cut.length; i++) {
+                missing += Math.max(0, cut[i] - failed[i]);
+            }
+            greatest = Math.max(greatest, size == 0 ? 1 : 1 - (double) missing / size);
+        }
+        return greatest;
+    }
+}
