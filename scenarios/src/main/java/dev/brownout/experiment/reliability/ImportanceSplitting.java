@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 final class ImportanceSplitting {
     /** Number of replications before the first check of the precision. */
-    static final int FIRST = 20;
+    static final int FIRST = 30;
     /** Share of pilot paths that should reach the next level. */
     private static final double SHARE = 0.2;
 

@@ -74,10 +74,11 @@ final class SplittingPath {
         if (most >= level) {
             return true;
         }
+        double rate = target.rate(state.failed);
         while (true) {
             int node = state.next();
             long end = Math.min(horizon, state.until[node]);
-            if (grow(state, end, level)) {
+            if (grow(state, rate, end, level)) {
                 return true;
             }
             if (end == horizon) {
@@ -86,7 +87,8 @@ final class SplittingPath {
             events++;
             int failedClass = process.advance(state, node, random);
             state.amount += target.entry(state.failed, failedClass);
-            double importance = importance(state);
+            rate = target.rate(state.failed);
+            double importance = importance(share(state.amount, rate > 0), target.closeness(state.failed));
             most = Math.max(most, importance);
             if (importance >= level) {
                 return true;
@@ -95,8 +97,7 @@ final class SplittingPath {
     }
 
     /** Accumulates the amount until a time. Returns whether it reaches the level; the state is then at this instant. */
-    private boolean grow(FailureState state, long end, double level) {
-        double rate = target.rate(state.failed);
+    private boolean grow(FailureState state, double rate, long end, double level) {
         if (rate > 0) {
             double closeness = AT_TARGET * target.closeness(state.failed);
             double needed = (level - closeness) / (1 - closeness) * target.budget();

@@ -2,20 +2,16 @@ package dev.brownout.experiment.reliability;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /**
  * Target whose amounts are functions of the state of the system. The values are cached by state, for any thread.
  */
 final class StateTarget implements LossTarget {
-    private final FailureModel model;
     private final double budget;
-    private final ToDoubleFunction<int[]> rate;
+    private final StateTable rates;
     private final EntryAmount entry;
-    private final Map<Long, Double> rates = new ConcurrentHashMap<>();
-    private final Map<Long, Double> closenesses = new ConcurrentHashMap<>();
+    private final StateTable closenesses;
     private List<int[]> cuts = List.of();
 
     /** Amount at the entry into a state. */
@@ -29,16 +25,18 @@ final class StateTarget implements LossTarget {
     }
 
     StateTarget(FailureModel model, double budget, ToDoubleFunction<int[]> rate, EntryAmount entry) {
-        this.model = model;
         this.budget = budget;
-        this.rate = rate;
+        this.rates = new StateTable(model, rate);
         this.entry = entry;
+        this.closenesses = new StateTable(model, this::greatestCloseness);
     }
 
-    /** Sets the minimal states in which the amount grows by more than the budget allows. */
+    /**
+     * Sets the minimal states in which the amount grows by more than the budget allows. Called once, before the first
+     * path.
+     */
     StateTarget near(List<int[]> minimalStates) {
         cuts = List.copyOf(minimalStates);
-        closenesses.clear();
         return this;
     }
 
@@ -49,7 +47,7 @@ final class StateTarget implements LossTarget {
 
     @Override
     public double rate(int[] failed) {
-        return rates.computeIfAbsent(model.key(failed), key -> rate.applyAsDouble(failed.clone()));
+        return rates.value(failed);
     }
 
     @Override
@@ -64,7 +62,7 @@ final class StateTarget implements LossTarget {
 
     @Override
     public double closeness(int[] failed) {
-        return closenesses.computeIfAbsent(model.key(failed), key -> greatestCloseness(failed));
+        return closenesses.value(failed);
     }
 
     private double greatestCloseness(int[] failed) {

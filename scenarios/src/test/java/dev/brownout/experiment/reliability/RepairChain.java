@@ -39,19 +39,20 @@ final class RepairChain {
     /** Returns the probability that a number of nodes are down at the same time within a period. */
     double reaches(int failed, double hours) {
         double rate = uniformRate();
-        PoissonDistribution steps = new PoissonDistribution(null, rate * hours, 1e-12, 1);
+        PoissonDistribution steps = new PoissonDistribution(rate * hours);
         double[] state = new double[failed + 1];
         state[0] = 1;
         double probability = 0;
-        double remaining = 1;
-        for (int n = 0; remaining > 1e-12 && n < 10_000_000; n++) {
-            double weight = steps.probability(n);
-            probability += weight * state[failed];
-            remaining -= n < steps.getMean() ? 0 : weight;
-            remaining = n > steps.getMean() ? 1 - steps.cumulativeProbability(n) : remaining;
+        for (int n = 0; n <= last(steps); n++) {
+            probability += steps.probability(n) * state[failed];
             state = stepWithoutReturn(state, rate, failed);
         }
         return probability;
+    }
+
+    /** Returns a number of steps that is exceeded with a negligible probability. */
+    private static int last(PoissonDistribution steps) {
+        return (int) (steps.getMean() + 12 * Math.sqrt(steps.getMean()) + 30);
     }
 
     private double[] stepWithoutReturn(double[] state, double rate, int absorbing) {
@@ -74,8 +75,8 @@ final class RepairChain {
      */
     double downtimeExceeds(int failed, double downHours, double hours) {
         double rate = uniformRate();
-        PoissonDistribution steps = new PoissonDistribution(null, rate * hours, 1e-12, 1);
-        int last = (int) (steps.getMean() + 12 * Math.sqrt(steps.getMean()) + 30);
+        PoissonDistribution steps = new PoissonDistribution(rate * hours);
+        int last = last(steps);
         int first = (int) Math.max(0, steps.getMean() - 12 * Math.sqrt(steps.getMean()) - 30);
         int most = Math.min(last + 1, (int) (20 * last * downHours / hours) + 400);
         double[][] visits = new double[nodes + 1][most + 1];

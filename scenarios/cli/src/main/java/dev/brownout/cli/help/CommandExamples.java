@@ -24,6 +24,8 @@ public final class CommandExamples {
             brownout capacity: brownout capacity mine.yaml --vary load
             brownout capacity: brownout capacity capacity-plan --vary web.nodes=8..14
             brownout capacity: brownout capacity mine.yaml --vary web.nodes=2..16 --minimise all.cost
+            brownout reliability: brownout reliability spare-capacity
+            brownout reliability: brownout reliability mine.yaml --years 3 --risk 1% --out report
             brownout merge: brownout merge part-1 part-2 --out report
             brownout serve: brownout serve
             brownout serve: brownout serve mine.yaml --port 0
