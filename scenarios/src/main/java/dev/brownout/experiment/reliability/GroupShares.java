@@ -88,7 +88,7 @@ record GroupShares(double[] share, double[] entries, boolean simulated, double u
         return new GroupShares(share, entries, false, 0);
     }
 
-    private static GroupShares simulated(FailureGroup group, long seed) {
+    static GroupShares simulated(FailureGroup group, long seed) {
         int n = group.nodes();
         FailureProcess process = new FailureProcess(FailureModel.of(List.of(group)));
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(seed, 0, "shares of " + group.component()));

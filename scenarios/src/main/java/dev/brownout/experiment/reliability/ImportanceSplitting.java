@@ -22,15 +22,21 @@ final class ImportanceSplitting {
     /** Share of pilot paths that should reach the next level. */
     private static final double SHARE = 0.2;
 
-    private static final int PILOT_PATHS = 1_000;
-    private static final int LEAST_EFFORT = 300;
+    private static final int PILOT_PATHS = 400;
+    private static final int LEAST_EFFORT = 100;
     private static final int MOST_EFFORT = 300_000;
-    /** Number of paths of a stage that should reach the next level. */
+    /** Number of paths of a stage that should reach the next level: with short paths, and at least. */
     private static final int HITS = 60;
-    /** Maximum number of events of a stage, in the pilot and in each replication. */
+
+    private static final int LEAST_HITS = 20;
+    /** Number of events of a stage of a replication above which fewer paths are enough. */
+    private static final double MANY_EVENTS = 60_000;
+    /** Maximum number of events of a stage of the pilot. */
     private static final long MOST_EVENTS = 4_000_000;
 
     private static final int MOST_LEVELS = 100;
+    /** Probability below which no further level is added. The probability is then reported as below a bound. */
+    private static final double NEGLIGIBLE = 1e-9;
 
     private final FailureProcess process;
     private final LossTarget target;
@@ -84,7 +90,8 @@ final class ImportanceSplitting {
             Workers.<Replication, RuntimeException>each(
                     threads, wanted - first, i -> replicate(stages, first + i), replications::add);
             RareEventEstimate estimate = combine(stages, replications, confidence);
-            if (estimate.within(precision) || wanted >= most || stopped.getAsBoolean()) {
+            boolean negligible = estimate.probability() == 0 && estimate.high() < 10 * NEGLIGIBLE;
+            if (estimate.within(precision) || negligible || wanted >= most || stopped.getAsBoolean()) {
                 return estimate;
             }
             wanted = Math.min(most, wanted + (wanted + 3) / 4);
@@ -102,7 +109,7 @@ final class ImportanceSplitting {
             Arrays.setAll(hits, i -> hits[i] + replication.hits()[i]);
         }
         int count = replications.size();
-        if (stages.size() == 1) {
+        if (stages.size() == 1 && stages.get(0).level() >= 1) {
             return RareEventEstimate.ofCount(hits[0], (long) count * stages.get(0).effort(), confidence, count);
         }
         double reached = 1;
@@ -116,7 +123,9 @@ final class ImportanceSplitting {
         }
         double[] estimates =
                 replications.stream().mapToDouble(Replication::estimate).toArray();
-        return RareEventEstimate.ofProducts(estimates, confidence, stages.size());
+        RareEventEstimate estimate = RareEventEstimate.ofProducts(estimates, confidence, stages.size());
+        boolean whole = stages.get(stages.size() - 1).level() >= 1;
+        return whole ? estimate : RareEventEstimate.unseen(estimate.high(), count, stages.size());
     }
 
     /** Selects the levels and the number of paths of each stage. */
@@ -125,12 +134,13 @@ final class ImportanceSplitting {
         List<Stage> stages = new ArrayList<>();
         List<FailureState> from = List.of();
         double level = 0;
+        double probability = 1;
         while (level < 1) {
             double next = stages.size() + 1 < MOST_LEVELS ? nextLevel(path, from, level) : 1;
             List<FailureState> entrances = new ArrayList<>();
             long before = path.events();
             int paths = 0;
-            while (entrances.size() < HITS
+            while (entrances.size() < LEAST_HITS
                     && paths < MOST_EFFORT
                     && (path.events() - before < MOST_EVENTS || paths < LEAST_EFFORT)) {
                 paths++;
@@ -139,15 +149,26 @@ final class ImportanceSplitting {
                     entrances.add(state);
                 }
             }
-            double needed = entrances.isEmpty() ? paths : (double) paths / entrances.size() * HITS;
-            stages.add(new Stage(next, (int) Math.max(LEAST_EFFORT, Math.min(Math.max(paths, LEAST_EFFORT), needed))));
-            if (entrances.isEmpty()) {
+            stages.add(new Stage(next, effort(paths, entrances.size(), path.events() - before)));
+            probability *= (double) entrances.size() / paths;
+            if (probability < NEGLIGIBLE) {
                 break;
             }
             from = entrances;
             level = next;
         }
         return stages;
+    }
+
+    /** Returns the number of paths of a stage, from those of the pilot. */
+    private static int effort(int paths, int hits, long events) {
+        if (hits == 0) {
+            return paths;
+        }
+        double share = (double) hits / paths;
+        double affordable = MANY_EVENTS * paths / Math.max(1, events);
+        double effort = Math.max(LEAST_HITS / share, Math.min(HITS / share, affordable));
+        return (int) Math.min(MOST_EFFORT, Math.max(LEAST_EFFORT, effort));
     }
 
     /** Returns the level that about a fifth of the paths from a level reach; 1 if none can be told apart below it. */

@@ -48,9 +48,8 @@ class ImportanceSplittingLawTest {
         assertCovers(name, estimate, exact);
     }
 
-    /** The interval is at 99.9 %: one test in a thousand fails by chance. */
+    /** Asserts that the interval with 99.9 % confidence covers the exact value. */
     private static void assertCovers(String name, RareEventEstimate estimate, double exact) {
-        System.out.println(name + ": " + exact + " estimated " + estimate);
         assertThat(exact).as(name + ": " + estimate).isBetween(estimate.low(), estimate.high());
     }
 
@@ -86,7 +85,6 @@ class ImportanceSplittingLawTest {
                         .estimate(CONFIDENCE, 0, ImportanceSplitting.FIRST))
                 .filter(estimate -> estimate.low() <= exact && exact <= estimate.high())
                 .count();
-        System.out.println("coverage " + covered + " of " + exact);
         int least = new BinomialDistribution(null, seeds, CONFIDENCE).inverseCumulativeProbability(RARE);
         assertThat(covered).isGreaterThanOrEqualTo(least);
     }
@@ -109,7 +107,6 @@ class ImportanceSplittingLawTest {
             violated += path.reach(path.begin(), 1) ? 1 : 0;
         }
         RareEventEstimate plain = RareEventEstimate.ofCount(violated, years, 1 - RARE, 1);
-        System.out.println("weibull " + split + " plain " + plain);
         assertThat(split.low()).isLessThanOrEqualTo(plain.high());
         assertThat(split.high()).isGreaterThanOrEqualTo(plain.low());
     }
