@@ -34,7 +34,10 @@ public final class FailingNodes {
                 List<FailingNode> own = new ArrayList<>();
                 for (Host host : hosts.get(component)) {
                     own.add(new FailingNode(
-                            component, host.node(), host.site().region(), host.site().zone()));
+                            component,
+                            host.node(),
+                            host.site().region(),
+                            host.site().zone()));
                 }
                 nodes.put(component, own);
             }

@@ -6,7 +6,7 @@ import dev.brownout.chart.experiment.LineChart.Curve;
 import dev.brownout.chart.experiment.SettingAxis;
 import dev.brownout.chart.title.TitleText;
 import dev.brownout.experiment.reliability.ReliabilityResult;
-import dev.brownout.experiment.reliability.ReliabilityResult.Availability;
+import dev.brownout.experiment.reliability.ReliabilityResult.LongRunAvailability;
 import dev.brownout.experiment.reliability.ReliabilityResult.SpareNode;
 import dev.brownout.format.QuantityFormat;
 import java.util.ArrayList;
@@ -18,13 +18,13 @@ public final class ReliabilityCharts {
 
     /** Returns all charts, not yet rendered. */
     public static List<Chart> of(ReliabilityResult result) {
-        Availability today = result.availability();
+        LongRunAvailability today = result.availability();
         List<String> names = new ArrayList<>(List.of("unchanged"));
-        List<Double> values = new ArrayList<>(List.of(Availability.downtimeNanos(today.loss())));
-        List<Double> lows = new ArrayList<>(List.of(Availability.downtimeNanos(today.lowLoss())));
-        List<Double> highs = new ArrayList<>(List.of(Availability.downtimeNanos(today.highLoss())));
+        List<Double> values = new ArrayList<>(List.of(LongRunAvailability.downtimeNanos(today.loss())));
+        List<Double> lows = new ArrayList<>(List.of(LongRunAvailability.downtimeNanos(today.lowLoss())));
+        List<Double> highs = new ArrayList<>(List.of(LongRunAvailability.downtimeNanos(today.highLoss())));
         for (SpareNode spare : result.spares()) {
-            double nanos = Availability.downtimeNanos(spare.loss());
+            double nanos = LongRunAvailability.downtimeNanos(spare.loss());
             names.add(spare.setting());
             values.add(nanos);
             lows.add(nanos);

@@ -22,7 +22,7 @@ enum AssertionKind {
     private static final Set<String> OF_NODES = Set.of("enough", "up", "failures", "shortages");
 
     /** Returns the kind of an assertion. */
-    static AssertionKind of(Relation relation, FailureModel model) {
+    static AssertionKind of(Relation relation, NodeFailureModel model) {
         Metric metric = relation.metric();
         boolean whole = relation.window() instanceof Window.Whole;
         boolean failing = metric.selector()
@@ -42,7 +42,8 @@ enum AssertionKind {
     }
 
     private static boolean hasDirection(Relation relation) {
-        boolean counts = List.of("failures", "shortages").contains(relation.metric().name());
+        boolean counts =
+                List.of("failures", "shortages").contains(relation.metric().name());
         return switch (relation.comparison()) {
             case LESS, AT_MOST -> counts;
             case MORE, AT_LEAST -> !counts;

@@ -21,7 +21,7 @@ final class FailureProcess {
 
     private final int classes;
 
-    FailureProcess(FailureModel model) {
+    FailureProcess(NodeFailureModel model) {
         groups = model.groups().toArray(FailureGroup[]::new);
         toFailure = Arrays.stream(groups).map(one -> one.toFailure().sampler()).toArray(Sampler[]::new);
         ofRepair = Arrays.stream(groups).map(one -> one.ofRepair().sampler()).toArray(Sampler[]::new);

@@ -56,6 +56,15 @@ final class FailureState {
         System.arraycopy(other.repairing, 0, repairing, 0, repairing.length);
     }
 
+    /** Makes the current time 0. Simulations of any length then stay within the range of times. */
+    void restartClock() {
+        for (int node = 0; node < until.length; node++) {
+            since[node] -= now;
+            until[node] -= until[node] == NEVER ? 0 : now;
+        }
+        now = 0;
+    }
+
     /** Returns the node whose time ends first; the first of several. */
     int next() {
         int first = 0;

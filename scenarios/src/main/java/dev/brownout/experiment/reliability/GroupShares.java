@@ -39,8 +39,8 @@ record GroupShares(double[] share, double[] entries, boolean simulated, double u
         double repair = 1 / group.ofRepair().mean();
         double[] log = new double[n + 1];
         for (int k = 1; k <= n; k++) {
-            log[k] = log[k - 1]
-                    + ElementaryFunctions.log((n - k + 1) * failure / (Math.min(k, group.crews()) * repair));
+            log[k] =
+                    log[k - 1] + ElementaryFunctions.log((n - k + 1) * failure / (Math.min(k, group.crews()) * repair));
         }
         double[] share = normalized(log);
         double[] entries = new double[n + 1];
@@ -90,25 +90,24 @@ record GroupShares(double[] share, double[] entries, boolean simulated, double u
 
     static GroupShares simulated(FailureGroup group, long seed) {
         int n = group.nodes();
-        FailureProcess process = new FailureProcess(FailureModel.of(List.of(group)));
+        FailureProcess process = new FailureProcess(NodeFailureModel.of(List.of(group)));
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(seed, 0, "shares of " + group.component()));
         FailureState state = process.begin(random);
         double[] time = new double[n + 1];
         double[] count = new double[n + 1];
-        long from = 0;
+        double all = 0;
         for (int failures = 0; failures < FAILURES + WARMUP; ) {
+            state.restartClock();
             int node = state.next();
             int before = state.failed[0];
-            long at = state.now;
             int failed = process.advance(state, node, random);
             failures += failed >= 0 ? 1 : 0;
             if (failures > WARMUP) {
-                from = from == 0 ? at : from;
-                time[before] += state.now - at;
+                all += state.now;
+                time[before] += state.now;
                 count[state.failed[0]] += failed >= 0 ? 1 : 0;
             }
         }
-        double all = state.now - from;
         for (int k = 0; k <= n; k++) {
             time[k] /= all;
             count[k] /= all;

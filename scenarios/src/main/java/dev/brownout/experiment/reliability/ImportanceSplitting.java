@@ -12,9 +12,9 @@ import java.util.function.BooleanSupplier;
  * Gland, Lezaud and Tuffin in Rubino and Tuffin, Rare Event Simulation using Monte Carlo Methods, 2009).
  *
  * <p>The paths of a stage begin in the states in which earlier paths have first reached the level below. The product of
- * the shares that reach the next level is an unbiased estimate of the probability, whatever the levels are. A pilot with
- * random numbers of its own selects levels and efforts, which stay fixed afterwards. The whole procedure is replicated
- * independently.
+ * the shares that reach the next level is an unbiased estimate of the probability, whatever the levels are. A pilot
+ * with random numbers of its own selects levels and efforts, which stay fixed afterwards. The whole procedure is
+ * replicated independently.
  */
 final class ImportanceSplitting {
     /** Number of replications before the first check of the precision. */
@@ -47,10 +47,10 @@ final class ImportanceSplitting {
     private final BooleanSupplier stopped;
 
     /** A stage: the level that its paths should reach, and their number. */
-    record Stage(double level, int effort) {}
+    record SplittingStage(double level, int effort) {}
 
     /** Result of a replication: paths that reached the level of each stage, and the product of their shares. */
-    private record Replication(double estimate, long[] hits) {}
+    private record SplittingReplication(double estimate, long[] hits) {}
 
     /**
      * Creates the estimator.
@@ -82,12 +82,12 @@ final class ImportanceSplitting {
      * @param most maximum number of replications
      */
     RareEventEstimate estimate(double confidence, double precision, int most) {
-        List<Stage> stages = pilot();
-        List<Replication> replications = new ArrayList<>();
+        List<SplittingStage> stages = pilot();
+        List<SplittingReplication> replications = new ArrayList<>();
         int wanted = Math.min(FIRST, most);
         while (true) {
             int first = replications.size();
-            Workers.<Replication, RuntimeException>each(
+            Workers.<SplittingReplication, RuntimeException>each(
                     threads, wanted - first, i -> replicate(stages, first + i), replications::add);
             RareEventEstimate estimate = combine(stages, replications, confidence);
             boolean negligible = estimate.probability() == 0 && estimate.high() < 10 * NEGLIGIBLE;
@@ -99,39 +99,42 @@ final class ImportanceSplitting {
     }
 
     private SplittingPath path(int replication) {
-        return new SplittingPath(
-                process, target, horizon, new KeyedRandom(KeyedRandom.key(seed, replication, stream)));
+        return new SplittingPath(process, target, horizon, new KeyedRandom(KeyedRandom.key(seed, replication, stream)));
     }
 
-    private static RareEventEstimate combine(List<Stage> stages, List<Replication> replications, double confidence) {
+    private static RareEventEstimate combine(
+            List<SplittingStage> stages, List<SplittingReplication> replications, double confidence) {
         long[] hits = new long[stages.size()];
-        for (Replication replication : replications) {
+        for (SplittingReplication replication : replications) {
             Arrays.setAll(hits, i -> hits[i] + replication.hits()[i]);
         }
         int count = replications.size();
         if (stages.size() == 1 && stages.get(0).level() >= 1) {
-            return RareEventEstimate.ofCount(hits[0], (long) count * stages.get(0).effort(), confidence, count);
+            return RareEventEstimate.ofCount(
+                    hits[0], (long) count * stages.get(0).effort(), confidence, count);
         }
         double reached = 1;
         for (int i = 0; i < hits.length; i++) {
             long paths = (long) count * stages.get(i).effort();
             if (hits[i] == 0) {
-                double bound = RareEventEstimate.ofCount(0, paths, confidence, count).high();
+                double bound =
+                        RareEventEstimate.ofCount(0, paths, confidence, count).high();
                 return RareEventEstimate.unseen(reached * bound, count, stages.size());
             }
             reached *= (double) hits[i] / paths;
         }
-        double[] estimates =
-                replications.stream().mapToDouble(Replication::estimate).toArray();
+        double[] estimates = replications.stream()
+                .mapToDouble(SplittingReplication::estimate)
+                .toArray();
         RareEventEstimate estimate = RareEventEstimate.ofProducts(estimates, confidence, stages.size());
         boolean whole = stages.get(stages.size() - 1).level() >= 1;
         return whole ? estimate : RareEventEstimate.unseen(estimate.high(), count, stages.size());
     }
 
     /** Selects the levels and the number of paths of each stage. */
-    List<Stage> pilot() {
+    List<SplittingStage> pilot() {
         SplittingPath path = path(-1);
-        List<Stage> stages = new ArrayList<>();
+        List<SplittingStage> stages = new ArrayList<>();
         List<FailureState> from = List.of();
         double level = 0;
         double probability = 1;
@@ -149,7 +152,7 @@ final class ImportanceSplitting {
                     entrances.add(state);
                 }
             }
-            stages.add(new Stage(next, effort(paths, entrances.size(), path.events() - before)));
+            stages.add(new SplittingStage(next, effort(paths, entrances.size(), path.events() - before)));
             probability *= (double) entrances.size() / paths;
             if (probability < NEGLIGIBLE) {
                 break;
@@ -195,7 +198,8 @@ final class ImportanceSplitting {
         if (quantile > level) {
             return quantile;
         }
-        double smallest = Arrays.stream(sorted).filter(most -> most > level).min().orElse(best);
+        double smallest =
+                Arrays.stream(sorted).filter(most -> most > level).min().orElse(best);
         return smallest > level ? smallest : 1;
     }
 
@@ -208,14 +212,14 @@ final class ImportanceSplitting {
         return state;
     }
 
-    private Replication replicate(List<Stage> stages, int number) {
+    private SplittingReplication replicate(List<SplittingStage> stages, int number) {
         SplittingPath path = path(number);
         KeyedRandom starts = new KeyedRandom(KeyedRandom.key(seed, number, stream + " starts"));
         long[] hits = new long[stages.size()];
         double estimate = 1;
         List<FailureState> from = List.of();
         for (int i = 0; i < stages.size() && estimate > 0 && !stopped.getAsBoolean(); i++) {
-            Stage stage = stages.get(i);
+            SplittingStage stage = stages.get(i);
             boolean last = i == stages.size() - 1;
             List<FailureState> entrances = new ArrayList<>();
             double offset = starts.uniform();
@@ -231,6 +235,6 @@ final class ImportanceSplitting {
             estimate *= (double) hits[i] / stage.effort();
             from = entrances;
         }
-        return new Replication(estimate, hits);
+        return new SplittingReplication(estimate, hits);
     }
 }

@@ -27,8 +27,9 @@ public record RareEventEstimate(double probability, double low, double high, int
     static RareEventEstimate ofCount(long hits, long paths, double confidence, int replications) {
         double tail = (1 - confidence) / 2;
         double low = hits == 0 ? 0 : new BetaDistribution(hits, paths - hits + 1.0).inverseCumulativeProbability(tail);
-        double high =
-                hits == paths ? 1 : new BetaDistribution(hits + 1.0, paths - hits).inverseCumulativeProbability(1 - tail);
+        double high = hits == paths
+                ? 1
+                : new BetaDistribution(hits + 1.0, paths - hits).inverseCumulativeProbability(1 - tail);
         return new RareEventEstimate((double) hits / paths, low, high, replications, 1);
     }
 
@@ -58,8 +59,18 @@ public record RareEventEstimate(double probability, double low, double high, int
     RareEventEstimate widened(RareEventEstimate... others) {
         return new RareEventEstimate(
                 probability,
-                Math.min(low, Arrays.stream(others).mapToDouble(RareEventEstimate::low).min().orElse(low)),
-                Math.max(high, Arrays.stream(others).mapToDouble(RareEventEstimate::high).max().orElse(high)),
+                Math.min(
+                        low,
+                        Arrays.stream(others)
+                                .mapToDouble(RareEventEstimate::low)
+                                .min()
+                                .orElse(low)),
+                Math.max(
+                        high,
+                        Arrays.stream(others)
+                                .mapToDouble(RareEventEstimate::high)
+                                .max()
+                                .orElse(high)),
                 replications,
                 levels);
     }

@@ -4,7 +4,7 @@ import dev.brownout.experiment.DesignRuns;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.VariantRuns;
-import dev.brownout.experiment.reliability.ReliabilityResult.Availability;
+import dev.brownout.experiment.reliability.ReliabilityResult.LongRunAvailability;
 import dev.brownout.experiment.reliability.StateRuns.ValueSide;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class ReliabilityEvaluation {
     private final ScenarioFile file;
     private final Variant variant;
-    private final FailureModel model;
+    private final NodeFailureModel model;
     private final SystemStates states;
     private final List<GroupShares> groups = new ArrayList<>();
     private final Map<String, AssertionKind> kinds = new TreeMap<>();
@@ -35,7 +35,7 @@ final class ReliabilityEvaluation {
     ReliabilityEvaluation(Experiment experiment) {
         file = experiment.source().checked(experiment.changes());
         variant = VariantRuns.named(file, experiment.variants()).get(0);
-        model = FailureModel.of(variant.scenario());
+        model = NodeFailureModel.of(variant.scenario());
         for (FailureGroup group : model.groups()) {
             groups.add(GroupShares.of(group, variant.scenario().seed()));
         }
@@ -69,7 +69,7 @@ final class ReliabilityEvaluation {
         return variant;
     }
 
-    FailureModel model() {
+    NodeFailureModel model() {
         return model;
     }
 
@@ -98,11 +98,11 @@ final class ReliabilityEvaluation {
     }
 
     /** Returns the long-run availability. States that are left out may have no loss, or a total loss. */
-    Availability availability() {
+    LongRunAvailability availability() {
         double loss = states.meanRate(targets.availability(ValueSide.MEAN));
         double low = states.meanRate(targets.availability(ValueSide.LOW));
         double high = states.meanRate(targets.availability(ValueSide.HIGH)) + states.left();
-        return new Availability(loss, Math.min(loss, low), Math.min(1, Math.max(loss, high)));
+        return new LongRunAvailability(loss, Math.min(loss, low), Math.min(1, Math.max(loss, high)));
     }
 
     /** Returns the targets of an assertion: the estimate, and the ends of the intervals if the states were run. */
@@ -119,14 +119,14 @@ final class ReliabilityEvaluation {
     /** Returns a setting with one more node of a component; empty if the component has no setting for it. */
     Optional<String> spareSetting(String component) {
         for (String setting : List.of("nodes", "replicas")) {
-            String path = "components." + component + "." + setting;
+            String path = component + "." + setting;
             Optional<String> value = variant.settings().stream()
-                    .filter(one -> one.path().equals(path))
+                    .filter(one -> one.path().equals(path) || one.path().equals("components." + path))
                     .map(one -> one.value())
                     .filter(text -> text.matches("\\d{1,6}"))
                     .findFirst();
             if (value.isPresent()) {
-                return Optional.of(component + "." + setting + "=" + (Integer.parseInt(value.get()) + 1));
+                return Optional.of(path + "=" + (Integer.parseInt(value.get()) + 1));
             }
         }
         return Optional.empty();

@@ -5,9 +5,7 @@ import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.reliability.ReliabilityResult.AssertionRisk;
-import dev.brownout.experiment.reliability.ReliabilityResult.Availability;
-import dev.brownout.experiment.reliability.ReliabilityResult.ComponentReliability;
-import dev.brownout.experiment.reliability.ReliabilityResult.CutSet;
+import dev.brownout.experiment.reliability.ReliabilityResult.LongRunAvailability;
 import dev.brownout.experiment.reliability.ReliabilityResult.SpareNode;
 import dev.brownout.experiment.reliability.StateRuns.ValueSide;
 import dev.brownout.result.SlaResult.Verdict;
@@ -38,7 +36,6 @@ public record ReliabilityPlan(
     /** Maximum length of the period in years. */
     public static final double MOST_YEARS = 50;
 
-    private static final int MOST_CUT_SETS = 8;
     private static final double SPARE_PRECISION = 0.3;
     private static final double END_PRECISION = 0.3;
 
@@ -131,10 +128,10 @@ public record ReliabilityPlan(
         List<StateTarget> targets = evaluation.targets(name);
         RareEventEstimate estimate = probability(evaluation, targets, precision, execution);
         double mean = evaluation.targets().mean(relation, targets.get(0));
-        boolean share = kind == AssertionKind.AVERAGE || relation.metric().name().equals("enough");
-        double violated = kind == AssertionKind.STATE
-                ? evaluation.targets().violatedShare(name, ValueSide.MEAN)
-                : Double.NaN;
+        boolean share =
+                kind == AssertionKind.AVERAGE || relation.metric().name().equals("enough");
+        double violated =
+                kind == AssertionKind.STATE ? evaluation.targets().violatedShare(name, ValueSide.MEAN) : Double.NaN;
         Verdict verdict = estimate.high() <= acceptedRisk
                 ? Verdict.PASS
                 : estimate.low() > acceptedRisk ? Verdict.FAIL : Verdict.UNDECIDED;
@@ -201,8 +198,7 @@ public record ReliabilityPlan(
                             experiment.confidence())) {
                 continue;
             }
-            double dollars =
-                    (larger.runs().costPerNano() - base.runs().costPerNano()) * ReliabilityResult.YEAR_NANOS;
+            double dollars = (larger.runs().costPerNano() - base.runs().costPerNano()) * ReliabilityResult.YEAR_NANOS;
             RareEventEstimate risk = riskiest == null
                     ? null
                     : probability(larger, larger.targets(riskiest.name()).get(0), SPARE_PRECISION, execution);
@@ -231,7 +227,7 @@ public record ReliabilityPlan(
 
     private ReliabilityResult result(
             ReliabilityEvaluation base,
-            Availability availability,
+            LongRunAvailability availability,
             List<AssertionRisk> risks,
             List<SpareNode> spares,
             DesignRuns designs,
@@ -247,63 +243,11 @@ public record ReliabilityPlan(
                 base.ofRequests(),
                 availability,
                 risks,
-                some ? components(base, target) : List.of(),
-                some ? cutSets(base, target) : List.of(),
+                some ? ReliabilityTables.components(base, target) : List.of(),
+                some ? ReliabilityTables.cutSets(base, target) : List.of(),
                 spares,
-                some ? notes(base) : List.of(),
+                some ? ReliabilityTables.notes(base) : List.of(),
                 designs.done(),
                 interrupted);
-    }
-
-    private static List<ComponentReliability> components(ReliabilityEvaluation base, StateTarget target) {
-        List<ComponentReliability> components = new ArrayList<>();
-        double loss = base.states().meanRate(target);
-        for (int i = 0; i < base.model().groups().size(); i++) {
-            FailureGroup group = base.model().groups().get(i);
-            GroupShares shares = base.groups().get(i);
-            double failures = 0;
-            for (double entries : shares.entries()) {
-                failures += entries;
-            }
-            components.add(new ComponentReliability(
-                    group.component(),
-                    group.nodes(),
-                    group.needs(),
-                    1 - shares.meanFailed() / group.nodes(),
-                    group.needs() == 0 ? Double.NaN : 1 - shares.shareBelow(group.needs()),
-                    loss > 0 ? Math.max(0, 1 - base.states().meanRateWithout(i, target) / loss) : 0,
-                    failures * ReliabilityResult.YEAR_NANOS));
-        }
-        components.sort(Comparator.comparingDouble(ComponentReliability::downtimeShare)
-                .reversed()
-                .thenComparing(ComponentReliability::component));
-        return components;
-    }
-
-    private static List<CutSet> cutSets(ReliabilityEvaluation base, StateTarget target) {
-        return target.cuts().stream()
-                .map(cut -> new CutSet(
-                        base.model().words(cut), base.states().shareWithin(cut), target.rate(cut)))
-                .sorted(Comparator.comparingDouble((CutSet cut) -> cut.share() * cut.loss())
-                        .reversed()
-                        .thenComparing(CutSet::nodes))
-                .limit(MOST_CUT_SETS)
-                .toList();
-    }
-
-    private static List<String> notes(ReliabilityEvaluation base) {
-        List<String> notes = new ArrayList<>();
-        for (int i = 0; i < base.groups().size(); i++) {
-            if (base.groups().get(i).simulated()) {
-                notes.add("The long-run shares of " + base.model().groups().get(i).component()
-                        + " are simulated, because its nodes wait for repair crews and its times are not exponential");
-            }
-        }
-        if (base.runs().size() > 1) {
-            notes.add("Requests were run in " + base.runs().size() + " of "
-                    + base.states().states().size()
-                    + " states; any other state has at least the loss of each state with fewer failed nodes");
-        }
-        return notes;
     }
 }

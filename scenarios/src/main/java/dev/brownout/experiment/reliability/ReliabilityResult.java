@@ -30,7 +30,7 @@ public record ReliabilityResult(
         double acceptedRisk,
         double confidence,
         boolean ofRequests,
-        Availability availability,
+        LongRunAvailability availability,
         List<AssertionRisk> assertions,
         List<ComponentReliability> components,
         List<CutSet> cutSets,
@@ -58,7 +58,7 @@ public record ReliabilityResult(
      * @param lowLoss lower end of the interval of the loss
      * @param highLoss upper end of the interval of the loss
      */
-    public record Availability(double loss, double lowLoss, double highLoss) {
+    public record LongRunAvailability(double loss, double lowLoss, double highLoss) {
         /** Returns the downtime in a year that corresponds to a loss, in ns. */
         public static double downtimeNanos(double loss) {
             return loss * YEAR_NANOS;

@@ -27,7 +27,7 @@ final class StateRuns {
     /** Loss from which on the states with more failed nodes are not run. */
     private static final double TOTAL_LOSS = 0.999;
 
-    private final FailureModel model;
+    private final NodeFailureModel model;
     private final DesignRuns runs;
     private final ScenarioFile file;
     private final Variant variant;
@@ -43,10 +43,10 @@ final class StateRuns {
      * Values of a state by name: for {@link #AVAILABILITY} and assertions about it the share of failed requests, for
      * other assertions 1 if they are violated and 0 if not.
      */
-    record StateValues(int[] failed, Map<String, ValueRange> values) {}
+    record StateValues(int[] failed, Map<String, LossRange> values) {}
 
     /** A value between 0 and 1 with its interval. */
-    record ValueRange(double low, double mean, double high) {
+    record LossRange(double low, double mean, double high) {
         double of(ValueSide side) {
             return switch (side) {
                 case LOW -> low;
@@ -70,7 +70,7 @@ final class StateRuns {
      * @param evaluated names of the assertions that are evaluated in each state
      */
     StateRuns(
-            FailureModel model,
+            NodeFailureModel model,
             DesignRuns runs,
             ScenarioFile file,
             Variant variant,
@@ -95,7 +95,7 @@ final class StateRuns {
      * @param most maximum number of states
      * @return whether all were run; false if the execution was stopped
      */
-    boolean run(List<SystemStates.State> states, int most, int replications) {
+    boolean run(List<SystemStates.SystemState> states, int most, int replications) {
         Map<Integer, List<int[]>> byTotal = new TreeMap<>();
         states.stream()
                 .limit(most)
@@ -168,10 +168,10 @@ final class StateRuns {
         return down;
     }
 
-    private Map<String, ValueRange> values(List<Design> designs, int[] failed) {
+    private Map<String, LossRange> values(List<Design> designs, int[] failed) {
         ReplicationSummary summary = new ReplicationSummary(designs.get(0).name());
         designs.forEach(design -> design.summary().observations().forEach(summary::add));
-        Map<String, ValueRange> found = new LinkedHashMap<>();
+        Map<String, LossRange> found = new LinkedHashMap<>();
         found.put(AVAILABILITY, loss(summary));
         Map<String, AssertionEstimate> sla = summary.sla(confidence);
         for (String name : evaluated) {
@@ -185,21 +185,21 @@ final class StateRuns {
         return found;
     }
 
-    private ValueRange loss(ReplicationSummary summary) {
+    private LossRange loss(ReplicationSummary summary) {
         ConfidenceInterval interval = summary.sample(AVAILABILITY).interval(confidence, "ratio");
         return Double.isNaN(interval.mean())
-                ? new ValueRange(0, 0, 1)
-                : new ValueRange(1 - interval.high(), 1 - interval.mean(), 1 - interval.low());
+                ? new LossRange(0, 0, 1)
+                : new LossRange(1 - interval.high(), 1 - interval.mean(), 1 - interval.low());
     }
 
-    private static ValueRange value(AssertionEstimate estimate) {
+    private static LossRange value(AssertionEstimate estimate) {
         if (estimate.verdict() == Verdict.NO_DATA) {
-            return new ValueRange(0, 0, 1);
+            return new LossRange(0, 0, 1);
         }
         if (AssertionKind.isAvailability(estimate.combined())) {
-            return new ValueRange(1 - estimate.high(), 1 - estimate.value(), 1 - estimate.low());
+            return new LossRange(1 - estimate.high(), 1 - estimate.value(), 1 - estimate.low());
         }
-        return new ValueRange(
+        return new LossRange(
                 estimate.verdict() == Verdict.FAIL ? 1 : 0,
                 estimate.meanHolds() ? 0 : 1,
                 estimate.verdict() == Verdict.PASS ? 0 : 1);

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 final class StateTable {
     private static final double MOST_DENSE = 1 << 20;
 
-    private final FailureModel model;
+    private final NodeFailureModel model;
     private final ToDoubleFunction<int[]> function;
     /** Values by state, {@code NaN} if not computed yet; {@code null} if there are too many states. */
     private final double[] dense;
@@ -21,12 +21,11 @@ final class StateTable {
      *
      * @param function deterministic function without {@code NaN}, called by several threads
      */
-    StateTable(FailureModel model, ToDoubleFunction<int[]> function) {
+    StateTable(NodeFailureModel model, ToDoubleFunction<int[]> function) {
         this.model = model;
         this.function = function;
-        double states = model.classes().stream()
-                .mapToDouble(one -> one.size() + 1.0)
-                .reduce(1, (a, b) -> a * b);
+        double states =
+                model.classes().stream().mapToDouble(one -> one.size() + 1.0).reduce(1, (a, b) -> a * b);
         dense = states <= MOST_DENSE ? new double[(int) states] : null;
         if (dense != null) {
             Arrays.fill(dense, Double.NaN);

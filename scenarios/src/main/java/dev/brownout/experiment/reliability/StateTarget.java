@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/**
- * Target whose amounts are functions of the state of the system. The values are cached by state, for any thread.
- */
+/** Target whose amounts are functions of the state of the system. The values are cached by state, for any thread. */
 final class StateTarget implements LossTarget {
     private final double budget;
     private final StateTable rates;
@@ -24,7 +22,7 @@ final class StateTarget implements LossTarget {
         double at(int[] failed, int failedClass);
     }
 
-    StateTarget(FailureModel model, double budget, ToDoubleFunction<int[]> rate, EntryAmount entry) {
+    StateTarget(NodeFailureModel model, double budget, ToDoubleFunction<int[]> rate, EntryAmount entry) {
         this.budget = budget;
         this.rates = new StateTable(model, rate);
         this.entry = entry;

@@ -16,9 +16,9 @@ final class SystemStates {
 
     private static final int MOST_STATES = 100_000;
 
-    private final FailureModel model;
+    private final NodeFailureModel model;
     private final List<GroupShares> groups;
-    private final List<State> states = new ArrayList<>();
+    private final List<SystemState> states = new ArrayList<>();
     private final double left;
 
     /**
@@ -27,7 +27,7 @@ final class SystemStates {
      * @param failed number of failed nodes in each class
      * @param share share of the time
      */
-    record State(int[] failed, double share) {
+    record SystemState(int[] failed, double share) {
         int total() {
             int sum = 0;
             for (int one : failed) {
@@ -37,10 +37,10 @@ final class SystemStates {
         }
     }
 
-    SystemStates(FailureModel model, List<GroupShares> groups) {
+    SystemStates(NodeFailureModel model, List<GroupShares> groups) {
         this.model = model;
         this.groups = List.copyOf(groups);
-        List<List<State>> ofGroups = new ArrayList<>();
+        List<List<SystemState>> ofGroups = new ArrayList<>();
         for (int group = 0; group < groups.size(); group++) {
             ofGroups.add(statesOf(group));
         }
@@ -49,18 +49,18 @@ final class SystemStates {
             least *= 10;
             states.clear();
         }
-        states.sort(Comparator.comparingDouble(State::share)
+        states.sort(Comparator.comparingDouble(SystemState::share)
                 .reversed()
                 .thenComparingLong(state -> model.key(state.failed())));
-        left = Math.max(0, 1 - states.stream().mapToDouble(State::share).sum());
+        left = Math.max(0, 1 - states.stream().mapToDouble(SystemState::share).sum());
     }
 
-    private boolean collect(List<List<State>> ofGroups, int group, int[] failed, double share, double least) {
+    private boolean collect(List<List<SystemState>> ofGroups, int group, int[] failed, double share, double least) {
         if (group == ofGroups.size()) {
-            states.add(new State(failed.clone(), share));
+            states.add(new SystemState(failed.clone(), share));
             return states.size() <= MOST_STATES;
         }
-        for (State own : ofGroups.get(group)) {
+        for (SystemState own : ofGroups.get(group)) {
             if (share * own.share() >= least) {
                 int[] combined = failed.clone();
                 for (int i = 0; i < combined.length; i++) {
@@ -74,22 +74,22 @@ final class SystemStates {
         return true;
     }
 
-    private List<State> statesOf(int group) {
-        List<State> own = new ArrayList<>();
+    private List<SystemState> statesOf(int group) {
+        List<SystemState> own = new ArrayList<>();
         split(group, 0, new int[model.classes().size()], own);
         return own.stream()
                 .filter(state -> state.share() >= LEAST_SHARE)
-                .sorted(Comparator.comparingDouble(State::share).reversed())
+                .sorted(Comparator.comparingDouble(SystemState::share).reversed())
                 .toList();
     }
 
-    private void split(int group, int index, int[] failed, List<State> own) {
+    private void split(int group, int index, int[] failed, List<SystemState> own) {
         if (own.size() > MOST_STATES) {
             return;
         }
         if (index == failed.length) {
             int all = model.failedOf(group, failed);
-            own.add(new State(failed.clone(), groups.get(group).share()[all] * choices(group, failed, all)));
+            own.add(new SystemState(failed.clone(), groups.get(group).share()[all] * choices(group, failed, all)));
             return;
         }
         int most = model.classes().get(index).group() == group
@@ -122,7 +122,7 @@ final class SystemStates {
     }
 
     /** Returns the states, those with the largest shares first. */
-    List<State> states() {
+    List<SystemState> states() {
         return states;
     }
 
@@ -134,7 +134,7 @@ final class SystemStates {
     /** Returns the mean amount of a target per ns in the long run. */
     double meanRate(LossTarget target) {
         double sum = 0;
-        for (State state : states) {
+        for (SystemState state : states) {
             sum += state.share() * target.rate(state.failed());
             sum += entryRate(state, target);
         }
@@ -142,7 +142,7 @@ final class SystemStates {
     }
 
     /** Returns the mean amount at the entries into a state, per ns. */
-    private double entryRate(State state, LossTarget target) {
+    private double entryRate(SystemState state, LossTarget target) {
         double sum = 0;
         for (int i = 0; i < state.failed().length; i++) {
             if (state.failed()[i] > 0) {
@@ -162,7 +162,7 @@ final class SystemStates {
     /** Returns the mean amount of a target per ns if the nodes of a group never failed. */
     double meanRateWithout(int group, LossTarget target) {
         double sum = 0;
-        for (State state : states) {
+        for (SystemState state : states) {
             int[] others = without(group, state.failed());
             sum += state.share() * target.rate(others);
             if (model.failedOf(group, state.failed()) == 0) {
@@ -186,7 +186,7 @@ final class SystemStates {
         List<int[]> minimal = new ArrayList<>();
         states.stream()
                 .filter(state -> property.test(state.failed()))
-                .sorted(Comparator.comparingInt(State::total))
+                .sorted(Comparator.comparingInt(SystemState::total))
                 .forEach(state -> {
                     if (minimal.stream().noneMatch(cut -> contains(state.failed(), cut))) {
                         minimal.add(state.failed());
@@ -199,7 +199,7 @@ final class SystemStates {
     double shareWithin(int[] cut) {
         return states.stream()
                 .filter(state -> contains(state.failed(), cut))
-                .mapToDouble(State::share)
+                .mapToDouble(SystemState::share)
                 .sum();
     }
 

@@ -11,7 +11,7 @@ final class TargetFactory {
     /** Loss of a state that counts as an outage of the system in the list of cut sets. */
     private static final double OUTAGE = 0.01;
 
-    private final FailureModel model;
+    private final NodeFailureModel model;
     private final SystemStates states;
     private final StateRuns runs;
     private final double period;
@@ -24,7 +24,7 @@ final class TargetFactory {
      * @param ofRequests whether the availability of the system is that of requests, and not of the nodes it needs
      * @param period length of the period in ns
      */
-    TargetFactory(FailureModel model, SystemStates states, StateRuns runs, boolean ofRequests, double period) {
+    TargetFactory(NodeFailureModel model, SystemStates states, StateRuns runs, boolean ofRequests, double period) {
         this.model = model;
         this.states = states;
         this.runs = runs;
@@ -65,15 +65,15 @@ final class TargetFactory {
     }
 
     private StateTarget ofStates(String name, ValueSide side) {
-        StateTable violations = new StateTable(
-                model, failed -> runs.value(name, failed, side) >= 1 ? Double.POSITIVE_INFINITY : 0);
+        StateTable violations =
+                new StateTable(model, failed -> runs.value(name, failed, side) >= 1 ? Double.POSITIVE_INFINITY : 0);
         return new StateTarget(model, 0, failed -> 0, (failed, failedClass) -> violations.value(failed));
     }
 
     /** Returns whether a target can exceed its budget, if the system is in states with a share of the time only. */
     boolean isPossible(StateTarget target) {
         double allowed = target.budget() / period;
-        return states.states().stream().map(SystemStates.State::failed).anyMatch(failed -> {
+        return states.states().stream().map(SystemStates.SystemState::failed).anyMatch(failed -> {
             boolean enters = false;
             for (int i = 0; i < failed.length; i++) {
                 enters |= failed[i] > 0 && target.entry(failed, i) > 0;
@@ -84,7 +84,7 @@ final class TargetFactory {
 
     /** Returns whether two targets have the same amounts in each state. */
     boolean areEqual(StateTarget one, StateTarget other) {
-        return states.states().stream().map(SystemStates.State::failed).allMatch(failed -> {
+        return states.states().stream().map(SystemStates.SystemState::failed).allMatch(failed -> {
             boolean equal = one.rate(failed) == other.rate(failed);
             for (int i = 0; i < failed.length; i++) {
                 equal &= failed[i] == 0 || one.entry(failed, i) == other.entry(failed, i);
@@ -169,7 +169,7 @@ final class TargetFactory {
     double violatedShare(String name, ValueSide side) {
         return states.states().stream()
                 .filter(state -> runs.value(name, state.failed(), side) >= 1)
-                .mapToDouble(SystemStates.State::share)
+                .mapToDouble(SystemStates.SystemState::share)
                 .sum();
     }
 }

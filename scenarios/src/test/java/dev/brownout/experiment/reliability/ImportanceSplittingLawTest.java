@@ -25,25 +25,29 @@ class ImportanceSplittingLawTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2, 500, 2, 1, 2", "3, 2000, 2, 1, 3", "3, 4000, 1, 3, 3", "4, 3000, 2, 2, 4", "10, 99, 1, 10, 3",
-        "5, 8000, 4, 1, 4",
+        "2, 500, 2, 1, 2",
+        "3, 2000, 2, 1, 3",
+        "3, 4000, 1, 3, 3",
+        "4, 1000, 2, 2, 4",
+        "10, 99, 1, 10, 3",
+        "5, 3000, 4, 1, 4",
     })
     void probabilityOfSimultaneousFailuresIsExact(int nodes, double mtbf, double mttr, int crews, int failed) {
         String name = "failures " + nodes + " " + mtbf + " " + mttr + " " + crews + " " + failed;
         double exact = new RepairChain(nodes, mtbf, mttr, crews).reaches(failed, YEAR);
-        RareEventEstimate estimate = estimate(name, group(nodes, mtbf, mttr, crews), new NodeTarget(failed, 0, true), 40);
+        RareEventEstimate estimate =
+                estimate(name, group(nodes, mtbf, mttr, crews), new NodeTarget(failed, 0, true), 40);
         assertThat(exact).isBetween(1e-7, 1.0);
         assertCovers(name, estimate, exact);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 2000, 2, 1, 1, 40", "2, 500, 4, 1, 2, 4.38", "2, 1000, 2, 2, 2, 8.76", "3, 700, 4, 1, 2, 20"})
-    void probabilityOfDowntimeIsExact(
-            int nodes, double mtbf, double mttr, int crews, int failed, double downHours) {
+    void probabilityOfDowntimeIsExact(int nodes, double mtbf, double mttr, int crews, int failed, double downHours) {
         String name = "downtime " + nodes + " " + mtbf + " " + mttr + " " + crews + " " + failed + " " + downHours;
         double exact = new RepairChain(nodes, mtbf, mttr, crews).downtimeExceeds(failed, downHours, YEAR);
-        RareEventEstimate estimate = estimate(
-                name, group(nodes, mtbf, mttr, crews), new NodeTarget(failed, downHours * HOUR, false), 40);
+        RareEventEstimate estimate =
+                estimate(name, group(nodes, mtbf, mttr, crews), new NodeTarget(failed, downHours * HOUR, false), 40);
         assertThat(exact).isBetween(1e-7, 0.5);
         assertCovers(name, estimate, exact);
     }
@@ -59,7 +63,7 @@ class ImportanceSplittingLawTest {
 
     private static ImportanceSplitting splitting(String name, FailureGroup group, LossTarget target) {
         return new ImportanceSplitting(
-                new FailureProcess(FailureModel.of(List.of(group))),
+                new FailureProcess(NodeFailureModel.of(List.of(group))),
                 target,
                 (long) (YEAR * HOUR),
                 name.hashCode(),
@@ -92,13 +96,13 @@ class ImportanceSplittingLawTest {
     /** Without splitting, the same probability is a share of independent years. */
     @Test
     void splittingAgreesWithPlainSimulationForOtherDistributions() {
-        FailureGroup group = group(
-                3, new WeibullDistribution(2.5, 400 * HOUR), new WeibullDistribution(0.7, 20 * HOUR), 1);
+        FailureGroup group =
+                group(3, new WeibullDistribution(2.5, 400 * HOUR), new WeibullDistribution(0.7, 20 * HOUR), 1);
         NodeTarget target = new NodeTarget(3, 200 * HOUR, false);
         RareEventEstimate split = estimate("weibull", group, target, 40);
         int years = 20_000;
         SplittingPath path = new SplittingPath(
-                new FailureProcess(FailureModel.of(List.of(group))),
+                new FailureProcess(NodeFailureModel.of(List.of(group))),
                 target,
                 (long) (YEAR * HOUR),
                 new KeyedRandom("plain".hashCode()));

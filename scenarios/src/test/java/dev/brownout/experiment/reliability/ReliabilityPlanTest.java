@@ -50,7 +50,8 @@ class ReliabilityPlanTest {
         ReliabilityResult result = run(SERIES);
         double product = 0.9999 * 0.9999 * 0.9995 * 0.999;
         assertThat(1 - result.availability().loss()).isEqualTo(product, within(1e-12));
-        assertThat(result.availability().highLoss() - result.availability().lowLoss()).isLessThan(1e-9);
+        assertThat(result.availability().highLoss() - result.availability().lowLoss())
+                .isLessThan(1e-9);
         assertThat(Math.round(10_000 * product)).isEqualTo(9983);
         assertThat(result.ofRequests()).isFalse();
         assertThat(result.components().get(0).component()).isEqualTo("s3");
@@ -68,7 +69,8 @@ class ReliabilityPlanTest {
         assertThat(risk(result, "strict").verdict()).isEqualTo(Verdict.FAIL);
         assertThat(risk(result, "strict").risk().probability()).isGreaterThan(0.99);
         assertThat(risk(result, "good").risk().probability()).isLessThan(0.05);
-        assertThat(risk(result, "good").mean()).isEqualTo(1 - result.availability().loss(), within(1e-9));
+        assertThat(risk(result, "good").mean())
+                .isEqualTo(1 - result.availability().loss(), within(1e-9));
         assertThat(result.cutSets().get(0).nodes()).isEqualTo("2 of 2 web");
         SpareNode spare = result.spares().get(0);
         assertThat(spare.setting()).isEqualTo("web.nodes=3");
@@ -102,11 +104,10 @@ class ReliabilityPlanTest {
                 .set("s3.mttr", "4h")
                 .set("s3.repair_crews", "1");
         FailureGroup group = new ReliabilityEvaluation(base)
-                .model()
-                .groups().stream()
-                .filter(one -> one.component().equals("s3"))
-                .findFirst()
-                .orElseThrow();
+                .model().groups().stream()
+                        .filter(one -> one.component().equals("s3"))
+                        .findFirst()
+                        .orElseThrow();
         GroupShares exact = GroupShares.of(group, 1);
         GroupShares simulated = GroupShares.simulated(group, "simulated shares".hashCode());
         for (int k = 0; k <= 3; k++) {

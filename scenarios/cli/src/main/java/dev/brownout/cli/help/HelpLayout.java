@@ -19,7 +19,18 @@ public final class HelpLayout {
     private enum OptionGroup {
         COMMAND("Options:", List.of()),
         SCENARIO("Change the scenario:", List.of("--variant", "--set", "--param", "--seed", "--for", "--prices")),
-        STATISTICS("Statistics:", List.of("-n", "--years", "--risk", "--precision", "--states", "--most", "--confidence", "--metric", "--tolerance")),
+        STATISTICS(
+                "Statistics:",
+                List.of(
+                        "-n",
+                        "--years",
+                        "--risk",
+                        "--precision",
+                        "--states",
+                        "--most",
+                        "--confidence",
+                        "--metric",
+                        "--tolerance")),
         OUTPUT(
                 "Output:",
                 List.of(

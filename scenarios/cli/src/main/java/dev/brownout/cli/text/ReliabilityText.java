@@ -3,9 +3,9 @@ package dev.brownout.cli.text;
 import dev.brownout.experiment.reliability.RareEventEstimate;
 import dev.brownout.experiment.reliability.ReliabilityResult;
 import dev.brownout.experiment.reliability.ReliabilityResult.AssertionRisk;
-import dev.brownout.experiment.reliability.ReliabilityResult.Availability;
 import dev.brownout.experiment.reliability.ReliabilityResult.ComponentReliability;
 import dev.brownout.experiment.reliability.ReliabilityResult.CutSet;
+import dev.brownout.experiment.reliability.ReliabilityResult.LongRunAvailability;
 import dev.brownout.experiment.reliability.ReliabilityResult.SpareNode;
 import dev.brownout.export.Dataset;
 import dev.brownout.format.QuantityFormat;
@@ -65,7 +65,7 @@ public final class ReliabilityText {
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         sentences.add(verdict());
-        Availability found = result.availability();
+        LongRunAvailability found = result.availability();
         sentences.add("Availability " + (result.ofRequests() ? "of requests" : "(required nodes)") + " "
                 + availability(found.loss())
                 + (found.highLoss() > found.lowLoss() * (1 + SMALLEST_FIXED)
@@ -76,11 +76,10 @@ public final class ReliabilityText {
     }
 
     private String verdict() {
-        List<AssertionRisk> unexpected = result.assertions().stream()
-                .filter(one -> !one.asExpected())
-                .toList();
-        String within = " within " + period() + " with a risk of at most "
-                + QuantityFormat.percent(result.acceptedRisk());
+        List<AssertionRisk> unexpected =
+                result.assertions().stream().filter(one -> !one.asExpected()).toList();
+        String within =
+                " within " + period() + " with a risk of at most " + QuantityFormat.percent(result.acceptedRisk());
         if (result.assertions().isEmpty()) {
             return Sentences.begun(VerdictWording.NONE);
         }
@@ -99,6 +98,10 @@ public final class ReliabilityText {
         notes.add("Ranges are " + QuantityFormat.percent(result.confidence())
                 + " confidence intervals. An assertion is met if the whole interval of its probability is within"
                 + " the accepted risk.");
+        if (!result.spares().isEmpty() && result.riskiest() != null) {
+            notes.add("The risk with one more node is that of '"
+                    + result.riskiest().name() + "'. Downtime is avoided per year.");
+        }
         result.notes().forEach(note -> notes.add(note + "."));
         result.assertions().stream()
                 .filter(one -> !one.omission().isEmpty())
@@ -115,12 +118,12 @@ public final class ReliabilityText {
     }
 
     private static String nines(double loss) {
-        double nines = Availability.nines(loss);
+        double nines = LongRunAvailability.nines(loss);
         return Double.isInfinite(nines) ? "unlimited" : String.format(Locale.ROOT, "%.1f", nines);
     }
 
     private static String downtime(double loss) {
-        return QuantityFormat.nanos(Availability.downtimeNanos(loss));
+        return QuantityFormat.nanos(LongRunAvailability.downtimeNanos(loss));
     }
 
     /** Prints a probability: a percentage, or in scientific notation below 0.1 %. */
@@ -139,8 +142,8 @@ public final class ReliabilityText {
         }
         return risk.low() == risk.high()
                 ? probability(risk.probability())
-                : probability(risk.probability()) + " (" + probability(risk.low()) + " to "
-                        + probability(risk.high()) + ")";
+                : probability(risk.probability()) + " (" + probability(risk.low()) + " to " + probability(risk.high())
+                        + ")";
     }
 
     private static String outcome(AssertionRisk one) {
@@ -156,9 +159,7 @@ public final class ReliabilityText {
 
     private static String mean(AssertionRisk one) {
         if (!Double.isNaN(one.violatedShare())) {
-            return one.violatedShare() == 0
-                    ? "met"
-                    : "violated " + downtime(one.violatedShare()) + "/a";
+            return one.violatedShare() == 0 ? "met" : "violated " + downtime(one.violatedShare()) + "/a";
         }
         if (Double.isNaN(one.mean())) {
             return "";
@@ -168,27 +169,29 @@ public final class ReliabilityText {
 
     private Table risks() {
         return Table.of(result.assertions())
-                .column(
-                        Column.text("assertion").least(12), one -> Cell.of(one.name(), one.name()))
+                .column(Column.text("assertion").least(12), one -> Cell.of(one.name(), one.name()))
                 .text(
-                        Column.text("expression")
-                                .in(OutputFormat.DATA, OutputFormat.HTML, OutputFormat.MARKDOWN),
+                        Column.text("expression").in(OutputFormat.DATA, OutputFormat.HTML, OutputFormat.MARKDOWN),
                         AssertionRisk::expression)
                 .column(Column.number("mean").headed("expected"), one -> Cell.of(one.mean(), mean(one)))
+                .column(Column.number("violated_share").in(OutputFormat.DATA), one -> Cell.of(one.violatedShare(), ""))
                 .column(
-                        Column.number("violated_share").in(OutputFormat.DATA), one -> Cell.of(one.violatedShare(), ""))
-                .column(
-                        Column.number("probability").headed("violated in " + period()).whole(),
+                        Column.number("probability")
+                                .headed("violated in " + period())
+                                .whole(),
                         one -> Cell.of(
                                 one.risk() == null ? Double.NaN : one.risk().probability(), probability(one.risk())))
                 .column(
                         Column.number("low").in(OutputFormat.DATA),
-                        one -> Cell.of(one.risk() == null ? Double.NaN : one.risk().low(), ""))
+                        one -> Cell.of(
+                                one.risk() == null ? Double.NaN : one.risk().low(), ""))
                 .column(
                         Column.number("high").in(OutputFormat.DATA),
-                        one -> Cell.of(one.risk() == null ? Double.NaN : one.risk().high(), ""))
-                .column(Column.text("verdict").headed("").whole(), one -> Cell.of(verdictWord(one), outcome(one))
-                        .toned(tone(one)))
+                        one -> Cell.of(
+                                one.risk() == null ? Double.NaN : one.risk().high(), ""))
+                .column(
+                        Column.text("verdict").headed("").whole(),
+                        one -> Cell.of(verdictWord(one), outcome(one)).toned(tone(one)))
                 .table();
     }
 
@@ -215,7 +218,7 @@ public final class ReliabilityText {
                 .text(
                         Column.number("enough up"),
                         one -> Double.isNaN(one.enough()) ? "" : availability(1 - one.enough()))
-                .column(Column.number("failures a year"), one -> Cell.count(one.failuresPerYear()))
+                .column(Column.number("failures/a").whole(), one -> Cell.count(one.failuresPerYear()))
                 .text(Column.number("share of downtime"), one -> QuantityFormat.percent(one.downtimeShare()))
                 .table();
     }
@@ -230,36 +233,31 @@ public final class ReliabilityText {
 
     private Table spares() {
         double loss = result.availability().loss();
-        AssertionRisk riskiest = result.riskiest();
         return Table.of(result.spares())
                 .text(Column.text("setting").whole(), SpareNode::setting)
                 .text(Column.number("availability"), one -> availability(one.loss()))
-                .text(Column.number("downtime avoided a year"), one -> downtime(loss - one.loss()))
+                .text(Column.number("avoided/a").whole(), one -> downtime(loss - one.loss()))
                 .text(
-                        Column.number("cost a year"),
+                        Column.number("cost/a").whole(),
                         one -> Double.isNaN(one.dollarsPerYear())
                                 ? "no price"
                                 : QuantityFormat.of(one.dollarsPerYear(), "$"))
-                .text(Column.number("per $1,000"), one -> perThousand(loss, one))
+                .text(Column.number("per $1,000").whole(), one -> perThousand(loss, one))
                 .text(
-                        Column.number(riskiest == null ? "risk" : riskiest.name() + " violated"),
-                        one -> probability(one.risk()))
+                        Column.number("risk").whole(),
+                        one -> one.risk() == null ? "" : probability(one.risk().probability()))
                 .table();
     }
 
     private static String perThousand(double loss, SpareNode one) {
-        return one.dollarsPerYear() > 0
-                ? downtime((loss - one.loss()) / one.dollarsPerYear() * 1000)
-                : "";
+        return one.dollarsPerYear() > 0 ? downtime((loss - one.loss()) / one.dollarsPerYear() * 1000) : "";
     }
 
     /** Returns the report page. */
     public ExperimentReport page(ReportFrame page, List<Picture> pictures) {
         Part numbers = Part.chapter("Numbers").with(risks(), OutputFormat.HTML, OutputFormat.MARKDOWN);
         for (Table table : List.of(components(), cutSets(), spares())) {
-            numbers = table.rows().isEmpty()
-                    ? numbers
-                    : numbers.with(table, OutputFormat.HTML, OutputFormat.MARKDOWN);
+            numbers = table.rows().isEmpty() ? numbers : numbers.with(table, OutputFormat.HTML, OutputFormat.MARKDOWN);
         }
         for (String note : notes()) {
             numbers = numbers.with(Note.of(note));
@@ -285,8 +283,11 @@ public final class ReliabilityText {
         facts.put("loss", result.availability().loss());
         facts.put("loss_low", result.availability().lowLoss());
         facts.put("loss_high", result.availability().highLoss());
-        facts.put("components", result.components().stream().map(ReliabilityText::fact).toList());
-        facts.put("cut_sets", result.cutSets().stream().map(ReliabilityText::fact).toList());
+        facts.put(
+                "components",
+                result.components().stream().map(ReliabilityText::fact).toList());
+        facts.put(
+                "cut_sets", result.cutSets().stream().map(ReliabilityText::fact).toList());
         facts.put("spares", result.spares().stream().map(ReliabilityText::fact).toList());
         facts.put("notes", result.notes());
         return new Dataset(facts, risks());

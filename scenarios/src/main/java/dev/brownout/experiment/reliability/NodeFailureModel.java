@@ -19,11 +19,11 @@ import java.util.Set;
  * @param groups failure groups, sorted by component
  * @param classes classes of nodes, sorted by group
  */
-record FailureModel(List<FailureGroup> groups, List<NodeClass> classes) {
+record NodeFailureModel(List<FailureGroup> groups, List<NodeClass> classes) {
     /** Kinds of which each node has the same share of the calls and no data of its own. */
     private static final Set<String> STATELESS = Set.of("server", "load-balancer", "dns", "function", "id-generator");
 
-    FailureModel {
+    NodeFailureModel {
         groups = List.copyOf(groups);
         classes = List.copyOf(classes);
     }
@@ -33,7 +33,7 @@ record FailureModel(List<FailureGroup> groups, List<NodeClass> classes) {
      *
      * @throws ExperimentException if no component has {@code mtbf}, or there are too many states to number them
      */
-    static FailureModel of(Scenario scenario) {
+    static NodeFailureModel of(Scenario scenario) {
         List<FailureGroup> groups = new ArrayList<>();
         List<NodeClass> classes = new ArrayList<>();
         FailingNodes.of(scenario).forEach((component, nodes) -> {
@@ -54,7 +54,7 @@ record FailureModel(List<FailureGroup> groups, List<NodeClass> classes) {
                     + " component a mean time between failures and a repair time, such as"
                     + " --set " + component + ".mtbf=2000h --set " + component + ".mttr=1h");
         }
-        FailureModel model = new FailureModel(groups, classes);
+        NodeFailureModel model = new NodeFailureModel(groups, classes);
         double states = classes.stream().mapToDouble(one -> one.size() + 1).reduce(1, (a, b) -> a * b);
         if (states > Long.MAX_VALUE) {
             throw new ExperimentException("the nodes with mtbf have more than 2^63 states; give fewer components an"
@@ -86,12 +86,12 @@ record FailureModel(List<FailureGroup> groups, List<NodeClass> classes) {
     }
 
     /** Returns a model of groups whose nodes are all interchangeable. */
-    static FailureModel of(List<FailureGroup> groups) {
+    static NodeFailureModel of(List<FailureGroup> groups) {
         List<NodeClass> classes = new ArrayList<>();
         for (FailureGroup group : groups) {
             classes.add(new NodeClass(classes.size(), group.component(), anonymous(group), true));
         }
-        return new FailureModel(groups, classes);
+        return new NodeFailureModel(groups, classes);
     }
 
     /** Returns the number of a state: its counts as the digits of a mixed radix. */
