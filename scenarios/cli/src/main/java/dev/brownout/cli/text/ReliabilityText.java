@@ -146,6 +146,11 @@ public final class ReliabilityText {
                         + ")";
     }
 
+    private static String risk(SpareNode one) {
+        boolean seen = one.risk() != null && one.risk().probability() > 0;
+        return seen ? probability(one.risk().probability()) : probability(one.risk());
+    }
+
     private static String outcome(AssertionRisk one) {
         if (!one.omission().isEmpty()) {
             return "left out";
@@ -245,7 +250,7 @@ public final class ReliabilityText {
                 .text(Column.number("per $1,000").whole(), one -> perThousand(loss, one))
                 .text(
                         Column.number("risk").whole(),
-                        one -> one.risk() == null ? "" : probability(one.risk().probability()))
+                        ReliabilityText::risk)
                 .table();
     }
 
