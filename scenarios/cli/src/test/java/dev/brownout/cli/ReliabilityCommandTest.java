@@ -28,7 +28,8 @@ class ReliabilityCommandTest {
 
     @Test
     void assertionsHaveAProbabilityAndAVerdict() throws IOException {
-        Session session = Session.of("reliability", pool(), "-n", "2", "--out", folder.resolve("out").toString());
+        Session session = Session.of(
+                "reliability", pool(), "-n", "2", "--out", folder.resolve("out").toString());
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(session.out())
                 .contains("FAIL: 1 of 2 assertions violated or undecided within 1 year")

@@ -60,7 +60,8 @@ final class ReliabilityTables {
             if (base.groups().get(i).simulated()) {
                 notes.add(
                         "The long-run shares of " + base.model().groups().get(i).component()
-                                + " are simulated, because its nodes wait for repair crews and its times are not exponential");
+                                + " are simulated, because its nodes wait for repair crews and its times are not"
+                                + " exponential");
             }
         }
         if (base.runs().size() > 1) {

@@ -248,9 +248,7 @@ public final class ReliabilityText {
                                 ? "no price"
                                 : QuantityFormat.of(one.dollarsPerYear(), "$"))
                 .text(Column.number("per $1,000").whole(), one -> perThousand(loss, one))
-                .text(
-                        Column.number("risk").whole(),
-                        ReliabilityText::risk)
+                .text(Column.number("risk").whole(), ReliabilityText::risk)
                 .table();
     }
 
