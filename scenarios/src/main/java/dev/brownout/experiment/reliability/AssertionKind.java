@@ -6,7 +6,6 @@ import dev.brownout.sla.Relation;
 import dev.brownout.sla.Relation.Comparison;
 import dev.brownout.sla.Window;
 import java.util.List;
-import java.util.Set;
 
 /** Meaning of an assertion over years. */
 enum AssertionKind {
@@ -19,7 +18,7 @@ enum AssertionKind {
     /** An assertion that has no meaning over years: about a scheduled fault, or about some of the nodes. */
     LEFT_OUT;
 
-    private static final Set<String> OF_NODES = Set.of("enough", "up", "failures", "shortages");
+    private static final List<String> OF_NODES = List.of("enough", "up", "failures", "shortages");
 
     /** Returns the kind of an assertion. */
     static AssertionKind of(Relation relation, NodeFailureModel model) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Failure groups of a scenario, and the classes of interchangeable nodes in them. A state of the system is the number
@@ -21,7 +20,7 @@ import java.util.Set;
  */
 record NodeFailureModel(List<FailureGroup> groups, List<NodeClass> classes) {
     /** Kinds of which each node has the same share of the calls and no data of its own. */
-    private static final Set<String> STATELESS = Set.of("server", "load-balancer", "dns", "function", "id-generator");
+    private static final List<String> STATELESS = List.of("server", "load-balancer", "dns", "function", "id-generator");
 
     NodeFailureModel {
         groups = List.copyOf(groups);

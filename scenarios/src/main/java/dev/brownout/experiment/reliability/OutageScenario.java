@@ -51,7 +51,7 @@ final class OutageScenario {
 
     /** Returns the run of the transition into the state in which nodes are down. */
     Scenario transition(List<FailingNode> down) {
-        return with(down, base.warmupNanos(), base.warmupNanos() + transitionNanos(), Map.of());
+        return with(down, base.warmupNanos(), base.warmupNanos() + transitionNanos(), new LinkedHashMap<>());
     }
 
     private Scenario with(List<FailingNode> down, long warmup, long duration, Map<String, Relation> sla) {

@@ -1,5 +1,6 @@
 package dev.brownout.experiment.reliability;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.experiment.Sample;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.BetaDistribution;
@@ -44,8 +45,8 @@ public record RareEventEstimate(double probability, double low, double high, int
         double relative = t * Math.sqrt(sample.variance() / estimates.length) / mean;
         return new RareEventEstimate(
                 mean,
-                mean * StrictMath.exp(-relative),
-                Math.min(1, mean * StrictMath.exp(relative)),
+                mean * ElementaryFunctions.exp(-relative),
+                Math.min(1, mean * ElementaryFunctions.exp(relative)),
                 estimates.length,
                 levels);
     }

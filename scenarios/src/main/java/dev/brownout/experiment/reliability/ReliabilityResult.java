@@ -1,5 +1,6 @@
 package dev.brownout.experiment.reliability;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.experiment.Trial;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.SlaResult.Verdict;
@@ -66,7 +67,7 @@ public record ReliabilityResult(
 
         /** Returns the number of nines of a loss, such as 3 for 0.1 %; infinite without any loss. */
         public static double nines(double loss) {
-            return loss <= 0 ? Double.POSITIVE_INFINITY : -StrictMath.log10(loss);
+            return loss <= 0 ? Double.POSITIVE_INFINITY : -ElementaryFunctions.log(loss) / ElementaryFunctions.log(10);
         }
     }
 

@@ -113,7 +113,7 @@ public final class ReliabilityText {
         if (loss <= 0) {
             return "100 %";
         }
-        int decimals = Math.max(2, Math.min(12, (int) Math.ceil(-StrictMath.log10(loss)) - 1));
+        int decimals = Math.max(2, Math.min(12, (int) Math.ceil(LongRunAvailability.nines(loss)) - 1));
         return String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * (1 - loss));
     }
 
