@@ -46,7 +46,7 @@ class ReliabilityCommandTest {
     void dataContainsTheExactAvailability() throws IOException {
         Session session = Session.of("reliability", pool(), "-n", "2", "--format", "json");
         assertThat(session.out()).contains("\"experiment\"", "\"cut_sets\"", "\"spares\"");
-        assertThat(session.out().replaceAll("\\s", "")).containsPattern("\"loss\":(2.98e-4|0\\.000298)");
+        assertThat(session.out().replaceAll("\\s", "")).containsPattern("\"loss\":2\\.9(8|79999)\\d*E-4");
     }
 
     @Test
