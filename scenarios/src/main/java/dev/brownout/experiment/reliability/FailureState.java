@@ -13,7 +13,7 @@ final class FailureState {
     double amount;
     /** Number of failed nodes by class. */
     final int[] failed;
-    /** Whether each node is down. */
+    /** Down flag of each node. */
     final boolean[] down;
     /** Start of the time to failure or of the repair of each node, in ns; of the wait if it waits for a crew. */
     final long[] since;
@@ -65,7 +65,7 @@ final class FailureState {
         now = 0;
     }
 
-    /** Returns the node whose time ends first; the first of several. */
+    /** Returns the node with the earliest end of its time; the first of several. */
     int next() {
         int first = 0;
         for (int node = 1; node < until.length; node++) {

@@ -84,7 +84,7 @@ record NodeFailureModel(List<FailureGroup> groups, List<NodeClass> classes) {
         return nodes;
     }
 
-    /** Returns a model of groups whose nodes are all interchangeable. */
+    /** Returns a model of groups of interchangeable nodes. */
     static NodeFailureModel of(List<FailureGroup> groups) {
         List<NodeClass> classes = new ArrayList<>();
         for (FailureGroup group : groups) {

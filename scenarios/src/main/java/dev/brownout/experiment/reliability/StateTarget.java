@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Target whose amounts are functions of the state of the system. The values are cached by state, for any thread. */
+/** Target with amounts that depend on the state of the system. The values are cached by state, for any thread. */
 final class StateTarget implements LossTarget {
     private final double budget;
     private final StateTable rates;
