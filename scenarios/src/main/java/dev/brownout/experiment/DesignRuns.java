@@ -4,6 +4,8 @@ import dev.brownout.experiment.Trial.Point;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.overlay.Overrides;
+import dev.brownout.random.KeyedRandom;
+import dev.brownout.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -76,6 +78,27 @@ public final class DesignRuns {
         Variant variant = VariantRuns.named(file, experiment.variants()).get(0);
         ExperimentArm arm = experiment.arm(variant, file.setup(variant));
         Design added = new Design(new Point(designs.size(), name, file), arm);
+        designs.put(name, added);
+        return added;
+    }
+
+    /**
+     * Returns the design of a name with a scenario that is derived from a variant, and adds it if it is new.
+     *
+     * @param name unique name that is a valid folder name
+     * @param file file of the variant
+     * @param derived scenario to run
+     * @param difference description of every difference between the two, which identifies stored results
+     */
+    public Design design(String name, ScenarioFile file, Variant variant, Scenario derived, String difference) {
+        Design known = designs.get(name);
+        if (known != null) {
+            return known;
+        }
+        ExperimentArm arm = experiment.arm(variant, file.setup(variant).withAssertions(derived.sla()));
+        String digest = file.digest() + Long.toHexString(KeyedRandom.key(0, 0, variant.name() + ": " + difference));
+        Point point = new Point(designs.size(), name, file, digest);
+        Design added = new Design(point, new ExperimentArm(derived, arm.setup()));
         designs.put(name, added);
         return added;
     }

@@ -66,6 +66,7 @@ public final class Main implements Runnable {
             "capacity",
             "falsify",
             "stability",
+            "reliability",
             "merge",
             "serve",
             "list",
@@ -150,6 +151,7 @@ public final class Main implements Runnable {
             case "capacity" -> new CapacityCommand(terminal);
             case "falsify" -> new FalsifyCommand(terminal);
             case "stability" -> new StabilityCommand(terminal);
+            case "reliability" -> new ReliabilityCommand(terminal);
             case "merge" -> new MergeCommand(terminal);
             case "serve" -> new ServeCommand(terminal);
             case "list" -> new ListCommand(terminal);

@@ -95,14 +95,14 @@ class VerifyCommandTest {
 
     @Test
     void starMatchesAnyText() {
-        assertThat(Glob.of("q.mm1").matches("q.mm1")).isTrue();
-        assertThat(Glob.of("q.mm1").matches("q.mm1.a")).isFalse();
-        assertThat(Glob.of("*").matches("")).isTrue();
-        assertThat(Glob.of("q.*.mean").matches("q.mm1.a.mean")).isTrue();
-        assertThat(Glob.of("*mm*a*").matches("q.mm1.a.mean")).isTrue();
-        assertThat(Glob.of("q.*mm1*.mean").matches("q.mean")).isFalse();
-        assertThat(Glob.of("ab*ba").matches("aba")).isFalse();
-        assertThat(Glob.of("a*b*b").matches("ab")).isFalse();
+        assertThat(VerifyCommand.Glob.of("q.mm1").matches("q.mm1")).isTrue();
+        assertThat(VerifyCommand.Glob.of("q.mm1").matches("q.mm1.a")).isFalse();
+        assertThat(VerifyCommand.Glob.of("*").matches("")).isTrue();
+        assertThat(VerifyCommand.Glob.of("q.*.mean").matches("q.mm1.a.mean")).isTrue();
+        assertThat(VerifyCommand.Glob.of("*mm*a*").matches("q.mm1.a.mean")).isTrue();
+        assertThat(VerifyCommand.Glob.of("q.*mm1*.mean").matches("q.mean")).isFalse();
+        assertThat(VerifyCommand.Glob.of("ab*ba").matches("aba")).isFalse();
+        assertThat(VerifyCommand.Glob.of("a*b*b").matches("ab")).isFalse();
     }
 
     @Test

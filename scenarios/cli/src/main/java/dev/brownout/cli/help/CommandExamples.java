@@ -29,6 +29,8 @@ public final class CommandExamples {
             brownout falsify: brownout falsify mine.yaml --vary load=50/s..100/s --time 10m --out found
             brownout stability: brownout stability mine.yaml --vary load=1/s..9/s --trigger params.lost=1..5 --within 5m
             brownout stability: brownout stability mine.yaml --vary load=9/s --trigger faults.out.for=0s..9s --within 1m
+            brownout reliability: brownout reliability spare-capacity
+            brownout reliability: brownout reliability mine.yaml --years 3 --risk 1% --out report
             brownout merge: brownout merge part-1 part-2 --out report
             brownout serve: brownout serve
             brownout serve: brownout serve mine.yaml --port 0

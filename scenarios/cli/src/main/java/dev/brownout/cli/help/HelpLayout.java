@@ -21,7 +21,16 @@ public final class HelpLayout {
         SCENARIO("Change the scenario:", List.of("--variant", "--set", "--param", "--seed", "--for", "--prices")),
         STATISTICS(
                 "Statistics:",
-                List.of("-n", "--precision", "--most", "--confidence", "--metric", "--risk", "--tolerance")),
+                List.of(
+                        "-n",
+                        "--years",
+                        "--risk",
+                        "--precision",
+                        "--states",
+                        "--most",
+                        "--confidence",
+                        "--metric",
+                        "--tolerance")),
         OUTPUT(
                 "Output:",
                 List.of(

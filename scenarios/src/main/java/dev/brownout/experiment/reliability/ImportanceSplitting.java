@@ -1,0 +1,240 @@
+package dev.brownout.experiment.reliability;
+
+import dev.brownout.parallel.Workers;
+import dev.brownout.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Multilevel splitting with fixed effort (Garvels, The Splitting Method in Rare Event Simulation, 2000; L'Ecuyer, Le
+ * Gland, Lezaud and Tuffin in Rubino and Tuffin, Rare Event Simulation using Monte Carlo Methods, 2009).
+ *
+ * <p>The paths of a stage begin in the states in which earlier paths have first reached the level below. The product of
+ * the shares that reach the next level is an unbiased estimate of the probability, whatever the levels are. A pilot
+ * with random numbers of its own selects levels and efforts, which stay fixed afterwards. The whole procedure is
+ * replicated independently.
+ */
+final class ImportanceSplitting {
+    /** Number of replications before the first check of the precision. */
+    static final int FIRST = 30;
+    /** Share of pilot paths that should reach the next level. */
+    private static final double SHARE = 0.2;
+
+    private static final int PILOT_PATHS = 400;
+    private static final int LEAST_EFFORT = 100;
+    private static final int MOST_EFFORT = 300_000;
+    /** Number of paths of a stage that should reach the next level: with short paths, and at least. */
+    private static final int HITS = 60;
+
+    private static final int LEAST_HITS = 20;
+    /** Number of events of a stage of a replication above which fewer paths are enough. */
+    private static final double MANY_EVENTS = 60_000;
+    /** Maximum number of events of a stage of the pilot. */
+    private static final long MOST_EVENTS = 4_000_000;
+
+    private static final int MOST_LEVELS = 100;
+    /** Probability below which no further level is added. The probability is then reported as below a bound. */
+    private static final double NEGLIGIBLE = 1e-9;
+
+    private final FailureProcess process;
+    private final LossTarget target;
+    private final long horizon;
+    private final long seed;
+    private final String stream;
+    private final int threads;
+    private final BooleanSupplier stopped;
+
+    /** A stage: the level that its paths should reach, and their number. */
+    record SplittingStage(double level, int effort) {}
+
+    /** Result of a replication: paths that reached the level of each stage, and the product of their shares. */
+    private record SplittingReplication(double estimate, long[] hits) {}
+
+    /**
+     * Creates the estimator.
+     *
+     * @param horizon length of the period in ns
+     * @param stream name of the random streams; estimates with the same name have common random numbers
+     */
+    ImportanceSplitting(
+            FailureProcess process,
+            LossTarget target,
+            long horizon,
+            long seed,
+            String stream,
+            int threads,
+            BooleanSupplier stopped) {
+        this.process = process;
+        this.target = target;
+        this.horizon = horizon;
+        this.seed = seed;
+        this.stream = stream;
+        this.threads = threads;
+        this.stopped = stopped;
+    }
+
+    /**
+     * Estimates the probability that the target exceeds its budget within the period.
+     *
+     * @param precision relative error at which to stop
+     * @param most maximum number of replications
+     */
+    RareEventEstimate estimate(double confidence, double precision, int most) {
+        List<SplittingStage> stages = pilot();
+        List<SplittingReplication> replications = new ArrayList<>();
+        int wanted = Math.min(FIRST, most);
+        while (true) {
+            int first = replications.size();
+            Workers.<SplittingReplication, RuntimeException>each(
+                    threads, wanted - first, i -> replicate(stages, first + i), replications::add);
+            RareEventEstimate estimate = combine(stages, replications, confidence);
+            boolean negligible = estimate.probability() == 0 && estimate.high() < 10 * NEGLIGIBLE;
+            if (estimate.within(precision) || negligible || wanted >= most || stopped.getAsBoolean()) {
+                return estimate;
+            }
+            wanted = Math.min(most, wanted + (wanted + 3) / 4);
+        }
+    }
+
+    private SplittingPath path(int replication) {
+        return new SplittingPath(process, target, horizon, new KeyedRandom(KeyedRandom.key(seed, replication, stream)));
+    }
+
+    private static RareEventEstimate combine(
+            List<SplittingStage> stages, List<SplittingReplication> replications, double confidence) {
+        long[] hits = new long[stages.size()];
+        for (SplittingReplication replication : replications) {
+            Arrays.setAll(hits, i -> hits[i] + replication.hits()[i]);
+        }
+        int count = replications.size();
+        if (stages.size() == 1 && stages.get(0).level() >= 1) {
+            return RareEventEstimate.ofCount(
+                    hits[0], (long) count * stages.get(0).effort(), confidence, count);
+        }
+        double reached = 1;
+        for (int i = 0; i < hits.length; i++) {
+            long paths = (long) count * stages.get(i).effort();
+            if (hits[i] == 0) {
+                double bound =
+                        RareEventEstimate.ofCount(0, paths, confidence, count).high();
+                return RareEventEstimate.unseen(reached * bound, count, stages.size());
+            }
+            reached *= (double) hits[i] / paths;
+        }
+        double[] estimates = replications.stream()
+                .mapToDouble(SplittingReplication::estimate)
+                .toArray();
+        RareEventEstimate estimate = RareEventEstimate.ofProducts(estimates, confidence, stages.size());
+        boolean whole = stages.get(stages.size() - 1).level() >= 1;
+        return whole ? estimate : RareEventEstimate.unseen(estimate.high(), count, stages.size());
+    }
+
+    /** Selects the levels and the number of paths of each stage. */
+    List<SplittingStage> pilot() {
+        SplittingPath path = path(-1);
+        List<SplittingStage> stages = new ArrayList<>();
+        List<FailureState> from = List.of();
+        double level = 0;
+        double probability = 1;
+        while (level < 1) {
+            double next = stages.size() + 1 < MOST_LEVELS ? nextLevel(path, from, level) : 1;
+            List<FailureState> entrances = new ArrayList<>();
+            long before = path.events();
+            int paths = 0;
+            while (entrances.size() < LEAST_HITS
+                    && paths < MOST_EFFORT
+                    && (path.events() - before < MOST_EVENTS || paths < LEAST_EFFORT)) {
+                paths++;
+                FailureState state = entrance(path, from, (paths * 0.618_033_988_749_895) % 1);
+                if (path.reach(state, next)) {
+                    entrances.add(state);
+                }
+            }
+            stages.add(new SplittingStage(next, effort(paths, entrances.size(), path.events() - before)));
+            probability *= (double) entrances.size() / paths;
+            if (probability < NEGLIGIBLE) {
+                break;
+            }
+            from = entrances;
+            level = next;
+        }
+        return stages;
+    }
+
+    /** Returns the number of paths of a stage, from those of the pilot. */
+    private static int effort(int paths, int hits, long events) {
+        if (hits == 0) {
+            return paths;
+        }
+        double share = (double) hits / paths;
+        double affordable = MANY_EVENTS * paths / Math.max(1, events);
+        double effort = Math.max(LEAST_HITS / share, Math.min(HITS / share, affordable));
+        return (int) Math.min(MOST_EFFORT, Math.max(LEAST_EFFORT, effort));
+    }
+
+    /** Returns the level that about a fifth of the paths from a level reach; 1 if none can be told apart below it. */
+    private double nextLevel(SplittingPath path, List<FailureState> from, double level) {
+        double[] highest = new double[PILOT_PATHS];
+        int count = 0;
+        int above = 0;
+        long before = path.events();
+        double best = level;
+        for (int i = 0; i < MOST_EFFORT && (i < PILOT_PATHS || above == 0); i++) {
+            FailureState state = entrance(path, from, ((i + 0.5) * 0.618_033_988_749_895) % 1);
+            double most = path.reach(state, 1) ? 1 : path.most();
+            highest[count % PILOT_PATHS] = most;
+            count++;
+            above += most > level ? 1 : 0;
+            best = Math.max(best, most);
+            if (path.events() - before > MOST_EVENTS && (above > 0 || count >= PILOT_PATHS)) {
+                break;
+            }
+        }
+        double[] sorted = Arrays.copyOf(highest, Math.min(count, PILOT_PATHS));
+        Arrays.sort(sorted);
+        double quantile = sorted[(int) (sorted.length * (1 - SHARE))];
+        if (quantile > level) {
+            return quantile;
+        }
+        double smallest =
+                Arrays.stream(sorted).filter(most -> most > level).min().orElse(best);
+        return smallest > level ? smallest : 1;
+    }
+
+    private static FailureState entrance(SplittingPath path, List<FailureState> from, double position) {
+        if (from.isEmpty()) {
+            return path.begin();
+        }
+        FailureState state = from.get((int) (position * from.size())).copy();
+        path.redraw(state);
+        return state;
+    }
+
+    private SplittingReplication replicate(List<SplittingStage> stages, int number) {
+        SplittingPath path = path(number);
+        KeyedRandom starts = new KeyedRandom(KeyedRandom.key(seed, number, stream + " starts"));
+        long[] hits = new long[stages.size()];
+        double estimate = 1;
+        List<FailureState> from = List.of();
+        for (int i = 0; i < stages.size() && estimate > 0 && !stopped.getAsBoolean(); i++) {
+            SplittingStage stage = stages.get(i);
+            boolean last = i == stages.size() - 1;
+            List<FailureState> entrances = new ArrayList<>();
+            double offset = starts.uniform();
+            for (int j = 0; j < stage.effort(); j++) {
+                FailureState state = entrance(path, from, (j + offset) / stage.effort());
+                if (path.reach(state, stage.level())) {
+                    hits[i]++;
+                    if (!last) {
+                        entrances.add(state);
+                    }
+                }
+            }
+            estimate *= (double) hits[i] / stage.effort();
+            from = entrances;
+        }
+        return new SplittingReplication(estimate, hits);
+    }
+}
