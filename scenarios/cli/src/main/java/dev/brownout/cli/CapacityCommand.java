@@ -1,6 +1,8 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.frontier.FrontierOptions;
+import dev.brownout.cli.frontier.FrontierRequest;
 import dev.brownout.cli.text.CapacityText;
 import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityPlan;
@@ -8,11 +10,13 @@ import dev.brownout.experiment.CapacityResult;
 import dev.brownout.experiment.CapacitySearch;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.chart.CapacityCharts;
+import dev.brownout.experiment.frontier.ComparableDesigns;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.sla.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,6 +84,9 @@ final class CapacityCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private FrontierOptions frontier;
+
+    @Mixin
     private final ExperimentOptions options;
 
     CapacityCommand(Terminal terminal) {
@@ -92,8 +99,14 @@ final class CapacityCommand implements Callable<Integer> {
                 "capacity selects each design by the previous result; use 'brownout sweep' or omit the option");
         options.requireReplications(replications, 2);
         List<String> variants = variant == null ? List.of() : List.of(variant);
-        CapacitySearch search =
-                options.experiment(scenario, variants, replications).capacity().tolerance(tolerance);
+        Optional<FrontierRequest> frontierRequest = frontier.request(
+                false,
+                ComparableDesigns.obstacle(
+                        vary.stream().map(text -> options.variation(text, false)).toList(), true));
+        CapacitySearch search = options.withFrontier(
+                        frontierRequest, options.experiment(scenario, variants, replications))
+                .capacity()
+                .tolerance(tolerance);
         List<Variation> settings = new ArrayList<>();
         Variation load = null;
         for (String text : vary) {
@@ -125,15 +138,17 @@ final class CapacityCommand implements Callable<Integer> {
         if (!result.searchResult().summaries().isEmpty()) {
             Sweep sweep = result.searchResult().sweep();
             CapacityText text = new CapacityText(sweep, CapacityFindings.of(result), options.confidence());
-            output.write(new ExperimentFindings(
-                    "capacity",
-                    sweep.file(),
-                    options.confidence(),
-                    sweep.done(),
-                    text.lines(result.interrupted()),
-                    text.data(),
-                    () -> CapacityCharts.of(result),
-                    (frame, pictures) -> text.page(frame, result, pictures)));
+            output.write(
+                    new ExperimentFindings(
+                            "capacity",
+                            sweep.file(),
+                            options.confidence(),
+                            sweep.done(),
+                            text.lines(result.interrupted()),
+                            text.data(),
+                            () -> CapacityCharts.of(result),
+                            (frame, pictures) -> text.page(frame, result, pictures)),
+                    ComparableDesigns.of(result));
         }
         return result.interrupted() ? ExitCode.INTERRUPTED : result.found() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }

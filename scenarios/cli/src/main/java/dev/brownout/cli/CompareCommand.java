@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.frontier.FrontierOptions;
 import dev.brownout.cli.text.ComparePage;
 import dev.brownout.cli.text.CompareText;
 import dev.brownout.experiment.ComparisonPlan;
@@ -8,6 +9,7 @@ import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.VariantComparison;
 import dev.brownout.experiment.chart.ComparisonCharts;
+import dev.brownout.experiment.frontier.ComparableDesigns;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
@@ -65,6 +67,9 @@ final class CompareCommand implements Callable<Integer> {
     private boolean details;
 
     @Mixin
+    private FrontierOptions frontier;
+
+    @Mixin
     private final ExperimentOptions options;
 
     CompareCommand(Terminal terminal) {
@@ -81,10 +86,13 @@ final class CompareCommand implements Callable<Integer> {
         Optional<Shard> shard = options.shard(out);
         List<Experiment> experiments = new ArrayList<>();
         for (String scenario : scenarios) {
-            experiments.add(options.experiment(scenario, variants, replications));
+            experiments.add(options.withFrontier(
+                    frontier.request(shard.isPresent(), ""), options.experiment(scenario, variants, replications)));
         }
         DescribedExperiment comparison = DescribedExperiment.compare(Version.number(), experiments);
-        requireTwo((ComparisonPlan) comparison.plan());
+        ComparisonPlan plan = (ComparisonPlan) comparison.plan();
+        requireTwo(plan);
+        frontier.request(shard.isPresent(), ComparableDesigns.obstacle(plan));
         return options.run(comparison, shard, out, details);
     }
 
@@ -105,15 +113,17 @@ final class CompareCommand implements Callable<Integer> {
             CompareText text = new CompareText(result.summaries(), result.confidence());
             ComparisonCharts charts = new ComparisonCharts(result, plan.file().title());
             boolean color = output.terminal().usesColors();
-            output.write(new ExperimentFindings(
-                    "compare",
-                    plan.file(),
-                    result.confidence(),
-                    result.done(),
-                    output.told().details() ? text.details() : text.lines(color),
-                    text.data(),
-                    charts::all,
-                    (frame, pictures) -> new ComparePage(result, charts).of(frame, pictures)));
+            output.write(
+                    new ExperimentFindings(
+                            "compare",
+                            plan.file(),
+                            result.confidence(),
+                            result.done(),
+                            output.told().details() ? text.details() : text.lines(color),
+                            text.data(),
+                            charts::all,
+                            (frame, pictures) -> new ComparePage(result, charts).of(frame, pictures)),
+                    ComparableDesigns.of(result, plan));
         }
         return output.exitCode(true);
     }

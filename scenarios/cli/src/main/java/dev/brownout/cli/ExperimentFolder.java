@@ -72,11 +72,15 @@ final class ExperimentFolder implements AutoCloseable {
      * the result of every completed trial. Charts of an earlier experiment in the folder are deleted unless this
      * experiment writes them again.
      *
+     * @param files further files by name
      * @param page creates the report from the charts as pictures
      * @return descriptions of the written files; the report is last
      * @throws UsageException if a file cannot be written
      */
-    List<String> write(ExperimentFindings findings, Function<List<Picture>, ExperimentReport> page)
+    List<String> write(
+            ExperimentFindings findings,
+            Map<String, byte[]> files,
+            Function<List<Picture>, ExperimentReport> page)
             throws UsageException {
         if (folder.isEmpty()) {
             return List.of();
@@ -93,9 +97,13 @@ final class ExperimentFolder implements AutoCloseable {
             }
             CommandLog.phase("charts", chartsAt, drawn.size() + " files in " + out.path());
             long startedAt = System.nanoTime();
+            drawn.addAll(files.keySet());
             written.add(out.write("index.json", index(findings, drawn).json()));
             earlier.removeAllBut(drawn);
             written.add(out.write("summary.csv", findings.data().csv()));
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                written.add(out.write(file.getKey(), file.getValue()));
+            }
             List<Picture> pictures = charts.stream()
                     .map(chart -> new Picture(chart.slug(), chart.svg()))
                     .toList();

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.frontier.FrontierRequest;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.experiment.Cluster;
 import dev.brownout.experiment.DescribedExperiment;
@@ -74,6 +75,9 @@ final class ExperimentOptions {
             description = "standard output: text, json, csv or markdown")
     private TableForm format;
 
+    /** Pareto frontier that the command requests. */
+    private Optional<FrontierRequest> frontier = Optional.empty();
+
     /** Time at which the first scenario is read, in ns of {@code System.nanoTime}; 0 before. */
     private long startedAt;
 
@@ -84,6 +88,12 @@ final class ExperimentOptions {
      */
     ExperimentOptions(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** Sets the Pareto frontier to add to the output, and returns an experiment that measures its objectives. */
+    Experiment withFrontier(Optional<FrontierRequest> request, Experiment experiment) {
+        frontier = request;
+        return request.map(one -> one.measuredBy(experiment)).orElse(experiment);
     }
 
     double confidence() {
@@ -160,7 +170,7 @@ final class ExperimentOptions {
         try (ExperimentFolder folder = ExperimentFolder.at(out, target);
                 ShutdownHook interruption = ShutdownHook.recordingFirst()) {
             Execution execution = execution(interruption::isInterrupted, folder.store());
-            return task.run(new ExperimentOutput(terminal, folder, outputOptions, execution));
+            return task.run(new ExperimentOutput(terminal, folder, outputOptions, execution, frontier));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.draw.Chart;
+import dev.brownout.cli.frontier.FrontierRequest;
+import dev.brownout.cli.frontier.FrontierText;
 import dev.brownout.cli.screen.SanitizedPrintStream;
 import dev.brownout.cli.text.ReportFrame;
 import dev.brownout.experiment.ComparisonPlan;
@@ -10,15 +12,19 @@ import dev.brownout.experiment.ReplicationPlan;
 import dev.brownout.experiment.SweepPlan;
 import dev.brownout.experiment.Trial;
 import dev.brownout.experiment.TrialPlan;
+import dev.brownout.experiment.frontier.ComparableDesigns;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.export.Dataset;
 import dev.brownout.export.ExperimentText.OutputOptions;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.summary.Block.Picture;
 import dev.brownout.summary.ExperimentReport;
+import dev.brownout.summary.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -30,8 +36,19 @@ import java.util.function.Supplier;
  * @param folder folder of the experiment; may be absent
  * @param told output form, and the command that produced the results
  * @param execution execution settings of the experiment
+ * @param frontier requested Pareto frontier of the designs
  */
-record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOptions told, Execution execution) {
+record ExperimentOutput(
+        Terminal terminal,
+        ExperimentFolder folder,
+        OutputOptions told,
+        Execution execution,
+        Optional<FrontierRequest> frontier) {
+    /** Creates an output without a Pareto frontier. */
+    ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOptions told, Execution execution) {
+        this(terminal, folder, told, execution, Optional.empty());
+    }
+
     /**
      * Findings of an experiment in all output forms.
      *
@@ -55,7 +72,12 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
 
     /** Returns this output with other execution settings. */
     ExperimentOutput withExecution(Execution other) {
-        return new ExperimentOutput(terminal, folder, told, other);
+        return new ExperimentOutput(terminal, folder, told, other, frontier);
+    }
+
+    /** Returns this output with a Pareto frontier, if it is requested. */
+    ExperimentOutput withFrontier(Optional<FrontierRequest> request) {
+        return new ExperimentOutput(terminal, folder, told, execution, request);
     }
 
     /** Runs an experiment and prints its results. Returns the exit code of the command. */
@@ -64,6 +86,10 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
             return SweepCommand.print(sweep, this);
         }
         if (plan instanceof ReplicationPlan replications) {
+            if (frontier.isPresent()) {
+                throw new UsageException("brownout: --frontier compares designs of sweep, compare or capacity, and these"
+                        + " are the runs of 'brownout replicate'");
+            }
             return ReplicateCommand.print(replications, Optional.empty(), this);
         }
         return CompareCommand.print((ComparisonPlan) plan, this);
@@ -111,11 +137,59 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
 
     /** Writes the findings to the folder, if there is one, and to standard output. */
     void write(ExperimentFindings findings) throws UsageException {
+        write(findings, Map.of(), findings.data());
+    }
+
+    /** Writes the findings, with the Pareto frontier of the designs if it is requested. */
+    void write(ExperimentFindings findings, ComparableDesigns designs) throws UsageException {
+        if (frontier.isEmpty()) {
+            write(findings);
+            return;
+        }
+        FrontierText text = frontier.get().of(designs, findings.confidence());
+        Map<String, Object> facts = new LinkedHashMap<>(findings.data().facts());
+        facts.put("frontier", text.fact());
+        List<String> lines = new ArrayList<>(findings.lines());
+        lines.add("");
+        lines.addAll(text.lines());
+        ExperimentFindings extended = new ExperimentFindings(
+                findings.command(),
+                findings.file(),
+                findings.confidence(),
+                findings.done(),
+                lines,
+                new Dataset(facts, findings.data().table()),
+                () -> {
+                    List<Chart> charts =
+                            new ArrayList<>(text.charts(findings.file().title()));
+                    charts.addAll(findings.charts().get());
+                    return charts;
+                },
+                (frame, pictures) -> {
+                    ExperimentReport report = findings.page().apply(frame, pictures);
+                    List<Part> parts = new ArrayList<>(List.of(text.part()));
+                    parts.addAll(report.parts());
+                    return report.withParts(parts);
+                });
+        boolean table = TableForm.valueOf(told.form()) == TableForm.csv;
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("frontier.csv", text.data().csv());
+        write(extended, files, table ? text.data() : extended.data());
+    }
+
+    /**
+     * Writes findings.
+     *
+     * @param files further files of the folder by name
+     * @param printed data on standard output
+     */
+    private void write(ExperimentFindings findings, Map<String, byte[]> files, Dataset printed)
+            throws UsageException {
         ReportFrame frame = new ReportFrame(findings.file(), told.command(), findings.confidence());
         Function<List<Picture>, ExperimentReport> page =
                 pictures -> findings.page().apply(frame, pictures);
         List<String> lines = new ArrayList<>(findings.lines());
-        folder.write(findings, page).forEach(path -> lines.add("wrote " + path));
-        TableForm.valueOf(told.form()).print(terminal.out(), lines, findings.data(), page);
+        folder.write(findings, files, page).forEach(path -> lines.add("wrote " + path));
+        TableForm.valueOf(told.form()).print(terminal.out(), lines, printed, page);
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.frontier.FrontierOptions;
 import dev.brownout.cli.text.SweepPage;
 import dev.brownout.cli.text.SweepText;
 import dev.brownout.experiment.DescribedExperiment;
@@ -8,6 +9,7 @@ import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.SweepPlan;
 import dev.brownout.experiment.chart.SweepCharts;
+import dev.brownout.experiment.frontier.ComparableDesigns;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.language.overlay.Variation;
 import java.nio.file.Path;
@@ -64,6 +66,9 @@ final class SweepCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private FrontierOptions frontier;
+
+    @Mixin
     private final ExperimentOptions options;
 
     SweepCommand(Terminal terminal) {
@@ -75,7 +80,10 @@ final class SweepCommand implements Callable<Integer> {
         options.requireReplications(replications, 1);
         Optional<Shard> shard = options.shard(out);
         Experiment experiment = options.experiment(scenario, variants, replications);
-        DescribedExperiment sweep = DescribedExperiment.sweep(Version.number(), experiment, variations(experiment));
+        List<Variation> variations = variations(experiment);
+        experiment = options.withFrontier(
+                frontier.request(shard.isPresent(), ComparableDesigns.obstacle(variations)), experiment);
+        DescribedExperiment sweep = DescribedExperiment.sweep(Version.number(), experiment, variations);
         return options.run(sweep, shard, out, false);
     }
 
@@ -93,15 +101,17 @@ final class SweepCommand implements Callable<Integer> {
         output.printInterruption(done, plan.trials(), "runs");
         SweepText text = new SweepText(sweep);
         List<String> notes = notes(sweep);
-        output.write(new ExperimentFindings(
-                "sweep",
-                sweep.file(),
-                sweep.confidence(),
-                sweep.done(),
-                text.lines(notes),
-                text.data(),
-                () -> new SweepCharts(sweep).all(),
-                (frame, pictures) -> new SweepPage(sweep).sweep(frame, notes, pictures)));
+        output.write(
+                new ExperimentFindings(
+                        "sweep",
+                        sweep.file(),
+                        sweep.confidence(),
+                        sweep.done(),
+                        text.lines(notes),
+                        text.data(),
+                        () -> new SweepCharts(sweep).all(),
+                        (frame, pictures) -> new SweepPage(sweep).sweep(frame, notes, pictures)),
+                ComparableDesigns.of(sweep));
         return output.exitCode(true);
     }
 
