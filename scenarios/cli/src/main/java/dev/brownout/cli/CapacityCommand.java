@@ -102,7 +102,10 @@ final class CapacityCommand implements Callable<Integer> {
         Optional<FrontierRequest> frontierRequest = frontier.request(
                 false,
                 ComparableDesigns.obstacle(
-                        vary.stream().map(text -> options.variation(text, false)).toList(), true));
+                        vary.stream()
+                                .map(text -> options.variation(text, false))
+                                .toList(),
+                        true));
         CapacitySearch search = options.withFrontier(
                         frontierRequest, options.experiment(scenario, variants, replications))
                 .capacity()

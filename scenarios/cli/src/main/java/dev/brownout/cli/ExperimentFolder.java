@@ -78,9 +78,7 @@ final class ExperimentFolder implements AutoCloseable {
      * @throws UsageException if a file cannot be written
      */
     List<String> write(
-            ExperimentFindings findings,
-            Map<String, byte[]> files,
-            Function<List<Picture>, ExperimentReport> page)
+            ExperimentFindings findings, Map<String, byte[]> files, Function<List<Picture>, ExperimentReport> page)
             throws UsageException {
         if (folder.isEmpty()) {
             return List.of();

@@ -87,8 +87,9 @@ record ExperimentOutput(
         }
         if (plan instanceof ReplicationPlan replications) {
             if (frontier.isPresent()) {
-                throw new UsageException("brownout: --frontier compares designs of sweep, compare or capacity, and these"
-                        + " are the runs of 'brownout replicate'");
+                throw new UsageException(
+                        "brownout: --frontier compares designs of sweep, compare or capacity, and these"
+                                + " are the runs of 'brownout replicate'");
             }
             return ReplicateCommand.print(replications, Optional.empty(), this);
         }
@@ -183,8 +184,7 @@ record ExperimentOutput(
      * @param files further files of the folder by name
      * @param printed data on standard output
      */
-    private void write(ExperimentFindings findings, Map<String, byte[]> files, Dataset printed)
-            throws UsageException {
+    private void write(ExperimentFindings findings, Map<String, byte[]> files, Dataset printed) throws UsageException {
         ReportFrame frame = new ReportFrame(findings.file(), told.command(), findings.confidence());
         Function<List<Picture>, ExperimentReport> page =
                 pictures -> findings.page().apply(frame, pictures);

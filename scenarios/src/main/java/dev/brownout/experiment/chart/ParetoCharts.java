@@ -20,7 +20,9 @@ import java.util.Optional;
 public final class ParetoCharts {
     private ParetoCharts() {}
 
-    /** Returns the chart, not yet rendered; none if there is only one objective, or fewer than two designs have data. */
+    /**
+     * Returns the chart, not yet rendered; none if there is only one objective, or fewer than two designs have data.
+     */
     public static List<Chart> of(ParetoFrontier frontier, String subtitle) {
         return chart(frontier, subtitle).map(ParetoChart::chart).stream().toList();
     }
@@ -34,8 +36,7 @@ public final class ParetoCharts {
         if (objectives.size() < 2 || shown.size() < 2) {
             return Optional.empty();
         }
-        Optional<FrontierObjective> third =
-                objectives.size() > 2 ? Optional.of(objectives.get(2)) : Optional.empty();
+        Optional<FrontierObjective> third = objectives.size() > 2 ? Optional.of(objectives.get(2)) : Optional.empty();
         return Optional.of(new ParetoChart(
                 "frontier",
                 title(frontier),
@@ -63,9 +64,7 @@ public final class ParetoCharts {
         ConfidenceInterval interval = objective.interval(design, confidence);
         boolean single = design.summary().size() < 2;
         return new Value(
-                interval.mean(),
-                single ? interval.mean() : interval.low(),
-                single ? interval.mean() : interval.high());
+                interval.mean(), single ? interval.mean() : interval.low(), single ? interval.mean() : interval.high());
     }
 
     private static DesignMark mark(Position position) {
@@ -84,7 +83,9 @@ public final class ParetoCharts {
         }
         String names = String.join(
                 "; ",
-                frontier.at(Position.FRONTIER).stream().map(FrontierDesign::name).toList());
+                frontier.at(Position.FRONTIER).stream()
+                        .map(FrontierDesign::name)
+                        .toList());
         return TitleText.fitting(
                 "Pareto frontier: " + names, onFrontier + " of " + total + " designs on the Pareto frontier");
     }

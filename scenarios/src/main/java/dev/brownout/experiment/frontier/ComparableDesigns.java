@@ -36,8 +36,8 @@ public record ComparableDesigns(List<FrontierDesign> designs, String condition, 
     public static String obstacle(ComparisonPlan plan) {
         long demands = plan.cases().stream()
                 .map(ExperimentArm::scenario)
-                .map(scenario -> List.of(
-                        scenario.load(), scenario.durationNanos(), scenario.warmupNanos(), scenario.prices()))
+                .map(scenario ->
+                        List.of(scenario.load(), scenario.durationNanos(), scenario.warmupNanos(), scenario.prices()))
                 .distinct()
                 .count();
         return demands > 1
@@ -84,9 +84,7 @@ public record ComparableDesigns(List<FrontierDesign> designs, String condition, 
     /** Returns the tested designs of a capacity search, unless it varies the load. */
     public static ComparableDesigns of(CapacityResult result) {
         String obstacle = obstacle(result.searchResult().variations(), true);
-        return obstacle.isEmpty()
-                ? of(result.searchResult().sweep())
-                : new ComparableDesigns(List.of(), "", obstacle);
+        return obstacle.isEmpty() ? of(result.searchResult().sweep()) : new ComparableDesigns(List.of(), "", obstacle);
     }
 
     /** Returns the designs of a sweep: if it varies the load, those at the largest load. */

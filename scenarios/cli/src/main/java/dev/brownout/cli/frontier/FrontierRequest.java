@@ -40,7 +40,8 @@ public record FrontierRequest(List<Metric> objectives) {
             return FrontierText.none(comparable.obstacle());
         }
         if (comparable.designs().size() < 2) {
-            return FrontierText.none("it needs two designs, and there is " + comparable.designs().size());
+            return FrontierText.none(
+                    "it needs two designs, and there is " + comparable.designs().size());
         }
         FrontierObjectives chosen = objectives.isEmpty()
                 ? FrontierObjectives.usual(comparable.designs())

@@ -75,7 +75,8 @@ public record FrontierText(ParetoFrontier frontier, String condition, String rem
         int most = replications().max().orElse(0);
         notes.add("Yes: better than each other design in at least one objective. Dominated: the other design is better"
                 + " or equal in every objective, and better in one. All comparisons together have "
-                + QuantityFormat.percent(frontier.confidence()) + " confidence: " + (fewest < most ? fewest + " to " : "")
+                + QuantityFormat.percent(frontier.confidence()) + " confidence: "
+                + (fewest < most ? fewest + " to " : "")
                 + most + " replications with common random numbers.");
         if (!frontier.at(Position.UNDECIDED).isEmpty()) {
             notes.add("More replications (-n) decide more designs, except those with equal true values.");
@@ -105,7 +106,9 @@ public record FrontierText(ParetoFrontier frontier, String condition, String rem
         return rows.column(
                         Column.number("replications").in(OutputFormat.DATA),
                         entry -> Cell.of(entry.design().summary().size(), ""))
-                .column(Column.text(FRONTIER).in(OutputFormat.TERMINAL, OutputFormat.HTML, OutputFormat.MARKDOWN), this::outcome)
+                .column(
+                        Column.text(FRONTIER).in(OutputFormat.TERMINAL, OutputFormat.HTML, OutputFormat.MARKDOWN),
+                        this::outcome)
                 .text(Column.text("position").in(OutputFormat.DATA), entry -> word(entry.position()))
                 .text(
                         Column.text("dominated_by").in(OutputFormat.DATA),
@@ -143,7 +146,8 @@ public record FrontierText(ParetoFrontier frontier, String condition, String rem
     /** Returns the data for programs: a row for each design. */
     public Dataset data() {
         if (!obstacle.isEmpty()) {
-            return new Dataset(Map.of("obstacle", obstacle), Table.of(List.<Entry>of()).table());
+            return new Dataset(
+                    Map.of("obstacle", obstacle), Table.of(List.<Entry>of()).table());
         }
         return new Dataset(facts(), table());
     }

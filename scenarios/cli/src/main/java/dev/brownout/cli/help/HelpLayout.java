@@ -19,7 +19,17 @@ public final class HelpLayout {
     private enum OptionGroup {
         COMMAND("Options:", List.of()),
         SCENARIO("Change the scenario:", List.of("--variant", "--set", "--param", "--seed", "--for", "--prices")),
-        STATISTICS("Statistics:", List.of("-n", "--precision", "--most", "--confidence", "--metric", "--tolerance")),
+        STATISTICS(
+                "Statistics:",
+                List.of(
+                        "-n",
+                        "--precision",
+                        "--most",
+                        "--confidence",
+                        "--metric",
+                        "--tolerance",
+                        "--frontier",
+                        "--objectives")),
         OUTPUT(
                 "Output:",
                 List.of(
