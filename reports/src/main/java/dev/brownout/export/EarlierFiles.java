@@ -44,8 +44,8 @@ public final class EarlierFiles {
     }
 
     /**
-     * Returns the charts and the frontier of an earlier experiment, according to its {@code index.json}; none if that is missing or
-     * corrupt.
+     * Returns the charts and the frontier of an earlier experiment, according to its {@code index.json}; none if that
+     * is missing or corrupt.
      *
      * @throws NewerFormatException if the file requires a newer program
      */

@@ -11,8 +11,8 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
 /**
- * Mark of a design by its position relative to the Pareto frontier. The shape shows the position, and the fill can
- * show another value. Marks are distinguishable without colours.
+ * Mark of a design by its position relative to the Pareto frontier. The shape shows the position, and the fill can show
+ * another value. Marks are distinguishable without colours.
  */
 public enum DesignMark {
     /** On the frontier: a disc. */

@@ -192,11 +192,12 @@ public record FrontierChart(
                 boolean aboveAxis = design.value() > plot.values().to();
                 String valueText = aboveAxis ? ", " + QuantityFormat.of(design.value(), unit) + " ↑" : "";
                 String label = TextLayout.shorten(design.name(), font, 260) + valueText;
-                labelArea(plot, design.cost(), design.value(), TextLayout.width(label, font), occupied).ifPresent(area -> {
-                    occupied.add(area);
-                    plot.g2().setPaint(Palette.INK);
-                    TextLayout.draw(plot.g2(), label, font, area.getX(), area.getMaxY() - 4);
-                });
+                labelArea(plot, design.cost(), design.value(), TextLayout.width(label, font), occupied)
+                        .ifPresent(area -> {
+                            occupied.add(area);
+                            plot.g2().setPaint(Palette.INK);
+                            TextLayout.draw(plot.g2(), label, font, area.getX(), area.getMaxY() - 4);
+                        });
             }
         }
     }

@@ -109,11 +109,9 @@ public record ParetoChart(
         return designs.stream().filter(Point::isShown);
     }
 
-    private double extreme(
-            Function<Point, Value> objective, ToDoubleFunction<Value> end, boolean largest) {
+    private double extreme(Function<Point, Value> objective, ToDoubleFunction<Value> end, boolean largest) {
         double[] values = shown().map(objective)
-                .flatMapToDouble(value ->
-                        Arrays.stream(new double[] {end.applyAsDouble(value), value.mean()}))
+                .flatMapToDouble(value -> Arrays.stream(new double[] {end.applyAsDouble(value), value.mean()}))
                 .filter(Double::isFinite)
                 .toArray();
         return largest
@@ -142,8 +140,20 @@ public record ParetoChart(
             double x = plot.x(point.across().mean());
             double y = plot.y(point.upwards().mean());
             BasicStroke thin = new BasicStroke(1);
-            plot.line(Palette.RULE, thin, x, plot.y(point.upwards().low()), x, plot.y(point.upwards().high()));
-            plot.line(Palette.RULE, thin, plot.x(point.across().low()), y, plot.x(point.across().high()), y);
+            plot.line(
+                    Palette.RULE,
+                    thin,
+                    x,
+                    plot.y(point.upwards().low()),
+                    x,
+                    plot.y(point.upwards().high()));
+            plot.line(
+                    Palette.RULE,
+                    thin,
+                    plot.x(point.across().low()),
+                    y,
+                    plot.x(point.across().high()),
+                    y);
             double radius = DesignMark.RADIUS;
             occupied.add(new Rectangle2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
         }

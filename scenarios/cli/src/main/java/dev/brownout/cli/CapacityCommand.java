@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
 import dev.brownout.cli.frontier.FrontierOptions;
 import dev.brownout.cli.frontier.FrontierRequest;
+import dev.brownout.cli.sequential.StoppingText;
 import dev.brownout.cli.text.CapacityText;
 import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityPlan;
@@ -11,6 +12,7 @@ import dev.brownout.experiment.CapacitySearch;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.chart.CapacityCharts;
 import dev.brownout.experiment.frontier.ComparableDesigns;
+import dev.brownout.experiment.sequential.SequentialRule;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.sla.Metric;
 import java.nio.file.Path;
@@ -84,6 +86,9 @@ final class CapacityCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private ExperimentOptions.StoppingOptions stopping;
+
+    @Mixin
     private FrontierOptions frontier;
 
     @Mixin
@@ -98,6 +103,7 @@ final class CapacityCommand implements Callable<Integer> {
         options.requireLocalUnsharded(
                 "capacity selects each design by the previous result; use 'brownout sweep' or omit the option");
         options.requireReplications(replications, 2);
+        Optional<SequentialRule> rule = options.rule(stopping);
         List<String> variants = variant == null ? List.of() : List.of(variant);
         Optional<FrontierRequest> frontierRequest = frontier.request(
                 false,
@@ -110,6 +116,9 @@ final class CapacityCommand implements Callable<Integer> {
                         frontierRequest, options.experiment(scenario, variants, replications))
                 .capacity()
                 .tolerance(tolerance);
+        if (rule.isPresent()) {
+            search = search.until(rule.get());
+        }
         List<Variation> settings = new ArrayList<>();
         Variation load = null;
         for (String text : vary) {
@@ -134,24 +143,29 @@ final class CapacityCommand implements Callable<Integer> {
             search = search.minimising("--minimise " + metric, metric);
         }
         CapacityPlan<?> plan = load == null ? search.smallestDesigns(settings) : search.largestLoad(load, settings);
-        return options.run(out, output -> print(plan.run(output.execution()), output));
+        return options.run(out, output -> print(plan.run(output.execution()), rule, output));
     }
 
-    private int print(CapacityResult result, ExperimentOutput output) throws UsageException {
+    private int print(CapacityResult result, Optional<SequentialRule> rule, ExperimentOutput output)
+            throws UsageException {
         if (!result.searchResult().summaries().isEmpty()) {
             Sweep sweep = result.searchResult().sweep();
             CapacityText text = new CapacityText(sweep, CapacityFindings.of(result), options.confidence());
+            ExperimentFindings findings = new ExperimentFindings(
+                    "capacity",
+                    sweep.file(),
+                    options.confidence(),
+                    sweep.done(),
+                    text.lines(result.interrupted()),
+                    text.data(),
+                    () -> CapacityCharts.of(result),
+                    (frame, pictures) -> text.page(frame, result, pictures));
+            ComparableDesigns designs = ComparableDesigns.of(result);
             output.write(
-                    new ExperimentFindings(
-                            "capacity",
-                            sweep.file(),
-                            options.confidence(),
-                            sweep.done(),
-                            text.lines(result.interrupted()),
-                            text.data(),
-                            () -> CapacityCharts.of(result),
-                            (frame, pictures) -> text.page(frame, result, pictures)),
-                    ComparableDesigns.of(result));
+                    rule.map(one -> findings.with(StoppingText.of(one, sweep, true)))
+                            .orElse(findings),
+                    rule.map(one -> designs.withLooks(one.looks().size())).orElse(designs),
+                    options.confidence());
         }
         return result.interrupted() ? ExitCode.INTERRUPTED : result.found() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }

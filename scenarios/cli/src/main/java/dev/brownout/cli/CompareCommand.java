@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
 import dev.brownout.cli.frontier.FrontierOptions;
+import dev.brownout.cli.sequential.StoppingText;
 import dev.brownout.cli.text.ComparePage;
 import dev.brownout.cli.text.CompareText;
 import dev.brownout.experiment.ComparisonPlan;
@@ -10,6 +11,7 @@ import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.VariantComparison;
 import dev.brownout.experiment.chart.ComparisonCharts;
 import dev.brownout.experiment.frontier.ComparableDesigns;
+import dev.brownout.experiment.sequential.SequentialRule;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
@@ -67,6 +69,9 @@ final class CompareCommand implements Callable<Integer> {
     private boolean details;
 
     @Mixin
+    private ExperimentOptions.StoppingOptions stopping;
+
+    @Mixin
     private FrontierOptions frontier;
 
     @Mixin
@@ -92,7 +97,11 @@ final class CompareCommand implements Callable<Integer> {
         DescribedExperiment comparison = DescribedExperiment.compare(Version.number(), experiments);
         ComparisonPlan plan = (ComparisonPlan) comparison.plan();
         requireTwo(plan);
+        Optional<SequentialRule> rule = options.rule(stopping);
         frontier.request(shard.isPresent(), ComparableDesigns.obstacle(plan));
+        if (rule.isPresent()) {
+            return options.run(out, details, output -> print(plan.until(rule.get()), rule, output));
+        }
         return options.run(comparison, shard, out, details);
     }
 
@@ -104,8 +113,13 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    /** Runs a comparison and prints its results. Returns the exit code of the command. */
-    static int print(ComparisonPlan plan, ExperimentOutput output) throws UsageException {
+    /**
+     * Runs a comparison and prints its results. Returns the exit code of the command.
+     *
+     * @param rule stopping rule of the plan; empty for a fixed number of replications
+     */
+    static int print(ComparisonPlan plan, Optional<SequentialRule> rule, ExperimentOutput output)
+            throws UsageException {
         VariantComparison result = plan.run(output.execution());
         int done = result.first().size();
         output.printInterruption(done, plan.all().size(), "replications");
@@ -113,17 +127,20 @@ final class CompareCommand implements Callable<Integer> {
             CompareText text = new CompareText(result.summaries(), result.confidence());
             ComparisonCharts charts = new ComparisonCharts(result, plan.file().title());
             boolean color = output.terminal().usesColors();
+            ExperimentFindings findings = new ExperimentFindings(
+                    "compare",
+                    plan.file(),
+                    result.confidence(),
+                    result.done(),
+                    output.told().details() ? text.details() : text.lines(color),
+                    text.data(),
+                    charts::all,
+                    (frame, pictures) -> new ComparePage(result, charts).of(frame, pictures));
             output.write(
-                    new ExperimentFindings(
-                            "compare",
-                            plan.file(),
-                            result.confidence(),
-                            result.done(),
-                            output.told().details() ? text.details() : text.lines(color),
-                            text.data(),
-                            charts::all,
-                            (frame, pictures) -> new ComparePage(result, charts).of(frame, pictures)),
-                    ComparableDesigns.of(result, plan));
+                    rule.map(one -> findings.with(StoppingText.of(one, result))).orElse(findings),
+                    ComparableDesigns.of(result, plan)
+                            .withLooks(rule.map(one -> one.looks().size()).orElse(1)),
+                    rule.map(SequentialRule::confidence).orElse(result.confidence()));
         }
         return output.exitCode(true);
     }

@@ -4,6 +4,7 @@ import dev.brownout.chart.draw.Chart;
 import dev.brownout.cli.frontier.FrontierRequest;
 import dev.brownout.cli.frontier.FrontierText;
 import dev.brownout.cli.screen.SanitizedPrintStream;
+import dev.brownout.cli.sequential.StoppingText;
 import dev.brownout.cli.text.ReportFrame;
 import dev.brownout.experiment.ComparisonPlan;
 import dev.brownout.experiment.DescribedExperiment;
@@ -68,7 +69,43 @@ record ExperimentOutput(
             List<String> lines,
             Dataset data,
             Supplier<List<Chart>> charts,
-            BiFunction<ReportFrame, List<Picture>, ExperimentReport> page) {}
+            BiFunction<ReportFrame, List<Picture>, ExperimentReport> page) {
+        /**
+         * Returns the findings with an additional result, first on the page and last on a terminal.
+         *
+         * @param name name of the fact in JSON
+         * @param fact data of the JSON form
+         * @param more lines of the text form
+         * @param part part of the report page
+         * @param pictures draws the charts of the result
+         */
+        ExperimentFindings with(
+                String name, Map<String, Object> fact, List<String> more, Part part, Supplier<List<Chart>> pictures) {
+            Map<String, Object> facts = new LinkedHashMap<>(data.facts());
+            facts.put(name, fact);
+            List<String> extended = new ArrayList<>(lines);
+            extended.add("");
+            extended.addAll(more);
+            Supplier<List<Chart>> drawn = () -> {
+                List<Chart> all = new ArrayList<>(pictures.get());
+                all.addAll(charts.get());
+                return all;
+            };
+            BiFunction<ReportFrame, List<Picture>, ExperimentReport> extendedPage = (frame, images) -> {
+                ExperimentReport report = page.apply(frame, images);
+                List<Part> parts = new ArrayList<>(List.of(part));
+                parts.addAll(report.parts());
+                return report.withParts(parts);
+            };
+            return new ExperimentFindings(
+                    command, file, confidence, done, extended, new Dataset(facts, data.table()), drawn, extendedPage);
+        }
+
+        /** Returns the findings with the outcome of a stopping rule. */
+        ExperimentFindings with(StoppingText stopping) {
+            return with("stopping", stopping.fact(), stopping.lines(), stopping.part(), List::of);
+        }
+    }
 
     /** Returns this output with other execution settings. */
     ExperimentOutput withExecution(Execution other) {
@@ -83,7 +120,7 @@ record ExperimentOutput(
     /** Runs an experiment and prints its results. Returns the exit code of the command. */
     int run(TrialPlan plan) throws UsageException {
         if (plan instanceof SweepPlan sweep) {
-            return SweepCommand.print(sweep, this);
+            return SweepCommand.print(sweep, Optional.empty(), this);
         }
         if (plan instanceof ReplicationPlan replications) {
             if (frontier.isPresent()) {
@@ -93,7 +130,7 @@ record ExperimentOutput(
             }
             return ReplicateCommand.print(replications, Optional.empty(), this);
         }
-        return CompareCommand.print((ComparisonPlan) plan, this);
+        return CompareCommand.print((ComparisonPlan) plan, Optional.empty(), this);
     }
 
     /**
@@ -141,37 +178,23 @@ record ExperimentOutput(
         write(findings, Map.of(), findings.data());
     }
 
-    /** Writes the findings, with the Pareto frontier of the designs if it is requested. */
-    void write(ExperimentFindings findings, ComparableDesigns designs) throws UsageException {
+    /**
+     * Writes the findings, with the Pareto frontier of the designs if it is requested.
+     *
+     * @param confidence confidence level of all comparisons at all looks together
+     */
+    void write(ExperimentFindings findings, ComparableDesigns designs, double confidence) throws UsageException {
         if (frontier.isEmpty()) {
             write(findings);
             return;
         }
-        FrontierText text = frontier.get().of(designs, findings.confidence());
-        Map<String, Object> facts = new LinkedHashMap<>(findings.data().facts());
-        facts.put("frontier", text.fact());
-        List<String> lines = new ArrayList<>(findings.lines());
-        lines.add("");
-        lines.addAll(text.lines());
-        ExperimentFindings extended = new ExperimentFindings(
-                findings.command(),
-                findings.file(),
-                findings.confidence(),
-                findings.done(),
-                lines,
-                new Dataset(facts, findings.data().table()),
-                () -> {
-                    List<Chart> charts =
-                            new ArrayList<>(text.charts(findings.file().title()));
-                    charts.addAll(findings.charts().get());
-                    return charts;
-                },
-                (frame, pictures) -> {
-                    ExperimentReport report = findings.page().apply(frame, pictures);
-                    List<Part> parts = new ArrayList<>(List.of(text.part()));
-                    parts.addAll(report.parts());
-                    return report.withParts(parts);
-                });
+        FrontierText text = frontier.get().of(designs, confidence);
+        ExperimentFindings extended = findings.with(
+                "frontier",
+                text.fact(),
+                text.lines(),
+                text.part(),
+                () -> text.charts(findings.file().title()));
         boolean table = TableForm.valueOf(told.form()) == TableForm.csv;
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("frontier.csv", text.data().csv());

@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
 import dev.brownout.cli.frontier.FrontierOptions;
+import dev.brownout.cli.sequential.StoppingText;
 import dev.brownout.cli.text.SweepPage;
 import dev.brownout.cli.text.SweepText;
 import dev.brownout.experiment.DescribedExperiment;
@@ -10,6 +11,7 @@ import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.SweepPlan;
 import dev.brownout.experiment.chart.SweepCharts;
 import dev.brownout.experiment.frontier.ComparableDesigns;
+import dev.brownout.experiment.sequential.SequentialRule;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.language.overlay.Variation;
 import java.nio.file.Path;
@@ -66,6 +68,9 @@ final class SweepCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private ExperimentOptions.StoppingOptions stopping;
+
+    @Mixin
     private FrontierOptions frontier;
 
     @Mixin
@@ -83,12 +88,21 @@ final class SweepCommand implements Callable<Integer> {
         List<Variation> variations = variations(experiment);
         experiment = options.withFrontier(
                 frontier.request(shard.isPresent(), ComparableDesigns.obstacle(variations)), experiment);
+        Optional<SequentialRule> rule = options.rule(stopping);
+        if (rule.isPresent()) {
+            SweepPlan plan = experiment.sweep(variations, rule.get());
+            return options.run(out, output -> print(plan, rule, output));
+        }
         DescribedExperiment sweep = DescribedExperiment.sweep(Version.number(), experiment, variations);
         return options.run(sweep, shard, out, false);
     }
 
-    /** Runs a sweep and prints its results. Returns the exit code of the command. */
-    static int print(SweepPlan plan, ExperimentOutput output) throws UsageException {
+    /**
+     * Runs a sweep and prints its results. Returns the exit code of the command.
+     *
+     * @param rule stopping rule of each point; empty for a fixed number of replications
+     */
+    static int print(SweepPlan plan, Optional<SequentialRule> rule, ExperimentOutput output) throws UsageException {
         Sweep sweep = plan.run(output.execution());
         int done = sweep.done().size();
         if (sweep.variants().isEmpty()) {
@@ -101,17 +115,21 @@ final class SweepCommand implements Callable<Integer> {
         output.printInterruption(done, plan.trials(), "runs");
         SweepText text = new SweepText(sweep);
         List<String> notes = notes(sweep);
+        ExperimentFindings findings = new ExperimentFindings(
+                "sweep",
+                sweep.file(),
+                sweep.confidence(),
+                sweep.done(),
+                text.lines(notes),
+                text.data(),
+                () -> new SweepCharts(sweep).all(),
+                (frame, pictures) -> new SweepPage(sweep).sweep(frame, notes, pictures));
         output.write(
-                new ExperimentFindings(
-                        "sweep",
-                        sweep.file(),
-                        sweep.confidence(),
-                        sweep.done(),
-                        text.lines(notes),
-                        text.data(),
-                        () -> new SweepCharts(sweep).all(),
-                        (frame, pictures) -> new SweepPage(sweep).sweep(frame, notes, pictures)),
-                ComparableDesigns.of(sweep));
+                rule.map(one -> findings.with(StoppingText.of(one, sweep, false)))
+                        .orElse(findings),
+                ComparableDesigns.of(sweep)
+                        .withLooks(rule.map(one -> one.looks().size()).orElse(1)),
+                rule.map(SequentialRule::confidence).orElse(sweep.confidence()));
         return output.exitCode(true);
     }
 

@@ -161,6 +161,9 @@ class ExperimentCommandsTest {
             replicate SHOP -n 3 --precision 5%            | exclude each other
             replicate SHOP --precision 5                  | not a percentage
             replicate SHOP -n 2 --metric box.utilisation  | did you mean 'utilization'?
+            compare SHOP -n 20 --precision 5%             | -n and --precision exclude each other
+            sweep SHOP --vary box.cores=1..2 --most 50    | --most needs --precision
+            capacity SHOP --vary load --precision 5% --most 9 | --most is 10 to 10000, not 9
             compare SHOP --variant plain                  | needs two variants
             compare SHOP --variant plane                  | unknown variant 'plane'
             sweep SHOP                                    | missing --vary
@@ -178,7 +181,7 @@ class ExperimentCommandsTest {
             sweep SHOP --vary box.cores=1..2 --objectives cost | expected two or three different metrics
             sweep SHOP --vary box.cores=1..2 --objectives cost,cost | expected two or three different metrics
             sweep SHOP --vary box.cores=1..2 --objectives cost,page.p9z | no metric 'p9z'
-            sweep SHOP --vary box.cores=1..2 --objectives cost,box.utilization --for 5s | neither higher nor lower is better
+            sweep SHOP --vary box.cores=1..2 --objectives cost,box.utilization --for 5s | higher nor lower is
             sweep SHOP --vary box.cores=1..2 --frontier --shard 1/2 --out DIR | give --frontier to 'brownout merge'
             """)
     void rejectsInvalidArguments(String line, String said) throws Exception {

@@ -19,8 +19,9 @@ import java.util.Optional;
  * @param designs designs to compare
  * @param condition common demand of the designs if it was varied, such as {@code at load 200/s}; empty otherwise
  * @param obstacle reason why the designs are not comparable; empty if they are
+ * @param looks number of times at which the results can have ended the replications of a design; 1 for a fixed number
  */
-public record ComparableDesigns(List<FrontierDesign> designs, String condition, String obstacle) {
+public record ComparableDesigns(List<FrontierDesign> designs, String condition, String obstacle, int looks) {
     /**
      * Sections of a scenario that define the demand on a design, its duration or its prices. Costs of different demands
      * are not comparable.
@@ -78,13 +79,24 @@ public record ComparableDesigns(List<FrontierDesign> designs, String condition, 
                         .map(summary -> new FrontierDesign(summary.name(), summary))
                         .toList(),
                 "",
-                obstacle(plan));
+                obstacle(plan),
+                1);
     }
 
-    /** Returns the tested designs of a capacity search, unless it varies the load. */
+    /** Returns the designs with another number of looks. */
+    public ComparableDesigns withLooks(int number) {
+        return new ComparableDesigns(designs, condition, obstacle, number);
+    }
+
+    /**
+     * Returns the tested designs of a capacity search, unless it varies the load. A clearly overloaded design ends at
+     * the first of two looks.
+     */
     public static ComparableDesigns of(CapacityResult result) {
         String obstacle = obstacle(result.searchResult().variations(), true);
-        return obstacle.isEmpty() ? of(result.searchResult().sweep()) : new ComparableDesigns(List.of(), "", obstacle);
+        return obstacle.isEmpty()
+                ? of(result.searchResult().sweep())
+                : new ComparableDesigns(List.of(), "", obstacle, 1);
     }
 
     /** Returns the designs of a sweep: if it varies the load, those at the largest load. */
@@ -92,7 +104,7 @@ public record ComparableDesigns(List<FrontierDesign> designs, String condition, 
         List<Variation> variations = sweep.lattice().variations();
         String obstacle = obstacle(variations);
         if (!obstacle.isEmpty()) {
-            return new ComparableDesigns(List.of(), "", obstacle);
+            return new ComparableDesigns(List.of(), "", obstacle, 1);
         }
         int loadIndex = variations.stream().map(Variation::path).toList().indexOf(Variation.LOAD);
         Optional<Value> largestLoad = loadIndex < 0
@@ -108,7 +120,7 @@ public record ComparableDesigns(List<FrontierDesign> designs, String condition, 
             }
         }
         return new ComparableDesigns(
-                designs, largestLoad.map(value -> "at load " + value.text()).orElse(""), "");
+                designs, largestLoad.map(value -> "at load " + value.text()).orElse(""), "", 1);
     }
 
     /** Returns the name of a design: its settings except the load, and its variant if there are several. */

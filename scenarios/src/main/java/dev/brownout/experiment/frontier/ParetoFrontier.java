@@ -15,8 +15,10 @@ import java.util.Set;
  * @param entries designs: those of the frontier, then the undecided, the dominated, and those without data, each group
  *     sorted by the first objective, the best design first
  * @param confidence confidence level of all positions together
+ * @param lookConfidence confidence level of the intervals and of all comparisons at one look
  */
-public record ParetoFrontier(List<FrontierObjective> objectives, List<Entry> entries, double confidence) {
+public record ParetoFrontier(
+        List<FrontierObjective> objectives, List<Entry> entries, double confidence, double lookConfidence) {
     /** Maximum number of designs. The number of comparisons is quadratic in it. */
     public static final int MOST_DESIGNS = 500;
 
@@ -26,7 +28,7 @@ public record ParetoFrontier(List<FrontierObjective> objectives, List<Entry> ent
         FRONTIER,
         /** Neither on the frontier nor dominated, at the confidence level. */
         UNDECIDED,
-        /** Another design is better or equal in every objective, and better in at least one. */
+        /** Dominated: another design is better or equal in every objective, and better in at least one. */
         DOMINATED,
         /** A replication has no value of an objective, or did not reach its end. */
         NO_DATA
@@ -54,6 +56,18 @@ public record ParetoFrontier(List<FrontierObjective> objectives, List<Entry> ent
      */
     public static ParetoFrontier of(
             List<FrontierDesign> designs, List<FrontierObjective> objectives, double confidence) {
+        return of(designs, objectives, confidence, 1);
+    }
+
+    /**
+     * Returns the positions of designs whose results can have ended their replications.
+     *
+     * @param looks number of times at which the results are examined, which divide the error (Bonferroni)
+     * @throws ExperimentException if there are too many designs
+     */
+    public static ParetoFrontier of(
+            List<FrontierDesign> designs, List<FrontierObjective> objectives, double confidence, int looks) {
+        double lookConfidence = 1 - (1 - confidence) / looks;
         if (designs.size() > MOST_DESIGNS) {
             throw new ExperimentException("a frontier compares at most " + MOST_DESIGNS + " designs, not "
                     + designs.size() + ": vary fewer values");
@@ -70,7 +84,7 @@ public record ParetoFrontier(List<FrontierObjective> objectives, List<Entry> ent
                                 .map(objective -> objective.losses(design))
                                 .toList())
                         .toList(),
-                confidence);
+                lookConfidence);
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < known.size(); i++) {
             entries.add(entry(known, i, comparisons));
@@ -79,7 +93,7 @@ public record ParetoFrontier(List<FrontierObjective> objectives, List<Entry> ent
                 .filter(design -> !hasData(design, objectives))
                 .forEach(design -> entries.add(new Entry(design, Position.NO_DATA, Optional.empty())));
         entries.sort(Comparator.comparing(Entry::position));
-        return new ParetoFrontier(objectives, entries, confidence);
+        return new ParetoFrontier(objectives, entries, confidence, lookConfidence);
     }
 
     private static boolean hasData(FrontierDesign design, List<FrontierObjective> objectives) {

@@ -50,7 +50,7 @@ public record FrontierRequest(List<Metric> objectives) {
             return FrontierText.none("no design has a cost, a 99th percentile or an availability");
         }
         return new FrontierText(
-                ParetoFrontier.of(comparable.designs(), chosen.objectives(), confidence),
+                ParetoFrontier.of(comparable.designs(), chosen.objectives(), confidence, comparable.looks()),
                 comparable.condition(),
                 chosen.remark(),
                 "");

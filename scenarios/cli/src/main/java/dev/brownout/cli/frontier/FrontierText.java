@@ -121,7 +121,7 @@ public record FrontierText(ParetoFrontier frontier, String condition, String rem
     }
 
     private double half(FrontierObjective objective, FrontierDesign design) {
-        return objective.interval(design, frontier.confidence()).half();
+        return objective.interval(design, frontier.lookConfidence()).half();
     }
 
     private static String text(FrontierObjective objective, FrontierDesign design) {
@@ -185,7 +185,7 @@ public record FrontierText(ParetoFrontier frontier, String condition, String rem
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("design", entry.design().name());
         for (FrontierObjective objective : frontier.objectives()) {
-            ConfidenceInterval interval = objective.interval(entry.design(), frontier.confidence());
+            ConfidenceInterval interval = objective.interval(entry.design(), frontier.lookConfidence());
             map.put(objective.metric(), interval.mean());
             map.put(objective.metric() + " ±", interval.half());
         }

@@ -29,7 +29,8 @@ public final class HelpLayout {
                         "--metric",
                         "--tolerance",
                         "--frontier",
-                        "--objectives")),
+                        "--objectives",
+                        "--control-variates")),
         OUTPUT(
                 "Output:",
                 List.of(
