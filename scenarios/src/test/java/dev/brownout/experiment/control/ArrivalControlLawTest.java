@@ -9,7 +9,10 @@ import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.Replications;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,31 +43,40 @@ class ArrivalControlLawTest {
         return replications.done().get(0).arms().get(0).scenario();
     }
 
+    /**
+     * The regression on the arrivals is known: Cov(W, N) = λ dE(W)/dλ for Poisson arrivals (score function), and Var(N)
+     * = λT, so that the slope is dE(W)/dλ / T = 1 / (μ - λ)² / T.
+     */
     @Test
-    void intervalsHaveTheirCoverageWithAndWithoutControl() {
+    void intervalsHaveTheirCoverageAndTheSlopeIsThatOfTheory() {
         int experiments = 100;
         int plain = 0;
         int controlled = 0;
-        double plainSquares = 0;
-        double controlledSquares = 0;
+        List<Double> means = new ArrayList<>();
+        List<Double> arrivals = new ArrayList<>();
         for (int i = 0; i < experiments; i++) {
             Replications replications =
                     queue("coverage " + i, 1, "50/s").replicate().run();
             ReplicationSummary summary = replications.of("base");
             ConfidenceInterval interval = summary.sample("page.mean").interval(0.95);
             plain += Math.abs(interval.mean() - TRUTH) <= interval.half() ? 1 : 0;
-            plainSquares += (interval.mean() - TRUTH) * (interval.mean() - TRUTH);
             double expected = ArrivalControl.expected(scenario(replications)).orElseThrow();
             assertThat(expected).isCloseTo(2000, within(1e-9));
             ControlVariate estimate = ArrivalControl.estimate(summary, "page.mean", expected, 0.95)
                     .orElseThrow();
             controlled += Math.abs(estimate.mean() - TRUTH) <= estimate.half() ? 1 : 0;
-            controlledSquares += (estimate.mean() - TRUTH) * (estimate.mean() - TRUTH);
+            means.addAll(summary.sample("page.mean").values());
+            arrivals.addAll(summary.sample(ArrivalControl.METRIC).values());
         }
         int fewest = new BinomialDistribution(experiments, 0.93).inverseCumulativeProbability(RARE);
         assertThat(plain).isGreaterThanOrEqualTo(fewest);
         assertThat(controlled).isGreaterThanOrEqualTo(fewest);
-        assertThat(controlledSquares).as("variance with the control").isLessThan(0.95 * plainSquares);
+        SimpleRegression regression = new SimpleRegression();
+        for (int i = 0; i < means.size(); i++) {
+            regression.addData(arrivals.get(i), means.get(i));
+        }
+        double slope = 1e9 / (50.0 * 50.0) / 40;
+        assertThat(regression.getSlope()).isCloseTo(slope, within(4 * regression.getSlopeStdErr()));
     }
 
     /**
