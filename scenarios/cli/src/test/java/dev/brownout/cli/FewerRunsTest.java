@@ -47,7 +47,7 @@ class FewerRunsTest {
                 .contains("of at most 80 replications (")
                 .contains("summary.csv has their 99 % intervals");
         assertThat(out("capacity SHOP --variant plain --vary box.cores=1..2 --precision 20% --most 40 --for 10s"))
-                .contains("all verdicts together have 95 %", "Stopped after ");
+                .contains("have 95 % confidence. The search", "Stopped after ");
     }
 
     @Test

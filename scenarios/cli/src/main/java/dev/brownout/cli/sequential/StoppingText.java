@@ -97,7 +97,8 @@ public record StoppingText(
         IntStream counts = replications.stream().mapToInt(Integer::intValue);
         int least = counts.min().orElse(0);
         int greatest = replications.stream().mapToInt(Integer::intValue).max().orElse(0);
-        return replications.size() == 1 ? "" : " (" + least + " to " + greatest + " of " + rule.most() + " each)";
+        String each = least == greatest ? "" + least : least + " to " + greatest;
+        return replications.size() == 1 ? "" : " (" + each + " of " + rule.most() + " each)";
     }
 
     /** Returns the sentences. */
