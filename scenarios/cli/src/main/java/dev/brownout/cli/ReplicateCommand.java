@@ -64,7 +64,7 @@ final class ReplicateCommand implements Callable<Integer> {
 
     @Option(
             names = "--control-variates",
-            description = "correct means by the number of arrivals, whose expected value is known: narrower intervals")
+            description = "correct means by the known expected number of arrivals: narrower intervals")
     private boolean controlVariates;
 
     @Option(

@@ -3,7 +3,7 @@ package dev.brownout.experiment.control;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * Estimate of a mean with a control variate: a quantity of the same replications whose true mean is known, such as the
+ * Estimate of a mean with a control variate: a quantity of the same replications with a known true mean, such as the
  * number of arrivals. Its random deviation from the known mean corrects the estimate.
  *
  * <p>The coefficient is the slope of the regression of the values on the control. The estimate is the intercept at the

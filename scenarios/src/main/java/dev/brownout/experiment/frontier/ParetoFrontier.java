@@ -60,7 +60,7 @@ public record ParetoFrontier(
     }
 
     /**
-     * Returns the positions of designs whose results can have ended their replications.
+     * Returns the positions of designs that may have ended at one of several looks.
      *
      * @param looks number of times at which the results are examined, which divide the error (Bonferroni)
      * @throws ExperimentException if there are too many designs

@@ -101,7 +101,7 @@ public final class ControlVariateText {
     private List<String> notes() {
         List<String> all = new ArrayList<>(notes);
         if (!rows.isEmpty()) {
-            all.add("Controlled by the number of arrivals, whose expected value is known, at "
+            all.add("Controlled by the number of arrivals with its known expected value, at "
                     + QuantityFormat.percent(confidence) + " confidence. Variance is relative to the plain mean;"
                     + " 'runs without' give the same interval. Above 100 % the control does not help that metric.");
         }
