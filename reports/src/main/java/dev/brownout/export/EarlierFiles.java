@@ -23,7 +23,8 @@ public final class EarlierFiles {
     private static final int MOST_BYTES = 20_000_000;
     private static final Pattern OF_A_RUN =
             Pattern.compile("charts/[^/\\\\]+\\.(svg|png)|traces\\.(otlp|chrome)\\.json");
-    private static final Pattern OF_AN_EXPERIMENT = Pattern.compile("[^/\\\\]+\\.(svg|png)|findings/[^/\\\\]+\\.yaml");
+    private static final Pattern OF_AN_EXPERIMENT =
+            Pattern.compile("[^/\\\\]+\\.(svg|png)|findings/[^/\\\\]+\\.yaml|frontier\\.csv");
 
     private final OutputFolder folder;
     private final List<String> names;
@@ -44,7 +45,7 @@ public final class EarlierFiles {
     }
 
     /**
-     * Returns the charts and scenarios of an earlier experiment, according to its {@code index.json}; none if that is
+     * Returns the charts, scenarios and frontier of an earlier experiment, according to its {@code index.json}; none if that is
      * missing or corrupt.
      *
      * @throws NewerFormatException if the file requires a newer program

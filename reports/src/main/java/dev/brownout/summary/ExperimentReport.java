@@ -33,6 +33,11 @@ public record ExperimentReport(
         parts = List.copyOf(parts);
     }
 
+    /** Returns the report with other parts. */
+    public ExperimentReport withParts(List<Part> others) {
+        return new ExperimentReport(title, question, sentences, tone, others, command, foot);
+    }
+
     /**
      * Returns the chapter of charts. Images beyond the size limit are listed by name only.
      *

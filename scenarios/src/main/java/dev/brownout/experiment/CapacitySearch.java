@@ -1,6 +1,7 @@
 package dev.brownout.experiment;
 
 import dev.brownout.experiment.LargestSearch.Bracket;
+import dev.brownout.experiment.sequential.SequentialRule;
 import dev.brownout.host.ServiceSpeed;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
@@ -42,6 +43,7 @@ public final class CapacitySearch {
     private final Variant variant;
     private final double tolerance;
     private final Optional<String> minimizedMetric;
+    private final Optional<SequentialRule> rule;
 
     CapacitySearch(Experiment experiment) {
         this.file = experiment.source().checked(experiment.changes());
@@ -49,6 +51,7 @@ public final class CapacitySearch {
         this.experiment = experiment.variants(variant.name());
         this.tolerance = 0.01;
         this.minimizedMetric = Optional.empty();
+        this.rule = Optional.empty();
         if (experiment.replications() < 2) {
             throw new ExperimentException("a capacity search needs two replications");
         }
@@ -59,12 +62,17 @@ public final class CapacitySearch {
     }
 
     private CapacitySearch(
-            CapacitySearch original, Experiment experiment, double tolerance, Optional<String> minimizedMetric) {
+            CapacitySearch original,
+            Experiment experiment,
+            double tolerance,
+            Optional<String> minimizedMetric,
+            Optional<SequentialRule> rule) {
         this.experiment = experiment;
         this.file = original.file;
         this.variant = original.variant;
         this.tolerance = tolerance;
         this.minimizedMetric = minimizedMetric;
+        this.rule = rule;
     }
 
     /** Returns the scenario as written, before settings are varied. */
@@ -80,7 +88,7 @@ public final class CapacitySearch {
         if (!(share > 0)) {
             throw new IllegalArgumentException("a tolerance is positive, not " + share);
         }
-        return new CapacitySearch(this, experiment, share, minimizedMetric);
+        return new CapacitySearch(this, experiment, share, minimizedMetric, rule);
     }
 
     /**
@@ -98,7 +106,15 @@ public final class CapacitySearch {
      * @param label name of the metric in messages
      */
     public CapacitySearch minimising(String label, Metric metric) {
-        return new CapacitySearch(this, experiment.withMetric(label, metric), tolerance, Optional.of(label));
+        return new CapacitySearch(this, experiment.withMetric(label, metric), tolerance, Optional.of(label), rule);
+    }
+
+    /**
+     * Returns the search with a stopping rule for each design instead of a fixed number of replications. A design ends
+     * when each assertion is met, violated, or precise enough. Its confidence level is that of the experiment.
+     */
+    public CapacitySearch until(SequentialRule stoppingRule) {
+        return new CapacitySearch(this, experiment, tolerance, minimizedMetric, Optional.of(stoppingRule));
     }
 
     /**
@@ -135,7 +151,7 @@ public final class CapacitySearch {
         settings.add(new Variation(Variation.LOAD, List.of()));
         return execution -> {
             DesignEvaluator designs =
-                    new DesignEvaluator(experiment, file, settings, verdictConfidence(tests), execution);
+                    new DesignEvaluator(experiment, file, settings, verdictConfidence(tests), rule, execution);
             Map<List<Value>, Bracket> brackets = new LinkedHashMap<>();
             boolean interrupted = interrupted(() -> findBrackets(load, peak, grid, designs, brackets));
             return new LargestLoad(designs.tried(), grid.variations(), brackets, peak, interrupted);
@@ -205,7 +221,7 @@ public final class CapacitySearch {
         int tests = search.mostTests() * assertions();
         return execution -> {
             DesignEvaluator designs =
-                    new DesignEvaluator(experiment, file, settings, verdictConfidence(tests), execution);
+                    new DesignEvaluator(experiment, file, settings, verdictConfidence(tests), rule, execution);
             List<List<Value>> accepted = new ArrayList<>();
             List<List<Value>> tooExpensive = new ArrayList<>();
             boolean interrupted = interrupted(() -> {
@@ -287,10 +303,11 @@ public final class CapacitySearch {
      * Returns the confidence level of one verdict, given the number of verdicts that must be correct together
      * (Bonferroni correction). An overloaded design is checked for a violation at two looks. A bound can be missed by
      * chance on one side only, so each look has half of the error probability. An assertion is found met at the last
-     * look only.
+     * look only. A stopping rule has more looks, which divide the error of all assertions at any of them.
      */
     private double verdictConfidence(int tests) {
-        return 1 - (1 - experiment.confidence()) / tests;
+        int looks = rule.map(stopping -> stopping.looks().size()).orElse(1);
+        return 1 - (1 - experiment.confidence()) / tests / looks;
     }
 
     private void reportWarnings() {

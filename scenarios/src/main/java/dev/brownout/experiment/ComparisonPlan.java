@@ -1,6 +1,7 @@
 package dev.brownout.experiment;
 
 import dev.brownout.experiment.Trial.Point;
+import dev.brownout.experiment.sequential.SequentialRule;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.overlay.Overrides;
@@ -8,18 +9,36 @@ import dev.brownout.language.parse.Sha256;
 import dev.brownout.runtime.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A validated comparison of variants, or of two scenarios, ready to run. */
 public final class ComparisonPlan implements TrialPlan {
     private final Experiment experiment;
     private final Point point;
     private final List<ExperimentArm> arms;
+    private final Optional<SequentialRule> rule;
 
     private ComparisonPlan(Experiment experiment, Point point, List<ExperimentArm> arms) {
+        this(experiment, point, arms, Optional.empty());
+        experiment.requireVarying(arms.stream());
+    }
+
+    private ComparisonPlan(
+            Experiment experiment, Point point, List<ExperimentArm> arms, Optional<SequentialRule> rule) {
         this.experiment = experiment;
         this.point = point;
         this.arms = List.copyOf(arms);
-        experiment.requireVarying(arms.stream());
+        this.rule = rule;
+    }
+
+    /**
+     * Returns the plan with a stopping rule instead of a fixed number of replications. It ends when each difference is
+     * decided. The confidence level of the result then is that of each look.
+     *
+     * @see VariantComparison#decided
+     */
+    public ComparisonPlan until(SequentialRule stoppingRule) {
+        return new ComparisonPlan(experiment, point, arms, Optional.of(stoppingRule));
     }
 
     /** Creates a comparison of the selected variants, in the order of their selection. */
@@ -92,7 +111,11 @@ public final class ComparisonPlan implements TrialPlan {
 
     @Override
     public List<Trial> all() {
-        return Trial.of(point, arms, 0, experiment.replications());
+        return Trial.of(point, arms, 0, most());
+    }
+
+    private int most() {
+        return rule.map(SequentialRule::most).orElse(experiment.replications());
     }
 
     /**
@@ -111,25 +134,35 @@ public final class ComparisonPlan implements TrialPlan {
      * @throws ExperimentException if there are fewer than two variants, or fewer than two replications
      */
     public VariantComparison run(Execution execution) {
-        if (arms.size() < 2 || experiment.replications() < 2) {
+        if (arms.size() < 2 || most() < 2) {
             throw new ExperimentException("a comparison needs two variants or two scenarios, and two replications;"
                     + " found " + arms.stream().map(ExperimentArm::name).toList() + " and "
-                    + experiment.replications()
+                    + most()
                     + " replications");
         }
         List<ReplicationSummary> summaries =
                 arms.stream().map(arm -> new ReplicationSummary(arm.name())).toList();
-        List<Trial> trials = all();
         List<Trial> completed = new ArrayList<>();
-        execution.progress().begins("", trials.size());
+        double confidence = rule.map(SequentialRule::lookConfidence).orElse(experiment.confidence());
+        execution.progress().begins("", most());
         try {
-            execution.run(0, trials, outcome -> {
-                completed.add(outcome.trial());
-                ReplicationSummary.add(outcome.observations(), summaries);
-            });
+            for (int look : rule.map(SequentialRule::looks).orElse(List.of(most()))) {
+                int first = summaries.get(0).size();
+                execution.run(first, Trial.of(point, arms, first, look - first), outcome -> {
+                    completed.add(outcome.trial());
+                    ReplicationSummary.add(outcome.observations(), summaries);
+                });
+                boolean ended = summaries.get(0).size() < look
+                        || rule.filter(stopping -> new VariantComparison(summaries, confidence, completed)
+                                        .decided(stopping.share()))
+                                .isPresent();
+                if (ended) {
+                    break;
+                }
+            }
         } finally {
             execution.progress().ends();
         }
-        return new VariantComparison(summaries, experiment.confidence(), completed);
+        return new VariantComparison(summaries, confidence, completed);
     }
 }

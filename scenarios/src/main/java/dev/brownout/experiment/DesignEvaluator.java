@@ -2,6 +2,7 @@ package dev.brownout.experiment;
 
 import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.experiment.Trial.Point;
+import dev.brownout.experiment.sequential.SequentialRule;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.overlay.Variation.Value;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -23,6 +25,7 @@ final class DesignEvaluator {
     private final ScenarioFile file;
     private final List<Variation> variations;
     private final double level;
+    private final Optional<SequentialRule> rule;
     private final Execution execution;
     private final Map<List<Value>, ScenarioFile> files = new LinkedHashMap<>();
     private final Map<List<Value>, Double> utilizations = new LinkedHashMap<>();
@@ -39,14 +42,21 @@ final class DesignEvaluator {
      * Creates an evaluator of designs of the single variant of an experiment.
      *
      * @param file scenario as written
-     * @param level confidence level of each verdict on each assertion
+     * @param level confidence level of each verdict on each assertion, at each look
+     * @param rule stopping rule instead of a fixed number of replications
      */
     DesignEvaluator(
-            Experiment experiment, ScenarioFile file, List<Variation> variations, double level, Execution execution) {
+            Experiment experiment,
+            ScenarioFile file,
+            List<Variation> variations,
+            double level,
+            Optional<SequentialRule> rule,
+            Execution execution) {
         this.experiment = experiment;
         this.file = file;
         this.variations = List.copyOf(variations);
         this.level = level;
+        this.rule = rule;
         this.execution = execution;
     }
 
@@ -117,6 +127,10 @@ final class DesignEvaluator {
         Point point = new Point(startedDesigns++, ParameterGrid.folder(variations, design), changed);
         List<ExperimentArm> arms = experiment.arms(changed, VariantRuns.named(changed, experiment.variants()));
         ReplicationSummary summary = new ReplicationSummary(arms.get(0).name());
+        if (rule.isPresent()) {
+            runUntilDecided(rule.get(), point, arms, summary, included);
+            return summary;
+        }
         int replications = experiment.replications();
         int firstCount = utilization(design) > 1 ? firstLook(replications) : replications;
         execution.progress().begins(ParameterGrid.format(variations, design), replications);
@@ -130,6 +144,27 @@ final class DesignEvaluator {
             execution.progress().ends();
         }
         return summary;
+    }
+
+    private void runUntilDecided(
+            SequentialRule stopping,
+            Point point,
+            List<ExperimentArm> arms,
+            ReplicationSummary summary,
+            Predicate<AssertionEstimate> included) {
+        execution.progress().begins(point.name(), stopping.most());
+        try {
+            for (int look : stopping.looks()) {
+                replicate(point, arms, look, summary);
+                Map<String, AssertionEstimate> judged = new LinkedHashMap<>(summary.sla(level));
+                judged.values().removeIf(included.negate());
+                if (summary.isDecided(stopping.share(), level, judged)) {
+                    return;
+                }
+            }
+        } finally {
+            execution.progress().ends();
+        }
     }
 
     /** Runs further replications of a design until their target number is reached. */

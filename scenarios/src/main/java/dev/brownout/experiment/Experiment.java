@@ -1,5 +1,6 @@
 package dev.brownout.experiment;
 
+import dev.brownout.experiment.sequential.SequentialRule;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
@@ -196,6 +197,18 @@ public record Experiment(
      */
     public SweepPlan sweep(List<Variation> variations) {
         return new SweepPlan(this, variations);
+    }
+
+    /**
+     * Plans a sweep in which each point ends when its results are decided.
+     *
+     * @param rule stopping rule of each point; the confidence level of the results is that of each of its looks
+     * @throws IllegalArgumentException if a variation has no values, or there are no variations
+     * @throws ExperimentException if the scenario is invalid at a point
+     * @see ReplicationSummary#decided
+     */
+    public SweepPlan sweep(List<Variation> variations, SequentialRule rule) {
+        return new SweepPlan(this, variations, Optional.of(rule));
     }
 
     /**

@@ -153,6 +153,43 @@ public final class ReplicationSummary {
     }
 
     /**
+     * Returns whether each result is decided or precise: every assertion with data is met or violated, or has the given
+     * relative precision, and every metric without an assertion has that precision. Losses without an assertion are
+     * ignored.
+     *
+     * @see ConfidenceInterval#within
+     */
+    public boolean decided(double share, double confidence) {
+        return decided(share, confidence, false);
+    }
+
+    /**
+     * Returns whether each result is decided or precise.
+     *
+     * @param assertionsOnly whether only assertions count
+     */
+    public boolean decided(double share, double confidence, boolean assertionsOnly) {
+        boolean assertionsDecided = isDecided(share, confidence, sla(confidence));
+        if (assertionsOnly) {
+            return assertionsDecided;
+        }
+        return assertionsDecided
+                && units().keySet().stream()
+                        .filter(metric ->
+                                !isLoss(metric) && assertionsAbout(metric).isEmpty())
+                        .map(this::sample)
+                        .filter(sample -> !Double.isNaN(sample.mean()))
+                        .allMatch(sample -> sample.interval(confidence).within(share));
+    }
+
+    /** Returns whether each of some assertions is met or violated, has no data, or has the given precision. */
+    boolean isDecided(double share, double confidence, Map<String, AssertionEstimate> assertions) {
+        return assertions.entrySet().stream()
+                .allMatch(entry -> entry.getValue().verdict() != Verdict.UNDECIDED
+                        || assertionSample(entry.getKey()).interval(confidence).within(share));
+    }
+
+    /**
      * Returns whether every metric and every assertion with data has the given relative precision. Losses without an
      * assertion are ignored: they are rare events and must not prolong an experiment.
      *

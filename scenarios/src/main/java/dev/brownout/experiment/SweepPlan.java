@@ -1,6 +1,7 @@
 package dev.brownout.experiment;
 
 import dev.brownout.experiment.Trial.Point;
+import dev.brownout.experiment.sequential.SequentialRule;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.overlay.Variation;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A validated sweep, ready to run. */
 public final class SweepPlan implements TrialPlan {
@@ -16,8 +18,19 @@ public final class SweepPlan implements TrialPlan {
     private final List<Point> points;
     private final Map<String, List<String>> representedVariants;
     private final List<Trial> trials = new ArrayList<>();
+    private final Optional<SequentialRule> rule;
 
     SweepPlan(Experiment experiment, List<Variation> variations) {
+        this(experiment, variations, Optional.empty());
+    }
+
+    /**
+     * Creates a plan.
+     *
+     * @param rule stopping rule of each point instead of a fixed number of replications. A point ends when each result
+     *     is decided; the confidence level of the results then is that of each look
+     */
+    SweepPlan(Experiment experiment, List<Variation> variations, Optional<SequentialRule> rule) {
         if (variations.isEmpty()) {
             throw new IllegalArgumentException("missing setting to vary, such as web.nodes=2..16");
         }
@@ -28,13 +41,14 @@ public final class SweepPlan implements TrialPlan {
             }
         }
         this.experiment = experiment;
+        this.rule = rule;
         this.grid = new ParameterGrid(variations);
         this.points = grid.read(experiment.source(), experiment.changes());
         this.representedVariants = distinctVariants(points.stream()
                 .map(point -> VariantRuns.named(point.file(), experiment.variants()))
                 .toList());
         for (Point point : points) {
-            trials.addAll(Trial.of(point, arms(point), 0, experiment.replications()));
+            trials.addAll(Trial.of(point, arms(point), 0, most()));
         }
         experiment.requireVarying(trials.stream().flatMap(trial -> trial.arms().stream()));
         points.get(0).file().warnings().forEach(experiment.warnings());
@@ -62,6 +76,10 @@ public final class SweepPlan implements TrialPlan {
             }
         }
         return represented;
+    }
+
+    private int most() {
+        return rule.map(SequentialRule::most).orElse(experiment.replications());
     }
 
     private List<ExperimentArm> arms(Point point) {
@@ -97,30 +115,65 @@ public final class SweepPlan implements TrialPlan {
         List<Trial> completed = new ArrayList<>();
         execution.progress().begins("", trials.size());
         try {
-            execution.run(0, trials, outcome -> {
+            Consumer<Execution.Outcome> receiver = outcome -> {
                 completed.add(outcome.trial());
                 ReplicationSummary.add(
                         outcome.observations(),
                         summaries.get(outcome.trial().point().number()));
-            });
+            };
+            if (rule.isPresent()) {
+                runUntilDecided(rule.get(), execution, summaries, receiver);
+            } else {
+                execution.run(0, trials, receiver);
+            }
         } finally {
             execution.progress().ends();
         }
         return new Sweep(
-                points.get(0).file(),
-                grid,
-                withoutUnfinished(summaries),
-                experiment.confidence(),
-                representedVariants,
-                completed);
+                points.get(0).file(), grid, withoutUnfinished(summaries), confidence(), representedVariants, completed);
+    }
+
+    private double confidence() {
+        return rule.map(SequentialRule::lookConfidence).orElse(experiment.confidence());
+    }
+
+    /** Runs all points to the next look, until each is decided or has the maximum number of replications. */
+    private void runUntilDecided(
+            SequentialRule stopping,
+            Execution execution,
+            List<List<ReplicationSummary>> summaries,
+            Consumer<Execution.Outcome> receiver) {
+        int first = 0;
+        for (int look : stopping.looks()) {
+            List<Trial> next = new ArrayList<>();
+            for (Point point : points) {
+                if (!isFinished(summaries.get(point.number()))) {
+                    next.addAll(Trial.of(point, arms(point), first, look - first));
+                }
+            }
+            int started =
+                    summaries.stream().mapToInt(point -> point.get(0).size()).sum();
+            execution.run(started, next, receiver);
+            if (next.isEmpty() || execution.stopped().getAsBoolean()) {
+                return;
+            }
+            first = look;
+        }
+    }
+
+    /** Returns whether a point needs no further replication. */
+    private boolean isFinished(List<ReplicationSummary> point) {
+        int size = point.get(0).size();
+        return size == most()
+                || rule.filter(stopping -> stopping.looks().contains(size)
+                                && point.stream().allMatch(summary -> summary.decided(stopping.share(), confidence())))
+                        .isPresent();
     }
 
     /** Returns the summaries of each point; an empty list for a point that lacks a replication. */
     private List<List<ReplicationSummary>> withoutUnfinished(List<List<ReplicationSummary>> summaries) {
         return summaries.stream()
-                .map(pointSummaries -> pointSummaries.get(0).size() == experiment.replications()
-                        ? pointSummaries
-                        : List.<ReplicationSummary>of())
+                .map(pointSummaries -> isFinished(pointSummaries) ? pointSummaries : List.<ReplicationSummary>of())
                 .toList();
     }
 }

@@ -36,6 +36,29 @@ public record VariantComparison(List<ReplicationSummary> summaries, double confi
     }
 
     /**
+     * Returns whether each difference from the baseline is significant, or its interval is narrower than a share of the
+     * value of the baseline on both sides. Differences without data, misleading ones, and losses without an assertion
+     * are ignored.
+     *
+     * @see SurvivorshipBias
+     */
+    public boolean decided(double share) {
+        return summaries.stream().skip(1).allMatch(arm -> {
+            SurvivorshipBias bias = new SurvivorshipBias(first(), arm, confidence);
+            List<Difference> differences = differences(arm.name()).stream()
+                    .filter(difference -> !bias.isMisleading(difference)
+                            && !ReplicationSummary.isLoss(difference.number())
+                            && !Double.isNaN(difference.paired().mean()))
+                    .toList();
+            List<Difference> significant = bias.significant(differences(arm.name()));
+            return differences.stream()
+                    .allMatch(difference -> significant.contains(difference)
+                            || difference.interval(confidence).half()
+                                    <= share * Math.abs(difference.first().mean()));
+        });
+    }
+
+    /**
      * Returns the statistically significant differences of an arm from the baseline. Latencies of different sets of
      * requests are excluded.
      *

@@ -192,19 +192,21 @@ public record FrontierChart(
                 boolean aboveAxis = design.value() > plot.values().to();
                 String valueText = aboveAxis ? ", " + QuantityFormat.of(design.value(), unit) + " ↑" : "";
                 String label = TextLayout.shorten(design.name(), font, 260) + valueText;
-                labelArea(plot, design, TextLayout.width(label, font), occupied).ifPresent(area -> {
-                    occupied.add(area);
-                    plot.g2().setPaint(Palette.INK);
-                    TextLayout.draw(plot.g2(), label, font, area.getX(), area.getMaxY() - 4);
-                });
+                labelArea(plot, design.cost(), design.value(), TextLayout.width(label, font), occupied)
+                        .ifPresent(area -> {
+                            occupied.add(area);
+                            plot.g2().setPaint(Palette.INK);
+                            TextLayout.draw(plot.g2(), label, font, area.getX(), area.getMaxY() - 4);
+                        });
             }
         }
     }
 
-    private static Optional<Rectangle2D> labelArea(
-            Plot plot, Design design, double labelWidth, List<Rectangle2D> occupied) {
-        double x = plot.x(design.cost());
-        double y = plot.y(design.value());
+    /** Returns a free area for the name of a design beside its mark; empty if there is none. */
+    static Optional<Rectangle2D> labelArea(
+            Plot plot, double number, double value, double labelWidth, List<Rectangle2D> occupied) {
+        double x = plot.x(number);
+        double y = plot.y(value);
         double labelHeight = Plot.TEXT + 4;
         double offset = PointStyle.RADIUS + 5;
         Rectangle2D[] candidates = {

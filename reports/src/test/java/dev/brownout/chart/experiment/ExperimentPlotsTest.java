@@ -122,6 +122,53 @@ class ExperimentPlotsTest {
     }
 
     @Test
+    void paretoChartShowsThreeObjectives() {
+        ParetoChart.Axis cost = new ParetoChart.Axis("all.cost", "$", true);
+        ParetoChart.Axis latency = new ParetoChart.Axis("page.p99", "ns", true);
+        ParetoChart.Axis available = new ParetoChart.Axis("page.availability", "ratio", false);
+        List<ParetoChart.Point> points = List.of(
+                paretoPoint("cheap", 1, 900e6, 0.9, DesignMark.FRONTIER),
+                paretoPoint("dear", 9, 100e6, 0.999, DesignMark.FRONTIER),
+                paretoPoint("beaten", 6, 950e6, 0.9, DesignMark.DOMINATED),
+                paretoPoint("open", 5, 910e6, 0.9, DesignMark.UNDECIDED),
+                paretoPoint("silent", 5, NONE, NONE, DesignMark.UNDECIDED));
+        ParetoChart three =
+                new ParetoChart("frontier", "Frontier", "a shop", cost, latency, Optional.of(available), points);
+        assertThat(three.chart().svg())
+                .contains("cheap", "dear", "beaten", "open", "on the frontier", "dominated", "not decided")
+                .contains("page.availability (higher is better):", "90 %", "99.9 %", "all.cost (lower is better)")
+                .doesNotContain("silent");
+        assertSame(three::chart);
+        ParetoChart two = new ParetoChart("frontier", "Frontier", "a shop", cost, latency, Optional.empty(), points);
+        assertThat(two.chart().svg()).contains("dominated").doesNotContain("page.availability");
+    }
+
+    @Test
+    void shadesHaveAtMostFourClassesFromWorstToBest() {
+        ValueShades few = new ValueShades(List.of(0.9, 0.999, 0.9, NONE), "ratio", false);
+        assertThat(few.labels()).containsExactly("90 %", "99.9 %");
+        assertThat(few.of(0.999)).isEqualTo(few.shade(1)).isNotEqualTo(few.of(0.9));
+        List<Double> latencies = new ArrayList<>();
+        for (int i = 1; i <= 9; i++) {
+            latencies.add(i * 1e6);
+        }
+        ValueShades many = new ValueShades(latencies, "ns", true);
+        assertThat(many.labels()).containsExactly("7 ms to 9 ms", "5 ms to 6 ms", "3 ms to 4 ms", "1 ms to 2 ms");
+        assertThat(many.of(1e6)).isEqualTo(many.shade(3));
+        assertThat(many.shade(0).getRed()).isGreaterThan(many.shade(3).getRed());
+    }
+
+    private static ParetoChart.Point paretoPoint(
+            String name, double cost, double latency, double available, DesignMark mark) {
+        return new ParetoChart.Point(
+                name,
+                new ParetoChart.Value(cost, cost, cost),
+                new ParetoChart.Value(latency, latency * 0.9, latency * 1.1),
+                available,
+                mark);
+    }
+
+    @Test
     void replicationsAreDotsAndVeryManyAreColumns() {
         List<Double> values = new ArrayList<>();
         for (int i = 0; i < 30; i++) {

@@ -1,6 +1,9 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.frontier.FrontierOptions;
+import dev.brownout.cli.frontier.FrontierRequest;
+import dev.brownout.cli.sequential.StoppingText;
 import dev.brownout.cli.text.CapacityText;
 import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityPlan;
@@ -8,11 +11,14 @@ import dev.brownout.experiment.CapacityResult;
 import dev.brownout.experiment.CapacitySearch;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.chart.CapacityCharts;
+import dev.brownout.experiment.frontier.ComparableDesigns;
+import dev.brownout.experiment.sequential.SequentialRule;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.sla.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,6 +86,12 @@ final class CapacityCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private ExperimentOptions.StoppingOptions stopping;
+
+    @Mixin
+    private FrontierOptions frontier;
+
+    @Mixin
     private final ExperimentOptions options;
 
     CapacityCommand(Terminal terminal) {
@@ -91,9 +103,22 @@ final class CapacityCommand implements Callable<Integer> {
         options.requireLocalUnsharded(
                 "capacity selects each design by the previous result; use 'brownout sweep' or omit the option");
         options.requireReplications(replications, 2);
+        Optional<SequentialRule> rule = options.rule(stopping);
         List<String> variants = variant == null ? List.of() : List.of(variant);
-        CapacitySearch search =
-                options.experiment(scenario, variants, replications).capacity().tolerance(tolerance);
+        Optional<FrontierRequest> frontierRequest = frontier.request(
+                false,
+                ComparableDesigns.obstacle(
+                        vary.stream()
+                                .map(text -> options.variation(text, false))
+                                .toList(),
+                        true));
+        CapacitySearch search = options.withFrontier(
+                        frontierRequest, options.experiment(scenario, variants, replications))
+                .capacity()
+                .tolerance(tolerance);
+        if (rule.isPresent()) {
+            search = search.until(rule.get());
+        }
         List<Variation> settings = new ArrayList<>();
         Variation load = null;
         for (String text : vary) {
@@ -118,14 +143,15 @@ final class CapacityCommand implements Callable<Integer> {
             search = search.minimising("--minimise " + metric, metric);
         }
         CapacityPlan<?> plan = load == null ? search.smallestDesigns(settings) : search.largestLoad(load, settings);
-        return options.run(out, output -> print(plan.run(output.execution()), output));
+        return options.run(out, output -> print(plan.run(output.execution()), rule, output));
     }
 
-    private int print(CapacityResult result, ExperimentOutput output) throws UsageException {
+    private int print(CapacityResult result, Optional<SequentialRule> rule, ExperimentOutput output)
+            throws UsageException {
         if (!result.searchResult().summaries().isEmpty()) {
             Sweep sweep = result.searchResult().sweep();
             CapacityText text = new CapacityText(sweep, CapacityFindings.of(result), options.confidence());
-            output.write(new ExperimentFindings(
+            ExperimentFindings findings = new ExperimentFindings(
                     "capacity",
                     sweep.file(),
                     options.confidence(),
@@ -133,7 +159,13 @@ final class CapacityCommand implements Callable<Integer> {
                     text.lines(result.interrupted()),
                     text.data(),
                     () -> CapacityCharts.of(result),
-                    (frame, pictures) -> text.page(frame, result, pictures)));
+                    (frame, pictures) -> text.page(frame, result, pictures));
+            ComparableDesigns designs = ComparableDesigns.of(result);
+            output.write(
+                    rule.map(one -> findings.with(StoppingText.of(one, sweep, true)))
+                            .orElse(findings),
+                    rule.map(one -> designs.withLooks(one.looks().size())).orElse(designs),
+                    options.confidence());
         }
         return result.interrupted() ? ExitCode.INTERRUPTED : result.found() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }

@@ -1,6 +1,8 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.frontier.FrontierOptions;
+import dev.brownout.cli.sequential.StoppingText;
 import dev.brownout.cli.text.ComparePage;
 import dev.brownout.cli.text.CompareText;
 import dev.brownout.experiment.ComparisonPlan;
@@ -8,6 +10,8 @@ import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.VariantComparison;
 import dev.brownout.experiment.chart.ComparisonCharts;
+import dev.brownout.experiment.frontier.ComparableDesigns;
+import dev.brownout.experiment.sequential.SequentialRule;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
@@ -65,6 +69,12 @@ final class CompareCommand implements Callable<Integer> {
     private boolean details;
 
     @Mixin
+    private ExperimentOptions.StoppingOptions stopping;
+
+    @Mixin
+    private FrontierOptions frontier;
+
+    @Mixin
     private final ExperimentOptions options;
 
     CompareCommand(Terminal terminal) {
@@ -81,10 +91,17 @@ final class CompareCommand implements Callable<Integer> {
         Optional<Shard> shard = options.shard(out);
         List<Experiment> experiments = new ArrayList<>();
         for (String scenario : scenarios) {
-            experiments.add(options.experiment(scenario, variants, replications));
+            experiments.add(options.withFrontier(
+                    frontier.request(shard.isPresent(), ""), options.experiment(scenario, variants, replications)));
         }
         DescribedExperiment comparison = DescribedExperiment.compare(Version.number(), experiments);
-        requireTwo((ComparisonPlan) comparison.plan());
+        ComparisonPlan plan = (ComparisonPlan) comparison.plan();
+        requireTwo(plan);
+        Optional<SequentialRule> rule = options.rule(stopping);
+        frontier.request(shard.isPresent(), ComparableDesigns.obstacle(plan));
+        if (rule.isPresent()) {
+            return options.run(out, details, output -> print(plan.until(rule.get()), rule, output));
+        }
         return options.run(comparison, shard, out, details);
     }
 
@@ -96,8 +113,13 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    /** Runs a comparison and prints its results. Returns the exit code of the command. */
-    static int print(ComparisonPlan plan, ExperimentOutput output) throws UsageException {
+    /**
+     * Runs a comparison and prints its results. Returns the exit code of the command.
+     *
+     * @param rule stopping rule of the plan; empty for a fixed number of replications
+     */
+    static int print(ComparisonPlan plan, Optional<SequentialRule> rule, ExperimentOutput output)
+            throws UsageException {
         VariantComparison result = plan.run(output.execution());
         int done = result.first().size();
         output.printInterruption(done, plan.all().size(), "replications");
@@ -105,7 +127,7 @@ final class CompareCommand implements Callable<Integer> {
             CompareText text = new CompareText(result.summaries(), result.confidence());
             ComparisonCharts charts = new ComparisonCharts(result, plan.file().title());
             boolean color = output.terminal().usesColors();
-            output.write(new ExperimentFindings(
+            ExperimentFindings findings = new ExperimentFindings(
                     "compare",
                     plan.file(),
                     result.confidence(),
@@ -113,7 +135,12 @@ final class CompareCommand implements Callable<Integer> {
                     output.told().details() ? text.details() : text.lines(color),
                     text.data(),
                     charts::all,
-                    (frame, pictures) -> new ComparePage(result, charts).of(frame, pictures)));
+                    (frame, pictures) -> new ComparePage(result, charts).of(frame, pictures));
+            output.write(
+                    rule.map(one -> findings.with(StoppingText.of(one, result))).orElse(findings),
+                    ComparableDesigns.of(result, plan)
+                            .withLooks(rule.map(one -> one.looks().size()).orElse(1)),
+                    rule.map(SequentialRule::confidence).orElse(result.confidence()));
         }
         return output.exitCode(true);
     }

@@ -84,6 +84,7 @@ final class ExperimentFolder implements AutoCloseable {
         List<Chart> charts = findings.charts().get();
         OutputFolder out = folder.get();
         List<Path> written = new ArrayList<>();
+        List<Path> scenarios = new ArrayList<>();
         try {
             EarlierFiles earlier = EarlierFiles.ofExperiment(out);
             List<String> drawn = new ArrayList<>(findings.files().keySet());
@@ -92,13 +93,14 @@ final class ExperimentFolder implements AutoCloseable {
                 drawn.addAll(Outputs.write(chart, out));
             }
             CommandLog.phase("charts", chartsAt, drawn.size() + " files in " + out.path());
-            for (Map.Entry<String, String> file : findings.files().entrySet()) {
-                out.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
-            }
             long startedAt = System.nanoTime();
             written.add(out.write("index.json", index(findings, drawn).json()));
             earlier.removeAllBut(drawn);
             written.add(out.write("summary.csv", findings.data().csv()));
+            for (Map.Entry<String, byte[]> file : findings.files().entrySet()) {
+                Path path = out.write(file.getKey(), file.getValue());
+                (file.getKey().contains("/") ? scenarios : written).add(path);
+            }
             List<Picture> pictures = charts.stream()
                     .map(chart -> new Picture(chart.slug(), chart.svg()))
                     .toList();
@@ -110,12 +112,9 @@ final class ExperimentFolder implements AutoCloseable {
         }
         List<String> words =
                 new ArrayList<>(written.stream().map(Path::toString).toList());
-        int files = findings.files().size();
-        if (files > 0) {
-            Path parent = out.path()
-                    .resolve(findings.files().keySet().iterator().next())
-                    .getParent();
-            words.add(2, parent + " (" + files + (files == 1 ? " scenario)" : " scenarios)"));
+        if (!scenarios.isEmpty()) {
+            int count = scenarios.size();
+            words.add(2, scenarios.get(0).getParent() + " (" + count + (count == 1 ? " scenario)" : " scenarios)"));
         }
         if (!charts.isEmpty()) {
             words.add(

@@ -1,11 +1,13 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.frontier.FrontierRequest;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.experiment.Cluster;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.TrialStore;
+import dev.brownout.experiment.sequential.SequentialRule;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.experiment.shard.ShardOption;
 import dev.brownout.export.ExperimentText.OutputOptions;
@@ -74,6 +76,9 @@ final class ExperimentOptions {
             description = "standard output: text, json, csv or markdown")
     private TableForm format;
 
+    /** Pareto frontier that the command requests. */
+    private Optional<FrontierRequest> frontier = Optional.empty();
+
     /** Time at which the first scenario is read, in ns of {@code System.nanoTime}; 0 before. */
     private long startedAt;
 
@@ -84,6 +89,12 @@ final class ExperimentOptions {
      */
     ExperimentOptions(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** Sets the Pareto frontier to add to the output, and returns an experiment that measures its objectives. */
+    Experiment withFrontier(Optional<FrontierRequest> request, Experiment experiment) {
+        frontier = request;
+        return request.map(one -> one.measuredBy(experiment)).orElse(experiment);
     }
 
     double confidence() {
@@ -161,13 +172,19 @@ final class ExperimentOptions {
         return run(out, false, task);
     }
 
-    private int run(Path out, boolean details, ExperimentTask task) throws UsageException {
+    /**
+     * Runs an experiment in this process and prints the findings. Returns the exit code of the command.
+     *
+     * @param out output folder; {@code null} if none is given
+     * @param details whether all details are printed
+     */
+    int run(Path out, boolean details, ExperimentTask task) throws UsageException {
         OutputTarget target = OutputTarget.of(terminal, spec);
         OutputOptions outputOptions = new OutputOptions(target.repeated(), format.name(), details, 1);
         try (ExperimentFolder folder = ExperimentFolder.at(out, target);
                 ShutdownHook interruption = ShutdownHook.recordingFirst()) {
             Execution execution = execution(interruption::isInterrupted, folder.store());
-            return task.run(new ExperimentOutput(terminal, folder, outputOptions, execution));
+            return task.run(new ExperimentOutput(terminal, folder, outputOptions, execution, frontier));
         }
     }
 
@@ -210,6 +227,29 @@ final class ExperimentOptions {
         } catch (IllegalArgumentException wrong) {
             throw usageError((typed.indexOf('=') > 0 ? option + " " : "") + wrong.getMessage());
         }
+    }
+
+    /**
+     * Returns the stopping rule that the options request; empty for a fixed number of replications.
+     *
+     * @throws ParameterException if the number of replications is also given, or the experiment runs elsewhere
+     */
+    Optional<SequentialRule> rule(StoppingOptions stopping) {
+        if (stopping.precision == null) {
+            if (spec.commandLine().getParseResult().hasMatchedOption("--most")) {
+                throw usageError("--most needs --precision");
+            }
+            return Optional.empty();
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("-n")) {
+            throw usageError("-n and --precision exclude each other");
+        }
+        requireLocalUnsharded("--precision decides the number of replications during the run; use -n instead");
+        if (stopping.most < SequentialRule.LEAST || stopping.most > Experiment.MOST_REPLICATIONS) {
+            throw usageError("--most is " + SequentialRule.LEAST + " to " + Experiment.MOST_REPLICATIONS + ", not "
+                    + stopping.most);
+        }
+        return Optional.of(new SequentialRule(stopping.precision, confidence, stopping.most));
     }
 
     /** Checks that the number of replications is between a minimum and {@code Experiment.MOST_REPLICATIONS}. */
@@ -259,6 +299,23 @@ final class ExperimentOptions {
         CommandLog.phase("read and validate", startedAt, "all designs");
         CommandLog.debug("threads: {}, engine: {}", threads, engine.engine);
         return new Execution(threads, terminal.progress(), stopped, store);
+    }
+
+    /** Options that end the replications when the results are decided. */
+    static final class StoppingOptions {
+        @Option(
+                names = "--precision",
+                paramLabel = "P",
+                converter = Percent.class,
+                description = "instead of -n: replicate until each result is decided or within this share, such as 5%%")
+        private Double precision;
+
+        @Option(
+                names = "--most",
+                paramLabel = "N",
+                defaultValue = "200",
+                description = "maximum number of replications for --precision; default: ${DEFAULT-VALUE}")
+        private int most;
     }
 
     /** Options that select the engine for the runs of an experiment. */

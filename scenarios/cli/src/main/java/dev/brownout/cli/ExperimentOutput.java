@@ -1,7 +1,10 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.draw.Chart;
+import dev.brownout.cli.frontier.FrontierRequest;
+import dev.brownout.cli.frontier.FrontierText;
 import dev.brownout.cli.screen.SanitizedPrintStream;
+import dev.brownout.cli.sequential.StoppingText;
 import dev.brownout.cli.text.ReportFrame;
 import dev.brownout.experiment.ComparisonPlan;
 import dev.brownout.experiment.DescribedExperiment;
@@ -10,14 +13,17 @@ import dev.brownout.experiment.ReplicationPlan;
 import dev.brownout.experiment.SweepPlan;
 import dev.brownout.experiment.Trial;
 import dev.brownout.experiment.TrialPlan;
+import dev.brownout.experiment.frontier.ComparableDesigns;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.export.Dataset;
 import dev.brownout.export.ExperimentText.OutputOptions;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.summary.Block.Picture;
 import dev.brownout.summary.ExperimentReport;
+import dev.brownout.summary.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +37,19 @@ import java.util.function.Supplier;
  * @param folder folder of the experiment; may be absent
  * @param told output form, and the command that produced the results
  * @param execution execution settings of the experiment
+ * @param frontier requested Pareto frontier of the designs
  */
-record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOptions told, Execution execution) {
+record ExperimentOutput(
+        Terminal terminal,
+        ExperimentFolder folder,
+        OutputOptions told,
+        Execution execution,
+        Optional<FrontierRequest> frontier) {
+    /** Creates an output without a Pareto frontier. */
+    ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOptions told, Execution execution) {
+        this(terminal, folder, told, execution, Optional.empty());
+    }
+
     /**
      * Findings of an experiment in all output forms.
      *
@@ -43,7 +60,7 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
      * @param data data of the JSON and CSV forms
      * @param charts draws the charts; called only if there is a folder
      * @param page creates the report page from its frame and the charts as pictures
-     * @param files texts of further files by their names in the folder
+     * @param files further files by their names in the folder
      */
     record ExperimentFindings(
             String command,
@@ -54,7 +71,7 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
             Dataset data,
             Supplier<List<Chart>> charts,
             BiFunction<ReportFrame, List<Picture>, ExperimentReport> page,
-            Map<String, String> files) {
+            Map<String, byte[]> files) {
         /** Creates findings without further files. */
         ExperimentFindings(
                 String command,
@@ -67,22 +84,83 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
                 BiFunction<ReportFrame, List<Picture>, ExperimentReport> page) {
             this(command, file, confidence, done, lines, data, charts, page, Map.of());
         }
+
+        /**
+         * Returns the findings with an additional result, first on the page and last on a terminal.
+         *
+         * @param name name of the fact in JSON
+         * @param fact data of the JSON form
+         * @param more lines of the text form
+         * @param part part of the report page
+         * @param pictures draws the charts of the result
+         */
+        ExperimentFindings with(
+                String name, Map<String, Object> fact, List<String> more, Part part, Supplier<List<Chart>> pictures) {
+            Map<String, Object> facts = new LinkedHashMap<>(data.facts());
+            facts.put(name, fact);
+            List<String> extended = new ArrayList<>(lines);
+            extended.add("");
+            extended.addAll(more);
+            Supplier<List<Chart>> drawn = () -> {
+                List<Chart> all = new ArrayList<>(pictures.get());
+                all.addAll(charts.get());
+                return all;
+            };
+            BiFunction<ReportFrame, List<Picture>, ExperimentReport> extendedPage = (frame, images) -> {
+                ExperimentReport report = page.apply(frame, images);
+                List<Part> parts = new ArrayList<>(List.of(part));
+                parts.addAll(report.parts());
+                return report.withParts(parts);
+            };
+            return new ExperimentFindings(
+                    command,
+                    file,
+                    confidence,
+                    done,
+                    extended,
+                    new Dataset(facts, data.table()),
+                    drawn,
+                    extendedPage,
+                    files);
+        }
+
+        /** Returns the findings with a further file. */
+        ExperimentFindings withFile(String name, byte[] bytes) {
+            Map<String, byte[]> more = new LinkedHashMap<>(files);
+            more.put(name, bytes);
+            return new ExperimentFindings(command, file, confidence, done, lines, data, charts, page, more);
+        }
+
+        /** Returns the findings with the outcome of a stopping rule. */
+        ExperimentFindings with(StoppingText stopping) {
+            return with("stopping", stopping.fact(), stopping.lines(), stopping.part(), List::of);
+        }
     }
 
     /** Returns this output with other execution settings. */
     ExperimentOutput withExecution(Execution other) {
-        return new ExperimentOutput(terminal, folder, told, other);
+        return new ExperimentOutput(terminal, folder, told, other, frontier);
+    }
+
+    /** Returns this output with a Pareto frontier, if it is requested. */
+    ExperimentOutput withFrontier(Optional<FrontierRequest> request) {
+        return new ExperimentOutput(terminal, folder, told, execution, request);
     }
 
     /** Runs an experiment and prints its results. Returns the exit code of the command. */
     int run(TrialPlan plan) throws UsageException {
         if (plan instanceof SweepPlan sweep) {
-            return SweepCommand.print(sweep, this);
+            return SweepCommand.print(sweep, Optional.empty(), this);
         }
         if (plan instanceof ReplicationPlan replications) {
+            if (frontier.isPresent()) {
+                throw new UsageException(
+                        "brownout: --frontier compares designs of sweep, compare or capacity, and these"
+                                + " are the runs of 'brownout replicate'");
+            }
             return ReplicateCommand.print(replications, Optional.empty(), this);
         }
-        return CompareCommand.print((ComparisonPlan) plan, this);
+        return CompareCommand.print((ComparisonPlan) plan, Optional.empty(), this);
     }
 
     /**
@@ -127,11 +205,42 @@ record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOption
 
     /** Writes the findings to the folder, if there is one, and to standard output. */
     void write(ExperimentFindings findings) throws UsageException {
+        write(findings, findings.data());
+    }
+
+    /**
+     * Writes the findings, with the Pareto frontier of the designs if it is requested.
+     *
+     * @param confidence confidence level of all comparisons at all looks together
+     */
+    void write(ExperimentFindings findings, ComparableDesigns designs, double confidence) throws UsageException {
+        if (frontier.isEmpty()) {
+            write(findings);
+            return;
+        }
+        FrontierText text = frontier.get().of(designs, confidence);
+        ExperimentFindings extended = findings.with(
+                        "frontier",
+                        text.fact(),
+                        text.lines(),
+                        text.part(),
+                        () -> text.charts(findings.file().title()))
+                .withFile("frontier.csv", text.data().csv());
+        boolean table = TableForm.valueOf(told.form()) == TableForm.csv;
+        write(extended, table ? text.data() : extended.data());
+    }
+
+    /**
+     * Writes findings.
+     *
+     * @param printed data on standard output
+     */
+    private void write(ExperimentFindings findings, Dataset printed) throws UsageException {
         ReportFrame frame = new ReportFrame(findings.file(), told.command(), findings.confidence());
         Function<List<Picture>, ExperimentReport> page =
                 pictures -> findings.page().apply(frame, pictures);
         List<String> lines = new ArrayList<>(findings.lines());
         folder.write(findings, page).forEach(path -> lines.add("wrote " + path));
-        TableForm.valueOf(told.form()).print(terminal.out(), lines, findings.data(), page);
+        TableForm.valueOf(told.form()).print(terminal.out(), lines, printed, page);
     }
 }

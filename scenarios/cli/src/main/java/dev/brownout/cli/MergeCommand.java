@@ -1,5 +1,7 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.frontier.FrontierOptions;
+import dev.brownout.cli.frontier.FrontierRequest;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
@@ -10,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,6 +51,9 @@ final class MergeCommand implements Callable<Integer> {
             description = "write report, charts, table and results to this new folder")
     private Path out;
 
+    @Mixin
+    private FrontierOptions frontier;
+
     MergeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -59,6 +66,7 @@ final class MergeCommand implements Callable<Integer> {
                         spec.commandLine(), "--out " + out + " is the folder of a shard; expected another folder");
             }
         }
+        Optional<FrontierRequest> request = frontier.request();
         long startedAt = System.nanoTime();
         MergedShards merged = MergedShards.of(folders, Version.number(), terminal::warn);
         OutputOptions outputOptions = merged.experiment().text().told();
@@ -72,7 +80,7 @@ final class MergeCommand implements Callable<Integer> {
             merged.copy(folder.trials());
             Execution execution =
                     Execution.withDefaults().withStore(folder.store()).withExecutor(MergeCommand::refuse);
-            return new ExperimentOutput(terminal, folder, outputOptions, execution)
+            return new ExperimentOutput(terminal, folder, outputOptions, execution, request)
                     .run(merged.experiment().plan());
         }
     }

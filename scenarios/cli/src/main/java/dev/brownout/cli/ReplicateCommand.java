@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.sequential.ControlVariateText;
 import dev.brownout.cli.text.ReplicateText;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Experiment;
@@ -8,6 +9,7 @@ import dev.brownout.experiment.Precision;
 import dev.brownout.experiment.ReplicationPlan;
 import dev.brownout.experiment.Replications;
 import dev.brownout.experiment.chart.ReplicationCharts;
+import dev.brownout.experiment.control.ArrivalControl;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.format.QuantityFormat;
 import java.nio.file.Path;
@@ -61,6 +63,11 @@ final class ReplicateCommand implements Callable<Integer> {
     private int most;
 
     @Option(
+            names = "--control-variates",
+            description = "correct means by the known expected number of arrivals: narrower intervals")
+    private boolean controlVariates;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "write report, charts, table and results to this folder; finished runs are reused")
@@ -86,11 +93,19 @@ final class ReplicateCommand implements Callable<Integer> {
         options.requireReplications(number, 1);
         Optional<Shard> shard = options.shard(out);
         Experiment experiment = options.experiment(scenario, variants, number);
-        if (precision == null) {
+        if (controlVariates) {
+            if (shard.isPresent()) {
+                throw options.usageError("--control-variates and --shard exclude each other");
+            }
+            experiment = experiment.metric(ArrivalControl.METRIC);
+        }
+        if (precision == null && !controlVariates) {
             return options.run(DescribedExperiment.replicate(Version.number(), experiment), shard, out, false);
         }
-        ReplicationPlan plan = experiment.replicate(new Precision(precision, options.confidence(), number));
-        return options.run(out, output -> print(plan, Optional.of(precision), output));
+        ReplicationPlan plan = precision == null
+                ? experiment.replicate()
+                : experiment.replicate(new Precision(precision, options.confidence(), number));
+        return options.run(out, output -> print(plan, Optional.ofNullable(precision), controlVariates, output));
     }
 
     /**
@@ -99,6 +114,12 @@ final class ReplicateCommand implements Callable<Integer> {
      * @param precision requested relative precision of the numbers; empty for a fixed number of replications
      */
     static int print(ReplicationPlan plan, Optional<Double> precision, ExperimentOutput output) throws UsageException {
+        return print(plan, precision, false, output);
+    }
+
+    private static int print(
+            ReplicationPlan plan, Optional<Double> precision, boolean controlVariates, ExperimentOutput output)
+            throws UsageException {
         Replications result = plan.run(output.execution());
         int done = result.done().size();
         output.printInterruption(done, plan.all().size(), "replications");
@@ -111,7 +132,7 @@ final class ReplicateCommand implements Callable<Integer> {
                 .map(goal -> "precision " + QuantityFormat.percent(goal) + " not reached for all metrics")
                 .orElse("");
         long runs = (long) done * result.summaries().size();
-        output.write(new ExperimentFindings(
+        ExperimentFindings findings = new ExperimentFindings(
                 "replicate",
                 result.file(),
                 result.confidence(),
@@ -119,7 +140,16 @@ final class ReplicateCommand implements Callable<Integer> {
                 text.lines(missed),
                 text.data(),
                 () -> new ReplicationCharts(result).all(text.finding()),
-                (frame, pictures) -> text.page(frame, missed, runs, pictures)));
+                (frame, pictures) -> text.page(frame, missed, runs, pictures));
+        output.write(controlVariates ? withControls(findings, result) : findings);
         return output.exitCode(result.asExpected());
+    }
+
+    private static ExperimentFindings withControls(ExperimentFindings findings, Replications result) {
+        List<Optional<Double>> expected = result.done().get(0).arms().stream()
+                .map(arm -> ArrivalControl.expected(arm.scenario()))
+                .toList();
+        ControlVariateText text = new ControlVariateText(result.summaries(), expected, result.confidence());
+        return findings.with("control_variates", text.fact(), text.lines(), text.part(), List::of);
     }
 }

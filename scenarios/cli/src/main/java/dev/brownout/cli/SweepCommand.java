@@ -1,6 +1,8 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.frontier.FrontierOptions;
+import dev.brownout.cli.sequential.StoppingText;
 import dev.brownout.cli.text.SweepPage;
 import dev.brownout.cli.text.SweepText;
 import dev.brownout.experiment.DescribedExperiment;
@@ -8,6 +10,8 @@ import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.SweepPlan;
 import dev.brownout.experiment.chart.SweepCharts;
+import dev.brownout.experiment.frontier.ComparableDesigns;
+import dev.brownout.experiment.sequential.SequentialRule;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.language.overlay.Variation;
 import java.nio.file.Path;
@@ -64,6 +68,12 @@ final class SweepCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private ExperimentOptions.StoppingOptions stopping;
+
+    @Mixin
+    private FrontierOptions frontier;
+
+    @Mixin
     private final ExperimentOptions options;
 
     SweepCommand(Terminal terminal) {
@@ -75,12 +85,24 @@ final class SweepCommand implements Callable<Integer> {
         options.requireReplications(replications, 1);
         Optional<Shard> shard = options.shard(out);
         Experiment experiment = options.experiment(scenario, variants, replications);
-        DescribedExperiment sweep = DescribedExperiment.sweep(Version.number(), experiment, variations(experiment));
+        List<Variation> variations = variations(experiment);
+        experiment = options.withFrontier(
+                frontier.request(shard.isPresent(), ComparableDesigns.obstacle(variations)), experiment);
+        Optional<SequentialRule> rule = options.rule(stopping);
+        if (rule.isPresent()) {
+            SweepPlan plan = experiment.sweep(variations, rule.get());
+            return options.run(out, output -> print(plan, rule, output));
+        }
+        DescribedExperiment sweep = DescribedExperiment.sweep(Version.number(), experiment, variations);
         return options.run(sweep, shard, out, false);
     }
 
-    /** Runs a sweep and prints its results. Returns the exit code of the command. */
-    static int print(SweepPlan plan, ExperimentOutput output) throws UsageException {
+    /**
+     * Runs a sweep and prints its results. Returns the exit code of the command.
+     *
+     * @param rule stopping rule of each point; empty for a fixed number of replications
+     */
+    static int print(SweepPlan plan, Optional<SequentialRule> rule, ExperimentOutput output) throws UsageException {
         Sweep sweep = plan.run(output.execution());
         int done = sweep.done().size();
         if (sweep.variants().isEmpty()) {
@@ -93,7 +115,7 @@ final class SweepCommand implements Callable<Integer> {
         output.printInterruption(done, plan.trials(), "runs");
         SweepText text = new SweepText(sweep);
         List<String> notes = notes(sweep);
-        output.write(new ExperimentFindings(
+        ExperimentFindings findings = new ExperimentFindings(
                 "sweep",
                 sweep.file(),
                 sweep.confidence(),
@@ -101,7 +123,13 @@ final class SweepCommand implements Callable<Integer> {
                 text.lines(notes),
                 text.data(),
                 () -> new SweepCharts(sweep).all(),
-                (frame, pictures) -> new SweepPage(sweep).sweep(frame, notes, pictures)));
+                (frame, pictures) -> new SweepPage(sweep).sweep(frame, notes, pictures));
+        output.write(
+                rule.map(one -> findings.with(StoppingText.of(one, sweep, false)))
+                        .orElse(findings),
+                ComparableDesigns.of(sweep)
+                        .withLooks(rule.map(one -> one.looks().size()).orElse(1)),
+                rule.map(SequentialRule::confidence).orElse(sweep.confidence()));
         return output.exitCode(true);
     }
 

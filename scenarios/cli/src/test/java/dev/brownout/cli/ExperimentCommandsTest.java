@@ -161,6 +161,9 @@ class ExperimentCommandsTest {
             replicate SHOP -n 3 --precision 5%            | exclude each other
             replicate SHOP --precision 5                  | not a percentage
             replicate SHOP -n 2 --metric box.utilisation  | did you mean 'utilization'?
+            compare SHOP -n 20 --precision 5%             | -n and --precision exclude each other
+            sweep SHOP --vary box.cores=1..2 --most 50    | --most needs --precision
+            capacity SHOP --vary load --precision 5% --most 9 | --most is 10 to 10000, not 9
             compare SHOP --variant plain                  | needs two variants
             compare SHOP --variant plane                  | unknown variant 'plane'
             sweep SHOP                                    | missing --vary
@@ -173,9 +176,18 @@ class ExperimentCommandsTest {
             capacity SHOP --vary load --minimise x.y      | --minimise applies to designs
             capacity SHOP --vary load --vary load=1/s..9/s | load is varied twice
             capacity SHOP --vary load --set sla=null      | has no assertions
+            capacity SHOP --vary load --frontier          | tests each design at other loads
+            sweep SHOP --vary run.duration=5s,6s --frontier | costs are not comparable
+            sweep SHOP --vary box.cores=1..2 --objectives cost | expected two or three different metrics
+            sweep SHOP --vary box.cores=1..2 --objectives cost,cost | expected two or three different metrics
+            sweep SHOP --vary box.cores=1..2 --objectives cost,page.p9z | no metric 'p9z'
+            sweep SHOP --vary box.cores=1..2 --objectives cost,box.utilization --for 5s | higher nor lower is
+            sweep SHOP --vary box.cores=1..2 --frontier --shard 1/2 --out DIR | give --frontier to 'brownout merge'
             """)
     void rejectsInvalidArguments(String line, String said) throws Exception {
-        Session session = Session.of(line.replace("SHOP", shop()).split(" +"));
+        String typed = line.replace("SHOP", shop())
+                .replace("DIR", folder.resolve("out").toString());
+        Session session = Session.of(typed.split(" +"));
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).contains(said).doesNotContain("internal error");
     }

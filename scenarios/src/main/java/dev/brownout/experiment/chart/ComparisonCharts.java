@@ -13,6 +13,7 @@ import dev.brownout.experiment.OptimizationDirection;
 import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.SurvivorshipBias;
 import dev.brownout.experiment.VariantComparison;
+import dev.brownout.experiment.frontier.FrontierDesign;
 import dev.brownout.format.QuantityFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -140,8 +141,8 @@ public final class ComparisonCharts {
     public List<Chart> all() {
         List<Chart> charts =
                 new ArrayList<>(forests().stream().map(ForestPlot::chart).toList());
-        List<CostCharts.Choice> choices = comparison.summaries().stream()
-                .map(summary -> new CostCharts.Choice(summary.name(), summary))
+        List<FrontierDesign> choices = comparison.summaries().stream()
+                .map(summary -> new FrontierDesign(summary.name(), summary))
                 .toList();
         String chartSubtitle = title + " · means of " + comparison.first().size() + " replications";
         charts.addAll(CostCharts.of(choices, comparison.confidence(), chartSubtitle));

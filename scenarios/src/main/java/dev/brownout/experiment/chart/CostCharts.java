@@ -8,7 +8,7 @@ import dev.brownout.chart.experiment.PointStyle;
 import dev.brownout.chart.title.TitleText;
 import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.DesignVerdict;
-import dev.brownout.experiment.ReplicationSummary;
+import dev.brownout.experiment.frontier.FrontierDesign;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.Slug;
 import dev.brownout.result.SlaResult;
@@ -25,18 +25,15 @@ import java.util.Optional;
 final class CostCharts {
     private static final String COST = "all.cost";
 
-    private final List<Choice> choices;
+    private final List<FrontierDesign> choices;
     private final double confidence;
     private final String subtitle;
     private final Optional<String> costAssertion;
 
-    /** A design and its name. */
-    record Choice(String name, ReplicationSummary summary) {}
-
     /** A benefit plotted against the cost: a metric, or the metric of an assertion. */
     private record Benefit(String name, String unit, boolean more, Optional<SlaResult> sla) {}
 
-    private CostCharts(List<Choice> choices, double confidence, String subtitle) {
+    private CostCharts(List<FrontierDesign> choices, double confidence, String subtitle) {
         this.choices = choices;
         this.confidence = confidence;
         this.subtitle = subtitle;
@@ -49,14 +46,14 @@ final class CostCharts {
     }
 
     /** Returns all charts, not yet rendered. */
-    static List<Chart> of(List<Choice> choices, double confidence, String subtitle) {
+    static List<Chart> of(List<FrontierDesign> choices, double confidence, String subtitle) {
         return frontiers(choices, confidence, subtitle).stream()
                 .map(FrontierChart::chart)
                 .toList();
     }
 
     /** Returns the data of all charts. */
-    static List<FrontierChart> frontiers(List<Choice> choices, double confidence, String subtitle) {
+    static List<FrontierChart> frontiers(List<FrontierDesign> choices, double confidence, String subtitle) {
         if (choices.isEmpty()) {
             return List.of();
         }
@@ -74,18 +71,18 @@ final class CostCharts {
         return choices.stream().filter(this::hasCost).map(this::cost).toList();
     }
 
-    private boolean hasCost(Choice choice) {
+    private boolean hasCost(FrontierDesign choice) {
         return costAssertion.isPresent() || choice.summary().units().containsKey(COST);
     }
 
     /** Returns the cost with an assertion, or else the total cost. */
-    private double cost(Choice choice) {
+    private double cost(FrontierDesign choice) {
         return costAssertion
                 .map(name -> estimates(choice).get(name).value())
                 .orElseGet(() -> choice.summary().sample(COST).mean());
     }
 
-    private Map<String, AssertionEstimate> estimates(Choice choice) {
+    private Map<String, AssertionEstimate> estimates(FrontierDesign choice) {
         return choice.summary().sla(confidence);
     }
 
@@ -117,7 +114,7 @@ final class CostCharts {
                 .findFirst();
     }
 
-    private double value(Choice choice, Benefit benefit) {
+    private double value(FrontierDesign choice, Benefit benefit) {
         if (benefit.sla().isEmpty()) {
             return choice.summary().sample(benefit.name()).mean();
         }
@@ -127,7 +124,7 @@ final class CostCharts {
 
     private Optional<FrontierChart> frontier(Benefit benefit) {
         List<Design> designs = new ArrayList<>();
-        for (Choice choice : choices) {
+        for (FrontierDesign choice : choices) {
             if (hasCost(choice)) {
                 PointStyle pointStyle =
                         switch (DesignVerdict.of(estimates(choice).values())) {

@@ -10,8 +10,8 @@ import dev.brownout.chart.title.TitleText;
 import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.ConfidenceInterval;
 import dev.brownout.experiment.ParameterGrid;
-import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.Sweep;
+import dev.brownout.experiment.frontier.ComparableDesigns;
 import dev.brownout.format.Slug;
 import dev.brownout.language.Loader;
 import dev.brownout.language.overlay.Variation;
@@ -21,9 +21,7 @@ import dev.brownout.result.DisplayHints;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -34,12 +32,6 @@ import java.util.stream.IntStream;
  * not change have no chart.
  */
 public final class SweepCharts {
-    /**
-     * Sections of a scenario that define the demand on a design, its duration or its prices. Costs of different demands
-     * are not comparable.
-     */
-    private static final List<String> DEMAND = List.of("load", "requests", "run", "sla", "price_list");
-
     private final Sweep sweep;
     private final List<Variation> variations;
     private final Set<String> slugs = new TreeSet<>();
@@ -128,44 +120,11 @@ public final class SweepCharts {
 
     /** Returns the cost frontier at equal demand: if the load is varied, at the largest load. */
     private List<Chart> costFrontiers() {
-        boolean variesDemand = variations.stream()
-                .map(Variation::path)
-                .anyMatch(path -> !path.equals(Variation.LOAD) && DEMAND.contains(path.split("\\.", -1)[0]));
-        if (variesDemand) {
-            return List.of();
-        }
-        int loadIndex = variations.stream().map(Variation::path).toList().indexOf(Variation.LOAD);
-        Optional<Value> largestLoad = loadIndex < 0
-                ? Optional.empty()
-                : variations.get(loadIndex).values().stream().max(Comparator.comparingDouble(Value::number));
-        List<CostCharts.Choice> designs = new ArrayList<>();
-        for (int point = 0; point < sweep.summaries().size(); point++) {
-            List<Value> values = sweep.lattice().points().get(point);
-            if (largestLoad.isEmpty() || values.get(loadIndex).equals(largestLoad.get())) {
-                for (ReplicationSummary summary : sweep.summaries().get(point)) {
-                    designs.add(new CostCharts.Choice(design(values, loadIndex, summary.name()), summary));
-                }
-            }
-        }
+        ComparableDesigns comparable = ComparableDesigns.of(sweep);
         return CostCharts.of(
-                designs,
+                comparable.designs(),
                 sweep.confidence(),
-                subtitle()
-                        + largestLoad.map(value -> " · at load " + value.text()).orElse(""));
-    }
-
-    /** Returns the name of a design: its settings except the load, and its variant if there are several. */
-    private String design(List<Value> values, int loadIndex, String variant) {
-        List<String> parts = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            if (i != loadIndex) {
-                parts.add(variations.get(i).path() + " " + values.get(i).text());
-            }
-        }
-        if (sweep.variants().size() > 1) {
-            parts.add(variant);
-        }
-        return String.join(", ", parts);
+                subtitle() + (comparable.condition().isEmpty() ? "" : " · " + comparable.condition()));
     }
 
     /** Returns the curve of an assertion for each variant. */

@@ -15,6 +15,7 @@ import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.Replications;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.VariantComparison;
+import dev.brownout.experiment.frontier.FrontierDesign;
 import dev.brownout.format.QuantityFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -139,8 +140,8 @@ class ExperimentChartsTest {
     @Test
     void costChartIsDrawnOnlyForDifferentCosts() {
         Sweep sweep = box.variants("plain").sweep("box.cores=1..4").run();
-        List<CostCharts.Choice> choices = sweep.summaries().stream()
-                .map(there -> new CostCharts.Choice(there.get(0).name(), there.get(0)))
+        List<FrontierDesign> choices = sweep.summaries().stream()
+                .map(there -> new FrontierDesign(there.get(0).name(), there.get(0)))
                 .toList();
         FrontierChart frontier = CostCharts.frontiers(choices, 0.95, "a box").get(0);
         assertThat(frontier.designs())

@@ -21,6 +21,7 @@ public final class CommandExamples {
             brownout compare: brownout compare old.yaml new.yaml --details
             brownout sweep: brownout sweep capacity-plan
             brownout sweep: brownout sweep mine.yaml --vary web.nodes=2..16 --out report
+            brownout sweep: brownout sweep mine.yaml --vary web.nodes=2..16 -n 10 --frontier
             brownout capacity: brownout capacity mine.yaml --vary load
             brownout capacity: brownout capacity capacity-plan --vary web.nodes=8..14
             brownout capacity: brownout capacity mine.yaml --vary web.nodes=2..16 --minimise all.cost

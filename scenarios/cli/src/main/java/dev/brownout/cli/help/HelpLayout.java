@@ -30,7 +30,10 @@ public final class HelpLayout {
                         "--most",
                         "--confidence",
                         "--metric",
-                        "--tolerance")),
+                        "--tolerance",
+                        "--frontier",
+                        "--objectives",
+                        "--control-variates")),
         OUTPUT(
                 "Output:",
                 List.of(

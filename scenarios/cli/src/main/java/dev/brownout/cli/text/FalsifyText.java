@@ -14,6 +14,7 @@ import dev.brownout.summary.ExperimentReport;
 import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,10 +148,12 @@ public final class FalsifyText {
         return QuantityFormat.count(number) + (number == 1 ? " run" : " runs");
     }
 
-    /** Returns the texts of the scenarios of the findings by their names in the output folder. */
-    public Map<String, String> files() {
-        Map<String, String> files = new LinkedHashMap<>();
-        result.findings().forEach(finding -> finding.text().ifPresent(text -> files.put(file(finding), text)));
+    /** Returns the scenarios of the findings in UTF-8 by their names in the output folder. */
+    public Map<String, byte[]> files() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        result.findings()
+                .forEach(finding -> finding.text()
+                        .ifPresent(text -> files.put(file(finding), text.getBytes(StandardCharsets.UTF_8))));
         return files;
     }
 

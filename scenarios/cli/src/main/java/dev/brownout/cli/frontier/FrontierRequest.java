@@ -1,0 +1,58 @@
+package dev.brownout.cli.frontier;
+
+import dev.brownout.experiment.Experiment;
+import dev.brownout.experiment.frontier.ComparableDesigns;
+import dev.brownout.experiment.frontier.FrontierObjectives;
+import dev.brownout.experiment.frontier.ParetoFrontier;
+import dev.brownout.sla.Metric;
+import java.util.List;
+
+/**
+ * Request for a Pareto frontier.
+ *
+ * @param objectives metrics that are the objectives; empty for cost, 99th percentile and availability
+ */
+public record FrontierRequest(List<Metric> objectives) {
+    /** Copies the list. */
+    public FrontierRequest {
+        objectives = List.copyOf(objectives);
+    }
+
+    /** Returns an experiment that measures the requested objectives as well. Every run measures the cost. */
+    public Experiment measuredBy(Experiment experiment) {
+        Experiment extended = experiment;
+        for (Metric objective : objectives) {
+            String name = objective.toString();
+            if (!name.equals(FrontierObjectives.COST)) {
+                extended = extended.metric(name);
+            }
+        }
+        return extended;
+    }
+
+    /**
+     * Computes the frontier of designs.
+     *
+     * @throws dev.brownout.experiment.ExperimentException if a metric has no data or no direction is better
+     */
+    public FrontierText of(ComparableDesigns comparable, double confidence) {
+        if (!comparable.obstacle().isEmpty()) {
+            return FrontierText.none(comparable.obstacle());
+        }
+        if (comparable.designs().size() < 2) {
+            return FrontierText.none(
+                    "it needs two designs, and there is " + comparable.designs().size());
+        }
+        FrontierObjectives chosen = objectives.isEmpty()
+                ? FrontierObjectives.usual(comparable.designs())
+                : FrontierObjectives.of(comparable.designs(), objectives);
+        if (chosen.objectives().isEmpty()) {
+            return FrontierText.none("no design has a cost, a 99th percentile or an availability");
+        }
+        return new FrontierText(
+                ParetoFrontier.of(comparable.designs(), chosen.objectives(), confidence, comparable.looks()),
+                comparable.condition(),
+                chosen.remark(),
+                "");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pareto frontier in the output of experiments. */
+@Tag("once")
+class FrontierOutputTest {
+    @TempDir
+    private Path folder;
+
+    private Session session(String line, String... more) throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of(line.replace("SHOP", Shop.in(folder)).split(" +", -1)));
+        arguments.addAll(List.of(more));
+        Session session = Session.of(arguments.toArray(String[]::new));
+        assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.SUCCESS);
+        return session;
+    }
+
+    @Test
+    void comparisonNamesTheDominatingVariant() throws Exception {
+        Session session = session("compare SHOP -n 6 --frontier");
+        assertThat(session.out())
+                .contains("Pareto frontier of all.cost (lower), page.p99 (lower), page.availability")
+                .containsPattern("\n +quicker +\\$[0-9.]+ +[0-9]+ ms +100 % +✓ yes\n")
+                .containsPattern("\n +plain +\\$[0-9.]+ +[0-9]+ ms +100 % +dominated by quicker\n")
+                .contains("confidence: 6 replications");
+        assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
+        String without = session("compare SHOP -n 6").out();
+        assertThat(session.out()).startsWith(without);
+    }
+
+    @Test
+    void folderHasTableAndChartOfTheFrontierUntilTheNextExperiment() throws Exception {
+        Path out = folder.resolve("out");
+        String line = "sweep SHOP --variant plain --vary box.cores=1..3 --for 5s -n 4";
+        String printed = session(line + " --frontier", "--out", out.toString()).out();
+        String csv = Files.readString(out.resolve("frontier.csv"));
+        assertThat(printed).contains("wrote " + out.resolve("frontier.csv"));
+        assertThat(csv)
+                .startsWith("design,all.cost [$],all.cost ±,page.p99 [ns],page.p99 ±,page.availability [ratio],"
+                        + "page.availability ±,replications,position,dominated_by\n")
+                .contains("\nbox.cores 1,", ",4,frontier,");
+        assertThat(session(line + " --frontier --format csv").out()).isEqualTo(csv);
+        String report = Files.readString(out.resolve("report.html"));
+        assertThat(report).contains("Pareto frontier of all.cost", "<figure id=\"frontier\">");
+        session(line, "--out", out.toString());
+        assertThat(Shop.files(out)).doesNotContainKeys("frontier.csv", "frontier.svg");
+    }
+
+    @Test
+    void jsonAndMarkdownHaveThePositions() throws Exception {
+        String line = "capacity SHOP --variant plain --vary box.cores=1..3 --for 5s -n 3 --objectives cost,page.p95";
+        JsonNode frontier = new ObjectMapper()
+                .readTree(session(line + " --format json").out())
+                .get("frontier");
+        assertThat(frontier.get("objectives").get(1).get("metric").asText()).isEqualTo("page.p95");
+        assertThat(frontier.get("designs").get(0).get("position").asText()).isIn("frontier", "undecided", "dominated");
+        assertThat(session(line + " --format markdown").out()).contains("| design | all.cost | page.p95 | frontier |");
+    }
+
+    @Test
+    void costIsLeftOutWithoutPrices() throws Exception {
+        String printed = session("sweep SHOP --vary box.cores=1..2 --for 5s -n 2 --set price_list=none --frontier")
+                .out();
+        assertThat(printed)
+                .contains("Pareto frontier of page.p99 (lower), page.availability (higher)")
+                .contains("No design has a cost, because no component has a price");
+    }
+
+    @Test
+    void mergedShardsHaveAFrontier() throws Exception {
+        Path out = folder.resolve("shard");
+        session("sweep SHOP --vary box.cores=1..2 --for 5s -n 2 --shard 1/1", "--out", out.toString());
+        String merged = session(
+                        "merge", out.toString(), "--out", folder.resolve("all").toString(), "--frontier")
+                .out();
+        assertThat(merged).contains("Pareto frontier of all.cost");
+    }
+}

@@ -1,0 +1,2 @@
+/** Sequential stopping of replications with a stated error. */
+package dev.brownout.experiment.sequential;
