@@ -45,8 +45,8 @@ public final class EarlierFiles {
     }
 
     /**
-     * Returns the charts, scenarios and frontier of an earlier experiment, according to its {@code index.json}; none if that is
-     * missing or corrupt.
+     * Returns the charts, scenarios and frontier of an earlier experiment, according to its {@code index.json}; none if
+     * that is missing or corrupt.
      *
      * @throws NewerFormatException if the file requires a newer program
      */

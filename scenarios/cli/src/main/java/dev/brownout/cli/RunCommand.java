@@ -2,6 +2,8 @@ package dev.brownout.cli;
 
 import dev.brownout.cli.RunForm.Ran;
 import dev.brownout.cli.log.CommandLog;
+import dev.brownout.cli.text.AccessLogWriter;
+import dev.brownout.cli.text.FailureLog;
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;

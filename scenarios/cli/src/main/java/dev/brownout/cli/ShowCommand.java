@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.text.CallGraphDiagram;
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.language.ScenarioFile;

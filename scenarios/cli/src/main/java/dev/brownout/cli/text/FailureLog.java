@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.text;
 
 import dev.brownout.io.AtomicFile;
 import dev.brownout.language.ScenarioFile.Variant;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * log has at most the first {@value TraceSelector#MOST} failures of a variant. A last line then gives the number of
  * further failures.
  */
-final class FailureLog {
+public final class FailureLog {
     private static final double SECOND = 1e9;
     private static final Comparator<Trace> BY_END = Comparator.comparingLong(
                     (Trace trace) -> trace.bornAtNanos() + trace.latencyNanos())
@@ -40,17 +40,17 @@ final class FailureLog {
     private final List<Variant> variants;
 
     /** Creates a log of the given variants. */
-    FailureLog(List<Variant> variants) {
+    public FailureLog(List<Variant> variants) {
         this.variants = variants;
     }
 
     /** Returns a selector of all failures, besides the requests that the user selected. */
-    static TraceSelector all(TraceSelector requested) {
+    public static TraceSelector all(TraceSelector requested) {
         return new TraceSelector(requested.slowest(), TraceSelector.ALL, requested.identities());
     }
 
     /** Writes the log. Creates missing parent folders and overwrites an existing file. */
-    void write(Path path, List<VariantResult> results) throws IOException {
+    public void write(Path path, List<VariantResult> results) throws IOException {
         AtomicFile.folder(path);
         List<String> lines = new ArrayList<>();
         for (VariantResult result : results) {
@@ -62,7 +62,7 @@ final class FailureLog {
     }
 
     /** Returns a result with only the traces that the user selected, without those added for the log. */
-    static VariantResult asked(VariantResult result, TraceSelector requested) {
+    public static VariantResult asked(VariantResult result, TraceSelector requested) {
         TreeSet<String> first = result.traces().stream()
                 .filter(trace -> !good(trace.outcome()) && trace.bornAtNanos() >= result.warmupNanos())
                 .sorted(BY_END)

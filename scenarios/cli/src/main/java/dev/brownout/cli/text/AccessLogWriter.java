@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.text;
 
 import dev.brownout.io.AtomicFile;
 import dev.brownout.service.Outcome;
@@ -21,7 +21,7 @@ import java.util.Locale;
  * those that servers use: {@code start_time} (a run starts at 1970-01-01), {@code method} (GET for reads, POST for
  * writes), {@code path} (name of the request type and its key), {@code status}, {@code bytes} and {@code duration_us}.
  */
-final class AccessLogWriter implements RequestLog, Closeable {
+public final class AccessLogWriter implements RequestLog, Closeable {
     private static final long SECOND = 1_000_000_000L;
     private static final double MICRO = 1e3;
 
@@ -32,7 +32,7 @@ final class AccessLogWriter implements RequestLog, Closeable {
      *
      * @throws IOException if the file cannot be written
      */
-    AccessLogWriter(Path path) throws IOException {
+    public AccessLogWriter(Path path) throws IOException {
         AtomicFile.folder(path);
         out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
     }
