@@ -64,6 +64,7 @@ public final class Main implements Runnable {
             "compare",
             "sweep",
             "capacity",
+            "tune",
             "merge",
             "serve",
             "list",
@@ -146,6 +147,7 @@ public final class Main implements Runnable {
             case "compare" -> new CompareCommand(terminal);
             case "sweep" -> new SweepCommand(terminal);
             case "capacity" -> new CapacityCommand(terminal);
+            case "tune" -> new TuneCommand(terminal);
             case "merge" -> new MergeCommand(terminal);
             case "serve" -> new ServeCommand(terminal);
             case "list" -> new ListCommand(terminal);

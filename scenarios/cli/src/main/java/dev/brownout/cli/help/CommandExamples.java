@@ -24,6 +24,8 @@ public final class CommandExamples {
             brownout capacity: brownout capacity mine.yaml --vary load
             brownout capacity: brownout capacity capacity-plan --vary web.nodes=8..14
             brownout capacity: brownout capacity mine.yaml --vary web.nodes=2..16 --minimise all.cost
+            brownout tune: brownout tune retry-storm --vary requests.page.retry.budget=1%..100%
+            brownout tune: brownout tune mine.yaml --vary web.queue=10..1000 --vary requests.page.timeout=100ms..5s
             brownout merge: brownout merge part-1 part-2 --out report
             brownout serve: brownout serve
             brownout serve: brownout serve mine.yaml --port 0

@@ -1,0 +1,178 @@
+package dev.brownout.experiment.tune;
+
+import dev.brownout.experiment.AssertionEstimate;
+import dev.brownout.experiment.DesignVerdict;
+import dev.brownout.format.MetricUnit;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.result.SlaResult.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Formats the result of a tuning as sentences, the most important first. */
+public final class TuneFindings {
+    private final TuneResult result;
+
+    private TuneFindings(TuneResult result) {
+        this.result = result;
+    }
+
+    /** Returns the sentences about a result. */
+    public static List<String> of(TuneResult result) {
+        TuneFindings findings = new TuneFindings(result);
+        List<String> sentences = new ArrayList<>(findings.recommendation());
+        result.regions().forEach(region -> sentences.add(region(region)));
+        findings.influence().ifPresent(sentences::add);
+        sentences.add(findings.runs());
+        return sentences;
+    }
+
+    private List<String> recommendation() {
+        List<String> sentences = new ArrayList<>();
+        String confidence = QuantityFormat.percent(result.confidence());
+        if (result.recommended().isEmpty()) {
+            sentences.add("no tested design meets all assertions with " + confidence + " confidence");
+            for (TunedDesign design : result.judged()) {
+                sentences.add(verdict(design) + ": " + result.space().format(design.values()) + "; "
+                        + assertions(design, true));
+            }
+            closest().ifPresent(sentences::add);
+            return sentences;
+        }
+        TunedDesign best = result.recommended().get();
+        sentences.add("recommended: " + result.space().format(best.values()));
+        sentences.add("all assertions are met with " + confidence + " confidence: " + assertions(best, false));
+        result.judged().stream()
+                .filter(design -> !design.isMet())
+                .forEach(design -> sentences.add(verdict(design) + ", although it seemed better in the search: "
+                        + result.space().format(design.values()) + "; " + assertions(design, true)));
+        return sentences;
+    }
+
+    private Optional<String> closest() {
+        return result.judged().isEmpty()
+                ? result.screened().stream()
+                        .reduce((a, b) -> b.margin() > a.margin() ? b : a)
+                        .map(design -> "closest in the search: "
+                                + result.space().format(design.values()) + ", without a verdict")
+                : Optional.empty();
+    }
+
+    /** Returns the verdict on a design as a word. */
+    public static String verdict(TunedDesign design) {
+        return verdict(design.verdict());
+    }
+
+    private static String verdict(DesignVerdict verdict) {
+        return switch (verdict) {
+            case HOLDS -> "met";
+            case UNDECIDED -> "undecided";
+            case MISSED -> "violated";
+        };
+    }
+
+    private static String assertions(TunedDesign design, boolean onlyOthers) {
+        return design.assertions().entrySet().stream()
+                .filter(entry -> !onlyOthers || entry.getValue().verdict() != Verdict.PASS)
+                .map(TuneFindings::assertion)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String assertion(Map.Entry<String, AssertionEstimate> entry) {
+        return entry.getKey() + " (" + entry.getValue().combined().expression() + ") is " + estimate(entry.getValue());
+    }
+
+    /** Returns the mean of an assertion with its interval. */
+    public static String estimate(AssertionEstimate estimate) {
+        return QuantityFormat.interval(
+                estimate.value(), estimate.low(), estimate.high(), MetricUnit.of(estimate.combined()));
+    }
+
+    private static String region(SettingRegion region) {
+        String outside = outside(region);
+        return region.setting().path() + ": " + met(region) + (outside.isEmpty() ? "" : "; " + outside);
+    }
+
+    /** Returns the values of a region in words. */
+    public static String met(SettingRegion region) {
+        if (!region.setting().ordered()) {
+            return "met with "
+                    + region.met().stream().map(value -> value.text()).collect(Collectors.joining(", "));
+        }
+        if (region.tested().size() == 1) {
+            return "met at " + region.low().text() + ", other values not tested";
+        }
+        return region.low().equals(region.high())
+                ? "met at " + region.low().text()
+                : "met from " + region.low().text() + " to " + region.high().text();
+    }
+
+    /** Returns the nearest tested values outside of a region, with their verdicts; empty if it is the whole range. */
+    public static String outside(SettingRegion region) {
+        List<TunedDesign> others = region.setting().ordered()
+                ? Stream.of(region.below(), region.above())
+                        .flatMap(Optional::stream)
+                        .toList()
+                : region.others();
+        String verdicts = others.stream()
+                .map(design -> verdict(design) + " at "
+                        + design.values().get(region.index()).text())
+                .collect(Collectors.joining(", "));
+        boolean whole = region.setting().ordered()
+                && region.low().equals(region.setting().low())
+                && region.high().equals(region.setting().high());
+        return whole ? "the whole range" : verdicts;
+    }
+
+    private Optional<String> influence() {
+        if (result.effects().isEmpty()) {
+            return Optional.empty();
+        }
+        if (result.effects().stream().allMatch(effect -> effect.importance() == 0)) {
+            return Optional.of("no setting changes the margin in the sample of the ranking");
+        }
+        String what = result.method() == SensitivityMethod.MORRIS
+                ? "mean effect on the margin (elementary effects)"
+                : "total Sobol' index of the margin";
+        return Optional.of(what + ": "
+                + result.effects().stream().map(this::influence).collect(Collectors.joining(", ")));
+    }
+
+    private String influence(SettingEffect effect) {
+        return effect.path() + " " + number(effect.importance()) + " ± " + number(effect.error());
+    }
+
+    /** Returns an influence as text, with two decimals. */
+    public static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private String runs() {
+        TuneResult.RunUsage usage = result.usage();
+        List<String> parts = new ArrayList<>();
+        if (usage.sensitivity() > 0) {
+            parts.add(QuantityFormat.count(usage.sensitivity()) + " ranking");
+        }
+        parts.add(QuantityFormat.count(usage.search()) + " search");
+        parts.add(QuantityFormat.count(usage.verdicts()) + " verdict");
+        parts.add(QuantityFormat.count(usage.region()) + " region");
+        return QuantityFormat.count(usage.runs()) + " of " + QuantityFormat.count(usage.budget()) + " runs ("
+                + String.join(", ", parts) + "); a sweep of the same settings has "
+                + QuantityFormat.count(result.space().sweepDesigns()) + " designs and "
+                + QuantityFormat.count(result.sweepRuns()) + " runs";
+    }
+
+    /** Returns an explanation of the verdicts. */
+    public static String note(TuneResult result) {
+        TuneResult.RunUsage usage = result.usage();
+        return "the search uses replications 1 to " + usage.searchReplications() + " of each design, a verdict "
+                + usage.replications() + " later ones. All verdicts and intervals together have "
+                + QuantityFormat.percent(result.confidence()) + " confidence (Bonferroni correction over "
+                + usage.possibleVerdicts() + " possible verdicts on designs). A region has the other settings at the"
+                + " recommended values; its ends are tested, and values between tested ones are assumed to be met.";
+    }
+}
