@@ -249,6 +249,7 @@ class HostileTextTest {
                     List.of("sweep", file, "--vary", typed),
                     List.of("sweep", file, "--vary", "box.cores=" + typed),
                     List.of("capacity", file, "--vary", typed),
+                    List.of("tune", file, "--vary", typed),
                     List.of("compare", file, "--metric", typed),
                     List.of("replicate", file, "-n", typed),
                     List.of("baseline", "check", file, "--dir", none + typed),

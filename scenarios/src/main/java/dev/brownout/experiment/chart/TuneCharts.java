@@ -168,7 +168,7 @@ public final class TuneCharts {
         String path = region.setting().path();
         return new LineChart(
                         Slug.of("tune-" + path, "tune"),
-                        TitleText.fitting(path + ": " + TuneFindings.met(region), "Region of " + path),
+                        TitleText.fitting(path + ": met with " + TuneFindings.met(region), "Region of " + path),
                         result.file().title() + " · other settings as recommended · simultaneous "
                                 + QuantityFormat.percent(result.confidence()) + " intervals",
                         new SettingAxis(

@@ -1,5 +1,6 @@
 package dev.brownout.experiment.tune;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.DesignVerdict;
 import dev.brownout.format.MetricUnit;
@@ -23,9 +24,15 @@ public final class TuneFindings {
 
     /** Returns the sentences about a result. */
     public static List<String> of(TuneResult result) {
+        List<String> sentences = new ArrayList<>(withoutRegions(result));
+        result.regions().forEach(region -> sentences.add(region(region)));
+        return sentences;
+    }
+
+    /** Returns the sentences about a result, without those about its regions. */
+    public static List<String> withoutRegions(TuneResult result) {
         TuneFindings findings = new TuneFindings(result);
         List<String> sentences = new ArrayList<>(findings.recommendation());
-        result.regions().forEach(region -> sentences.add(region(region)));
         findings.influence().ifPresent(sentences::add);
         sentences.add(findings.runs());
         return sentences;
@@ -45,12 +52,33 @@ public final class TuneFindings {
         }
         TunedDesign best = result.recommended().get();
         sentences.add("recommended: " + result.space().format(best.values()));
-        sentences.add("all assertions are met with " + confidence + " confidence: " + assertions(best, false));
+        sentences.add("all assertions are met with " + confidence + " confidence, the closest with a margin of "
+                + QuantityFormat.percent(best.margin()) + ": " + assertions(best, false));
+        equalReplications(best).ifPresent(sentences::add);
         result.judged().stream()
                 .filter(design -> !design.isMet())
                 .forEach(design -> sentences.add(verdict(design) + ", although it seemed better in the search: "
                         + result.space().format(design.values()) + "; " + assertions(design, true)));
         return sentences;
+    }
+
+    /**
+     * Returns the remark about assertions that measure the same value in every replication. Their intervals have no
+     * width, although an outcome with a small probability may be missing. The exact upper limit of that probability
+     * after n replications without the outcome is 1 - (1 - confidence)^(1/n) (Clopper and Pearson, Biometrika 26, 1934).
+     */
+    private Optional<String> equalReplications(TunedDesign design) {
+        List<String> names = design.assertions().entrySet().stream()
+                .filter(entry -> entry.getValue().low() == entry.getValue().high())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        double most = 1 - ElementaryFunctions.pow(1 - result.confidence(), 1.0 / design.replications());
+        return Optional.of(String.join(", ", names) + ": equal in each of " + design.replications()
+                + " replications; another value in up to " + QuantityFormat.share(most)
+                + " of the runs is not excluded");
     }
 
     private Optional<String> closest() {
@@ -94,21 +122,18 @@ public final class TuneFindings {
 
     private static String region(SettingRegion region) {
         String outside = outside(region);
-        return region.setting().path() + ": " + met(region) + (outside.isEmpty() ? "" : "; " + outside);
+        return "region of " + region.setting().path() + ": " + met(region)
+                + (outside.isEmpty() ? "" : "; " + outside);
     }
 
     /** Returns the values of a region in words. */
     public static String met(SettingRegion region) {
         if (!region.setting().ordered()) {
-            return "met with "
-                    + region.met().stream().map(value -> value.text()).collect(Collectors.joining(", "));
-        }
-        if (region.tested().size() == 1) {
-            return "met at " + region.low().text() + ", other values not tested";
+            return region.met().stream().map(value -> value.text()).collect(Collectors.joining(", "));
         }
         return region.low().equals(region.high())
-                ? "met at " + region.low().text()
-                : "met from " + region.low().text() + " to " + region.high().text();
+                ? region.low().text()
+                : region.low().text() + " to " + region.high().text();
     }
 
     /** Returns the nearest tested values outside of a region, with their verdicts; empty if it is the whole range. */
@@ -125,7 +150,7 @@ public final class TuneFindings {
         boolean whole = region.setting().ordered()
                 && region.low().equals(region.setting().low())
                 && region.high().equals(region.setting().high());
-        return whole ? "the whole range" : verdicts;
+        return whole ? "whole range" : region.tested().size() == 1 ? "other values not tested" : verdicts;
     }
 
     private Optional<String> influence() {

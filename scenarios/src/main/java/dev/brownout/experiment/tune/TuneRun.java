@@ -4,6 +4,7 @@ import dev.brownout.experiment.DesignRuns;
 import dev.brownout.experiment.DesignRuns.Design;
 import dev.brownout.experiment.DesignVerdict;
 import dev.brownout.experiment.Execution;
+import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.ParameterGrid;
 import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.Trial;
@@ -236,10 +237,14 @@ final class TuneRun {
 
     private Design design(DesignRuns runs, List<Value> values) {
         String name = names.computeIfAbsent(values, this::name);
-        return runs.design(
-                name,
-                plan.experiment().source(),
-                space.changes(values, plan.experiment().changes()));
+        try {
+            return runs.design(
+                    name,
+                    plan.experiment().source(),
+                    space.changes(values, plan.experiment().changes()));
+        } catch (ExperimentException invalid) {
+            throw new ExperimentException(space.format(values) + ": " + invalid.getMessage());
+        }
     }
 
     private String name(List<Value> values) {

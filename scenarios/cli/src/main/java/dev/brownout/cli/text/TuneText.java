@@ -48,33 +48,27 @@ public final class TuneText {
         if (result.interrupted()) {
             lines.add(INTERRUPTED + ":");
         }
-        TuneFindings.of(result).forEach(one -> lines.addAll(LineWrap.wrap(Sentences.begun(one), "")));
+        TuneFindings.withoutRegions(result).forEach(one -> lines.addAll(LineWrap.wrap(Sentences.begun(one), "")));
         if (result.found()) {
             lines.add("");
             lines.addAll(TableLines.of(settings(), LineWrap.WIDTH, "  "));
-            lines.add("");
-            lines.addAll(
-                    TableLines.of(assertions(result.recommended().orElseThrow()), LineWrap.WIDTH, "  "));
         }
         lines.add("");
         lines.addAll(LineWrap.wrap(Sentences.begun(TuneFindings.note(result)), ""));
         return lines;
     }
 
-    /** Returns the table of the settings: recommended value, region and influence. */
+    /** Returns the table of the settings: recommended value and region. */
     private Table settings() {
         Map<String, Value> best = result.best();
-        Table.Rows<TunedSetting> rows = Table.of(result.space().settings())
-                .text(Column.text("setting"), TunedSetting::path)
+        return Table.of(result.space().settings())
+                .text(Column.text("setting").least(28), TunedSetting::path)
                 .text(
                         Column.number("recommended").whole(),
                         setting -> best.get(setting.path()).text())
-                .text(Column.text("region").least(24), setting -> TuneFindings.met(region(setting)))
-                .text(Column.text("outside"), setting -> TuneFindings.outside(region(setting)));
-        if (!result.effects().isEmpty()) {
-            rows.column(Column.number("influence").whole(), setting -> influence(effect(setting)));
-        }
-        return rows.table();
+                .text(Column.text("met").whole(), setting -> TuneFindings.met(region(setting)))
+                .text(Column.text("outside"), setting -> TuneFindings.outside(region(setting)))
+                .table();
     }
 
     private SettingRegion region(TunedSetting setting) {
@@ -82,19 +76,6 @@ public final class TuneText {
                 .filter(region -> region.setting().equals(setting))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private SettingEffect effect(TunedSetting setting) {
-        return result.effects().stream()
-                .filter(effect -> effect.path().equals(setting.path()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Cell influence(SettingEffect effect) {
-        return Cell.of(
-                effect.importance(),
-                TuneFindings.number(effect.importance()) + " ± " + TuneFindings.number(effect.error()));
     }
 
     private static Table assertions(TunedDesign design) {
