@@ -107,8 +107,7 @@ public final class DesignRuns {
         for (Design design : selected) {
             int missing = target - design.summary.size();
             if (missing > 0 && byPoint.put(design.point, design) == null) {
-                trials.addAll(Trial.of(
-                        design.point, design.arms, firstReplication + design.summary.size(), missing));
+                trials.addAll(Trial.of(design.point, design.arms, firstReplication + design.summary.size(), missing));
             }
         }
         List<Trial> ordered = TrialPlan.byReplication(trials);

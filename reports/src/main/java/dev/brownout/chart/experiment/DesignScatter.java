@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Scatter plot of designs by their values of two settings, with the recommended design and its region. Positions on both
- * axes are between 0 and 1.
+ * Scatter plot of designs by their values of two settings, with the recommended design and its region. Positions on
+ * both axes are between 0 and 1.
  *
  * @param slug file name without extension
  * @param title finding of the chart

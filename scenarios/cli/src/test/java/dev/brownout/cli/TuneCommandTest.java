@@ -50,7 +50,15 @@ class TuneCommandTest {
     @Test
     void dataFormsHaveTheRegionAndEveryDesign() throws Exception {
         String[] options = {
-            "--vary", "load=20/s..200/s", "--vary", "box.cores=1..3", "--runs", "150", "--minimise", "all.cost", "--format"
+            "--vary",
+            "load=20/s..200/s",
+            "--vary",
+            "box.cores=1..3",
+            "--runs",
+            "150",
+            "--minimise",
+            "all.cost",
+            "--format"
         };
         List<String> words = new ArrayList<>(List.of(options));
         words.add("json");
@@ -69,7 +77,9 @@ class TuneCommandTest {
     void exitCodeTellsThatNoDesignWasFound() throws Exception {
         Session session = tune("--vary", "load=150/s..200/s", "--runs", "80");
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
-        assertThat(session.out()).contains("No tested design meets all assertions").contains("Violated: load ");
+        assertThat(session.out())
+                .contains("No tested design meets all assertions")
+                .contains("Violated: load ");
     }
 
     @ParameterizedTest

@@ -146,8 +146,8 @@ public final class TuneCharts {
                         TitleText.fitting(
                                 result.effects().get(0).path() + " has the largest influence on the margin",
                                 "Influence of the settings on the margin"),
-                        result.file().title() + " · " + QuantityFormat.count(result.usage().sensitivity())
-                                + " runs, with standard errors",
+                        result.file().title() + " · "
+                                + QuantityFormat.count(result.usage().sensitivity()) + " runs, with standard errors",
                         morris ? "mean absolute elementary effect" : "total Sobol' index",
                         result.effects().stream()
                                 .map(effect -> new EffectBars.Bar(effect.path(), effect.importance(), effect.error()))
@@ -188,8 +188,7 @@ public final class TuneCharts {
     }
 
     private static String critical(SettingRegion region) {
-        List<String> names =
-                List.copyOf(region.tested().get(0).assertions().keySet());
+        List<String> names = List.copyOf(region.tested().get(0).assertions().keySet());
         return names.stream()
                 .filter(name -> region.tested().stream()
                         .anyMatch(design -> design.assertions().get(name).verdict() != Verdict.PASS))

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Margin of a design: the distance of its measurements to the bounds of its assertions. The margin of an assertion is a
- * share of its bound, or of the allowed failures if the bound is a least ratio such as 99.9 %. It is at most 1, 0 at the
- * bound, and negative for a violation. {@code -Infinity} stands for missing data.
+ * share of its bound, or of the allowed failures if the bound is a least ratio such as 99.9 %. It is at most 1, 0 at
+ * the bound, and negative for a violation. {@code -Infinity} stands for missing data.
  *
  * @param worst smallest margin of all assertions: their mean over the replications minus two standard errors
  * @param average mean of the margins of all assertions, computed in the same way
@@ -25,8 +25,7 @@ record DesignMargin(double worst, double average, double metric) {
     static DesignMargin of(ReplicationSummary summary, Optional<String> metric) {
         double worst = Double.POSITIVE_INFINITY;
         double sum = 0;
-        List<String> names =
-                List.copyOf(summary.observations().get(0).sla().keySet());
+        List<String> names = List.copyOf(summary.observations().get(0).sla().keySet());
         for (String name : names) {
             double margin = lowered(Sample.of(summary.observations().stream()
                     .map(observation -> of(observation, name))
@@ -34,8 +33,7 @@ record DesignMargin(double worst, double average, double metric) {
             worst = Math.min(worst, margin);
             sum += margin;
         }
-        double minimized =
-                metric.map(name -> summary.sample(name).mean()).orElse(Double.NaN);
+        double minimized = metric.map(name -> summary.sample(name).mean()).orElse(Double.NaN);
         return new DesignMargin(worst, sum / names.size(), minimized);
     }
 
@@ -78,7 +76,9 @@ record DesignMargin(double worst, double average, double metric) {
             case LESS, AT_MOST -> (bound - value) / scale;
             case MORE, AT_LEAST -> (value - bound) / allowance(result, scale);
             case EQUAL, UNEQUAL ->
-                comparison.holds(value, bound, 0) ? MOST : Math.min(-Math.abs(value - bound) / scale, -Double.MIN_NORMAL);
+                comparison.holds(value, bound, 0)
+                        ? MOST
+                        : Math.min(-Math.abs(value - bound) / scale, -Double.MIN_NORMAL);
             case NEAR -> 1 - Math.abs(value - bound) / (scale * Math.max(result.tolerance(), Double.MIN_NORMAL));
         };
         return Math.min(MOST, margin);

@@ -23,8 +23,7 @@ public record DesignSpace(List<TunedSetting> settings) {
     public DesignSpace {
         settings = List.copyOf(settings);
         if (settings.isEmpty() || settings.size() > MOST_SETTINGS) {
-            throw new ExperimentException(
-                    "a tuning has 1 to " + MOST_SETTINGS + " settings, not " + settings.size());
+            throw new ExperimentException("a tuning has 1 to " + MOST_SETTINGS + " settings, not " + settings.size());
         }
         Set<String> paths = new LinkedHashSet<>();
         for (TunedSetting setting : settings) {
@@ -60,7 +59,10 @@ public record DesignSpace(List<TunedSetting> settings) {
         return List.copyOf(changed);
     }
 
-    /** Returns the Euclidean distance of two designs in the unit cube. Different values of an unordered list have distance 1. */
+    /**
+     * Returns the Euclidean distance of two designs in the unit cube. Different values of an unordered list have
+     * distance 1.
+     */
     public double distance(List<Value> first, List<Value> second) {
         double squares = 0;
         for (int i = 0; i < settings.size(); i++) {

@@ -57,8 +57,7 @@ record HalvingSearch(int rounds, int fewest) {
      * @param order order of the candidates by their replications so far, the best first
      * @return the candidates of the last round, the best first; of an earlier round if the execution was stopped
      */
-    <T> List<T> search(
-            List<T> candidates, List<T> known, Replicator<T> replicator, Comparator<T> order) {
+    <T> List<T> search(List<T> candidates, List<T> known, Replicator<T> replicator, Comparator<T> order) {
         int count = candidates.size();
         if (!replicator.replicate(candidates, 1)) {
             return List.of();

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Search for the values of each setting that meet every assertion, with the other settings at the recommended design. On
- * each side of an ordered setting it tries the end of the range, and bisects if that is not met. It tries each value of
- * a setting without an order.
+ * Search for the values of each setting that meet every assertion, with the other settings at the recommended design.
+ * On each side of an ordered setting it tries the end of the range, and bisects if that is not met. It tries each value
+ * of a setting without an order.
  */
 final class RegionSearch {
     private final DesignSpace space;
@@ -72,14 +72,17 @@ final class RegionSearch {
     /** Returns the region of each setting after a number of steps. */
     List<SettingRegion> regions(int steps) {
         if (steps > 0) {
-            judge(alternatives());
-            for (int step = 0; step < steps && step(); step++) {}
+            boolean further = judge(alternatives());
+            for (int step = 0; step < steps && further; step++) {
+                further = step();
+            }
         }
         List<SettingRegion> regions = new ArrayList<>();
         for (int i = 0; i < space.size(); i++) {
             int index = i;
             List<TunedDesign> along = tested.values().stream()
-                    .filter(design -> space.with(design.values(), index, centre.values().get(index))
+                    .filter(design -> space.with(
+                                    design.values(), index, centre.values().get(index))
                             .equals(centre.values()))
                     .toList();
             regions.add(new SettingRegion(space.settings().get(i), i, along));
@@ -98,7 +101,10 @@ final class RegionSearch {
             }
         }
         designs.remove(centre.values());
-        return designs.stream().filter(design -> !tested.containsKey(design)).distinct().toList();
+        return designs.stream()
+                .filter(design -> !tested.containsKey(design))
+                .distinct()
+                .toList();
     }
 
     private boolean judge(List<List<Value>> designs) {
@@ -130,6 +136,8 @@ final class RegionSearch {
 
     private List<Value> design(Side side) {
         return space.with(
-                centre.values(), side.setting, space.settings().get(side.setting).value(side.next()));
+                centre.values(),
+                side.setting,
+                space.settings().get(side.setting).value(side.next()));
     }
 }

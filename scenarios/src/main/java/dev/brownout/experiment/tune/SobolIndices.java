@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Sobol' indices of a function on the unit cube. The sample has two matrices A and B, and for each input i a matrix that
- * is A with the column i of B. The first-order index has the estimator of Saltelli et al. (Computer Physics
+ * Sobol' indices of a function on the unit cube. The sample has two matrices A and B, and for each input i a matrix
+ * that is A with the column i of B. The first-order index has the estimator of Saltelli et al. (Computer Physics
  * Communications 181, 2010, table 2), the total index that of Jansen (Computer Physics Communications 117, 1999). The
  * standard errors are those of the jackknife over the rows.
  */

@@ -8,7 +8,8 @@ import dev.brownout.experiment.ExperimentException;
  * @param runs maximum number of runs
  * @param samples number of trajectories of elementary effects, or of rows of Sobol' indices; 0 for no ranking
  * @param candidates number of designs in the first round of the search
- * @param steps number of values that the region tries on each side of the recommended value of an ordered setting
+ * @param steps maximum number of values that the region tries on each side of the recommended value of an ordered
+ *     setting: one more than the runs suffice for on all sides, since a side may end at its first value
  */
 record TuneBudget(int runs, int samples, int candidates, int steps) {
     /** Rounds with 1, 2, 4 and 8 replications. */
@@ -20,7 +21,7 @@ record TuneBudget(int runs, int samples, int candidates, int steps) {
     /** Number of looks at the replications of such a design. */
     static final int LOOKS = 2;
 
-    private static final int MOST_STEPS = 4;
+    private static final int MOST_STEPS = 5;
     private static final int FEWEST_CANDIDATES = 8;
     private static final int MOST_CANDIDATES = 4096;
     private static final int FEWEST_TRAJECTORIES = 2;
@@ -62,8 +63,9 @@ record TuneBudget(int runs, int samples, int candidates, int steps) {
         int affordable = SEARCH.candidates(Math.max(0, left - forVerdicts));
         int candidates = (int) Math.min(Math.min(affordable, MOST_CANDIDATES), distinct(space));
         int remaining = left - SEARCH.cost(candidates) - fixed;
-        int steps = sides(space) == 0 ? 0 : Math.max(0, remaining / (replications * sides(space)));
-        return new TuneBudget(runs, samples, candidates, Math.min(MOST_STEPS, steps));
+        int whole = sides(space) == 0 ? 0 : Math.max(0, remaining / (replications * sides(space)));
+        int steps = whole == 0 ? 0 : Math.min(MOST_STEPS, whole + 1);
+        return new TuneBudget(runs, samples, candidates, steps);
     }
 
     private static int samples(int runs, DesignSpace space, SensitivityMethod method) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,7 +66,8 @@ public final class TuneFindings {
     /**
      * Returns the remark about assertions that measure the same value in every replication. Their intervals have no
      * width, although an outcome with a small probability may be missing. The exact upper limit of that probability
-     * after n replications without the outcome is 1 - (1 - confidence)^(1/n) (Clopper and Pearson, Biometrika 26, 1934).
+     * after n replications without the outcome is 1 - (1 - confidence)^(1/n) (Clopper and Pearson, Biometrika 26,
+     * 1934).
      */
     private Optional<String> equalReplications(TunedDesign design) {
         List<String> names = design.assertions().entrySet().stream()
@@ -122,8 +124,7 @@ public final class TuneFindings {
 
     private static String region(SettingRegion region) {
         String outside = outside(region);
-        return "region of " + region.setting().path() + ": " + met(region)
-                + (outside.isEmpty() ? "" : "; " + outside);
+        return "region of " + region.setting().path() + ": " + met(region) + (outside.isEmpty() ? "" : "; " + outside);
     }
 
     /** Returns the values of a region in words. */
@@ -136,21 +137,35 @@ public final class TuneFindings {
                 : region.low().text() + " to " + region.high().text();
     }
 
-    /** Returns the nearest tested values outside of a region, with their verdicts; empty if it is the whole range. */
+    /** Returns the nearest tested values outside of a region, with their verdicts. */
     public static String outside(SettingRegion region) {
-        List<TunedDesign> others = region.setting().ordered()
+        return outside(region, design -> verdict(design) + " at ");
+    }
+
+    /** Returns the nearest tested values outside of a region, with a mark of each verdict. */
+    public static String markedOutside(SettingRegion region) {
+        return outside(region, design -> design.verdict() == DesignVerdict.MISSED ? "✗ " : "? ");
+    }
+
+    private static String outside(SettingRegion region, Function<TunedDesign, String> verdict) {
+        boolean ordered = region.setting().ordered();
+        if (ordered
+                && region.low().equals(region.setting().low())
+                && region.high().equals(region.setting().high())) {
+            return "whole range";
+        }
+        if (region.tested().size() == 1) {
+            return "other values not tested";
+        }
+        List<TunedDesign> others = ordered
                 ? Stream.of(region.below(), region.above())
                         .flatMap(Optional::stream)
                         .toList()
                 : region.others();
-        String verdicts = others.stream()
-                .map(design -> verdict(design) + " at "
+        return others.stream()
+                .map(design -> verdict.apply(design)
                         + design.values().get(region.index()).text())
                 .collect(Collectors.joining(", "));
-        boolean whole = region.setting().ordered()
-                && region.low().equals(region.setting().low())
-                && region.high().equals(region.setting().high());
-        return whole ? "whole range" : region.tested().size() == 1 ? "other values not tested" : verdicts;
     }
 
     private Optional<String> influence() {
@@ -163,8 +178,8 @@ public final class TuneFindings {
         String what = result.method() == SensitivityMethod.MORRIS
                 ? "mean effect on the margin (elementary effects)"
                 : "total Sobol' index of the margin";
-        return Optional.of(what + ": "
-                + result.effects().stream().map(this::influence).collect(Collectors.joining(", ")));
+        return Optional.of(
+                what + ": " + result.effects().stream().map(this::influence).collect(Collectors.joining(", ")));
     }
 
     private String influence(SettingEffect effect) {

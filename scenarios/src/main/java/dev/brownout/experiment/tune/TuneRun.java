@@ -76,10 +76,11 @@ final class TuneRun {
             return List.of();
         }
         boolean morris = method == SensitivityMethod.MORRIS;
-        ElementaryEffects elementary = morris ? new ElementaryEffects(budget.samples(), space.size(), plan.seed()) : null;
+        ElementaryEffects elementary =
+                morris ? new ElementaryEffects(budget.samples(), space.size(), plan.seed()) : null;
         SobolIndices indices = morris ? null : new SobolIndices(budget.samples(), space.size(), plan.seed());
-        List<List<Value>> designs =
-                (morris ? elementary.points() : indices.points()).stream().map(space::at).toList();
+        List<List<Value>> designs = (morris ? elementary.points() : indices.points())
+                .stream().map(space::at).toList();
         if (!replicate("sensitivity", designs, 1)) {
             return List.of();
         }
@@ -112,22 +113,21 @@ final class TuneRun {
             }
         }
         List<List<Value>> last = TuneBudget.SEARCH.search(
-                List.copyOf(candidates),
-                ranked,
-                (designs, target) -> replicate("search", designs, target),
-                order());
+                List.copyOf(candidates), ranked, (designs, target) -> replicate("search", designs, target), order());
         return searchRuns.stopped() ? List.of() : withoutTies(last);
     }
 
     /** Returns the order of designs by their replications so far, the most promising first. */
     private Comparator<List<Value>> order() {
-        Comparator<List<Value>> byMargin = Comparator.<List<Value>>comparingDouble(design -> -margin(design).worst())
+        Comparator<List<Value>> byMargin = Comparator.<List<Value>>comparingDouble(
+                        design -> -margin(design).worst())
                 .thenComparingDouble(design -> -margin(design).average());
         if (plan.minimizedMetric().isEmpty()) {
             return byMargin;
         }
         return Comparator.<List<Value>>comparingInt(design -> margin(design).meets() ? 0 : 1)
-                .thenComparingDouble(design -> margin(design).meets() ? margin(design).metric() : 0)
+                .thenComparingDouble(
+                        design -> margin(design).meets() ? margin(design).metric() : 0)
                 .thenComparing(byMargin);
     }
 
@@ -140,9 +140,8 @@ final class TuneRun {
             return best;
         }
         double largest = margin(best.get(0)).worst();
-        List<List<Value>> violating = screened.stream()
-                .filter(design -> !margin(design).meets())
-                .toList();
+        List<List<Value>> violating =
+                screened.stream().filter(design -> !margin(design).meets()).toList();
         List<List<Value>> sorted = new ArrayList<>(best.stream()
                 .filter(design -> largest - margin(design).worst() <= EQUAL_MARGINS)
                 .sorted(Comparator.comparingDouble(design -> -nearest(design, violating)))
@@ -216,7 +215,8 @@ final class TuneRun {
 
     private boolean replicate(String label, List<List<Value>> designs, int target) {
         screened.addAll(designs);
-        List<Design> runs = designs.stream().map(design -> design(searchRuns, design)).toList();
+        List<Design> runs =
+                designs.stream().map(design -> design(searchRuns, design)).toList();
         boolean all = searchRuns.replicate(label, runs, target);
         screened.removeIf(design -> summary(design).size() == 0);
         return all;

@@ -66,7 +66,8 @@ class ElementaryEffectsTest {
                 for (int i = 0; i < 5; i++) {
                     double move = effects.points().get(k)[i] - effects.points().get(k - 1)[i];
                     changed += move != 0 ? 1 : 0;
-                    assertThat(move == 0 || Math.abs(Math.abs(move) - 2 / 3.0) < 1e-12).isTrue();
+                    assertThat(move == 0 || Math.abs(Math.abs(move) - 2 / 3.0) < 1e-12)
+                            .isTrue();
                 }
                 assertThat(changed).isEqualTo(1);
             }

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Sequential halving over a Sobol' sequence, compared with a grid and with random points of the same number of runs. */
+/**
+ * Sequential halving over a Sobol' sequence, compared with a grid and with random points of the same number of runs.
+ */
 class HalvingSearchTest {
     private static final int RUNS = 300;
     private static final int SEEDS = 400;
@@ -56,8 +58,11 @@ class HalvingSearchTest {
             for (int r = 0; r < replications; r++) {
                 double common = new KeyedRandom(key).at(r).normal();
                 long identity = KeyedRandom.mix(Double.doubleToLongBits(point[0]) * 31
-                        + Double.doubleToLongBits(point[1]) + Double.doubleToLongBits(point[3]) * 17 + r);
-                sum += margin(point) + NOISE * (common + new KeyedRandom(key).at(identity).normal());
+                        + Double.doubleToLongBits(point[1])
+                        + Double.doubleToLongBits(point[3]) * 17
+                        + r);
+                sum += margin(point)
+                        + NOISE * (common + new KeyedRandom(key).at(identity).normal());
             }
             return sum / replications;
         }
@@ -131,8 +136,7 @@ class HalvingSearchTest {
         assertThat(halving.met()).isGreaterThan(SEEDS * 3 / 4);
         for (int levels = 2; levels <= 4; levels++) {
             int each = levels;
-            assertThat(halving.isBetterThan(score(f -> bestOf(f, grid(each)))))
-                    .isTrue();
+            assertThat(halving.isBetterThan(score(f -> bestOf(f, grid(each))))).isTrue();
         }
         for (int designs : new int[] {30, 60, 100, 300}) {
             assertThat(halving.isBetterThan(score(f -> bestOf(f, random(f, designs)))))

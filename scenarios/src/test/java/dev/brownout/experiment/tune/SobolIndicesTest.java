@@ -37,8 +37,8 @@ class SobolIndicesTest {
     }
 
     /**
-     * The function of Ishigami and Homma (1990), sin x1 + 7 sin² x2 + 0.1 x3⁴ sin x1 with inputs uniform in (-π, π). Its
-     * indices are in closed form.
+     * The function of Ishigami and Homma (1990), sin x1 + 7 sin² x2 + 0.1 x3⁴ sin x1 with inputs uniform in (-π, π).
+     * Its indices are in closed form.
      */
     @Test
     void ishigamiFunction() {

@@ -36,7 +36,7 @@ class TuneErrorLawTest {
                 sla:
                   fast: page.mean < %sms
                 """.formatted(
-                        load, KeyedRandom.key(0, 0, "TuneErrorLawTest." + name) & Long.MAX_VALUE, BOUND_MILLIS))
+                                load, KeyedRandom.key(0, 0, "TuneErrorLawTest." + name) & Long.MAX_VALUE, BOUND_MILLIS))
                 .replications(6);
     }
 
@@ -110,10 +110,10 @@ class TuneErrorLawTest {
                     .runs(90)
                     .run();
             wrong += result.found() ? 1 : 0;
-            favourable += result.screened().stream()
-                            .anyMatch(design -> design.replications() == 8 && design.margin() > 0)
-                    ? 1
-                    : 0;
+            favourable +=
+                    result.screened().stream().anyMatch(design -> design.replications() == 8 && design.margin() > 0)
+                            ? 1
+                            : 0;
         }
         assertThat(wrong).isLessThanOrEqualTo(MOST_WRONG);
         assertThat(favourable).isGreaterThan(MOST_WRONG);

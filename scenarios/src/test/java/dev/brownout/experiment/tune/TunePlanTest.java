@@ -13,7 +13,9 @@ import dev.brownout.experiment.Trial;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
+import dev.brownout.result.VariantResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +50,9 @@ class TunePlanTest {
         assertThat(result.found()).isTrue();
         assertThat(result.best()).containsOnlyKeys("load", "box.cores", "box.scheduling");
         assertThat(result.recommended().orElseThrow().verdict()).isEqualTo(DesignVerdict.HOLDS);
-        assertThat(result.usage().runs()).isLessThanOrEqualTo(160).isEqualTo(result.done().size());
+        assertThat(result.usage().runs())
+                .isLessThanOrEqualTo(160)
+                .isEqualTo(result.done().size());
         assertThat(result.effects().get(0).path()).isIn("load", "box.cores");
         assertThat(result.effects().get(2).path()).isEqualTo("box.scheduling");
         assertThat(result.regions()).hasSize(3);
@@ -68,10 +72,12 @@ class TunePlanTest {
         List<Integer> search = result.done().subList(0, result.usage().search()).stream()
                 .map(Trial::replication)
                 .toList();
-        List<Integer> verdicts =
-                result.done().subList(result.usage().search(), result.done().size()).stream()
-                        .map(Trial::replication)
-                        .toList();
+        List<Integer> verdicts = result
+                .done()
+                .subList(result.usage().search(), result.done().size())
+                .stream()
+                .map(Trial::replication)
+                .toList();
         assertThat(search).allMatch(replication -> replication < 8);
         assertThat(verdicts).isNotEmpty().allMatch(replication -> replication >= 8);
         assertThat(result.method()).isEqualTo(SensitivityMethod.NONE);
@@ -81,7 +87,8 @@ class TunePlanTest {
     void resultIsIndependentOfTheThreads() {
         TunePlan plan = box.tune("load=50/s..600/s", "box.queue=1..1000").runs(120);
         assertThat(TuneFindings.of(plan.run(threads(1)))).isEqualTo(TuneFindings.of(plan.run(threads(3))));
-        assertThat(plan.run(threads(2)).effects()).isEqualTo(plan.run(threads(1)).effects());
+        assertThat(plan.run(threads(2)).effects())
+                .isEqualTo(plan.run(threads(1)).effects());
     }
 
     /** The largest margin needs many cores, the smallest cost only as many as the assertions need. */
@@ -98,11 +105,15 @@ class TunePlanTest {
 
     @Test
     void noDesignIsFoundIfNoneMeetsTheAssertions() {
-        TuneResult result = box.set("load", "900/s").tune("box.cores=1..3", "box.queue=5..50").runs(120).run(threads(2));
+        TuneResult result = box.set("load", "900/s")
+                .tune("box.cores=1..3", "box.queue=5..50")
+                .runs(120)
+                .run(threads(2));
         assertThat(result.found()).isFalse();
         assertThat(result.regions()).isEmpty();
         assertThat(result.judged()).isNotEmpty().noneMatch(TunedDesign::isMet);
-        assertThat(TuneFindings.of(result).get(0)).isEqualTo("no tested design meets all assertions with 95 % confidence");
+        assertThat(TuneFindings.of(result).get(0))
+                .isEqualTo("no tested design meets all assertions with 95 % confidence");
         assertThat(TuneFindings.of(result).get(1)).startsWith("violated: box.cores 3, box.queue ");
     }
 
@@ -119,13 +130,24 @@ class TunePlanTest {
 
     @Test
     void stoppedTuningIsPartial() {
-        AtomicInteger polls = new AtomicInteger();
-        Execution stopping =
-                new Execution(1, ProgressListener.NONE, () -> polls.incrementAndGet() > 300, TrialStore.NONE);
-        TuneResult result = box.tune("load=50/s..600/s", "box.cores=1..4").runs(160).run(stopping);
+        AtomicInteger stored = new AtomicInteger();
+        TrialStore counting = new TrialStore() {
+            @Override
+            public Optional<List<VariantResult>> load(Trial trial) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void store(Trial trial, List<VariantResult> results) {
+                stored.incrementAndGet();
+            }
+        };
+        Execution stopping = new Execution(1, ProgressListener.NONE, () -> stored.get() >= 20, counting);
+        TuneResult result =
+                box.tune("load=50/s..600/s", "box.cores=1..4").runs(160).run(stopping);
         assertThat(result.interrupted()).isTrue();
         assertThat(result.found()).isFalse();
-        assertThat(result.usage().runs()).isBetween(1, 159);
+        assertThat(result.usage().runs()).isEqualTo(20);
     }
 
     @ParameterizedTest
@@ -162,8 +184,8 @@ class TunePlanTest {
     })
     void marginIsAShareOfTheBoundOrOfTheAllowedFailures(
             String comparison, double value, double bound, String unit, double margin) {
-        SlaResult result = new SlaResult(
-                "", "m", comparison, value, bound, 0.1, unit, 0, 0, 1, Verdict.PASS, -1, false, null);
+        SlaResult result =
+                new SlaResult("", "m", comparison, value, bound, 0.1, unit, 0, 0, 1, Verdict.PASS, -1, false, null);
         assertThat(DesignMargin.of(result)).isCloseTo(margin, within(1e-9));
     }
 }

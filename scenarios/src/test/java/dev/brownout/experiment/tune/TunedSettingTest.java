@@ -39,8 +39,7 @@ class TunedSettingTest {
         assertThat(setting.value(0.5).text()).isEqualTo(middle);
         assertThat(setting.value(1).text()).isEqualTo(high);
         for (double position : new double[] {0, 0.13, 0.5, 0.77, 1}) {
-            assertThat(setting.value(setting.position(setting.value(position))))
-                    .isEqualTo(setting.value(position));
+            assertThat(setting.value(setting.position(setting.value(position)))).isEqualTo(setting.value(position));
         }
     }
 

@@ -30,6 +30,7 @@ import java.util.Set;
 
 /** Formatter of the results of a tuning. */
 public final class TuneText {
+    private static final String MARKS = "✗ violated, ? undecided";
     private static final String INTERRUPTED = "Interrupted; tested until then";
 
     private final TuneResult result;
@@ -52,8 +53,11 @@ public final class TuneText {
         if (result.found()) {
             lines.add("");
             lines.addAll(TableLines.of(settings(), LineWrap.WIDTH, "  "));
+            lines.add("");
+            lines.add(MARKS);
+        } else {
+            lines.add("");
         }
-        lines.add("");
         lines.addAll(LineWrap.wrap(Sentences.begun(TuneFindings.note(result)), ""));
         return lines;
     }
@@ -67,7 +71,7 @@ public final class TuneText {
                         Column.number("recommended").whole(),
                         setting -> best.get(setting.path()).text())
                 .text(Column.text("met").whole(), setting -> TuneFindings.met(region(setting)))
-                .text(Column.text("outside"), setting -> TuneFindings.outside(region(setting)))
+                .text(Column.text("outside"), setting -> TuneFindings.markedOutside(region(setting)))
                 .table();
     }
 
@@ -81,9 +85,7 @@ public final class TuneText {
     private static Table assertions(TunedDesign design) {
         return Table.of(List.copyOf(design.assertions().entrySet()))
                 .text(Column.text("assertion"), Map.Entry::getKey)
-                .text(
-                        Column.text("bound"),
-                        entry -> entry.getValue().combined().expression())
+                .text(Column.text("bound"), entry -> entry.getValue().combined().expression())
                 .column(
                         Column.number("estimate").whole(),
                         entry -> Cell.of(entry.getValue().value(), TuneFindings.estimate(entry.getValue())))
@@ -118,6 +120,7 @@ public final class TuneText {
         if (result.found()) {
             parts.add(Part.chapter("Recommended values")
                     .with(settings())
+                    .with(Note.of(MARKS))
                     .with(assertions(result.recommended().orElseThrow())));
         }
         parts.add(ExperimentReport.charts(pictures, List.of()));
@@ -139,9 +142,11 @@ public final class TuneText {
             listed.add(design.values());
             rows.add(row("verdict", design));
         });
-        result.regions().forEach(region -> region.tested().stream()
-                .filter(design -> listed.add(design.values()))
-                .forEach(design -> rows.add(row("region of " + region.setting().path(), design))));
+        result.regions()
+                .forEach(region -> region.tested().stream()
+                        .filter(design -> listed.add(design.values()))
+                        .forEach(design ->
+                                rows.add(row("region of " + region.setting().path(), design))));
         return rows;
     }
 
@@ -184,7 +189,8 @@ public final class TuneText {
     private static void assertion(Table.Rows<Row> rows, String name, AssertionEstimate first) {
         String unit = first.combined().unit();
         rows.column(Column.number(name + " [" + unit + "]").headed(name), row -> {
-            AssertionEstimate one = row.design() == null ? null : row.design().assertions().get(name);
+            AssertionEstimate one =
+                    row.design() == null ? null : row.design().assertions().get(name);
             return one == null ? Cell.of(null, "") : Cell.of(one.value(), TuneFindings.estimate(one));
         });
     }
@@ -219,8 +225,8 @@ public final class TuneText {
         facts.put("met", region.met().stream().map(Value::text).toList());
         Map<String, Object> others = new LinkedHashMap<>();
         region.others()
-                .forEach(design -> others.put(
-                        design.values().get(region.index()).text(), TuneFindings.verdict(design)));
+                .forEach(
+                        design -> others.put(design.values().get(region.index()).text(), TuneFindings.verdict(design)));
         facts.put("not_met", others);
         return facts;
     }
