@@ -1,7 +1,5 @@
 package dev.brownout.experiment;
 
-import dev.brownout.experiment.tune.TunePlan;
-import dev.brownout.experiment.tune.TunedSetting;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
@@ -208,28 +206,6 @@ public record Experiment(
      */
     public CapacitySearch capacity() {
         return new CapacitySearch(this);
-    }
-
-    /**
-     * Plans a search for values of settings that meet every assertion.
-     *
-     * @param settings settings and their ranges or values, such as {@code web.queue=10..1000}
-     * @throws IllegalArgumentException if a setting has no values
-     * @throws ExperimentException if the scenario is invalid at an end of the ranges, has no assertions, or there are
-     *     fewer than two replications
-     */
-    public TunePlan tune(String... settings) {
-        return tune(Arrays.stream(settings).map(TunedSetting::of).toList());
-    }
-
-    /**
-     * Plans a search for values of settings that meet every assertion.
-     *
-     * @throws ExperimentException if the scenario is invalid at an end of the ranges, has no assertions, or there are
-     *     fewer than two replications
-     */
-    public TunePlan tune(List<TunedSetting> settings) {
-        return new TunePlan(this, settings);
     }
 
     /** Returns the arms that run some variants. */

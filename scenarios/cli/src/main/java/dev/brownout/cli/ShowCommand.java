@@ -1,9 +1,10 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.text.CallGraphDiagram;
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.format.DisplayWidth;
-import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.VariantResult.Setting;
 import java.util.HashSet;

@@ -97,8 +97,9 @@ final class TuneCommand implements Callable<Integer> {
                 "tune selects each design by the previous results; use 'brownout sweep' or omit the option");
         options.requireReplications(replications, 2);
         List<String> variants = variant == null ? List.of() : List.of(variant);
-        TunePlan plan = options.experiment(scenario, variants, replications)
-                .tune(vary.stream().map(this::setting).toList())
+        TunePlan plan = new TunePlan(
+                        options.experiment(scenario, variants, replications),
+                        vary.stream().map(this::setting).toList())
                 .runs(runs)
                 .sensitivity(sensitivity);
         if (minimise != null) {

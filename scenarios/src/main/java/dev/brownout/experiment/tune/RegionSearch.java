@@ -26,7 +26,7 @@ final class RegionSearch {
         List<TunedDesign> judge(List<List<Value>> designs);
     }
 
-    /** One side of the recommended value of an ordered setting. Positions are those of {@link TunedSetting}. */
+    /** Side of the recommended value of an ordered setting. Positions are those of {@link TunedSetting}. */
     private static final class Side {
         private final int setting;
         private final double end;

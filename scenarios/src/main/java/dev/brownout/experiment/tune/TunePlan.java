@@ -8,6 +8,7 @@ import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.overlay.Variation.Value;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,6 +52,19 @@ public final class TunePlan {
         file.warnings().forEach(experiment.warnings());
         check(TunedSetting::low);
         check(TunedSetting::high);
+    }
+
+    /**
+     * Creates the plan of a tuning.
+     *
+     * @param settings settings and their ranges or values, such as {@code web.queue=10..1000}
+     * @throws IllegalArgumentException if a setting has fewer than two values
+     * @throws ExperimentException if the scenario is invalid at an end of the ranges, has no assertions, or there are
+     *     fewer than two replications
+     */
+    public static TunePlan of(Experiment experiment, String... settings) {
+        return new TunePlan(
+                experiment, Arrays.stream(settings).map(TunedSetting::of).toList());
     }
 
     private TunePlan(

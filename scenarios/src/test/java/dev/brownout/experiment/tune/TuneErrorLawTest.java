@@ -71,8 +71,7 @@ class TuneErrorLawTest {
         int clearlyMet = 0;
         int beyond = 0;
         for (int i = 0; i < SEEDS; i++) {
-            TuneResult result = queue("region " + i, 60)
-                    .tune("load=20/s.." + (180 + i) + "/s", "box.cores=1..2")
+            TuneResult result = TunePlan.of(queue("region " + i, 60), "load=20/s.." + (180 + i) + "/s", "box.cores=1..2")
                     .sensitivity(SensitivityMethod.NONE)
                     .runs(RUNS)
                     .run();
@@ -105,8 +104,7 @@ class TuneErrorLawTest {
         int wrong = 0;
         int favourable = 0;
         for (int i = 0; i < SEEDS; i++) {
-            TuneResult result = queue("selection " + i, SERVICE - 1000 / BOUND_MILLIS)
-                    .tune("run.seed=1..100000")
+            TuneResult result = TunePlan.of(queue("selection " + i, SERVICE - 1000 / BOUND_MILLIS), "run.seed=1..100000")
                     .runs(90)
                     .run();
             wrong += result.found() ? 1 : 0;

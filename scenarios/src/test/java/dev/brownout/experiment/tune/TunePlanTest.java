@@ -44,7 +44,7 @@ class TunePlanTest {
 
     @Test
     void recommendedDesignMeetsTheAssertionsWithinTheBudget() {
-        TuneResult result = box.tune("load=50/s..600/s", "box.cores=1..4", "box.scheduling=fifo,lifo")
+        TuneResult result = TunePlan.of(box, "load=50/s..600/s", "box.cores=1..4", "box.scheduling=fifo,lifo")
                 .runs(160)
                 .run(threads(2));
         assertThat(result.found()).isTrue();
@@ -68,7 +68,7 @@ class TunePlanTest {
     /** Verdicts do not share a replication with the search. */
     @Test
     void verdictsUseNewReplications() {
-        TuneResult result = box.tune("box.cores=1..4").runs(100).run(threads(2));
+        TuneResult result = TunePlan.of(box, "box.cores=1..4").runs(100).run(threads(2));
         List<Integer> search = result.done().subList(0, result.usage().search()).stream()
                 .map(Trial::replication)
                 .toList();
@@ -85,7 +85,7 @@ class TunePlanTest {
 
     @Test
     void resultIsIndependentOfTheThreads() {
-        TunePlan plan = box.tune("load=50/s..600/s", "box.queue=1..1000").runs(120);
+        TunePlan plan = TunePlan.of(box, "load=50/s..600/s", "box.queue=1..1000").runs(120);
         assertThat(TuneFindings.of(plan.run(threads(1)))).isEqualTo(TuneFindings.of(plan.run(threads(3))));
         assertThat(plan.run(threads(2)).effects())
                 .isEqualTo(plan.run(threads(1)).effects());
@@ -94,7 +94,7 @@ class TunePlanTest {
     /** The largest margin needs many cores, the smallest cost only as many as the assertions need. */
     @Test
     void minimizedMetricReplacesTheMargin() {
-        TunePlan plan = box.set("load", "150/s").tune("box.cores=1..16").runs(140);
+        TunePlan plan = TunePlan.of(box.set("load", "150/s"), "box.cores=1..16").runs(140);
         TuneResult robust = plan.run(threads(2));
         TuneResult cheap = plan.minimising("all.cost").run(threads(2));
         double few = cheap.best().get("box.cores").number();
@@ -105,8 +105,7 @@ class TunePlanTest {
 
     @Test
     void noDesignIsFoundIfNoneMeetsTheAssertions() {
-        TuneResult result = box.set("load", "900/s")
-                .tune("box.cores=1..3", "box.queue=5..50")
+        TuneResult result = TunePlan.of(box.set("load", "900/s"), "box.cores=1..3", "box.queue=5..50")
                 .runs(120)
                 .run(threads(2));
         assertThat(result.found()).isFalse();
@@ -119,7 +118,7 @@ class TunePlanTest {
 
     @Test
     void sobolIndicesAreAvailableOnRequest() {
-        TuneResult result = box.tune("load=50/s..600/s", "box.scheduling=fifo,lifo")
+        TuneResult result = TunePlan.of(box, "load=50/s..600/s", "box.scheduling=fifo,lifo")
                 .sensitivity(SensitivityMethod.SOBOL)
                 .runs(200)
                 .run(threads(2));
@@ -144,7 +143,7 @@ class TunePlanTest {
         };
         Execution stopping = new Execution(1, ProgressListener.NONE, () -> stored.get() >= 20, counting);
         TuneResult result =
-                box.tune("load=50/s..600/s", "box.cores=1..4").runs(160).run(stopping);
+                TunePlan.of(box, "load=50/s..600/s", "box.cores=1..4").runs(160).run(stopping);
         assertThat(result.interrupted()).isTrue();
         assertThat(result.found()).isFalse();
         assertThat(result.usage().runs()).isEqualTo(20);
@@ -157,17 +156,17 @@ class TunePlanTest {
             box.cores=1..4  | 20  | needs 50 runs, not 20
             """)
     void invalidPlansAreRejected(String setting, int runs, String message) {
-        assertThatThrownBy(() -> box.tune(setting).runs(runs).checked())
+        assertThatThrownBy(() -> TunePlan.of(box, setting).runs(runs).checked())
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
     void assertionsAreNecessary() {
-        assertThatThrownBy(() -> box.set("sla", "null").tune("box.cores=1..4"))
+        assertThatThrownBy(() -> TunePlan.of(box.set("sla", "null"), "box.cores=1..4"))
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("has no assertions");
-        assertThatThrownBy(() -> box.replications(1).tune("box.cores=1..4")).hasMessageContaining("two replications");
+        assertThatThrownBy(() -> TunePlan.of(box.replications(1), "box.cores=1..4")).hasMessageContaining("two replications");
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.text;
 
 import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.capacity.CapacityForecast.Calls;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * Diagram of the calls between the components of a scenario, with their rates per second, in the notation of a drawing
  * program.
  */
-enum CallGraphDiagram {
+public enum CallGraphDiagram {
     /** Notation of Mermaid, which many Markdown viewers draw. */
     mermaid(CallGraphText.MERMAID),
     /** Notation of Graphviz. */
@@ -35,7 +35,7 @@ enum CallGraphDiagram {
     }
 
     /** Returns the diagram of a variant. */
-    String of(Scenario scenario) {
+    public String of(Scenario scenario) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         List<Box> boxes = new ArrayList<>();
         for (String request : scenario.requests().keySet()) {
