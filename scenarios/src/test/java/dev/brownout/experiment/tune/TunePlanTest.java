@@ -116,13 +116,14 @@ class TunePlanTest {
         assertThat(TuneFindings.of(result).get(1)).startsWith("violated: box.cores 3, box.queue ");
     }
 
+    /** The sample has 32 rows of four designs, some of which are equal because of the list. */
     @Test
     void sobolIndicesAreAvailableOnRequest() {
         TuneResult result = TunePlan.of(box, "load=50/s..600/s", "box.scheduling=fifo,lifo")
                 .sensitivity(SensitivityMethod.SOBOL)
-                .runs(200)
+                .runs(800)
                 .run(threads(2));
-        assertThat(result.usage().sensitivity()).isGreaterThan(32);
+        assertThat(result.usage().sensitivity()).isBetween(64, 128);
         assertThat(result.effects().get(0).path()).isEqualTo("load");
         assertThat(result.effects().get(0).importance()).isBetween(0.5, 1.5);
     }
