@@ -20,6 +20,7 @@ import java.util.Map;
 public final class DesignRuns {
     private final Experiment experiment;
     private final Execution execution;
+    private final int firstReplication;
     private final Map<String, Design> designs = new LinkedHashMap<>();
     private final List<Trial> done = new ArrayList<>();
 
@@ -57,8 +58,20 @@ public final class DesignRuns {
      * @param experiment settings of all designs; the first of its variants is run
      */
     public DesignRuns(Experiment experiment, Execution execution) {
+        this(experiment, execution, 0);
+    }
+
+    /**
+     * Creates runs without any design. Replications that other runs used to select designs are omitted by a higher
+     * number of the first replication.
+     *
+     * @param experiment settings of all designs; the first of its variants is run
+     * @param firstReplication number of the first replication of each design, from 0
+     */
+    public DesignRuns(Experiment experiment, Execution execution, int firstReplication) {
         this.experiment = experiment;
         this.execution = execution;
+        this.firstReplication = firstReplication;
     }
 
     /**
@@ -117,7 +130,7 @@ public final class DesignRuns {
         for (Design design : selected) {
             int missing = target - design.summary.size();
             if (missing > 0 && byPoint.put(design.point, design) == null) {
-                trials.addAll(Trial.of(design.point, design.arms, design.summary.size(), missing));
+                trials.addAll(Trial.of(design.point, design.arms, firstReplication + design.summary.size(), missing));
             }
         }
         List<Trial> ordered = TrialPlan.byReplication(trials);

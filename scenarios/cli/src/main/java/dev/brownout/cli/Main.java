@@ -64,6 +64,7 @@ public final class Main implements Runnable {
             "compare",
             "sweep",
             "capacity",
+            "tune",
             "falsify",
             "stability",
             "reliability",
@@ -149,6 +150,7 @@ public final class Main implements Runnable {
             case "compare" -> new CompareCommand(terminal);
             case "sweep" -> new SweepCommand(terminal);
             case "capacity" -> new CapacityCommand(terminal);
+            case "tune" -> new TuneCommand(terminal);
             case "falsify" -> new FalsifyCommand(terminal);
             case "stability" -> new StabilityCommand(terminal);
             case "reliability" -> new ReliabilityCommand(terminal);

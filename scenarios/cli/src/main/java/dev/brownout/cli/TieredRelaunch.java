@@ -23,7 +23,16 @@ import java.util.OptionalInt;
 final class TieredRelaunch {
     /** Commands that run scenarios many times. A launcher that knows them starts them with both compilers. */
     static final List<String> COMMANDS = List.of(
-            "replicate", "compare", "sweep", "capacity", "falsify", "stability", "reliability", "serve", "verify");
+            "replicate",
+            "compare",
+            "sweep",
+            "capacity",
+            "tune",
+            "falsify",
+            "stability",
+            "reliability",
+            "serve",
+            "verify");
 
     /** Commands that read files of real systems, which may be large. */
     static final List<String> READING = List.of("import", "calibrate");

@@ -252,6 +252,7 @@ class HostileTextTest {
                     List.of("falsify", file, "--faults", typed),
                     List.of("falsify", file, "--components", typed),
                     List.of("falsify", file, "--rate", typed),
+                    List.of("tune", file, "--vary", typed),
                     List.of("compare", file, "--metric", typed),
                     List.of("replicate", file, "-n", typed),
                     List.of("baseline", "check", file, "--dir", none + typed),

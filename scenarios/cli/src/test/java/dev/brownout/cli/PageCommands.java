@@ -21,8 +21,8 @@ final class PageCommands {
     /** Command that runs until it is stopped. */
     private static final String ENDLESS = "serve";
 
-    private static final List<String> LONG =
-            List.of("replicate", "compare", "sweep", "capacity", "falsify", "stability", "reliability", "verify");
+    private static final List<String> LONG = List.of(
+            "replicate", "compare", "sweep", "capacity", "tune", "falsify", "stability", "reliability", "verify");
 
     private static final Pattern IN_A_BLOCK = Pattern.compile("(?m)^ {4}(\\./brownout .*)$");
     private static final Pattern IN_A_SENTENCE = Pattern.compile("`((?:\\./)?brownout [^`]+)`");

@@ -25,6 +25,8 @@ public final class CommandExamples {
             brownout capacity: brownout capacity mine.yaml --vary load
             brownout capacity: brownout capacity capacity-plan --vary web.nodes=8..14
             brownout capacity: brownout capacity mine.yaml --vary web.nodes=2..16 --minimise all.cost
+            brownout tune: brownout tune retry-storm --vary requests.page.retry.budget=1%..100%
+            brownout tune: brownout tune mine.yaml --vary web.queue=10..1000 --vary requests.page.timeout=100ms..5s
             brownout falsify: brownout falsify mine.yaml --out found
             brownout falsify: brownout falsify mine.yaml --faults crash,slow,zone-outage --at-once 2
             brownout falsify: brownout falsify mine.yaml --vary load=50/s..100/s --time 10m --out found
