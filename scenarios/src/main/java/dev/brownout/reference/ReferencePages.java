@@ -43,8 +43,8 @@ public final class ReferencePages {
         List<String> lines = new ArrayList<>(List.of(
                 "# Reference",
                 "",
-                "The scenario language: a page for each word. The pages are generated from the program. `brownout explain WORD`"
-                        + " prints the same text in a terminal.",
+                "The scenario language: a page for each word. The pages are generated from the program. `brownout"
+                        + " explain WORD` prints the same text in a terminal.",
                 "",
                 Language.limits().get(0),
                 ""));

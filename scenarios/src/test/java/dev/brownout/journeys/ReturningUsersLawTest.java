@@ -84,7 +84,7 @@ class ReturningUsersLawTest {
         SeedAssertions.agree(seed -> measure(run(text, seed), "started"), NEW_USERS / (1 - share) * SECONDS, 0.02);
     }
 
-    /** New users log in, and of the returning users those whose absence was longer than the session lasts. */
+    /** New users log in, and returning users after an absence that is longer than the session. */
     @Test
     void sessionsShorterThanTheAbsenceAreLost() {
         double lost = Math.exp(-SESSION / AWAY);

@@ -128,7 +128,7 @@ final class OfferedLoad {
         }
     }
 
-    /** Returns the returning visits per second of a journey whose users do not leave early. */
+    /** Returns the returning visits per second of a journey if no user leaves early. */
     private double returningPerSecond(String journey, LoadProfile profile, double newPerSecond, double thinkNanos) {
         Optional<JourneySpec.ReturnRule> rule = scenario.journeys().get(journey).returns();
         if (rule.isEmpty()) {

@@ -174,6 +174,14 @@ public interface Step {
         }
     }
 
+    /** A step that holds a connection to each database that its inner steps query. */
+    interface ConnectionStep extends CompositeStep {
+        /** Returns whether a step holds connections. */
+        static boolean is(Step step) {
+            return step instanceof ConnectionStep;
+        }
+    }
+
     /** A step for which a server can make one batched call for several requests. */
     interface BatchStep extends Step {
         /** Returns whether it is configured to batch calls. */

@@ -16,7 +16,7 @@ import java.util.List;
         requests:
           order: { steps: [web, { transaction: [read: db, call: payments, write: db] }] }
         """)
-public record TransactionStep(List<Step> steps, Options options) implements Step.CompositeStep {
+public record TransactionStep(List<Step> steps, Options options) implements Step.ConnectionStep {
     /**
      * Copies the list.
      *

@@ -125,8 +125,7 @@ public record DesignScatter(
             g2.draw(new Line2D.Double(data.getX(), y, data.getMaxX(), y));
             String label = TextLayout.shorten(tick.label(), font, LEFT - 44);
             g2.setPaint(Palette.INK);
-            TextLayout.draw(
-                    g2, label, font, data.getX() - 10 - TextLayout.width(label, font), y + Plot.TEXT * 0.36);
+            TextLayout.draw(g2, label, font, data.getX() - 10 - TextLayout.width(label, font), y + Plot.TEXT * 0.36);
         }
     }
 

@@ -60,16 +60,14 @@ public record EffectBars(String slug, String title, String subtitle, String numb
             double middle = data.getY() + (i + 0.5) * each;
             double right = data.getX() + bar.value() / end * data.getWidth();
             g2.setPaint(Palette.line(0));
-            g2.fill(new Rectangle2D.Double(
-                    data.getX(), middle - each * SHARE / 2, right - data.getX(), each * SHARE));
+            g2.fill(new Rectangle2D.Double(data.getX(), middle - each * SHARE / 2, right - data.getX(), each * SHARE));
             g2.setPaint(Palette.INK);
             g2.setStroke(new BasicStroke(2));
             double half = Double.isFinite(bar.error()) ? bar.error() / end * data.getWidth() : 0;
             g2.draw(new Line2D.Double(Math.max(data.getX(), right - half), middle, right + half, middle));
             g2.setStroke(new BasicStroke());
             String name = TextLayout.shorten(bar.name(), font, NAMES - 20);
-            TextLayout.draw(
-                    g2, name, font, data.getX() - 10 - TextLayout.width(name, font), middle + Plot.TEXT * 0.36);
+            TextLayout.draw(g2, name, font, data.getX() - 10 - TextLayout.width(name, font), middle + Plot.TEXT * 0.36);
         }
         double used = TOP + each * bars.size() + BOTTOM;
         frame.axes(new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), used), number, "");

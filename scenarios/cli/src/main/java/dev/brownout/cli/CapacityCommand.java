@@ -3,8 +3,10 @@ package dev.brownout.cli;
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
 import dev.brownout.cli.frontier.FrontierOptions;
 import dev.brownout.cli.frontier.FrontierRequest;
+import dev.brownout.cli.sequential.StoppingOptions;
 import dev.brownout.cli.sequential.StoppingText;
 import dev.brownout.cli.text.CapacityText;
+import dev.brownout.cli.text.PercentConverter;
 import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityPlan;
 import dev.brownout.experiment.CapacityResult;
@@ -75,7 +77,7 @@ final class CapacityCommand implements Callable<Integer> {
             names = "--tolerance",
             paramLabel = "P",
             defaultValue = "1%",
-            converter = ExperimentOptions.Percent.class,
+            converter = PercentConverter.class,
             description = "relative width of the interval of a load; default: ${DEFAULT-VALUE}")
     private double tolerance;
 
@@ -86,7 +88,7 @@ final class CapacityCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
-    private ExperimentOptions.StoppingOptions stopping;
+    private StoppingOptions stopping;
 
     @Mixin
     private FrontierOptions frontier;

@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
 import dev.brownout.cli.frontier.FrontierOptions;
+import dev.brownout.cli.sequential.StoppingOptions;
 import dev.brownout.cli.sequential.StoppingText;
 import dev.brownout.cli.text.ComparePage;
 import dev.brownout.cli.text.CompareText;
@@ -69,7 +70,7 @@ final class CompareCommand implements Callable<Integer> {
     private boolean details;
 
     @Mixin
-    private ExperimentOptions.StoppingOptions stopping;
+    private StoppingOptions stopping;
 
     @Mixin
     private FrontierOptions frontier;

@@ -2,6 +2,8 @@ package dev.brownout.cli;
 
 import dev.brownout.cli.frontier.FrontierRequest;
 import dev.brownout.cli.log.CommandLog;
+import dev.brownout.cli.sequential.StoppingOptions;
+import dev.brownout.cli.text.PercentConverter;
 import dev.brownout.experiment.Cluster;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
@@ -23,14 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
-import picocli.CommandLine.TypeConversionException;
 
 /** Options that are common to all commands that run a scenario many times. */
 final class ExperimentOptions {
@@ -52,7 +52,7 @@ final class ExperimentOptions {
             names = "--confidence",
             paramLabel = "P",
             defaultValue = "95%",
-            converter = Percent.class,
+            converter = PercentConverter.class,
             description = "confidence level; default: ${DEFAULT-VALUE}")
     private double confidence;
 
@@ -235,21 +235,11 @@ final class ExperimentOptions {
      * @throws ParameterException if the number of replications is also given, or the experiment runs elsewhere
      */
     Optional<SequentialRule> rule(StoppingOptions stopping) {
-        if (stopping.precision == null) {
-            if (spec.commandLine().getParseResult().hasMatchedOption("--most")) {
-                throw usageError("--most needs --precision");
-            }
-            return Optional.empty();
+        Optional<SequentialRule> rule = stopping.rule(spec, confidence);
+        if (rule.isPresent()) {
+            requireLocalUnsharded("--precision decides the number of replications during the run; use -n instead");
         }
-        if (spec.commandLine().getParseResult().hasMatchedOption("-n")) {
-            throw usageError("-n and --precision exclude each other");
-        }
-        requireLocalUnsharded("--precision decides the number of replications during the run; use -n instead");
-        if (stopping.most < SequentialRule.LEAST || stopping.most > Experiment.MOST_REPLICATIONS) {
-            throw usageError("--most is " + SequentialRule.LEAST + " to " + Experiment.MOST_REPLICATIONS + ", not "
-                    + stopping.most);
-        }
-        return Optional.of(new SequentialRule(stopping.precision, confidence, stopping.most));
+        return rule;
     }
 
     /** Checks that the number of replications is between a minimum and {@code Experiment.MOST_REPLICATIONS}. */
@@ -299,23 +289,6 @@ final class ExperimentOptions {
         CommandLog.phase("read and validate", startedAt, "all designs");
         CommandLog.debug("threads: {}, engine: {}", threads, engine.engine);
         return new Execution(threads, terminal.progress(), stopped, store);
-    }
-
-    /** Options that end the replications when the results are decided. */
-    static final class StoppingOptions {
-        @Option(
-                names = "--precision",
-                paramLabel = "P",
-                converter = Percent.class,
-                description = "instead of -n: replicate until each result is decided or within this share, such as 5%%")
-        private Double precision;
-
-        @Option(
-                names = "--most",
-                paramLabel = "N",
-                defaultValue = "200",
-                description = "maximum number of replications for --precision; default: ${DEFAULT-VALUE}")
-        private int most;
     }
 
     /** Options that select the engine for the runs of an experiment. */
@@ -389,17 +362,6 @@ final class ExperimentOptions {
                     .filter(name -> !names.contains(name))
                     .forEach(names::add);
             throw new IllegalArgumentException("--engine: " + SpellingSuggestion.unknown("engine", engine, names));
-        }
-    }
-
-    /** Converter of a percentage option such as {@code 95%} to a share between 0 and 1, both exclusive. */
-    static final class Percent implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            if (!text.matches("\\d{1,2}(\\.\\d{1,6})?%") || Double.parseDouble(text.replace("%", "")) == 0) {
-                throw new TypeConversionException("'" + text + "' is not a percentage between 0 and 100, such as 95%");
-            }
-            return Double.parseDouble(text.replace("%", "")) / 100;
         }
     }
 }

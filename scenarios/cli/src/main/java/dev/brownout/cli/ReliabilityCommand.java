@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.text.PercentConverter;
 import dev.brownout.cli.text.ReliabilityText;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.chart.ReliabilityCharts;
@@ -46,7 +47,7 @@ final class ReliabilityCommand implements Callable<Integer> {
             names = "--risk",
             paramLabel = "P",
             defaultValue = "5%",
-            converter = ExperimentOptions.Percent.class,
+            converter = PercentConverter.class,
             description = "accepted probability that an assertion is violated in the period; default: ${DEFAULT-VALUE}")
     private double risk;
 
@@ -54,7 +55,7 @@ final class ReliabilityCommand implements Callable<Integer> {
             names = "--precision",
             paramLabel = "P",
             defaultValue = "20%",
-            converter = ExperimentOptions.Percent.class,
+            converter = PercentConverter.class,
             description = "relative error at which the estimate of a probability stops; default: ${DEFAULT-VALUE}")
     private double precision;
 

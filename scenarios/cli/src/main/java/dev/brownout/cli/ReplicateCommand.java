@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
 import dev.brownout.cli.sequential.ControlVariateText;
+import dev.brownout.cli.text.PercentConverter;
 import dev.brownout.cli.text.ReplicateText;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Experiment;
@@ -51,7 +52,7 @@ final class ReplicateCommand implements Callable<Integer> {
     @Option(
             names = "--precision",
             paramLabel = "P",
-            converter = ExperimentOptions.Percent.class,
+            converter = PercentConverter.class,
             description = "instead of -n: replicate until each interval is within this share, such as 5%%")
     private Double precision;
 

@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.text.PercentConverter;
 import dev.brownout.cli.text.StabilityText;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.VariantRuns;
@@ -81,7 +82,7 @@ final class StabilityCommand implements Callable<Integer> {
             names = "--risk",
             paramLabel = "P",
             defaultValue = "10%",
-            converter = ExperimentOptions.Percent.class,
+            converter = PercentConverter.class,
             description = "accepted probability that a safe trigger is not recovered from; default: ${DEFAULT-VALUE}")
     private double risk;
 
@@ -96,7 +97,7 @@ final class StabilityCommand implements Callable<Integer> {
             names = "--tolerance",
             paramLabel = "P",
             defaultValue = "2%",
-            converter = ExperimentOptions.Percent.class,
+            converter = PercentConverter.class,
             description = "width of the interval of the largest safe trigger, as a share of its range; default:"
                     + " ${DEFAULT-VALUE}")
     private double tolerance;

@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
 import dev.brownout.cli.frontier.FrontierOptions;
+import dev.brownout.cli.sequential.StoppingOptions;
 import dev.brownout.cli.sequential.StoppingText;
 import dev.brownout.cli.text.SweepPage;
 import dev.brownout.cli.text.SweepText;
@@ -68,7 +69,7 @@ final class SweepCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
-    private ExperimentOptions.StoppingOptions stopping;
+    private StoppingOptions stopping;
 
     @Mixin
     private FrontierOptions frontier;

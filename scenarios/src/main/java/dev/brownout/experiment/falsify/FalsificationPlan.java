@@ -7,8 +7,8 @@ import dev.brownout.experiment.VariantRuns;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.overlay.Variation;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -130,7 +130,7 @@ public record FalsificationPlan(Experiment experiment, FaultModel model, List<Va
             try {
                 ScenarioFile written = experiment
                         .source()
-                        .withText(text.with(List.of(), Map.of()))
+                        .withText(text.with(List.of(), new LinkedHashMap<>()))
                         .checked(experiment.changes());
                 if (written.variants().get(0).hasEqualMeasuredSettings(variant)) {
                     return text;

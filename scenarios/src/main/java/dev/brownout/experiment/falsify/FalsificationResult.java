@@ -19,7 +19,7 @@ import java.util.Map;
  * @param findings findings, the mildest first: by the number of causes and of faults, their total time, and strength
  * @param screenings number of tried schedules with one fault at its longest duration and greatest strength
  * @param random number of tried random schedules
- * @param randomViolations number of random schedules whose first replication violates an assertion
+ * @param randomViolations number of random schedules with a violated assertion in the first replication
  * @param unconfirmed number of violations by a schedule that too few replications repeat
  * @param rejected number of schedules that the scenario does not accept
  * @param replications number of replications that confirm a violation

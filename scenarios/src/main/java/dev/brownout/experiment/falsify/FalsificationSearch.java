@@ -133,7 +133,7 @@ final class FalsificationSearch {
 
     /** Runs the scenario itself. Assertions that it violates in a replication are not searched. */
     private void withoutFaults() {
-        InjectionSchedule none = new InjectionSchedule(List.of(), Map.of());
+        InjectionSchedule none = new InjectionSchedule(List.of(), new LinkedHashMap<>());
         runs.replicate("without added faults", List.of(none), plan.experiment().replications());
         for (String assertion : List.copyOf(assertions)) {
             int violations = runs.violations(none, assertion);

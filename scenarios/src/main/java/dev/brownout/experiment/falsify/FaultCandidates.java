@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Lists the faults that apply to a scenario. Nodes whose names differ only in a number are exchangeable, so that the
- * first of them stands for all.
+ * Lists the faults that apply to a scenario. Nodes with names that differ only in a number are exchangeable, so that
+ * the first of them stands for all.
  */
 final class FaultCandidates {
     private static final String AT = "at 1ns";
@@ -34,7 +34,7 @@ final class FaultCandidates {
                 throw new ExperimentException(SpellingSuggestion.unknown("component", name, all));
             }
         }
-        this.components = model.components().isEmpty() ? all : Set.copyOf(model.components());
+        this.components = model.components().isEmpty() ? all : new LinkedHashSet<>(model.components());
         this.applicable = ApplicableFaults.of(scenario);
     }
 

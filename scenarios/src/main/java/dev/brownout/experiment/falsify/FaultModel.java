@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * The fault model: the schedules that a search may try.
  *
  * @param types types of faults, without repetition
- * @param components components whose nodes fail; all if empty. Outages of zones and regions affect all components
+ * @param components components with failing nodes; all if empty. Outages of zones and regions affect all components
  * @param atOnce maximum number of added faults that are active together, 1 to 10
  * @param perSecond mean rate of the faults of a random schedule; empty for a mean of two faults in the measured time
  */

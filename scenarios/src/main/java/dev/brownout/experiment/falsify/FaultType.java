@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public enum FaultType {
     /** The process of a node dies and starts again. */
-    CRASH(
+    NODE_CRASH(
             "crash",
             "crash",
             FaultPlace.NODE,
@@ -21,7 +21,7 @@ public enum FaultType {
             FaultStrength.NONE,
             "kill nemesis of Jepsen; pod-kill of Chaos Mesh; stop and start of instances in AWS FIS"),
     /** A node pauses and continues, as in a garbage collection. */
-    PAUSE(
+    NODE_PAUSE(
             "pause",
             "pause",
             FaultPlace.NODE,
@@ -30,7 +30,7 @@ public enum FaultType {
             FaultStrength.NONE,
             "pause nemesis of Jepsen (SIGSTOP, SIGCONT); pauses of collectors and of migrated machines"),
     /** A node accepts connections and does not respond. */
-    HANG(
+    NODE_HANG(
             "hang",
             "hang",
             FaultPlace.NODE,
@@ -57,7 +57,7 @@ public enum FaultType {
             FaultStrength.SHARE,
             "HTTPChaos of Chaos Mesh; fault injection (abort) of Istio; Huang et al., Gray Failure, HotOS 2017"),
     /** The network drops all traffic of a node. */
-    BLACKHOLE(
+    NODE_BLACKHOLE(
             "blackhole",
             "blackhole",
             FaultPlace.NODE,

@@ -65,7 +65,8 @@ final class ScheduleRuns {
                     ? "unchanged"
                     : "schedule-" + Sha256.of(key).substring(0, NAME_DIGITS);
             try {
-                ScenarioSource source = experiment.source().withText(text.with(schedule.faults(), Map.of()));
+                ScenarioSource source =
+                        experiment.source().withText(text.with(schedule.faults(), new LinkedHashMap<>()));
                 return Optional.of(runs.design(name, source, changes(schedule)));
             } catch (ExperimentException refused) {
                 return Optional.empty();

@@ -1,11 +1,8 @@
 package dev.brownout.experiment.reliability;
 
-import dev.brownout.fault.BlackholeFault;
-import dev.brownout.fault.CrashFault;
-import dev.brownout.fault.HangFault;
-import dev.brownout.fault.PauseFault;
-import dev.brownout.fault.PowerOffFault;
 import dev.brownout.host.FailureMode;
+import dev.brownout.language.Language;
+import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.runtime.FailingNodes.FailingNode;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
@@ -13,6 +10,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.FaultSpec;
+import dev.brownout.typetable.TypeTables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,13 +95,8 @@ final class OutageScenario {
     private FaultEntry fault(FailingNode node, int number) {
         FailureMode mode =
                 base.components().get(node.component()).failures().orElseThrow().fails_by();
-        FaultSpec spec = switch (mode) {
-            case CRASH -> new CrashFault();
-            case POWER_OFF -> new PowerOffFault();
-            case BLACKHOLE -> new BlackholeFault();
-            case HANG -> new HangFault();
-            case PAUSE -> new PauseFault();
-        };
+        Class<?> verb = Vocabulary.standard().fault(Language.written(mode)).orElseThrow();
+        FaultSpec spec = (FaultSpec) TypeTables.of(verb).create();
         Selector target = new Selector(node.component(), List.of(node.name()));
         return new FaultEntry(
                 base.warmupNanos(),

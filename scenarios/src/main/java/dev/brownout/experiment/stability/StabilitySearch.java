@@ -1,5 +1,6 @@
 package dev.brownout.experiment.stability;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.experiment.DesignRuns;
 import dev.brownout.experiment.DesignRuns.Design;
 import dev.brownout.experiment.Execution;
@@ -211,7 +212,8 @@ final class StabilitySearch {
         if (high.number() - low.number() <= settings.width()) {
             return Optional.empty();
         }
-        BigDecimal grain = BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(Math.log10(settings.width() / 2)));
+        BigDecimal grain =
+                BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(ElementaryFunctions.log10(settings.width() / 2)));
         BigDecimal middle = BigDecimal.valueOf(low.number() + (high.number() - low.number()) / 2)
                 .divide(grain, 0, RoundingMode.HALF_EVEN)
                 .multiply(grain);

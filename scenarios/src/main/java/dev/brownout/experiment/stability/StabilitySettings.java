@@ -1,5 +1,7 @@
 package dev.brownout.experiment.stability;
 
+import dev.brownout.elementary.ElementaryFunctions;
+
 /**
  * Settings of the statistics of a stability experiment.
  *
@@ -17,7 +19,7 @@ public record StabilitySettings(
      * the error probability if the risk is larger.
      */
     static long runsToShow(double risk, double errorProbability) {
-        return (long) Math.ceil(Math.log(errorProbability) / Math.log1p(-risk));
+        return (long) Math.ceil(ElementaryFunctions.log(errorProbability) / ElementaryFunctions.log1p(-risk));
     }
 
     /** Returns the rule of a cell: at most a number of runs, and the fewest failures that clearly exceed the risk. */

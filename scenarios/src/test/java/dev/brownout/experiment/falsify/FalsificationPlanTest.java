@@ -46,7 +46,7 @@ class FalsificationPlanTest {
             """;
 
     private final FalsificationPlan search = FalsificationPlan.of(Experiment.text(SITE))
-            .withModel(FaultModel.DEFAULT.withTypes(FaultType.CRASH, FaultType.PAUSE, FaultType.ERRORS))
+            .withModel(FaultModel.DEFAULT.withTypes(FaultType.NODE_CRASH, FaultType.NODE_PAUSE, FaultType.ERRORS))
             .withSchedules(16);
 
     private static Execution threads(int threads) {

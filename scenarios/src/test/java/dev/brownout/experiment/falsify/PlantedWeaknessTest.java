@@ -73,7 +73,7 @@ class PlantedWeaknessTest {
                         replaced(design, "backoff: none", "backoff: none, budget: 10%"),
                         "queue: unlimited",
                         "queue: 20"),
-                FaultModel.DEFAULT.withTypes(FaultType.PAUSE, FaultType.CRASH, FaultType.ERRORS),
+                FaultModel.DEFAULT.withTypes(FaultType.NODE_PAUSE, FaultType.NODE_CRASH, FaultType.ERRORS),
                 "pause web/1");
         assertThat(finding.schedule().totalNanos()).isBetween(1_000_000_000L, 10_000_000_000L);
     }
@@ -98,7 +98,7 @@ class PlantedWeaknessTest {
                 design,
                 replaced(design, "replicas: 1", "replicas: 1, failover: { promote: replica-1, after: 3s }"),
                 FaultModel.DEFAULT
-                        .withTypes(FaultType.ZONE_OUTAGE, FaultType.CRASH, FaultType.ERRORS)
+                        .withTypes(FaultType.ZONE_OUTAGE, FaultType.NODE_CRASH, FaultType.ERRORS)
                         .withComponents("web"),
                 "zone-outage zone/a");
         assertThat(finding.assertion()).isEqualTo("orders");
@@ -124,7 +124,7 @@ class PlantedWeaknessTest {
                 design,
                 replaced(design, "service: 20ms", "timeout: 100ms, service: 20ms"),
                 FaultModel.DEFAULT
-                        .withTypes(FaultType.SLOW, FaultType.CRASH, FaultType.ERRORS)
+                        .withTypes(FaultType.SLOW, FaultType.NODE_CRASH, FaultType.ERRORS)
                         .withComponents("psp"),
                 "slow psp/1");
         assertThat(finding.schedule().faults().get(0).strength()).isGreaterThan(10);
@@ -153,7 +153,9 @@ class PlantedWeaknessTest {
                 "slowFailover",
                 design,
                 replaced(design, "after: 30s", "after: 3s"),
-                FaultModel.DEFAULT.withTypes(FaultType.CRASH, FaultType.PAUSE).withComponents("db"),
+                FaultModel.DEFAULT
+                        .withTypes(FaultType.NODE_CRASH, FaultType.NODE_PAUSE)
+                        .withComponents("db"),
                 "crash db/primary");
         assertThat(finding.schedule().totalNanos()).isBetween(14_000_000_000L, 18_000_000_000L);
     }

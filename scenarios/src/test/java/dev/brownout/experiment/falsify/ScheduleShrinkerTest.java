@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Shrinking of schedules whose verdict is a function of the schedule. */
+/** Shrinking of schedules with verdicts that are functions of the schedule. */
 class ScheduleShrinkerTest {
     private static final long SECOND = 1_000_000_000L;
 

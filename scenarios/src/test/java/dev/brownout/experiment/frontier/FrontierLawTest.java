@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Frontier of designs whose cost, 99th percentile and availability are known: n nodes with c cores, each an M/M/c/K
- * queue with 1/n of the load.
+ * Frontier of designs with known cost, 99th percentile and availability: n nodes with c cores, each an M/M/c/K queue
+ * with 1/n of the load.
  */
 @Tag("law")
 class FrontierLawTest {

@@ -34,7 +34,7 @@ class ElementaryEffectsTest {
     }
 
     /**
-     * The effect of the first factor of a product is the other factor, whose levels 0, 1/3, 2/3 and 1 have the mean 1/2
+     * The effect of the first factor of a product is the other factor. Its levels 0, 1/3, 2/3 and 1 have the mean 1/2
      * and the variance 5/36.
      */
     @Test

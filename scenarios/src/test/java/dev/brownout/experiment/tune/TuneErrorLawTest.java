@@ -71,7 +71,8 @@ class TuneErrorLawTest {
         int clearlyMet = 0;
         int beyond = 0;
         for (int i = 0; i < SEEDS; i++) {
-            TuneResult result = TunePlan.of(queue("region " + i, 60), "load=20/s.." + (180 + i) + "/s", "box.cores=1..2")
+            String load = "load=20/s.." + (180 + i) + "/s";
+            TuneResult result = TunePlan.of(queue("region " + i, 60), load, "box.cores=1..2")
                     .sensitivity(SensitivityMethod.NONE)
                     .runs(RUNS)
                     .run();
@@ -104,9 +105,9 @@ class TuneErrorLawTest {
         int wrong = 0;
         int favourable = 0;
         for (int i = 0; i < SEEDS; i++) {
-            TuneResult result = TunePlan.of(queue("selection " + i, SERVICE - 1000 / BOUND_MILLIS), "run.seed=1..100000")
-                    .runs(90)
-                    .run();
+            Experiment queue = queue("selection " + i, SERVICE - 1000 / BOUND_MILLIS);
+            TuneResult result =
+                    TunePlan.of(queue, "run.seed=1..100000").runs(90).run();
             wrong += result.found() ? 1 : 0;
             favourable +=
                     result.screened().stream().anyMatch(design -> design.replications() == 8 && design.margin() > 0)

@@ -85,7 +85,8 @@ class TunePlanTest {
 
     @Test
     void resultIsIndependentOfTheThreads() {
-        TunePlan plan = TunePlan.of(box, "load=50/s..600/s", "box.queue=1..1000").runs(120);
+        TunePlan plan =
+                TunePlan.of(box, "load=50/s..600/s", "box.queue=1..1000").runs(120);
         assertThat(TuneFindings.of(plan.run(threads(1)))).isEqualTo(TuneFindings.of(plan.run(threads(3))));
         assertThat(plan.run(threads(2)).effects())
                 .isEqualTo(plan.run(threads(1)).effects());
@@ -167,7 +168,8 @@ class TunePlanTest {
         assertThatThrownBy(() -> TunePlan.of(box.set("sla", "null"), "box.cores=1..4"))
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("has no assertions");
-        assertThatThrownBy(() -> TunePlan.of(box.replications(1), "box.cores=1..4")).hasMessageContaining("two replications");
+        assertThatThrownBy(() -> TunePlan.of(box.replications(1), "box.cores=1..4"))
+                .hasMessageContaining("two replications");
     }
 
     @ParameterizedTest

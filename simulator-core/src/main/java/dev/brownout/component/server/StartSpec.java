@@ -10,7 +10,6 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spi.Step;
-import dev.brownout.step.TransactionStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ public record StartSpec(
                     "steps", "'steps' needs at least one step, such as steps: [ read: config ]");
         }
         for (Step step : Step.all(steps)) {
-            if (step instanceof TransactionStep) {
+            if (Step.ConnectionStep.is(step)) {
                 throw new InvalidParameterException(
                         "steps",
                         "'transaction' is not possible in start steps, which hold no connection; write its steps"

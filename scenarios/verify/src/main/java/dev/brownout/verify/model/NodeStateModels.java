@@ -92,7 +92,7 @@ final class NodeStateModels implements ModelFamily {
         return new PartialEstimate.Quotient(failed, run.measure("web", "starts") - failed);
     }
 
-    /** Creates a model whose runs consist of many short outages, each of other nodes. */
+    /** Creates a model with many short outages in each run, each of other nodes. */
     private static ReferenceModel outages(String placement, String id) {
         return ScenarioRun.of("lost-partitions")
                 .with("placement", placement)

@@ -6,6 +6,7 @@ import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.WindowResult;
 import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.SinusoidEstimate;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.zip.DataFormatException;

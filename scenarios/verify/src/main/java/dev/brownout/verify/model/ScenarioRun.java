@@ -14,6 +14,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.verify.PartialEstimate;
+import dev.brownout.verify.PeriodicSampling;
 import dev.brownout.verify.ReferenceModel;
 import dev.brownout.workload.LoadProfile;
 import java.io.IOException;

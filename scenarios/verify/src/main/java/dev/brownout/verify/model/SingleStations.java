@@ -3,6 +3,7 @@ package dev.brownout.verify.model;
 import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.ReferenceModel;
+import dev.brownout.verify.SinusoidEstimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,16 +1,15 @@
-package dev.brownout.verify.model;
+package dev.brownout.verify;
 
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentSpec;
-import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.PartialEstimate.Moments;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** Samples the number of requests at each machine of a component at regular intervals. */
-final class PeriodicSampling {
+public final class PeriodicSampling {
     private static final int MAX_REQUESTS = 10_000;
 
     private final long fromNanos;
@@ -24,13 +23,13 @@ final class PeriodicSampling {
      * @param fromNanos time of the first sample, in ns
      * @param everyNanos sampling interval, in ns
      */
-    PeriodicSampling(long fromNanos, long everyNanos) {
+    public PeriodicSampling(long fromNanos, long everyNanos) {
         this.fromNanos = fromNanos;
         this.everyNanos = everyNanos;
     }
 
     /** Returns the component with sampling attached. */
-    ComponentSpec attachedTo(ComponentSpec spec) {
+    public ComponentSpec attachedTo(ComponentSpec spec) {
         return context -> {
             Component component = spec.build(context);
             scheduleSample(context.simulation(), component.hosts(), fromNanos);
@@ -55,12 +54,12 @@ final class PeriodicSampling {
     }
 
     /** Returns the busy machines of all samples in order, one letter each; {@code a} is the first machine. */
-    String busy() {
+    public String busy() {
         return busy.toString();
     }
 
     /** Returns the share of samples with at least {@code threshold} requests at a machine. */
-    PartialEstimate atLeast(int threshold) {
+    public PartialEstimate atLeast(int threshold) {
         double countAtLeast = 0;
         double samples = 0;
         for (int i = 0; i < MAX_REQUESTS; i++) {
@@ -71,13 +70,13 @@ final class PeriodicSampling {
     }
 
     /** Returns the mean number of requests at a machine. */
-    PartialEstimate mean() {
+    public PartialEstimate mean() {
         Moments moments = (Moments) variance();
         return new PartialEstimate.Quotient(moments.sum(), moments.count());
     }
 
     /** Returns the variance of the number of requests at a machine. */
-    PartialEstimate variance() {
+    public PartialEstimate variance() {
         double count = 0;
         double sum = 0;
         double squares = 0;
@@ -90,7 +89,7 @@ final class PeriodicSampling {
     }
 
     /** Returns a percentile, 0 to 100, of the number of requests at a machine. */
-    PartialEstimate quantile(double percent) {
+    public PartialEstimate quantile(double percent) {
         Histogram histogram = new Histogram(MAX_REQUESTS, 3);
         for (int i = 0; i < MAX_REQUESTS; i++) {
             if (samplesByCount[i] > 0) {

@@ -1,7 +1,6 @@
-package dev.brownout.verify.model;
+package dev.brownout.verify;
 
 import dev.brownout.elementary.ElementaryFunctions;
-import dev.brownout.verify.PartialEstimate;
 
 /**
  * Estimate of a sinusoidal quantity by its mean and first harmonic over whole periods. Estimates are merged by adding
@@ -14,10 +13,11 @@ import dev.brownout.verify.PartialEstimate;
  * @param periodNanos length of a period, in ns
  * @param figure property of the sinusoid to compute
  */
-record SinusoidEstimate(double count, double sum, double sineSum, double cosineSum, double periodNanos, Figure figure)
+public record SinusoidEstimate(
+        double count, double sum, double sineSum, double cosineSum, double periodNanos, Figure figure)
         implements PartialEstimate {
     /** Property of a sinusoid. */
-    enum Figure {
+    public enum Figure {
         /** Highest value. */
         PEAK,
         /** Lowest value. */
@@ -33,7 +33,7 @@ record SinusoidEstimate(double count, double sum, double sineSum, double cosineS
      * @param from index of the first value of the period, which extends to the last value
      * @param stepNanos length of an interval, in ns
      */
-    static SinusoidEstimate of(double[] values, int from, long stepNanos, Figure figure) {
+    public static SinusoidEstimate of(double[] values, int from, long stepNanos, Figure figure) {
         double sum = 0;
         double sines = 0;
         double cosines = 0;

@@ -1,0 +1,50 @@
+package dev.brownout.cli.sequential;
+
+import dev.brownout.cli.text.PercentConverter;
+import dev.brownout.experiment.Experiment;
+import dev.brownout.experiment.sequential.SequentialRule;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Options that end the replications when the results are decided. */
+public final class StoppingOptions {
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            converter = PercentConverter.class,
+            description = "instead of -n: replicate until each result is decided or within this share, such as 5%%")
+    private Double precision;
+
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "maximum number of replications for --precision; default: ${DEFAULT-VALUE}")
+    private int most;
+
+    /**
+     * Returns the stopping rule that the options request; empty for a fixed number of replications.
+     *
+     * @param confidence confidence level of all looks together
+     * @throws ParameterException if the options exclude each other, or the maximum is out of range
+     */
+    public Optional<SequentialRule> rule(CommandSpec spec, double confidence) {
+        if (precision == null) {
+            if (spec.commandLine().getParseResult().hasMatchedOption("--most")) {
+                throw new ParameterException(spec.commandLine(), "--most needs --precision");
+            }
+            return Optional.empty();
+        }
+        if (spec.commandLine().getParseResult().hasMatchedOption("-n")) {
+            throw new ParameterException(spec.commandLine(), "-n and --precision exclude each other");
+        }
+        if (most < SequentialRule.LEAST || most > Experiment.MOST_REPLICATIONS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--most is " + SequentialRule.LEAST + " to " + Experiment.MOST_REPLICATIONS + ", not " + most);
+        }
+        return Optional.of(new SequentialRule(precision, confidence, most));
+    }
+}
