@@ -136,7 +136,7 @@ class ReturningUsersLawTest {
                 0.02);
     }
 
-    /** All visits of a user have one key, and the store compares them as one session. */
+    /** The visits of a user have one key, and the store compares them as one session. */
     @Test
     void usersKeepTheirKeyAndTheirSession() {
         VariantResult result = run(replaced(ROWS, "warmup: 4000s", "warmup: 0s"), 1);

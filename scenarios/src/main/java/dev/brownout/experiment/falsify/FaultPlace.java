@@ -2,7 +2,7 @@ package dev.brownout.experiment.falsify;
 
 /** Places where a fault can occur. */
 public enum FaultPlace {
-    /** One node of a component. */
+    /** A node of a component. */
     NODE,
     /** The nodes of all components in one zone. */
     ZONE,
@@ -16,6 +16,6 @@ public enum FaultPlace {
     DISK,
     /** The entries of a cache. */
     CACHE,
-    /** All users. */
+    /** The users. */
     USERS
 }

@@ -38,7 +38,7 @@ public enum FaultType {
             120,
             FaultStrength.NONE,
             "Gunawi et al., Why Does the Cloud Stop Computing?, SoCC 2016: hanging without a detected failure"),
-    /** All work of a node takes longer. */
+    /** The work of a node takes longer. */
     SLOW(
             "slow",
             "slow",
@@ -74,7 +74,7 @@ public enum FaultType {
             60,
             FaultStrength.NONE,
             "partition nemeses of Jepsen; Alquraan et al., Network-Partitioning Failures, OSDI 2018"),
-    /** All nodes of a zone lose power. */
+    /** A zone loses power. */
     ZONE_OUTAGE(
             "zone-outage",
             "power-off",
@@ -83,7 +83,7 @@ public enum FaultType {
             600,
             FaultStrength.NONE,
             "AZ Availability: Power Interruption of AWS FIS, 30 minutes by default"),
-    /** All nodes of a region lose power. */
+    /** A region loses power. */
     REGION_OUTAGE(
             "region-outage",
             "power-off",
