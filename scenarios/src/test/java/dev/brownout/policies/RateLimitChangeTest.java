@@ -70,7 +70,9 @@ class RateLimitChangeTest {
         assertThat(admitted(site, 20)).isCloseTo(300, within(30.0));
     }
 
-    /** A change of one of two nodes. With two changes the newest applies, and the end of the first one changes nothing. */
+    /**
+     * A change of one of two nodes. With two changes the newest applies, and the end of the first one changes nothing.
+     */
     @Test
     void newestChangeOfANodeApplies() {
         String site =

@@ -12,9 +12,14 @@ import org.junit.jupiter.api.Test;
 /** Error rate of tunings, on queues with known response times. */
 @Tag("law")
 class TuneErrorLawTest {
+    /** Number of seeds in every build, and the wrong tunings that a confidence of 95 % allows in most cases. */
+    private static final int FEW_SEEDS = 20;
+
+    private static final int MOST_WRONG_OF_FEW = 2;
+
+    /** Number of seeds of the whole test, and the wrong tunings that a confidence of 95 % allows. */
     private static final int SEEDS = 100;
 
-    /** Number of wrong tunings that a confidence of 95 % allows. */
     private static final int MOST_WRONG = 5;
 
     /** Service rate of a core, in requests per second. */
@@ -63,14 +68,13 @@ class TuneErrorLawTest {
      * bisection tries loads on both sides of the boundary. A tuning is wrong if the recommended design or a design of
      * its region violates the bound. Designs with at most three quarters of the bound are nearly always met.
      */
-    @Test
-    void regionMeetsTheBound() {
+    private static void regionMeetsTheBound(int seeds, int mostWrong) {
         int wrong = 0;
         int found = 0;
         int clear = 0;
         int clearlyMet = 0;
         int beyond = 0;
-        for (int i = 0; i < SEEDS; i++) {
+        for (int i = 0; i < seeds; i++) {
             String load = "load=20/s.." + (180 + i) + "/s";
             TuneResult result = TunePlan.of(queue("region " + i, 60), load, "box.cores=1..2")
                     .sensitivity(SensitivityMethod.NONE)
@@ -90,21 +94,31 @@ class TuneErrorLawTest {
             }
             wrong += violated ? 1 : 0;
         }
-        assertThat(wrong).isLessThanOrEqualTo(MOST_WRONG);
-        assertThat(found).isGreaterThanOrEqualTo(SEEDS - MOST_WRONG);
-        assertThat(beyond).isGreaterThan(SEEDS);
+        assertThat(wrong).isLessThanOrEqualTo(mostWrong);
+        assertThat(found).isGreaterThanOrEqualTo(seeds - mostWrong);
+        assertThat(beyond).isGreaterThan(seeds);
         assertThat(clearlyMet).isGreaterThan(clear * 9 / 10);
+    }
+
+    @Test
+    void regionMeetsTheBound() {
+        regionMeetsTheBound(FEW_SEEDS, MOST_WRONG_OF_FEW);
+    }
+
+    @Test
+    @Tag("thorough")
+    void regionMeetsTheBoundWithManySeeds() {
+        regionMeetsTheBound(SEEDS, MOST_WRONG);
     }
 
     /**
      * Each design has the same mean, which is the bound, and independent noise. The search selects the design with the
      * most favourable noise. Only its new replications count, so that few tunings find it met.
      */
-    @Test
-    void selectionDoesNotBiasTheVerdict() {
+    private static void selectionDoesNotBiasTheVerdict(int seeds, int mostWrong) {
         int wrong = 0;
         int favourable = 0;
-        for (int i = 0; i < SEEDS; i++) {
+        for (int i = 0; i < seeds; i++) {
             Experiment queue = queue("selection " + i, SERVICE - 1000 / BOUND_MILLIS);
             TuneResult result =
                     TunePlan.of(queue, "run.seed=1..100000").runs(90).run();
@@ -114,7 +128,18 @@ class TuneErrorLawTest {
                             ? 1
                             : 0;
         }
-        assertThat(wrong).isLessThanOrEqualTo(MOST_WRONG);
-        assertThat(favourable).isGreaterThan(MOST_WRONG);
+        assertThat(wrong).isLessThanOrEqualTo(mostWrong);
+        assertThat(favourable).isGreaterThan(mostWrong);
+    }
+
+    @Test
+    void selectionDoesNotBiasTheVerdict() {
+        selectionDoesNotBiasTheVerdict(FEW_SEEDS, MOST_WRONG_OF_FEW);
+    }
+
+    @Test
+    @Tag("thorough")
+    void selectionDoesNotBiasTheVerdictWithManySeeds() {
+        selectionDoesNotBiasTheVerdict(SEEDS, MOST_WRONG);
     }
 }
