@@ -209,4 +209,18 @@ class ExplainEstimatesTest {
                 text + "variants:\n  with: { set: { requests.page.path: [lb, web, cache, db] } }\n  without: {}\n";
         assertThat(command("validate", inOne).err()).doesNotContain("nothing leads");
     }
+
+    /** Two of the 20 sets of three nodes are copysets. */
+    @Test
+    void lostPartitionsOfAPlacement() throws IOException {
+        String row = String.join(" ", explained("""
+                          kv: { kind: store, nodes: 6, virtual_nodes: 64, placement: copysets }
+                        requests:
+                          page: { rate: 10/s, key: uniform(100), steps: [web, read: kv] }
+                        """)).replaceAll(" +", " ");
+        assertThat(row)
+                .contains("Lost partitions kv: placement copysets of 384 partitions with 3 replicas on 6 nodes;"
+                        + " probability that all replicas of some partition are lost: 10 % if 3 random nodes are lost"
+                        + " (19.2 partitions on average)");
+    }
 }
