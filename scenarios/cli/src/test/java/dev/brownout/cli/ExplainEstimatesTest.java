@@ -90,7 +90,7 @@ class ExplainEstimatesTest {
         assertThat(explained(site.replace("BUDGET", "10%")))
                 .contains("at most 3 calls to lb per page, instead of 1; with retry budgets 1.1 in the");
         assertThat(explained(site.replace("BUDGET", "throttling(max_tokens=10 token_ratio=0.1)")))
-                .contains("at most 3 calls to lb per page, instead of 1; with retry budgets 1 in the");
+                .contains("at most 3 calls to lb per page, instead of 1; with retry budgets 1 in the long");
         assertThat(explained(site.replace("BUDGET", "none")))
                 .contains("at most 3 calls to lb per page, instead of 1")
                 .doesNotContain("with retry budgets");
