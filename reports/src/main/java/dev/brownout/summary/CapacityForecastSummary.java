@@ -40,6 +40,7 @@ public final class CapacityForecastSummary {
                 notes("Replicas", variant.logs(), CapacityForecastSummary::log),
                 notes("Key migration", variant.moves(), CapacityForecastSummary::move),
                 notes("Quorums", variant.quorums(), CapacityForecastSummary::quorum),
+                notes("Lost partitions", variant.losses(), PartitionLossSummary::row),
                 notes("Concurrent writes", variant.encounters(), CapacityForecastSummary::encounters),
                 notes("Nodes that stop when idle", variant.rests(), CapacityForecastSummary::rest),
                 notes("Instances of functions", variant.pools(), CapacityForecastSummary::instances),

@@ -12,9 +12,11 @@ final class OptimalEvictionSetup {
     private static final List<String> OF_SEVERAL_OR_AGING = List.of(
             "ttl",
             "ttl_jitter",
+            "ttl_renewed",
             "stale_while_revalidate",
             "early_refresh",
             "copies",
+            "copy_lag",
             "failover",
             "eject_after",
             "zones");

@@ -16,6 +16,7 @@ final class SharedMachinePlacement {
             "replicas",
             "shards",
             "copies",
+            "copy_lag",
             "autoscale",
             "heap",
             "scheduling",

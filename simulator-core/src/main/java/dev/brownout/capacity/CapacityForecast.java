@@ -12,6 +12,7 @@ import dev.brownout.spi.CapacityProperty.ConnectionSpreadModel;
 import dev.brownout.spi.CapacityProperty.HostMemoryModel;
 import dev.brownout.spi.CapacityProperty.InstancePoolModel;
 import dev.brownout.spi.CapacityProperty.KeyExpiryModel;
+import dev.brownout.spi.CapacityProperty.PartitionLossModel;
 import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
 import dev.brownout.spi.CapacityProperty.ReshardingModel;
 import dev.brownout.spi.CapacityProperty.ScaleToZeroModel;
@@ -249,7 +250,8 @@ public final class CapacityForecast {
                 rows(flows, HostMemoryModel.class, CapacityForecast::memory),
                 rows(flows, InstancePoolModel.class, CapacityForecast::pool),
                 rows(flows, ConnectionSpreadModel.class, CapacityForecast::spread),
-                rows(flows, StockModel.class, CapacityForecast::stock));
+                rows(flows, StockModel.class, CapacityForecast::stock),
+                rows(flows, PartitionLossModel.class, (component, loss) -> loss.explanation(component)));
     }
 
     /** Returns one row for each property of a type that components declare. */

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param pools instances of functions
  * @param spreads connections of clients
  * @param stocks units that requests reserve
+ * @param losses lost partitions of stores
  */
 public record ScenarioExplanation(
         String variant,
@@ -46,7 +47,8 @@ public record ScenarioExplanation(
         List<Memory> memories,
         List<InstanceCounts> pools,
         List<ConnectionSpread> spreads,
-        List<Stock> stocks) {
+        List<Stock> stocks,
+        List<PartitionLoss> losses) {
 
     /** Copies the lists. */
     public ScenarioExplanation {
@@ -67,6 +69,7 @@ public record ScenarioExplanation(
         pools = List.copyOf(pools);
         spreads = List.copyOf(spreads);
         stocks = List.copyOf(stocks);
+        losses = List.copyOf(losses);
     }
 
     /**

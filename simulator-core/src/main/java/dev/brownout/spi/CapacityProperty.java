@@ -1,5 +1,6 @@
 package dev.brownout.spi;
 
+import dev.brownout.result.PartitionLoss;
 import java.util.List;
 import java.util.Optional;
 
@@ -197,6 +198,30 @@ public sealed interface CapacityProperty {
      * @param busiestShare mean share of the connections that the host with the most has, 0 to 1
      */
     record ConnectionSpreadModel(int connections, int hosts, double busiestShare) implements CapacityProperty {}
+
+    /**
+     * Analytical model of the partitions of a store with a configured placement, when hosts are lost together.
+     *
+     * @param placement method of the placement
+     * @param partitions number of partitions
+     * @param copies replicas of each partition
+     * @param hosts number of hosts
+     * @param exact whether the probabilities are exact as a mean over the placements of the method
+     * @param losses losses by number of lost hosts
+     */
+    record PartitionLossModel(
+            String placement, int partitions, int copies, int hosts, boolean exact, List<PartitionLoss.NodeLoss> losses)
+            implements CapacityProperty {
+        /** Copies the list. */
+        public PartitionLossModel {
+            losses = List.copyOf(losses);
+        }
+
+        /** Returns the explanation of a component with this model. */
+        public PartitionLoss explanation(String component) {
+            return new PartitionLoss(component, placement, partitions, copies, hosts, exact, losses);
+        }
+    }
 
     /**
      * Analytical model of the memory of one host, and of its use.

@@ -90,7 +90,7 @@ class ExplainEstimatesTest {
         assertThat(explained(site.replace("BUDGET", "10%")))
                 .contains("at most 3 calls to lb per page, instead of 1; with retry budgets 1.1 in the");
         assertThat(explained(site.replace("BUDGET", "throttling(max_tokens=10 token_ratio=0.1)")))
-                .contains("at most 3 calls to lb per page, instead of 1; with retry budgets 1 in the");
+                .contains("at most 3 calls to lb per page, instead of 1; with retry budgets 1 in the long");
         assertThat(explained(site.replace("BUDGET", "none")))
                 .contains("at most 3 calls to lb per page, instead of 1")
                 .doesNotContain("with retry budgets");
@@ -208,5 +208,19 @@ class ExplainEstimatesTest {
         String inOne =
                 text + "variants:\n  with: { set: { requests.page.path: [lb, web, cache, db] } }\n  without: {}\n";
         assertThat(command("validate", inOne).err()).doesNotContain("nothing leads");
+    }
+
+    /** Two of the 20 sets of three nodes are copysets. */
+    @Test
+    void lostPartitionsOfAPlacement() throws IOException {
+        String row = String.join(" ", explained("""
+                          kv: { kind: store, nodes: 6, virtual_nodes: 64, placement: copysets }
+                        requests:
+                          page: { rate: 10/s, key: uniform(100), steps: [web, read: kv] }
+                        """)).replaceAll(" +", " ");
+        assertThat(row)
+                .contains("Lost partitions kv: placement copysets of 384 partitions with 3 replicas on 6 nodes;"
+                        + " probability that all replicas of some partition are lost: 10 % if 3 random nodes are lost"
+                        + " (19.2 partitions on average)");
     }
 }

@@ -181,4 +181,35 @@ class IneffectiveSettingsTest {
                 .asString()
                 .contains("dns/1 has no metrics of its own; use those of dns");
     }
+
+    /** Settings of expiry and of copies need entries that expire, or copies. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            ttl_jitter: 10% | 'ttl_jitter' has no effect: without a 'ttl' no entry expires; add, for example, ttl: 5m,
+            ttl_renewed: access | 'ttl_renewed' has no effect: without a 'ttl' no entry expires; add, for example,
+            copy_lag: 5ms | 'copy_lag' has no effect: each entry is on one node only; add, for example, copies: 2, or
+            ttl_jitter: 0% |
+            ttl_renewed: load |
+            ttl: 1m, ttl_jitter: 10%, ttl_renewed: access |
+            nodes: 2, copies: 2, copy_lag: 5ms |
+            """)
+    void settingsOfACacheNeedExpiryOrCopies(String settings, String message) throws IOException {
+        List<String> errors = errors(replaced(SITE, "source: db", settings + ", source: db"));
+        if (message == null) {
+            assertThat(errors).isEmpty();
+        } else {
+            assertThat(errors).singleElement().asString().startsWith("7:25: " + message);
+        }
+    }
+
+    @Test
+    void scatterWidthNeedsSeveralCopies() throws IOException {
+        String store =
+                replaced(SITE, "kind: database, replicas: 1", "kind: store, nodes: 9, copies: 1, placement: copysets");
+        assertThat(errors(store)).isEmpty();
+        assertThat(errors(replaced(store, "placement: copysets", "placement: copysets, scatter_width: 4")))
+                .containsExactly(
+                        "6:64: 'scatter_width' has no effect: with copies: 1 no node shares the data of another"
+                                + " one; remove it, or set copies: 3");
+    }
 }

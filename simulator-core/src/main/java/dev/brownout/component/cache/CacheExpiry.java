@@ -5,6 +5,7 @@ import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.Rate;
 import dev.brownout.spec.Share;
@@ -69,8 +70,8 @@ public record CacheExpiry(
     }
 
     /**
-     * Rejects a lifetime that is not positive, and a grace period or early reloads of entries that do not expire, with
-     * an IllegalArgumentException.
+     * Rejects a lifetime that is not positive, and a jitter, a renewal, a grace period or early reloads of entries that
+     * do not expire, with an IllegalArgumentException.
      */
     public CacheExpiry {
         if (ttl.isPresent() && (ttl.get().isZero() || ttl.get().isNegative())) {
@@ -80,5 +81,16 @@ public record CacheExpiry(
         if (ttl.isEmpty() && (stale_while_revalidate.isPresent() || early_refresh.isPresent())) {
             throw new IllegalArgumentException("'stale_while_revalidate' and 'early_refresh' need a 'ttl'");
         }
+        if (ttl.isEmpty() && ttl_jitter.ratio() > 0) {
+            throw new InvalidParameterException("ttl_jitter", withoutExpiry("ttl_jitter"));
+        }
+        if (ttl.isEmpty() && ttl_renewed == Renewal.ACCESS) {
+            throw new InvalidParameterException("ttl_renewed", withoutExpiry("ttl_renewed"));
+        }
+    }
+
+    private static String withoutExpiry(String setting) {
+        return "'" + setting + "' has no effect: without a 'ttl' no entry expires; add, for example, ttl: 5m, or remove"
+                + " it";
     }
 }

@@ -227,6 +227,12 @@ public record CacheSpec(
             throw new IllegalArgumentException(
                     "'copies' must not exceed 'nodes' (" + nodes + "): each copy needs a node of its own");
         }
+        if (replication.copies() == 1 && !replication.copy_lag().isZero()) {
+            throw new InvalidParameterException(
+                    "copy_lag",
+                    "'copy_lag' has no effect: each entry is on one node only; add, for example, copies: 2, or remove"
+                            + " it");
+        }
         if (replication.copies() > 1 && client.eject_after().isPresent()) {
             throw new IllegalArgumentException(
                     "'copies' and 'eject_after' exclude each other: copies take over the keys of a node,"

@@ -205,9 +205,17 @@ public record QuorumStoreSpec(
     /**
      * Validates the parameters.
      *
-     * @throws IllegalArgumentException if a sloppy quorum has no hinted handoff, or if siblings have a lifetime
+     * @throws IllegalArgumentException if a sloppy quorum has no hinted handoff, if siblings have a lifetime, or if a
+     *     single copy has a scatter width
      */
     public QuorumStoreSpec {
+        if (consistency.copies().equals(Optional.of(1))
+                && placement.scatter_width().isPresent()) {
+            throw new InvalidParameterException(
+                    "scatter_width",
+                    "'scatter_width' has no effect: with copies: 1 no node shares the data of another one; remove it,"
+                            + " or set copies: 3");
+        }
         if (ttl.isPresent() && conflicts == ConflictPolicy.VECTOR_CLOCK) {
             throw new InvalidParameterException(
                     "ttl", "siblings cannot have a TTL: set conflicts: last-write, or remove ttl");

@@ -1,12 +1,18 @@
 package dev.brownout.component.quorumstore;
 
+import dev.brownout.elementary.PartitionLossFormulas;
+import dev.brownout.result.PartitionLoss.NodeLoss;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.InvalidParameterException;
+import dev.brownout.spi.CapacityProperty.PartitionLossModel;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Placement of the copies of each key on the nodes. */
 public record ReplicaPlacementSpec(
@@ -57,5 +63,43 @@ public record ReplicaPlacementSpec(
     int permutations(int copies) {
         int each = copies - 1;
         return each == 0 ? 1 : (scatter_width.orElse(each) + each - 1) / each;
+    }
+
+    /**
+     * Returns the analytical model of lost partitions for as many lost nodes as copies, and for 1 % and 10 % of the
+     * nodes; empty without a configured placement.
+     *
+     * @param nodes number of nodes, all in one region
+     * @param copies copies of each partition, 1 to {@code nodes}
+     */
+    Optional<PartitionLossModel> loss(int nodes, int copies) {
+        return placement.map(method -> {
+            int partitions = nodes * virtual_nodes;
+            List<NodeLoss> losses = IntStream.of(copies, (nodes + 99) / 100, (nodes + 9) / 10)
+                    .filter(lost -> lost >= copies)
+                    .distinct()
+                    .sorted()
+                    .mapToObj(lost -> new NodeLoss(
+                            lost,
+                            probability(method, lost, nodes, copies),
+                            partitions * PartitionLossFormulas.onePartition(lost, nodes, copies)))
+                    .toList();
+            return new PartitionLossModel(
+                    method.name().toLowerCase(Locale.ROOT),
+                    partitions,
+                    copies,
+                    nodes,
+                    method != PlacementMethod.RING,
+                    losses);
+        });
+    }
+
+    private double probability(PlacementMethod method, int lost, int nodes, int copies) {
+        int partitions = nodes * virtual_nodes;
+        return switch (method) {
+            case RING -> PartitionLossFormulas.ring(virtual_nodes, lost, nodes, copies);
+            case RANDOM -> PartitionLossFormulas.random(partitions, lost, nodes, copies);
+            case COPYSETS -> PartitionLossFormulas.copysets(partitions, permutations(copies), lost, nodes, copies);
+        };
     }
 }

@@ -98,6 +98,9 @@ final class StoreNodeModel {
     }
 
     void draw() {
+        if (model.places().size() == 1 && copies > 0) {
+            spec.placement().loss(names.size(), copies).ifPresent(model::declare);
+        }
         workKinds.add(new NodeWork(spec.engine().read(), new double[up.length]));
         workKinds.add(new NodeWork(spec.engine().write(), new double[up.length]));
         Map<String, NodeWork> queries = new LinkedHashMap<>();

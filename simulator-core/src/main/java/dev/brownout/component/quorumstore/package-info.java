@@ -78,8 +78,7 @@
             "The size of vector clocks and siblings.",
             "Nodes that join or leave the ring, and new copies of partitions on other nodes after a loss; so a scatter "
                     + "width does not speed up recovery.",
-            "Analytical estimate of the lost partitions: with random placement and f of n nodes lost, each partition "
-                    + "of r copies is lost with the probability C(f, r) / C(n, r).",
+            "Analytical estimate of the lost partitions of a store in several regions.",
             "Choice of replicas by latency, as by Cassandra's dynamic snitch, and digest reads.",
             "Consistency levels per region, and transactions.",
             "Sync of the commit log, compaction, tombstones.",
@@ -94,6 +93,8 @@
             "Writes that another one overwrites unseen, with last-write: 1 - exp(-w p D) of those that "
                     + "arrive the time D later at a node with the share p of all writes, also with clocks that "
                     + "are ahead or drift.",
+            "Estimate of lost partitions: enumerations of all sets of lost nodes for random placement and for "
+                    + "copysets, and simulated rings, for which it is an approximation.",
             "Copysets: C(f, r) / C(n, r) for each partition, and the published probabilities of data loss, 99.99 % "
                     + "and 0.15 %, of 5,000 nodes with three copies of which 1 % are lost.",
             "Shopping carts under random faults, in which no item may be lost.",

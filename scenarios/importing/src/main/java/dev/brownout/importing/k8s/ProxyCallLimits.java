@@ -67,13 +67,17 @@ final class ProxyCallLimits {
         pool.get("http", "maxRetries")
                 .ignore("the number of concurrent retries of " + name
                         + ": a retry can have it as 'budget: active(share=0% min=...)'");
-        pool.get("tcp").passOver(List.of("tcpKeepalive", "maxConnectionDuration", "idleTimeout"));
-        pool.get("http")
-                .passOver(List.of(
-                        "maxRequestsPerConnection",
-                        "maxConcurrentStreams",
-                        "idleTimeout",
-                        "h2UpgradePolicy",
-                        "useClientProtocol"));
+        pool.get("tcp").passOver(List.of("tcpKeepalive"));
+        pool.get("http").passOver(List.of("h2UpgradePolicy", "useClientProtocol"));
+        for (Setting end : List.of(
+                pool.get("tcp", "maxConnectionDuration"),
+                pool.get("tcp", "idleTimeout"),
+                pool.get("http", "maxRequestsPerConnection"),
+                pool.get("http", "maxConcurrentStreams"),
+                pool.get("http", "idleTimeout"))) {
+            end.ignore("connections from the proxies to " + name + ": a load balancer selects a node for each call"
+                    + " here and has no connections; 'client_connections' of a server has them, without a load"
+                    + " balancer");
+        }
     }
 }

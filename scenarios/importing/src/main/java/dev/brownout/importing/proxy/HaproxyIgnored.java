@@ -34,7 +34,7 @@ final class HaproxyIgnored {
                 "rules and headers of requests that select no server here");
         add(
                 "timeout (client|client-fin|http-request|http-keep-alive|tarpit|client-hs)",
-                "connections of clients are not simulated");
+                "a load balancer has no connections of clients here; 'client_connections' of a server has them");
         add(
                 "timeout (server-fin|tunnel)",
                 "connections after an upgrade, and connections that one side has closed, are not simulated");

@@ -34,7 +34,9 @@ final class NginxIgnored {
                         + "map_hash.*|.*_headers_hash.*|connection_pool_size|request_pool_size|use|multi_accept|"
                         + "accept_mutex.*|.*_request_buffering|.*_socket_keepalive|max_ranges",
                 "memory, files and sockets of nginx are not simulated");
-        add("keepalive.*|send_timeout|lingering.*", "connections of clients are not simulated");
+        add(
+                "keepalive.*|send_timeout|lingering.*",
+                "a load balancer has no connections of clients here; 'client_connections' of a server has them");
         add("worker_.*|thread_pool", "the CPU time of nginx and its number of connections are not simulated");
         add(
                 "root|alias|index|try_files|return|rewrite.*|error_page|autoindex.*|break|recursive_error_pages|"

@@ -13,6 +13,7 @@ import dev.brownout.importing.ImportResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules of a mesh for the calls between servers. */
 class MeshRulesTest {
@@ -166,5 +167,21 @@ class MeshRulesTest {
         assertThat(leftOut(imported(
                         CALLER + API + "{ kind: ServiceEntry, metadata: { name: e }, spec: { hosts: [x] } }\n")))
                 .contains("ServiceEntry e: hosts outside of the cluster");
+    }
+
+    /** A load balancer selects a node for each call and has no connections, so their limits are left out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http: { maxRequestsPerConnection: 10 }",
+                "http: { maxConcurrentStreams: 4 }",
+                "http: { idleTimeout: 2m }",
+                "tcp: { idleTimeout: 2m }",
+                "tcp: { maxConnectionDuration: 1h }"
+            })
+    void limitsOfConnectionsAreLeftOut(String limit) throws Exception {
+        ImportResult result = imported(CALLER + API + rule("trafficPolicy: { connectionPool: { " + limit + " } }"));
+        assertThat(plain(result)).doesNotContain("client_connections:");
+        assertThat(leftOut(result)).contains("connections from the proxies to api: a load balancer selects a node");
     }
 }

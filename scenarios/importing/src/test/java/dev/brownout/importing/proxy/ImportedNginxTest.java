@@ -165,6 +165,9 @@ class ImportedNginxTest {
         assertThat(told(upstream("server a; zone app 64k; keepalive 9;", "proxy_cache c; proxy_buffering off;")))
                 .contains("proxy_cache: the cache of nginx in front of app")
                 .contains("proxy_buffering (1 directive): memory, files and sockets of nginx are not simulated");
+        assertThat(told(upstream("server a;", "keepalive_timeout 65s; keepalive_requests 500;")))
+                .contains("keepalive_timeout, keepalive_requests (2 directives): a load balancer has no connections of"
+                        + " clients here");
     }
 
     @Test
