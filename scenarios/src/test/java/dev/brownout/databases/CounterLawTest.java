@@ -75,7 +75,8 @@ class CounterLawTest {
         String site = site("1", "increment: db")
                 .replace(
                         "  web:",
-                        "  cache: { kind: cache, source: db, ttl: 2s, ttl_jitter: 0%, lookup: 0ms, cores: 1000 }\n  web:")
+                        "  cache: { kind: cache, source: db, ttl: 2s, ttl_jitter: 0%, lookup: 0ms, cores: 1000 }\n"
+                                + "  web:")
                 .replace("MORE", "show: { rate: 3/s, key: uniform(1), steps: [web, read: cache] }");
         SeedAssertions.agree(seed -> measured(site, "counter_error", seed), 3 * 2.0 / (1 + 3 * 2) * 20 * 2 / 2, 0.03);
     }

@@ -78,8 +78,8 @@ class CounterTest {
     void laterWriteRestoresRolledBackIncrements() {
         String[] failover = {
             "replicas: 0",
-            "replicas: 1, replication: { backlog: 3s, apply_cost: 0% }, failover: { lease: 3s, loop: 500ms, takeover: 0s"
-                    + " }",
+            "replicas: 1, replication: { backlog: 3s, apply_cost: 0% }, failover: { lease: 3s, loop: 500ms,"
+                    + " takeover: 0s }",
             "requests:",
             "faults: [at 10s: crash db/primary]\nrequests:"
         };

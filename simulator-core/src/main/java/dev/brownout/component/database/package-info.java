@@ -122,8 +122,8 @@
             "Check of read data: with check: read the caller compares the units in the version that it has last read "
                     + "on the same node, from any copy; the write is unconditional. An acknowledged sale beyond the "
                     + "units of its key is oversold.",
-            "Counters: an increment is a write of its key. The primary adds 1 to the present value or, with check: read, "
-                    + "writes the value in the version that its caller has last read, plus 1; data of another component "
+            "Counters: an increment is a write of its key. The primary adds 1 to the present value or, with check: "
+                    + "read, writes the value in the version that its caller has last read, plus 1; data of another component "
                     + "counts as the value at the start. A repeated increment counts again unless 'deduplicate' is "
                     + "set, and a repeated write has the same value. A failover takes the effect of lost writes back.",
             "Reads of counters: each 'read' step of a key that was incremented has an error, the difference between "
@@ -189,8 +189,8 @@
                     + "sharded counters that are summed, SELECT FOR UPDATE and conditional writes of a version, and "
                     + "errors of pages that a CDN, a browser or a response cache has stored. Increments that a former "
                     + "primary accepts are counted as lost writes alone. The analytical estimate has no lost updates.",
-            "Stock and counters with several primaries, independent stores, resharding, recovery of lost writes, and copies or "
-                    + "suffixes of hot keys.",
+            "Stock and counters with several primaries, independent stores, resharding, recovery of lost writes, and "
+                    + "copies or suffixes of hot keys.",
             "Resharding: the load of the copy on network, disks and replica logs; deletion of migrated "
                     + "data; routers with outdated tables; fewer shards than before; cancelled migrations.",
             "Redirected writes: the timeout starts again. A write without a key goes to one of the shards "
