@@ -123,9 +123,10 @@
                     + "on the same node, from any copy; the write is unconditional. An acknowledged sale beyond the "
                     + "units of its key is oversold.",
             "Counters: an increment is a write of its key. The primary adds 1 to the present value or, with check: "
-                    + "read, writes the value in the version that its caller has last read, plus 1; data of another component "
-                    + "counts as the value at the start. A repeated increment counts again unless 'deduplicate' is "
-                    + "set, and a repeated write has the same value. A failover takes the effect of lost writes back.",
+                    + "read, writes the value in the version that its caller has last read, plus 1; data of another "
+                    + "component counts as the value at the start. A repeated increment counts again unless "
+                    + "'deduplicate' is set, and a repeated write has the same value. A failover takes the effect of "
+                    + "lost writes back.",
             "Reads of counters: each 'read' step of a key that was incremented has an error, the difference between "
                     + "the value on the primary when the read returns and the value in the version read.",
             "Resharding: the keys that change their shard are copied in chunks, at one rate for the whole "
