@@ -174,6 +174,7 @@ final class TypeDescriptions {
                         case QUEUE -> "a queue";
                         case WRITABLE -> "a cache or store, or a CDN";
                         case STOCK -> "a database with units of each key";
+                        case COUNTER -> "a database with counters";
                         case QUERY -> "a cache or store, or a query of a database";
                         case SERVICE -> "a server, or an endpoint of one";
                         case REQUEST -> "a request";

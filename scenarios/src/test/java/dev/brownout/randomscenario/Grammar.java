@@ -326,8 +326,11 @@ final class Grammar {
         kinds().forEach((kind, type) -> {
             if (wanted.test(kind)) {
                 components.put(kind, component(kind, type, reference));
-                if (reserves(way) && StockedSpec.class.isAssignableFrom(type)) {
+                if (takes(way, Reference.To.STOCK) && StockedSpec.class.isAssignableFrom(type)) {
                     ((Map<String, Object>) components.get(kind)).put("stock", Map.of("units", "3"));
+                }
+                if (takes(way, Reference.To.COUNTER) && StockedSpec.class.isAssignableFrom(type)) {
+                    ((Map<String, Object>) components.get(kind)).put("counters", Map.of("start", "3"));
                 }
             }
         });
@@ -336,17 +339,17 @@ final class Grammar {
         scenario.put("components", components);
         scenario.put("load", "1/s");
         Map<String, Object> probe = new LinkedHashMap<>(Map.of(key, way));
-        if (reserves(way)) {
+        if (takes(way, Reference.To.STOCK) || takes(way, Reference.To.COUNTER)) {
             probe.put("key", "uniform(3)");
         }
         scenario.put("requests", Map.of("probe", probe));
         return scenario;
     }
 
-    /** Returns whether a step of a path reserves a unit, so that the request needs a key and the component a stock. */
-    private static boolean reserves(List<Object> way) {
+    /** Returns whether a step of a path uses units or counters, so that the request needs a key. */
+    private static boolean takes(List<Object> way, Reference.To numbers) {
         List<String> verbs = Catalog.steps().stream()
-                .filter(type -> Step.parameters(type).get(0).refersTo().equals(Optional.of(Reference.To.STOCK)))
+                .filter(type -> Step.parameters(type).get(0).refersTo().equals(Optional.of(numbers)))
                 .map(PathTexts::verb)
                 .toList();
         return way.stream()

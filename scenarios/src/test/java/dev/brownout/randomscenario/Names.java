@@ -35,7 +35,7 @@ record Names(List<String> regions, Map<String, String> components, Map<String, L
             case COMPONENT -> List.copyOf(components.keySet());
             case QUEUE -> being(DestinationSpec.class);
             case WRITABLE -> being(WritableSpec.class);
-            case STOCK -> being(StockedSpec.class);
+            case STOCK, COUNTER -> being(StockedSpec.class);
             case QUERY -> being(StoreSpec.class);
             case SERVICE -> {
                 List<String> services = new ArrayList<>(components.keySet());

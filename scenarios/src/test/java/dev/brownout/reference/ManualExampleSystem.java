@@ -82,6 +82,7 @@ final class ManualExampleSystem {
                 replicas: 1
                 failover: {}
                 stock: { units: 100, hold: 10m }
+              votes: { kind: database, regions: [east, west], replicas: 1, failover: {}, counters: {} }
               photos: { kind: queue, regions: [east, west] }
               likes: { kind: topic, regions: [east], partitions: 4, copies: 3, unclean_election: true }
               cdn: { kind: cdn, revalidate: true, regions: [east, west], source: web }
@@ -216,6 +217,7 @@ final class ManualExampleSystem {
                 .replaceFirst("^database[.](concurrent_writes|lost_updates|clock_losses)$", "accounts.$1")
                 .replaceFirst("^database[.](unmerged|sibling_reads)$", "carts.$1")
                 .replaceFirst("^database[.]((free|held|sold|oversold)_units|sold_out_.*|.*_holds)$", "tickets.$1")
+                .replaceFirst("^database[.](counter_.*|.*increments|overwriting_share)$", "votes.$1")
                 .replaceFirst("^database[.]", "db.")
                 .replaceFirst("^cache[.](load_works|load_delay)$", "shelf.$1")
                 .replaceFirst("^waiting-room[.]", "room.")

@@ -84,6 +84,7 @@ import dev.brownout.step.CallComponentStep;
 import dev.brownout.step.ChooseStep;
 import dev.brownout.step.ConfirmStep;
 import dev.brownout.step.CpuStep;
+import dev.brownout.step.IncrementStep;
 import dev.brownout.step.ParallelStep;
 import dev.brownout.step.PublishStep;
 import dev.brownout.step.PushStep;
@@ -178,6 +179,7 @@ public final class Catalog {
             WriteStep.class,
             ReserveStep.class,
             ConfirmStep.class,
+            IncrementStep.class,
             ReleaseStep.class,
             CallComponentStep.class,
             PublishStep.class,

@@ -101,8 +101,8 @@ public final class KeySpaces {
                         .isPresent()) {
             throw new ScenarioException(
                     REQUESTS + request,
-                    "a reservation needs a key that exists at the start: add a key to '" + request
-                            + "', such as key: uniform(1) for a single product");
+                    "a step that reserves or increments needs a key that exists at the start: add a key to '" + request
+                            + "', such as key: uniform(1) for a single product or counter");
         }
     }
 
@@ -118,7 +118,7 @@ public final class KeySpaces {
         scenario.requests()
                 .forEach((name, request) -> Step.all(request.steps()).stream()
                         .flatMap(step -> Step.targetOf(step).stream())
-                        .filter(target -> target.purpose() == Purpose.STOCK && !reserved.contains(target.component()))
+                        .filter(target -> endsReservation(target) && !reserved.contains(target.component()))
                         .forEach(target -> {
                             throw new ScenarioException(
                                     REQUESTS + name,
@@ -126,6 +126,12 @@ public final class KeySpaces {
                                             + ", and no step reserves one; add, for example, reserve: "
                                             + target.component());
                         }));
+    }
+
+    private static boolean endsReservation(Step.Target target) {
+        return StockOperation.of(target.endpoint())
+                .filter(operation -> !operation.takes() && !operation.counts())
+                .isPresent();
     }
 
     /** Collects the names of keys for each set of connected requests and components. */

@@ -39,6 +39,7 @@ public final class VersionRegistry {
     /** Components with copies of their responses in caches. */
     private final Set<String> components = new TreeSet<>();
 
+    private final ReadObservers reads = new ReadObservers();
     private boolean copied;
     private boolean dated;
     private boolean written;
@@ -131,6 +132,11 @@ public final class VersionRegistry {
     /** Returns the age of a stamp, in ns, at least 0. */
     public static long ageNanos(long now, long stamp) {
         return Math.max(0, now - stamp);
+    }
+
+    /** Returns the observers of the data that steps read. */
+    public ReadObservers reads() {
+        return reads;
     }
 
     /** Creates the write history of a store of a component. */

@@ -23,6 +23,8 @@ public @interface Reference {
         WRITABLE,
         /** A component of the scenario with units that requests reserve. */
         STOCK,
+        /** A component of the scenario with counters that requests increment. */
+        COUNTER,
         /** A component of the scenario that is read, or one of its query classes behind a slash. */
         QUERY,
         /** A component of the scenario that is called as a service, or one of its endpoints behind a slash. */

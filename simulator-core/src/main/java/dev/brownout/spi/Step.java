@@ -282,7 +282,7 @@ public interface Step {
         WRITE(Operation.WRITE),
         /** Make a side call with a response of its own. */
         CALL(Operation.READ),
-        /** Reserve, confirm or release a unit of the request's key. */
+        /** Reserve, confirm or release a unit of the request's key, or increment its counter. */
         STOCK(Operation.WRITE),
         /** Accept a message for consumers. */
         PUBLISH(Operation.WRITE),

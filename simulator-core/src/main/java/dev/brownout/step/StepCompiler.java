@@ -342,7 +342,10 @@ public final class StepCompiler {
                 : client.through((callee, at, on) ->
                                 PooledComponent.connect(callee, at, on, transactions.isOpen(), holding))
                         .to(step);
-        Service service = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
+        Service calls = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
+        Service service = target.purpose() == Step.Purpose.READ
+                ? context.versions().reads().observed(calls)
+                : calls;
         int times = Step.callsPerRequest(step).greatest();
         int first = callsByTarget.merge(component, times, Integer::sum) - times;
         List<CallBranch> turns = new ArrayList<>(times);

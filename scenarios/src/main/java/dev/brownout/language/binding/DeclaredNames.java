@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param alerts the alerts
  * @param stores the components that steps may read
  * @param writables the components that steps may write, directly or through to another component
- * @param stocked the components that can have units of each key
+ * @param stocked the components that can have units or counters of each key
  * @param queues the components to which messages are published
  * @param kinds the kinds of the components, as far as they are known
  * @param endpoints the endpoints of each component
@@ -228,14 +228,20 @@ public record DeclaredNames(
         require(writables, component, verb, place, findings);
     }
 
-    /** Reports a component that is unknown or has no units that a step could reserve. */
-    void requireStock(String component, String verb, SourceLocation place, ProblemCollector findings) {
+    /**
+     * Reports a component that is unknown or cannot have units or counters.
+     *
+     * @param numbers the missing numbers and the verb, such as units to reserve
+     * @param setting setting of a database that has them
+     */
+    void requireStock(
+            String component, String numbers, String setting, SourceLocation place, ProblemCollector findings) {
         requireComponent(component, place, findings);
         if (kinds.containsKey(component) && !stocked.contains(component)) {
             findings.error(
                     place,
-                    "'" + component + "' is a " + kinds.get(component) + ", which has no units to " + verb
-                            + "; name a database with stock: { units: 100 }");
+                    "'" + component + "' is a " + kinds.get(component) + ", which has no " + numbers
+                            + "; name a database with " + setting);
         }
     }
 

@@ -16,7 +16,7 @@ final class Database extends GroupedDatabase {
         StorageLimits rooms = new StorageLimits(spec.storage(), spec.engine().memory(), context, 1, key -> 0);
         NodeContents contents = rooms.of(context.name(), 1);
         GroupPlace place = new GroupPlace("", 0, ReplicaPlacement.sites(spec, context), null);
-        group = add(spec, contents, rooms.memory(1, 0), place, GroupWriteModel.alone(context, measures(), stock()));
+        group = add(spec, contents, rooms.memory(1, 0), place, GroupWriteModel.alone(context, measures(), rowLedger()));
         rooms.audit();
         complete(spec.engine().cores());
     }

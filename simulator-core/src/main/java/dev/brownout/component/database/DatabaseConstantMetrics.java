@@ -43,6 +43,18 @@ final class DatabaseConstantMetrics {
         "oversold_units"
     };
 
+    /** Metrics that only increments of counters change. */
+    private static final String[] COUNTERS = {
+        "counter_value",
+        "increments",
+        "lost_increments",
+        "overwriting_share",
+        "rolled_back_increments",
+        "counter_reads",
+        "counter_error",
+        "counter_error_max"
+    };
+
     private static final String[] MOVES = {"moved_share", "moved_bytes", "moved_at", "moving", "sent_on"};
     private static final String[] MOVED_WRITES = {"moved_keys", "held_writes", "cutover_wait"};
 
@@ -100,6 +112,7 @@ final class DatabaseConstantMetrics {
         still.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", LOSSES);
         still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", LOSSES);
         stock();
+        counters();
         recovery();
         still.unless(
                 replicas.replication().mode() == Replication.Mode.SEMI_SYNC
@@ -181,11 +194,18 @@ final class DatabaseConstantMetrics {
     private void stock() {
         still.unless(around.writes(), "no step of the scenario reserves", UNITS);
         still.unless(
-                spec.stock().flatMap(StockSpec::hold).isPresent(),
+                spec.numbers().stock().flatMap(StockSpec::hold).isPresent(),
                 "no hold expires: its 'stock.hold' is none",
                 "expired_holds");
         still.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", "lost_holds");
         still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", "lost_holds");
+    }
+
+    private void counters() {
+        still.unless(around.writes(), "no step of the scenario increments", COUNTERS);
+        String rolledBack = "rolled_back_increments";
+        still.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", rolledBack);
+        still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", rolledBack);
     }
 
     private void homes() {

@@ -87,7 +87,7 @@ final class DatabaseLoadModel {
 
     void draw() {
         model.demands().forEach(this::spread);
-        spec.stock().ifPresent(stock -> new StockLoadModel(stock, model).draw());
+        spec.numbers().stock().ifPresent(stock -> new StockLoadModel(stock, model).draw());
         if (engine.lock().isPresent()) {
             new HotRowModel(spec, model).draw();
         }

@@ -28,8 +28,9 @@ import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardOwnership;
 import dev.brownout.component.database.sharding.Sharding;
+import dev.brownout.component.database.stock.CounterMetrics;
+import dev.brownout.component.database.stock.RowNumbers;
 import dev.brownout.component.database.stock.StockMetrics;
-import dev.brownout.component.database.stock.StockSpec;
 import dev.brownout.component.database.storage.BufferPoolMetrics;
 import dev.brownout.component.database.storage.DiskMetrics;
 import dev.brownout.component.database.storage.DiskSpec;
@@ -89,6 +90,7 @@ import java.util.TreeMap;
     PrimaryKeyMetrics.class,
     StorageMetrics.class,
     StockMetrics.class,
+    CounterMetrics.class,
     ReshardingMetrics.class,
     ShardOwnership.Measures.class,
     ElectionMetrics.class,
@@ -132,8 +134,7 @@ public record DatabaseSpec(
         @Doc("Migration of keys when the fault timeline reshards or splits the database. Required for that.")
         Optional<MoveSpec> move,
 
-        @Doc("Units of each key that requests reserve; default: keys have no units.")
-        Optional<StockSpec> stock,
+        @ParameterGroup RowNumbers numbers,
 
         @Doc("Connection pool of each calling node; default: unlimited connections.")
         Optional<PoolSpec> pool)
@@ -242,9 +243,7 @@ public record DatabaseSpec(
      */
     public DatabaseSpec {
         requireData(engine.disk(), engine.memory(), storage, move);
-        if (stock.isPresent()) {
-            StockValidation.requirePlainRows(replicaSettings, shardSettings, move);
-        }
+        StockValidation.requirePlainRows(numbers, replicaSettings, shardSettings, move);
         Replication.Mode mode = replicaSettings.replication().mode();
         if (mode == Replication.Mode.NONE) {
             RegionalStoreValidation.requireApart(engine, replicaSettings, shardSettings);
@@ -389,6 +388,6 @@ public record DatabaseSpec(
     /** Returns the spec of a separate replica group for one hot key. Any of its {@code nodes} nodes serves reads. */
     DatabaseSpec alone(int nodes) {
         return new DatabaseSpec(
-                engine, replicaSettings.alone(nodes), deduplicate, ShardSettings.SINGLE, storage, move, stock, pool);
+                engine, replicaSettings.alone(nodes), deduplicate, ShardSettings.SINGLE, storage, move, numbers, pool);
     }
 }

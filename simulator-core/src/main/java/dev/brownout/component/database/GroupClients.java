@@ -39,6 +39,7 @@ final class GroupClients {
     private final DatabaseEngine engine;
     private final Reads reads;
     private final boolean stocked;
+    private final boolean counting;
     private final ComponentContext context;
     private final ReplicaGroupMembers members;
     private final List<Host> hosts;
@@ -75,7 +76,8 @@ final class GroupClients {
             ShardOwnership tenancy) {
         this.engine = spec.engine();
         this.reads = spec.replicaSettings().reads();
-        this.stocked = spec.stock().isPresent();
+        this.stocked = spec.numbers().stock().isPresent();
+        this.counting = spec.numbers().counters().isPresent();
         this.context = context;
         this.members = members;
         this.hosts = members.all().stream().map(DatabaseNode::host).toList();
@@ -147,10 +149,8 @@ final class GroupClients {
      */
     private Service[] services(String endpoint) {
         StockOperation operation = StockOperation.of(endpoint).orElse(null);
-        if (operation != null && !stocked) {
-            throw new ScenarioException(
-                    "components." + context.name(),
-                    context.name() + " has no units to reserve; add, for example, stock: { units: 100, hold: 10m }");
+        if (operation != null) {
+            requireNumbers(operation.counts());
         }
         String query = operation == null ? endpoint : "";
         if (!query.isEmpty() && !engine.queries().containsKey(query)) {
@@ -170,6 +170,17 @@ final class GroupClients {
                     return service(node, new NodeService(node, queries, commits, operation));
                 })
                 .toArray(Service[]::new);
+    }
+
+    private void requireNumbers(boolean increment) {
+        if (increment ? !counting : !stocked) {
+            throw new ScenarioException(
+                    "components." + context.name(),
+                    context.name()
+                            + (increment
+                                    ? " has no counters to increment; add counters: {}"
+                                    : " has no units to reserve; add, for example, stock: { units: 100, hold: 10m }"));
+        }
     }
 
     private Queries.Fetch fetch(DatabaseNode node, String query) {

@@ -4,34 +4,31 @@ import dev.brownout.component.database.log.Log;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.sharding.KeyLocations;
 import dev.brownout.component.database.stock.Hold;
+import dev.brownout.component.database.stock.RowLedger;
 import dev.brownout.component.database.stock.StockLedger;
-import dev.brownout.component.database.stock.StockRows;
 import dev.brownout.service.WriteHistory;
 import dev.brownout.spi.ComponentContext;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Write records of a replica group, or of several groups between which keys move.
  *
  * @param history acknowledged writes and their version numbers
  * @param ledger outcome of each write
- * @param stock units of the rows; {@code null} for none
+ * @param rows effects of operations on the numbers of the rows
  * @param homes locations of the keys; empty if no key moves
  */
-record GroupWriteModel(WriteHistory history, WriteLedger ledger, StockLedger stock, Optional<KeyLocations> homes) {
+record GroupWriteModel(WriteHistory history, WriteLedger ledger, RowLedger rows, Optional<KeyLocations> homes) {
     /**
      * Creates the records of a group that keeps its keys.
      *
-     * @param stock units of the rows of all groups; {@code null} for none
+     * @param rows effects of operations on the numbers of its rows
      */
-    static GroupWriteModel alone(ComponentContext context, DatabaseMetrics measures, StockRows stock) {
+    static GroupWriteModel alone(ComponentContext context, DatabaseMetrics measures, RowLedger rows) {
         return new GroupWriteModel(
-                context.versions().store(context.name()),
-                ledger(context, measures),
-                stock == null ? null : stock.ledger(),
-                Optional.empty());
+                context.versions().store(context.name()), ledger(context, measures), rows, Optional.empty());
     }
 
     /**
@@ -40,7 +37,10 @@ record GroupWriteModel(WriteHistory history, WriteLedger ledger, StockLedger sto
      */
     static GroupWriteModel together(ComponentContext context, DatabaseMetrics measures, KeyLocations homes) {
         return new GroupWriteModel(
-                context.versions().store(context.name()), ledger(context, measures), null, Optional.of(homes));
+                context.versions().store(context.name()),
+                ledger(context, measures),
+                RowLedger.PLAIN,
+                Optional.of(homes));
     }
 
     private static WriteLedger ledger(ComponentContext context, DatabaseMetrics measures) {
@@ -48,9 +48,9 @@ record GroupWriteModel(WriteHistory history, WriteLedger ledger, StockLedger sto
     }
 
     /** Lets the holds on units expire by writes of a primary. */
-    void expireHolds(BooleanSupplier primary, Consumer<Hold> write) {
-        if (stock != null) {
-            stock.expireBy(primary, write);
+    void expireHolds(BooleanSupplier primary, BiConsumer<StockLedger, Hold> write) {
+        if (rows instanceof StockLedger stock) {
+            stock.expireBy(primary, hold -> write.accept(stock, hold));
         }
     }
 

@@ -5,6 +5,8 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.NodeSizes;
 import dev.brownout.component.database.node.OpenTransactions;
 import dev.brownout.component.database.node.RoleHistory;
+import dev.brownout.component.database.stock.CounterRows;
+import dev.brownout.component.database.stock.RowLedger;
 import dev.brownout.component.database.stock.StockRows;
 import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.NodeContents;
@@ -49,6 +51,8 @@ abstract class GroupedDatabase
     private final Optional<Duration> idleTimeout;
     /** Units of the rows; {@code null} for none. */
     private final StockRows stock;
+    /** Counters of the rows; {@code null} for none. */
+    private final CounterRows counters;
 
     /** Node sizes; {@code null} if no node is resized. */
     private NodeSizes sizes;
@@ -70,7 +74,14 @@ abstract class GroupedDatabase
         this.context = context;
         this.idleTimeout = spec.engine().idle_in_transaction_timeout();
         this.measures = new DatabaseMetrics(context);
-        this.stock = spec.stock().map(units -> new StockRows(units, context)).orElse(null);
+        this.stock = spec.numbers()
+                .stock()
+                .map(units -> new StockRows(units, context))
+                .orElse(null);
+        this.counters = spec.numbers()
+                .counters()
+                .map(its -> new CounterRows(its, context))
+                .orElse(null);
     }
 
     /**
@@ -161,14 +172,22 @@ abstract class GroupedDatabase
         return measures;
     }
 
-    /** Returns the units of the rows; {@code null} for none. */
-    final StockRows stock() {
-        return stock;
+    /** Creates the effects of the operations of a replica group on the numbers of its rows. */
+    final RowLedger rowLedger() {
+        if (stock != null) {
+            return stock.ledger();
+        }
+        return counters == null ? RowLedger.PLAIN : counters.ledger();
     }
 
     @Override
     public final boolean showsFreeUnit(Request request, long version) {
         return stock.showsFreeUnit(request, version);
+    }
+
+    @Override
+    public final void valueRead(Request request, long version) {
+        counters.valueRead(request, version);
     }
 
     /** Returns the groups in order of creation. */

@@ -36,7 +36,7 @@ final class RegionalStores extends GroupedDatabase {
             NodeContents contents = rooms.of(context.name() + "/" + region, 1.0 / sites.size());
             GroupPlace place = new GroupPlace(
                     prefix(region), i, List.of(sites.get(i)), key -> rows.acknowledgedElsewhere(store, key));
-            add(spec, contents, null, place, GroupWriteModel.alone(context, measures(), stock()));
+            add(spec, contents, null, place, GroupWriteModel.alone(context, measures(), rowLedger()));
         }
         rooms.audit();
         homeMeasures = hosts().stream()

@@ -131,7 +131,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
                 spec.deduplicate(),
                 locks(),
                 disks == null ? null : disks::of,
-                writes.stock(),
+                writes.rows(),
                 tenancy == null ? null : tenancy::without);
         return new WriteCommitter(
                 context,

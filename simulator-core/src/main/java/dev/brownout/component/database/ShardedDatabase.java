@@ -64,7 +64,7 @@ final class ShardedDatabase extends GroupedDatabase implements ReshardableStore 
     }
 
     private ReplicaGroup add(String name, DatabaseSpec of, NodeContents contents, double share) {
-        GroupWriteModel writes = together == null ? GroupWriteModel.alone(context, measures(), stock()) : together;
+        GroupWriteModel writes = together == null ? GroupWriteModel.alone(context, measures(), rowLedger()) : together;
         int number = groups().size();
         GroupPlace place = new GroupPlace(name + "/", number, ReplicaPlacement.sites(of, context), null);
         names.add(name);

@@ -6,15 +6,22 @@ import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.resharding.MoveSpec;
 import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.component.database.stock.RowNumbers;
 import dev.brownout.spec.InvalidParameterException;
 import java.util.Optional;
 
-/** Validation of the settings of a database with units that requests reserve. */
+/** Validation of the settings of a database with units that requests reserve or counters. */
 final class StockValidation {
     private StockValidation() {}
 
-    /** Rejects settings with which a row has several copies of its units, or moves. */
-    static void requirePlainRows(ReplicaSettings replicas, ShardSettings shards, Optional<MoveSpec> move) {
+    /** Rejects settings with which a row has several copies of its units or its counter, or moves. */
+    static void requirePlainRows(
+            RowNumbers numbers, ReplicaSettings replicas, ShardSettings shards, Optional<MoveSpec> move) {
+        numbers.parameter().ifPresent(parameter -> requirePlainRows(parameter, replicas, shards, move));
+    }
+
+    private static void requirePlainRows(
+            String parameter, ReplicaSettings replicas, ShardSettings shards, Optional<MoveSpec> move) {
         Replication.Mode mode = replicas.replication().mode();
         boolean apart = mode == Replication.Mode.NONE || mode == Replication.Mode.MULTI_PRIMARY;
         boolean split = shards.hot_keys().values().stream()
@@ -22,13 +29,14 @@ final class StockValidation {
         boolean recovered = replicas.failover().flatMap(Failover::recover).isPresent();
         if (apart || split || recovered || move.isPresent()) {
             throw new InvalidParameterException(
-                    "stock",
-                    "'stock' is not possible with "
+                    parameter,
+                    "'" + parameter + "' is not possible with "
                             + (apart
                                     ? "replication.mode none or multi-primary"
                                     : split
-                                            ? "copies or suffixes of hot_keys; split the units with a key of several"
-                                                    + " values, such as key: uniform(10)"
+                                            ? "copies or suffixes of hot_keys; split the "
+                                                    + (parameter.equals("stock") ? "units" : "counter")
+                                                    + " with a key of several values, such as key: uniform(10)"
                                             : recovered ? "failover.recover" : "'move'"));
         }
     }

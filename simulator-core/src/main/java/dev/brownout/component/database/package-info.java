@@ -122,6 +122,13 @@
             "Check of read data: with check: read the caller compares the units in the version that it has last read "
                     + "on the same node, from any copy; the write is unconditional. An acknowledged sale beyond the "
                     + "units of its key is oversold.",
+            "Counters: an increment is a write of its key. The primary adds 1 to the present value or, with check: "
+                    + "read, writes the value in the version that its caller has last read, plus 1; data of another "
+                    + "component counts as the value at the start. A repeated increment counts again unless "
+                    + "'deduplicate' is set, and a repeated write has the same value. A failover takes the effect of "
+                    + "lost writes back.",
+            "Reads of counters: each 'read' step of a key that was incremented has an error, the difference between "
+                    + "the value on the primary when the read returns and the value in the version read.",
             "Resharding: the keys that change their shard are copied in chunks, at one rate for the whole "
                     + "migration. A chunk is the set of keys with the same hash bucket.",
             "Cutover: a copied chunk is cut over. Its writes wait at the old shard for the pause, as in "
@@ -179,8 +186,12 @@
             "Stock: several units in one reservation, refunds of sold units, new units during the run, different units "
                     + "per key, and writes of an absolute number that overwrite each other. Holds that expire on a "
                     + "former primary stay taken there.",
-            "Stock with several primaries, independent stores, resharding, recovery of lost writes, and copies or "
-                    + "suffixes of hot keys.",
+            "Counters: rankings (the top list of a board), increments by more than 1, decrements, values that expire, "
+                    + "sharded counters that are summed, SELECT FOR UPDATE and conditional writes of a version, and "
+                    + "errors of pages that a CDN, a browser or a response cache has stored. Increments that a former "
+                    + "primary accepts are counted as lost writes alone. The analytical estimate has no lost updates.",
+            "Stock and counters with several primaries, independent stores, resharding, recovery of lost writes, and "
+                    + "copies or suffixes of hot keys.",
             "Resharding: the load of the copy on network, disks and replica logs; deletion of migrated "
                     + "data; routers with outdated tables; fewer shards than before; cancelled migrations.",
             "Redirected writes: the timeout starts again. A write without a key goes to one of the shards "
@@ -224,6 +235,8 @@
             "Stock: Erlang B for holds that expire or are released, the Erlang time of the last unit, the negative "
                     + "binomial number of holds until all units are confirmed, and the Poisson number of units "
                     + "oversold in a race window, by a lag and by a failover.",
+            "Counters: the dead time between read and write, D rate / (1 + D rate), errors by a lag and by a TTL, and "
+                    + "increments that a failover rolls back.",
             "Resharding: keys that move, by the shares of residues, buckets and arcs.",
             "Elections: a Monte Carlo simulation of figure 16 of the Raft paper.",
             "Scenarios of a lost primary, a lost replica and a lost region."

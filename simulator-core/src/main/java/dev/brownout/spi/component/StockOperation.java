@@ -3,7 +3,7 @@ package dev.brownout.spi.component;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** An operation on the units of a key. */
+/** An operation on the units or the counter of a key. */
 public enum StockOperation {
     /** Takes a unit if one is free, and holds it. */
     RESERVE,
@@ -12,7 +12,11 @@ public enum StockOperation {
     /** Sells a held unit. */
     CONFIRM,
     /** Returns a held unit. */
-    RELEASE;
+    RELEASE,
+    /** Adds 1 to the present value of the counter. */
+    INCREMENT,
+    /** Writes the value of the counter that the caller has read, plus 1. */
+    INCREMENT_READ;
 
     /** Prefix of the endpoints. No endpoint of a scenario has a colon. */
     private static final String PREFIX = "stock:";
@@ -34,5 +38,10 @@ public enum StockOperation {
     /** Returns whether the operation takes a unit. */
     public boolean takes() {
         return this == RESERVE || this == RESERVE_UNCHECKED;
+    }
+
+    /** Returns whether the operation increments a counter. */
+    public boolean counts() {
+        return this == INCREMENT || this == INCREMENT_READ;
     }
 }

@@ -1,4 +1,4 @@
 package dev.brownout.spi.component;
 
-/** The parameters of a component that can have a stock of units for each key. */
+/** The parameters of a component that can have units or a counter for each key. */
 public interface StockedSpec extends StoreSpec {}

@@ -7,6 +7,7 @@ import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.resharding.MoveSpec;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.Sharding;
+import dev.brownout.component.database.stock.RowNumbers;
 import dev.brownout.component.database.stock.StockSpec;
 import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.healthcheck.HealthSpec;
@@ -111,7 +112,7 @@ public final class DatabaseSpecs {
                 new DatabaseSpec.ShardSettings(d.shards, d.sharding, List.of(), d.hotKeys),
                 d.storage,
                 Optional.ofNullable(d.move),
-                Optional.ofNullable(d.stock),
+                new RowNumbers(Optional.ofNullable(d.stock), Optional.empty()),
                 Optional.empty());
     }
 }

@@ -160,6 +160,11 @@ public final class PooledDatabase
     }
 
     @Override
+    public void valueRead(Request request, long version) {
+        ((StockedComponent) database).valueRead(request, version);
+    }
+
+    @Override
     public void attach() {
         database.attach();
     }

@@ -1,7 +1,7 @@
 package dev.brownout.component.database.replication;
 
 import dev.brownout.component.database.node.DatabaseNode;
-import dev.brownout.component.database.stock.StockLedger;
+import dev.brownout.component.database.stock.RowLedger;
 import dev.brownout.component.database.storage.NodeDisk;
 import dev.brownout.random.Sampler;
 import java.util.function.Function;
@@ -14,7 +14,7 @@ import java.util.function.IntPredicate;
  * @param deduplicate whether a write that is already in the log is not applied again
  * @param locks row locks of a node; {@code null} if writes of one key do not wait for each other
  * @param disks disk of a node; {@code null} if commits do not wait for a disk
- * @param stock units of the rows; {@code null} for none
+ * @param rows effects of operations on the numbers of the rows
  * @param gone tests whether a key has moved to another shard; {@code null} if keys never move
  */
 public record CommitPolicy(
@@ -22,5 +22,5 @@ public record CommitPolicy(
         boolean deduplicate,
         Function<DatabaseNode, RowLocks> locks,
         Function<DatabaseNode, NodeDisk> disks,
-        StockLedger stock,
+        RowLedger rows,
         IntPredicate gone) {}

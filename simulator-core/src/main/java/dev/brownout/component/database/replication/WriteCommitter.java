@@ -8,6 +8,7 @@ import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.OpenTransactions;
 import dev.brownout.component.database.stock.Hold;
+import dev.brownout.component.database.stock.RowLedger;
 import dev.brownout.component.database.stock.StockLedger;
 import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.component.database.storage.NodeDisk;
@@ -51,7 +52,7 @@ public final class WriteCommitter {
     private final LostWrites losses;
     private final Function<DatabaseNode, RowLocks> locks;
     private final Function<DatabaseNode, NodeDisk> disks;
-    private final StockLedger stock;
+    private final RowLedger rows;
     private final IntPredicate gone;
     private final WriteLedger ledger;
     private final List<Reply> unconfirmedReplies = new ArrayList<>();
@@ -93,7 +94,7 @@ public final class WriteCommitter {
         this.losses = losses;
         this.locks = policy.locks();
         this.disks = policy.disks();
-        this.stock = policy.stock();
+        this.rows = policy.rows();
         this.gone = policy.gone();
         this.ledger = ledger;
     }
@@ -101,9 +102,12 @@ public final class WriteCommitter {
     /**
      * Returns the reply for a write that a client sends. It records the outcome and passes it to {@code caller}.
      *
-     * @param operation operation on the stock; {@code null} for a plain write
+     * @param operation operation on the row; {@code null} for a plain write
      */
     public Reply sent(Request request, StockOperation operation, Reply caller) {
+        if (operation != null) {
+            rows.sent(operation, request);
+        }
         return new WriteReply(ledger.of(request), request, operation, caller);
     }
 
@@ -115,7 +119,7 @@ public final class WriteCommitter {
     /**
      * Processes a write that arrives at a node. The node may reject it.
      *
-     * @param operation operation on the stock; {@code null} for a plain write
+     * @param operation operation on the row; {@code null} for a plain write
      */
     public void arrive(DatabaseNode node, Request request, StockOperation operation, Reply reply) {
         if (!leadership.accepts(node)) {
@@ -128,15 +132,15 @@ public final class WriteCommitter {
     }
 
     /** Starts a write when it has the lock of its row. A transaction of several queries keeps the lock to its end. */
-    private void lock(RowLocks rows, DatabaseNode node, Request request, StockOperation operation, Reply reply) {
+    private void lock(RowLocks locked, DatabaseNode node, Request request, StockOperation operation, Reply reply) {
         int key = request.key();
         OpenTransactions.Transaction transaction =
                 node.transactions() == null ? null : node.transactions().of(request);
         if (transaction == null) {
-            rows.take(key, null, () -> begin(node, request, operation, rows.returning(key, reply)), null);
+            locked.take(key, null, () -> begin(node, request, operation, locked.returning(key, reply)), null);
         } else {
             Runnable begin = () -> begin(node, request, operation, reply);
-            rows.keep(key, transaction, begin, () -> reply.accept(Outcome.FAILED, number));
+            locked.keep(key, transaction, begin, () -> reply.accept(Outcome.FAILED, number));
         }
     }
 
@@ -163,7 +167,7 @@ public final class WriteCommitter {
         Request request = write.request;
         WriteLedger.Write entry = ledger.of(request);
         boolean done = entry.position() != 0
-                && (deduplicate || write.operation != null && stock.repeated(write.operation, request));
+                && (deduplicate || write.operation != null && rows.repeated(write.operation, request));
         if (!done && refused(write)) {
             return;
         }
@@ -175,7 +179,7 @@ public final class WriteCommitter {
                 return;
             }
             if (write.operation != null) {
-                stock.apply(write.operation, request, position, entry.version(), log.base());
+                rows.apply(write.operation, request, position, entry.version(), log.base());
             }
         }
         long promisedAt = versions.kept(request);
@@ -187,16 +191,16 @@ public final class WriteCommitter {
 
     /** Refuses an operation for which no unit is free or held. Returns whether it did. */
     private boolean refused(WriteTask write) {
-        Outcome outcome = write.operation == null ? Outcome.OK : stock.decide(write.operation, write.request);
+        Outcome outcome = write.operation == null ? Outcome.OK : rows.decide(write.operation, write.request);
         if (!outcome.proceeds()) {
-            stock.refused(write.operation);
+            rows.refused(write.operation);
             write.reply.accept(outcome, 0);
         }
         return !outcome.proceeds();
     }
 
     /** Expires a hold by a write of the primary itself, which takes no time. The group must have a primary. */
-    public void expire(Hold hold) {
+    public void expire(StockLedger stock, Hold hold) {
         WriteLedger.Write write = ledger.of(new LogicalRequest(), 0, hold.source());
         long position = append(write, hold.key(), hold.sizeBytes(), 0, false);
         stock.expired(hold, position, write.version(), log.base());
@@ -242,7 +246,7 @@ public final class WriteCommitter {
 
     /** Applies a write on a former primary that does not know yet that it was replaced. The write is not replicated. */
     private void acceptStaleWrite(WriteTask write) {
-        Outcome outcome = write.operation == null ? Outcome.OK : stock.decideLate(write.operation, write.request);
+        Outcome outcome = write.operation == null ? Outcome.OK : rows.decideLate(write.operation, write.request);
         if (!outcome.proceeds()) {
             write.reply.accept(outcome, 0);
             return;
@@ -311,9 +315,7 @@ public final class WriteCommitter {
      */
     public int cutOff(long end, DatabaseNode old) {
         int lost = 0;
-        if (stock != null) {
-            stock.failOver();
-        }
+        rows.failOver();
         if (losses != null) {
             log.copy(end, losses.of(old.number()));
         }
@@ -322,9 +324,7 @@ public final class WriteCommitter {
             if (contents != null) {
                 contents.cutOff(log.end(), kept);
             }
-            if (stock != null) {
-                stock.cutOff(log.end());
-            }
+            rows.cutOff(log.end());
             WriteLedger.Write last = log.removeLast();
             lost += !kept && ledger.unlogged(last) ? 1 : 0;
         }
@@ -354,7 +354,7 @@ public final class WriteCommitter {
         @Override
         protected void worked() {
             if (disks == null
-                    || operation != null && !stock.decide(operation, request).proceeds()) {
+                    || operation != null && !rows.decide(operation, request).proceeds()) {
                 commit(this);
             } else if (!disks.apply(node).commit(request, log, () -> commit(this))) {
                 reply.accept(Outcome.REJECTED, number);
@@ -380,8 +380,8 @@ public final class WriteCommitter {
         public void accept(Outcome outcome, long detail) {
             if (outcome.proceeds()) {
                 long now = simulation.now();
-                if (operation == StockOperation.CONFIRM && !write.acknowledged()) {
-                    stock.acknowledgedSale(request);
+                if (operation != null && !write.acknowledged()) {
+                    rows.acknowledged(operation, request);
                 }
                 if (ledger.acknowledged(write)) {
                     lostWrites.add(now);

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * Reservations of a replica group. They follow the log of the group: a failover that loses a write takes its effect
  * back. A repeated confirmation is recognized by its hold, a repeated reservation is not.
  */
-public final class StockLedger {
+public final class StockLedger implements RowLedger {
     private final StockRows rows;
     private final StockMetrics measures;
     private final Simulation simulation;
@@ -82,22 +82,22 @@ public final class StockLedger {
                 .count();
     }
 
-    /** Returns the outcome of an operation on the primary; OK if it changes the stock. */
+    @Override
     public Outcome decide(StockOperation operation, Request request) {
         return switch (operation) {
             case RESERVE -> rows.free(request.key()) > 0 ? Outcome.OK : Outcome.SOLD_OUT;
             case CONFIRM -> valid(request) == null ? Outcome.HOLD_EXPIRED : Outcome.OK;
-            case RESERVE_UNCHECKED, RELEASE -> Outcome.OK;
+            case RESERVE_UNCHECKED, RELEASE, INCREMENT, INCREMENT_READ -> Outcome.OK;
         };
     }
 
-    /** Returns whether an operation repeats a confirmation that is in the log. */
+    @Override
     public boolean repeated(StockOperation operation, Request request) {
         return operation == StockOperation.CONFIRM
                 && holds(request).stream().anyMatch(hold -> hold.confirmedBy(request.idempotencyKey()));
     }
 
-    /** Counts an operation that was refused. */
+    @Override
     public void refused(StockOperation operation) {
         if (operation.takes()) {
             rows.soldOut();
@@ -116,13 +116,7 @@ public final class StockLedger {
                 .orElse(null);
     }
 
-    /**
-     * Changes the stock by an operation that is written to the log.
-     *
-     * @param position position in the log
-     * @param version version of the write
-     * @param settled last position that no failover loses
-     */
+    @Override
     public void apply(StockOperation operation, Request request, long position, long version, long settled) {
         switch (operation) {
             case RESERVE, RESERVE_UNCHECKED -> reserve(request, position, version, settled);
@@ -140,6 +134,7 @@ public final class StockLedger {
                 }
                 write(new Change(position, hold, Hold.State.RELEASED), version, settled);
             }
+            case INCREMENT, INCREMENT_READ -> throw new IllegalStateException("units are not counters");
         }
     }
 
@@ -199,13 +194,13 @@ public final class StockLedger {
         }
     }
 
-    /** Starts a failover: the old primary may continue with the present stock. */
+    @Override
     public void failOver() {
         lateFrom = newest;
         takenLate.clear();
     }
 
-    /** Undoes the change at the last position of the log, which a failover loses. */
+    @Override
     public void cutOff(long position) {
         if (open.isEmpty() || open.peekLast().position() != position) {
             return;
@@ -248,6 +243,7 @@ public final class StockLedger {
      * Returns the outcome of an operation on a former primary that does not know that it was replaced. It decides by
      * its own units, of which none expire meanwhile. The current primary does not learn of the operation.
      */
+    @Override
     public Outcome decideLate(StockOperation operation, Request request) {
         if (operation == StockOperation.CONFIRM) {
             long now = simulation.now();
@@ -267,7 +263,10 @@ public final class StockLedger {
     }
 
     /** Records that the buyer of a request has received the confirmation of a sale, once for each sale. */
-    public void acknowledgedSale(Request request) {
-        rows.acknowledgedSale(request.key());
+    @Override
+    public void acknowledged(StockOperation operation, Request request) {
+        if (operation == StockOperation.CONFIRM) {
+            rows.acknowledgedSale(request.key());
+        }
     }
 }

@@ -6,7 +6,6 @@ import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,41 +23,13 @@ public final class StockRows {
 
     /** Units of one key. */
     private static final class StockRow {
+        private final RowHistory history;
         private int free;
         private int acknowledgedSales;
-        private int count;
-        private long[] writes = new long[2];
-        private long[] times = new long[2];
-        private int[] freeAfter = new int[2];
 
         StockRow(int units) {
             free = units;
-        }
-
-        private void add(long version, long now) {
-            if (count == writes.length) {
-                writes = Arrays.copyOf(writes, 2 * count);
-                times = Arrays.copyOf(times, 2 * count);
-                freeAfter = Arrays.copyOf(freeAfter, 2 * count);
-            }
-            writes[count] = version;
-            times[count] = now;
-            freeAfter[count++] = free;
-        }
-
-        /** Returns the free units after the last change with a number up to {@code last}; {@code units} before. */
-        private int free(long[] numbers, long last, int units) {
-            int from = 0;
-            int to = count;
-            while (from < to) {
-                int middle = from + to >>> 1;
-                if (numbers[middle] <= last) {
-                    from = middle + 1;
-                } else {
-                    to = middle;
-                }
-            }
-            return from == 0 ? units : freeAfter[from - 1];
+            history = new RowHistory(units);
         }
     }
 
@@ -142,17 +113,13 @@ public final class StockRows {
     /** Returns the free units of a key in data of a version; the units at the start for data of no store. */
     int free(int key, long version) {
         StockRow row = rows.get(key);
-        long known = versions.within(context.name(), version);
-        if (row == null || known == 0) {
-            return spec.units();
-        }
-        return known > 0 ? row.free(row.writes, known, spec.units()) : row.free(row.times, ~known, spec.units());
+        return row == null ? spec.units() : row.history.at(versions.within(context.name(), version));
     }
 
     /** Changes the free units of a key by 1 or -1, with a write. */
     void change(int key, int by, long version) {
         StockRow row = restore(key, by);
-        row.add(version, context.simulation().now());
+        row.history.add(version, context.simulation().now(), row.free);
         changes++;
         if (row.free <= 0) {
             soldOutAt = Math.min(soldOutAt, context.simulation().now());

@@ -1,2 +1,2 @@
-/** Units of the rows of a database: reservations, holds that expire, sales, and units sold beyond the stock. */
+/** Numbers of the rows of a database: units with reservations, holds and sales, and counters with increments. */
 package dev.brownout.component.database.stock;

@@ -1,0 +1,72 @@
+package dev.brownout.step;
+
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DefaultSource;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Reference;
+import dev.brownout.spi.CheckedStep;
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.component.StockOperation;
+import dev.brownout.spi.component.StockedComponent;
+
+@Kind("increment")
+@Doc("Adds 1 to the counter of the request's key in a database.")
+@Example("""
+        components:
+          votes: { kind: database, replicas: 0, counters: {} }
+        requests:
+          vote: { key: uniform(20), steps: [web, increment: votes] }
+        """)
+public record IncrementStep(
+        @Reference(Reference.To.COUNTER) String component,
+
+        @Doc("Place of the addition.")
+        @Default("atomic")
+        @DefaultSource("our assumption; UPDATE t SET n = n + 1, and INCR of Redis")
+        Check check,
+
+        Options options)
+        implements CheckedStep {
+    /** Place of the addition. */
+    public enum Check {
+        @Doc("The write itself: UPDATE t SET n = n + 1.")
+        ATOMIC,
+        @Doc("The caller, in the data that the request has last read on the same server, from the database, a replica"
+                + " or a cache. The write then sets the value that was read plus 1, and overwrites the increments"
+                + " since that read.")
+        READ
+    }
+
+    /**
+     * Rejects a key of the step.
+     *
+     * @throws IllegalArgumentException if the step has a key of its own
+     */
+    public IncrementStep {
+        if (options.key().isPresent()) {
+            throw new IllegalArgumentException("an increment has the key of its request; remove 'key' of the step, and"
+                    + " set the key of the request, such as key: uniform(100)");
+        }
+    }
+
+    @Override
+    public Target called() {
+        StockOperation operation = checksRead() ? StockOperation.INCREMENT_READ : StockOperation.INCREMENT;
+        return new Target(component, Purpose.STOCK, operation.endpoint());
+    }
+
+    @Override
+    public boolean checksRead() {
+        return check == Check.READ;
+    }
+
+    @Override
+    public Outcome check(ComponentContext context, Request request, long version) {
+        ((StockedComponent) context.component(component)).valueRead(request, version);
+        return Outcome.OK;
+    }
+}
