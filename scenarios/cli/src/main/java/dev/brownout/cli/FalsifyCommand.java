@@ -72,7 +72,7 @@ final class FalsifyCommand implements Callable<Integer> {
             names = "--components",
             paramLabel = "C",
             split = ",",
-            description = "components whose nodes fail, such as web,db; default: all")
+            description = "components with failing nodes, such as web,db; default: all")
     private List<String> components = List.of();
 
     @Option(

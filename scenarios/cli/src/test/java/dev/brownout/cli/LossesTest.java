@@ -46,6 +46,7 @@ class LossesTest {
     private static final Map<String, String> NO_LOSSES = Map.of(
             "failed_lookups", "the request fails, and availability shows it",
             "lost_holds", "they are lost writes, which are counted",
+            "rolled_back_increments", "they are lost writes, which are counted",
             "unclean_elections", "the messages that it loses are counted as 'lost'",
             "database conflicts", "they are lost writes or lost updates, which are counted");
 

@@ -49,8 +49,8 @@ public record FaultCriterion(String fault, long withinNanos) implements Recovery
         }
         throw new ExperimentException(
                 names.isEmpty()
-                        ? "the scenario has no fault, from whose end a recovery is timed; name an assertion with a"
-                                + " window after the trigger as the recovery"
+                        ? "the scenario has no fault, and a recovery is timed from the end of one; name an assertion"
+                                + " with a window after the trigger as the recovery"
                         : "the trigger is one of the faults " + String.join(", ", names) + "; name it");
     }
 

@@ -28,7 +28,7 @@ public record CounterMetrics(
         @Loss("lost increments")
         Counter lost_increments,
 
-        @Doc("Share of the increments whose value was read before another increment that they overwrite.")
+        @Doc("Share of the increments that overwrite another increment, as their value was read before it.")
         @ChartTitle("Share of increments of {} that overwrite others")
         Ratio overwriting_share,
 
