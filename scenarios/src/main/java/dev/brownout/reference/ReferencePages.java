@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Renders the manual as a folder of Markdown pages: one for each kind, policy, fault, step, function, profile and group
@@ -80,13 +81,12 @@ public final class ReferencePages {
         Map<String, List<ManualPage>> files = manual.pages(chapter).stream()
                 .collect(Collectors.groupingBy(titles::of, LinkedHashMap::new, Collectors.toList()));
         files.forEach((title, members) -> file(chapter, title, members));
-        boolean letters = chapter == ManualChapter.TERMS;
-        return files.entrySet().stream()
+        Stream<String> links = files.entrySet().stream()
                 .flatMap(file -> file.getValue().stream()
                         .map(ManualPage::name)
                         .distinct()
-                        .map(name -> link(chapter, file.getKey(), name)))
-                .sorted(letters ? String.CASE_INSENSITIVE_ORDER : (a, b) -> 0)
+                        .map(name -> link(chapter, file.getKey(), name)));
+        return (chapter == ManualChapter.TERMS ? links.sorted(String.CASE_INSENSITIVE_ORDER) : links)
                 .collect(Collectors.joining(", "));
     }
 

@@ -167,7 +167,8 @@ final class FalsificationSearch {
         List<AssertionViolation> violations = violations(schedules);
         randomViolations += (int) schedules.stream()
                 .skip(screened)
-                .filter(schedule -> violations.stream().anyMatch(one -> one.schedule() == schedule))
+                .filter(schedule ->
+                        violations.stream().anyMatch(one -> one.schedule().equals(schedule)))
                 .count();
         shrink(confirmed(unexplained(violations)));
     }

@@ -186,7 +186,7 @@ public record ReliabilityPlan(
             if (setting.isEmpty() || designs.stopped()) {
                 continue;
             }
-            String[] parts = setting.get().split("=");
+            String[] parts = setting.get().split("=", 2);
             ReliabilityEvaluation larger = evaluation(measured.set(parts[0], parts[1]));
             if (larger == null
                     || !larger.run(

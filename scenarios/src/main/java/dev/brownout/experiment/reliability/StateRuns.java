@@ -113,7 +113,7 @@ final class StateRuns {
     }
 
     private boolean run(List<int[]> round, int replications) {
-        Map<int[], List<Design>> designs = new LinkedHashMap<>();
+        List<List<Design>> designs = new ArrayList<>();
         List<Design> fixed = new ArrayList<>();
         List<Design> chosen = new ArrayList<>();
         for (int[] failed : round) {
@@ -124,14 +124,17 @@ final class StateRuns {
                 String name = name("down", failed) + (random ? "-" + (choice + 1) : "");
                 own.add(runs.design(name, file, variant, outages.steady(down), name + " " + down));
             }
-            designs.put(failed, own);
+            designs.add(own);
             (random ? chosen : fixed).addAll(own);
         }
         if (!runs.replicate("states with failed nodes", fixed, replications)
                 || !runs.replicate("states with failed nodes", chosen, 1)) {
             return false;
         }
-        designs.forEach((failed, own) -> values.put(model.key(failed), new StateValues(failed, values(own, failed))));
+        for (int i = 0; i < round.size(); i++) {
+            int[] failed = round.get(i);
+            values.put(model.key(failed), new StateValues(failed, values(designs.get(i), failed)));
+        }
         return true;
     }
 

@@ -82,7 +82,7 @@ class HalvingSearchTest {
 
     private static double[] halving(NoisyMargin function) {
         int[] runs = new int[1];
-        Map<double[], Integer> replications = new IdentityHashMap<>();
+        IdentityHashMap<double[], Integer> replications = new IdentityHashMap<>();
         double[][] points = SobolPoints.of(SEARCH.candidates(RUNS), 4, function.key);
         List<double[]> best = SEARCH.search(
                 List.of(points),

@@ -25,7 +25,7 @@ public final class CounterLedger implements RowLedger {
     }
 
     long kept() {
-        return bases.size() + open.size();
+        return (long) bases.size() + open.size();
     }
 
     @Override
