@@ -16,9 +16,10 @@ class ClientQuotaTest {
     private static final long MS = 1_000_000;
 
     private static ClientQuota allowance(LimitingAlgorithm algorithm, double perSecond, int burst) {
+        boolean bucket = algorithm == LimitingAlgorithm.TOKEN_BUCKET || algorithm == LimitingAlgorithm.LEAKY_BUCKET;
         return algorithm.allowance(new RateLimitSpec(
                 new Rate(perSecond),
-                Optional.of(burst),
+                bucket ? Optional.of(burst) : Optional.empty(),
                 RateLimitSpec.Per.ALL,
                 algorithm,
                 Duration.ofSeconds(1),
