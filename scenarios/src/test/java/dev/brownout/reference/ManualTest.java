@@ -135,7 +135,7 @@ class ManualTest {
         "load-balancer, lb split",
         "server, web tool rpc",
         "cache, cache shelf",
-        "database, db ledger files accounts carts tickets",
+        "database, db ledger files accounts carts tickets votes",
         "queue, photos"
     })
     void measuredMetricsAreTheDocumentedOnes(String kind, String components) throws Exception {
