@@ -34,10 +34,10 @@ class HostileFoldersTest {
             "sweep %s --vary load=1/s,2/s --out %o",
             "replicate %s -n 2 --out %o",
             "capacity %s --vary box.cores=1..2 -n 2 --out %o",
-            "falsify %s --runs 1 -n 1 --out %o",
             "baseline save %s --dir %o",
             "compare %s -n 2 --out %o",
-            "sweep %s --vary load=1/s,2/s --shard 1/2 --out %o");
+            "sweep %s --vary load=1/s,2/s --shard 1/2 --out %o",
+            "falsify %s --runs 1 -n 1 --out %o");
 
     @TempDir
     private Path folder;
