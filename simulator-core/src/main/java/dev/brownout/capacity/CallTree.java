@@ -1,6 +1,7 @@
 package dev.brownout.capacity;
 
 import dev.brownout.instrument.TimeFormat;
+import dev.brownout.result.PartialAmplification;
 import dev.brownout.result.ScenarioExplanation.BacklogClearing;
 import dev.brownout.result.ScenarioExplanation.Call;
 import dev.brownout.result.ScenarioExplanation.Repetition;
@@ -35,12 +36,18 @@ final class CallTree {
 
     private static final int MOST = 2000;
 
+    /** Shares of failing calls for components that do not fail in the scenario. */
+    private static final List<Double> USUAL_SHARES = List.of(0.1, 0.5);
+
     private final Scenario scenario;
     private final TrafficEquations flows;
     private final List<Call> calls = new ArrayList<>();
     private final List<Repetition> repetitions = new ArrayList<>();
     private final RetryAmplification amplification = new RetryAmplification();
-    private Map<String, double[]> counts = new TreeMap<>();
+    /** Shares of the calls to each component that fail in a stage of the scenario. */
+    private final Map<String, List<Double>> failing;
+
+    private Map<String, List<CallPath>> paths = new TreeMap<>();
 
     /**
      * Call path from the request to a call, with its amplification.
@@ -49,16 +56,35 @@ final class CallTree {
      * @param lasting number of calls for one request relative to the number without retries, while no call completes in
      *     time; {@code NaN} if it is unknown
      * @param patienceNanos longest timeout on the path, in nanoseconds; infinite if the path has no timeout
+     * @param policies the policies on the path, outermost first
      */
-    private record CallPath(double most, double lasting, double patienceNanos) {
-        CallPath tried(List<FilterSpec> policies, int attempts) {
+    private record CallPath(double most, double lasting, double patienceNanos, List<FilterSpec> policies) {
+        CallPath tried(List<FilterSpec> further, int attempts) {
             double attemptFactor = attempts;
             double sustainedFactor = attempts == 1 ? 1 : Double.NaN;
-            for (FilterSpec policy : policies) {
+            for (FilterSpec policy : further) {
                 attemptFactor *= policy.attempts();
-                sustainedFactor *= policy.lastingAttempts();
+                sustainedFactor *= policy.lastingAttempts(1);
             }
-            return new CallPath(most * attemptFactor, lasting * sustainedFactor, patienceNanos);
+            List<FilterSpec> all = new ArrayList<>(policies);
+            all.addAll(further);
+            return new CallPath(most * attemptFactor, lasting * sustainedFactor, patienceNanos, all);
+        }
+
+        /**
+         * Returns the long-run number of calls for one request if each of them fails with a probability, and nothing
+         * else on the path fails. A policy sees the failures that the policies inside it leave: 1 - (1 - p) A, if a
+         * call has A attempts that fail with the probability p.
+         */
+        double lasting(double failing) {
+            double calls = Double.isNaN(lasting) ? Double.NaN : 1;
+            double probability = failing;
+            for (int i = policies.size() - 1; i >= 0; i--) {
+                double attempts = policies.get(i).lastingAttempts(probability);
+                calls *= attempts;
+                probability = Math.min(1, Math.max(Double.MIN_NORMAL, 1 - (1 - probability) * attempts));
+            }
+            return calls;
         }
 
         /**
@@ -66,7 +92,7 @@ final class CallTree {
          * retry into additional work.
          */
         CallPath unknown() {
-            return new CallPath(most, Double.NaN, patienceNanos);
+            return new CallPath(most, Double.NaN, patienceNanos, policies);
         }
 
         CallPath patient(Optional<Duration> timeout) {
@@ -74,17 +100,24 @@ final class CallTree {
             double longestNanos = Double.isInfinite(timeoutNanos) || Double.isInfinite(patienceNanos)
                     ? Math.min(timeoutNanos, patienceNanos)
                     : Math.max(timeoutNanos, patienceNanos);
-            return new CallPath(most, lasting, longestNanos);
+            return new CallPath(most, lasting, longestNanos, policies);
         }
     }
 
-    private CallTree(Scenario scenario, TrafficEquations flows) {
+    private CallTree(Scenario scenario, TrafficEquations flows, Map<String, List<Double>> failing) {
         this.scenario = scenario;
         this.flows = flows;
+        this.failing = failing;
     }
 
-    static CallTree of(Scenario scenario, TrafficEquations flows) {
-        CallTree tree = new CallTree(scenario, flows);
+    /**
+     * Creates the call tree of each request.
+     *
+     * @param failing shares of the calls to components that fail in stages of the scenario, by component, in order;
+     *     components without failures may be absent
+     */
+    static CallTree of(Scenario scenario, TrafficEquations flows, Map<String, List<Double>> failing) {
+        CallTree tree = new CallTree(scenario, flows, failing);
         scenario.requests().forEach(tree::request);
         return tree;
     }
@@ -107,15 +140,32 @@ final class CallTree {
         spec.deadline().ifPresent(d -> annotations.add("deadline " + TimeFormat.text(d.toNanos())));
         spec.policies().forEach(policy -> annotations.add(PolicyText.of(policy)));
         calls.add(new Call(0, name, annotations));
-        counts = new TreeMap<>();
+        paths = new TreeMap<>();
         boolean open = !flows.closed(name) && spec.deadline().isEmpty();
-        CallPath path = new CallPath(1, open ? 1 : Double.NaN, Double.POSITIVE_INFINITY);
+        CallPath path = new CallPath(1, open ? 1 : Double.NaN, Double.POSITIVE_INFINITY, List.of());
         addDownstreamCalls(flows.users().get(name), 1, path.tried(spec.policies(), 1));
-        counts.forEach((component, count) -> {
-            if (count[0] > count[1]) {
-                repetitions.add(new Repetition(name, component, count[0], count[1], count[2]));
+        paths.forEach((component, ways) -> {
+            double most = ways.stream().mapToDouble(CallPath::most).sum();
+            double lasting = ways.stream().mapToDouble(CallPath::lasting).sum();
+            if (most > ways.size()) {
+                repetitions.add(new Repetition(name, component, most, ways.size(), lasting, partial(component, ways)));
             }
         });
+    }
+
+    /**
+     * Returns the amplification while a share of the calls to a component fails: the shares of the scenario, or else
+     * two usual ones. It is unknown if a request calls the component several times.
+     */
+    private List<PartialAmplification> partial(String component, List<CallPath> ways) {
+        List<PartialAmplification> partial = new ArrayList<>();
+        for (double share : failing.getOrDefault(component, USUAL_SHARES)) {
+            double calls = ways.size() == 1 ? ways.get(0).lasting(share) : Double.NaN;
+            if (!Double.isNaN(calls)) {
+                partial.add(new PartialAmplification(share, calls));
+            }
+        }
+        return List.copyOf(partial);
     }
 
     private void addDownstreamCalls(ComponentCapacityModel componentModel, int depth, CallPath path) {
@@ -152,10 +202,7 @@ final class CallTree {
                 : call.operation() == Operation.WRITE ? " (write)" : " (read)";
         calls.add(new Call(depth, component + endpoint + operation, annotations));
         CallPath callPath = path.tried(call.policies(), 1).patient(call.patience());
-        double[] count = counts.computeIfAbsent(component, c -> new double[3]);
-        count[0] += callPath.most();
-        count[1]++;
-        count[2] += callPath.lasting();
+        paths.computeIfAbsent(component, c -> new ArrayList<>()).add(callPath);
         if (!entry.door().isEmpty() || !RepeatedWork.repeatsWork(entry.spec())) {
             callPath = callPath.unknown();
         }

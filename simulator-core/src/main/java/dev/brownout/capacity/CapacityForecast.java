@@ -219,7 +219,8 @@ public final class CapacityForecast {
      */
     public ScenarioExplanation explanation(String variant) {
         TrafficEquations flows = flows(stages.get(0), null);
-        CallTree tree = CallTree.of(scenario, flows);
+        CallTree tree =
+                CallTree.of(scenario, flows, FailureShares.ofStages(timeline().measuredFlows()));
         List<ScenarioExplanation.Log> logs = new ArrayList<>();
         List<ScenarioExplanation.Quorum> quorums = new ArrayList<>();
         List<ScenarioExplanation.Encounters> encounters = new ArrayList<>();

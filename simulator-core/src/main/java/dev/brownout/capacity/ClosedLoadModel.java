@@ -134,6 +134,7 @@ final class ClosedLoadModel {
         }
         exact &= busy == 0
                 && station.nodes().size() == 1
+                && !StationEstimate.batched(station)
                 && station.obstacle().isEmpty()
                 && station.works().stream().allMatch(StationModel.Work::awaited)
                 && (Formula.exponential(station) || sharesAll(station.cores()))

@@ -130,7 +130,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
             componentModel = of(scenario, stage, component, passing, before);
             componentModel.throttles.addAll(throttles);
         }
-        componentModel.serve();
+        ThroughputLimit.withheld(componentModel, inboundPolicies).serve();
         componentModel.throttle();
         return componentModel;
     }

@@ -147,21 +147,27 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         Optional<BirthDeathChain> known = loadChain(station, serviceTime);
         LoadDependence load = station.cores().load().orElseThrow();
         if (known.isEmpty()) {
-            return none("no steady state: " + LoadDependentText.full(load, full(station, serviceTime)));
+            return none("no steady state: " + LoadDependentText.full(load, full(station, serviceTime))
+                    + LoadDependentText.assumptions(load, serviceTime));
         }
         BirthDeathChain chain = known.get();
         boolean queues = load.slots() < load.most() && chain.atLeast(load.slots() + 1) > RARE;
-        if (queues && !serviceTime.exponential) {
+        if (queues && !serviceTime.exponential && load.steps().isEmpty()) {
             return none("no formula for a queue before a load-dependent speed with this service time distribution");
         }
         double accepted = serviceTime.perSecond / 1e9 / station.nodes().size() * (1 - chain.loss());
         double waiting = load.slots() == CoreQueue.ANY_NUMBER ? 0 : chain.meanBeyond(load.slots());
         double inside = chain.mean() - (load.waitsAtCallers() ? waiting : 0);
-        double mean = inside / accepted * serviceTime.awaited / serviceTime.all.mean();
+        double delay = load.steps()
+                .map(steps ->
+                        steps.delayNanos(accepted, serviceTime.all.mean(), chain.mean() - waiting, chain.atLeast(1)))
+                .orElse(0.0);
+        double mean = (inside / accepted + delay) * serviceTime.awaited / serviceTime.all.mean();
         String notation = (serviceTime.exponential ? "M/M/" : "M/G/")
                 + station.cores().servers()
                 + (serviceTime.exponential ? "" : "-PS");
-        String text = LoadDependentText.of(notation, chain, load, waiting / accepted);
+        String text = LoadDependentText.of(notation, chain, load, waiting / accepted)
+                + LoadDependentText.assumptions(load, serviceTime);
         double full = full(station, serviceTime);
         boolean collapses = full < serviceTime.perSecond && utilization(station) < 1;
         return new Formula(mean, Double.NaN, text + (collapses ? "; " + LoadDependentText.full(load, full) : ""));
@@ -208,6 +214,11 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                         + "% of the calls rejected");
     }
 
+    /**
+     * Returns the formula of first come, first served. With a service time that is not exponential, the waiting time is
+     * that of M/M/c times half of 1 plus the squared coefficient of variation: exact for one server (Pollaczek 1930,
+     * Khinchine 1932), and for several servers the approximation of Lee and Longton (1959).
+     */
     private static Formula fifo(
             StationModel station, ServiceDistribution serviceTime, MarkovQueue queue, double arrivals) {
         if (station.cores().queueCapacity() == 0) {
@@ -275,6 +286,12 @@ record Formula(double meanNanos, double p99Nanos, String name) {
             return notation + " with a load-dependent speed, " + limit(load) + inService(chain, load)
                     + wait(chain, load, meanWaitNanos)
                     + (chain.loss() > RARE ? "; " + percent(chain.loss()) + " rejected" : "");
+        }
+
+        static String assumptions(LoadDependence load, ServiceDistribution serviceTime) {
+            return load.steps()
+                    .map(steps -> "; " + steps.assumptions(serviceTime.all.mean()))
+                    .orElse("");
         }
 
         static String full(LoadDependence load, double capacityPerSecond) {

@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.host.Location;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.KeySpaces;
@@ -228,7 +229,9 @@ record LoadStage(
     private static boolean hits(Selector target, String component, String node, NodeSite site) {
         String part = String.join("/", target.parts());
         if (target.ofPlace()) {
-            return !site.offSite() && part.equals(target.begins() == Selector.Head.REGION ? site.place() : site.zone());
+            Location location = new Location(site.place(), site.zone());
+            boolean hit = target.begins() == Selector.Head.REGION ? location.isInRegion(part) : location.isInZone(part);
+            return !site.offSite() && hit;
         }
         if (!target.head().equals(component)) {
             return false;

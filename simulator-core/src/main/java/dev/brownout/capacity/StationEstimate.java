@@ -4,6 +4,7 @@ import dev.brownout.capacity.CapacityForecast.MeasuredRun;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
+import dev.brownout.spi.CoreQueue.LoadDependence;
 import dev.brownout.spi.StationModel;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,9 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, Me
                 formula.meanNanos(),
                 formula.p99Nanos(),
                 formula.name(),
-                tighterLimit.map(limit -> measuredOccupancy(limit.slots())).orElseGet(() -> measuredUtilization(model)),
+                tighterLimit
+                        .map(limit -> measuredOccupancy(limit.slots()))
+                        .orElseGet(() -> measuredUtilization(model, capacityPerSecond)),
                 leaf && stage.measured() ? measuredValue(model.nodes(), "mean") : Double.NaN,
                 leaf && stage.measured() ? measuredValue(model.nodes(), "p99") : Double.NaN);
     }
@@ -73,9 +76,13 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, Me
     /**
      * Returns the measured utilization of the nodes. For an autoscaled tier, returns that of the whole tier, because
      * the names of its nodes are unknown. With a load-dependent speed it is the work done, as a share of the greatest
-     * amount of work that the nodes can do.
+     * amount of work that the nodes can do. With batched steps it is the rate of served calls, as a share of the
+     * capacity.
      */
-    private double measuredUtilization(StationModel model) {
+    private double measuredUtilization(StationModel model, double capacityPerSecond) {
+        if (batched(model)) {
+            return measuredValue(model.nodes(), "throughput") / capacityPerSecond;
+        }
         if (model.cores().load().isPresent()) {
             double work = measuredValue(model.nodes(), "in_service") * measuredValue(model.nodes(), "speed");
             return work / (model.nodes().size() * model.cores().capacity());
@@ -83,6 +90,11 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, Me
         return autoscaled && model.part().isEmpty() && !model.nodes().isEmpty()
                 ? measured.value(component, List.of(), model.utilizationMetric(), stage.fromNanos(), stage.toNanos())
                 : measuredValue(model.nodes(), model.utilizationMetric());
+    }
+
+    /** Returns whether the nodes of a station serve their calls in batched steps. */
+    static boolean batched(StationModel model) {
+        return model.cores().load().flatMap(LoadDependence::steps).isPresent();
     }
 
     /** Returns the row of a concurrency limit, without a response time. */

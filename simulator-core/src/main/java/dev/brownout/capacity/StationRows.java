@@ -31,6 +31,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
      * @param hardly a limit besides its servers that is insufficient only because of downstream queueing; empty for
      *     none
      * @param closed whether its load cannot exceed its capacity because users wait for it
+     * @param batched whether its nodes serve their calls in batched steps
      * @param evenly whether its nodes differ in speed, so that its load assumes equal shares of the calls
      * @param component the component, or the request class, to which the station belongs
      * @param nodes the nodes of the station; empty for a bulkhead or pool of its callers
@@ -40,13 +41,22 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
             Optional<SlotLimit> limit,
             Optional<SlotLimit> hardly,
             boolean closed,
+            boolean batched,
             boolean evenly,
             String component,
             List<String> nodes) {
 
         /** Creates a row of a station that only its servers limit. */
         StageRow(Station station, boolean closed, String component, StationModel model) {
-            this(station, Optional.empty(), Optional.empty(), closed, false, component, model.nodes());
+            this(
+                    station,
+                    Optional.empty(),
+                    Optional.empty(),
+                    closed,
+                    StationEstimate.batched(model),
+                    false,
+                    component,
+                    model.nodes());
         }
     }
 
@@ -99,6 +109,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                         tighterLimit,
                         slots.filter(SlotLimit::nearlyExceeded).filter(s -> Formula.utilization(model) < 1),
                         closed,
+                        StationEstimate.batched(model),
                         componentModel.machines().uneven(),
                         component,
                         model.nodes()));
@@ -176,6 +187,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                         Optional.of(limit),
                         Optional.of(limit).filter(SlotLimit::nearlyExceeded),
                         closed,
+                        false,
                         false,
                         componentModel.name(),
                         List.of()))

@@ -1,6 +1,7 @@
 package dev.brownout.capacity;
 
 import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
 import java.util.List;
@@ -48,6 +49,14 @@ record ThroughputLimit(String policy, String counting, double offeredPerSecond, 
             }
         }
         return remaining;
+    }
+
+    /** Returns a component, without estimates if a policy admits calls in a way that the model does not know. */
+    static ComponentCapacityModel withheld(ComponentCapacityModel componentModel, List<FilterSpec> policies) {
+        for (FilterSpec policy : policies) {
+            policy.withholdsEstimates().ifPresent(reason -> componentModel.declare(new WithheldEstimates(reason, 1)));
+        }
+        return componentModel;
     }
 
     private static double perSecond(List<OfferedDemand> calls) {

@@ -67,6 +67,7 @@ final class TimeoutWarnings {
                             + " never ends an attempt",
                     WarningEvidence.FACT);
         }
+        checkPolicies(name, scenario.requests().get(name).policies(), nanos(timeout), nanos(all));
     }
 
     private void calls(TrafficEquations flows, ComponentCapacityModel componentModel) {
@@ -74,6 +75,11 @@ final class TimeoutWarnings {
         for (Map.Entry<String, List<OfferedDemand>> entry :
                 componentModel.calls().entrySet()) {
             for (OfferedDemand call : componentModel.awaited(entry.getKey())) {
+                checkPolicies(
+                        call.caller() + " -> " + entry.getKey(),
+                        call.policies(),
+                        nanos(call.patience()),
+                        Double.POSITIVE_INFINITY);
                 double takesNanos = call.patience().isEmpty() ? 0 : idle.exactly(entry.getKey(), call);
                 if (takesNanos > nanos(call.patience()) && Double.isFinite(takesNanos)) {
                     sentences.putIfAbsent(
@@ -82,6 +88,35 @@ final class TimeoutWarnings {
                                     + TimeFormat.text(Math.round(takesNanos / 1000) * 1000) + ")",
                             WarningEvidence.slow(scenario, entry.getKey(), call.client(), nanos(call.patience())));
                 }
+            }
+        }
+    }
+
+    /**
+     * Checks for policies that wait for longer than any attempt, or any call with all its attempts, takes.
+     *
+     * @param attemptNanos maximum duration of an attempt behind all policies; infinite for no limit
+     * @param wholeNanos deadline around all policies; infinite for none
+     */
+    private void checkPolicies(String calls, List<FilterSpec> policies, double attemptNanos, double wholeNanos) {
+        double aroundNanos = wholeNanos;
+        for (int i = 0; i < policies.size(); i++) {
+            double shortestWaitNanos = policies.get(i).shortestWaitNanos();
+            if (shortestWaitNanos >= aroundNanos) {
+                sentences.putIfAbsent(
+                        calls + ": " + PolicyText.of(policies.get(i)) + " never repeats a call: its first wait is at"
+                                + " least " + TimeFormat.text((long) shortestWaitNanos) + ", and each call ends within "
+                                + TimeFormat.text((long) aroundNanos),
+                        WarningEvidence.FACT);
+            }
+            double behindNanos = Math.min(aroundNanos, longest(policies.subList(i + 1, policies.size()), attemptNanos));
+            aroundNanos = Math.min(aroundNanos, policies.get(i).cancelsAfterNanos());
+            if (!policies.get(i).actsWithin(behindNanos)) {
+                sentences.putIfAbsent(
+                        calls + ": " + PolicyText.of(policies.get(i))
+                                + " never sends an attempt because of a late response: each attempt ends within "
+                                + TimeFormat.text((long) behindNanos),
+                        WarningEvidence.FACT);
             }
         }
     }

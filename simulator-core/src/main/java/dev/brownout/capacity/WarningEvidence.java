@@ -89,7 +89,10 @@ interface WarningEvidence {
         return !row.nodes().isEmpty()
                 && row.limit().isEmpty()
                 && to > from
-                && measured.value(row.component(), row.nodes(), "utilization", from, to) >= SATURATED;
+                && (row.batched()
+                        ? measured.value(row.component(), row.nodes(), "throughput", from, to)
+                                >= SATURATED * row.station().capacityPerSecond()
+                        : measured.value(row.component(), row.nodes(), "utilization", from, to) >= SATURATED);
     }
 
     /** Returns the measured share of the servers or slots in use; {@code NaN} if it is not measured. */
@@ -139,7 +142,8 @@ interface WarningEvidence {
                 return true;
             }
         }
-        return value(measured, row, row.component(), List.of(), "queued.max") >= threshold;
+        String waiting = row.batched() ? "queue.max" : "queued.max";
+        return value(measured, row, row.component(), List.of(), waiting) >= threshold;
     }
 
     private static double count(MeasuredRun measured, StageRow row, List<String> nodes, String metric) {

@@ -8,6 +8,7 @@ import dev.brownout.component.dns.DnsSpec;
 import dev.brownout.component.external.ExternalSpec;
 import dev.brownout.component.function.FunctionSpec;
 import dev.brownout.component.idgenerator.IdGeneratorSpec;
+import dev.brownout.component.inference.InferenceSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.machine.MachineSpec;
 import dev.brownout.component.queue.QueueSpec;
@@ -129,7 +130,8 @@ public final class Catalog {
             WaitingRoomSpec.class,
             IdGeneratorSpec.class,
             ExternalSpec.class,
-            FunctionSpec.class);
+            FunctionSpec.class,
+            InferenceSpec.class);
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of(
             TimeoutSpec.class,

@@ -4,9 +4,9 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.component.PurgeableCache;
+import dev.brownout.spi.fault.ContentFault;
 import java.util.Optional;
 
 /** Purge of the copies at the edges of a CDN, of one object or of all objects. */
@@ -19,10 +19,15 @@ import java.util.Optional;
         """)
 public record PurgeFault(
         @Doc("Key of the object, a number or a name; default: all objects.")
-        Optional<String> key) implements FaultSpec {
+        Optional<String> key) implements ContentFault {
     @Override
     public String label(String what) {
         return key.map(one -> "key " + one + " of ").orElse("") + what + " purged";
+    }
+
+    @Override
+    public boolean purgesCopies() {
+        return true;
     }
 
     @Override

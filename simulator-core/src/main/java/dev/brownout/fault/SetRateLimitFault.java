@@ -9,7 +9,9 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spec.Rate;
+import dev.brownout.spi.AdjustableLimit;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.LimitUnit;
 import dev.brownout.spi.RateChange;
 import dev.brownout.spi.fault.RateLimitFault;
 import java.util.Optional;
@@ -52,7 +54,11 @@ public record SetRateLimitFault(
         @Default("kept")
         @DefaultSource("nginx keeps the zone of limit_req in shared memory over a reload; Envoy's local rate limit "
                 + "begins with a full bucket (fresh)")
-        QuotaState tokens)
+        QuotaState tokens,
+
+        @Doc("Unit of the changed limit, for nodes with a limit of tokens. Default: calls.")
+        @DefaultSource("our assumption: most limits count calls")
+        Optional<LimitUnit> unit)
         implements RateLimitFault {
     /** Treatment of the calls that were admitted before a change. */
     public enum QuotaState {
@@ -86,6 +92,7 @@ public record SetRateLimitFault(
     @Override
     public RateChange change() {
         return new RateChange(
+                unit.orElse(LimitUnit.CALLS),
                 rate.map(limit -> OptionalDouble.of(limit.perSecond())).orElse(OptionalDouble.empty()),
                 burst.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 tokens == QuotaState.FRESH);
@@ -93,11 +100,15 @@ public record SetRateLimitFault(
 
     @Override
     public void begin(FaultTargets targets) {
-        targets.limits().forEach(limit -> limit.begin(change()));
+        targets.limits().stream().filter(this::concerns).forEach(limit -> limit.begin(change()));
     }
 
     @Override
     public void end(FaultTargets targets) {
-        targets.limits().forEach(limit -> limit.end(change()));
+        targets.limits().stream().filter(this::concerns).forEach(limit -> limit.end(change()));
+    }
+
+    private boolean concerns(AdjustableLimit limit) {
+        return limit.unit() == unit.orElse(LimitUnit.CALLS);
     }
 }

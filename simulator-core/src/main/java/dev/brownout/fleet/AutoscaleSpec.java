@@ -17,7 +17,7 @@ public record AutoscaleSpec(
         @Doc("Scaling metric.") @Default("cpu") ScalingMetric metric,
 
         @Doc("Target value of the metric: 60% for cpu, 120/s for requests, 50 for in_flight, 100 "
-                + "for queue_depth, 30s for queue_age.")
+                + "for queue_depth, 30s for queue_age, 70% for kv_usage, 20k for tokens_in_flight.")
         Quantity target,
 
         @Doc("Minimum number of nodes in each region.")
@@ -73,14 +73,14 @@ public record AutoscaleSpec(
      * Validates the target, its unit, and the limits.
      *
      * @throws IllegalArgumentException if the target has another unit than the metric, is not positive or exceeds 100 %
-     *     of cpu, or if {@code min} is more than {@code max}
+     *     of cpu or kv_usage, or if {@code min} is more than {@code max}
      */
     public AutoscaleSpec {
         if (target.unit() != metric.unit() || !(target.value() > 0)) {
             throw new IllegalArgumentException("the target of metric " + metric.written() + " is " + metric.example());
         }
-        if (metric == ScalingMetric.CPU && target.value() > 1) {
-            throw new IllegalArgumentException("the target of metric cpu is at most 100%");
+        if (metric.unit() == Quantity.Unit.RATIO && target.value() > 1) {
+            throw new IllegalArgumentException("the target of metric " + metric.written() + " is at most 100%");
         }
         if (min > max) {
             throw new IllegalArgumentException("min (" + min + ") is more than max (" + max + ")");
@@ -107,7 +107,7 @@ public record AutoscaleSpec(
         double wanted = switch (metric) {
             case CPU -> busyCores / cores / target.value();
             case REQUESTS -> perSecond / target.value();
-            case IN_FLIGHT, QUEUE_DEPTH, QUEUE_AGE -> Math.floor(busyCores / cores) + 1;
+            case IN_FLIGHT, QUEUE_DEPTH, QUEUE_AGE, KV_USAGE, TOKENS_IN_FLIGHT -> Math.floor(busyCores / cores) + 1;
         };
         return Math.max(min, (int) Math.min(max, ScalingRules.up(wanted)));
     }

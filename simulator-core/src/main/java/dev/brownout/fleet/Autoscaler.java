@@ -70,10 +70,19 @@ public final class Autoscaler extends Event {
      * @param backlog the queue that the instances consume, if any
      */
     public void start(Optional<Backlog> backlog) {
+        start(backlog, Optional.empty());
+    }
+
+    /** Starts like {@link #start(Optional)}, for the replicas of a language model. */
+    public void start(InstanceLoad load) {
+        start(Optional.empty(), Optional.of(load));
+    }
+
+    private void start(Optional<Backlog> backlog, Optional<InstanceLoad> load) {
         long now = context.simulation().now();
         var run = context.grid().span(0, context.grid().end());
         for (int place = 0; place < context.sites().size(); place++) {
-            samples.add(new LaggedSamples(spec, fleet.hosts(place), busy, cores, backlog, run));
+            samples.add(new LaggedSamples(spec, fleet.hosts(place), busy, cores, backlog, load, run));
             memories.add(new AutoscalerHistory(spec));
         }
         samples.forEach(sample -> sample.look(now));

@@ -23,6 +23,7 @@ final class LaggedSamples {
     private final ToLongFunction<Host> busy;
     private final ToIntFunction<Host> cores;
     private final Optional<Backlog> backlog;
+    private final Optional<InstanceLoad> load;
     private final CellRange run;
     private final int lag;
     private final Deque<Sample> kept = new ArrayDeque<>();
@@ -34,9 +35,21 @@ final class LaggedSamples {
      * @param busy busy core-nanoseconds of each host
      * @param arrivals number of calls that arrived
      * @param inside call-nanoseconds spent inside
+     * @param used used KV cache blocks of each host at the instant; empty without a load
+     * @param depth waiting work at the instant
+     * @param ageNanos age of the oldest waiting work at the instant
+     * @param tokens tokens inside at the instant
      */
     private record Sample(
-            long at, boolean[] ready, long[] busy, long arrivals, long inside, long depth, long ageNanos) {}
+            long at,
+            boolean[] ready,
+            long[] busy,
+            long arrivals,
+            long inside,
+            long[] used,
+            long depth,
+            long ageNanos,
+            long tokens) {}
 
     /**
      * Creates an empty sequence of samples.
@@ -51,12 +64,14 @@ final class LaggedSamples {
             ToLongFunction<Host> busy,
             ToIntFunction<Host> cores,
             Optional<Backlog> backlog,
+            Optional<InstanceLoad> load,
             CellRange run) {
         this.spec = spec;
         this.hosts = hosts;
         this.busy = busy;
         this.cores = cores;
         this.backlog = backlog;
+        this.load = load;
         this.run = run;
         long sync = spec.sync().toNanos();
         this.lag = (int) Math.min(1000, (spec.metric_lag().toNanos() + sync - 1) / sync);
@@ -78,7 +93,17 @@ final class LaggedSamples {
         }
         long depth = backlog.map(Backlog::depth).orElse(0L);
         long age = backlog.map(Backlog::oldestAgeNanos).orElse(0L);
-        kept.add(new Sample(now, ready, busyNanos, arrivals, inside, depth, age));
+        long[] used = new long[load.isPresent() ? hosts.size() : 0];
+        long tokens = 0;
+        if (load.isPresent()) {
+            for (int i = 0; i < ready.length; i++) {
+                used[i] = load.get().usedBlocks(hosts.get(i));
+                depth += load.get().waiting(hosts.get(i));
+                age = Math.max(age, load.get().oldestAgeNanos(hosts.get(i)));
+                tokens += load.get().tokens(hosts.get(i));
+            }
+        }
+        kept.add(new Sample(now, ready, busyNanos, arrivals, inside, used, depth, age, tokens));
         if (kept.size() > Math.max(2, lag + 1)) {
             kept.poll();
         }
@@ -96,6 +121,8 @@ final class LaggedSamples {
         double seconds = (to.at() - from.at()) * 1e-9;
         return switch (spec.metric()) {
             case CPU -> utilization(from, to);
+            case KV_USAGE -> kvUsage(lag == 0 ? to : from);
+            case TOKENS_IN_FLIGHT -> (lag == 0 ? to : from).tokens();
             case REQUESTS -> (to.arrivals() - from.arrivals()) / seconds;
             case IN_FLIGHT -> (to.inside() - from.inside()) * 1e-9 / seconds;
             case QUEUE_DEPTH -> (lag == 0 ? to : from).depth();
@@ -110,6 +137,19 @@ final class LaggedSamples {
             if (from.ready()[i] && to.ready()[i]) {
                 used += to.busy()[i] - from.busy()[i];
                 there += cores.applyAsInt(hosts.get(i)) * (to.at() - from.at());
+            }
+        }
+        return there == 0 ? Double.NaN : (double) used / there;
+    }
+
+    /** Returns the used share of the KV cache blocks of the replicas that were ready at a sample. */
+    private double kvUsage(Sample sample) {
+        long used = 0;
+        long there = 0;
+        for (int i = 0; i < hosts.size(); i++) {
+            if (sample.ready()[i]) {
+                used += sample.used()[i];
+                there += load.orElseThrow().blocks(hosts.get(i));
             }
         }
         return there == 0 ? Double.NaN : (double) used / there;

@@ -87,22 +87,13 @@ public final class ConstantMetrics {
         requested.forEach((name, metric) -> metricsOf.put(name, List.of(metric)));
         Map<String, String> still = new LinkedHashMap<>();
         metricsOf.forEach((name, metrics) -> {
-            if (metrics.stream().allMatch(metric -> has(readings, metric))) {
+            if (metrics.stream().allMatch(metric -> find(readings, metric).isPresent())) {
                 List<String> reasons =
                         metrics.stream().map(metric -> told(readings, metric)).toList();
                 still.put(name, reasons.contains("") ? "" : reasons.get(0));
             }
         });
         return still;
-    }
-
-    private static boolean has(MetricResolver readings, Metric metric) {
-        try {
-            readings.of(metric, "metric");
-            return true;
-        } catch (ScenarioException unknown) {
-            return false;
-        }
     }
 
     /** Returns the reason why a metric never changes as a sentence; an empty string if it can change. */
@@ -333,5 +324,14 @@ public final class ConstantMetrics {
                 Outcome.STALE.metric(),
                 "stale_share",
                 "stale_age");
+    }
+
+    /** Resolves a metric; empty if the run has no such metric. */
+    public static Optional<MetricReader> find(MetricResolver readings, Metric metric) {
+        try {
+            return Optional.of(readings.of(metric, "metric"));
+        } catch (ScenarioException unknown) {
+            return Optional.empty();
+        }
     }
 }

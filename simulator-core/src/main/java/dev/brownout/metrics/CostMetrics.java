@@ -44,6 +44,7 @@ public final class CostMetrics {
     private final Collection<? extends RequestCounts> classes;
     private final DataTransferCosts transfers;
     private final UserPopulation userPopulation;
+    private final TokenUsage tokens;
     private final Map<String, Map<String, Price>> met = new TreeMap<>();
 
     CostMetrics(
@@ -58,6 +59,7 @@ public final class CostMetrics {
         this.prices = run.scenario().prices();
         this.transfers = new DataTransferCosts(run);
         this.userPopulation = new UserPopulation(run);
+        this.tokens = new TokenUsage(run, readings);
     }
 
     /** Discards the cached prices for a month's quantity. */
@@ -126,6 +128,9 @@ public final class CostMetrics {
         if (measure.equals(MetricDefinition.COST_PER_USER)) {
             userPopulation.require(measure, path);
         }
+        if (measure.equals(MetricDefinition.COST_PER_MILLION_TOKENS)) {
+            tokens.require(component, measure, path);
+        }
         boolean bytes = MetricDefinition.bytes(measure);
         return new MetricReader() {
             @Override
@@ -138,6 +143,8 @@ public final class CostMetrics {
                     case "cost_per_hour" -> per(dollars.multiply(HOUR), span.nanos());
                     case "cost_per_million" -> per(dollars.multiply(MILLION), requests(span));
                     case MetricDefinition.COST_PER_USER -> per(dollars, userPopulation.in(span));
+                    case MetricDefinition.COST_PER_MILLION_TOKENS ->
+                        per(dollars.multiply(MILLION), tokens.in(component, span));
                     default -> dollars.doubleValue();
                 };
             }

@@ -42,6 +42,9 @@ public record MetricDefinition(String name, String unit, String sentence, Displa
     /** Name of the cost per user. The metric requires a known number of users. */
     static final String COST_PER_USER = "cost_per_user";
 
+    /** Name of the cost per million tokens. The metric requires a component that generates tokens. */
+    static final String COST_PER_MILLION_TOKENS = "cost_per_million_tokens";
+
     private static final List<MetricDefinition> COSTS = List.of(
             new MetricDefinition(
                     "cost", "$", "Cost of the component, or of all components, at the prices of the scenario."),
@@ -52,6 +55,11 @@ public record MetricDefinition(String name, String unit, String sentence, Displa
                     "$",
                     "Cost per user: of users(...), of started visits of other journeys, and of the users "
                             + "of sessions for other loads."),
+            new MetricDefinition(
+                    COST_PER_MILLION_TOKENS,
+                    "$",
+                    "Cost per million tokens, prompt and output together: of a component of the kind inference, or of "
+                            + "all components per token of all of them."),
             new MetricDefinition(
                     DataTransferCosts.TO_ZONES,
                     BYTES,

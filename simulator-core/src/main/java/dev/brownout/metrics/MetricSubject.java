@@ -200,7 +200,7 @@ public record MetricSubject(Sort sort, String name, String part) {
     public static MetricSubject struck(Selector selector, Scope scope, String path) {
         return switch (selector.begins()) {
             case REGION -> region(selector, scope, selector.toString(), path);
-            case ZONE -> new MetricSubject(Sort.ZONE, String.join("/", selector.parts()), "");
+            case ZONE -> zone(selector, scope, path);
             case LINK -> {
                 String[] endpoints = String.join("/", selector.parts()).split("~", 2);
                 for (String end : endpoints) {
@@ -221,6 +221,15 @@ public record MetricSubject(Sort sort, String name, String part) {
         requireRegion(name, scope, path);
         requireWhole(selector, 1, metricText, path);
         return new MetricSubject(Sort.REGION, name, "");
+    }
+
+    /** Resolves a zone of every region, or of the region that its first part names. */
+    private static MetricSubject zone(Selector selector, Scope scope, String path) {
+        if (selector.parts().size() > 1) {
+            requireRegion(selector.parts().get(0), scope, path);
+            requireWhole(selector, 2, selector.toString(), path);
+        }
+        return new MetricSubject(Sort.ZONE, String.join("/", selector.parts()), "");
     }
 
     private static void requireRegion(String name, Scope scope, String path) {

@@ -30,6 +30,11 @@ final class ActiveShareBudget implements RetryBudget {
     }
 
     @Override
+    public void abandoned(int paid) {
+        retrying -= paid;
+    }
+
+    @Override
     public int pay(Outcome failure, long now) {
         if (retrying >= Math.max(minimum, (long) (share * inFlight + 1e-9))) {
             return REFUSED;

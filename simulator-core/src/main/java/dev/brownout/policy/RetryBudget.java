@@ -21,6 +21,13 @@ public interface RetryBudget {
     default void ended(int paid) {}
 
     /**
+     * Records that a paid retry is never sent, as its call has been cancelled.
+     *
+     * @param paid price of the retry as returned by {@link #pay}
+     */
+    default void abandoned(int paid) {}
+
+    /**
      * Records the success of an attempt.
      *
      * @param paid price of the attempt as returned by {@link #pay}; 0 for the first attempt

@@ -21,12 +21,13 @@ public sealed interface RetryBudgetSpec
     RetryBudget open();
 
     /**
-     * Returns the long-run number of attempts per call while all calls fail; {@code NaN} if it depends on more than the
-     * parameters.
+     * Returns the long-run number of attempts per call while each attempt fails with a probability, independently of
+     * the others; {@code NaN} if it depends on more than the parameters.
      *
      * @param attempts maximum number of attempts
+     * @param failing probability that an attempt fails, more than 0 and at most 1
      */
-    double lastingAttempts(int attempts);
+    double lastingAttempts(int attempts, double failing);
 
     /** A share of the requests, as in Finagle's RetryBudget. */
     @Kind("share")
@@ -48,8 +49,8 @@ public sealed interface RetryBudgetSpec
         }
 
         @Override
-        public double lastingAttempts(int attempts) {
-            return min_rate.perSecond() > 0 ? Double.NaN : Math.min(attempts, 1 + share.ratio());
+        public double lastingAttempts(int attempts, double failing) {
+            return min_rate.perSecond() > 0 ? Double.NaN : LongRunAttempts.withShare(attempts, failing, share.ratio());
         }
     }
 
@@ -78,8 +79,8 @@ public sealed interface RetryBudgetSpec
         }
 
         @Override
-        public double lastingAttempts(int attempts) {
-            return 1;
+        public double lastingAttempts(int attempts, double failing) {
+            return LongRunAttempts.withThrottling(attempts, failing, max_tokens, token_ratio);
         }
     }
 
@@ -114,8 +115,8 @@ public sealed interface RetryBudgetSpec
         }
 
         @Override
-        public double lastingAttempts(int attempts) {
-            return 1;
+        public double lastingAttempts(int attempts, double failing) {
+            return LongRunAttempts.withQuota(attempts, failing, retry, timeout.orElse(retry));
         }
     }
 
@@ -141,7 +142,7 @@ public sealed interface RetryBudgetSpec
         }
 
         @Override
-        public double lastingAttempts(int attempts) {
+        public double lastingAttempts(int attempts, double failing) {
             return Double.NaN;
         }
     }

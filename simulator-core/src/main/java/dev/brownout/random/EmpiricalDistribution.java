@@ -19,7 +19,9 @@ public final class EmpiricalDistribution implements Distribution {
     @Kind("file")
     @Doc("Recorded values, with the frequencies of the file.")
     @Example("file(latency.csv)")
-    public record Arguments(@InUnit(OF_VALUES) RecordedText<Double> path) implements FunctionSyntax<Distribution> {
+    public record Arguments(
+            @Doc("File with one value on each line.") @InUnit(OF_VALUES)
+            RecordedText<Double> path) implements FunctionSyntax<Distribution> {
         @Override
         public EmpiricalDistribution meant() {
             return new EmpiricalDistribution(

@@ -16,7 +16,12 @@ import java.util.stream.Stream;
 @Kind("hot")
 @Doc("Named hot keys with a share each, and a distribution for the rest.")
 @Example("hot(30% on bieber, rest uniform(1M))")
-public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularity {
+public record HotKeys(
+        @Doc("Shares and the names of their keys, such as 30% on bieber.")
+        List<Hot> hot,
+
+        @Doc("Distribution of the other keys.") KeyPopularity rest)
+        implements KeyPopularity {
 
     /** A key with a name, and its share of the requests. */
     public record Hot(double share, String name) {

@@ -36,7 +36,9 @@ public record MixtureDistribution(List<Double> weights, List<Distribution> parts
     @Kind("mix")
     @Doc("Mixture of distributions: pairs of a share and a distribution.")
     @Example("mix(99% exp(5ms), 1% 1s)")
-    public record Arguments(List<Part> parts) implements FunctionSyntax<Distribution> {
+    public record Arguments(
+            @Doc("Shares and their distributions; the shares add up to 100%.")
+            List<Part> parts) implements FunctionSyntax<Distribution> {
         /** Copies the list. */
         public Arguments {
             parts = List.copyOf(parts);

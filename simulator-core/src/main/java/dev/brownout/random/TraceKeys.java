@@ -31,7 +31,7 @@ public final class TraceKeys implements KeyPopularity {
             + "compressed (.gz).")
     @Example("trace(requests.csv key=lba size=bytes header=true)")
     public record Arguments(
-            RecordedTable path,
+            @Doc("File of the keys.") RecordedTable path,
 
             @Doc("Column of the sizes, in bytes if they have no unit: its number from 1, or its name in the header.")
             @TableColumn(TableColumn.Content.SIZES)

@@ -95,8 +95,15 @@ public record ScenarioExplanation(
      * @param plain calls to it per request without retries
      * @param sustained calls to it per request in the long run while all calls fail, as retry budgets then limit the
      *     retries; {@code NaN} if it depends on the load or on a deadline
+     * @param partial the number while only a share of the calls fails, by this share; empty if it is unknown
      */
-    public record Repetition(String request, String component, double most, double plain, double sustained) {}
+    public record Repetition(
+            String request,
+            String component,
+            double most,
+            double plain,
+            double sustained,
+            List<PartialAmplification> partial) {}
 
     /**
      * Machines with callers that time out and retry. They work on calls that the callers have abandoned. Once the

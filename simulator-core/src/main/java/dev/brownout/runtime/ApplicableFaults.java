@@ -6,7 +6,9 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.FlushableCache;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The faults that a scenario accepts in addition to its own. Not thread-safe. */
 public final class ApplicableFaults {
@@ -29,6 +31,16 @@ public final class ApplicableFaults {
     public List<String> nodes(String component) {
         Component its = assembly.components.get(component);
         return its == null ? List.of() : its.hosts().stream().map(Host::node).toList();
+    }
+
+    /** Returns the region of each node of a component at the start of the run, by name; empty without regions. */
+    public Map<String, String> regionsByNode(String component) {
+        Map<String, String> regions = new LinkedHashMap<>();
+        Component its = assembly.components.get(component);
+        if (its != null) {
+            its.hosts().forEach(host -> regions.put(host.node(), host.site().region()));
+        }
+        return regions;
     }
 
     /** Returns the regions of the nodes of a component, without repetition; empty without regions. */

@@ -35,6 +35,7 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.SessionGuarantees;
+import dev.brownout.spi.SettingEffects;
 import dev.brownout.spi.component.EdgePlacement;
 import dev.brownout.spi.component.StoreSpec;
 import dev.brownout.tracing.RunObserver;
@@ -46,6 +47,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -106,6 +108,9 @@ final class Assembly {
     final List<Watchdog.Growth> growing = new ArrayList<>();
     /** Checks of regions and components, for the time after all calls are connected. */
     final List<Runnable> checks = new ArrayList<>();
+
+    /** Declarations of settings that have an effect under a condition only. */
+    final List<Consumer<SettingEffects>> effects = new ArrayList<>();
 
     /** Objects shared by all hosts of a component, or by components, by component name (or none) and type. */
     final Map<String, Object> common = new TreeMap<>();
@@ -174,7 +179,7 @@ final class Assembly {
                 name -> sites(name).size(),
                 this::transfers);
         this.network = new Network(simulation, fabric, regions::between, link -> draws("link " + link));
-        LinkSelection.tellApart(scenario, network);
+        LinkSelection.separate(scenario, network);
         checks.add(regions::check);
         TransferMetering.of(this).ifPresent(network::count);
         build();

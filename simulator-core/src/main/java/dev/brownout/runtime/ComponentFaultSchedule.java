@@ -5,10 +5,17 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.FaultSchedule;
 import dev.brownout.spi.ReshardCommand;
+import dev.brownout.spi.component.HostAutoscaling;
+import dev.brownout.spi.component.ProcessLifecycle;
 import dev.brownout.spi.fault.ClockFault;
+import dev.brownout.spi.fault.ContentFault;
 import dev.brownout.spi.fault.HostRemovalFault;
+import dev.brownout.spi.fault.RenewalFault;
 import dev.brownout.spi.fault.ScalingFault;
+import dev.brownout.spi.fault.VersionFault;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The faults of a scenario, from the timeline and from alert actions, as seen by one component. */
 record ComponentFaultSchedule(Scenario scenario, String component) implements FaultSchedule {
@@ -47,6 +54,51 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
     @Override
     public boolean hasDrainFaults() {
         return scenario.strikes().stream().anyMatch(this::removes);
+    }
+
+    @Override
+    public boolean changesHosts() {
+        return scenario.strikes().stream()
+                .anyMatch(fault -> removes(fault)
+                        || RenewalFault.of(fault.spec()).isPresent()
+                        || ScalingFault.nodesOf(fault.spec()).isPresent() && hits(fault));
+    }
+
+    @Override
+    public boolean hasFailures() {
+        return !scenario.strikes().isEmpty()
+                || scenario.components().values().stream()
+                        .anyMatch(entry -> entry.failures().isPresent());
+    }
+
+    @Override
+    public boolean hasInterruptions() {
+        return hasFailures()
+                || scenario.components().values().stream().anyMatch(entry -> {
+                    ProcessLifecycle.Processes processes = ProcessLifecycle.processes(entry.spec());
+                    return processes.pauses() || processes.terminates() || HostAutoscaling.addsHosts(entry.spec());
+                });
+    }
+
+    @Override
+    public Set<String> deployedVersions() {
+        Set<String> deployed = new TreeSet<>();
+        scenario.strikes().stream()
+                .filter(this::removes)
+                .flatMap(fault -> VersionFault.of(fault.spec()).stream())
+                .flatMap(fault -> fault.versionWanted().stream())
+                .forEach(deployed::add);
+        return deployed;
+    }
+
+    @Override
+    public boolean releasesContent() {
+        return scenario.strikes().stream().anyMatch(fault -> ContentFault.isRelease(fault.spec()) && hits(fault));
+    }
+
+    @Override
+    public boolean purgesContent() {
+        return scenario.strikes().stream().anyMatch(fault -> ContentFault.isPurge(fault.spec()) && hits(fault));
     }
 
     @Override

@@ -22,6 +22,7 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.FaultSchedule;
 import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.SettingEffects;
 import dev.brownout.spi.WorkloadProfile;
 import dev.brownout.typetable.TypeTables;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -103,6 +105,11 @@ final class ComponentWiring implements ComponentContext {
     @Override
     public void checkCallers(Runnable check) {
         assembly.checks.add(check);
+    }
+
+    @Override
+    public void declareEffects(Consumer<SettingEffects> declaration) {
+        assembly.effects.add(declaration);
     }
 
     @Override

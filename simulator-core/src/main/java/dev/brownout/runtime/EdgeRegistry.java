@@ -112,7 +112,7 @@ final class EdgeRegistry {
                 assembly.network.link(callee, caller),
                 callee,
                 component.number(),
-                assembly.observer.machine(assembly.guards.door(component, inboundPost, service)),
+                assembly.observer.machine(assembly.guards.door(component, inboundPost, route.endpoint(), service)),
                 route.patienceNanos(),
                 route.handshakes(),
                 assembly.versions,

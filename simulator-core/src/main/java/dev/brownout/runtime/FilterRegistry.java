@@ -64,7 +64,15 @@ final class FilterRegistry {
 
         @Override
         public Service around(Service next) {
-            Service inner = filter.around(next);
+            return counted(filter.around(next));
+        }
+
+        @Override
+        public Service around(Service next, String endpoint) {
+            return counted(filter.around(next, endpoint));
+        }
+
+        private Service counted(Service inner) {
             return (request, reply) -> {
                 calls++;
                 inner.call(request, reply);
@@ -107,13 +115,17 @@ final class FilterRegistry {
         return created[index];
     }
 
-    /** Wraps a host service with its inbound policies and counts the calls they hold. */
-    Service door(ComponentContext context, Post post, Service service) {
+    /** Wraps a host service for an endpoint with its inbound policies and counts the calls they hold. */
+    Service door(ComponentContext context, Post post, String endpoint, Service service) {
         if (post.policies().isEmpty()) {
             return service;
         }
         AdmissionGate gate = gates.computeIfAbsent(post.place(), AdmissionGate::new);
-        return gate.before(around(context, post, gate.behind(service)));
+        Service wrapped = gate.behind(service);
+        for (int i = post.policies().size() - 1; i >= 0; i--) {
+            wrapped = filter(context, post, i).around(wrapped, endpoint);
+        }
+        return gate.before(wrapped);
     }
 
     /** Returns the policies of one owner, once for each host and protected component. */

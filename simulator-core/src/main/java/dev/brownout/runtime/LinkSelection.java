@@ -46,7 +46,7 @@ final class LinkSelection {
     }
 
     /** Separates the links between the ends of each fault of a scenario that names two ends. */
-    static void tellApart(Scenario scenario, Network network) {
+    static void separate(Scenario scenario, Network network) {
         for (FaultEntry fault : scenario.strikes()) {
             if (fault.target().isPresent() && fault.other().isPresent() && !places(fault)) {
                 network.seam(new Network.Seam(
@@ -60,7 +60,7 @@ final class LinkSelection {
             case COMPONENT ->
                 host -> host.component().equals(end.head())
                         || host.machine().component().equals(end.head());
-            case ZONE -> host -> host.site().zone().equals(String.join("/", end.parts()));
+            case ZONE -> host -> host.site().isInZone(String.join("/", end.parts()));
             case REGION, LINK, ALL, KEY -> host -> false;
         };
     }

@@ -14,6 +14,8 @@ import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.AdjustableLimit;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.LimitUnit;
+import dev.brownout.spi.RateChange;
 import dev.brownout.spi.ScalableTier.Replaceable;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.ClockedComponent;
@@ -29,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -61,8 +63,8 @@ final class ResolvedFaultTargets implements FaultTargets {
                     links = fault.other().isPresent() && !LinkSelection.places(fault)
                             ? LinkSelection.between(assembly.network, end(fault.target()), end(fault.other()), path)
                             : LinkSelection.between(assembly.network, target.name(), target.part());
-                case REGION -> foundHosts.addAll(machinesAt(target.name(), Location::region));
-                case ZONE -> foundHosts.addAll(machinesAt(target.name(), Location::zone));
+                case REGION -> foundHosts.addAll(machinesAt(site -> site.isInRegion(target.name())));
+                case ZONE -> foundHosts.addAll(machinesAt(site -> site.isInZone(target.name())));
                 default -> {
                     foundHosts.addAll(hostsOf(target));
                     if (target.sort() == MetricSubject.Sort.COMPONENT
@@ -86,7 +88,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     private List<Host> end(Optional<Selector> selector) {
         MetricSubject end = resolveAll(selector.orElseThrow());
         List<Host> named = switch (end.sort()) {
-            case ZONE -> hostsAt(end.name(), Location::zone);
+            case ZONE -> hostsAt(site -> site.isInZone(end.name()));
             case COMPONENT -> assembly.components.get(end.name()).hosts();
             case MACHINES -> hostsOf(end);
             default -> throw LinkSelection.mixed(path);
@@ -130,6 +132,7 @@ final class ResolvedFaultTargets implements FaultTargets {
         VersionFault.of(fault.spec())
                 .map(VersionFault::versionWanted)
                 .ifPresent(version -> replaceable().forEach((tier, hosts) -> requireVersion(version, tier, hosts)));
+        new DeploymentOrder(assembly.scenario).check(fault, replaceable().values(), path);
     }
 
     private void requireVersion(Optional<String> version, Replaceable tier, List<Host> machines) {
@@ -216,7 +219,19 @@ final class ResolvedFaultTargets implements FaultTargets {
 
         @Override
         public List<AdjustableLimit> limits() {
-            List<AdjustableLimit> found = ResolvedFaultTargets.this.limits();
+            List<AdjustableLimit> all = ResolvedFaultTargets.this.limits();
+            LimitUnit unit =
+                    RateLimitFault.changeOf(fault.spec()).map(RateChange::unit).orElse(LimitUnit.CALLS);
+            List<AdjustableLimit> found =
+                    all.stream().filter(limit -> limit.unit() == unit).toList();
+            if (found.isEmpty() && !all.isEmpty()) {
+                throw new ScenarioException(
+                        path,
+                        "the rate_limit of " + fault.target().orElseThrow() + " counts "
+                                + (unit == LimitUnit.CALLS
+                                        ? "tokens, not calls: add unit=tokens"
+                                        : "calls, not tokens: remove unit=tokens"));
+            }
             nothing(found.isEmpty(), "nodes with a 'rate_limit', such as web with rate_limit: 100/s");
             boolean burst = RateLimitFault.changeOf(fault.spec())
                     .filter(change -> change.burst().isPresent())
@@ -252,26 +267,28 @@ final class ResolvedFaultTargets implements FaultTargets {
                 .values()
                 .forEach(all -> all.forEach(h -> zones.add(h.site().zone())));
         zones.remove("");
-        return zones.isEmpty()
-                ? "no component has several zones, as with zones: 2"
-                : "the zones are " + String.join(", ", zones);
+        if (zones.isEmpty()) {
+            return "no component has several zones, as with zones: 2";
+        }
+        String ofRegion = assembly.scenario.regions().isEmpty()
+                ? ""
+                : "; a zone of one region is zone/"
+                        + assembly.scenario.regions().keySet().iterator().next() + "/"
+                        + zones.iterator().next();
+        return "the zones are " + String.join(", ", zones) + ofRegion;
     }
 
-    private List<Host> hostsAt(String location, Function<Location, String> of) {
+    private List<Host> hostsAt(Predicate<Location> place) {
         return assembly.hosts.values().stream()
                 .flatMap(List::stream)
                 .filter(h -> !isOffSite(h.component()))
-                .filter(h -> !location.isEmpty() && location.equals(of.apply(h.site())))
+                .filter(h -> place.test(h.site()))
                 .toList();
     }
 
-    /**
-     * Returns the hosts at a location, without processes on other machines. These are affected through their machines.
-     */
-    private List<Host> machinesAt(String location, Function<Location, String> of) {
-        return hostsAt(location, of).stream()
-                .filter(host -> host.machine() == host)
-                .toList();
+    /** Returns the hosts of a place, without processes on other machines. These are affected through their machines. */
+    private List<Host> machinesAt(Predicate<Location> place) {
+        return hostsAt(place).stream().filter(host -> host.machine() == host).toList();
     }
 
     private boolean isOffSite(String component) {

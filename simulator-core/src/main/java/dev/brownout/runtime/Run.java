@@ -35,6 +35,7 @@ import dev.brownout.sla.Metric;
 import dev.brownout.sla.Relation;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.SettingEffects;
 import dev.brownout.tracing.RunObserver;
 import dev.brownout.tracing.TraceOptions;
 import java.util.Collections;
@@ -49,14 +50,14 @@ public final class Run {
     private static final int PROGRESS_SLICES = 500;
 
     private final Scenario scenario;
-    private final Assembly assembly;
+    final Assembly assembly;
     private final WindowResolver windows;
     private final CapacityForecast forecast;
     private final Map<String, RequestClass> classes = new TreeMap<>();
     private final Map<String, JourneyRunner> journeys = new TreeMap<>();
     private final Map<String, Ratio> watchedKeys = new TreeMap<>();
     private final Map<String, RecoveryTracker> recoveries = new TreeMap<>();
-    private final MetricResolver readings;
+    final MetricResolver readings;
     private final SlaVerdicts verdicts;
     private final AnswerMetrics answer;
     private final FaultTimeline faults;
@@ -230,31 +231,27 @@ public final class Run {
      * Validates a scenario without running it. Builds the scenario and resolves all names, including those in charts
      * and in the answer. These can name objects that only other variants have, so that a run does not check them.
      *
-     * @return the reasons why metrics of its assertions, predictions or charts are constant, as returned by
-     *     {@link #still}
+     * @return the metrics and settings of the scenario that are never measured or never used
      * @throws dev.brownout.spi.ScenarioException if the scenario is invalid; further independent errors are suppressed
      *     exceptions of it
      */
-    public static Map<String, String> check(Scenario scenario) {
+    public static ScenarioReview check(Scenario scenario) {
         Run run = new Run(CapacityForecast.of(scenario), Setup.of(""), List.of(), true, RunObserver.none());
-        return new ConstantMetrics(run.assembly.measurements).of(run.readings, new TreeMap<>());
+        SettingEffects effects = new SettingEffects();
+        run.assembly.effects.forEach(declaration -> declaration.accept(effects));
+        new ConditionalSettings(effects).declare(scenario);
+        return new ScenarioReview(
+                new ConstantMetrics(run.assembly.measurements).of(run.readings, new TreeMap<>()), effects.all());
     }
 
     /** Builds a valid scenario, without a run. */
     static Assembly assembled(Scenario scenario) {
-        return new Run(CapacityForecast.of(scenario), Setup.of(""), List.of(), false, RunObserver.none()).assembly;
+        return built(scenario, List.of()).assembly;
     }
 
-    /**
-     * Builds a scenario and determines which metrics are constant in it.
-     *
-     * @param metrics additional metrics to check, by name in messages; unknown metrics are skipped
-     * @return the reasons, by the path of an assertion, prediction or chart, or a given name; empty if it can change
-     */
-    public static Map<String, String> still(Scenario scenario, Map<String, Metric> metrics) {
-        Run run = new Run(
-                CapacityForecast.of(scenario), Setup.of(""), List.copyOf(metrics.values()), false, RunObserver.none());
-        return new ConstantMetrics(run.assembly.measurements).of(run.readings, metrics);
+    /** Builds a valid scenario with the instruments of some metrics, without a run. */
+    static Run built(Scenario scenario, List<Metric> metrics) {
+        return new Run(CapacityForecast.of(scenario), Setup.of(""), metrics, false, RunObserver.none());
     }
 
     /**

@@ -124,6 +124,11 @@ public record Scenario(
         return with(components, faults, assertions, predictions, charts, answer, prices);
     }
 
+    /** Returns the same scenario with other metrics of the answer. All events stay the same. */
+    public Scenario withAnswer(List<AnswerMetric> metrics) {
+        return with(components, faults, sla, predict, charts, metrics, prices);
+    }
+
     /** Returns the same scenario with other faults, without assertions, predictions, charts and answer. */
     public Scenario withFaults(List<FaultEntry> others) {
         return with(components, others, Collections.emptyMap(), Collections.emptyMap(), List.of(), List.of(), prices);

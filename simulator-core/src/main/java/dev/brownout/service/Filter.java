@@ -16,4 +16,13 @@ public interface Filter {
     default Service around(Service next) {
         return (request, reply) -> call(request, next, reply);
     }
+
+    /**
+     * Returns a service that passes the calls of one endpoint through this filter.
+     *
+     * @param endpoint the called endpoint; empty for the own service of the component
+     */
+    default Service around(Service next, String endpoint) {
+        return around(next);
+    }
 }

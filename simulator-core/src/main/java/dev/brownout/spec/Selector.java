@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * Selector of a part of the system: {@code web}, {@code web/2}, {@code db/primary}, {@code db/replica-*},
- * {@code region/us-east}, {@code link/us-east~us-west}, {@code key/bieber}.
+ * {@code region/us-east}, {@code zone/us-east/a}, {@code link/us-east~us-west}, {@code key/bieber}.
  *
  * @param head name of a component, or the keyword of another {@link Head}
  * @param parts parts after the head, separated by slashes; empty for the whole
@@ -36,8 +36,8 @@ public record Selector(String head, List<String> parts) {
         ALL("all", false, "all requests or all components together", "all.cost_per_hour <= $2/h"),
         /** A region by its name. */
         REGION("region", true, "a region", "- at 4m: power-off region/east for 10s as outage\n"),
-        /** A zone of a region by its name. */
-        ZONE("zone", true, "a zone", ""),
+        /** A zone of all regions by its name, or of one region by the names of both. */
+        ZONE("zone", true, "a zone of all regions or of one", "- at 4m: power-off zone/east/a for 10s\n"),
         /** The links between two regions, in both directions. */
         LINK("link", true, "a link between two regions", "- at 5m: degrade link/east~west loss=2% for 10s\n"),
         /** The requests for a key by its name. */

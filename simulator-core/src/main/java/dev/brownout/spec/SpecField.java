@@ -29,6 +29,11 @@ public record SpecField(
         Optional<String> source,
         Optional<Reference.To> refersTo) {
 
+    /** Returns the parameter under another name. */
+    public SpecField withName(String other) {
+        return new SpecField(other, type, defaultText, atLeast, atMost, noneWord, sentence, source, refersTo);
+    }
+
     /** Returns whether a scenario may omit the parameter: it has a default, or it is an Optional, a list or a map. */
     public boolean optional() {
         return defaultText.isPresent()

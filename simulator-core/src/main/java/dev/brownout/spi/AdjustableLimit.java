@@ -7,6 +7,9 @@ public interface AdjustableLimit extends Host.Resident {
     /** Begins a change. The newest of several changes takes precedence. */
     void begin(RateChange change);
 
+    /** Returns the unit of the limit. */
+    LimitUnit unit();
+
     /** Returns whether the limit has a burst, which a change can set. */
     boolean hasBurst();
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -194,9 +195,15 @@ public interface ComponentContext {
      * Registers a check of the parameters of this component against its callers. Called once, before the run, after all
      * callers are connected.
      *
-     * @param check throws a {@link ScenarioException} if a parameter has no effect for these callers
+     * @param check throws a {@link ScenarioException} if a parameter is not possible with these callers
      */
     void checkCallers(Runnable check);
+
+    /**
+     * Registers a declaration of the settings of this component that have an effect under a condition only. Only
+     * {@link dev.brownout.runtime.Run#check} calls it, after all callers are connected.
+     */
+    void declareEffects(Consumer<SettingEffects> declaration);
 
     /** Returns the component of a name. Only to be used after all components are built. */
     Component component(String name);

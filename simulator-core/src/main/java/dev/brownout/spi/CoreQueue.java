@@ -20,8 +20,15 @@ public record CoreQueue(int servers, int queueCapacity, Cores.Scheduling schedul
      * @param slots maximum number of work items in service; {@link #ANY_NUMBER} for no limit
      * @param most maximum number of work items in service and in the queue; {@link #ANY_NUMBER} for no limit
      * @param waitsAtCallers whether calls beyond the slots wait in the connection pool of their caller
+     * @param steps steps in which a host serves all work in service together; empty if each work item proceeds alone
      */
-    public record LoadDependence(ServiceSpeed speed, int slots, int most, boolean waitsAtCallers) {
+    public record LoadDependence(
+            ServiceSpeed speed, int slots, int most, boolean waitsAtCallers, Optional<BatchedSteps> steps) {
+        /** Creates a load dependence of work that proceeds without steps. */
+        public LoadDependence(ServiceSpeed speed, int slots, int most, boolean waitsAtCallers) {
+            this(speed, slots, most, waitsAtCallers, Optional.empty());
+        }
+
         /** Returns the load dependence of cores that all work shares. */
         public static LoadDependence shared(ServiceSpeed speed, int servers, int queueCapacity) {
             int most = sum(servers, queueCapacity);
@@ -30,7 +37,7 @@ public record CoreQueue(int servers, int queueCapacity, Cores.Scheduling schedul
 
         /** Returns this load dependence with a limit of the work in service by the connection pool of a caller. */
         public LoadDependence withConnections(int connections) {
-            return new LoadDependence(speed, Math.min(slots, connections), ANY_NUMBER, true);
+            return new LoadDependence(speed, Math.min(slots, connections), ANY_NUMBER, true, steps);
         }
     }
 
@@ -63,10 +70,16 @@ public record CoreQueue(int servers, int queueCapacity, Cores.Scheduling schedul
                 : running * load.get().speed().at(inService);
     }
 
-    /** Returns the greatest amount of work that a host can do in a unit of time. */
+    /**
+     * Returns the greatest amount of work that a host can do in a unit of time. With batched steps it is the amount
+     * with a full batch, as calls wait only then.
+     */
     public double capacity() {
         if (load.isEmpty()) {
             return servers;
+        }
+        if (load.get().steps().isPresent()) {
+            return rate(load.get().slots());
         }
         int last = Math.min(
                 load.get().slots(), Math.max(servers, load.get().speed().saturation()));

@@ -1,6 +1,7 @@
 package dev.brownout.spi;
 
 import java.util.List;
+import java.util.Set;
 
 /** Effects of the fault timeline and of alert actions on one component, known before the run. */
 public interface FaultSchedule {
@@ -22,6 +23,27 @@ public interface FaultSchedule {
 
     /** Returns whether faults take hosts of the component out of service one by one. */
     boolean hasDrainFaults();
+
+    /** Returns whether faults start or stop hosts of the component on purpose, other than by a failure. */
+    boolean changesHosts();
+
+    /** Returns whether anything fails in the scenario: by a fault of the timeline or an alert, or at random. */
+    boolean hasFailures();
+
+    /**
+     * Returns whether a process of the scenario can start, stop or pause during the run: by a failure, autoscaling, an
+     * interruption of a spot instance, the limit of its memory, or garbage collection.
+     */
+    boolean hasInterruptions();
+
+    /** Returns the names of the versions that faults deploy to the component. */
+    Set<String> deployedVersions();
+
+    /** Returns whether faults release new versions of the content of the component. */
+    boolean releasesContent();
+
+    /** Returns whether faults purge copies of the content of the component. */
+    boolean purgesContent();
 
     /** Returns whether faults interrupt hosts of the component, as the provider of spot instances does. */
     boolean interruptsHosts();

@@ -53,10 +53,13 @@ public interface FilterSpec {
     }
 
     /**
-     * Returns the long-run number of calls that the policy makes for each call while none of them gets a response.
-     * {@code NaN} if the number depends on more, or if the policy cancels calls or stops calling.
+     * Returns the long-run number of calls that the policy makes for each call while each of them fails with a
+     * probability, independently of the others. {@code NaN} if the number depends on more, or if the policy cancels
+     * calls or stops calling.
+     *
+     * @param failing probability that a call fails or gets no response, more than 0 and at most 1
      */
-    default double lastingAttempts() {
+    default double lastingAttempts(double failing) {
         return Double.NaN;
     }
 
@@ -78,9 +81,33 @@ public interface FilterSpec {
         return calls;
     }
 
+    /** Returns the reason why no estimates are possible behind the policy; empty if they are. */
+    default Optional<String> withholdsEstimates() {
+        return Optional.empty();
+    }
+
     /** Returns the policy while a fault changes its rate. */
     default FilterSpec changed(RateChange change) {
         return this;
+    }
+
+    /**
+     * Returns whether the policy can act before each call behind it has ended.
+     *
+     * @param behindNanos maximum duration of each call behind it, in nanoseconds; infinite for no limit
+     */
+    default boolean actsWithin(double behindNanos) {
+        return true;
+    }
+
+    /** Returns the time after which the policy cancels each call through it, in nanoseconds; infinite for none. */
+    default double cancelsAfterNanos() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** Returns the minimum wait before the second call of the policy, in nanoseconds; 0 if it makes one call. */
+    default double shortestWaitNanos() {
+        return 0;
     }
 
     /**

@@ -13,7 +13,11 @@ import dev.brownout.spi.CallStep;
           page: { steps: [lb, web, call: prices/quote] }
         """)
 public record CallComponentStep(
-        @Reference(Reference.To.SERVICE) String service, Options options) implements CallStep {
+        @Doc("Server, or an endpoint of it such as prices/quote.") @Reference(Reference.To.SERVICE)
+        String service,
+
+        Options options)
+        implements CallStep {
     @Override
     public Target called() {
         int slash = service.indexOf('/');

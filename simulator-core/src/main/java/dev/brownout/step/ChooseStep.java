@@ -23,7 +23,11 @@ import java.util.List;
               - choose: [ 90%: stable, 10%: canary ]
               - read: db
         """)
-public record ChooseStep(List<Alternative> alternatives, Options options) implements Step.ChoiceStep {
+public record ChooseStep(
+        @Doc("Alternatives, each with its share of the requests.")
+        List<Alternative> alternatives,
+
+        Options options) implements Step.ChoiceStep {
     /**
      * Copies the list and validates the shares.
      *

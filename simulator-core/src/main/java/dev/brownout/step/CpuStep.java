@@ -12,7 +12,7 @@ import dev.brownout.spi.Step;
         requests:
           page: { steps: [web, cpu: exp(3ms), read: db] }
         """)
-public record CpuStep(Distribution work, Options options) implements Step.CoreStep {
+public record CpuStep(@Doc("CPU time of the work.") Distribution work, Options options) implements Step.CoreStep {
     @Override
     public void accept(Interpreter interpreter) {
         interpreter.work(work);

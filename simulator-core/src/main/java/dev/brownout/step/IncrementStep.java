@@ -22,7 +22,8 @@ import dev.brownout.spi.component.StockedComponent;
           vote: { key: uniform(20), steps: [web, increment: votes] }
         """)
 public record IncrementStep(
-        @Reference(Reference.To.COUNTER) String component,
+        @Doc("Database of the counters.") @Reference(Reference.To.COUNTER)
+        String component,
 
         @Doc("Place of the addition.")
         @Default("atomic")
@@ -30,7 +31,7 @@ public record IncrementStep(
         Check check,
 
         Options options)
-        implements CheckedStep {
+        implements RowStep, CheckedStep {
     /** Place of the addition. */
     public enum Check {
         @Doc("The write itself: UPDATE t SET n = n + 1.")
@@ -47,16 +48,12 @@ public record IncrementStep(
      * @throws IllegalArgumentException if the step has a key of its own
      */
     public IncrementStep {
-        if (options.key().isPresent()) {
-            throw new IllegalArgumentException("an increment has the key of its request; remove 'key' of the step, and"
-                    + " set the key of the request, such as key: uniform(100)");
-        }
+        RowStep.requireKeyOfRequest("an increment", options);
     }
 
     @Override
-    public Target called() {
-        StockOperation operation = checksRead() ? StockOperation.INCREMENT_READ : StockOperation.INCREMENT;
-        return new Target(component, Purpose.STOCK, operation.endpoint());
+    public StockOperation operation() {
+        return checksRead() ? StockOperation.INCREMENT_READ : StockOperation.INCREMENT;
     }
 
     @Override

@@ -17,12 +17,13 @@ import java.util.List;
           page: { steps: [web, { parallel: [read: db, call: prices/quote], join: all }] }
         """)
 public record ParallelStep(
-        List<Step> branches,
+        @Doc("Steps that run at the same time.") List<Step> branches,
 
         @Doc("Number of required successes.") @Default("all")
         Quorum join,
 
-        Options options) implements Step.CompositeStep {
+        Options options)
+        implements Step.CompositeStep {
     /**
      * Copies the list and validates the number of required successes.
      *

@@ -34,7 +34,8 @@ import java.util.Optional;
                 key: uniform(1M)
         """)
 public record PublishStep(
-        @Reference(Reference.To.QUEUE) String component,
+        @Doc("Queue or topic that stores the message.") @Reference(Reference.To.QUEUE)
+        String component,
 
         @Doc("Maximum number of messages that a node gathers in a batch. Default: each message is sent alone.")
         @AtLeast(1)

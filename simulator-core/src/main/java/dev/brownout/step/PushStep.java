@@ -7,6 +7,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.Reference;
 import dev.brownout.spi.CallStep;
 import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.KeylessStep;
 import dev.brownout.spi.Step;
 
 @Kind("push")
@@ -25,7 +26,11 @@ import dev.brownout.spi.Step;
             rate: 10/s
             steps: [web, { push: gateway, times: 50 }]
         """)
-public record PushStep(@Reference String component, Options options) implements CallStep, Step.ToUsers {
+public record PushStep(
+        @Doc("Server with the connections of the users.") @Reference
+        String component,
+
+        Options options) implements CallStep, Step.ToUsers, KeylessStep {
     /**
      * Validates the options.
      *

@@ -16,7 +16,8 @@ import java.util.Optional;
           page: { steps: [web, read: db, { read: db/join, from: primary }] }
         """)
 public record ReadStep(
-        @Reference(Reference.To.QUERY) String component,
+        @Doc("Cache or store, or a class of queries of a database such as db/join.") @Reference(Reference.To.QUERY)
+        String component,
 
         @Doc("Database nodes that serve the read. Default: 'reads' of the database.")
         Optional<ReadFrom> from,

@@ -4,7 +4,6 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Reference;
-import dev.brownout.spi.CallStep;
 import dev.brownout.spi.component.StockOperation;
 
 @Kind("release")
@@ -15,18 +14,22 @@ import dev.brownout.spi.component.StockOperation;
         requests:
           buy: { key: uniform(20), steps: [web, reserve: tickets, wait: exp(2m), release: tickets] }
         """)
-public record ReleaseStep(@Reference(Reference.To.STOCK) String component, Options options) implements CallStep {
+public record ReleaseStep(
+        @Doc("Database of the units.") @Reference(Reference.To.STOCK)
+        String component,
+
+        Options options) implements RowStep {
     /**
      * Rejects a key of the step.
      *
      * @throws IllegalArgumentException if the step has a key of its own
      */
     public ReleaseStep {
-        ReserveStep.requireKeyOfRequest(options);
+        RowStep.requireKeyOfRequest("a reservation", options);
     }
 
     @Override
-    public Target called() {
-        return new Target(component, Purpose.STOCK, StockOperation.RELEASE.endpoint());
+    public StockOperation operation() {
+        return StockOperation.RELEASE;
     }
 }

@@ -24,13 +24,14 @@ import dev.brownout.spi.component.StockedComponent;
             steps: [web, reserve: tickets, wait: exp(2m), { confirm: tickets, when: 70% }]
         """)
 public record ReserveStep(
-        @Reference(Reference.To.STOCK) String component,
+        @Doc("Database of the units.") @Reference(Reference.To.STOCK)
+        String component,
 
         @Doc("Place of the check that a unit is left.") @Default("atomic")
         Check check,
 
         Options options)
-        implements CheckedStep {
+        implements RowStep, CheckedStep {
     /** Place of the check that a unit is left. */
     public enum Check {
         @Doc("The write itself: it takes a unit only if one is left.")
@@ -46,21 +47,12 @@ public record ReserveStep(
      * @throws IllegalArgumentException if the step has a key of its own
      */
     public ReserveStep {
-        requireKeyOfRequest(options);
-    }
-
-    /** Rejects a key of a step: the operations on a unit belong together by the key of the request. */
-    static void requireKeyOfRequest(Options options) {
-        if (options.key().isPresent()) {
-            throw new IllegalArgumentException("a reservation has the key of its request; remove 'key' of the step, and"
-                    + " set the key of the request, such as key: uniform(100)");
-        }
+        RowStep.requireKeyOfRequest("a reservation", options);
     }
 
     @Override
-    public Target called() {
-        StockOperation operation = checksRead() ? StockOperation.RESERVE_UNCHECKED : StockOperation.RESERVE;
-        return new Target(component, Purpose.STOCK, operation.endpoint());
+    public StockOperation operation() {
+        return checksRead() ? StockOperation.RESERVE_UNCHECKED : StockOperation.RESERVE;
     }
 
     @Override

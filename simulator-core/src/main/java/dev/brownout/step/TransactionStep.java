@@ -16,7 +16,8 @@ import java.util.List;
         requests:
           order: { steps: [web, { transaction: [read: db, call: payments, write: db] }] }
         """)
-public record TransactionStep(List<Step> steps, Options options) implements Step.ConnectionStep {
+public record TransactionStep(
+        @Doc("Steps of the transaction, in order.") List<Step> steps, Options options) implements Step.ConnectionStep {
     /**
      * Copies the list.
      *

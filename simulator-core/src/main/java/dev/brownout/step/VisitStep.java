@@ -12,7 +12,12 @@ import dev.brownout.spi.CallStep;
         requests:
           page: { steps: [visit: lb, web] }
         """)
-public record VisitStep(@Reference String component, Options options) implements CallStep {
+public record VisitStep(
+        @Doc("Component that receives the request and executes all later steps.") @Reference
+        String component,
+
+        Options options)
+        implements CallStep {
     @Override
     public Target called() {
         return new Target(component, Purpose.VISIT);

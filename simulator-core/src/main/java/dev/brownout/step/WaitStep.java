@@ -12,7 +12,7 @@ import dev.brownout.spi.Step;
         requests:
           page: { steps: [web, wait: 10ms, read: db] }
         """)
-public record WaitStep(Distribution pause, Options options) implements Step {
+public record WaitStep(@Doc("Duration of the wait.") Distribution pause, Options options) implements Step {
     @Override
     public void accept(Interpreter interpreter) {
         interpreter.pause(pause);

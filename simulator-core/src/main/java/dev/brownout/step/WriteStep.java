@@ -12,7 +12,12 @@ import dev.brownout.spi.CallStep;
         requests:
           page: { steps: [web, write: db] }
         """)
-public record WriteStep(@Reference(Reference.To.WRITABLE) String component, Options options) implements CallStep {
+public record WriteStep(
+        @Doc("Cache or store, or a CDN, which forwards the write to its origin.") @Reference(Reference.To.WRITABLE)
+        String component,
+
+        Options options)
+        implements CallStep {
     @Override
     public Target called() {
         return new Target(component, Purpose.WRITE);

@@ -32,7 +32,7 @@ public final class RateTableLoad implements OpenLoad {
             + "count from the first row. Times ascend. The file may be compressed (.gz).")
     @Example("rates(requests.csv time=ts rate=value interpolation=steps)")
     public record Arguments(
-            RecordedTable path,
+            @Doc("File of the times and rates.") RecordedTable path,
 
             @Doc("Column of the times: its number from 1, or its name in the header; default: the first.")
             @TableColumn(value = TableColumn.Content.INSTANTS, position = 1)

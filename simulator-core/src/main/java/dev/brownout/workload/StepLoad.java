@@ -16,10 +16,13 @@ import java.util.List;
 @Doc("Poisson, with several rates one after the other.")
 @Example("step(100/s 180/s 240/s every=2m)")
 public record StepLoad(
-        @InUnit(PER_SECOND) @InvalidArgumentMessage(missing = NEEDED)
+        @Doc("Rates in their order.") @InUnit(PER_SECOND) @InvalidArgumentMessage(missing = NEEDED)
         List<Double> rates,
 
-        @YamlName("every") @InUnit(NANOSECONDS) @InvalidArgumentMessage(missing = NEEDED)
+        @Doc("Duration of each rate; the last one lasts to the end.")
+        @YamlName("every")
+        @InUnit(NANOSECONDS)
+        @InvalidArgumentMessage(missing = NEEDED)
         long everyNanos)
         implements OpenLoad {
 

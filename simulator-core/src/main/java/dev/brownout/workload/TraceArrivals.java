@@ -27,7 +27,7 @@ public final class TraceArrivals implements LoadProfile {
             + "times, which then count from the earliest one. The file may be compressed (.gz).")
     @Example("trace(arrivals.csv)")
     public record Arguments(
-            RecordedTable path,
+            @Doc("File of the arrival times.") RecordedTable path,
 
             @Doc("Column of the times: its number from 1, or its name in the header; default: the first.")
             @TableColumn(value = TableColumn.Content.ARRIVALS, position = 1)

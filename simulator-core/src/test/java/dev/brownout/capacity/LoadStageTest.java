@@ -60,6 +60,16 @@ class LoadStageTest {
     }
 
     @Test
+    void zoneFaultOfOneRegionLeavesTheZoneOfAnotherRegionUp() {
+        LoadStage stage = during(new PowerOffFault(), "zone", "east", "b");
+        assertThat(stage.up("web", "2", new NodeSite("east", "b", false))).isFalse();
+        assertThat(stage.up("web", "1", new NodeSite("east", "a", false))).isTrue();
+        assertThat(stage.up("web", "4", new NodeSite("west", "b", false))).isTrue();
+        assertThat(during(new PowerOffFault(), "zone", "b").up("web", "4", new NodeSite("west", "b", false)))
+                .isFalse();
+    }
+
+    @Test
     void regionAndZoneFaultsLeaveNodesOutsideTheDataCentersUp() {
         NodeSite edge = new NodeSite("east", "", true);
         assertThat(during(new PowerOffFault(), "region", "east").up("cdn", "1", edge))

@@ -21,6 +21,7 @@ import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.ParameterGroup;
 import dev.brownout.spec.Reference;
+import dev.brownout.spec.effect.EffectiveWith;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
@@ -105,6 +106,7 @@ public record CacheSpec(
             @AtLeast(1)
             @AtMost(10_000)
             @DefaultSource("libketama: 40 labels of 4 points for each node")
+            @EffectiveWith(value = "hashing", in = "ring")
             int virtual_nodes) {}
 
     /** Capacity of a node, and the eviction policy at that limit. */
@@ -128,6 +130,7 @@ public record CacheSpec(
                     + " s3-fifo, s4lru, perfect-lfu or opt. opt uses the future requests, but not which of them"
                     + " fail or are answered by another cache first.")
             @Default("lru")
+            @EffectiveWith({"entries", "memory"})
             Eviction eviction) {
         /** Rejects capacities below one entry or one byte with an IllegalArgumentException. */
         public CacheCapacity {
@@ -159,6 +162,7 @@ public record CacheSpec(
             @AtLeast(0)
             @AtMost(1_000_000_000)
             @DefaultSource("bounded, as for a server; our assumption")
+            @EffectiveWith("cores")
             Optional<Integer> queue,
 
             @Doc("Duration of a lookup or a change on the node.")
@@ -194,6 +198,7 @@ public record CacheSpec(
             @Default("30s")
             @AtLeast(1)
             @DefaultSource("twemproxy: server_retry_timeout")
+            @EffectiveWith("eject_after")
             Duration eject_for) {}
 
     /** Copies of each entry on several nodes. */
@@ -208,10 +213,11 @@ public record CacheSpec(
                     + " propagates at about the same time")
             int copies,
 
-            @Doc("With copies: time without a response of a node after which a copy takes over its keys.")
+            @Doc("Time without a response of a node after which a copy takes over its keys.")
             @Default("30s")
             @AtLeast(1)
             @DefaultSource("sentinel.conf: down-after-milliseconds 30000; redis.conf: cluster-node-timeout 15000")
+            @EffectiveWith(value = "copies", above = 1)
             Duration failover,
 
             @Doc("Time that a change waits on a node before it is sent to the copies. A waiting change is lost with"

@@ -5,6 +5,7 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.effect.EffectiveWith;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,6 +40,7 @@ public record SourceAccess(
         @Default("1s")
         @AtLeast(1_000_000)
         @DefaultSource("our assumption")
+        @EffectiveWith(value = "write_policy", in = "back")
         Duration flush_interval) {
 
     /** Read policies: the party that asks the source on a miss. */

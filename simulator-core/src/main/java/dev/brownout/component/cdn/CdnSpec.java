@@ -18,6 +18,7 @@ import dev.brownout.spec.ParameterGroup;
 import dev.brownout.spec.Rate;
 import dev.brownout.spec.Reference;
 import dev.brownout.spec.Share;
+import dev.brownout.spec.effect.EffectiveWith;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
@@ -35,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The parameters of a content delivery network. */
 @Kind("cdn")
@@ -114,7 +116,9 @@ public record CdnSpec(
             @Doc("Capacity of an edge in bytes.") @Default("unlimited") @NoneKeyword("unlimited") @AtLeast(1)
             Optional<DataSize> memory,
 
-            @Doc("Object that is evicted for a new one, at the edges and at the shield.") @Default("lru")
+            @Doc("Object that is evicted for a new one, at the edges and at the shield.")
+            @Default("lru")
+            @EffectiveWith({"entries", "memory", "shield"})
             Eviction eviction) {
         /** Rejects a capacity below 1 and the eviction policy {@code opt} with an IllegalArgumentException. */
         public EdgeCapacity {
@@ -316,7 +320,14 @@ public record CdnSpec(
 
     @Override
     public Component build(ComponentContext context) {
+        context.declareEffects(effects -> new CdnSettingEffects(this, context, effects).declare());
         return new Cdn(this, context);
+    }
+
+    /** Returns whether browsers cache any content. */
+    boolean keepsInBrowsers() {
+        return Stream.concat(Stream.of(""), endpoints.keySet().stream())
+                .anyMatch(endpoint -> !terms(endpoint).browserTtl().isZero());
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.pool.ConnectionScope;
-import dev.brownout.component.database.pool.PoolSpec;
 import dev.brownout.fleet.SpeedSpec;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CoreQueue;
@@ -76,10 +74,7 @@ final class DatabaseCoreModel {
         if (!single) {
             return Optional.of("calls wait in several connection pools");
         }
-        return spec.pool()
-                        .map(PoolSpec::held)
-                        .filter(ConnectionScope.CALL::equals)
-                        .isPresent()
+        return spec.pool().filter(pool -> !pool.callers().heldByRequest()).isPresent()
                 ? Optional.empty()
                 : Optional.of("a connection is held for a whole request");
     }

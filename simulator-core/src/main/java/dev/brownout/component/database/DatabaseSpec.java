@@ -13,7 +13,6 @@ import dev.brownout.component.database.node.OpenTransactions;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.pool.ConnectMetrics;
 import dev.brownout.component.database.pool.ConnectionPoolMetrics;
-import dev.brownout.component.database.pool.ConnectionScope;
 import dev.brownout.component.database.pool.PoolSpec;
 import dev.brownout.component.database.pool.PooledDatabase;
 import dev.brownout.component.database.reads.QueryMetrics;
@@ -349,6 +348,7 @@ public record DatabaseSpec(
         boolean whole = shardSettings.shards() == 1
                 && shardSettings.hot_keys().isEmpty()
                 && context.faults().shardOrders().isEmpty();
+        context.declareEffects(effects -> new DatabaseSettingEffects(this, context, effects).declare());
         Component nodes;
         if (primaryEach()) {
             MoveCommands.of(this, context.name(), context.faults().shardOrders());
@@ -357,6 +357,11 @@ public record DatabaseSpec(
             nodes = whole ? new Database(this, context) : new ShardedDatabase(this, context);
         }
         return pool.<Component>map(p -> new PooledDatabase(p, nodes, context)).orElse(nodes);
+    }
+
+    @Override
+    public Optional<String> numbersParameter() {
+        return numbers.parameter();
     }
 
     @Override
@@ -371,8 +376,8 @@ public record DatabaseSpec(
 
     @Override
     public Optional<Connections> pooledConnections() {
-        return pool.map(p -> new Connections(
-                p.size(), p.max_connections().orElse(Integer.MAX_VALUE), p.held() == ConnectionScope.REQUEST));
+        return pool.map(
+                each -> each.callers().connections(each.max_connections().orElse(Integer.MAX_VALUE)));
     }
 
     @Override

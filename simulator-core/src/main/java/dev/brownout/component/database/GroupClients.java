@@ -24,6 +24,7 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ReadFrom;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.SettingEffects;
 import dev.brownout.spi.component.StockOperation;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -89,24 +90,23 @@ final class GroupClients {
         this.sessions = reads.session()
                 .map(policy -> new SessionRouter(context, policy, members, log))
                 .orElse(null);
-        context.checkCallers(this::requireChoice);
+        context.declareEffects(this::declareEffects);
         if (!engine.queries().isEmpty()) {
             services.computeIfAbsent("", this::services);
             engine.queries().keySet().forEach(query -> services.computeIfAbsent(query, this::services));
         }
     }
 
-    /** Rejects settings for the choice of a node if all reads come from the primary. */
-    private void requireChoice() {
-        String setting = reads.session().isPresent() ? "session" : "max_lag";
-        boolean chooses = reads.session().isPresent() || reads.max_lag().isPresent();
-        if (chooses && readSources.equals(EnumSet.of(ReadFrom.PRIMARY))) {
-            throw new ScenarioException(
-                    "components." + context.name() + ".reads." + setting,
-                    "'reads." + setting + "' has no effect: all reads of " + context.name()
-                            + " are sent to the primary (from: primary); remove it, or read from other nodes, such as"
-                            + " from: replicas");
-        }
+    /**
+     * Declares settings for the choice of a node, which matter only if reads come from other nodes than the primary.
+     */
+    private void declareEffects(SettingEffects effects) {
+        boolean chooses = !readSources.equals(EnumSet.of(ReadFrom.PRIMARY));
+        String reason = "all reads of " + context.name() + " are sent to the primary (from: primary); read from"
+                + " other nodes, such as from: replicas";
+        String path = "components." + context.name() + ".reads.";
+        reads.session().ifPresent(routing -> effects.unless(chooses, path + "session", reason));
+        reads.max_lag().ifPresent(limit -> effects.unless(chooses, path + "max_lag", reason));
     }
 
     /** Called when a node has applied more of the log. */

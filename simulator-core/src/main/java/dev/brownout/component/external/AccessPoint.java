@@ -14,6 +14,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.CallTokenSampler;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.step.StepCompiler;
 import dev.brownout.step.StepProgram;
@@ -34,6 +35,12 @@ final class AccessPoint implements Host.Resident {
 
     /** Counter of calls beyond the quota; {@code null} if there is none. */
     private final Counter overQuota;
+
+    /** Tokens of the calls; {@code null} if they have none. */
+    private final CallTokenSampler tokens;
+
+    /** Counters of billed tokens; {@code null} if calls have no tokens. */
+    private final ExternalService.TokenMeasures billedTokens;
 
     private final int most;
     private final Cores calls;
@@ -66,6 +73,8 @@ final class AccessPoint implements Host.Resident {
         overQuota = quota == null
                 ? null
                 : context.measures(ExternalService.QuotaMeasures.class).over_quota();
+        tokens = spec.tokens().given() ? ExternalService.callTokens(spec, context) : null;
+        billedTokens = tokens == null ? null : context.measures(ExternalService.TokenMeasures.class, host);
         this.calls = new FifoCores(simulation, host, most, 0, busy, new TimeWeighted(context.grid()));
         this.census = new ComponentInFlightCount(host);
         host.attach(this);
@@ -125,9 +134,18 @@ final class AccessPoint implements Host.Resident {
             succeeded++;
         }
         if (!fails || spec.billed() == ExternalSpec.BillingRule.ACCEPTED) {
-            measures.billed_calls().add(simulation.now());
+            bill(request);
         }
         reply.accept(fails ? Outcome.FAILED : Outcome.OK, fails ? context.number() : 0);
+    }
+
+    private void bill(Request request) {
+        long now = simulation.now();
+        measures.billed_calls().add(now);
+        if (tokens != null) {
+            billedTokens.prompt_tokens().add(now, tokens.prompt(request));
+            billedTokens.output_tokens().add(now, tokens.output(request));
+        }
     }
 
     @Override

@@ -4,22 +4,25 @@ import dev.brownout.host.Host;
 import dev.brownout.host.Location;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.Occupancy;
+import dev.brownout.random.TokenCounts;
 import dev.brownout.service.Service;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.CallTokenSampler;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.component.TokenMetering;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** An external service: an access point in each region, and the quota that they share. */
-final class ExternalService implements Component {
+final class ExternalService implements Component, TokenMetering {
     record Measures(
             @Doc("Calls that the service has accepted, as they were below its limits.")
             @ChartTitle("Calls accepted by {}")
@@ -47,6 +50,14 @@ final class ExternalService implements Component {
 
             @Doc("Calls beyond the quota, which end as limited.") @ChartTitle("Calls over the quota of {}")
             Counter over_quota) {}
+
+    @RequiresParameter("prompt")
+    record TokenMeasures(
+            @Doc("Prompt tokens of billed calls.") @ChartTitle("Prompt tokens of {}")
+            Counter prompt_tokens,
+
+            @Doc("Output tokens of billed calls.") @ChartTitle("Output tokens of {}")
+            Counter output_tokens) {}
 
     private final ExternalSpec spec;
     private final ComponentContext context;
@@ -87,16 +98,42 @@ final class ExternalService implements Component {
                     context.name() + " is an external service and must be the last component of a path; put further"
                             + " steps after a server");
         }
-        ExternalSpec.Terms terms = spec.terms(route.endpoint())
-                .orElseThrow(() -> new ScenarioException(
-                        "components." + context.name(),
-                        context.name() + " has no endpoint '" + route.endpoint() + "'; its endpoints: "
-                                + spec.endpoints().keySet()));
+        ExternalSpec.Terms terms = terms(route.endpoint());
         return context.client(caller, route)
                 .nearest(
                         hosts(),
                         host -> context.service(
                                 host, route, any -> points.get(host).serving(any, terms)))
                 .from(caller);
+    }
+
+    private ExternalSpec.Terms terms(String endpoint) {
+        return spec.terms(endpoint)
+                .orElseThrow(() -> new ScenarioException(
+                        "components." + context.name(),
+                        context.name() + " has no endpoint '" + endpoint + "'; its endpoints: "
+                                + spec.endpoints().keySet()));
+    }
+
+    @Override
+    public Optional<TokenCounter> admissionTokens(String endpoint) {
+        if (spec.tokens().max_output().isEmpty()) {
+            return Optional.empty();
+        }
+        CallTokenSampler calls = callTokens(spec, context);
+        long most = spec.tokens().max_output().get();
+        return Optional.of(request -> calls.prompt(request) + most);
+    }
+
+    /** Returns the tokens of the calls of all endpoints of a service with tokens. */
+    static CallTokenSampler callTokens(ExternalSpec spec, ComponentContext context) {
+        TokenContractSpec tokens = spec.tokens();
+        return new CallTokenSampler(
+                context,
+                "",
+                tokens.prompt().orElseThrow(),
+                1,
+                tokens.output().orElseThrow(),
+                tokens.max_output().orElse(TokenCounts.MOST));
     }
 }

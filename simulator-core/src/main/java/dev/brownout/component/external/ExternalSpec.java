@@ -13,6 +13,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.MetersOwnTraffic;
 import dev.brownout.spec.MoneyAmount;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.ParameterGroup;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
@@ -46,7 +47,8 @@ import java.util.TreeMap;
 @DeclaresMetrics({
     ExternalService.Measures.class,
     ExternalService.ConcurrencyMeasures.class,
-    ExternalService.QuotaMeasures.class
+    ExternalService.QuotaMeasures.class,
+    ExternalService.TokenMeasures.class
 })
 @Example("""
         components:
@@ -85,6 +87,8 @@ public record ExternalSpec(
 
         @Doc("Price of a billed call.") @Default("none") @NoneKeyword("none")
         Optional<MoneyAmount> price,
+
+        @ParameterGroup TokenContractSpec tokens,
 
         @Doc("Calls that are billed.")
         @Default("successful")
@@ -164,6 +168,7 @@ public record ExternalSpec(
     public SortedMap<String, Price> prices() {
         SortedMap<String, Price> prices = new TreeMap<>();
         price.ifPresent(each -> prices.put(BILLED, new Price(each.amount(), Price.Basis.PIECES, BigDecimal.ONE, "")));
+        tokens.prices().forEach(prices::put);
         return prices;
     }
 

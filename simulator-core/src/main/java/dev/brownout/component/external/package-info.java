@@ -7,11 +7,13 @@
             "Limits of the contract: concurrent calls, and a quota of calls in each period. Calls beyond them end as"
                     + " limited (HTTP 429) without delay and do not count. The policy rate_limit limits calls per"
                     + " second, with or without Retry-After.",
-            "A price for each successful call or each accepted call."
+            "A price for each successful call or each accepted call.",
+            "Calls of a language model's API: a prompt and an output in tokens, a price for a million of each, and a"
+                    + " limit of tokens (rate_limit with 'unit: tokens')."
         },
         leftOut = {
             "Latency that depends on the load of the service or on the size of a call.",
-            "Limits by other units than calls, such as tokens, and limits of single endpoints.",
+            "Quotas in other units than calls, and limits of single endpoints.",
             "Maintenance of the service, which faults describe.",
             "Traffic charges for the bytes of its calls."
         },

@@ -13,6 +13,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
+import dev.brownout.spec.effect.EffectiveWith;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
@@ -38,56 +39,70 @@ import java.util.Optional;
 public record IdGeneratorSpec(
         @Doc("Generation scheme.") @Default("snowflake") Scheme scheme,
 
-        @Doc("Workers, ticket servers or masters in each region. Not used by the schemes in which "
-                + "callers generate identifiers.")
+        @Doc("Workers, ticket servers or masters in each region.")
         @Default("1")
         @AtLeast(1)
         @AtMost(MachineCount.MOST)
         @MachineCount
+        @EffectiveWith(
+                value = "scheme",
+                in = {"snowflake", "ticket-server", "multi-master"})
         int nodes,
 
-        @Doc("For snowflake: the worker number of each node, in order; default: 0, 1, 2 and so on. "
+        @Doc("The worker number of each node, in order; default: 0, 1, 2 and so on. "
                 + "Equal numbers cause duplicates.")
         @AtLeast(0)
         @AtMost(1_000_000_000)
+        @EffectiveWith(value = "scheme", in = "snowflake")
         List<Integer> worker_ids,
 
-        @Doc("For snowflake: bits of the worker number.")
+        @Doc("Bits of the worker number.")
         @Default("10")
         @AtLeast(0)
         @AtMost(22)
         @DefaultSource("Twitter Snowflake: 5 bits for the data centre and 5 for the worker")
+        @EffectiveWith(value = "scheme", in = "snowflake")
         int worker_bits,
 
-        @Doc("For snowflake: bits of the sequence within a millisecond.")
+        @Doc("Bits of the sequence within a millisecond.")
         @Default("12")
         @AtLeast(0)
         @AtMost(22)
         @DefaultSource("Twitter Snowflake: 4,096 identifiers per millisecond")
+        @EffectiveWith(value = "scheme", in = "snowflake")
         int sequence_bits,
 
-        @Doc("For snowflake: reaction of a worker when its clock moves back.")
+        @Doc("Reaction of a worker when its clock moves back.")
         @Default("refuse")
         @DefaultSource("Twitter Snowflake, IdWorker.scala: InvalidSystemClock")
+        @EffectiveWith(value = "scheme", in = "snowflake")
         ClockRegressionPolicy guard,
 
-        @Doc("For ticket-server and multi-master: duration of a commit. A server runs one commit at a time.")
+        @Doc("Duration of a commit. A server runs one commit at a time.")
         @Default("2ms")
         @AtLeast(0)
         @DefaultSource("our assumption: 1 to 5 ms")
+        @EffectiveWith(
+                value = "scheme",
+                in = {"ticket-server", "multi-master"})
         Distribution commit,
 
-        @Doc("For ticket-server and multi-master: queue slots of a server. Requests beyond that are rejected.")
+        @Doc("Queue slots of a server. Requests beyond that are rejected.")
         @Default("1000")
         @AtLeast(0)
         @DefaultSource("our assumption: as for a server")
         @AtMost(1_000_000_000)
+        @EffectiveWith(
+                value = "scheme",
+                in = {"ticket-server", "multi-master"})
         int queue,
 
-        @Doc("For ticket-server and multi-master: increment between two numbers of a server; "
-                + "default: the number of servers.")
+        @Doc("Increment between two numbers of a server; " + "default: the number of servers.")
         @AtLeast(1)
         @AtMost(1_000_000_000)
+        @EffectiveWith(
+                value = "scheme",
+                in = {"ticket-server", "multi-master"})
         Optional<Integer> step,
 
         @Doc("For ticket-server: numbers that a calling node fetches in one request and then issues itself.")
@@ -106,13 +121,17 @@ public record IdGeneratorSpec(
         @Default("30s")
         @AtLeast(0)
         @DefaultSource("our assumption")
+        @EffectiveWith(
+                value = "scheme",
+                in = {"snowflake", "ticket-server", "multi-master"})
         Duration avoid,
 
-        @Doc("For random-code: length of a code, in characters of an alphabet of 62.")
+        @Doc("Length of a code, in characters of an alphabet of 62.")
         @Default("7")
         @AtLeast(1)
         @AtMost(22)
         @DefaultSource("our assumption: short links; 62^7 = 3.5e12 codes")
+        @EffectiveWith(value = "scheme", in = "random-code")
         int length)
         implements ComponentSpec {
 

@@ -12,6 +12,7 @@ import dev.brownout.spec.Factor;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.Reference;
+import dev.brownout.spec.effect.EffectiveWith;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.UserAssignment;
@@ -48,24 +49,29 @@ public record HostSelection(
         @AtMost(MOST_WEIGHT)
         Map<String, Integer> backends,
 
-        @Doc("For power-of-two and least-request: number of random backends that are compared.")
+        @Doc("Number of random backends that are compared.")
         @Default("2")
         @AtLeast(2)
         @DefaultSource("HAProxy configuration manual: random(2); Envoy: choice_count 2")
         @AtMost(MachineCount.MOST)
+        @EffectiveWith(
+                value = "algorithm",
+                in = {"power-of-two", "least-request"})
         int choices,
 
-        @Doc("For source-hash: number of users in each region, each with an address of its own.")
+        @Doc("Number of users in each region, each with an address of its own.")
         @Default("10k")
         @AtLeast(1)
         @AtMost(10_000_000)
+        @EffectiveWith(value = "algorithm", in = "source-hash")
         int users,
 
-        @Doc("For ring-hash: points of each backend on the ring; more points spread the keys more evenly.")
+        @Doc("Points of each backend on the ring; more points spread the keys more evenly.")
         @Default("160")
         @AtLeast(1)
         @AtMost(10_000)
         @DefaultSource("nginx, upstream module: hash ... consistent")
+        @EffectiveWith(value = "algorithm", in = "ring-hash")
         int virtual_nodes,
 
         @Doc("For ring-hash and maglev: maximum of calls in flight of a backend, as a multiple of the mean over the"

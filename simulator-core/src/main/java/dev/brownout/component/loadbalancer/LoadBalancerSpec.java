@@ -18,6 +18,7 @@ import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.ParameterGroup;
 import dev.brownout.spec.Share;
+import dev.brownout.spec.effect.EffectiveWith;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.CallsAfterWork;
@@ -93,9 +94,10 @@ public record LoadBalancerSpec(
             @AtMost(1000)
             int redispatch,
 
-            @Doc("With redispatch: further failures after which a call is sent to another backend.")
+            @Doc("Further failures after which a call is sent to another backend.")
             @Default("refused")
             @DefaultSource("HAProxy: option redispatch covers connections; nginx: proxy_next_upstream error timeout")
+            @EffectiveWith("redispatch")
             RedispatchCause redispatch_on,
 
             @Doc("Timeout of a call to a backend, at most the timeout of the caller. Default: the timeout of the"
@@ -127,6 +129,7 @@ public record LoadBalancerSpec(
             @Doc("Share of available backends below which checks and ejections are ignored (panic mode).")
             @Default("0%")
             @DefaultSource("nginx, HAProxy: none; Envoy: healthy_panic_threshold 50%")
+            @EffectiveWith({"health", "passive_checks", "outlier_detection"})
             Share panic_threshold) {}
 
     /** Hosts of the load balancer, and their work for each call. */
@@ -212,17 +215,19 @@ public record LoadBalancerSpec(
             @DefaultSource("nginx, HAProxy, Envoy: off unless configured; 30s in the example of nginx")
             Optional<Duration> slow_start,
 
-            @Doc("With slow_start: initial weight of a backend as a share of its full weight.")
+            @Doc("Initial weight of a backend as a share of its full weight.")
             @Default("0%")
             @DefaultSource("nginx: from zero; HAProxy: from almost zero; Envoy: min_weight_percent 10%")
+            @EffectiveWith("slow_start")
             Share slow_start_min_weight,
 
-            @Doc("With slow_start: the weight is the elapsed share of the time to the power of one over this"
+            @Doc("The weight is the elapsed share of the time to the power of one over this"
                     + " factor. Above x1 the weight grows faster at first, below x1 slower.")
             @Default("x1")
             @AtLeast(0)
             @AtMost(1000)
             @DefaultSource("nginx, HAProxy: linear; Envoy: aggression 1.0")
+            @EffectiveWith("slow_start")
             Factor slow_start_aggression) {}
 
     /** Rejects a slow start of hosts that a fixed hash table selects with an IllegalArgumentException. */

@@ -83,11 +83,10 @@ final class IdleStop implements Host.Resident {
     private record HeldCall(Service work, Request request, Reply reply, long since, Trail trail) {}
 
     /**
-     * Creates the instance for a running host.
+     * Creates the scale to zero of a running host; rejects a process on a shared host.
      *
      * @param rested called after the host has stopped or begun to start
      */
-    /** Creates the scale to zero of a host; rejects a process on a shared host. */
     static IdleStop of(ServerSpec spec, ComponentContext context, Host host, Runnable rested) {
         if (host.machine() != host) {
             throw new ScenarioException(

@@ -3,6 +3,7 @@ package dev.brownout.component.server;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.MissRatioModel;
 import dev.brownout.fleet.AutoscaleSpec;
+import dev.brownout.fleet.HostShares;
 import dev.brownout.fleet.ScalingForecast;
 import dev.brownout.host.Cores;
 import dev.brownout.spi.CallDistribution;
@@ -18,12 +19,9 @@ import dev.brownout.spi.StationModel.Work;
 import dev.brownout.spi.Step;
 import dev.brownout.step.ReadStep;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Analytical model of the load on a server tier, and of the calls it makes. */
 final class ServerLoadModel {
@@ -35,6 +33,7 @@ final class ServerLoadModel {
     private final TierLifecycle lifecycle;
     private final CapacityModel model;
     private final List<String> nodes;
+    private final HostShares hosts;
     private final int cores;
     private final List<Work> works = new ArrayList<>();
     /** Share of each lane of messages; {@code null} until computed. */
@@ -50,6 +49,10 @@ final class ServerLoadModel {
         this.lifecycle = spec.lifecycle();
         this.model = model;
         this.nodes = model.availableHosts(spec.nodes());
+        this.hosts = new HostShares(
+                model,
+                spec.nodes(),
+                lifecycle.autoscale().map(AutoscaleSpec::max).orElse(0));
         this.cores = model.cores(processing.cores());
     }
 
@@ -91,7 +94,9 @@ final class ServerLoadModel {
         spec.hostMemory().heap().ifPresent(heap -> heap(heap, machines.size()));
         spec.client_connections().ifPresent(kept -> kept.declare(model, machines.size()));
         CoreQueue queue = ServerCoreModel.of(processing, cores, goesOn);
-        stations(new StationModel("", machines, queue, calls, works).withoutFormula(obstacle(goesOn)));
+        hosts.declare(
+                new StationModel("", machines, queue, calls, works).withoutFormula(obstacle(goesOn)),
+                lanes().length > 0);
     }
 
     /** Declares the components that are called only after work on a core. */
@@ -122,10 +127,7 @@ final class ServerLoadModel {
 
     /** Models scale to zero if calls are spread evenly. */
     private void rest(double calls, boolean goesOn) {
-        if (lifecycle.scale_to_zero_after().isEmpty()
-                || calls == 0
-                || nodes.isEmpty()
-                || !spreads().isEmpty()) {
+        if (lifecycle.scale_to_zero_after().isEmpty() || calls == 0 || nodes.isEmpty() || hosts.uneven()) {
             return;
         }
         double busy = 0;
@@ -152,62 +154,6 @@ final class ServerLoadModel {
         double each = demand.perSecond() * demand.carries();
         spec.connections().ifPresent(kept -> works.add(new Work(each, kept.push(), true)));
         return each;
-    }
-
-    /** Adds the hosts; if calls are spread unevenly, the busiest host separately from the rest. */
-    private void stations(StationModel all) {
-        double[] shares = all.callsPerSecond() > 0 && all.nodes().size() > 1 ? shares(all) : new double[0];
-        if (shares.length == 0 || lanes().length > 0 && Arrays.stream(shares).allMatch(s -> s == shares[0])) {
-            model.station(all);
-            return;
-        }
-        int busiest = StationModel.busiest(shares);
-        List<String> others = new ArrayList<>(all.nodes());
-        String hottest = others.remove(busiest);
-        model.station(all.part(hottest, List.of(hottest), shares[busiest]));
-        model.station(all.part("*", others, 1 - shares[busiest]));
-    }
-
-    /** Returns the share of calls of each host; empty if spread evenly or unknown. */
-    private double[] shares(StationModel all) {
-        if (spreads().isEmpty() || unknown().isPresent()) {
-            return new double[0];
-        }
-        double[] shares = new double[all.nodes().size()];
-        Map<String, Integer> positions = new TreeMap<>();
-        all.nodes().forEach(node -> positions.put(node, positions.size()));
-        int most = Math.max(lifecycle.autoscale().map(AutoscaleSpec::max).orElse(0), model.most(spec.nodes()));
-        for (int place = 0; place < model.places().size(); place++) {
-            List<String> here = new ArrayList<>(model.availableHosts(place, spec.nodes(), most, most));
-            here.removeIf(node -> !positions.containsKey(node));
-            for (OfferedDemand demand : here.isEmpty() ? List.<OfferedDemand>of() : model.demands()) {
-                double part = demand.perSecond() / all.callsPerSecond() * here.size() / shares.length;
-                double[] each = new double[here.size()];
-                Arrays.fill(each, 1.0 / each.length);
-                if (demand.spread().isPresent()) {
-                    each = demand.spread().get().shares(demand, here, place, model.keyNames());
-                }
-                for (int i = 0; i < each.length; i++) {
-                    shares[positions.get(here.get(i))] += part * each[i];
-                }
-            }
-        }
-        return shares;
-    }
-
-    private List<CallDistribution> spreads() {
-        return model.demands().stream()
-                .flatMap(demand -> demand.spread().stream())
-                .filter(spread -> !spread.even())
-                .toList();
-    }
-
-    /** Returns the reason that the shares are unknown. */
-    private Optional<String> unknown() {
-        return model.demands().stream()
-                .flatMap(demand -> demand.spread().map(CallDistribution::unknown).stream())
-                .filter(why -> !why.isEmpty())
-                .findFirst();
     }
 
     /** Adds workers, held by calls and messages, and the limit on concurrent messages. */
@@ -333,8 +279,8 @@ final class ServerLoadModel {
         if (processing.queue_timeout().isPresent()) {
             return Optional.of("queued requests may time out");
         }
-        if (unknown().isPresent()) {
-            return unknown();
+        if (hosts.unknown().isPresent()) {
+            return hosts.unknown();
         }
         if (model.demands().stream().anyMatch(demand -> demand.endpoint().equals(CallTarget.PUSH))) {
             return Optional.of("messages to users arrive in batches");

@@ -204,6 +204,11 @@ public record ServerSpec(
             throw new IllegalArgumentException("autoscale.metric "
                     + autoscale.get().metric().written() + " is a metric of the consumed queue: set 'consumes'");
         }
+        if (autoscale.filter(rules -> rules.metric().ofInference()).isPresent()) {
+            throw new IllegalArgumentException("autoscale.metric "
+                    + autoscale.get().metric().written()
+                    + " is a metric of the kind inference: a server has cpu, requests or in_flight");
+        }
         boolean stops = lifecycle.scale_to_zero_after().isPresent();
         if (lifecycle.boot().isPresent() && !stops && hostMemory.memory().isEmpty()) {
             throw new IllegalArgumentException("'boot' requires scale_to_zero_after or memory");
@@ -271,6 +276,7 @@ public record ServerSpec(
 
     @Override
     public Component build(ComponentContext context) {
+        context.declareEffects(effects -> new ServerSettingEffects(this, context, effects).declare());
         return new ServerTier(this, context);
     }
 

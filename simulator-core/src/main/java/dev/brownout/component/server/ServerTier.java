@@ -5,6 +5,7 @@ import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Deployments;
 import dev.brownout.fleet.Fleet;
+import dev.brownout.fleet.FleetTier;
 import dev.brownout.fleet.VerticalScaler;
 import dev.brownout.fleet.WarmUp;
 import dev.brownout.host.ComponentInFlightCount;
@@ -29,7 +30,6 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.RequiresParameter;
-import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.Backlog;
@@ -47,11 +47,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** A tier of hosts with cores, workers and queues. */
-final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier, FlushableCache {
+final class ServerTier implements Tier, FleetTier, ConnectedTier, FlushableCache {
     record NodeMeasures(
             @Doc("Busy cores divided by the cores of the nodes that are up, time-weighted.")
             @Display(Display.As.UTILIZATION)
@@ -147,28 +146,8 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
     }
 
     @Override
-    public void scale(int nodes) {
-        fleet.scale(nodes);
-    }
-
-    @Override
-    public void cancelScale(int nodes) {
-        fleet.cancelScale(nodes);
-    }
-
-    @Override
-    public void drain(List<Host> machines, OptionalLong graceNanos) {
-        machines.forEach(host -> fleet.hold(host, graceNanos));
-    }
-
-    @Override
-    public void cancelDrain(List<Host> machines) {
-        machines.forEach(fleet::release);
-    }
-
-    @Override
-    public HostInterruptions interruptions() {
-        return fleet.interruptions();
+    public Fleet fleet() {
+        return fleet;
     }
 
     @Override
@@ -220,11 +199,6 @@ final class ServerTier implements Tier, ScalableTier.Replaceable, ConnectedTier,
             equipment.put(host, its);
         }
         return its.workplace(measures, census);
-    }
-
-    @Override
-    public List<Host> hosts() {
-        return fleet.hosts();
     }
 
     @Override

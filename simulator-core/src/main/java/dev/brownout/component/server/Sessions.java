@@ -328,8 +328,8 @@ final class Sessions implements Affinity {
                 note(
                         host.node(),
                         lost,
-                        lost + " sessions lost: they were only in the memory of " + host.component() + "/" + host.node()
-                                + " had the only copy");
+                        lost + " sessions lost: they were only in the memory of " + host.component() + "/"
+                                + host.node());
             }
         }
 

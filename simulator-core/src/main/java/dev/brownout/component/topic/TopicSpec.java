@@ -14,12 +14,14 @@ import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.ParameterGroup;
+import dev.brownout.spec.effect.EffectiveWith;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.ScenarioFacts;
+import dev.brownout.spi.SettingEffects;
 import dev.brownout.spi.component.DestinationSpec;
 import dev.brownout.spi.component.FailoverRouting;
 import dev.brownout.spi.component.MessageSource;
@@ -108,6 +110,7 @@ public record TopicSpec(
             @Default("30s")
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: replica.lag.time.max.ms, since 2.5")
+            @EffectiveWith(value = "copies", above = 1)
             Duration insync_lag,
 
             @Doc("Time without a heartbeat of a broker after which its partitions get other leaders. The heartbeat"
@@ -115,6 +118,7 @@ public record TopicSpec(
             @Default("9s")
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: broker.session.timeout.ms; broker.heartbeat.interval.ms is 2 s")
+            @EffectiveWith(value = "copies", above = 1)
             Duration broker_session,
 
             @Doc("Whether a replica that is out of sync may become the leader if no other is available. Messages"
@@ -130,6 +134,7 @@ public record TopicSpec(
             @NoneKeyword("never")
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: auto.leader.rebalance.enable, leader.imbalance.check.interval.seconds")
+            @EffectiveWith(value = "copies", above = 1)
             Optional<Duration> leaders_return) {
         /**
          * Rejects settings that need more copies than there are.
@@ -230,7 +235,24 @@ public record TopicSpec(
 
     @Override
     public Component build(ComponentContext context) {
+        context.declareEffects(effects -> declareEffects(context, effects));
         return new TopicComponent(this, context);
+    }
+
+    private void declareEffects(ComponentContext context, SettingEffects effects) {
+        String path = "components." + context.name();
+        if (replication.min_insync() > 1) {
+            effects.unless(
+                    replication.acks().isEmpty(),
+                    path + ".min_insync",
+                    "publishers do not wait for the in-sync replicas; set acks: all");
+        }
+        boolean membersChange = context.faults().hasInterruptions()
+                || context.grid().end() > consumers.max_poll_interval().toNanos();
+        String unchanged = "no consumer of " + context.name() + " enters or leaves its group; add a fault or"
+                + " 'autoscale' to the consumers";
+        effects.unlessHere(membersChange, path + ".rebalance", unchanged);
+        effects.unlessHere(membersChange, path + ".session_timeout", unchanged);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.effect.EffectiveWith;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.FilterSpec;
@@ -48,6 +49,7 @@ public record BulkheadSpec(
         @AtLeast(0)
         @DefaultSource("resilience4j: no limit for the semaphore, 100 for the thread pool")
         @AtMost(1_000_000_000)
+        @EffectiveWith("max_wait")
         Optional<Integer> queue)
         implements FilterSpec {
 

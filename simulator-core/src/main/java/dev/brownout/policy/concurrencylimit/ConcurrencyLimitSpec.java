@@ -13,6 +13,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.effect.EffectiveWith;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.FilterSpec;
@@ -54,10 +55,11 @@ public record ConcurrencyLimitSpec(
         @AtMost(1_000_000)
         int max,
 
-        @Doc("For aimd: response time above which a call counts as failed.")
+        @Doc("Response time above which a call counts as failed.")
         @Default("5s")
         @AtLeast(1)
         @DefaultSource("Netflix AIMDLimit: timeout")
+        @EffectiveWith(value = "algorithm", in = "aimd")
         Duration timeout)
         implements FilterSpec {
 

@@ -28,6 +28,11 @@ public record DeadlineSpec(
     }
 
     @Override
+    public double cancelsAfterNanos() {
+        return after.toNanos();
+    }
+
+    @Override
     public double longestNanos(double behindNanos, double betweenTiersNanos) {
         return Math.min(behindNanos, after.toNanos());
     }

@@ -16,6 +16,7 @@ import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.Share;
+import dev.brownout.spec.effect.EffectiveWith;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
@@ -34,9 +35,11 @@ import java.util.Optional;
           page: { steps: [web, { call: prices, hedge: { after: 10ms, budget: 5% } }] }
         """)
 public record HedgeSpec(
-        @Doc("Delay before the next attempt.") Optional<Duration> after,
+        @Doc("Delay before the next attempt.") @EffectiveWith(value = "attempts", above = 1)
+        Optional<Duration> after,
 
         @Doc("Delay as a percentile of the last responses, such as 95%, instead of a fixed time.")
+        @EffectiveWith(value = "attempts", above = 1)
         Optional<Share> percentile,
 
         @Doc("Maximum number of attempts, including the first.")
@@ -51,11 +54,13 @@ public record HedgeSpec(
         @Default("none")
         @NoneKeyword("none")
         @DefaultSource("Tail at Scale: 2% more requests; the default is our assumption")
+        @EffectiveWith(value = "attempts", above = 1)
         Optional<HedgeBudgetSpec> budget,
 
         @Doc("Instant at which the other attempts are cancelled.")
         @Default("true")
         @DefaultSource("gRPC A6: the other attempts are cancelled")
+        @EffectiveWith(value = "attempts", above = 1)
         HedgeCancellation cancel)
         implements FilterSpec {
 
@@ -112,6 +117,12 @@ public record HedgeSpec(
                 "tied_withdrawn",
                 "tied_both");
         still.unless(attempts > 1, "its 'attempts' is 1", "tied_withdrawn", "tied_both");
+    }
+
+    /** Returns whether a response can be late: a fixed delay must be shorter than the timeout of an attempt. */
+    @Override
+    public boolean actsWithin(double behindNanos) {
+        return attempts == 1 || after.isEmpty() || after.get().toNanos() < behindNanos;
     }
 
     /** Returns the longest duration with hedges: the last one is sent after every delay before it. */

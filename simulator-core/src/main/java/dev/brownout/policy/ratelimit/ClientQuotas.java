@@ -2,6 +2,7 @@ package dev.brownout.policy.ratelimit;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.spi.AdjustableLimit;
+import dev.brownout.spi.LimitUnit;
 import dev.brownout.spi.RateChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ final class ClientQuotas implements AdjustableLimit {
     private final Map<Integer, ClientQuota> known = new TreeMap<>();
     private RateLimitSpec spec;
     private int many = FEW;
+    private int hosts;
 
     /**
      * Creates an empty set of quotas.
@@ -32,11 +34,26 @@ final class ClientQuotas implements AdjustableLimit {
         this.inProcess = inProcess;
     }
 
+    /** Counts a host that uses these quotas. */
+    void onHost() {
+        hosts++;
+    }
+
+    /** Returns the number of hosts of users that use these quotas. */
+    int hosts() {
+        return hosts;
+    }
+
     @Override
     public void onCrash() {
         if (inProcess) {
             known.clear();
         }
+    }
+
+    @Override
+    public LimitUnit unit() {
+        return initial.counted();
     }
 
     @Override

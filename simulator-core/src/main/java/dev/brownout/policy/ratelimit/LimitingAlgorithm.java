@@ -22,6 +22,11 @@ public enum LimitingAlgorithm {
         return this == TOKEN_BUCKET || this == LEAKY_BUCKET;
     }
 
+    /** Returns whether a call can take several units of a quota. */
+    boolean isWeighted() {
+        return this == TOKEN_BUCKET || this == FIXED_WINDOW;
+    }
+
     /** Creates a full quota. */
     ClientQuota allowance(RateLimitSpec spec) {
         long windowNanos = spec.window().toNanos();
@@ -83,11 +88,11 @@ public enum LimitingAlgorithm {
     }
 
     /** Fixed window counter: a maximum number of calls per window; windows start at multiples of their length. */
-    private static final class FixedWindow implements ClientQuota {
+    private static final class FixedWindow implements WeightedQuota {
         private int limit;
         private final long windowNanos;
         private long window;
-        private int count;
+        private long count;
 
         FixedWindow(int limit, long windowNanos) {
             this.limit = limit;
@@ -96,20 +101,30 @@ public enum LimitingAlgorithm {
 
         @Override
         public long ask(long now) {
+            return ask(now, 1);
+        }
+
+        @Override
+        public long ask(long now, long units) {
             if (now / windowNanos != window) {
                 window = now / windowNanos;
                 count = 0;
             }
-            if (count >= limit) {
+            if (count + units > limit) {
                 return NO;
             }
-            count++;
+            count += units;
             return 0;
         }
 
         @Override
         public long untilNext(long now) {
             return windowNanos - now % windowNanos;
+        }
+
+        @Override
+        public long untilNext(long now, long units) {
+            return untilNext(now);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.brownout.policy.ratelimit;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
+import dev.brownout.network.Network;
 import dev.brownout.random.KeyNames;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
@@ -18,32 +19,39 @@ import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Rate;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.LimitUnit;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ProducesOutcome;
 import dev.brownout.spi.RateChange;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Parameters of a rate limit. */
 @Kind("rate-limit")
 @FilterPosition(value = FilterPosition.At.DOOR, depth = 8)
-@Doc("Limits the calls per second of each node, or of all nodes together. Further calls end as limited.")
+@Doc("Limits the calls per second of each node, or of all nodes together, or the tokens of a language model. Further"
+        + " calls end as limited.")
 @ProducesOutcome(Outcome.LIMITED)
-@DeclaresMetrics(RateLimitSpec.Measures.class)
+@DeclaresMetrics({RateLimitSpec.Measures.class, TokenRateLimit.Measures.class})
 @Example("""
         components:
           web: { kind: server, nodes: 2, rate_limit: { rate: 100/s, burst: 200, per: client } }
         """)
 public record RateLimitSpec(
-        @Doc("Long-term rate of admitted calls.") Rate rate,
+        @Doc("Long-term rate of admitted calls, or of their tokens.")
+        Rate rate,
 
-        @Doc("For the buckets: calls that pass, or wait, at the same time. Default: the calls of one second.")
+        @Doc("For the buckets: calls that pass, or wait, at the same time. Default: the calls of one second; with"
+                + " 'unit: tokens' the tokens of one minute.")
         @AtLeast(1)
-        @DefaultSource("Guava RateLimiter: maxBurstSeconds 1.0")
+        @DefaultSource("Guava RateLimiter: maxBurstSeconds 1.0; APIs of language models state tokens per minute")
         @AtMost(1_000_000_000)
         Optional<Integer> burst,
 
@@ -69,15 +77,25 @@ public record RateLimitSpec(
         @Doc("Whether the response to a rejected call states when the next call can pass, in whole seconds"
                 + " (Retry-After). Callers with retry: { limited: true } wait for that time. Default: false.")
         @DefaultSource("nginx ngx_http_limit_req_module and Envoy's local rate limit: no such header")
-        Optional<Boolean> retry_after)
+        Optional<Boolean> retry_after,
+
+        @Doc("Unit of the limit, of a language model only: 'tokens' counts the prompt and 'max_output' of a call as"
+                + " it arrives, however many tokens its output has. Rejected calls do not count. Default: calls.")
+        @DefaultSource("Microsoft Learn, Manage Azure OpenAI quota: the limit of tokens per minute (TPM) counts the"
+                + " maximum estimated from the prompt and max_tokens when the request is received")
+        Optional<LimitUnit> unit)
         implements FilterSpec {
 
     private static final Duration DEFAULT_WINDOW = Duration.ofSeconds(1);
+    private static final int MINUTE_SECONDS = 60;
+    /** Difference that is a rounding error of a rate per minute. */
+    private static final double ROUNDING = 1e-6;
 
     /**
      * Validates the parameters.
      *
-     * @throws InvalidParameterException if a bucket has a window, or a window has a burst
+     * @throws InvalidParameterException if a bucket has a window, a window has a burst, or the algorithm cannot count
+     *     tokens
      */
     public RateLimitSpec {
         if (burst.isPresent() && !algorithm.hasBurst()) {
@@ -92,6 +110,20 @@ public record RateLimitSpec(
                     "'window' applies to fixed-window, sliding-window-log and sliding-window-counter; a bucket has a"
                             + " 'burst': remove 'window', or choose another algorithm");
         }
+        if (unit.equals(Optional.of(LimitUnit.TOKENS)) && !algorithm.isWeighted()) {
+            throw new InvalidParameterException(
+                    "unit", "'unit: tokens' applies to token-bucket and fixed-window: choose one of these algorithms");
+        }
+    }
+
+    /** Returns the unit of the limit. */
+    LimitUnit counted() {
+        return unit.orElse(LimitUnit.CALLS);
+    }
+
+    /** Returns whether the limit counts tokens. */
+    private boolean ofTokens() {
+        return counted() == LimitUnit.TOKENS;
     }
 
     /** Metrics of a rate limit. */
@@ -117,9 +149,10 @@ public record RateLimitSpec(
         }
     }
 
-    /** Returns the capacity of the bucket, in tokens. */
+    /** Returns the capacity of the bucket: a number of calls, or of tokens of a language model. */
     int tokens() {
-        return burst.orElseGet(() -> (int) Math.max(1, Math.min(Integer.MAX_VALUE, rate.perSecond())));
+        double whole = rate.perSecond() * (ofTokens() ? MINUTE_SECONDS : 1);
+        return burst.orElseGet(() -> (int) Math.max(1, Math.min(Integer.MAX_VALUE, whole + ROUNDING)));
     }
 
     /** Returns the limit of a window, in calls. */
@@ -129,21 +162,53 @@ public record RateLimitSpec(
 
     @Override
     public RateLimitSpec changed(RateChange change) {
+        if (change.unit() != counted()) {
+            return this;
+        }
         Rate next = change.perSecond().isPresent() ? new Rate(change.perSecond().getAsDouble()) : rate;
         Optional<Integer> size = change.burst().isPresent() && algorithm.hasBurst()
                 ? Optional.of(change.burst().getAsInt())
                 : burst;
-        return new RateLimitSpec(next, size, per, algorithm, window, shared, retry_after);
+        return new RateLimitSpec(next, size, per, algorithm, window, shared, retry_after, unit);
     }
 
     @Override
     public Filter build(ComponentContext context, Host place) {
-        Counter limited = context.measures(Measures.class, place).rate_limited();
+        return build(context, place, context.name());
+    }
+
+    @Override
+    public Filter build(ComponentContext context, Host place, String protects) {
+        if (ofTokens()) {
+            TokenRateLimit.requireTokens(context, protects);
+        }
         ClientQuotas allowances = together()
-                ? context.sharedInstance(RateLimitSpec.class, () -> quotas(context, false))
+                ? context.<Map<RateLimitSpec, ClientQuotas>>sharedInstance(RateLimitSpec.class, LinkedHashMap::new)
+                        .computeIfAbsent(this, spec -> quotas(context, false))
                 : quotas(context, true);
         place.attach(allowances);
-        return new RateLimit(this, allowances, context.simulation(), place, context.number(), limited);
+        if (place.component().equals(Network.USERS) && shared.isPresent()) {
+            allowances.onHost();
+            context.declareEffects(effects -> effects.unless(
+                    allowances.hosts() > 1,
+                    context.name() + ".rate_limit.shared",
+                    "all users have one quota, as the scenario has no 'regions'; use 'regions', or set it at a"
+                            + " component"));
+        }
+        Counter limited = context.measures(Measures.class, place).rate_limited();
+        return ofTokens()
+                ? new TokenRateLimit(this, allowances, context, place, limited)
+                : new RateLimit(this, allowances, context.simulation(), place, context.number(), limited);
+    }
+
+    @Override
+    public void declareConstantMetrics(ConstantMetricRules still) {
+        still.unless(ofTokens(), "its 'unit' is calls", "token_limited", "admitted_tokens");
+    }
+
+    @Override
+    public Optional<String> withholdsEstimates() {
+        return ofTokens() ? Optional.of("a limit of tokens admits calls by their sizes") : Optional.empty();
     }
 
     private ClientQuotas quotas(ComponentContext context, boolean inProcess) {
@@ -165,6 +230,9 @@ public record RateLimitSpec(
     @Override
     public List<OfferedDemand> passing(
             List<OfferedDemand> calls, int machines, Set<String> clients, KeyNames keyNames) {
+        if (ofTokens()) {
+            return calls;
+        }
         double most = rate.perSecond() * (together() ? 1 : machines);
         return switch (per) {
             case ALL -> RateLimitModel.together(calls, most);

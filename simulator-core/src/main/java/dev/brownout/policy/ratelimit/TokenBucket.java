@@ -1,10 +1,10 @@
 package dev.brownout.policy.ratelimit;
 
 /**
- * Token bucket: tokens arrive continuously at a rate, up to the burst; a call takes one, or is rejected if there is
- * none.
+ * Token bucket: tokens arrive continuously at a rate, up to the burst; a call takes one, or several, and is rejected if
+ * there are fewer.
  */
-public final class TokenBucket implements ClientQuota {
+public final class TokenBucket implements WeightedQuota {
     private static final double ROUNDING = 1e-9;
 
     private double perNano;
@@ -26,11 +26,15 @@ public final class TokenBucket implements ClientQuota {
 
     /** Takes a token. Returns false if there is none. {@code now} is non-decreasing. */
     public boolean take(long now) {
+        return take(now, 1);
+    }
+
+    private boolean take(long now, long units) {
         fill(now);
-        if (level < 1 - ROUNDING) {
+        if (level < units * (1 - ROUNDING)) {
             return false;
         }
-        level--;
+        level -= units;
         return true;
     }
 
@@ -40,9 +44,19 @@ public final class TokenBucket implements ClientQuota {
     }
 
     @Override
+    public long ask(long now, long units) {
+        return take(now, units) ? 0 : NO;
+    }
+
+    @Override
     public long untilNext(long now) {
+        return untilNext(now, 1);
+    }
+
+    @Override
+    public long untilNext(long now, long units) {
         fill(now);
-        return LimitingAlgorithm.nanos((1 - level) / perNano);
+        return LimitingAlgorithm.nanos((Math.min(units, burst) - level) / perNano);
     }
 
     @Override

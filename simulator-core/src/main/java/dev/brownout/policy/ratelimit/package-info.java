@@ -7,16 +7,20 @@
             "One quota for all calls, for each request class (client), or for each key.",
             "Each node counts for itself and loses its state in a crash, or all nodes share one counter, which is"
                     + " always available and takes no time.",
+            "Limit of tokens of a language model (TPM): a call takes the tokens of its prompt and its 'max_output' when"
+                    + " it arrives, and gets none back. Each attempt counts. A call over the whole burst never passes.",
             "With retry_after, a rejection states the time until the next call can pass, in whole seconds."
         },
         leftOut = {
             "Latency and failures of a shared counter.",
             "Delayed synchronization of shared counters.",
-            "Calls that cost more than one token, and rejected calls that count towards the limit."
+            "Costs of calls other than tokens of a language model, and rejected calls that count towards the limit.",
+            "Limits that count the generated tokens after the response, as some gateways do."
         },
         checkedBy = {
             "The loss of a queue with deterministic service and a workload bound (de Kok and Tijms 1985).",
             "burst + rate x time for constant arrivals.",
+            "Admitted tokens of a saturated limit: burst + rate x time, less than the largest call.",
             "Twice the limit around the boundary of a window."
         },
         sources = {
@@ -24,7 +28,8 @@
             "Guava RateLimiter (one second of burst).",
             "Cloudflare 2017, \"How we built rate limiting capable of scaling to millions of domains\" (sliding"
                     + " window counter).",
-            "Envoy, global rate limiting."
+            "Envoy, global rate limiting.",
+            "Microsoft Learn, Manage Azure OpenAI quota: limits of tokens and of requests per minute."
         })
 package dev.brownout.policy.ratelimit;
 

@@ -32,6 +32,11 @@ public sealed interface Backoff
      */
     long longestNanos(int retry);
 
+    /** Returns the shortest possible wait before the first retry, in nanoseconds. */
+    default long shortestNanos() {
+        return 0;
+    }
+
     /** No wait: clients that failed together retry together, immediately. */
     @Kind("none")
     @Doc("No wait.")
@@ -74,6 +79,11 @@ public sealed interface Backoff
         }
 
         @Override
+        public long shortestNanos() {
+            return pause.toNanos();
+        }
+
+        @Override
         public long longestNanos(int retry) {
             return pause.toNanos();
         }
@@ -88,6 +98,11 @@ public sealed interface Backoff
         @Override
         public long waitNanos(int retry, long previousNanos, KeyedRandom random) {
             return longestNanos(retry);
+        }
+
+        @Override
+        public long shortestNanos() {
+            return longestNanos(0);
         }
 
         @Override
@@ -128,6 +143,11 @@ public sealed interface Backoff
         }
 
         @Override
+        public long shortestNanos() {
+            return (long) (longestNanos(0) / 2.0);
+        }
+
+        @Override
         public long longestNanos(int retry) {
             return new Exponential(base, cap).longestNanos(retry);
         }
@@ -144,6 +164,11 @@ public sealed interface Backoff
             double low = base.toNanos();
             double high = Math.max(low, 3.0 * Math.max(low, previousNanos));
             return (long) Math.min(cap.toNanos(), low + (high - low) * random.uniform());
+        }
+
+        @Override
+        public long shortestNanos() {
+            return Math.min(cap.toNanos(), base.toNanos());
         }
 
         @Override

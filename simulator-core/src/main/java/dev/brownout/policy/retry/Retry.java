@@ -16,7 +16,8 @@ import dev.brownout.spi.AuditRegistry;
 
 /**
  * Retries a call, via the event list, until it succeeds, its outcome is not retryable, or attempts or budget are
- * exhausted. A crash of the process ends the pending retries and opens a new budget.
+ * exhausted. A crash of the process ends the pending retries and opens a new budget. A call that is cancelled during a
+ * backoff, as by its deadline, ends without the retry, as in gRPC.
  */
 final class Retry implements Filter, Host.Resident {
     private final Simulation simulation;
@@ -32,6 +33,7 @@ final class Retry implements Filter, Host.Resident {
     private long sent;
     private long waiting;
     private long dropped;
+    private long abandoned;
 
     Retry(RetrySpec spec, Simulation simulation, Host place, KeyedRandom jitter, RetrySpec.Measures measures) {
         this.simulation = simulation;
@@ -46,8 +48,8 @@ final class Retry implements Filter, Host.Resident {
     /** Registers the integer identities of attempts and tokens. */
     void register(AuditRegistry audit) {
         audit.identity(
-                ": attempts + retries in backoff + retries lost with their process = calls + retries",
-                () -> sent + waiting + dropped,
+                ": attempts + retries in backoff, lost with their process or of cancelled calls = calls + all retries",
+                () -> sent + waiting + dropped + abandoned,
                 () -> calls + decided);
         if (budget != null) {
             audit.identity(
@@ -131,7 +133,7 @@ final class Retry implements Filter, Host.Resident {
             if (price == RetryBudget.REFUSED) {
                 caller.accept(outcome, detail);
             } else {
-                repeat(price, RetryAfter.nanos(detail));
+                repeat(price, detail);
             }
         }
 
@@ -149,19 +151,32 @@ final class Retry implements Filter, Host.Resident {
             }
         }
 
-        private void repeat(int price, long afterNanos) {
+        private void repeat(int price, long failure) {
             decided++;
-            if (measures != null) {
-                measures.retries().add(simulation.now());
-            }
             waiting++;
             Request again = request.nextAttempt(number + 1);
             long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.at(again.identity()));
             Attempt following = new Attempt(request, next, caller, account, number + 1, wait, price);
-            place.after(Math.max(wait, afterNanos), RequestPhase.BACKOFF, () -> {
+            place.after(Math.max(wait, RetryAfter.nanos(failure)), RequestPhase.BACKOFF, () -> {
                 waiting--;
+                if (again.token().isCancelled()) {
+                    following.abandon(failure);
+                    return;
+                }
+                if (measures != null) {
+                    measures.retries().add(simulation.now());
+                }
                 send(again, next, following);
             });
+        }
+
+        /** Ends the call, which has been cancelled, without this attempt. */
+        private void abandon(long failure) {
+            abandoned++;
+            if (account != null) {
+                account.abandoned(paid);
+            }
+            caller.accept(request.token().outcome(), failure);
         }
     }
 }

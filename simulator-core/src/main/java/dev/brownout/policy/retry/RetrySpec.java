@@ -2,6 +2,7 @@ package dev.brownout.policy.retry;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
+import dev.brownout.policy.LongRunAttempts;
 import dev.brownout.policy.RetryBudgetSpec;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
@@ -14,6 +15,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.effect.EffectiveWith;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
@@ -41,6 +43,7 @@ public record RetrySpec(
         @Doc("Wait before the next attempt.")
         @Default("full-jitter(100ms 2s)")
         @DefaultSource("AWS Architecture Blog: Exponential backoff and jitter; the numbers are our assumption")
+        @EffectiveWith(value = "attempts", above = 1)
         Backoff backoff,
 
         @Doc("Limit of the retries of each client process. A percentage is the maximum ratio of retries to requests"
@@ -48,11 +51,13 @@ public record RetrySpec(
         @Default("none")
         @NoneKeyword("none")
         @DefaultSource("Finagle RetryBudget: 20%; Google SRE book: 10%")
+        @EffectiveWith(value = "attempts", above = 1)
         Optional<RetryBudgetSpec> budget,
 
         @Doc("Whether calls over a rate limit (HTTP 429) are retried, after the Retry-After of the response if that is"
                 + " longer than the backoff. Default: false.")
         @DefaultSource("Envoy retries 429 with retriable-status-codes only; openai-python retries 429 twice")
+        @EffectiveWith(value = "attempts", above = 1)
         Optional<Boolean> limited)
         implements FilterSpec {
 
@@ -91,10 +96,17 @@ public record RetrySpec(
         still.unless(budget.isPresent(), "its 'budget' is none", "retries_over_budget");
     }
 
-    /** Returns the sustained number of attempts per failing call: the maximum, or what the budget allows. */
+    /** Returns the sustained number of attempts per call: a geometric series, or the number that the budget allows. */
     @Override
-    public double lastingAttempts() {
-        return budget.map(limit -> limit.lastingAttempts(attempts)).orElse((double) attempts);
+    public double lastingAttempts(double failing) {
+        return budget.map(limit -> limit.lastingAttempts(attempts, failing))
+                .orElseGet(() -> LongRunAttempts.unlimited(attempts, failing));
+    }
+
+    /** Returns the shortest first backoff; 0 without retries. */
+    @Override
+    public double shortestWaitNanos() {
+        return attempts > 1 ? backoff.shortestNanos() : 0;
     }
 
     /** Returns the longest duration with retries: each attempt fails as late as possible, after the longest waits. */

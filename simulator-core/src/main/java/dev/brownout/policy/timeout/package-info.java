@@ -8,7 +8,8 @@
                     + " (cancel_on_timeout).",
             "A later response is dropped."
         },
-        leftOut = "Nothing.")
+        leftOut = "The end of retries and hedges inside it: their attempts follow unless calls are cancelled. Envoy and"
+                + " Polly end them.")
 package dev.brownout.policy.timeout;
 
 import dev.brownout.spec.ModelSheet;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("law")
 class DatabaseRandomFaultsTest {
-    private static final int STORIES = 15;
+    private static final int STORIES = 8;
     private static final String[] PARTS = {"primary", "primary", "replica-1", "replica-2", "replica-*", "lease"};
 
     private static DatabaseScene story(Mode mode, boolean fencing, KeyedRandom random) {

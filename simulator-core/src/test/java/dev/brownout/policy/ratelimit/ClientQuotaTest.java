@@ -24,6 +24,7 @@ class ClientQuotaTest {
                 algorithm,
                 Duration.ofSeconds(1),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     }
 

@@ -28,6 +28,7 @@ class RateLimitTest {
                 algorithm,
                 Duration.ofSeconds(1),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         ClientQuotas own = new ClientQuotas(spec, bench.simulation, true);
         place.attach(own);

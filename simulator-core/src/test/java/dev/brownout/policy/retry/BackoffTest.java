@@ -61,4 +61,15 @@ class BackoffTest {
         assertThat(backoff.longestNanos(0)).isEqualTo(300_000_000);
         assertThat(backoff.longestNanos(9)).isEqualTo(CAP.toNanos());
     }
+
+    @Test
+    void shortestFirstWaitIsTheLowerEndOfEachDistribution() {
+        assertThat(new Backoff.None().shortestNanos()).isZero();
+        assertThat(new Backoff.Constant(BASE).shortestNanos()).isEqualTo(100_000_000);
+        assertThat(new Backoff.Exponential(BASE, CAP).shortestNanos()).isEqualTo(100_000_000);
+        assertThat(new Backoff.FullJitter(BASE, CAP).shortestNanos()).isZero();
+        assertThat(new Backoff.EqualJitter(BASE, CAP).shortestNanos()).isEqualTo(50_000_000);
+        assertThat(new Backoff.DecorrelatedJitter(BASE, CAP).shortestNanos()).isEqualTo(100_000_000);
+        assertThat(new Backoff.DecorrelatedJitter(CAP, BASE).shortestNanos()).isEqualTo(100_000_000);
+    }
 }

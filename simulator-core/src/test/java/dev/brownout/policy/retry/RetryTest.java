@@ -11,10 +11,12 @@ import dev.brownout.network.NetworkTestBench;
 import dev.brownout.policy.RequestShareBudget;
 import dev.brownout.policy.RetryBudgetSpec;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.RetryAfter;
 import dev.brownout.service.Service;
+import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +102,31 @@ class RetryTest {
         bench.simulation.runUntil(SECOND);
         assertThat(seen).containsExactly("0@0", "1@50", "2@100");
         assertThat(bench.heard).containsExactly("a ok 100.0");
+    }
+
+    /** A cancellation during the first backoff, of 50 ms: the second attempt is neither sent nor counted. */
+    @Test
+    void callThatIsCancelledInABackoffMakesNoFurtherAttempt() {
+        List<String> seen = new ArrayList<>();
+        Backoff backoff = new Backoff.Constant(Duration.ofMillis(50));
+        RetryBudgetSpec oneAtATime = new RetryBudgetSpec.ActiveShare(new Share(0), 1);
+        Service service = retrying(3, backoff, Optional.of(oneAtATime), (request, reply) -> {
+            seen.add(request.attempt() + "@" + bench.simulation.now() / MS);
+            reply.accept(Outcome.REFUSED, 0);
+        });
+        CancellationToken token = new CancellationToken();
+        service.call(bench.request().withCancellation(token), bench.reply("a"));
+        bench.simulation.after(30 * MS, step -> token.end(Outcome.TIMED_OUT), 0);
+        bench.simulation.runUntil(SECOND);
+        assertThat(seen).containsExactly("0@0");
+        assertThat(bench.heard).containsExactly("a timed_out 50.0");
+        assertThat(measures.retries().total(bench.grid.span(0, bench.grid.end())))
+                .isZero();
+        service.call(bench.request(), bench.reply("b"));
+        bench.simulation.runUntil(2 * SECOND);
+        assertThat(seen).as("the budget has its retry back").containsExactly("0@0", "0@1000", "1@1050", "2@1100");
+        assertThat(measures.retries().total(bench.grid.span(0, bench.grid.end())))
+                .isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -63,7 +63,7 @@ public final class PooledDatabase
 
     @Override
     public Service connect(Host caller, CallTarget route, boolean transaction, Consumer<ConnectionPool> poolListener) {
-        if (spec.held() == ConnectionScope.CALL && !transaction) {
+        if (!spec.callers().heldByRequest() && !transaction) {
             return connect(caller, route);
         }
         ConnectionPool pool = pool(caller);
@@ -86,7 +86,11 @@ public final class PooledDatabase
 
     /** Reaches the primary from a calling host. */
     private PrimaryDialer dialer(Host caller) {
-        return new PrimaryDialer(context, caller, () -> database.select("primary"), spec.max_wait());
+        return new PrimaryDialer(
+                context,
+                caller,
+                () -> database.select("primary"),
+                spec.callers().max_wait());
     }
 
     private ConnectionPool pool(Host caller) {
@@ -104,8 +108,7 @@ public final class PooledDatabase
         ConnectionPool pool = new ConnectionPool(
                 context.simulation(),
                 caller,
-                new ConnectionPool.Settings(
-                        spec.size(), spec.max_wait().toNanos(), true, spec.held() == ConnectionScope.REQUEST, waits()),
+                spec.callers().settings(waits()),
                 ceiling,
                 new ConnectionCounters(
                         measures.pool_utilization(),

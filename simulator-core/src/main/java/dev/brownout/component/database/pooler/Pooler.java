@@ -2,7 +2,6 @@ package dev.brownout.component.database.pooler;
 
 import dev.brownout.component.database.pool.ConnectionPoolAudit;
 import dev.brownout.component.database.pool.ConnectionPoolMetrics;
-import dev.brownout.component.database.pool.ConnectionScope;
 import dev.brownout.component.database.pool.PooledCall;
 import dev.brownout.host.ConnectionCounters;
 import dev.brownout.host.ConnectionPool;
@@ -69,8 +68,7 @@ final class Pooler implements PooledComponent {
                             + " statement pooling mode); use mode: transaction, or write the queries without"
                             + " 'transaction'");
         }
-        boolean heldByCall =
-                spec.pool().filter(pool -> pool.held() == ConnectionScope.CALL).isPresent();
+        boolean heldByCall = spec.pool().filter(pool -> !pool.heldByRequest()).isPresent();
         if (heldByCall && !transaction) {
             return connect(caller, route);
         }
@@ -142,12 +140,7 @@ final class Pooler implements PooledComponent {
                 context.simulation(),
                 caller,
                 spec.pool()
-                        .map(each -> new ConnectionPool.Settings(
-                                each.size(),
-                                each.max_wait().toNanos(),
-                                true,
-                                each.held() == ConnectionScope.REQUEST,
-                                true))
+                        .map(each -> each.settings(true))
                         .orElseGet(() -> new ConnectionPool.Settings(ANY_NUMBER, 0, false, true, true)),
                 node.clientLimit(),
                 new ConnectionCounters(

@@ -1,7 +1,7 @@
 package dev.brownout.component.database.pooler;
 
+import dev.brownout.component.database.pool.CallerPool;
 import dev.brownout.component.database.pool.ConnectionPoolMetrics;
-import dev.brownout.component.database.pool.ConnectionScope;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -96,30 +96,10 @@ public record PoolerSpec(
         @Doc("Connection pool of each node that calls the pooler. Default: a request opens a client connection with its"
                 + " first query and closes it when it leaves the node.")
         @NoneKeyword("none")
-        Optional<ClientPool> pool,
+        Optional<CallerPool> pool,
 
         @Doc("Database to which the queries go.") @Reference Optional<String> source)
         implements StoreSpec, ConnectionPooling, QueryForwarding, ServerConnections {
-
-    /** Connection pools of the callers, with connections to the pooler. */
-    @Doc("Connection pool of each node that calls the pooler.")
-    public record ClientPool(
-            @Doc("Pool size of each calling node.")
-            @Default("10")
-            @AtLeast(1)
-            @AtMost(1_000_000)
-            @DefaultSource("HikariCP: maximumPoolSize")
-            int size,
-
-            @Doc("Maximum waiting time for a connection; then the query is rejected.")
-            @Default("30s")
-            @DefaultSource("HikariCP: connectionTimeout")
-            Duration max_wait,
-
-            @Doc("Scope of holding a connection, as in the pool of a database. A transaction step holds it to its end.")
-            @Default("request")
-            @DefaultSource("our assumption: as for a database")
-            ConnectionScope held) {}
 
     @Override
     public Component build(ComponentContext context) {
@@ -133,12 +113,10 @@ public record PoolerSpec(
 
     @Override
     public Optional<Connections> pooledConnections() {
-        return pool.map(each -> new Connections(
-                each.size(),
-                max_client_connections
-                        .map(most -> (int) Math.min((long) most * nodes, Integer.MAX_VALUE))
-                        .orElse(Integer.MAX_VALUE),
-                each.held() == ConnectionScope.REQUEST));
+        int most = max_client_connections
+                .map(ofNode -> (int) Math.min((long) ofNode * nodes, Integer.MAX_VALUE))
+                .orElse(Integer.MAX_VALUE);
+        return pool.map(each -> each.connections(most));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.Rate;
 import dev.brownout.spec.Share;
+import dev.brownout.spec.effect.EffectiveWith;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -34,12 +35,14 @@ public record Replication(
         @AtLeast(1)
         @DefaultSource("MySQL rpl_semi_sync_source_wait_for_replica_count")
         @AtMost(1000)
+        @EffectiveWith(value = "mode", in = "semi-sync")
         int wait_for,
 
         @Doc("Timeout of a semi-sync commit; then the primary falls back to async without an error.")
         @Default("10s")
         @NoneKeyword("none")
         @DefaultSource("MySQL rpl_semi_sync_source_timeout 10000 ms")
+        @EffectiveWith(value = "mode", in = "semi-sync")
         Optional<Duration> timeout,
 
         @Doc("Maximum rate at which a replica applies writes.") @Default("unlimited") @NoneKeyword("unlimited")

@@ -10,6 +10,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
+import dev.brownout.spi.SettingEffects;
 import dev.brownout.spi.component.UserAssignment;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class ClientConnections {
         this.context = context;
         this.random = context.random("client_connections");
         this.tally = new CallTally(context);
-        context.checkCallers(this::requireUsers);
+        context.declareEffects(this::declareEffects);
         for (Host host : hosts) {
             nodes.put(
                     host,
@@ -62,19 +63,19 @@ public final class ClientConnections {
                                 / total(span));
     }
 
-    /** Rejects a number of client processes of users if only other components call the tier. */
-    private void requireUsers() {
-        boolean calledByUsers = groups.keySet().stream().anyMatch(ClientConnections::isUsers);
-        if (spec.clients() > 1 && !groups.isEmpty() && !calledByUsers) {
+    /** Declares a number of client processes of users, which matters only if users call the tier. */
+    private void declareEffects(SettingEffects effects) {
+        if (spec.clients() > 1 && !groups.isEmpty()) {
             String callers = groups.keySet().stream()
                     .map(caller -> caller.host().component())
                     .distinct()
                     .collect(Collectors.joining(", "));
-            throw new ScenarioException(
+            effects.unless(
+                    groups.keySet().stream().anyMatch(ClientConnections::isUsers),
                     "components." + context.name() + ".client_connections.clients",
-                    "'clients' has no effect: it is the number of client processes of users, and the callers of "
-                            + context.name() + " are components (" + callers
-                            + "), each node of which is one client; remove it");
+                    "it is the number of client processes of users, and the callers of " + context.name()
+                            + " are components (" + callers
+                            + "), each node of which is one client; call it from users");
         }
     }
 

@@ -1,0 +1,51 @@
+package dev.brownout.component.cdn;
+
+import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.SettingEffects;
+
+/**
+ * Declares the settings of a CDN for content in browsers, releases and purges. The last two describe the real CDN, so
+ * that without a release or purge they are no error.
+ */
+final class CdnSettingEffects {
+    private final CdnSpec spec;
+    private final ComponentContext context;
+    private final SettingEffects effects;
+
+    CdnSettingEffects(CdnSpec spec, ComponentContext context, SettingEffects effects) {
+        this.spec = spec;
+        this.context = context;
+        this.effects = effects;
+    }
+
+    void declare() {
+        effects.unless(
+                spec.keepsInBrowsers(),
+                path("browsers"),
+                "browsers cache no object; add, for example, browser_ttl: 5m");
+        effects.unlessHere(
+                context.faults().purgesContent(),
+                path("purge_delay"),
+                "no fault purges " + context.name() + "; add, for example, at 5m: purge " + context.name());
+        if (spec.freshness().versioned()) {
+            versioned("versioned");
+        }
+        spec.endpoints().forEach((name, endpoint) -> {
+            if (endpoint.versioned().orElse(false)) {
+                versioned("endpoints." + name + ".versioned");
+            }
+        });
+    }
+
+    private void versioned(String setting) {
+        effects.unlessHere(
+                context.faults().releasesContent(),
+                path(setting),
+                "no fault releases content of " + context.name() + "; add, for example, at 5m: release "
+                        + context.name());
+    }
+
+    private String path(String setting) {
+        return "components." + context.name() + "." + setting;
+    }
+}

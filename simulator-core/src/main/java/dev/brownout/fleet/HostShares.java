@@ -1,0 +1,98 @@
+package dev.brownout.fleet;
+
+import dev.brownout.spi.CallDistribution;
+import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.StationModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Analytical shares of the calls that the hosts of a tier receive, which load balancers may spread unevenly. */
+public final class HostShares {
+    private final CapacityModel model;
+    private final int nodes;
+    private final int maxNodes;
+
+    /**
+     * Creates the shares of a tier.
+     *
+     * @param nodes initial number of hosts in each location
+     * @param maxNodes maximum number of hosts in each location by autoscaling; 0 without it
+     */
+    public HostShares(CapacityModel model, int nodes, int maxNodes) {
+        this.model = model;
+        this.nodes = nodes;
+        this.maxNodes = maxNodes;
+    }
+
+    /** Returns whether calls are spread unevenly. */
+    public boolean uneven() {
+        return !spreads().isEmpty();
+    }
+
+    /** Returns the reason that the shares are unknown; empty if they are known. */
+    public Optional<String> unknown() {
+        return model.demands().stream()
+                .flatMap(demand -> demand.spread().map(CallDistribution::unknown).stream())
+                .filter(why -> !why.isEmpty())
+                .findFirst();
+    }
+
+    /**
+     * Adds the stations of the tier to its model. If calls are spread unevenly, the busiest host is a station of its
+     * own.
+     *
+     * @param all the station of all hosts
+     * @param equalTogether whether hosts with computed shares that are equal form one station
+     */
+    public void declare(StationModel all, boolean equalTogether) {
+        double[] shares = all.callsPerSecond() > 0 && all.nodes().size() > 1 ? shares(all) : new double[0];
+        if (shares.length == 0 || equalTogether && Arrays.stream(shares).allMatch(share -> share == shares[0])) {
+            model.station(all);
+            return;
+        }
+        int busiest = StationModel.busiest(shares);
+        List<String> others = new ArrayList<>(all.nodes());
+        String hottest = others.remove(busiest);
+        model.station(all.part(hottest, List.of(hottest), shares[busiest]));
+        model.station(all.part("*", others, 1 - shares[busiest]));
+    }
+
+    /** Returns the share of calls of each host; empty if spread evenly or unknown. */
+    private double[] shares(StationModel all) {
+        if (spreads().isEmpty() || unknown().isPresent()) {
+            return new double[0];
+        }
+        double[] shares = new double[all.nodes().size()];
+        Map<String, Integer> positions = new TreeMap<>();
+        all.nodes().forEach(node -> positions.put(node, positions.size()));
+        int most = Math.max(maxNodes, model.most(nodes));
+        for (int place = 0; place < model.places().size(); place++) {
+            List<String> here = new ArrayList<>(model.availableHosts(place, nodes, most, most));
+            here.removeIf(node -> !positions.containsKey(node));
+            for (OfferedDemand demand : here.isEmpty() ? List.<OfferedDemand>of() : model.demands()) {
+                double part = demand.perSecond() / all.callsPerSecond() * here.size() / shares.length;
+                double[] each = new double[here.size()];
+                Arrays.fill(each, 1.0 / each.length);
+                if (demand.spread().isPresent()) {
+                    each = demand.spread().get().shares(demand, here, place, model.keyNames());
+                }
+                for (int i = 0; i < each.length; i++) {
+                    shares[positions.get(here.get(i))] += part * each[i];
+                }
+            }
+        }
+        return shares;
+    }
+
+    private List<CallDistribution> spreads() {
+        return model.demands().stream()
+                .flatMap(demand -> demand.spread().stream())
+                .filter(spread -> !spread.even())
+                .toList();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.brownout.runtime;
+
+import dev.brownout.instrument.TimeFormat;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.RecordFactory;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.ComponentSpec;
+import dev.brownout.spi.ScenarioFacts;
+import dev.brownout.spi.SettingEffects;
+import dev.brownout.spi.Step;
+import dev.brownout.spi.component.StockedSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Declares the settings that have an effect only with certain steps or a longer run. */
+final class ConditionalSettings {
+    private final SettingEffects effects;
+
+    ConditionalSettings(SettingEffects effects) {
+        this.effects = effects;
+    }
+
+    void declare(Scenario scenario) {
+        List<Step.Target> targets = targets(scenario);
+        rowNumbers(scenario, targets);
+        endpoints(scenario, targets);
+        returns(scenario);
+    }
+
+    private static List<Step.Target> targets(Scenario scenario) {
+        List<Step.Target> targets = new ArrayList<>();
+        for (Record record : ScenarioFacts.inside(scenario)) {
+            if (record instanceof Step step) {
+                Step.targetOf(step).ifPresent(targets::add);
+            }
+        }
+        return targets;
+    }
+
+    /** Declares the units and counters of databases, which only steps use. */
+    private void rowNumbers(Scenario scenario, List<Step.Target> targets) {
+        Set<String> used = targets.stream()
+                .filter(target -> target.purpose() == Step.Purpose.STOCK)
+                .map(Step.Target::component)
+                .collect(Collectors.toCollection(TreeSet::new));
+        scenario.components()
+                .forEach((name, entry) -> StockedSpec.numbersParameter(entry.spec())
+                        .ifPresent(parameter -> effects.unless(
+                                used.contains(name),
+                                "components." + name + "." + parameter,
+                                parameter.equals("stock")
+                                        ? "no step reserves a unit of " + name + "; add, for example, reserve: " + name
+                                        : "no step increments a counter of " + name + "; add, for example, increment: "
+                                                + name)));
+    }
+
+    /**
+     * Declares endpoints and classes of queries, which only steps call. A step can call them through other components,
+     * such as a load balancer, so that a step of any component with the name counts.
+     */
+    private void endpoints(Scenario scenario, List<Step.Target> targets) {
+        Set<String> called = targets.stream().map(Step.Target::endpoint).collect(Collectors.toCollection(TreeSet::new));
+        scenario.components().forEach((name, entry) -> {
+            endpoints(name, "endpoints", "call", entry.spec(), called);
+            endpoints(name, "queries", "read", entry.spec(), called);
+        });
+    }
+
+    private void endpoints(String component, String parameter, String verb, ComponentSpec spec, Set<String> called) {
+        int index = SpecFields.of(spec.getClass()).names().indexOf(parameter);
+        if (index >= 0 && RecordFactory.values((Record) spec).get(index) instanceof Map<?, ?> parts) {
+            parts.keySet()
+                    .forEach(part -> effects.unlessHere(
+                            called.contains((String) part),
+                            "components." + component + "." + parameter + "." + part,
+                            "no step calls it; add, for example, " + verb + ": " + component + "/" + part));
+        }
+    }
+
+    /** Declares the returns of users, the first of which must be before the end of the run. */
+    private void returns(Scenario scenario) {
+        scenario.journeys()
+                .forEach((name, journey) -> journey.returns().ifPresent(rule -> {
+                    String path = "journeys." + name + ".returns.";
+                    effects.unless(
+                            rule.after().quantile(0) < scenario.durationNanos(),
+                            path + "after",
+                            "the run ends after " + TimeFormat.text(scenario.durationNanos())
+                                    + ", before any user returns; use a longer run or shorter absences");
+                    if (rule.left().isPresent()) {
+                        effects.unless(
+                                journey.leaves().isPresent(),
+                                path + "left",
+                                "no user leaves a visit early; add 'leaves'");
+                    }
+                }));
+    }
+}

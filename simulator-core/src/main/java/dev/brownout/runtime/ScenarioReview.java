@@ -1,0 +1,21 @@
+package dev.brownout.runtime;
+
+import dev.brownout.spi.ConditionalEffect;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Review of a valid scenario.
+ *
+ * @param constantMetrics the reasons why metrics of assertions, predictions or charts are constant, as returned by
+ *     {@link ScenarioMetrics#still}
+ * @param settingEffects the effects of settings that have one under a condition only, by path
+ */
+public record ScenarioReview(Map<String, String> constantMetrics, Map<String, ConditionalEffect> settingEffects) {
+    /** Copies the maps. */
+    public ScenarioReview {
+        constantMetrics = Collections.unmodifiableMap(new LinkedHashMap<>(constantMetrics));
+        settingEffects = Collections.unmodifiableMap(new LinkedHashMap<>(settingEffects));
+    }
+}

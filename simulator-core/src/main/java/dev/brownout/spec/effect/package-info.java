@@ -1,0 +1,2 @@
+/** Conditions under which parameters have an effect. */
+package dev.brownout.spec.effect;
