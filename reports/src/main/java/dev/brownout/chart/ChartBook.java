@@ -22,6 +22,8 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -261,7 +263,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                         slug(request + " throughput"),
                         ChartKind.THROUGHPUT,
                         request,
-                        "Failed requests of " + request,
+                        ChartTexts.current().failedRequests(request),
                         counters.names(),
                         counters.labels()));
             }
@@ -319,7 +321,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         if (selection.names().size() == 1 && line && columns.containsKey(waiting)) {
             selection.labels().set(0, columns.get(queue).metric().replace('_', ' '));
             selection.names().add(waiting);
-            selection.labels().add("waiting for paused nodes");
+            selection.labels().add(ChartTexts.current().pausedNodes());
         }
     }
 
@@ -370,8 +372,8 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                 selection.names().add(column.name());
                 selection
                         .labels()
-                        .add(OutcomeStyle.label(
-                                column.name().substring(request.length() + 1).replace('_', ' ')));
+                        .add(Phrases.of(OutcomeStyle.label(
+                                column.name().substring(request.length() + 1).replace('_', ' '))));
             }
         }
         return selection;
@@ -388,7 +390,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     }
 
     private static ChartPlan roles(String component) {
-        String name = "Primary of " + component;
+        String name = ChartTexts.current().primary(component);
         return new ChartPlan(slug(component + ".roles"), ChartKind.ROLES, component, name, List.of(), List.of());
     }
 

@@ -23,6 +23,8 @@ import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,8 +41,6 @@ final class ChartModelBuilder {
     private static final int NAMED_OF_MANY = 3;
     /** Maximum number of variants up to which the panels show all percentiles. */
     private static final int MOST_WITH_ALL_PERCENTILES = 3;
-
-    private static final String GREATEST = "maximum over nodes";
 
     private final ChartPlan plan;
     private final RunResult result;
@@ -140,8 +140,9 @@ final class ChartModelBuilder {
         return variants.size() == 1
                 ? variants.get(0).name()
                 : variants.size() == result.variants().size()
-                        ? "all " + variants.size() + " variants"
-                        : variants.size() + " of " + result.variants().size() + " variants";
+                        ? ChartTexts.current().allVariants(variants.size())
+                        : ChartTexts.current()
+                                .ofVariants(variants.size(), result.variants().size());
     }
 
     /** Returns whether the lines of the variants cross too often to be followed. */
@@ -272,11 +273,11 @@ final class ChartModelBuilder {
 
     /** Returns the maximum over the nodes of a variant at each time. */
     private SeriesLine greatest(VariantResult variant) {
-        SeriesLine most = new SeriesLine(GREATEST, new double[0], new double[0]);
+        SeriesLine most = new SeriesLine(ChartTexts.current().overNodes(), new double[0], new double[0]);
         for (String name : plan.columns()) {
             Optional<Column> column = new ResultLookup(variant).column(name);
             if (column.isPresent()) {
-                SeriesLine one = track(GREATEST, variant, column.get());
+                SeriesLine one = track(ChartTexts.current().overNodes(), variant, column.get());
                 most = most.values().length == 0 ? one : most.maximum(one);
             }
         }
@@ -327,7 +328,7 @@ final class ChartModelBuilder {
                 panels.get(0).tracks().stream().map(SeriesLine::label).toList());
         int rest = panels.get(0).rest().size();
         if (rest > 0) {
-            labels.add(rest + " others");
+            labels.add(ChartTexts.current().others(rest));
         }
         return labels;
     }
@@ -362,9 +363,9 @@ final class ChartModelBuilder {
                         + plan.name().substring(1)
                 : plan.sentence();
         boolean requests = plan.kind() == ChartKind.THROUGHPUT || plan.kind() == ChartKind.LOAD;
-        String per = requests && rate.per().isEmpty() ? " per second" : rate.per();
-        return (greatest ? GREATEST + ": " : "")
-                + (plan.kind().axis().isEmpty() ? name : plan.kind().axis())
+        String per = requests && rate.per().isEmpty() ? ChartTexts.current().perSecond() : rate.per();
+        return (greatest ? ChartTexts.current().overNodes() + ": " : "")
+                + (plan.kind().axis().isEmpty() ? name : Phrases.of(plan.kind().axis()))
                 + per;
     }
 

@@ -11,6 +11,7 @@ import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.ChartTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -72,7 +73,9 @@ final class Distributions {
         List<LineChart.Curve> curves = IntStream.range(0, lines.size())
                 .mapToObj(i -> new LineChart.Curve(
                         lines.get(i).variant()
-                                + (Double.isNaN(lines.get(i).good()) ? "" : ", " + good.get(i) + " successful"),
+                                + (Double.isNaN(lines.get(i).good())
+                                        ? ""
+                                        : ChartTexts.current().successful(good.get(i))),
                         lines.get(i).values(),
                         NAMES.stream().map(name -> 0.0).toList()))
                 .toList();
@@ -81,10 +84,10 @@ final class Distributions {
                 title(request, result, lines),
                 result.scenario(),
                 new SettingAxis(
-                        "percentile of successful requests",
+                        ChartTexts.current().percentiles(),
                         NAMES,
                         NAMES.stream().map(name -> 0.0).toList()),
-                "latency of " + request,
+                ChartTexts.current().latencyOf(request),
                 "ns",
                 false,
                 curves,
@@ -103,9 +106,12 @@ final class Distributions {
         List<String> texts = QuantityFormat.together(tails, "ns");
         if (lines.size() == 1 && finest > 0) {
             return TitleText.fitting(
-                    request + " latency: p50 "
-                            + QuantityFormat.nanos(lines.get(0).values().get(0)) + ", " + NAMES.get(finest) + " "
-                            + texts.get(0),
+                    ChartTexts.current()
+                            .percentile(
+                                    request,
+                                    QuantityFormat.nanos(lines.get(0).values().get(0)),
+                                    NAMES.get(finest),
+                                    texts.get(0)),
                     request + " " + NAMES.get(finest) + ": " + texts.get(0));
         }
         List<TitleNumber> numbers = IntStream.range(0, lines.size())

@@ -18,6 +18,7 @@ import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.ChartTexts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -52,8 +53,9 @@ public final class ErrorBudget {
             Series series = variant.series();
             String when = exhaustedInterval < 0
                     ? ""
-                    : ", exhausted at "
-                            + SimulatedTimeFormat.at(series.startNanos() + exhaustedInterval * series.stepNanos());
+                    : ChartTexts.current()
+                            .exhausted(SimulatedTimeFormat.at(
+                                    series.startNanos() + exhaustedInterval * series.stepNanos()));
             String value = totalBurned < MIN_MULTIPLE
                     ? QuantityFormat.percent(totalBurned)
                     : QuantityFormat.count(Math.rint(totalBurned)) + "x";
@@ -88,9 +90,9 @@ public final class ErrorBudget {
         List<TitleNumber> numbers = budgets.stream().map(Budget::number).toList();
         return overTime(
                 Slug.of(name + " error budget", "budget"),
-                TitleText.of("Error budget of '" + name + "' used: ", numbers, ""),
+                TitleText.of(ChartTexts.current().errorBudget(name), numbers, ""),
                 sla.expression() + " · " + result.scenario(),
-                "used share of the error budget",
+                ChartTexts.current().usedBudget(),
                 variants,
                 burnedShares);
     }
@@ -114,7 +116,7 @@ public final class ErrorBudget {
         List<String> legend = new ArrayList<>(
                 tracks.subList(0, named).stream().map(SeriesLine::label).toList());
         if (!rest.isEmpty()) {
-            legend.add(rest.size() + " others");
+            legend.add(ChartTexts.current().others(rest.size()));
         }
         EventRail rail = EventRail.of(variants);
         List<String> shown = variants.stream().map(VariantResult::name).toList();

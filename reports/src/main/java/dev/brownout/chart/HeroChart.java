@@ -12,6 +12,7 @@ import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.ChartTexts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -216,7 +217,8 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
                     String.join(" = ", group.stream().map(VariantResult::name).toList());
             legend.replaceAll(entry -> entry.startsWith(name + ":") ? names + entry.substring(name.length()) : entry);
         }
-        String subtitle = result.scenario() + (shown < all ? " · " + shown + " of " + all + " variants" : "");
+        String subtitle =
+                result.scenario() + (shown < all ? " · " + ChartTexts.current().ofVariants(shown, all) : "");
         return model.titled(ChartModelBuilder.of(plan, result).title(), subtitle, legend);
     }
 }

@@ -50,8 +50,8 @@ public record Dataset(Map<String, Object> facts, Table table) {
     }
 
     /**
-     * Returns the dataset as JSON in UTF-8: the format version, the facts, and under {@code rows} an object for each
-     * row.
+     * Returns the dataset as JSON in UTF-8: the format version, the facts, the names of the columns in their order, and
+     * under {@code rows} an object for each row.
      */
     public byte[] json() {
         List<Map<String, Object>> objects = new ArrayList<>();
@@ -64,6 +64,7 @@ public record Dataset(Map<String, Object> facts, Table table) {
         }
         Map<String, Object> document = new LinkedHashMap<>(facts);
         document.put("version", VERSION);
+        document.put("columns", table.columns().stream().map(Column::name).toList());
         document.put("rows", objects);
         return ResultJson.document(document);
     }

@@ -9,6 +9,9 @@ import dev.brownout.io.NewerFormatException;
 import dev.brownout.io.OutputFolder;
 import dev.brownout.parallel.Workers;
 import dev.brownout.result.RunResult;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.LanguageScope.TextTask;
+import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +54,7 @@ public final class Outputs {
     private static List<Path> write(RunResult result, Supplier<ChartBook> charts, RunFacts facts, Path directory)
             throws IOException {
         try (OutputFolder folder = OutputFolder.at(directory, facts.commandLine())) {
-            return write(result, ResultProvenance.UNKNOWN, charts, facts, folder);
+            return write(result, result, ResultProvenance.UNKNOWN, charts, facts, folder);
         }
     }
 
@@ -74,11 +77,29 @@ public final class Outputs {
      */
     public static List<Path> write(RunResult result, ResultProvenance origin, RunFacts facts, OutputFolder folder)
             throws IOException {
-        return write(result, origin, () -> ChartBook.of(result), facts, folder);
+        return write(result, result, origin, facts, folder);
+    }
+
+    /**
+     * Writes the output of a run to a locked folder, with charts and a report in the language of the current scope.
+     *
+     * @param shown the result with the texts of charts and report; files for programs have those of {@code result}
+     * @return the files written, in that order
+     * @throws IOException if a file cannot be written
+     */
+    public static List<Path> write(
+            RunResult result, RunResult shown, ResultProvenance origin, RunFacts facts, OutputFolder folder)
+            throws IOException {
+        return write(result, shown, origin, () -> ChartBook.of(shown), facts, folder);
     }
 
     private static List<Path> write(
-            RunResult result, ResultProvenance origin, Supplier<ChartBook> charts, RunFacts facts, OutputFolder folder)
+            RunResult result,
+            RunResult shown,
+            ResultProvenance origin,
+            Supplier<ChartBook> charts,
+            RunFacts facts,
+            OutputFolder folder)
             throws IOException {
         EarlierFiles earlier = EarlierFiles.ofRun(folder);
         List<String> names = new ArrayList<>(List.of("result.json", "run.json", "series.csv", "report.html"));
@@ -95,7 +116,7 @@ public final class Outputs {
                 cores,
                 1 + book.charts().size(),
                 i -> i == 0
-                        ? report(result, origin, book, folder)
+                        ? report(shown, origin, book, folder)
                         : write(book.charts().get(i - 1), "charts/", folder),
                 names::addAll);
         folder.write(EarlierFiles.FACTS, ResultJson.write(facts, names));
@@ -143,22 +164,27 @@ public final class Outputs {
     private static List<Piece> tables(RunResult result, OutputFolder folder) {
         return List.of(
                 () -> {
-                    folder.write("result.json", ResultJson.write(result));
+                    folder.write("result.json", forPrograms(() -> ResultJson.write(result)));
                     return List.of();
                 },
                 () -> {
-                    folder.write("series.csv", SeriesCsv.write(result));
+                    folder.write("series.csv", forPrograms(() -> SeriesCsv.write(result)));
                     return List.of();
                 },
                 () -> traces(result, folder));
+    }
+
+    /** Renders the content of a file for programs, which is the same in each language. */
+    private static byte[] forPrograms(TextTask<byte[], RuntimeException> content) {
+        return LanguageScope.in(TextLanguage.en, content);
     }
 
     private static List<String> traces(RunResult result, OutputFolder folder) throws IOException {
         if (result.variants().stream().allMatch(variant -> variant.traces().isEmpty())) {
             return List.of();
         }
-        folder.write("traces.otlp.json", OtlpJson.write(result));
-        folder.write("traces.chrome.json", ChromeTrace.write(result));
+        folder.write("traces.otlp.json", forPrograms(() -> OtlpJson.write(result)));
+        folder.write("traces.chrome.json", forPrograms(() -> ChromeTrace.write(result)));
         return List.of("traces.otlp.json", "traces.chrome.json");
     }
 

@@ -1,5 +1,8 @@
 package dev.brownout.format;
 
+import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Phrases;
+
 /** Text of the cause of a failure. */
 public final class CauseText {
     private CauseText() {}
@@ -10,6 +13,12 @@ public final class CauseText {
      * @param key cause in a result, such as {@code timed_out@db}
      */
     public static String of(String key) {
-        return key.replace('-', ' ').replace('_', ' ').replace("@", " at ");
+        String[] parts = key.split("@", 2);
+        String cause = Phrases.of(words(parts[0]));
+        return parts.length == 1 ? cause : ChartTexts.current().causeAt(cause, words(parts[1]));
+    }
+
+    private static String words(String name) {
+        return name.replace('-', ' ').replace('_', ' ');
     }
 }

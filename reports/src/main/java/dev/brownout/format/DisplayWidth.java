@@ -20,6 +20,10 @@ public final class DisplayWidth {
 
     private static final char ESCAPE = '\u001b';
     private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
+    /** Matches the end of a word that ends in a number. */
+    private static final Pattern NUMBER = Pattern.compile("\\d$");
+    /** Matches a word that begins with a unit. A Korean particle follows a unit without a blank. */
+    private static final Pattern UNIT = Pattern.compile(UnitSymbols.REGEX + "((?=[가-힣])|(?![\\p{L}\\p{N}/]))");
 
     private DisplayWidth() {}
 
@@ -82,12 +86,18 @@ public final class DisplayWidth {
         return cut + "…";
     }
 
-    /** Breaks a text at blanks into lines of a width. A longer word is broken at the end of the line. */
+    /**
+     * Breaks a text at blanks into lines of a width. A number and its unit stay on one line. A longer word is broken at
+     * the end of the line.
+     */
     public static List<String> wrap(String text, int width) {
         return lines(text, width, false);
     }
 
-    /** Breaks a text at blanks into lines of a width. A longer word, such as a path, is not broken. */
+    /**
+     * Breaks a text at blanks into lines of a width. A number and its unit stay on one line. A longer word, such as a
+     * path, is not broken.
+     */
     public static List<String> fill(String text, int width) {
         return lines(text, width, true);
     }
@@ -95,7 +105,7 @@ public final class DisplayWidth {
     private static List<String> lines(String text, int width, boolean whole) {
         List<String> lines = new ArrayList<>();
         String line = "";
-        for (String word : text.strip().split("\\s+", -1)) {
+        for (String word : words(text, width)) {
             String rest = word;
             if (!line.isEmpty() && width(line) + 1 + width(rest) <= width) {
                 line = line + " " + rest;
@@ -113,6 +123,24 @@ public final class DisplayWidth {
         }
         lines.add(line);
         return lines;
+    }
+
+    /** Returns the words of a text. A number and its unit are one word unless it is longer than a line. */
+    private static List<String> words(String text, int width) {
+        List<String> words = new ArrayList<>();
+        for (String word : text.strip().split("\\s+", -1)) {
+            int last = words.size() - 1;
+            boolean unit = last >= 0
+                    && NUMBER.matcher(words.get(last)).find()
+                    && UNIT.matcher(word).lookingAt();
+            String together = unit ? words.get(last) + " " + word : "";
+            if (unit && width(together) <= width) {
+                words.set(last, together);
+            } else {
+                words.add(word);
+            }
+        }
+        return words;
     }
 
     private static String head(String text, int width) {

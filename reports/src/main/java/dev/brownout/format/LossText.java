@@ -1,6 +1,7 @@
 package dev.brownout.format;
 
 import dev.brownout.result.LossResult;
+import dev.brownout.translation.SummaryTexts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +30,14 @@ public final class LossText {
             return number(loss, loss.measured());
         }
         return loss.measured() == 0
-                ? number(loss, loss.warmup()) + " in the warm-up"
-                : number(loss, loss.measured()) + " (and " + QuantityFormat.of(loss.warmup(), loss.unit())
-                        + " in the warm-up)";
+                ? number(loss, loss.warmup()) + SummaryTexts.current().inWarmup()
+                : number(loss, loss.measured())
+                        + SummaryTexts.current().andInWarmup(QuantityFormat.of(loss.warmup(), loss.unit()));
     }
 
     private static String number(LossResult loss, double value) {
         String name = loss.name();
         boolean one = value == 1 && loss.unit().equals("1");
-        return QuantityFormat.of(value, loss.unit()) + " " + (one ? name.substring(0, name.length() - 1) : name);
+        return SummaryTexts.current().loss(QuantityFormat.of(value, loss.unit()), name, one);
     }
 }

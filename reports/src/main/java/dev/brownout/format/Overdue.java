@@ -4,6 +4,7 @@ import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +40,7 @@ public final class Overdue {
                 .sum();
         boolean watched = variant.components().values().stream().anyMatch(ComponentResult::ofAlert);
         return watched && overdue > 0
-                ? Optional.of("Alerts count completed requests: without " + QuantityFormat.count(overdue)
-                        + " requests that have no response")
+                ? Optional.of(SummaryTexts.current().unanswered(QuantityFormat.count(overdue)))
                 : Optional.empty();
     }
 
@@ -48,8 +48,8 @@ public final class Overdue {
     public static List<String> messages(VariantResult variant) {
         List<String> sentences = new ArrayList<>();
         messagesOf(variant)
-                .forEach((name, count) -> sentences.add(name + ": " + QuantityFormat.count(count)
-                        + " messages wait longer than usual, or in a longer queue than ever before"));
+                .forEach((name, count) ->
+                        sentences.add(SummaryTexts.current().overdueMessages(name, QuantityFormat.count(count))));
         return sentences;
     }
 
@@ -72,7 +72,10 @@ public final class Overdue {
     public static String sentence(RequestResult request) {
         return request.overdue() == 0
                 ? ""
-                : QuantityFormat.count(request.overdue()) + " of " + QuantityFormat.count(request.offered())
-                        + " without a response, the oldest for " + QuantityFormat.nanos(request.overdueAgeNanos());
+                : SummaryTexts.current()
+                        .overdueRequests(
+                                QuantityFormat.count(request.overdue()),
+                                QuantityFormat.count(request.offered()),
+                                QuantityFormat.nanos(request.overdueAgeNanos()));
     }
 }

@@ -1,5 +1,8 @@
 package dev.brownout.format;
 
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.TextLanguage;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,17 +34,33 @@ public final class PredictionWording {
     }
 
     /**
-     * Returns a relation without its number in words: {@code utilization of web from 20s to 2m}. Metrics with other
-     * forms are as written.
+     * Returns a relation without its number in words, in the language of the current scope: {@code utilization of web
+     * from 20s to 2m}. Metrics with other forms are as written.
      */
     public static String words(String expression) {
         String question = question(expression);
+        if (LanguageScope.current() == TextLanguage.ko) {
+            return korean(question);
+        }
         Matcher metric = METRIC.matcher(question);
         if (!metric.matches()) {
             return question;
         }
-        String noun = NOUNS.getOrDefault(metric.group(2), metric.group(2).replace('_', ' '));
-        return noun + " of " + metric.group(1) + metric.group(3);
+        return noun(metric.group(2)) + " of " + metric.group(1) + metric.group(3);
+    }
+
+    private static String korean(String question) {
+        Matcher window = WINDOW.matcher(question);
+        String time = window.find() ? " (" + window.group(1) + " ~ " + window.group(2) + ")" : "";
+        String expression = window.replaceFirst("");
+        Matcher metric = METRIC.matcher(expression);
+        return metric.matches()
+                ? metric.group(1) + ": " + Phrases.of(noun(metric.group(2))) + metric.group(3) + time
+                : expression + time;
+    }
+
+    private static String noun(String metric) {
+        return NOUNS.getOrDefault(metric, metric.replace('_', ' '));
     }
 
     /** Returns start and end of the window of a relation in s; empty without a window in hours, minutes and seconds. */

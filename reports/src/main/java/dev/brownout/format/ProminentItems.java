@@ -5,6 +5,7 @@ import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -82,19 +83,24 @@ public final class ProminentItems {
         VariantResult first = result.variants().get(0);
         List<String> many = new ArrayList<>();
         if (many(first.components())) {
-            many.add(QuantityFormat.count(first.components().size()) + " components");
+            many.add(SummaryTexts.current()
+                    .components(QuantityFormat.count(first.components().size())));
         }
         if (many(first.requests())) {
             long classes = first.requests().keySet().stream()
                     .filter(name -> !name.equals("all"))
                     .count();
-            many.add(QuantityFormat.count(classes) + " classes of requests");
+            many.add(SummaryTexts.current().classes(QuantityFormat.count(classes)));
         }
         return many.isEmpty()
                 ? ""
-                : "Of " + String.join(" and ", many) + ", charts show the " + BUSIEST
-                        + " busiest and those in assertions, " + MANY
-                        + " at most. Request other charts under charts; series.csv has all values.";
+                : SummaryTexts.current()
+                        .manyItems(
+                                many.stream()
+                                        .reduce(SummaryTexts.current()::joined)
+                                        .orElseThrow(),
+                                BUSIEST,
+                                MANY);
     }
 
     /** Returns the names in assertions, first those with an unexpected verdict, and then the names in charts. */

@@ -1,5 +1,7 @@
 package dev.brownout.format;
 
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.VerdictTexts;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -214,10 +216,10 @@ public final class QuantityFormat {
 
     private static String of(double value, String unit, int digits) {
         if (Double.isNaN(value)) {
-            return "no data";
+            return VerdictTexts.current().noData();
         }
         if (Double.isInfinite(value)) {
-            return value > 0 ? "unlimited" : "-unlimited";
+            return (value > 0 ? "" : "-") + Phrases.of("unlimited");
         }
         if (value != 0 && Math.abs(value) < (unit.equals("ns") ? RESIDUE_NANOS : RESIDUE)) {
             return of(0, unit, digits);
@@ -258,7 +260,7 @@ public final class QuantityFormat {
 
     private static String nanos(double nanos, int digits) {
         if (Double.isNaN(nanos)) {
-            return "no data";
+            return VerdictTexts.current().noData();
         }
         if (nanos == 0) {
             return "0 s";
@@ -294,7 +296,7 @@ public final class QuantityFormat {
 
     private static String percent(double ratio, int digits) {
         if (Double.isNaN(ratio)) {
-            return "no data";
+            return VerdictTexts.current().noData();
         }
         if (Math.abs(ratio) < RESIDUE) {
             return "0 %";
@@ -331,7 +333,7 @@ public final class QuantityFormat {
     /** Prints a relative difference as a percentage with its sign: {@code +4.2 %}. */
     public static String signedPercent(double ratio) {
         if (Double.isNaN(ratio)) {
-            return "no data";
+            return VerdictTexts.current().noData();
         }
         if (Math.abs(ratio) < RESIDUE) {
             return "0 %";

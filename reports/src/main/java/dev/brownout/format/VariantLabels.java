@@ -1,5 +1,6 @@
 package dev.brownout.format;
 
+import dev.brownout.translation.ChartTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class VariantLabels {
 
     /** Returns the label of a group above its results: {@code one, other}, or {@code one and 3 others}. */
     public static String heading(List<String> names) {
-        return names.size() <= NAMED ? all(names) : names.get(0) + " and " + (names.size() - 1) + " others";
+        return names.size() <= NAMED ? all(names) : ChartTexts.current().firstAndOthers(names.get(0), names.size() - 1);
     }
 
     /**
@@ -46,12 +47,16 @@ public final class VariantLabels {
      * it is not the first group.
      */
     public static String behind(List<String> names, boolean first) {
-        return names.size() <= NAMED ? all(names) : names.size() + (first ? " variants" : " others");
+        return names.size() <= NAMED
+                ? all(names)
+                : first
+                        ? ChartTexts.current().variants(names.size())
+                        : ChartTexts.current().others(names.size());
     }
 
     /** Returns the label for all variants of a result: {@code in all 4 variants}; empty for a single one. */
     public static String of(int count) {
-        return count == 1 ? "" : count == 2 ? " in both variants" : " in all " + count + " variants";
+        return count == 1 ? "" : ChartTexts.current().inAllVariants(count);
     }
 
     /** Returns all names. They are separated by semicolons if one of them contains a comma. */

@@ -3,6 +3,7 @@ package dev.brownout.format;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.VerdictTexts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,11 +23,19 @@ public final class VerdictWording {
     /** Sentence for a run without assertions. */
     public static final String NONE = "no assertions";
 
-    private static final String VIOLATION_EXPECTED = "violation expected";
     private static final double RATIO_FROM = 2;
     private static final double NEGLIGIBLE = 1e-12;
 
     private VerdictWording() {}
+
+    private static VerdictTexts texts() {
+        return VerdictTexts.current();
+    }
+
+    /** Returns {@link #PASS} or {@link #FAIL} in the language of the current scope; empty for an empty outcome. */
+    public static String outcomeWord(String outcome) {
+        return outcome.isEmpty() ? "" : outcome.equals(PASS) ? texts().pass() : texts().fail();
+    }
 
     /**
      * Returns the verdict and whether it is expected: {@code met}, {@code violated}, {@code expected violation},
@@ -37,19 +46,19 @@ public final class VerdictWording {
             return plain(result);
         }
         return switch (result.verdict()) {
-            case FAIL -> "expected violation";
-            case NO_DATA -> "no data (expected)";
-            case PASS, UNDECIDED -> plain(result) + ", " + VIOLATION_EXPECTED;
+            case FAIL -> texts().expectedViolation();
+            case NO_DATA -> texts().noDataExpected();
+            case PASS, UNDECIDED -> texts().violationExpected(plain(result));
         };
     }
 
     /** Returns the verdict: {@code met}, {@code violated}, {@code no data}, {@code undecided}. */
     public static String plain(SlaResult result) {
         return switch (result.verdict()) {
-            case PASS -> "met";
-            case FAIL -> "violated";
-            case NO_DATA -> "no data";
-            case UNDECIDED -> "undecided";
+            case PASS -> texts().met();
+            case FAIL -> texts().violated();
+            case NO_DATA -> texts().noData();
+            case UNDECIDED -> texts().undecided();
         };
     }
 
@@ -66,10 +75,10 @@ public final class VerdictWording {
         }
         String low = QuantityFormat.beside(open.low(), result.bound(), unit);
         if (Double.isInfinite(open.high())) {
-            return low + " or more";
+            return texts().orMore(low);
         }
         String high = QuantityFormat.beside(open.high(), result.bound(), unit);
-        return low.equals(high) ? low : low + " to " + high;
+        return low.equals(high) ? low : texts().range(low, high);
     }
 
     /** Returns the bound of an assertion: {@code < 400 ms}, {@code = 0}, {@code ~ 50 % +/- 10 %}. */
@@ -96,14 +105,16 @@ public final class VerdictWording {
         if (result.unit().equals("ratio")) {
             double points = (value - bound) * 100;
             return Math.abs(points) < NEGLIGIBLE * 100
-                    ? "at the bound"
-                    : QuantityFormat.of(Math.abs(points), "points") + (points > 0 ? " above" : " below");
+                    ? texts().atTheBound()
+                    : texts().points(QuantityFormat.of(Math.abs(points), "points"), points > 0);
         }
         double ratio = value / bound;
         if (!Double.isFinite(ratio) || ratio < 0) {
             return "";
         }
-        return (ratio < RATIO_FROM ? QuantityFormat.share(ratio) + " of" : QuantityFormat.factor(ratio)) + " the bound";
+        return ratio < RATIO_FROM
+                ? texts().ofTheBound(QuantityFormat.share(ratio))
+                : texts().timesTheBound(QuantityFormat.factor(ratio));
     }
 
     /**
@@ -114,10 +125,8 @@ public final class VerdictWording {
         if (result.firstViolatedAtNanos() < 0) {
             return "";
         }
-        String first = result.verdict() == SlaResult.Verdict.PASS
-                ? ", one interval outside the bound, at "
-                : ", first violated at ";
-        return first + SimulatedTimeFormat.at(result.firstViolatedAtNanos());
+        String at = SimulatedTimeFormat.at(result.firstViolatedAtNanos());
+        return result.verdict() == SlaResult.Verdict.PASS ? texts().intervalOutside(at) : texts().firstViolated(at);
     }
 
     /** Returns {@link #PASS} or {@link #FAIL}; empty for a complete run without assertions. */
@@ -135,13 +144,13 @@ public final class VerdictWording {
         if (whole) {
             return counts(assertions);
         }
-        return "ended early" + (assertions.isEmpty() ? "" : "; until then " + counts(assertions));
+        return texts().endedEarly() + (assertions.isEmpty() ? "" : texts().untilThen(counts(assertions)));
     }
 
     /** Returns the outcome and the counts in one sentence: {@code FAIL: 1 of 4 assertions violated}. */
     public static String sentence(RunResult result) {
         String outcome = outcome(result);
-        return outcome.isEmpty() ? counts(result) : outcome + ": " + counts(result);
+        return outcome.isEmpty() ? counts(result) : outcomeWord(outcome) + ": " + counts(result);
     }
 
     /** Returns the outcome and the counts of some assertions in one sentence. */
@@ -149,7 +158,8 @@ public final class VerdictWording {
         if (assertions.isEmpty()) {
             return counts(assertions);
         }
-        return (assertions.stream().allMatch(SlaResult::asExpected) ? PASS : FAIL) + ": " + counts(assertions);
+        return outcomeWord(assertions.stream().allMatch(SlaResult::asExpected) ? PASS : FAIL) + ": "
+                + counts(assertions);
     }
 
     private static List<SlaResult> assertions(RunResult result) {
@@ -160,7 +170,7 @@ public final class VerdictWording {
 
     private static String counts(Collection<SlaResult> assertions) {
         if (assertions.isEmpty()) {
-            return NONE;
+            return texts().noAssertions();
         }
         Map<String, Integer> unexpected = new TreeMap<>(Comparator.reverseOrder());
         int met = 0;
@@ -178,15 +188,15 @@ public final class VerdictWording {
         if (!unexpected.isEmpty()) {
             unexpected.forEach((words, number) -> parts.add(
                     parts.isEmpty()
-                            ? number + " of " + assertions.size() + " assertions " + words
-                            : number + " " + words));
+                            ? texts().unexpected(number, assertions.size(), words)
+                            : texts().further(number, words)));
             return String.join("; ", parts);
         }
         if (met > 0 || broken == 0) {
-            parts.add(met + (met == 1 ? " assertion met" : " assertions met"));
+            parts.add(texts().assertionsMet(met));
         }
         if (broken > 0) {
-            parts.add(broken + (broken == 1 ? " expected violation (!)" : " expected violations (!)"));
+            parts.add(texts().expectedViolations(broken));
         }
         return String.join(", ", parts);
     }

@@ -10,6 +10,8 @@ import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.OutcomeTone;
+import dev.brownout.translation.ReportTexts;
+import dev.brownout.translation.VerdictTexts;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -40,24 +42,28 @@ final class AssertionTable {
         result.variants()
                 .forEach(variant ->
                         variant.sla().forEach((name, sla) -> expressions.putIfAbsent(name, sla.expression())));
-        html.openScrollable("table assertions", "Assertions")
+        html.openScrollable("table assertions", ReportTexts.current().assertions())
                 .open("table")
                 .open("thead")
                 .open("tr")
-                .element("th", "Assertion");
+                .element("th", ReportTexts.current().assertion());
         for (VariantResult variant : result.variants()) {
-            html.element("th", result.variants().size() == 1 ? "Measured" : variant.name(), "dir", "auto");
+            html.element(
+                    "th",
+                    result.variants().size() == 1 ? ReportTexts.current().measured() : variant.name(),
+                    "dir",
+                    "auto");
         }
         html.close("tr").close("thead").open("tbody").line();
         expressions.forEach(this::row);
         row(
-                "Availability · failed requests",
+                ReportTexts.current().availability(),
                 variant -> QuantityFormat.percent(all(variant).availability()) + " · "
                         + QuantityFormat.count(all(variant).failed()));
         Set<String> costs = new LinkedHashSet<>();
         result.variants().forEach(variant -> costs.add(cost(variant)));
         if (costs.size() > 1) {
-            row("Cost per hour", AssertionTable::cost);
+            row(ReportTexts.current().costPerHour(), AssertionTable::cost);
         }
         html.close("tbody").close("table").close("div").line();
     }
@@ -98,7 +104,7 @@ final class AssertionTable {
     /** Writes mark, value, bar and words. A link leads to the chart at the first violation. */
     private void cell(String name, SlaResult sla) {
         boolean met = sla.verdict() == Verdict.PASS && sla.asExpected();
-        String value = Double.isNaN(sla.value()) ? "no data" : VerdictWording.measured(sla);
+        String value = Double.isNaN(sla.value()) ? VerdictTexts.current().noData() : VerdictWording.measured(sla);
         Optional<String> chart = charts.slug(name, sla, book);
         boolean violated = sla.firstViolatedAtNanos() >= 0;
         html.open("span", "class", "check " + tone(sla)).element("b", mark(sla), "aria-hidden", "true");
@@ -112,7 +118,8 @@ final class AssertionTable {
         if (met) {
             html.element("i", words(sla), "class", "unseen");
         } else {
-            String since = violated ? " since " + SimulatedTimeFormat.at(sla.firstViolatedAtNanos()) : "";
+            String since =
+                    violated ? VerdictTexts.current().since(SimulatedTimeFormat.at(sla.firstViolatedAtNanos())) : "";
             html.element("i", words(sla) + since);
         }
         html.close("span");
@@ -120,7 +127,9 @@ final class AssertionTable {
 
     /** Returns the words of a verdict, without those that the value says. */
     private static String words(SlaResult sla) {
-        return Double.isNaN(sla.value()) && sla.asExpected() ? "expected" : VerdictWording.words(sla);
+        return Double.isNaN(sla.value()) && sla.asExpected()
+                ? VerdictTexts.current().expected()
+                : VerdictWording.words(sla);
     }
 
     private static String tone(SlaResult sla) {

@@ -1,6 +1,7 @@
 package dev.brownout.html;
 
 import dev.brownout.summary.ExperimentReport;
+import dev.brownout.translation.ReportTexts;
 import java.util.Locale;
 
 /**
@@ -34,7 +35,7 @@ public final class FindingsReport {
         HtmlPartWriter elements = new HtmlPartWriter(html);
         findings.parts().forEach(elements::part);
         html.open("p")
-                .text("Reproduce: ")
+                .text(ReportTexts.current().reproduce())
                 .element("code", findings.command())
                 .close("p")
                 .line();

@@ -3,12 +3,12 @@ package dev.brownout.html;
 import dev.brownout.format.TextSanitizer;
 
 /** Builds HTML. All texts and attributes are escaped, except in {@link #raw}. */
-final class HtmlBuilder {
+public final class HtmlBuilder {
 
     private final StringBuilder html = new StringBuilder();
 
     /** Opens an element. The attributes are pairs of name and value. */
-    HtmlBuilder open(String tag, String... attributes) {
+    public HtmlBuilder open(String tag, String... attributes) {
         html.append('<').append(tag);
         for (int i = 0; i < attributes.length; i += 2) {
             html.append(' ')
@@ -26,28 +26,31 @@ final class HtmlBuilder {
         return open("div", "class", classes, "tabindex", "0", "role", "group", "aria-label", label);
     }
 
-    HtmlBuilder close(String tag) {
+    /** Closes an element. */
+    public HtmlBuilder close(String tag) {
         html.append("</").append(tag).append(">");
         return this;
     }
 
-    HtmlBuilder line() {
+    /** Adds a line break between elements. */
+    public HtmlBuilder line() {
         html.append('\n');
         return this;
     }
 
-    HtmlBuilder text(String text) {
+    /** Adds a text. */
+    public HtmlBuilder text(String text) {
         html.append(escaped(text));
         return this;
     }
 
     /** Adds an element that contains only a text. */
-    HtmlBuilder element(String tag, String text, String... attributes) {
+    public HtmlBuilder element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close(tag);
     }
 
     /** Adds markup without escaping. It must be well-formed. */
-    HtmlBuilder raw(String markup) {
+    public HtmlBuilder raw(String markup) {
         html.append(markup);
         return this;
     }

@@ -18,6 +18,9 @@ import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.summary.Writer;
+import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,11 +67,11 @@ final class HtmlPartWriter implements Writer {
     void part(Part part) {
         List<Block> blocks = part.in(OutputFormat.HTML);
         if (!part.heading().isEmpty() && (part.chapter() || !blocks.isEmpty())) {
-            subject = part.heading();
+            subject = Phrases.of(part.heading());
             if (part.chapter()) {
-                html.element("h2", part.heading(), "id", id(part)).line();
+                html.element("h2", Phrases.of(part.heading()), "id", id(part)).line();
             } else {
-                html.element("h3", part.heading()).line();
+                html.element("h3", Phrases.of(part.heading())).line();
             }
         }
         blocks.forEach(block -> block.write(this));
@@ -78,8 +81,8 @@ final class HtmlPartWriter implements Writer {
     void foldedPart(Part part) {
         List<Block> blocks = part.in(OutputFormat.HTML);
         if (!blocks.isEmpty()) {
-            subject = part.heading();
-            html.open("details").element("summary", part.heading()).line();
+            subject = Phrases.of(part.heading());
+            html.open("details").element("summary", Phrases.of(part.heading())).line();
             blocks.forEach(block -> {
                 if (block instanceof Table table) {
                     plain(table);
@@ -108,7 +111,9 @@ final class HtmlPartWriter implements Writer {
             return;
         }
         html.open("details")
-                .element("summary", subject + " (" + table.rows().size() + " rows)")
+                .element(
+                        "summary",
+                        ReportTexts.current().rows(subject, table.rows().size()))
                 .line();
         plain(table);
         html.close("details").line();
@@ -165,7 +170,7 @@ final class HtmlPartWriter implements Writer {
     /** Adds the names of variants, or the number of variants if there are several and all are named. */
     private void variants(List<String> names, long all) {
         boolean counted = names.size() > 1 && names.size() == all;
-        html.open("td", "dir", "auto").text(counted ? "all " + all + " variants" : "");
+        html.open("td", "dir", "auto").text(counted ? ChartTexts.current().allVariants(Math.toIntExact(all)) : "");
         for (int i = 0; i < names.size(); i++) {
             html.text(i == 0 || counted ? "" : ", ")
                     .element("span", names.get(i), "class", counted ? "variant unseen" : "variant");
@@ -205,15 +210,15 @@ final class HtmlPartWriter implements Writer {
     @Override
     public void note(Note note) {
         switch (note.kind()) {
-            case NOTE -> html.element("p", note.text()).line();
-            case WARNING -> html.element("p", note.text(), ANY);
+            case NOTE -> html.element("p", Phrases.of(note.text())).line();
+            case WARNING -> html.element("p", Phrases.of(note.text()), ANY);
             case FAILURE -> html.element("p", note.text(), "class", "bad");
         }
     }
 
     @Override
     public void items(Items items) {
-        html.element("h3", items.heading()).open("ul").line();
+        html.element("h3", Phrases.of(items.heading())).open("ul").line();
         items.items().forEach(item -> html.element("li", item, ANY).line());
         html.close("ul").line();
     }
@@ -226,7 +231,7 @@ final class HtmlPartWriter implements Writer {
         story(all.subList(0, shown));
         if (shown < all.size()) {
             html.open("details")
-                    .element("summary", (all.size() - shown) + " more")
+                    .element("summary", ReportTexts.current().more(all.size() - shown))
                     .line();
             story(all.subList(shown, all.size()));
             html.close("details").line();
@@ -253,12 +258,12 @@ final class HtmlPartWriter implements Writer {
 
     @Override
     public void folded(FoldedTable folded) {
-        subject = folded.title();
+        subject = Phrases.of(folded.title());
         html.open("details");
         if (folded.named()) {
-            html.element("summary", folded.title(), ANY);
+            html.element("summary", subject, ANY);
         } else {
-            html.element("summary", folded.title()).line();
+            html.element("summary", subject).line();
         }
         plain(folded.table());
         html.close("details").line();
@@ -272,7 +277,7 @@ final class HtmlPartWriter implements Writer {
         events(events.variants(), rows.subList(0, shown));
         if (shown < rows.size()) {
             html.open("details")
-                    .element("summary", (rows.size() - shown) + " more events")
+                    .element("summary", ReportTexts.current().moreEvents(rows.size() - shown))
                     .line();
             events(events.variants(), rows.subList(shown, rows.size()));
             html.close("details").line();
@@ -281,15 +286,16 @@ final class HtmlPartWriter implements Writer {
 
     private void events(List<String> variants, List<EventTable.Row> rows) {
         boolean several = variants.size() > 1;
-        html.openScrollable("table story", "Timeline")
+        html.openScrollable("table story", ReportTexts.current().timeline())
                 .open("table")
                 .open("thead")
                 .open("tr");
         if (several) {
-            html.element("th", "Event");
+            html.element("th", ReportTexts.current().event());
             variants.forEach(variant -> html.element("th", variant, ANY));
         } else {
-            html.element("th", "Time").element("th", "Event");
+            html.element("th", ReportTexts.current().time())
+                    .element("th", ReportTexts.current().event());
         }
         html.close("tr").close("thead").open("tbody").line();
         for (EventTable.Row row : rows) {
@@ -311,14 +317,14 @@ final class HtmlPartWriter implements Writer {
         for (int i = 0; i < Math.min(TIMES, times.size()); i++) {
             html.text(i == 0 ? "" : ", ").element("time", times.get(i));
         }
-        html.text(times.isEmpty() ? "–" : times.size() > TIMES ? " and " + (times.size() - TIMES) + " more" : "")
-                .close("td");
+        String more = times.size() > TIMES ? ReportTexts.current().andMore(Integer.toString(times.size() - TIMES)) : "";
+        html.text(times.isEmpty() ? "–" : more).close("td");
     }
 
     @Override
     public void picture(Picture picture) {
         html.open("figure", "id", picture.name())
-                .openScrollable("still", "chart")
+                .openScrollable("still", ReportTexts.current().chart())
                 .line()
                 .raw(picture.svg())
                 .close("div")

@@ -5,6 +5,8 @@ import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.summary.Cell;
 import dev.brownout.summary.Column;
 import dev.brownout.summary.Table;
+import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.VerdictTexts;
 
 /** Table with the extremes of the lines of a chart, for screen readers. */
 final class LineTable {
@@ -43,8 +45,10 @@ final class LineTable {
             }
         }
         return found < 0
-                ? Cell.of("no data")
+                ? Cell.of(VerdictTexts.current().noData())
                 : Cell.quantity(line.values().get(found), line.unit())
-                        .above("at " + SimulatedTimeFormat.at(line.starts().get(found)));
+                        .above(ChartTexts.current()
+                                .at(SimulatedTimeFormat.at(line.starts().get(found)))
+                                .strip());
     }
 }

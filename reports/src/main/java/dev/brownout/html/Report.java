@@ -16,6 +16,9 @@ import dev.brownout.summary.Page;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.ReportSection;
 import dev.brownout.summary.Table;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +99,10 @@ public final class Report {
      * @param layout CSS class of the body
      */
     static void begin(HtmlBuilder html, String title, String scripts, String layout) {
-        html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head").line();
+        html.raw("<!DOCTYPE html>\n")
+                .open("html", "lang", LanguageScope.current().name())
+                .open("head")
+                .line();
         html.raw("<meta charset=\"utf-8\">\n");
         html.open("meta", "http-equiv", "Content-Security-Policy", "content", policy(scripts))
                 .line();
@@ -130,7 +136,7 @@ public final class Report {
 
     /** Adds links to the sections with the numbers of their charts, and of the events. */
     private void sections(Page page) {
-        html.open("nav", "aria-label", "Sections")
+        html.open("nav", "aria-label", ReportTexts.current().sections())
                 .element("p", "Brownout", "class", "brand")
                 .open("ul")
                 .line();
@@ -140,7 +146,7 @@ public final class Report {
                         ? events(page)
                         : charts.in(section).size();
                 html.open("li").open("a", "href", "#" + HtmlPartWriter.id(section.heading()));
-                html.text(section.heading());
+                html.text(Phrases.of(section.heading()));
                 if (count > 0) {
                     html.element("small", QuantityFormat.count(count));
                 }
@@ -180,14 +186,14 @@ public final class Report {
                 .filter(part -> part.section() == ReportSection.OVERVIEW)
                 .forEach(elements::part);
         for (String missing : book.missing()) {
-            html.element("p", "Requested chart without data: " + missing, "dir", "auto")
+            html.element("p", ReportTexts.current().chartWithoutData(missing), "dir", "auto")
                     .line();
         }
-        titles(result.variants().size() == 1 ? "Unchanged" : "Unchanged in all variants", charts.unchanged());
-        titles("Only in the report of the command brownout run", omitted);
+        titles(ReportTexts.current().unchanged(result.variants().size()), charts.unchanged());
+        titles(ReportTexts.current().onlyInReport(), omitted);
         if (!result.lesson().isBlank()) {
             html.open("details", "class", "lesson")
-                    .element("summary", "Takeaway")
+                    .element("summary", ReportTexts.current().takeaway())
                     .element("p", result.lesson(), ANY)
                     .close("details")
                     .line();
@@ -198,7 +204,7 @@ public final class Report {
     private void titles(String reason, List<String> titles) {
         if (!titles.isEmpty()) {
             html.open("details", "class", "unchanged")
-                    .element("summary", reason + ": " + titles.size() + (titles.size() == 1 ? " chart" : " charts"))
+                    .element("summary", ReportTexts.current().charts(reason, titles.size()))
                     .open("ul");
             titles.forEach(title -> html.element("li", title, ANY));
             html.close("ul").close("details").line();
@@ -211,14 +217,14 @@ public final class Report {
         }
         String id = HtmlPartWriter.id(section.heading());
         html.open("section", "aria-labelledby", id)
-                .element("h2", section.heading(), "id", id)
+                .element("h2", Phrases.of(section.heading()), "id", id)
                 .line();
         List<PlacedChart> its = charts.in(section);
         figures.grid(its.stream().filter(chart -> !chart.folded()).toList());
         List<PlacedChart> more = its.stream().filter(PlacedChart::folded).toList();
         if (!more.isEmpty()) {
             html.open("details", "class", "more")
-                    .element("summary", more.size() + (more.size() == 1 ? " more chart" : " more charts"))
+                    .element("summary", ReportTexts.current().moreCharts(more.size()))
                     .line();
             figures.grid(more);
             html.close("details").line();
@@ -258,14 +264,14 @@ public final class Report {
     private void origin() {
         if (!origin.command().isBlank()) {
             html.open("p")
-                    .text("Reproduce: ")
+                    .text(ReportTexts.current().reproduce())
                     .element("code", origin.command())
                     .close("p")
                     .line();
         }
         if (!origin.text().isBlank()) {
             html.open("details", "class", "source")
-                    .element("summary", "Scenario source (YAML)")
+                    .element("summary", ReportTexts.current().source())
                     .open("pre", "tabindex", "0", "dir", "auto")
                     .element("code", origin.text())
                     .close("pre")
@@ -277,12 +283,14 @@ public final class Report {
     private void footer() {
         VariantResult first = result.variants().get(0);
         html.open("footer")
-                .text(QuantityFormat.count(result.simulatedRequests()) + " requests, "
-                        + QuantityFormat.count(result.simulatedEvents()) + " events · simulated time "
-                        + SimulatedTimeFormat.at(first.durationNanos()) + ", warm-up "
-                        + SimulatedTimeFormat.at(first.warmupNanos()) + " · seed " + first.seed() + " · "
-                        + result.name()
-                        + " ")
+                .text(ReportTexts.current()
+                                .footer(
+                                        QuantityFormat.count(result.simulatedRequests()),
+                                        QuantityFormat.count(result.simulatedEvents()),
+                                        SimulatedTimeFormat.at(first.durationNanos()),
+                                        SimulatedTimeFormat.at(first.warmupNanos()),
+                                        first.seed())
+                        + " · " + result.name() + " ")
                 .element("code", result.digest())
                 .close("footer")
                 .line();

@@ -11,11 +11,14 @@ import dev.brownout.summary.HeadlineTable;
 import dev.brownout.summary.HeadlineTable.HeadlineNumber;
 import dev.brownout.summary.Page;
 import dev.brownout.summary.ScenarioAnswer;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.TextLanguage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +32,14 @@ public final class RunView {
      * Returns the data as JSON. Arrays of values over time are numbers of {@code columns}. The property {@code charts}
      * of a variant has the chart of an asserted metric, else the first chart, and then the chart of the failed requests
      * per second. All variants have charts of the same metrics.
+     *
+     * <p>Charts, topologies and events have texts in the language of the current scope. The property
+     * {@code translations} has the texts of the scenario by language. Verdicts and their counts are identifiers for the
+     * page and therefore in English.
+     *
+     * @param translations the result with the texts of its scenario in other languages
      */
-    public static String json(RunResult result, ChartBook book) {
+    public static String json(RunResult result, ChartBook book, Map<TextLanguage, RunResult> translations) {
         VariantResult first = result.variants().get(0);
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("title", result.scenario());
@@ -44,7 +53,7 @@ public final class RunView {
         view.put("requests", result.simulatedRequests());
         view.put("events", result.simulatedEvents());
         view.put("verdict", VerdictWording.outcome(result));
-        view.put("sentence", VerdictWording.counts(result));
+        view.put("sentence", LanguageScope.in(TextLanguage.en, () -> VerdictWording.counts(result)));
         view.put("stopped", Page.stopped(result));
         view.put("variants", variants(result, book));
         ReportCharts charts = ReportCharts.of(result, book);
@@ -53,7 +62,21 @@ public final class RunView {
                 charts.topologies().stream()
                         .map(chart -> figure(chart.chart().slug(), chart.chart()))
                         .toList());
+        if (!translations.isEmpty()) {
+            Map<String, Object> texts = new TreeMap<>();
+            translations.forEach((language, translated) -> texts.put(language.name(), texts(translated)));
+            view.put("translations", texts);
+        }
         return ReportJson.of(view);
+    }
+
+    private static Map<String, Object> texts(RunResult result) {
+        Map<String, Object> texts = new LinkedHashMap<>();
+        texts.put("title", result.scenario());
+        texts.put("question", result.question());
+        texts.put("answer", ScenarioAnswer.of(result).map(ScenarioAnswer::text).orElse(""));
+        texts.put("lesson", result.lesson());
+        return texts;
     }
 
     private static Map<String, Object> figure(String id, Chart chart) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  */
 final class Script {
     private static final List<String> MODULES = List.of(
+            "words",
             "quantity",
             "element",
             "view",

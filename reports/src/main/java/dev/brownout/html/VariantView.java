@@ -1,10 +1,10 @@
 package dev.brownout.html;
 
+import dev.brownout.format.EventText;
 import dev.brownout.format.LossText;
 import dev.brownout.format.MetricUnit;
 import dev.brownout.format.PredictionWording;
 import dev.brownout.format.QuantityFormat;
-import dev.brownout.format.Sentences;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.PredictResult;
@@ -14,6 +14,8 @@ import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.summary.HeadlineTable;
 import dev.brownout.summary.LossSummary;
 import dev.brownout.summary.OutcomeTone;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.TextLanguage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ final class VariantView {
     private static Map<String, Object> event(TimelineEvent event) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("at", event.atNanos() / 1e9);
-        view.put("words", Sentences.withoutTime(event.text()));
+        view.put("words", EventText.of(event));
         return view;
     }
 
@@ -81,7 +83,8 @@ final class VariantView {
         view.put("bound", VerdictWording.bound(sla));
         view.put("value", VerdictWording.measured(sla));
         view.put("distance", VerdictWording.distance(sla));
-        view.put("verdict", VerdictWording.words(sla));
+        // An identifier for the page, which has the words for it.
+        view.put("verdict", LanguageScope.in(TextLanguage.en, () -> VerdictWording.words(sla)));
         view.put("symbol", OutcomeTone.of(sla).symbol());
         view.put("expected", sla.asExpected());
         view.put("at", sla.firstViolatedAtNanos() < 0 ? Double.NaN : sla.firstViolatedAtNanos() / 1e9);

@@ -1,5 +1,7 @@
 package dev.brownout.parallel;
 
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.TextLanguage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -8,7 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Runs independent tasks in parallel, and passes on their results in order. */
+/**
+ * Runs independent tasks in parallel, and passes on their results in order. Their texts are in the language of the
+ * caller.
+ */
 public final class Workers {
     private Workers() {}
 
@@ -36,11 +41,12 @@ public final class Workers {
             return;
         }
         ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, count), Workers::thread);
+        TextLanguage language = LanguageScope.current();
         try {
             List<Future<T>> promised = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 int number = i;
-                promised.add(pool.submit(() -> work.piece(number)));
+                promised.add(pool.submit(() -> LanguageScope.in(language, () -> work.piece(number))));
             }
             for (int i = 0; i < count; i++) {
                 results.accept(promised.set(i, null).get());

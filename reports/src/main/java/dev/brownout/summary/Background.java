@@ -8,6 +8,8 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.summary.Block.FoldedTable;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,10 +51,10 @@ final class Background {
 
     private static Table.Rows<String> identities(
             List<String> names, RunResult result, Map<String, Map<String, AuditLine>> identities) {
-        Table.Rows<String> rows = Table.of(names).text(Column.text("check"), name -> name);
+        Table.Rows<String> rows = Table.of(names).text(Column.text("check"), Phrases::of);
         result.variants()
                 .forEach(variant -> rows.column(
-                        Column.number(variant.name()),
+                        Column.number("variant").headed(variant.name()),
                         name -> sides(identities.get(name).get(variant.name()))));
         return rows;
     }
@@ -70,18 +72,19 @@ final class Background {
                 broken.add(name);
             }
         });
-        Table.Rows<String> rows = Table.of(List.copyOf(kinds.keySet())).text(Column.text("check"), kind -> kind);
+        Table.Rows<String> rows = Table.of(List.copyOf(kinds.keySet())).text(Column.text("check"), Phrases::of);
         for (VariantResult variant : result.variants()) {
-            rows.column(Column.number(variant.name()), kind -> {
+            rows.column(Column.number("variant").headed(variant.name()), kind -> {
                 List<AuditLine> lines = kinds.get(kind).stream()
                         .map(name -> identities.get(name).get(variant.name()))
                         .filter(Objects::nonNull)
                         .toList();
                 long hold = lines.stream().filter(Background::holds).count();
-                return Cell.of(QuantityFormat.count(hold) + " of " + QuantityFormat.count(lines.size()) + " passed");
+                return Cell.of(
+                        SummaryTexts.current().passed(QuantityFormat.count(hold), QuantityFormat.count(lines.size())));
             });
         }
-        String where = AUDIT + ": " + QuantityFormat.count(identities.size()) + ", each in result.json";
+        String where = SummaryTexts.current().checks(Phrases.of(AUDIT), QuantityFormat.count(identities.size()));
         Part part = Part.of("").with(new FoldedTable(where, false, rows.table()), HTML);
         List<String> shown = broken.subList(0, Math.min(MOST, broken.size()));
         Table each = identities(shown, result, identities).table();
@@ -112,22 +115,23 @@ final class Background {
         Part part = Part.of("Scenario")
                 .with(
                         new FoldedTable(
-                                first.name() + ": " + all + " settings" + left(all), true, table(first.resolved())),
+                                SummaryTexts.current().settings(first.name(), all) + left(all),
+                                true,
+                                table(first.resolved())),
                         HTML);
         for (VariantResult variant :
                 result.variants().subList(1, result.variants().size())) {
             List<Setting> other = otherwise(first.resolved(), variant.resolved());
-            String title = variant.name() + ": " + variant.resolved().size() + " settings, " + other.size()
-                    + (other.size() == 1 ? " differs from " : " differ from ") + first.name() + left(other.size());
+            String title = SummaryTexts.current()
+                            .settings(variant.name(), variant.resolved().size()) + ", "
+                    + SummaryTexts.current().differs(other.size(), first.name()) + left(other.size());
             part = part.with(new FoldedTable(title, true, table(other)), HTML);
         }
         return part;
     }
 
     private static String left(int settings) {
-        return settings <= MOST
-                ? ""
-                : "; " + QuantityFormat.count(MOST) + " shown, non-default values first; result.json has all";
+        return settings <= MOST ? "" : SummaryTexts.current().settingsLeft(QuantityFormat.count(MOST));
     }
 
     private static Table table(List<Setting> settings) {

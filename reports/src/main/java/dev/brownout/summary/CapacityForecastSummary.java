@@ -138,11 +138,19 @@ public final class CapacityForecastSummary {
                 + ", instead of " + QuantityFormat.count(each.plain()) + budgeted(each));
     }
 
-    /** Returns the worst case under retry budgets: all calls fail, so no success earns a retry. */
+    /**
+     * Returns the calls under retry budgets: while all calls fail, so that no success earns a retry, and while some do.
+     */
     private static String budgeted(ScenarioExplanation.Repetition each) {
-        return each.sustained() < each.most() * (1 - 1e-9)
-                ? "; with retry budgets " + QuantityFormat.count(each.sustained()) + " in the long run, if all fail"
-                : "";
+        if (!(each.sustained() < each.most() * (1 - 1e-9))) {
+            return "";
+        }
+        String partial = each.partial().stream()
+                .map(part -> ", " + QuantityFormat.count(part.sustained()) + " if "
+                        + QuantityFormat.percent(part.failing()) + " fail")
+                .collect(Collectors.joining());
+        return "; with retry budgets " + QuantityFormat.count(each.sustained()) + " in the long run, if all fail"
+                + partial;
     }
 
     private static Note clearing(ScenarioExplanation.BacklogClearing each) {

@@ -1,5 +1,6 @@
 package dev.brownout.summary;
 
+import dev.brownout.translation.Phrases;
 import java.util.Set;
 
 /**
@@ -71,6 +72,23 @@ public record Column(String name, String heading, String brief, Role role, Set<O
     /** Returns the column without permission to shrink. */
     public Column whole() {
         return least(Integer.MAX_VALUE);
+    }
+
+    /** Returns the heading for readers. A fixed heading is in the language of the current scope. */
+    @Override
+    public String heading() {
+        return fixed() ? Phrases.of(heading) : heading;
+    }
+
+    /** Returns the heading where space is limited. A fixed heading is in the language of the current scope. */
+    @Override
+    public String brief() {
+        return fixed() ? Phrases.of(brief) : brief;
+    }
+
+    /** Returns whether the heading is a term of this program, and no name of a scenario. */
+    private boolean fixed() {
+        return role != Role.OUTCOME && heading.equals(name);
     }
 
     /** Returns whether the column is right-aligned. */

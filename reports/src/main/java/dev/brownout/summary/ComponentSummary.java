@@ -16,6 +16,8 @@ import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,22 +60,24 @@ final class ComponentSummary {
         if (abridged) {
             meanings.keySet().retainAll(ProminentItems.components(result));
             part = part.with(each(result), HTML)
-                    .with(
-                            Note.of("All metrics of " + meanings.size() + " components: the busiest and those of the"
-                                    + " assertions and charts. result.json has the metrics of all components."),
-                            HTML);
+                    .with(Note.of(SummaryTexts.current().metricsOfSome(meanings.size())), HTML);
         }
         List<Row> rows = new ArrayList<>();
         meanings.forEach((component, measures) -> {
-            measures.forEach((name, meaning) -> rows.add(
-                    new Row(component, name.replace('_', ' '), meaning, one -> measure(one.measures(), name))));
+            measures.forEach((name, meaning) -> rows.add(new Row(
+                    component, Phrases.of(name.replace('_', ' ')), meaning, one -> measure(one.measures(), name))));
             apart(result, component, rows);
             measures.keySet().forEach(name -> highest(result, component, name, rows));
         });
         Table.Rows<Row> table =
                 Table.of(rows).text(Column.text("component"), Row::component).text(Column.text("measure"), Row::what);
-        result.variants().forEach(variant -> table.column(Column.number(variant.name()), row -> row.of(variant)));
-        return part.with(table.text(Column.text("meaning"), Row::meaning).table(), HTML);
+        result.variants()
+                .forEach(variant ->
+                        table.column(Column.number("variant").headed(variant.name()), row -> row.of(variant)));
+        return part.with(
+                table.text(Column.text("meaning"), row -> Phrases.sentence(row.meaning()))
+                        .table(),
+                HTML);
     }
 
     /** Returns a table with one row per component and the common measurements. */
@@ -107,7 +111,7 @@ final class ComponentSummary {
         if (several) {
             rows.add(new Row(
                     component,
-                    "busiest",
+                    Phrases.of("busiest"),
                     "The node with the highest utilization.",
                     one -> Cell.of(BusiestMachine.of(one))));
             result.variants().stream()
@@ -117,7 +121,7 @@ final class ComponentSummary {
                     .findFirst()
                     .ifPresent(busy -> regions.forEach(region -> rows.add(new Row(
                             component,
-                            busy.replace('_', ' ') + " in " + region,
+                            SummaryTexts.current().inRegion(Phrases.of(busy.replace('_', ' ')), region),
                             "The utilization of the nodes in this region.",
                             one -> measure(one.regions().getOrDefault(region, Map.of()), busy)))));
         }
@@ -134,7 +138,7 @@ final class ComponentSummary {
         if (several) {
             rows.add(new Row(
                     component,
-                    "highest " + name.replace('_', ' '),
+                    SummaryTexts.current().highest(Phrases.of(name.replace('_', ' '))),
                     "The node with the highest occupancy.",
                     one -> Cell.of(BusiestMachine.of(one, name))));
         }

@@ -12,6 +12,8 @@ import dev.brownout.result.CostResult.Item;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,7 +37,7 @@ final class CostSummary {
                     result.variants().stream().map(List::of).toList();
             part = part.with(totals(result, each), TERMINAL)
                     .with(totals(result, alike(result)), MARKDOWN)
-                    .with(Note.of("Per million: requests of users. " + prices(first)), TERMINAL);
+                    .with(Note.of(SummaryTexts.current().perMillion(prices(first))), TERMINAL);
         }
         List<VariantResult> priced = result.variants().stream()
                 .filter(variant -> !variant.cost().components().isEmpty())
@@ -47,7 +49,7 @@ final class CostSummary {
     }
 
     private static String prices(CostResult cost) {
-        return "Prices: " + cost.title() + ", " + cost.date();
+        return SummaryTexts.current().prices(cost.title(), cost.date());
     }
 
     /** Groups variants with equal formatted costs. */
@@ -71,7 +73,7 @@ final class CostSummary {
                 .column(
                         Column.text("variant"),
                         group -> Cell.of(VariantItem.names(result, group))
-                                .briefly(one ? "all" : VariantItem.numbered(result, group.get(0))))
+                                .briefly(one ? Phrases.of("all") : VariantItem.numbered(result, group.get(0))))
                 .column(Column.number("cost"), group -> dollars(cost(group).total()))
                 .column(
                         Column.number("per hour").briefly("per hour"),
@@ -156,7 +158,7 @@ final class CostSummary {
                         Column.text("item"),
                         line -> line.of(item -> Cell.of(item.item().replace('_', ' '))))
                 .column(Column.number("quantity"), line -> line.of(item -> Cell.count(item.quantity())))
-                .column(Column.text("unit"), line -> line.of(item -> Cell.of(item.unit())))
+                .column(Column.text("unit"), line -> line.of(item -> Cell.of(Phrases.of(item.unit()))))
                 .column(Column.number("price"), line -> line.of(item -> dollars(item.unitPrice())))
                 .column(
                         Column.number("cost"),

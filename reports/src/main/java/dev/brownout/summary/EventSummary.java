@@ -4,7 +4,7 @@ import static dev.brownout.summary.OutputFormat.HTML;
 import static dev.brownout.summary.OutputFormat.MARKDOWN;
 import static dev.brownout.summary.OutputFormat.TERMINAL;
 
-import dev.brownout.format.Sentences;
+import dev.brownout.format.EventText;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
@@ -14,6 +14,7 @@ import dev.brownout.summary.Block.Moment;
 import dev.brownout.summary.Block.Moments;
 import dev.brownout.summary.Block.Note;
 import dev.brownout.summary.Block.Title;
+import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -65,7 +66,7 @@ final class EventSummary {
                 .flatMap(i -> variants.get(i).timeline().stream().map(event -> new Occurrence(i, event)))
                 .sorted(Comparator.comparingLong(each -> each.event().atNanos()))
                 .forEach(each -> times.computeIfAbsent(
-                                Sentences.withoutTime(each.event().text()),
+                                EventText.of(each.event()),
                                 text -> variants.stream()
                                         .<List<String>>map(variant -> new ArrayList<>())
                                         .toList())
@@ -74,7 +75,7 @@ final class EventSummary {
         List<EventTable.Row> rows = new ArrayList<>();
         times.forEach((text, each) -> rows.add(new EventTable.Row(text, each)));
         return rows.isEmpty()
-                ? Note.of("No events.")
+                ? Note.of(ReportTexts.current().noEvents())
                 : new EventTable(variants.stream().map(VariantResult::name).toList(), rows);
     }
 
@@ -91,7 +92,7 @@ final class EventSummary {
 
     private static Moments moments(List<TimelineEvent> timeline, int more) {
         List<Moment> moments = timeline.stream()
-                .map(one -> new Moment(SimulatedTimeFormat.at(one.atNanos()), Sentences.withoutTime(one.text())))
+                .map(one -> new Moment(SimulatedTimeFormat.at(one.atNanos()), EventText.of(one)))
                 .toList();
         return new Moments(moments, more);
     }

@@ -4,6 +4,7 @@ import dev.brownout.format.CauseText;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,8 +38,8 @@ public final class FailureCauses {
         for (Map.Entry<String, List<VariantResult>> group : sorted) {
             List<String> names =
                     group.getValue().stream().map(VariantResult::name).toList();
-            String of = names.size() == result.variants().size() ? "" : " of " + HeadlineTable.names(names, NAMES);
-            sentences.add("failures" + of + ": " + group.getKey());
+            String of = names.size() == result.variants().size() ? "" : HeadlineTable.names(names, NAMES);
+            sentences.add(SummaryTexts.current().failuresOf(of) + ": " + group.getKey());
         }
         return sentences;
     }

@@ -10,6 +10,8 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
 import dev.brownout.summary.FaultPhases.Phase;
+import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +28,7 @@ final class FaultImpactSummary {
             + " next start or end of a fault, or to the end of the run.";
 
     private static final String UP_TO = "≤ ";
-    private static final String ROUGHLY = " ≤: upper bound of a histogram bucket, 25 % wide.";
+    private static final String ROUGHLY = "≤: upper bound of a histogram bucket, 25 % wide.";
 
     private FaultImpactSummary() {}
 
@@ -39,7 +41,8 @@ final class FaultImpactSummary {
             PhaseImpact told,
             Set<OutputFormat> forms) {
         Cell fault() {
-            String when = SimulatedTimeFormat.at(phases.during().fromNanos()) + " to "
+            String when = SimulatedTimeFormat.at(phases.during().fromNanos())
+                    + ChartTexts.current().to()
                     + SimulatedTimeFormat.at(phases.during().toNanos());
             return Cell.of(phases.name() + ", " + when).briefly(number + phases.name());
         }
@@ -79,7 +82,7 @@ final class FaultImpactSummary {
         boolean roughly = table.rows().stream()
                 .flatMap(row -> row.cells().stream())
                 .anyMatch(cell -> cell.text().startsWith(UP_TO));
-        return part.with(table).with(Note.of(NOTE + (roughly ? ROUGHLY : "")));
+        return part.with(table).with(Note.of(Phrases.of(NOTE) + (roughly ? " " + Phrases.of(ROUGHLY) : "")));
     }
 
     private static Table table(List<Row> rows) {
@@ -87,7 +90,7 @@ final class FaultImpactSummary {
                 .text(VariantItem.VARIANT, row -> row.variant().name())
                 .column(Column.text("fault"), Row::fault)
                 .text(Column.text("of"), Row::of)
-                .text(Column.text("what"), Row::what)
+                .text(Column.text("what"), row -> Phrases.of(row.what()))
                 .column(
                         Column.number("before"),
                         row -> row.told().of(row.phases().before()))

@@ -9,6 +9,7 @@ import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.WindowResult;
+import dev.brownout.translation.Phrases;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -64,7 +65,7 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
     }
 
     private static String name(FaultSpan fault) {
-        return fault.name().equals(UNNAMED) ? fault.label() : fault.name();
+        return fault.name().equals(UNNAMED) ? Phrases.of(fault.label()) : fault.name();
     }
 
     /**

@@ -10,6 +10,10 @@ import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.ReportTexts;
+import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -135,7 +139,7 @@ public final class HeadlineTable {
         boolean lines = result.variants().stream().anyMatch(variant -> leftLines(variant) > 0);
         if (!assertedMetrics.contains(AVAILABILITY)) {
             row(
-                    "availability",
+                    Phrases.of("availability"),
                     AVAILABILITY,
                     variant -> QuantityFormat.percent(all(variant).availability()));
         }
@@ -143,26 +147,29 @@ public final class HeadlineTable {
                 result.variants().stream().anyMatch(variant -> all(variant).failed() > 0);
         if (failing) {
             row(
-                    "failed requests",
+                    Phrases.of("failed requests"),
                     "failed",
                     variant -> QuantityFormat.count(all(variant).failed()));
         }
         if (Overdue.any(result)) {
-            row("no response", "", variant -> QuantityFormat.count(all(variant).overdue()));
+            row(
+                    Phrases.of("no response"),
+                    "",
+                    variant -> QuantityFormat.count(all(variant).overdue()));
         }
         if (result.variants().stream().anyMatch(variant -> overdueMessages(variant) > 0)) {
-            row("overdue messages", "", variant -> QuantityFormat.count(overdueMessages(variant)));
+            row(Phrases.of("overdue messages"), "", variant -> QuantityFormat.count(overdueMessages(variant)));
         }
         if (lines) {
-            row("left the waiting room", "", variant -> QuantityFormat.count(leftLines(variant)));
+            row(Phrases.of("left the waiting room"), "", variant -> QuantityFormat.count(leftLines(variant)));
         }
         if (failing) {
-            row("time with >\u00a01\u00a0% errors", "", variant -> QuantityFormat.nanos(errorNanos(variant)));
+            row(SummaryTexts.current().errorTime(), "", variant -> QuantityFormat.nanos(errorNanos(variant)));
         }
         Set<String> costs = new LinkedHashSet<>();
         result.variants().forEach(variant -> costs.add(cost(variant)));
         if (costs.size() > 1) {
-            row("cost", "", HeadlineTable::cost);
+            row(Phrases.of("cost"), "", HeadlineTable::cost);
         }
         busiest(result.variants().get(0))
                 .filter(name -> !assertedMetrics.contains(name + ".p99"))
@@ -233,11 +240,11 @@ public final class HeadlineTable {
         });
         List<String> messages = Overdue.messages(variant);
         if (!messages.isEmpty()) {
-            facts.put("overdue", String.join("; ", messages));
+            facts.put(Phrases.of("overdue"), String.join("; ", messages));
         }
-        Overdue.unseen(variant).ifPresent(text -> facts.put("alerts", text));
+        Overdue.unseen(variant).ifPresent(text -> facts.put(Phrases.of("alerts"), text));
         if (variant.cost().total() > 0) {
-            facts.put("cost", QuantityFormat.of(variant.cost().total(), "$") + ", " + cost(variant));
+            facts.put(Phrases.of("cost"), QuantityFormat.of(variant.cost().total(), "$") + ", " + cost(variant));
         }
         return facts;
     }
@@ -247,8 +254,8 @@ public final class HeadlineTable {
                 .anyMatch(sla -> sla.metric().equals(name + ".p99")
                         && sla.fromNanos() <= variant.warmupNanos()
                         && sla.toNanos() >= variant.durationNanos());
-        return QuantityFormat.percent(request.availability()) + " available, p50 "
-                + PercentileCells.p50(request.successes())
+        return SummaryTexts.current()
+                        .facts(QuantityFormat.percent(request.availability()), PercentileCells.p50(request.successes()))
                 + (asserted ? "" : ", p99 " + PercentileCells.p99(request.successes()))
                 + (request.overdue() > 0 ? "; " + Overdue.sentence(request) : "")
                 + (request.failed() > 0 ? "; " + RequestSummary.failures(request) : "");
@@ -260,7 +267,7 @@ public final class HeadlineTable {
         result.variants()
                 .forEach(variant -> variant.analysis()
                         .warnings()
-                        .forEach(text -> warnings.computeIfAbsent(text, t -> new ArrayList<>())
+                        .forEach(text -> warnings.computeIfAbsent(Phrases.sentence(text), t -> new ArrayList<>())
                                 .add(variant.name())));
         List<String> texts = new ArrayList<>();
         warnings.forEach(
@@ -283,7 +290,7 @@ public final class HeadlineTable {
         if (byName || variants.size() == 1) {
             return names;
         }
-        String first = variants.get(0) + " and " + (variants.size() - 1) + " more";
-        return DisplayWidth.width(first) <= width ? first : variants.size() + " variants";
+        String first = ReportTexts.current().firstAndMore(variants.get(0), variants.size() - 1);
+        return DisplayWidth.width(first) <= width ? first : ChartTexts.current().variants(variants.size());
     }
 }

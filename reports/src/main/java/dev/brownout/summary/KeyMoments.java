@@ -7,6 +7,8 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,7 +23,6 @@ public final class KeyMoments {
     private static final int ENDS = 3;
 
     private static final String END = " ends";
-    private static final String END_OF = "end: ";
 
     /**
      * First event of its kind since the start of a fault.
@@ -92,10 +93,12 @@ public final class KeyMoments {
         }
         long least = at.values().stream().mapToLong(nanos -> nanos).min().orElseThrow();
         long most = at.values().stream().mapToLong(nanos -> nanos).max().orElseThrow();
-        String range = SimulatedTimeFormat.at(least) + " to " + SimulatedTimeFormat.at(most) + " " + turn.words();
+        String range =
+                ReportTexts.current().range(SimulatedTimeFormat.at(least), SimulatedTimeFormat.at(most), turn.words());
         return all
                 ? range
-                : range + " (" + at.size() + " of " + result.variants().size() + ")";
+                : ReportTexts.current()
+                        .ofAll(range, at.size(), result.variants().size());
     }
 
     /** Returns the first event of each kind, with its time in ns. */
@@ -107,6 +110,7 @@ public final class KeyMoments {
             boolean ends = happening.what().equals("fault-end");
             String text = Sentences.withoutTime(happening.text());
             String words = label(variant, happening)
+                    .map(Phrases::of)
                     .orElseGet(() -> SAID_ELSEWHERE
                             .matcher(text.replaceFirst(END + "$", ""))
                             .replaceFirst(""));
@@ -114,7 +118,8 @@ public final class KeyMoments {
             Optional<Turn> turn = begins
                     ? Optional.of(new Turn(words, words, 0))
                     : ends
-                            ? Optional.of(new Turn(text.endsWith(END) ? END_OF + words : text, words, ENDS))
+                            ? Optional.of(new Turn(
+                                    text.endsWith(END) ? ReportTexts.current().end(words) : text, words, ENDS))
                             : turn(happening, fault);
             turn.ifPresent(one -> turns.putIfAbsent(one, happening.atNanos()));
         }
@@ -138,9 +143,9 @@ public final class KeyMoments {
         return Milestone.of(happening.what()).map(one -> {
             String prefix = one.judged() ? happening.cause() + " " : "";
             String words = switch (one) {
-                case FIRED, RESOLVED -> happening.text().split(":", 2)[0];
-                case ACTED -> happening.text();
-                default -> prefix + one.word();
+                case FIRED, RESOLVED -> Phrases.of(happening.text().split(":", 2)[0]);
+                case ACTED -> Phrases.of(happening.text());
+                default -> prefix + Phrases.of(one.word());
             };
             return new Turn(words, fault, one.priority());
         });

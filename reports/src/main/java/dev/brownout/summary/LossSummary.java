@@ -13,6 +13,8 @@ import dev.brownout.result.LossResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.ScenarioAnswer.Span;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,8 +26,6 @@ import java.util.stream.Collectors;
 
 /** Nonzero losses of each variant, with or without an assertion. */
 public final class LossSummary {
-    private static final String LOSSES = "losses";
-    private static final String WARMUP = " in the warm-up";
     /** Metrics that count inconsistent reads or writes, with the noun of the number. */
     private static final Map<String, String> INCONSISTENCIES =
             new TreeMap<>(Map.of("stale_reads", "stale reads", "siblings", "sibling writes"));
@@ -38,7 +38,7 @@ public final class LossSummary {
         Table.Rows<VariantItem<LossResult>> table = Table.of(all)
                 .text(VariantItem.VARIANT, VariantItem::ofVariant)
                 .column(Column.text("component"), VariantItem::cell)
-                .text(Column.text("loss"), each -> each.it().name())
+                .text(Column.text("loss"), each -> Phrases.of(each.it().name()))
                 .column(Column.number("number"), each -> Cell.quantity(each.it().measured(), unit(each)));
         if (all.stream().anyMatch(each -> each.it().warmup() != 0)) {
             table.column(
@@ -55,13 +55,16 @@ public final class LossSummary {
                 .put(each.ofVariant(), each.it()));
         Table.Rows<Map<String, LossResult>> table = Table.of(List.copyOf(losses.values()))
                 .text(Column.text("component"), row -> any(row).component())
-                .text(Column.text("loss"), row -> any(row).name());
+                .text(Column.text("loss"), row -> Phrases.of(any(row).name()));
         for (VariantResult variant : result.variants()) {
             table.text(
-                    Column.number(result.variants().size() == 1 ? "number" : variant.name()),
+                    result.variants().size() == 1
+                            ? Column.number("number")
+                            : Column.number("variant").headed(variant.name()),
                     row -> row.containsKey(variant.name()) ? number(row.get(variant.name())) : "0");
         }
-        return table.text(Column.text("meaning"), row -> any(row).meaning()).table();
+        return table.text(Column.text("meaning"), row -> Phrases.sentence(any(row).meaning()))
+                .table();
     }
 
     private static LossResult any(Map<String, LossResult> row) {
@@ -72,7 +75,7 @@ public final class LossSummary {
         String measured = QuantityFormat.of(loss.measured(), loss.unit());
         return loss.warmup() == 0
                 ? measured
-                : measured + " (warm-up: " + QuantityFormat.of(loss.warmup(), loss.unit()) + ")";
+                : measured + SummaryTexts.current().warmup(QuantityFormat.of(loss.warmup(), loss.unit()));
     }
 
     private static String unit(VariantItem<LossResult> each) {
@@ -112,7 +115,9 @@ public final class LossSummary {
             String text = LossText.of(kind.apply(variant).stream()
                     .filter(loss -> all || !isWhollyAsserted(variant, loss))
                     .toList());
-            return text.isEmpty() ? List.of() : DisplayWidth.wrap(LOSSES + ": " + text, width);
+            return text.isEmpty()
+                    ? List.of()
+                    : DisplayWidth.wrap(SummaryTexts.current().losses(text), width);
         }
         List<String> names = result.variants().stream().map(VariantResult::name).toList();
         List<String> lines = new ArrayList<>();
@@ -123,7 +128,8 @@ public final class LossSummary {
                             .map(Span::text)
                             .collect(Collectors.joining());
             boolean fits = DisplayWidth.width(text) <= width;
-            lines.addAll(DisplayWidth.wrap(fits ? text : name + ", by variant: " + String.join("; ", values), width));
+            lines.addAll(DisplayWidth.wrap(
+                    fits ? text : SummaryTexts.current().byVariant(name, String.join("; ", values)), width));
         });
         return lines;
     }
@@ -145,7 +151,7 @@ public final class LossSummary {
                     shown.putIfAbsent(name(loss), loss);
                 }
                 if (loss.warmup() != 0) {
-                    shown.putIfAbsent(name(loss) + WARMUP, loss);
+                    shown.putIfAbsent(name(loss) + SummaryTexts.current().inWarmup(), loss);
                 }
             }
         }
@@ -155,7 +161,8 @@ public final class LossSummary {
             for (VariantResult variant : result.variants()) {
                 double number = kind.apply(variant).stream()
                         .filter(one -> name(one).equals(name(loss)))
-                        .mapToDouble(one -> name.endsWith(WARMUP) ? one.warmup() : one.measured())
+                        .mapToDouble(
+                                one -> name.endsWith(SummaryTexts.current().inWarmup()) ? one.warmup() : one.measured())
                         .sum();
                 numbers.put(variant.name(), QuantityFormat.of(number, loss.unit()));
             }
@@ -165,7 +172,7 @@ public final class LossSummary {
     }
 
     private static String name(LossResult loss) {
-        return loss.name() + " of " + loss.component();
+        return SummaryTexts.current().lossOf(loss.name(), loss.component());
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.brownout.format.MetricUnit;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.RunResult;
+import dev.brownout.translation.Phrases;
 import java.util.List;
 import java.util.Map;
 
@@ -32,11 +33,11 @@ final class PredictionSummary {
                         each -> value(each.getValue().predicted(), each.getValue()))
                 .column(Column.number("measured"), each -> value(each.getValue().measured(), each.getValue()))
                 .column(Column.number("error").in(HTML), each -> error(each.getValue()))
-                .column(Column.number("error").in(TERMINAL), each -> judged(each.getValue(), " (off)"))
+                .column(Column.number("error").in(TERMINAL), each -> judged(each.getValue(), " " + Phrases.of("(off)")))
                 .column(Column.number("error").in(MARKDOWN), each -> judged(each.getValue(), " ⚠"))
                 .text(
                         Column.text("").in(HTML),
-                        each -> each.getValue().within() ? "within tolerance" : "outside tolerance")
+                        each -> Phrases.of(each.getValue().within() ? "within tolerance" : "outside tolerance"))
                 .table();
     }
 

@@ -27,7 +27,7 @@ public enum ReportSection {
         this.heading = heading;
     }
 
-    /** Returns the heading. */
+    /** Returns the English heading, which identifies the section. */
     public String heading() {
         return heading;
     }

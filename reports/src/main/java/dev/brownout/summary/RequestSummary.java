@@ -15,6 +15,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Items;
 import dev.brownout.summary.Block.Note;
+import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -139,11 +140,12 @@ final class RequestSummary {
         List<String> causes = causes(request);
         return causes.size() == 1
                 ? causes.get(0)
-                : QuantityFormat.count(request.failed()) + " failed" + (causes.isEmpty() ? "" : ": " + listed(causes));
+                : SummaryTexts.current()
+                        .failedBriefly(QuantityFormat.count(request.failed()), causes.isEmpty() ? "" : listed(causes));
     }
 
     private static String listed(List<String> causes) {
-        String more = causes.size() > CAUSES ? ", " + (causes.size() - CAUSES) + " other causes" : "";
+        String more = causes.size() > CAUSES ? SummaryTexts.current().otherCauses(causes.size() - CAUSES) : "";
         return String.join(", ", causes.subList(0, Math.min(CAUSES, causes.size()))) + more;
     }
 
@@ -154,8 +156,8 @@ final class RequestSummary {
      */
     static String most(RequestResult request, String failed) {
         List<String> causes = causes(request);
-        String share =
-                QuantityFormat.count(request.failed()) + " of " + QuantityFormat.count(request.offered()) + failed;
+        String share = SummaryTexts.current()
+                .ofTotal(QuantityFormat.count(request.failed()), QuantityFormat.count(request.offered()), failed);
         return causes.isEmpty() ? share : share + ": " + listed(causes);
     }
 }

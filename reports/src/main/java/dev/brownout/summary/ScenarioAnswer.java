@@ -4,11 +4,10 @@ import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.MetricUnit;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.VerdictWording;
-import dev.brownout.result.AnswerTemplate;
-import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.VerdictTexts;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -26,7 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * Answer to the question of a scenario, in plain sentences. It is the text under {@code about.answer} with the measured
- * values. Without that text it lists the assertions with different verdicts or values, or else the violated ones.
+ * values. Without that text, or if it is only about variants that were not run, it lists the assertions with different
+ * verdicts or values, or else the violated ones.
  *
  * @param spans texts and numbers, in their order
  */
@@ -39,7 +39,6 @@ public record ScenarioAnswer(List<Span> spans) {
     private static final Pattern UNIT = Pattern.compile("(?<=\\d) (%|(?:ns|ms|s|min|h|d|kB|MB|GB|TB)\\b)");
 
     private static final char SPACE = '\u00a0';
-    private static final String NO_VALUE = "–";
 
     /** Copies the list and joins adjacent texts. */
     public ScenarioAnswer {
@@ -79,7 +78,8 @@ public record ScenarioAnswer(List<Span> spans) {
         if (!result.variants().stream().allMatch(VariantResult::complete)) {
             return Optional.empty();
         }
-        List<Span> spans = result.answer().isBlank() ? assertions(result) : written(result);
+        List<Span> written = result.answer().isBlank() ? List.of() : WrittenAnswer.spans(result);
+        List<Span> spans = written.isEmpty() ? assertions(result) : written;
         return spans.isEmpty() ? Optional.empty() : Optional.of(new ScenarioAnswer(spans));
     }
 
@@ -105,35 +105,6 @@ public record ScenarioAnswer(List<Span> spans) {
                         .map(line -> line.replace(SPACE, ' '))
                         .toList())
                 .orElse(List.of());
-    }
-
-    private static List<Span> written(RunResult result) {
-        List<String> names = result.variants().stream().map(VariantResult::name).toList();
-        List<Span> spans = new ArrayList<>();
-        for (AnswerTemplate.Part part : AnswerTemplate.of(result.answer()).parts()) {
-            if (!part.metric()) {
-                spans.add(Span.text(part.text().replaceAll("\\s+", " ")));
-            } else if (!part.variant().isEmpty()) {
-                spans.add(Span.number(result.variants().stream()
-                        .filter(variant -> variant.name().equals(part.variant()))
-                        .map(variant -> value(variant, part.text()))
-                        .findFirst()
-                        .orElse(NO_VALUE)));
-            } else {
-                List<String> values = result.variants().stream()
-                        .map(variant -> value(variant, part.text()))
-                        .toList();
-                spans.addAll(VariantValues.merged(names, values));
-            }
-        }
-        return spans;
-    }
-
-    private static String value(VariantResult variant, String expression) {
-        Measure measure = variant.answers().get(expression);
-        return measure == null
-                ? NO_VALUE
-                : QuantityFormat.of(measure.value(), MetricUnit.of(expression, measure.unit()));
     }
 
     private static List<Span> assertions(RunResult result) {
@@ -171,7 +142,7 @@ public record ScenarioAnswer(List<Span> spans) {
             List<SlaResult> verdicts = new ArrayList<>();
             result.variants().forEach(variant -> verdicts.add(variant.sla().get(assertion)));
             List<String> texts = verdicts.stream()
-                    .map(sla -> sla == null ? NO_VALUE : VerdictWording.measured(sla))
+                    .map(sla -> sla == null ? WrittenAnswer.NO_VALUE : VerdictWording.measured(sla))
                     .toList();
             List<Double> values = verdicts.stream()
                     .map(sla -> sla == null ? Double.NaN : sla.value())
@@ -195,22 +166,27 @@ public record ScenarioAnswer(List<Span> spans) {
         });
         int others = violated.size() - ASSERTIONS;
         if (others > 0) {
-            spans.add(Span.text("; " + others + " more violated"));
+            spans.add(Span.text(VerdictTexts.current().moreViolated(others)));
         }
         return spans;
     }
 
     /** Returns the bound, and the value as a multiple of it. The distance of a share is in percentage points. */
     private static String distance(SlaResult sla) {
-        String bound = "the bound of " + QuantityFormat.of(sla.bound(), MetricUnit.of(sla));
+        String number = QuantityFormat.of(sla.bound(), MetricUnit.of(sla));
+        String bound = VerdictTexts.current().theBound(number);
         if (sla.unit().equals("ratio")) {
             double points = Math.abs(sla.value() - sla.bound()) * 100;
-            String side = sla.value() < sla.bound() ? " points below " : " points above ";
-            return QuantityFormat.count(points) + side + bound;
+            return VerdictTexts.current().pointsFrom(QuantityFormat.count(points), sla.value() < sla.bound(), bound);
         }
         double ratio = sla.value() / sla.bound();
         return ratio > 0 && Double.isFinite(ratio)
-                ? QuantityFormat.count(new BigDecimal(ratio).round(RATIO_DIGITS).doubleValue()) + " times " + bound
-                : bound.replaceFirst("^the bound of", "bound");
+                ? VerdictTexts.current()
+                        .times(
+                                QuantityFormat.count(new BigDecimal(ratio)
+                                        .round(RATIO_DIGITS)
+                                        .doubleValue()),
+                                bound)
+                : VerdictTexts.current().bound(number);
     }
 }

@@ -9,6 +9,8 @@ import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.RunResult;
 import dev.brownout.summary.Block.Note;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -46,7 +48,7 @@ final class UtilizationSummary {
                     .map(each -> each.number().strip())
                     .toList();
             String prefix = result.variants().size() == 1 ? "" : String.join(", ", numbers) + ": ";
-            part = part.with(Note.warning(prefix + warning.getKey()), TERMINAL);
+            part = part.with(Note.warning(prefix + Phrases.sentence(warning.getKey())), TERMINAL);
         }
         return unconfirmed(result, withheld(result, part));
     }
@@ -62,7 +64,9 @@ final class UtilizationSummary {
         Part extended = part;
         for (Map.Entry<String, Set<String>> each : all.entrySet()) {
             extended = extended.with(
-                    Note.hanging(String.join(", ", each.getValue()) + ": " + each.getKey()), TERMINAL, HTML);
+                    Note.hanging(String.join(", ", each.getValue()) + ": " + Phrases.sentence(each.getKey())),
+                    TERMINAL,
+                    HTML);
         }
         return extended;
     }
@@ -81,7 +85,9 @@ final class UtilizationSummary {
                     ? ""
                     : " (" + HeadlineTable.names(each.getValue()) + ")";
             extended = extended.with(
-                    Note.hanging("not confirmed by the measurement" + variants + ": " + each.getKey()), TERMINAL, HTML);
+                    Note.hanging(SummaryTexts.current().notConfirmed(variants, Phrases.sentence(each.getKey()))),
+                    TERMINAL,
+                    HTML);
         }
         return extended;
     }
@@ -108,7 +114,9 @@ final class UtilizationSummary {
                 .column(
                         Column.number("mean measured").briefly("measured"),
                         each -> shown.apply(Cell.nanos(each.it().measuredMeanNanos())))
-                .text(Column.text("formula").in(HTML), each -> each.it().formula())
+                .text(
+                        Column.text("formula").in(HTML),
+                        each -> Phrases.sentence(each.it().formula()))
                 .table();
     }
 
@@ -174,7 +182,7 @@ final class UtilizationSummary {
             List<String> names =
                     warning.getValue().stream().map(VariantItem::ofVariant).toList();
             String prefix = names.size() == result.variants().size() ? "" : String.join(", ", names) + ": ";
-            all = all.with(Note.warning(prefix + warning.getKey()), HTML, MARKDOWN);
+            all = all.with(Note.warning(prefix + Phrases.sentence(warning.getKey())), HTML, MARKDOWN);
         }
         return all;
     }

@@ -2,6 +2,8 @@ package dev.brownout.summary;
 
 import dev.brownout.format.VariantLabels;
 import dev.brownout.summary.ScenarioAnswer.Span;
+import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +62,7 @@ final class VariantValues {
         int highest = known.get(known.size() - 1);
         return List.of(
                 Span.number(texts.get(lowest)),
-                Span.text(" (" + names.get(lowest) + ") to "),
+                Span.text(" (" + names.get(lowest) + ")" + ChartTexts.current().to()),
                 Span.number(texts.get(highest)),
                 Span.text(" (" + names.get(highest) + ")"));
     }
@@ -104,7 +106,9 @@ final class VariantValues {
         String last = all.get(all.size() - 1);
         return all.size() == 1
                 ? last
-                : all.subList(0, all.size() - 1).stream().collect(Collectors.joining(", ")) + " and " + last;
+                : all.subList(0, all.size() - 1).stream().collect(Collectors.joining(", "))
+                        + ReportTexts.current().and()
+                        + last;
     }
 
     /** Returns a name, in quotation marks if it looks like several of a group. */

@@ -10,6 +10,8 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.VerdictTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +44,12 @@ public final class VerdictSummary {
         Part part = Part.of("");
         for (VariantResult variant : result.variants()) {
             if (!variant.complete()) {
-                String subject = result.variants().size() == 1 ? "The run" : variant.name();
-                String brief =
-                        variant.name() + " ended early: " + variant.stopped().why();
+                String subject =
+                        result.variants().size() == 1 ? VerdictTexts.current().theRun() : variant.name();
+                String brief = VerdictTexts.current()
+                        .earlyBriefly(
+                                variant.name(),
+                                Phrases.sentence(variant.stopped().why()));
                 part = part.with(Note.failure(subject + early(variant)), TERMINAL)
                         .with(Note.failure(brief), MARKDOWN);
             }
@@ -57,14 +62,18 @@ public final class VerdictSummary {
         return result.variants().stream()
                 .filter(variant -> !variant.complete())
                 .findFirst()
-                .map(variant -> (result.variants().size() == 1 ? "The run" : variant.name()) + early(variant))
+                .map(variant ->
+                        (result.variants().size() == 1 ? VerdictTexts.current().theRun() : variant.name())
+                                + early(variant))
                 .orElse("");
     }
 
     private static String early(VariantResult variant) {
-        return " ended early, at " + SimulatedTimeFormat.at(variant.stopped().atNanos()) + " of "
-                + SimulatedTimeFormat.at(variant.durationNanos()) + ": "
-                + variant.stopped().why();
+        return VerdictTexts.current()
+                .early(
+                        SimulatedTimeFormat.at(variant.stopped().atNanos()),
+                        SimulatedTimeFormat.at(variant.durationNanos()),
+                        Phrases.sentence(variant.stopped().why()));
     }
 
     private static Map<String, String> expressions(RunResult result) {

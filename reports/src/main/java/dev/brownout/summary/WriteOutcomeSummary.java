@@ -9,12 +9,12 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.summary.Block.Note;
+import dev.brownout.translation.SummaryTexts;
 import java.util.List;
 import java.util.Map;
 
 /** Outcomes of the writes to each store over the whole run. Rows mention the warm-up if there is one. */
 final class WriteOutcomeSummary {
-    private static final String WINDOW = ", incl. warm-up";
 
     private WriteOutcomeSummary() {}
 
@@ -47,7 +47,8 @@ final class WriteOutcomeSummary {
     }
 
     private static Cell store(VariantItem<DataResult> each) {
-        return each.cell(each.variant().warmupNanos() > 0 ? WINDOW : "");
+        return each.cell(
+                each.variant().warmupNanos() > 0 ? SummaryTexts.current().inclWarmup() : "");
     }
 
     /** Formats the recovery points of the faults, with a leading comma; empty if no fault lost writes. */
@@ -58,40 +59,34 @@ final class WriteOutcomeSummary {
         measures.forEach((name, measure) -> {
             ComponentResult.Measure writes = measures.get(name.replace("rpo(", "rpo_writes("));
             if (name.startsWith("rpo(") && writes != null) {
-                text.append(", RPO of ")
-                        .append(name, "rpo(".length(), name.length() - 1)
-                        .append(' ')
-                        .append(QuantityFormat.nanos(measure.value()))
-                        .append(" (")
-                        .append(QuantityFormat.count(writes.value()))
-                        .append(" writes)");
+                text.append(SummaryTexts.current()
+                        .recoveryPoint(
+                                name.substring("rpo(".length(), name.length() - 1),
+                                QuantityFormat.nanos(measure.value()),
+                                QuantityFormat.count(writes.value())));
             }
         });
         return text.toString();
     }
 
     private static String ledger(DataResult data) {
-        StringBuilder text = new StringBuilder(QuantityFormat.count(data.acknowledged()))
-                .append(" writes acknowledged, ")
-                .append(QuantityFormat.count(data.lost()))
-                .append(" of them lost");
-        append(text, data.phantom(), " phantom");
-        append(text, data.duplicate(), " duplicate");
-        append(text, data.staleReads(), " stale reads");
+        StringBuilder text = new StringBuilder(SummaryTexts.current()
+                .acknowledged(QuantityFormat.count(data.acknowledged()), QuantityFormat.count(data.lost())));
+        append(text, data.phantom(), "phantom");
+        append(text, data.duplicate(), "duplicate");
+        append(text, data.staleReads(), "stale reads");
         if (data.staleReads() > 0) {
-            text.append(" (up to ")
-                    .append(QuantityFormat.nanos(data.staleAgeMaxNanos()))
-                    .append(" old)");
+            text.append(SummaryTexts.current().staleUpTo(QuantityFormat.nanos(data.staleAgeMaxNanos())));
         }
         if (data.dualPrimaryNanos() > 0) {
-            text.append(", dual primary for ").append(QuantityFormat.nanos(data.dualPrimaryNanos()));
+            text.append(SummaryTexts.current().dualPrimaryFor(QuantityFormat.nanos(data.dualPrimaryNanos())));
         }
         return text.toString();
     }
 
     private static void append(StringBuilder text, long count, String noun) {
         if (count > 0) {
-            text.append(", ").append(QuantityFormat.count(count)).append(noun);
+            text.append(SummaryTexts.current().counted(QuantityFormat.count(count), noun));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.summary.HeadlineTable;
 import dev.brownout.summary.KeyMoments;
 import dev.brownout.summary.KeyMoments.KeyMoment;
+import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import java.util.Optional;
 /** The chart of an overview: sparklines over a time axis, and the key events with letters on that axis. */
 final class OverviewChart {
     private static final String GAP = "  ";
-    private static final String EVENTS = "events";
     private static final int LABEL = 34;
     private static final int LETTERS = 26;
     /** Minimum number of lines of a chart. */
@@ -82,10 +82,13 @@ final class OverviewChart {
         String head = lines.name() + lines.bound().map(bound -> ", " + bound).orElse("");
         List<String> labels = new ArrayList<>();
         int wide = DisplayWidth.width(head);
-        int worst = lines.extreme().length();
+        int worst = DisplayWidth.width(lines.extreme());
         for (int number : shown) {
             List<String> like = lines.like(number, width);
-            labels.add(like.size() == lines.variants() ? "all variants" : HeadlineTable.names(like, LABEL));
+            labels.add(
+                    like.size() == lines.variants()
+                            ? ReportTexts.current().allVariants()
+                            : HeadlineTable.names(like, LABEL));
             wide = Math.max(wide, DisplayWidth.width(labels.get(labels.size() - 1)));
             worst = Math.max(worst, DisplayWidth.width(lines.worst(number)));
         }
@@ -107,7 +110,7 @@ final class OverviewChart {
     private void letters(List<String> all, int labels, int columns, List<KeyMoment> events) {
         if (!events.isEmpty()) {
             String letters = sparks.get().letters(columns, events);
-            all.add((DisplayWidth.left(EVENTS, labels) + GAP + letters).stripTrailing());
+            all.add((DisplayWidth.left(ReportTexts.current().events(), labels) + GAP + letters).stripTrailing());
         }
     }
 

@@ -11,6 +11,8 @@ import dev.brownout.summary.LossSummary;
 import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.Table;
 import dev.brownout.summary.VerdictSummary;
+import dev.brownout.translation.ReportTexts;
+import dev.brownout.translation.VerdictTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,13 +134,13 @@ final class OverviewNumbers {
             DisplayWidth.wrap(one, width).forEach(line -> lines.add(ink.toned(line, OutcomeTone.BAD)));
         }
         if (texts.size() > FEW) {
-            lines.add("and " + (texts.size() - FEW) + " more met, violation expected");
+            lines.add(VerdictTexts.current().moreUnbroken(texts.size() - FEW));
         }
     }
 
     private void met(List<String> names, List<String> lines) {
         if (!names.isEmpty()) {
-            String text = (names.size() == 1 ? "met: " : names.size() + " more met: ") + String.join(", ", names);
+            String text = VerdictTexts.current().metNames(names.size(), String.join(", ", names));
             lines.addAll(DisplayWidth.wrap(text, width));
         }
     }
@@ -151,7 +153,7 @@ final class OverviewNumbers {
     /** Returns the width of the labels of a single variant. */
     int labelWidth(String chart) {
         VariantResult variant = result.variants().get(0);
-        int longest = Math.max("assertion".length(), DisplayWidth.width(chart));
+        int longest = Math.max(DisplayWidth.width(ReportTexts.current().assertionColumn()), DisplayWidth.width(chart));
         for (Map.Entry<String, SlaResult> entry : variant.sla().entrySet()) {
             longest = Math.max(longest, DisplayWidth.width(label(entry)));
         }
@@ -193,14 +195,18 @@ final class OverviewNumbers {
         if (shown.isEmpty()) {
             return List.of();
         }
-        int bound = "bound".length();
-        int measured = "measured".length();
+        int bound = DisplayWidth.width(ReportTexts.current().boundColumn());
+        int measured = DisplayWidth.width(ReportTexts.current().measuredColumn());
         for (SlaResult sla : shown.values()) {
             bound = Math.max(bound, DisplayWidth.width(VerdictWording.bound(sla)));
             measured = Math.max(measured, DisplayWidth.width(marked(sla)));
         }
         List<String> lines = new ArrayList<>();
-        lines.add(DisplayWidth.left("assertion", label) + GAP + DisplayWidth.left("bound", bound) + GAP + "measured");
+        lines.add(DisplayWidth.left(ReportTexts.current().assertionColumn(), label)
+                + GAP
+                + DisplayWidth.left(ReportTexts.current().boundColumn(), bound)
+                + GAP
+                + ReportTexts.current().measuredColumn());
         for (Map.Entry<String, SlaResult> entry : shown.entrySet()) {
             SlaResult sla = entry.getValue();
             String value = marked(sla);
@@ -240,7 +246,7 @@ final class OverviewNumbers {
             notes.add(VerdictWording.distance(sla));
         }
         if (sla.verdict() == SlaResult.Verdict.FAIL && sla.firstViolatedAtNanos() >= 0) {
-            notes.add("first at " + SimulatedTimeFormat.at(sla.firstViolatedAtNanos()));
+            notes.add(VerdictTexts.current().firstAt(SimulatedTimeFormat.at(sla.firstViolatedAtNanos())));
         }
         return String.join(", ", notes);
     }

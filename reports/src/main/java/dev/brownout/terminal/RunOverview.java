@@ -11,6 +11,7 @@ import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Page;
 import dev.brownout.summary.ScenarioAnswer;
+import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -179,7 +180,7 @@ public final class RunOverview {
             DisplayWidth.wrap(title, width).forEach(line -> lines.add(ink.heading(line)));
             return lines;
         }
-        String size = QuantityFormat.count(result.simulatedRequests()) + " requests";
+        String size = ReportTexts.current().requests(QuantityFormat.count(result.simulatedRequests()));
         String time = wallTime(options.wallSeconds());
         int gap = width - DisplayWidth.width(title) - DisplayWidth.width(size + time);
         lines.add(ink.heading(title) + (gap > 1 ? " ".repeat(gap) + ink.faint(size + time) : ""));
@@ -225,19 +226,19 @@ public final class RunOverview {
         List<String> warnings = HeadlineTable.warnings(result);
         int hidden = warnings.size();
         for (String warning : warnings) {
-            List<String> wrapped = single ? labelled(lines.isEmpty() ? "why" : "", warning, label) : hanging(warning);
+            List<String> wrapped = single
+                    ? labelled(lines.isEmpty() ? ReportTexts.current().why() : "", warning, label)
+                    : hanging(warning);
             if (lines.size() + wrapped.size() <= (hidden > 1 ? free - 1 : free)) {
                 hidden--;
                 wrapped.forEach(line -> lines.add(ink.toned(line, OutcomeTone.EXPECTED)));
             }
         }
         if (hidden > 0 && lines.size() < free) {
-            lines.add(GAP
-                    + ink.faint(hidden + (lines.isEmpty() ? "" : " more") + (hidden == 1 ? " warning" : " warnings")
-                            + ": --details"));
+            lines.add(GAP + ink.faint(ReportTexts.current().warnings(hidden, !lines.isEmpty())));
         }
         if (next) {
-            lines.addAll(labelled("next", options.next(), label));
+            lines.addAll(labelled(ReportTexts.current().next(), options.next(), label));
         }
         return lines;
     }
@@ -252,7 +253,7 @@ public final class RunOverview {
         if (result.lesson().isBlank()) {
             return List.of();
         }
-        String first = Sentences.leading("Lesson: " + result.lesson(), width - GAP.length());
+        String first = Sentences.leading(ReportTexts.current().lesson(result.lesson()), width - GAP.length());
         List<String> lines = hanging(first);
         return lines.size() <= most ? lines : List.of();
     }
@@ -269,9 +270,9 @@ public final class RunOverview {
     /** Returns the verdict, and the options that show more. */
     private List<String> end() {
         List<String> lines = new ArrayList<>(Summary.verdictLines(result, width, ink));
-        String more = "more: --details" + (options.written().isEmpty() ? ", --out DIR" : "");
+        String more = ReportTexts.current().options(!options.written().isEmpty());
         int last = lines.size() - 1;
-        int gap = width - DisplayWidth.width(lines.get(last)) - more.length();
+        int gap = width - DisplayWidth.width(lines.get(last)) - DisplayWidth.width(more);
         if (gap > 1) {
             lines.set(last, lines.get(last) + " ".repeat(gap) + ink.faint(more));
         } else {

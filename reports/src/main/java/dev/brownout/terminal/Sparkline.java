@@ -8,6 +8,8 @@ import dev.brownout.result.Series;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.KeyMoments.KeyMoment;
+import dev.brownout.translation.ReportTexts;
+import dev.brownout.translation.VerdictTexts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -96,7 +98,9 @@ final class Sparkline {
 
     /** Returns the name of the worst value: {@code peak} or {@code lowest}. */
     String extreme() {
-        return leastIsWorst ? "lowest" : "peak";
+        return leastIsWorst
+                ? ReportTexts.current().lowest()
+                : ReportTexts.current().peak();
     }
 
     /** Returns the worst value of all variants. */
@@ -110,7 +114,7 @@ final class Sparkline {
                 .flatMap(variant -> variant.sla().values().stream())
                 .filter(sla -> sla.column().equals(column) && kind() != Series.Kind.COUNTER)
                 .filter(sla -> sla.unit().equals(unit()) && sla.bound() != 0)
-                .map(sla -> "bound " + QuantityFormat.of(sla.bound(), sla.unit()))
+                .map(sla -> VerdictTexts.current().bound(QuantityFormat.of(sla.bound(), sla.unit())))
                 .findFirst();
     }
 
@@ -123,14 +127,14 @@ final class Sparkline {
             return value;
         }
         long at = variant.series().startNanos() + worst * variant.series().stepNanos();
-        return value + " at " + SimulatedTimeFormat.at(at);
+        return ReportTexts.current().at(value, SimulatedTimeFormat.at(at));
     }
 
     private String worstValue(int number) {
         VariantResult variant = result.variants().get(number);
         int worst = worstIndex(variant);
         if (worst < 0) {
-            return "no data";
+            return VerdictTexts.current().noData();
         }
         double value = values(variant)[worst];
         return !leastIsWorst && !(value > 0) ? NOTHING : value(value);

@@ -9,6 +9,8 @@ import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Page;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.ScenarioAnswer;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,7 +73,7 @@ public final class Summary {
     }
 
     private void part(Part part) {
-        section(part.heading(), lines(part));
+        section(Phrases.of(part.heading()), lines(part));
     }
 
     private List<String> lines(Part part) {
@@ -119,11 +121,11 @@ public final class Summary {
 
     /** Returns the outcome and the counts: {@code PASS 10 assertions met}. Only the outcome is colored. */
     static List<String> verdictLines(RunResult result, int width, AnsiStyle ink) {
-        String outcome = VerdictWording.outcome(result);
+        String outcome = VerdictWording.outcomeWord(VerdictWording.outcome(result));
         if (outcome.isEmpty()) {
             return List.of(VerdictWording.counts(result));
         }
-        String margin = " ".repeat(outcome.length() + 2);
+        String margin = " ".repeat(DisplayWidth.width(outcome) + 2);
         List<String> lines = new ArrayList<>();
         for (String line : DisplayWidth.wrap(VerdictWording.counts(result), width - margin.length())) {
             String start = lines.isEmpty() ? ink.heading(outcome, OutcomeTone.of(result)) + "  " : margin;
@@ -138,14 +140,11 @@ public final class Summary {
         int count = result.variants().size();
         boolean warmup = result.variants().stream().anyMatch(variant -> variant.warmupNanos() > 0);
         text.append('\n')
-                .append(QuantityFormat.count(requests))
-                .append(" requests and ")
-                .append(QuantityFormat.count(events))
-                .append(" events simulated")
-                .append(count == 1 ? "" : " in " + count + " variants")
-                .append(warmup ? ", incl. warm-up" : "")
+                .append(ReportTexts.current()
+                        .size(QuantityFormat.count(requests), QuantityFormat.count(events), count, warmup))
                 .append('\n');
         verdictLine();
-        options.written().forEach(path -> text.append("wrote ").append(path).append('\n'));
+        options.written()
+                .forEach(path -> text.append(ReportTexts.current().wrote(path)).append('\n'));
     }
 }

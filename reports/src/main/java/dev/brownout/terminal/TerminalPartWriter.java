@@ -12,6 +12,8 @@ import dev.brownout.summary.Block.Picture;
 import dev.brownout.summary.Block.Title;
 import dev.brownout.summary.Table;
 import dev.brownout.summary.Writer;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,13 +56,13 @@ final class TerminalPartWriter implements Writer {
         if (note.kind() == Note.Kind.FAILURE) {
             lines.add("");
         }
-        hanging(note.text(), note.indent());
+        hanging(Phrases.of(note.text()), note.indent());
     }
 
     @Override
     public void items(Items items) {
         lines.add("");
-        lines.add(items.heading());
+        lines.add(Phrases.of(items.heading()));
         items.items().forEach(item -> hanging(item, 2));
     }
 
@@ -75,7 +77,7 @@ final class TerminalPartWriter implements Writer {
             wrapped.subList(1, wrapped.size()).forEach(line -> lines.add(margin + line));
         }
         if (moments.more() > 0) {
-            lines.add(margin + "... and " + QuantityFormat.count(moments.more()) + " more");
+            lines.add(margin + ReportTexts.current().dotsAndMore(QuantityFormat.count(moments.more())));
         }
     }
 
@@ -86,7 +88,7 @@ final class TerminalPartWriter implements Writer {
 
     @Override
     public void folded(FoldedTable folded) {
-        lines.add(folded.title());
+        lines.add(Phrases.of(folded.title()));
         table(folded.table());
     }
 

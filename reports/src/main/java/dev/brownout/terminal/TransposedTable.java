@@ -4,6 +4,7 @@ import dev.brownout.format.DisplayWidth;
 import dev.brownout.summary.Cell;
 import dev.brownout.summary.Column;
 import dev.brownout.summary.Table;
+import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.stream.IntStream;
 public final class TransposedTable {
     private static final String GAP = "  ";
     private static final char NO_BREAK = '\u00a0';
-    private static final String NOTE = "bound";
     /** Preferred maximum number of lines of a heading. */
     private static final int FEW = 2;
 
@@ -228,7 +228,7 @@ public final class TransposedTable {
         List<List<Cell>> columns =
                 IntStream.rangeClosed(1, things.size()).mapToObj(this::column).toList();
         Grid grid = grid(
-                outcomes ? noted(NOTE, rowNames(), noteWidth()) : "",
+                outcomes ? noted(ReportTexts.current().boundColumn(), rowNames(), noteWidth()) : "",
                 outcomes ? rowsWithNotes() : texts(0),
                 things,
                 Collections.nCopies(things.size(), ""),
@@ -291,7 +291,7 @@ public final class TransposedTable {
                 .map(row -> row.cells().subList(1, things.size() + 1))
                 .toList();
         Grid grid = grid(
-                outcomes ? NOTE : "",
+                outcomes ? ReportTexts.current().boundColumn() : "",
                 things,
                 texts(0).subList(0, shown),
                 texts(things.size() + 1).subList(0, shown),

@@ -32,9 +32,10 @@ class DatasetTest {
     }
 
     @Test
-    void jsonHasTheFactsAndAnObjectForEachRow() {
+    void jsonHasTheFactsTheColumnsInOrderAndAnObjectForEachRow() {
         assertThat(new String(DATA.json(), StandardCharsets.UTF_8).replaceAll("\\s+", ""))
-                .isEqualTo("{\"experiment\":\"sweep\",\"rows\":[{\"held\":true,\"load\":\"100/s\",\"p99[ns]\":1.5},"
+                .isEqualTo("{\"columns\":[\"load\",\"p99[ns]\",\"held\"],\"experiment\":\"sweep\","
+                        + "\"rows\":[{\"held\":true,\"load\":\"100/s\",\"p99[ns]\":1.5},"
                         + "{\"held\":null,\"load\":\"a,b\",\"p99[ns]\":null}],\"version\":1}");
     }
 }

@@ -17,6 +17,7 @@ public final class Chart {
     private final List<Line> lines;
     private final ChartPainter painting;
     private final Supplier<Map<String, Object>> model;
+    private final int height;
     private String svg;
 
     /** Painter of a chart. */
@@ -40,26 +41,41 @@ public final class Chart {
 
     /** Creates a chart without lines over time. */
     public Chart(String slug, String title, ChartPainter painting) {
-        this(slug, title, List.of(), painting, TreeMap::new);
+        this(slug, title, painting, HEIGHT);
+    }
+
+    /**
+     * Creates a chart without lines over time that needs less than the usual height.
+     *
+     * @param height height in pixels; 720 if it is larger
+     */
+    public Chart(String slug, String title, ChartPainter painting, int height) {
+        this(slug, title, List.of(), painting, TreeMap::new, Math.min(height, HEIGHT));
     }
 
     /** Creates a chart without lines over time, with a data model from which a script can draw it. */
     public Chart(String slug, String title, ChartPainter painting, Supplier<Map<String, Object>> model) {
-        this(slug, title, List.of(), painting, model);
+        this(slug, title, List.of(), painting, model, HEIGHT);
     }
 
     private Chart(
-            String slug, String title, List<Line> lines, ChartPainter painting, Supplier<Map<String, Object>> model) {
+            String slug,
+            String title,
+            List<Line> lines,
+            ChartPainter painting,
+            Supplier<Map<String, Object>> model,
+            int height) {
         this.slug = slug;
         this.title = title;
         this.lines = lines;
         this.painting = painting;
         this.model = model;
+        this.height = height;
     }
 
     /** Returns this chart with other lines for readers of the data. */
     public Chart with(List<Line> others) {
-        return new Chart(slug, title, List.copyOf(others), painting, model);
+        return new Chart(slug, title, List.copyOf(others), painting, model, height);
     }
 
     /**
@@ -101,15 +117,15 @@ public final class Chart {
         return model.get();
     }
 
-    /** Renders the chart as a PNG of 1280 by 720 pixels. */
+    /** Renders the chart as a PNG of 1280 by 720 pixels, or of less height. */
     public byte[] png() {
-        return Png.of(WIDTH, HEIGHT, g2 -> painting.paint(g2, WIDTH, HEIGHT));
+        return Png.of(WIDTH, height, g2 -> painting.paint(g2, WIDTH, height));
     }
 
-    /** Renders the chart as an SVG document of 1280 by 720 units. Its ids start with the slug. */
+    /** Renders the chart as an SVG document of 1280 by 720 units, or of less height. Its ids start with the slug. */
     public String svg() {
         if (svg == null) {
-            svg = Svg.of(WIDTH, HEIGHT, slug, title, g2 -> painting.paint(g2, WIDTH, HEIGHT));
+            svg = Svg.of(WIDTH, height, slug, title, g2 -> painting.paint(g2, WIDTH, height));
         }
         return svg;
     }

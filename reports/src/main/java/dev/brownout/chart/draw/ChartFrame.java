@@ -1,5 +1,6 @@
 package dev.brownout.chart.draw;
 
+import dev.brownout.translation.ChartTexts;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
@@ -17,6 +18,9 @@ public final class ChartFrame {
     public static final double GAP = 22;
 
     private static final float TITLE = 25;
+    /** Distance between the name of the horizontal axis and the margin below it, in pixels. */
+    private static final double EDGE = 4;
+
     /** Minimum font size of a title, in pixels. A title that is still too long is shortened. */
     private static final float SMALL_TITLE = 18;
 
@@ -27,14 +31,18 @@ public final class ChartFrame {
     /** Width reserved in the middle for the name of the time axis, in pixels. */
     private static final double TIME_NAME = 190;
 
-    private static final String TIME = "simulated time (min:s)";
-    private static final String LONG_TIME = "simulated time";
     /** Length in s from which the ticks of the time axis are whole days, with their unit. */
     private static final double LONG_SECONDS = 864_000;
 
     private final Graphics2D g2;
     private final int width;
     private final int height;
+
+    /** Returns the height of a chart with a title of one line, given the height of the area below its titles. */
+    public static int height(double area) {
+        double titles = MARGIN + TITLE * (0.7 + 1.25) + SUBTITLE * 0.6;
+        return (int) Math.ceil(titles + area + MARGIN + EDGE);
+    }
 
     /** Creates a frame for a drawing of the given size, in pixels. */
     public ChartFrame(Graphics2D g2, int width, int height) {
@@ -51,7 +59,7 @@ public final class ChartFrame {
     }
 
     private Rectangle2D below(double y) {
-        return new Rectangle2D.Double(MARGIN, y, width - 2 * MARGIN, height - y - MARGIN - 4);
+        return new Rectangle2D.Double(MARGIN, y, width - 2 * MARGIN, height - y - MARGIN - EDGE);
     }
 
     /**
@@ -127,7 +135,9 @@ public final class ChartFrame {
      * lines, the name moves to the left.
      */
     public void time(Rectangle2D area, double seconds, String key) {
-        String name = seconds < LONG_SECONDS ? TIME : LONG_TIME;
+        String name = seconds < LONG_SECONDS
+                ? ChartTexts.current().simulatedTime()
+                : ChartTexts.current().longTime();
         Font font = Typeface.regular(KEY);
         boolean beside = TextLayout.width(key, font) <= area.getWidth() / 2 - TIME_NAME / 2;
         if (beside) {

@@ -61,6 +61,8 @@ public record LineChart(
      * labelled.
      */
     private static final double NEAR = 12;
+    /** Part of the axis below the lowest interval, if values are negative. */
+    private static final double BELOW = 0.04;
 
     /** Copies the lists. */
     public LineChart {
@@ -210,7 +212,20 @@ public record LineChart(
         ValueRange range = ValueRange.of(unit, good, logarithmic || wide(), min, leastPositive(), max, limits);
         double highest = Arrays.stream(limits).max().orElse(0);
         boolean near = highest <= NEAR * max && highest > range.to() && !range.logarithmic();
-        return near ? new ValueRange(range.from(), highest * 1.08, false, Double.NaN, unit) : range;
+        double to = near ? highest * 1.08 : range.to();
+        boolean negative = min < 0 || unit.equals("ratio") && least() < 0;
+        double from = negative ? least() - (to - least()) * BELOW : range.from();
+        return near || negative ? new ValueRange(from, to, false, Double.NaN, unit) : range;
+    }
+
+    /** Returns the lower end of the lowest interval. */
+    private double least() {
+        return curves.stream()
+                .flatMap(curve -> curve.lows().stream())
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .min()
+                .orElse(0);
     }
 
     private void valueTicks(Graphics2D g2, Rectangle2D data, ValueRange range) {

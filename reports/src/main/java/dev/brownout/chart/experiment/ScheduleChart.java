@@ -47,7 +47,7 @@ public record ScheduleChart(String slug, String title, String subtitle, long run
 
     /** Returns the chart, not rendered yet. */
     public Chart chart() {
-        return new Chart(slug, title, this::paint);
+        return new Chart(slug, title, this::paint, ChartFrame.height(TALLEST * rows.size() + BOTTOM));
     }
 
     private void paint(Graphics2D g2, int width, int height) {

@@ -7,6 +7,8 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +56,7 @@ public final class NodeHeat {
         String of = names.get(0).substring(names.get(0).lastIndexOf('.') + 1);
         return new HeatMapChart(
                         title,
-                        of.replace('_', ' ') + " of each node (white: no node) · " + result.scenario(),
+                        ChartTexts.current().eachNode(Phrases.of(of.replace('_', ' '))) + result.scenario(),
                         NAMES,
                         new HeatMapChart.Rows(names.size(), ticks),
                         heat.columns.time(),

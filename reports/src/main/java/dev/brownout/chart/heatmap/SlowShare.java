@@ -6,6 +6,7 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.VariantLabels;
 import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.ChartTexts;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,8 +37,8 @@ final class SlowShare {
         }
         double largest = largest(limit);
         String percent = QuantityFormat.percent(largest);
-        String text = percent + " of " + request + " responses slower than "
-                + QuantityFormat.nanos(LatencyCounts.least(limit));
+        String text =
+                ChartTexts.current().slowShare(percent, request, QuantityFormat.nanos(LatencyCounts.least(limit)));
         int slow = limit;
         List<String> names = variants.stream()
                 .filter(variant -> QuantityFormat.percent(share(variant, slow)).equals(percent))
@@ -45,7 +46,9 @@ final class SlowShare {
                 .toList();
         return names.size() == variants.size()
                 ? TitleText.fitting(text)
-                : TitleText.fitting(text + " (" + VariantLabels.behind(names, true) + ")", "up to " + text);
+                : TitleText.fitting(
+                        text + " (" + VariantLabels.behind(names, true) + ")",
+                        ChartTexts.current().upTo(text));
     }
 
     private double largest(int limit) {

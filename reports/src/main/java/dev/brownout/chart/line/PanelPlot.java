@@ -9,6 +9,7 @@ import dev.brownout.chart.model.ChartModel;
 import dev.brownout.chart.model.FailurePeriod;
 import dev.brownout.chart.model.Panel;
 import dev.brownout.result.VariantResult.RoleSpan;
+import dev.brownout.translation.ChartTexts;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -41,7 +42,6 @@ final class PanelPlot {
     private static final double NARROW_BOTTOM = 10;
     static final double TOP = 6;
     private static final float NOTE = 14;
-    private static final String WARMUP = "warm-up (not counted)";
 
     private final ChartModel drawing;
     private final Panel panel;
@@ -125,8 +125,8 @@ final class PanelPlot {
     private IntervalMarker warmup() {
         IntervalMarker marker = new IntervalMarker(0, Math.min(drawing.warmup(), drawing.seconds()), Palette.WARMUP);
         Font font = Typeface.regular(NOTE);
-        if (TextLayout.width(WARMUP, font) + 8 < drawing.warmup() / drawing.seconds() * width) {
-            marker.setLabel(WARMUP);
+        if (TextLayout.width(ChartTexts.current().warmup(), font) + 8 < drawing.warmup() / drawing.seconds() * width) {
+            marker.setLabel(ChartTexts.current().warmup());
             marker.setLabelFont(font);
             marker.setLabelPaint(Palette.FAINT_INK);
             marker.setLabelAnchor(RectangleAnchor.TOP);

@@ -2,6 +2,8 @@ package dev.brownout.chart.model;
 
 import dev.brownout.result.DisplayHints;
 import dev.brownout.result.Series.Column;
+import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Phrases;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -35,6 +37,9 @@ public record ChartPlan(
     private static final String OWNER = "{}";
 
     private static final String OF = " of ";
+    /** Word between a metric and the parts of a chart. */
+    private static final String BY = " by ";
+
     /** Metrics that count successes. */
     private static final Set<String> SUCCESSES = Set.of("good", "ok", "throughput", "revenue");
 
@@ -64,10 +69,12 @@ public record ChartPlan(
         String selector =
                 !users ? metric.substring(0, Math.max(0, dot)) : latency.group(1) == null ? "all" : latency.group(1);
         String noun = users ? "" : metric.substring(dot + 1).replace('_', ' ');
-        String grouping = chart.contains(" by ") ? chart.substring(chart.indexOf(" by ")) : "";
+        int by = chart.indexOf(BY);
+        String grouping = by < 0 ? "" : ChartTexts.current().byPart(chart.substring(by + BY.length()));
         String name = name(topic, selector, noun, first) + grouping;
-        String sentence =
-                topic.axis().isEmpty() ? sentence(first.showing().words().sentence()) : "";
+        String sentence = topic.axis().isEmpty()
+                ? sentence(Phrases.sentence(first.showing().words().sentence()))
+                : "";
         return new ChartPlan(slug, topic, selector, name, sentence, selection.names(), selection.labels());
     }
 
@@ -76,21 +83,26 @@ public record ChartPlan(
         Matcher parts = PARTS.matcher(selector);
         boolean several = parts.matches();
         String owner = several ? parts.group(1) : selector;
-        String each = !several ? "" : owner.contains("/") ? among(words.each()) : " by node";
+        String each = !several
+                ? ""
+                : owner.contains("/")
+                        ? among(words.each())
+                        : ChartTexts.current().byNode();
         String title = owner.isEmpty() ? words.title().replace(OF + OWNER, "") : words.title();
         boolean titled = topic != ChartKind.LOAD
                 && !noun.isEmpty()
                 && !title.isEmpty()
                 && !(owner.isEmpty() && title.contains(OWNER));
         if (titled) {
-            return title.replace(OWNER, owner) + each;
+            return Phrases.of(title).replace(OWNER, owner) + each;
         }
-        String begins = noun.isEmpty() ? "" : noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1);
-        return begins + (owner.isEmpty() ? "" : joint(topic, first) + owner) + each;
+        return ChartTexts.current().metric(noun, owner.isEmpty() ? "" : joint(topic, first), owner) + each;
     }
 
     private static String among(String part) {
-        return part.isEmpty() ? " one by one" : " by " + part;
+        return part.isEmpty()
+                ? ChartTexts.current().oneByOne()
+                : ChartTexts.current().byPart(part);
     }
 
     /** Returns the words between a quantity, such as {@code Lost}, and its owner. */

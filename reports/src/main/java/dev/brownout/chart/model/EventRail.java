@@ -5,6 +5,8 @@ import dev.brownout.format.VariantLabels;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -94,7 +96,8 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
         spans.forEach((key, each) -> {
             each.sort(Comparator.comparingLong(EventSpan::fromNanos));
             List<String> in = key.subList(1, key.size());
-            String words = at(each.get(0).fromNanos()) + key.get(0) + times(each.size()) + names(in, variants);
+            String words =
+                    at(each.get(0).fromNanos()) + Phrases.of(key.get(0)) + times(each.size()) + names(in, variants);
             events.add(new RailEvent(words, some(in, variants), true, List.copyOf(each)));
         });
         return events;
@@ -115,7 +118,7 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
         return kinds.entrySet().stream()
                 .sorted(Comparator.comparingInt(kind -> kind.getKey().priority()))
                 .limit(MILESTONES)
-                .map(kind -> milestone(kind.getKey().word(), kind.getValue(), variants))
+                .map(kind -> milestone(Phrases.of(kind.getKey().word()), kind.getValue(), variants))
                 .toList();
     }
 
@@ -126,7 +129,7 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
         String last = at(firsts.get(firsts.size() - 1));
         List<String> in = List.copyOf(times.keySet());
         long counts = times.values().stream().map(List::size).distinct().count();
-        String until = last.equals(at(first)) ? "" : " (last: " + last.strip() + ")";
+        String until = last.equals(at(first)) ? "" : ChartTexts.current().last(last.strip());
         String words = word
                 + (counts == 1 ? times(times.get(in.get(0)).size()) : "")
                 + (until.isEmpty() ? names(in, variants) : until);
@@ -151,6 +154,8 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
 
     /** Returns the explanation of the shade in some rails; empty if they have none. */
     public static String key(List<EventRail> rails) {
-        return rails.stream().allMatch(rail -> rail.hurt().isEmpty()) ? "" : "shaded: error rate > 1 %";
+        return rails.stream().allMatch(rail -> rail.hurt().isEmpty())
+                ? ""
+                : ChartTexts.current().shaded();
     }
 }

@@ -4,6 +4,7 @@ import dev.brownout.chart.draw.Palette;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.ChartTexts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,9 +20,6 @@ import java.util.stream.Stream;
  */
 public final class OutcomeAreaChart {
     private static final String OFFERED = "offered";
-    private static final String REQUESTS = "requests";
-    private static final String SENT = "attempts (with retries)";
-    private static final String OTHERS = "other failures";
     /** Maximum number of points per line. */
     private static final int POINTS = 120;
 
@@ -92,11 +90,11 @@ public final class OutcomeAreaChart {
      */
     public List<SeriesLine> tracks(VariantResult variant) {
         Map<String, double[]> counts = new LinkedHashMap<>();
-        counts.put(REQUESTS, counts(variant, plan.subject() + "." + OFFERED));
+        counts.put(ChartTexts.current().requests(), counts(variant, plan.subject() + "." + OFFERED));
         if (retried) {
             double[] sums = new double[length(variant)];
             sent(variant).forEach(edge -> Arrays.setAll(sums, i -> sums[i] + edge.sentByStep()[i]));
-            counts.put(SENT, sums);
+            counts.put(ChartTexts.current().attempts(), sums);
         }
         parts.forEach(i ->
                 counts.put(plan.labels().get(i), counts(variant, plan.columns().get(i))));
@@ -106,7 +104,7 @@ public final class OutcomeAreaChart {
                 double[] values = counts(variant, plan.columns().get(i));
                 Arrays.setAll(sums, step -> sums[step] + values[step]);
             }
-            counts.put(OTHERS, sums);
+            counts.put(ChartTexts.current().otherFailures(), sums);
         }
         double[][] even = RateUnit.even(variant, counts.values().toArray(double[][]::new));
         List<SeriesLine> tracks = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.brownout.chart.model;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.ChartTexts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class PercentileFilter {
             columns.add(column);
             labels.add(
                     merged && someTooSmall
-                            ? plan.labels().get(i) + " (≥ " + QuantityFormat.count(requiredSamples) + " samples)"
+                            ? plan.labels().get(i) + ChartTexts.current().samples(QuantityFormat.count(requiredSamples))
                             : label(plan, i, asSlowest, someTooSmall, requiredSamples, samples));
         }
         return plan.of(columns, labels);
@@ -88,7 +89,7 @@ public final class PercentileFilter {
             return prefix + SLOWEST;
         }
         return someTooSmall && requiredSamples > MEDIAN_SAMPLES
-                ? prefix + statistic + " (max if < " + QuantityFormat.count(requiredSamples) + " samples)"
+                ? prefix + statistic + ChartTexts.current().maximumBelow(QuantityFormat.count(requiredSamples))
                 : label;
     }
 

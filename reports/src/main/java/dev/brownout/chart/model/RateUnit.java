@@ -4,6 +4,7 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.ChartTexts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +91,11 @@ public final class RateUnit {
      */
     private static RateUnit rare(long step, boolean requests) {
         if (step < MINUTE && !requests) {
-            return new RateUnit(0, "1", " per " + QuantityFormat.nanos(step));
+            return new RateUnit(0, "1", ChartTexts.current().per(QuantityFormat.nanos(step)));
         }
-        return step < HOUR ? new RateUnit(HOUR, "1", " per hour") : new RateUnit(DAY, "1", " per day");
+        return step < HOUR
+                ? new RateUnit(HOUR, "1", ChartTexts.current().perHour())
+                : new RateUnit(DAY, "1", ChartTexts.current().perDay());
     }
 
     /**

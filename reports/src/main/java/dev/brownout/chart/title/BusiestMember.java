@@ -4,6 +4,7 @@ import dev.brownout.chart.model.ResultLookup;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.Series.Column;
+import dev.brownout.translation.ChartTexts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +27,15 @@ public final class BusiestMember {
         if (tier.contains("/") || tier.contains("@") || as != As.UTILIZATION && as != As.OCCUPANCY) {
             return Optional.empty();
         }
-        String word = as == As.UTILIZATION ? "busiest: " : "fullest: ";
         return highest(lookup.columns(tier + "@", "." + column.metric()), column, lookup)
                 .or(() -> highest(lookup.columns(tier + "/", "." + column.metric()), column, lookup))
-                .map(member -> word + owner(member).replace(tier + "@", "") + " "
-                        + QuantityFormat.percent(lookup.overall(member)));
+                .map(member -> {
+                    String name = owner(member).replace(tier + "@", "");
+                    String share = QuantityFormat.percent(lookup.overall(member));
+                    return as == As.UTILIZATION
+                            ? ChartTexts.current().busiestMember(name, share)
+                            : ChartTexts.current().fullestMember(name, share);
+                });
     }
 
     private static Optional<Column> highest(List<Column> members, Column tier, ResultLookup lookup) {

@@ -7,6 +7,7 @@ import dev.brownout.chart.model.ResultLookup;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.ChartTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,7 +46,11 @@ record ExtremeValue(double value, boolean flat, String when, String unit) {
                         TitleNumber.aligned(variants, means, each.get(0).unit(), false, i -> ""));
             }
         }
-        String statistic = flat ? "" : plan.moreIsBetter() ? "min" : "max";
+        String statistic = flat
+                ? ""
+                : plan.moreIsBetter()
+                        ? ChartTexts.current().minimum()
+                        : ChartTexts.current().maximum();
         List<TitleNumber> numbers = TitleNumber.aligned(
                 variants,
                 each.stream().map(ExtremeValue::value).toList(),
@@ -91,8 +96,8 @@ record ExtremeValue(double value, boolean flat, String when, String unit) {
             boolean worse = plan.moreIsBetter() ? extreme.value() < best : extreme.value() > best;
             if (Double.isNaN(best) && !Double.isNaN(extreme.value()) || worse) {
                 best = extreme.value();
-                when = (plan.columns().size() == 1 ? "" : " (" + plan.labels().get(i) + ")") + " at "
-                        + SimulatedTimeFormat.at(lookup.statedTime(extreme.atNanos()));
+                when = (plan.columns().size() == 1 ? "" : " (" + plan.labels().get(i) + ")")
+                        + ChartTexts.current().at(SimulatedTimeFormat.at(lookup.statedTime(extreme.atNanos())));
             }
         }
         double value = best;

@@ -12,6 +12,7 @@ import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.RoleSpan;
+import dev.brownout.translation.ChartTexts;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,10 @@ public final class FindingRules {
         };
     }
 
+    private static ChartTexts texts() {
+        return ChartTexts.current();
+    }
+
     private boolean peakRate() {
         return rate.per().isEmpty() && !plan.moreIsBetter();
     }
@@ -68,17 +73,19 @@ public final class FindingRules {
                         .orElseGet(() -> TitleNumber.of(variant, Double.NaN, "", "")))
                 .toList();
         boolean failures = numbers.stream().anyMatch(number -> number.score() > 0);
-        String owner = plan.subject().isEmpty() ? "Error" : plan.subject() + " error";
-        return failures ? Optional.of(new ChartFinding(owner + " rate above 1 %", "", numbers)) : Optional.empty();
+        return failures
+                ? Optional.of(new ChartFinding(texts().errorRate(plan.subject()), "", numbers))
+                : Optional.empty();
     }
 
     private static TitleNumber periods(VariantResult variant, List<FailurePeriod> periods) {
         double nanos = periods.stream().mapToDouble(FailurePeriod::nanos).sum();
         String when = periods.isEmpty()
                 ? ""
-                : (periods.size() == 1 ? " from " : ", first at ")
-                        + SimulatedTimeFormat.at(new ResultLookup(variant)
-                                .statedTime(periods.get(0).fromNanos()));
+                : LatencyRule.start(
+                        periods.size(),
+                        SimulatedTimeFormat.at(new ResultLookup(variant)
+                                .statedTime(periods.get(0).fromNanos())));
         return TitleNumber.of(variant, nanos, QuantityFormat.nanos(nanos), when);
     }
 
@@ -104,7 +111,7 @@ public final class FindingRules {
                                     variant,
                                     request.failed(),
                                     QuantityFormat.count(request.failed()),
-                                    " of " + QuantityFormat.count(request.offered()))
+                                    texts().of(QuantityFormat.count(request.offered())))
                             .withNote(mainCause(request));
                 })
                 .toList();
@@ -116,7 +123,7 @@ public final class FindingRules {
         return request.causes().entrySet().stream()
                 .filter(entry -> 2 * entry.getValue() > request.failed())
                 .max(Map.Entry.comparingByValue())
-                .map(entry -> ", mostly " + CauseText.of(entry.getKey()))
+                .map(entry -> texts().mostly(CauseText.of(entry.getKey())))
                 .orElse("");
     }
 
@@ -130,10 +137,10 @@ public final class FindingRules {
                     .mapToObj(i -> TitleNumber.of(
                             variants.get(i), complete.get(i), SimulatedTimeFormat.at(Math.round(complete.get(i))), ""))
                     .toList();
-            return new ChartFinding(plan.name(), "complete by", times);
+            return new ChartFinding(plan.name(), texts().completeBy(), times);
         }
         return new ChartFinding(
-                plan.name(), "", TitleNumber.aligned(variants, ends, "ratio", true, i -> " at the end"));
+                plan.name(), "", TitleNumber.aligned(variants, ends, "ratio", true, i -> texts().atTheEnd()));
     }
 
     /** Returns the smallest last value of the lines of a variant; {@code NaN} for no data. */
@@ -176,13 +183,13 @@ public final class FindingRules {
         String subject = plan.subject();
         if (variants.size() == 1) {
             List<RoleSpan> primaries = primaries(variants.get(0));
-            String gap = gaps.get(0) > 0 ? " (" + QuantityFormat.nanos(gaps.get(0)) + " without primary)" : "";
+            String gap = gaps.get(0) > 0 ? texts().gap(QuantityFormat.nanos(gaps.get(0))) : "";
             TitleNumber number = TitleNumber.of(variants.get(0), gaps.get(0), promoted(primaries), "");
             return new ChartFinding(subject, "", List.of(number.withNote(gap)));
         }
         if (gaps.stream().anyMatch(gap -> gap > 0)) {
             return new ChartFinding(
-                    subject + " without primary", "", TitleNumber.aligned(variants, gaps, "ns", false, i -> ""));
+                    texts().withoutPrimary(subject), "", TitleNumber.aligned(variants, gaps, "ns", false, i -> ""));
         }
         List<Double> promotions = variants.stream()
                 .map(variant -> (double) primaries(variant).stream()
@@ -190,7 +197,7 @@ public final class FindingRules {
                         .count())
                 .toList();
         return new ChartFinding(
-                subject + " promotions", "", TitleNumber.aligned(variants, promotions, "1", false, i -> ""));
+                texts().promotions(subject), "", TitleNumber.aligned(variants, promotions, "1", false, i -> ""));
     }
 
     private List<RoleSpan> primaries(VariantResult variant) {
@@ -213,12 +220,12 @@ public final class FindingRules {
 
     private static String promoted(List<RoleSpan> primaries) {
         if (primaries.isEmpty()) {
-            return "no primary";
+            return texts().noPrimary();
         }
         RoleSpan last = primaries.get(primaries.size() - 1);
         return last.fromNanos() == 0
-                ? "no promotion"
-                : last.node() + " promoted at " + SimulatedTimeFormat.at(last.fromNanos());
+                ? texts().noPromotion()
+                : texts().promotedAt(last.node(), SimulatedTimeFormat.at(last.fromNanos()));
     }
 
     private List<Column> columns(ResultLookup lookup) {

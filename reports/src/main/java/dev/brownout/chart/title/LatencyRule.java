@@ -9,6 +9,7 @@ import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.ChartTexts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -47,10 +48,10 @@ final class LatencyRule {
         if (several) {
             return ExtremeValue.finding(highestPercentile(), variants, new RateUnit(0, "", ""));
         }
-        String owner = owner(metric).equals("all") ? "all requests" : owner(metric);
+        String owner = owner(metric).equals("all") ? ChartTexts.current().allRequests() : owner(metric);
         List<TitleNumber> silence = variants.stream().map(this::silence).toList();
         if (silence.stream().anyMatch(number -> number.score() > 0)) {
-            return new ChartFinding("No " + owner + " responses", "", silence);
+            return new ChartFinding(ChartTexts.current().noResponses(owner), "", silence);
         }
         boolean slowest = plan.labels().get(plan.columns().indexOf(metric)).endsWith(PercentileFilter.SLOWEST);
         boolean flat = variants.stream().allMatch(variant -> worst(variant).value() == least(variant));
@@ -64,12 +65,15 @@ final class LatencyRule {
                 "ns",
                 false,
                 i -> spike
-                        ? " at " + time(variants.get(i), worst(variants.get(i)).atNanos())
+                        ? ChartTexts.current()
+                                .at(time(variants.get(i), worst(variants.get(i)).atNanos()))
                         : "");
-        String statistic = slowest ? " latency" : " " + metric.substring(metric.lastIndexOf(".p") + 1);
+        String subject = slowest
+                ? ChartTexts.current().latency(owner)
+                : owner + " " + metric.substring(metric.lastIndexOf(".p") + 1);
         return new ChartFinding(
-                owner + statistic,
-                spike ? "max" : "",
+                subject,
+                spike ? ChartTexts.current().maximum() : "",
                 numbers.stream()
                         .map(number -> number.withNote(coverage(number.variant())))
                         .toList());
@@ -124,6 +128,13 @@ final class LatencyRule {
         return !Double.isNaN(worst) && !(worst <= SPIKE * overall(variant));
     }
 
+    /** Returns the start of the first of some periods, for a place after their length. */
+    static String start(int periods, String at) {
+        return periods == 1
+                ? ChartTexts.current().from(at)
+                : ChartTexts.current().firstAt(at);
+    }
+
     /** Returns the total time of at least two intervals each in which requests were sent and none succeeded. */
     private TitleNumber silence(VariantResult variant) {
         ResultLookup lookup = new ResultLookup(variant);
@@ -142,7 +153,7 @@ final class LatencyRule {
                 nanos += Math.min(lookup.startOf(i + 1), variant.durationNanos()) - lookup.startOf(i);
             }
         }
-        String when = nanos < MIN_SILENCE ? "" : (spells == 1 ? " from " : ", first at ") + time(variant, from);
+        String when = nanos < MIN_SILENCE ? "" : start(spells, time(variant, from));
         nanos = nanos < MIN_SILENCE ? 0 : nanos;
         return TitleNumber.of(variant, nanos, QuantityFormat.nanos(nanos), when);
     }
@@ -171,6 +182,6 @@ final class LatencyRule {
                 .orElse(null);
         double finished = request == null ? 0 : (double) request.good() + request.failed();
         double share = finished == 0 ? 1 : (request.good() + request.late()) / finished;
-        return share >= NEARLY_ALL ? "" : " (successful requests, " + QuantityFormat.percent(share) + ")";
+        return share >= NEARLY_ALL ? "" : ChartTexts.current().covered(QuantityFormat.percent(share));
     }
 }

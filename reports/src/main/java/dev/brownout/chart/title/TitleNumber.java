@@ -2,6 +2,7 @@ package dev.brownout.chart.title;
 
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.VerdictTexts;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -16,12 +17,10 @@ import java.util.stream.IntStream;
  * @param note further text with its leading blank or comma, which a long title omits
  */
 public record TitleNumber(String variant, double score, String value, String when, String note) {
-    private static final String NO_DATA = "no data";
-
     /** Creates a number without a note. A number with the score {@code NaN} becomes {@code no data}. */
     public static TitleNumber of(VariantResult variant, double score, String value, String when) {
         return Double.isNaN(score)
-                ? new TitleNumber(variant.name(), score, NO_DATA, "", "")
+                ? new TitleNumber(variant.name(), score, VerdictTexts.current().noData(), "", "")
                 : new TitleNumber(variant.name(), score, value, when, "");
     }
 

@@ -1,6 +1,7 @@
 package dev.brownout.chart.title;
 
 import dev.brownout.format.VariantLabels;
+import dev.brownout.translation.ChartTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +58,8 @@ public final class TitleText {
         boolean same =
                 sameTime && numbers.stream().map(TitleNumber::note).distinct().count() == 1;
         if (!difference.isEmpty()) {
-            return fitting(start + first.value() + "; largest difference at " + difference, start + first.value());
+            return fitting(
+                    start + first.value() + ChartTexts.current().largestDifference(difference), start + first.value());
         }
         String when = sameTime ? first.when() : "";
         return fitting(
@@ -86,13 +88,14 @@ public final class TitleText {
         TitleNumber best = ordered.get(0);
         TitleNumber worst = ordered.get(ordered.size() - 1);
         if (best.value().equals(worst.value())) {
-            candidates.add(start + worst.value() + " (" + ordered.size() + " of " + numbers.size() + " variants)");
+            candidates.add(start + worst.value() + ChartTexts.current().someVariants(ordered.size(), numbers.size()));
             return candidates;
         }
+        String to = ChartTexts.current().to();
         candidates.add(
-                start + best.value() + " (" + best.variant() + ") to " + worst.value() + " (" + worst.variant() + ")");
-        candidates.add(start + best.value() + " to " + worst.value() + " (" + worst.variant() + ")");
-        candidates.add(start + best.value() + " to " + worst.value());
+                start + best.value() + " (" + best.variant() + ")" + to + worst.value() + " (" + worst.variant() + ")");
+        candidates.add(start + best.value() + to + worst.value() + " (" + worst.variant() + ")");
+        candidates.add(start + best.value() + to + worst.value());
         return candidates;
     }
 

@@ -14,6 +14,8 @@ import dev.brownout.result.EdgeResult;
 import dev.brownout.result.Latency;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.RoleSpan;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.TopologyTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +50,9 @@ final class TopologyBuilder {
                         || !edge.users() && some.contains(edge.caller())
                         || worst.filter(edge::equals).isPresent())
                 .toList();
-        String which = " · " + some.size() + " of "
-                + QuantityFormat.count(variant.components().size()) + " components, with their callers and callees";
+        String which = TopologyTexts.current()
+                .someComponents(
+                        some.size(), QuantityFormat.count(variant.components().size()));
         return new TopologyBuilder(variant).build(subtitle + which, theirs);
     }
 
@@ -89,13 +92,13 @@ final class TopologyBuilder {
     private Box users(String name, double seconds) {
         double rate = variant.requests().get(name).offered() / seconds;
         double good = variant.requests().get(name).availability();
-        String share = Double.isNaN(good) ? "" : QuantityFormat.of(good, "ratio") + " ok";
+        String share = Double.isNaN(good) ? "" : TopologyTexts.current().succeeded(QuantityFormat.of(good, "ratio"));
         return new Box(
                 name,
                 true,
                 "",
                 List.of(QuantityFormat.of(rate, "1/s"), share),
-                List.of("9,999/s", "99.99 % ok"),
+                List.of("9,999/s", TopologyTexts.current().succeeded("99.99 %")),
                 List.of());
     }
 
@@ -107,19 +110,22 @@ final class TopologyBuilder {
         List<String> longest = new ArrayList<>();
         if (!nodes.isEmpty() && !plain.members()) {
             lines.add(state(nodes));
-            longest.add(nodes.size() == 1 ? "down since 00:00" : "99 of 99 up");
+            longest.add(
+                    nodes.size() == 1
+                            ? TopologyTexts.current().downSince("00:00")
+                            : TopologyTexts.current().upOf(99, 99));
             if (nodes.stream().anyMatch(node -> !outages(node).isEmpty())) {
-                longest.set(0, "down since 00:00");
+                longest.set(0, TopologyTexts.current().downSince("00:00"));
             }
         }
         if (!plain.members()) {
             measure(As.UTILIZATION, result.measures()).ifPresent(busy -> {
-                lines.add("utilization " + text(busy));
-                longest.add("utilization 99.9 %");
+                lines.add(Phrases.of("utilization") + " " + text(busy));
+                longest.add(Phrases.of("utilization") + " 99.9 %");
             });
         }
         for (As as : List.of(As.HIT_RATIO, As.LINE)) {
-            String words = as.among(result.measures()).orElse("").replace('_', ' ');
+            String words = Phrases.of(as.among(result.measures()).orElse("").replace('_', ' '));
             measure(as, result.measures()).ifPresent(found -> {
                 lines.add(as == As.HIT_RATIO || found.value() >= 1 ? words + " " + text(found) : "");
                 longest.add(words + (as == As.HIT_RATIO ? " 99.9 %" : " 9,999"));
@@ -130,8 +136,8 @@ final class TopologyBuilder {
             String busy = measure(As.UTILIZATION, host)
                     .map(found -> " (" + text(found) + ")")
                     .orElse("");
-            lines.add("on " + result.host() + busy);
-            longest.add("on " + result.host() + " (99.9 %)");
+            lines.add(TopologyTexts.current().on(result.host()) + busy);
+            longest.add(TopologyTexts.current().on(result.host()) + " (99.9 %)");
         }
         lines.removeIf(String::isEmpty);
         return new Box(name, false, result.host(), lines, longest, nodes);
@@ -214,18 +220,21 @@ final class TopologyBuilder {
                     .min()
                     .orElse(0);
             return down == present.size()
-                    ? "down since " + SimulatedTimeFormat.at(since)
-                    : present.size() - down + " of " + present.size() + " up";
+                    ? TopologyTexts.current().downSince(SimulatedTimeFormat.at(since))
+                    : TopologyTexts.current().upOf(present.size() - down, present.size());
         }
         List<Period> outages =
                 nodes.stream().flatMap(node -> outages(node).stream()).toList();
         if (outages.isEmpty()) {
-            return present.size() == 1 ? "up" : present.size() + " of " + present.size() + " up";
+            return present.size() == 1
+                    ? TopologyTexts.current().up()
+                    : TopologyTexts.current().upOf(present.size(), present.size());
         }
         long from = outages.stream().mapToLong(Period::fromNanos).min().orElse(0);
         long to = outages.stream().mapToLong(Period::toNanos).max().orElse(0);
         long count = nodes.stream().filter(node -> !outages(node).isEmpty()).count();
-        return (nodes.size() == 1 ? "" : count + " ") + "down " + SimulatedTimeFormat.at(from) + "-"
-                + SimulatedTimeFormat.at(to);
+        return TopologyTexts.current()
+                .downFor(
+                        nodes.size() == 1 ? "" : count + " ", SimulatedTimeFormat.at(from), SimulatedTimeFormat.at(to));
     }
 }

@@ -11,6 +11,8 @@ import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.TopologyTexts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -111,16 +113,16 @@ final class TopologyModel {
             for (As as : List.of(As.UTILIZATION, As.HIT_RATIO, As.LINE)) {
                 if (as != As.UTILIZATION || !box.members()) {
                     as.among(component.measures())
-                            .ifPresent(name ->
-                                    measures.add(measure(name.replace('_', ' ') + " ", "", box.name(), name, as)));
+                            .ifPresent(name -> measures.add(
+                                    measure(Phrases.of(name.replace('_', ' ')) + " ", "", box.name(), name, as)));
                 }
             }
             if (!box.host().isEmpty()) {
                 ComponentResult host = TopologyBuilder.result(variant, box.host());
                 As.UTILIZATION
                         .among(host.measures())
-                        .ifPresent(name -> measures.add(
-                                measure("on " + box.host() + " (", ")", box.host(), name, As.UTILIZATION)));
+                        .ifPresent(name -> measures.add(measure(
+                                TopologyTexts.current().on(box.host()) + " (", ")", box.host(), name, As.UTILIZATION)));
             }
         }
         model.put("measures", measures);

@@ -5,6 +5,9 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.TopologyTexts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +15,6 @@ import java.util.Optional;
 
 /** Title of a topology for the whole run: the edge with the most errors, or else the busiest component. */
 final class TopologyTitle {
-    private static final String NO_ERRORS = "No errors";
-
     private TopologyTitle() {}
 
     static String of(VariantResult variant, List<EdgeResult> edges) {
@@ -30,13 +31,13 @@ final class TopologyTitle {
     }
 
     private static String errors(EdgeResult edge) {
-        String share = QuantityFormat.of((double) edge.failed() / edge.sent(), "ratio") + " errors";
+        String share = TopologyTexts.current().errors(QuantityFormat.of((double) edge.failed() / edge.sent(), "ratio"));
         String cause = edge.causes().entrySet().stream()
                 .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(most -> ", mostly " + cause(most.getKey()))
+                .map(most -> ChartTexts.current().mostly(cause(most.getKey())))
                 .orElse("");
         String title = edge.caller() + " -> " + edge.callee() + ": " + share;
-        return TitleText.fitting(title + cause, title, "Highest error rate of calls: " + share);
+        return TitleText.fitting(title + cause, title, TopologyTexts.current().highestErrorRate(share));
     }
 
     private static String cause(String cause) {
@@ -53,10 +54,12 @@ final class TopologyTitle {
             case "cancelled" -> "cancellations";
             default -> parts[0].replace('_', ' ');
         };
-        return what + (parts.length == 1 ? "" : " at " + parts[1]);
+        String words = Phrases.of(what);
+        return parts.length == 1 ? words : ChartTexts.current().causeAt(words, parts[1]);
     }
 
     private static String busiest(VariantResult variant) {
+        String none = TopologyTexts.current().noErrors();
         return variant.components().entrySet().stream()
                 .flatMap(component -> As.UTILIZATION.among(component.getValue().measures()).stream()
                         .map(name -> Map.entry(
@@ -64,9 +67,9 @@ final class TopologyTitle {
                                 component.getValue().measures().get(name).value())))
                 .filter(one -> one.getValue() > 0)
                 .max(Map.Entry.comparingByValue())
-                .map(most ->
-                        NO_ERRORS + "; busiest: " + most.getKey() + " " + QuantityFormat.of(most.getValue(), "ratio"))
-                .map(title -> TitleText.fitting(title, NO_ERRORS))
-                .orElse(NO_ERRORS);
+                .map(most -> none
+                        + TopologyTexts.current().busiest(most.getKey(), QuantityFormat.of(most.getValue(), "ratio")))
+                .map(title -> TitleText.fitting(title, none))
+                .orElse(none);
     }
 }

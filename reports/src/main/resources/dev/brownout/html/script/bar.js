@@ -1,4 +1,5 @@
 // The player: replay, a slider over the visible time, zoom, and a link to the present view.
+import {say} from './words.js';
 import {clock} from './quantity.js';
 import {html} from './element.js';
 import {address} from './view.js';
@@ -10,13 +11,13 @@ const POSITIONS = 1000;
 const AROUND = 0.25;
 
 export function bar(view, fault) {
-  const slider = html('input', {type: 'range', min: 0, max: POSITIONS, step: 1, value: 0, 'aria-label': 'Time'});
+  const slider = html('input', {type: 'range', min: 0, max: POSITIONS, step: 1, value: 0, 'aria-label': say('Time')});
   const shown = html('output', {}, clock(0));
   const play = html('button', {class: 'play'});
-  const whole = html('button', {onclick: () => view.change({pin: null, at: null, start: null})}, 'Whole run');
-  const zoom = html('button', {title: 'Show the time around the cursor or the first fault'}, 'Zoom in');
-  const reset = html('button', {onclick: () => view.zoom(0, view.seconds)}, 'Reset zoom');
-  const share = html('button', {title: 'Copy a link to this view'}, 'Share view');
+  const whole = html('button', {onclick: () => view.change({pin: null, at: null, start: null})}, say('Whole run'));
+  const zoom = html('button', {title: say('Show the time around the cursor or the first fault')}, say('Zoom in'));
+  const reset = html('button', {onclick: () => view.zoom(0, view.seconds)}, say('Reset zoom'));
+  const share = html('button', {title: say('Copy a link to this view')}, say('Share view'));
   const length = () => view.to - view.from;
   const now = () => view.now() ?? view.start;
   let playing = 0;
@@ -25,7 +26,7 @@ export function bar(view, fault) {
     playing = since;
     play.textContent = words;
   };
-  const stop = () => go(0, '▶ Replay');
+  const stop = () => go(0, say('▶ Replay'));
   const frame = mine => before => requestAnimationFrame(time => {
     if (playing === mine) {
       const next = (view.pin ?? view.from) + (time - before) / 1000 / PLAYED * length();
@@ -45,7 +46,7 @@ export function bar(view, fault) {
     if (view.pin === null || view.pin < view.from || view.pin >= view.to) {
       view.change({pin: view.from, at: null});
     }
-    go(performance.now(), '⏸ Pause');
+    go(performance.now(), say('⏸ Pause'));
     frame(playing)(playing);
   });
   zoom.addEventListener('click', () => {
@@ -61,10 +62,10 @@ export function bar(view, fault) {
     const link = location.href.split('#')[0] + address(view);
     try {
       await navigator.clipboard.writeText(link);
-      share.textContent = 'Link copied';
-      setTimeout(() => share.textContent = 'Share view', 2000);
+      share.textContent = say('Link copied');
+      setTimeout(() => share.textContent = say('Share view'), 2000);
     } catch {
-      prompt('Link to this view', link);
+      prompt(say('Link to this view'), link);
     }
   });
   slider.addEventListener('input', () => {
@@ -75,7 +76,7 @@ export function bar(view, fault) {
   const update = () => {
     const at = now();
     slider.value = at === null ? 0 : Math.round((at - view.from) / length() * POSITIONS);
-    const words = at === null ? 'Whole run' : clock(Math.round(at * 10) / 10);
+    const words = at === null ? say('Whole run') : clock(Math.round(at * 10) / 10);
     shown.textContent = words;
     slider.setAttribute('aria-valuetext', words);
     whole.hidden = at === null;
@@ -90,5 +91,5 @@ export function bar(view, fault) {
       view.change({pin: null, at: null, from: 0, to: view.seconds, component: null});
     }
   });
-  return html('section', {class: 'bar', 'aria-label': 'Time'}, play, slider, shown, whole, zoom, reset, share);
+  return html('section', {class: 'bar', 'aria-label': say('Time')}, play, slider, shown, whole, zoom, reset, share);
 }

@@ -1,4 +1,5 @@
 // A chart over time as a figure of the page: its title, its legend, its panels, and their values at a moment.
+import {say} from './words.js';
 import {clock, quantity} from './quantity.js';
 import {html, svg} from './element.js';
 import {Plot, hatch} from './plot.js';
@@ -14,7 +15,7 @@ function swatch(line) {
 // The caption of a chart, with a link to it.
 export function caption({id, title, subtitle}) {
   return html('figcaption', {},
-    html('a', {href: '#' + id, class: 'anchor', 'aria-label': 'link to this chart'}, '#'),
+    html('a', {href: '#' + id, class: 'anchor', 'aria-label': say('link to this chart')}, '#'),
     html('strong', {dir: 'auto'}, title),
     html('small', {dir: 'auto'}, subtitle));
 }

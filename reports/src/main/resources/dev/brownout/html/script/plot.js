@@ -1,4 +1,5 @@
 // One coordinate system: lines and areas over time, bounds of assertions, roles, and the rail of events below.
+import {say} from './words.js';
 import {moments, values} from './quantity.js';
 import {FAINT, INK, LETTERS, lifted, shortened, svg, text, textWidth} from './element.js';
 
@@ -9,7 +10,7 @@ const RULE = '#8a8a8a';
 const ROW = 17;
 const TOP = 6;
 const TICKS = 22;
-const WARMUP = 'warm-up (not counted)';
+const WARMUP = say('warm-up (not counted)');
 
 // The part of a broken axis below its break, and the position of its zeros.
 const BROKEN = 0.1;

@@ -1,5 +1,7 @@
 // Numbers and moments for people, as the other forms of a result print them, and read back.
 
+import {say} from './words.js';
+
 const TIMES = ['ns', 'μs', 'ms', 's'];
 const BYTES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
@@ -56,7 +58,7 @@ function money(value) {
 // A value in its unit: three digits of it.
 export function quantity(value, unit) {
   if (value == null || Number.isNaN(value)) {
-    return 'no data';
+    return say('no data');
   }
   switch (unit) {
     case 'ns': return nanos(value);

@@ -1,4 +1,5 @@
 // The report of a run: makes the static page interactive.
+import {say} from './words.js';
 import {moment} from './quantity.js';
 import {html} from './element.js';
 import {address, follow, viewState} from './view.js';
@@ -102,8 +103,8 @@ view.listen(['component'], () => {
   });
   chosen.hidden = !name;
   if (name) {
-    chosen.replaceChildren((mine.length ? 'Charts of ' : 'No charts of ') + name + ' ',
-      html('button', {onclick: () => view.change({component: null})}, 'Show all charts'));
+    chosen.replaceChildren((mine.length ? say('Charts of ') : say('No charts of ')) + name + ' ',
+      html('button', {onclick: () => view.change({component: null})}, say('Show all charts')));
     mine.slice().reverse().forEach(reveal);
   }
 });

@@ -1,4 +1,5 @@
 // The topology of one variant at a time, and the charts of its components.
+import {say} from './words.js';
 import {html} from './element.js';
 import {Topology} from './topology.js';
 
@@ -18,9 +19,9 @@ export function topologies(view, models) {
   home.parentElement.classList.toggle('large', models.some(model => model.sizes[1].width > LARGE));
   const state = Object.assign(Object.create(view), {now: () => view.now() ?? view.start});
   const components = [...new Set(models.flatMap(model => model.boxes.map(box => box.name)))];
-  const variant = choice('Variant', models.map(model => model.variant), name => view.change({chosen: name}));
-  const charts = choice('Charts of', ['all', ...components], name =>
-    view.change({component: name === 'all' ? null : name}));
+  const variant = choice(say('Variant'), models.map(model => model.variant), name => view.change({chosen: name}));
+  const charts = choice(say('Charts of'), [say('all'), ...components], name =>
+    view.change({component: name === say('all') ? null : name}));
   const draw = () => {
     const model = models.find(each => each.variant === view.chosen) ?? models.find(each => view.shows(each.variant));
     for (const each of models) {
@@ -33,7 +34,7 @@ export function topologies(view, models) {
     if (model) {
       variant.select.value = model.variant;
     }
-    charts.select.value = view.component ?? 'all';
+    charts.select.value = view.component ?? say('all');
   };
   view.listen(['chosen', 'hidden', 'component'], draw);
   home.append(html('div', {class: 'tools'}, models.length > 1 ? variant.element : null, charts.element));

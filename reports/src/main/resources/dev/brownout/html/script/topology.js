@@ -1,4 +1,5 @@
 // Call graph of a variant at one time or for the whole run: components, their nodes, and calls as curves.
+import {say} from './words.js';
 import {clock, quantity} from './quantity.js';
 import {FAINT, INK, html, lifted, svg, text, textWidth} from './element.js';
 import {caption} from './figure.js';
@@ -35,7 +36,7 @@ function boxFrame(x, y, width, height, more) {
   return svg('rect', {x, y, width, height, stroke: FAINT, ...more});
 }
 
-const stateSince = period => period.state + ' since ' + clock(Math.floor(period.from));
+const stateSince = period => say(period.state) + say(' since ') + clock(Math.floor(period.from));
 
 export class Topology {
   // Replaces the content of an element of the page.
@@ -45,7 +46,7 @@ export class Topology {
     this.place = place;
     this.picture = svg('svg', {role: 'img'});
     place.prepend(caption(model),
-      html('div', {class: 'wide', tabindex: 0, role: 'group', 'aria-label': 'topology'}, this.picture),
+      html('div', {class: 'wide', tabindex: 0, role: 'group', 'aria-label': say('topology')}, this.picture),
       html('p', {class: 'key'}, model.key));
     place.classList.add('live');
     this.draw();
@@ -89,10 +90,10 @@ export class Topology {
     let title = model.title;
     let subtitle = model.subtitle;
     if (this.step >= 0) {
-      title = 'Topology at ' + clock(Math.round(this.at * 10) / 10) + (model.named ? ' · ' + model.variant : '');
+      title = say('Topology at ') + clock(Math.round(this.at * 10) / 10) + (model.named ? ' · ' + model.variant : '');
       const worst = arrows.reduce((most, arrow) =>
         arrow.rate * arrow.failed > (most ? most.rate * most.failed : 0) ? arrow : most, null);
-      subtitle = worst ? `${worst.from} -> ${worst.to}: ${quantity(worst.failed, 'ratio')} errors` : 'No errors';
+      subtitle = worst ? `${worst.from} -> ${worst.to}: ${quantity(worst.failed, 'ratio')}${say(' errors')}` : say('No errors');
     }
     this.picture.setAttribute('aria-label', title);
     const heading = this.place.querySelector('figcaption');
@@ -118,7 +119,7 @@ export class Topology {
     const taken = this.model.boxes.map(box => box.places[this.layout]);
     return [...arrows].sort((a, b) => b.rate * b.failed - a.rate * a.failed).flatMap(arrow => {
       const share = quantity(arrow.failed, 'ratio');
-      const forms = arrow.failed ? [[quantity(arrow.rate, '1/s'), share + ' errors'], [share]]
+      const forms = arrow.failed ? [[quantity(arrow.rate, '1/s'), share + say(' errors')], [share]]
         : [[quantity(arrow.rate, '1/s')]];
       for (const words of forms) {
         const label = this.label(arrow, words, taken);
@@ -171,13 +172,13 @@ export class Topology {
       const out = arrows.filter(arrow => arrow.from === box.name);
       const sent = out.reduce((sum, arrow) => sum + arrow.rate, 0);
       const failed = out.reduce((sum, arrow) => sum + arrow.rate * arrow.failed, 0);
-      return [quantity(sent, '1/s'), sent ? quantity(1 - failed / sent, 'ratio') + ' ok' : ''];
+      return [quantity(sent, '1/s'), sent ? quantity(1 - failed / sent, 'ratio') + say(' ok') : ''];
     }
     const present = states.filter(each => each.state !== 'out');
     const down = present.filter(each => each.state === 'down');
     const up = present.length - down.length;
-    const state = !present.length ? 'out of service' : !up ? stateSince(down[0])
-      : present.length === 1 ? 'up' : `${up} of ${present.length} up`;
+    const state = !present.length ? say('out of service') : !up ? stateSince(down[0])
+      : present.length === 1 ? say('up') : `${up}${say(' of ')}${present.length}${say(' up')}`;
     return [box.members || !states.length ? '' : state, ...box.measures.map(measure => {
       const value = measure.values[this.step];
       return value == null || value < measure.least ? ''
@@ -227,7 +228,7 @@ export class Topology {
     const down = state.state === 'down';
     const value = this.step < 0 ? node.mean : node.values[this.step] ?? null;
     const words = state.from > 0 || down ? stateSince(state)
-      : value === null ? state.state : 'utilization ' + quantity(value, 'ratio');
+      : value === null ? say(state.state) : say('utilization') + ' ' + quantity(value, 'ratio');
     return [boxFrame(x + 5, y, width - 10, BOX.member - 3, {rx: 2, fill: down ? '#fbeef0' : '#fff',
       ...down ? {stroke: DOWN, 'stroke-width': 1.4} : {},
       ...down || state.state === 'unreachable' ? {'stroke-dasharray': '4 3'} : {}}),

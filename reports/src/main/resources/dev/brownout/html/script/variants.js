@@ -1,12 +1,13 @@
 // Checkboxes that show and hide variants.
+import {say} from './words.js';
 import {html} from './element.js';
 
 export function variants(view) {
   const items = view.variants.map(name => {
     const box = html('input', {type: 'checkbox', onchange: () =>
       view.show(view.variants.filter(other => (other === name) !== view.shows(other)))});
-    const solo = html('button', {'aria-label': 'Solo ' + name,
-      onclick: () => view.show(solo.getAttribute('aria-pressed') === 'true' ? view.variants : [name])}, 'Solo');
+    const solo = html('button', {'aria-label': say('Solo') + ' ' + name,
+      onclick: () => view.show(solo.getAttribute('aria-pressed') === 'true' ? view.variants : [name])}, say('Solo'));
     return {name, box, solo, item: html('li', {}, html('label', {dir: 'auto'}, box, name), solo)};
   });
   const update = () => {
@@ -17,6 +18,6 @@ export function variants(view) {
   };
   view.listen(['hidden'], update);
   update();
-  return html('div', {class: 'variants', role: 'group', 'aria-label': 'Variants'}, html('p', {}, 'Variants'),
+  return html('div', {class: 'variants', role: 'group', 'aria-label': say('Variants')}, html('p', {}, say('Variants')),
     html('ul', {}, ...items.map(each => each.item)));
 }

@@ -183,6 +183,27 @@ class ExperimentPlotsTest {
         assertSame(strips(values)::chart);
     }
 
+    /** A few bars need less than the usual height; a long name is shortened to its column. */
+    @Test
+    void heightOfBarsDependsOnTheirNumber() {
+        String name = "components.database.a.very.long.path.of.a.setting.that.does.not.fit=3";
+        EffectBars.Bar bar = new EffectBars.Bar(name, 3600e9, 1800e9, 7200e9);
+        String one = effects(List.of(bar)).svg();
+        assertThat(one).contains("a shop", "…").doesNotContain(name);
+        assertThat(height(one)).isLessThan(300);
+        assertThat(height(effects(Collections.nCopies(3, bar)).svg())).isGreaterThan(height(one));
+        assertThat(height(effects(Collections.nCopies(40, bar)).svg())).isEqualTo(720);
+        assertSame(() -> effects(List.of(bar)));
+    }
+
+    private static Chart effects(List<EffectBars.Bar> bars) {
+        return new EffectBars("downtime", "Downtime of an hour", "a shop", "downtime in a year", "ns", bars).chart();
+    }
+
+    private static double height(String svg) {
+        return Double.parseDouble(svg.replaceAll("(?s).*?viewBox=\"0 0 1280 (\\d+)\".*", "$1"));
+    }
+
     private static void assertSame(Supplier<Chart> chart) {
         assertThat(chart.get().svg()).isEqualTo(chart.get().svg());
         assertThat(chart.get().png()).isEqualTo(chart.get().png());

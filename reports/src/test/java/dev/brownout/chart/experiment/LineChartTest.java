@@ -51,6 +51,23 @@ class LineChartTest {
         assertThat(many(point -> 1e6 * point).svg().split("<line", -1)).hasSizeLessThan(60);
     }
 
+    /** Negative values are drawn below the line of their bound, not at the lower edge. */
+    @Test
+    void negativeValuesHaveAnAxisBelowZero() {
+        Curve margin = new Curve("fast", List.of(-0.5, 0.25, 0.5), List.of(0.1, 0.1, 0.1));
+        LineChart chart = new LineChart(
+                "tune-nodes",
+                "met with 4 nodes",
+                "a shop",
+                NODES,
+                "margin to the bound",
+                "ratio",
+                false,
+                List.of(margin),
+                List.of(new LimitLine("met above, violated below", 0)));
+        assertThat(chart.chart().svg()).contains(">-40 %<", ">0 %<", ">40 %<", "met above, violated below");
+    }
+
     private static int dots(Chart chart) {
         return chart.svg().split("<circle", -1).length - 1;
     }

@@ -1,0 +1,15 @@
+package dev.brownout.format;
+
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.translation.Phrases;
+
+/** Sentence of an event of a timeline, without its time. */
+public final class EventText {
+    private EventText() {}
+
+    /** Returns the sentence in the language of the current scope. Faults are as the scenario writes them. */
+    public static String of(TimelineEvent event) {
+        String sentence = Sentences.withoutTime(event.text());
+        return event.what().equals("fault-start") ? sentence : Phrases.sentence(sentence);
+    }
+}
