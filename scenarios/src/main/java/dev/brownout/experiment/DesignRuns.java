@@ -83,16 +83,11 @@ public final class DesignRuns {
      * @throws ExperimentException if the scenario is invalid with these changes
      */
     public Design design(String name, ScenarioSource source, Overrides changes) {
-        Design known = designs.get(name);
-        if (known != null) {
-            return known;
-        }
-        ScenarioFile file = source.checked(changes);
-        Variant variant = VariantRuns.named(file, experiment.variants()).get(0);
-        ExperimentArm arm = experiment.arm(variant, file.setup(variant));
-        Design added = new Design(new Point(designs.size(), name, file), arm);
-        designs.put(name, added);
-        return added;
+        return designs.computeIfAbsent(name, added -> {
+            ScenarioFile file = source.checked(changes);
+            Variant variant = VariantRuns.named(file, experiment.variants()).get(0);
+            return new Design(new Point(designs.size(), name, file), experiment.arm(variant, file.setup(variant)));
+        });
     }
 
     /**
@@ -104,16 +99,11 @@ public final class DesignRuns {
      * @param difference description of every difference between the two, which identifies stored results
      */
     public Design design(String name, ScenarioFile file, Variant variant, Scenario derived, String difference) {
-        Design known = designs.get(name);
-        if (known != null) {
-            return known;
-        }
-        ExperimentArm arm = experiment.arm(variant, file.setup(variant).withAssertions(derived.sla()));
-        String digest = file.digest() + Long.toHexString(KeyedRandom.key(0, 0, variant.name() + ": " + difference));
-        Point point = new Point(designs.size(), name, file, digest);
-        Design added = new Design(point, new ExperimentArm(derived, arm.setup()));
-        designs.put(name, added);
-        return added;
+        return designs.computeIfAbsent(name, added -> {
+            ExperimentArm arm = experiment.arm(variant, file.setup(variant).withAssertions(derived.sla()));
+            String digest = file.digest() + Long.toHexString(KeyedRandom.key(0, 0, variant.name() + ": " + difference));
+            return new Design(new Point(designs.size(), name, file, digest), new ExperimentArm(derived, arm.setup()));
+        });
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.runtime.Run;
+import dev.brownout.runtime.ScenarioMetrics;
 import dev.brownout.sla.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +132,12 @@ public record Experiment(
         return new Experiment(source, newChanges, variants, metrics, replications, confidence, warnings);
     }
 
-    Experiment withMetric(String label, Metric metric) {
+    /**
+     * Returns the experiment with an additional metric.
+     *
+     * @param label name of the metric in messages
+     */
+    public Experiment withMetric(String label, Metric metric) {
         Map<String, Metric> extended = new LinkedHashMap<>(metrics);
         extended.put(label, metric);
         return new Experiment(source, changes, variants, extended, replications, confidence, warnings);
@@ -222,7 +228,7 @@ public record Experiment(
     }
 
     /** Returns the arms that run some variants. */
-    List<ExperimentArm> arms(ScenarioFile file, List<Variant> selected) {
+    public List<ExperimentArm> arms(ScenarioFile file, List<Variant> selected) {
         return selected.stream()
                 .map(variant -> arm(variant, file.setup(variant)))
                 .toList();
@@ -245,14 +251,16 @@ public record Experiment(
     /**
      * Rejects an additional metric that cannot change in any of the arms. The arms are read lazily, until one is found
      * in which the metric can change.
+     *
+     * @throws ExperimentException if a metric never changes
      */
-    void requireVarying(Iterable<ExperimentArm> arms) {
+    public void requireVarying(Iterable<ExperimentArm> arms) {
         metrics.forEach((label, metric) -> {
             Map<String, Metric> single = new LinkedHashMap<>();
             single.put(label, metric);
             String reason = "";
             for (ExperimentArm arm : arms) {
-                reason = Run.still(arm.scenario(), single).getOrDefault(label, "");
+                reason = ScenarioMetrics.still(arm.scenario(), single).getOrDefault(label, "");
                 if (reason.isEmpty()) {
                     break;
                 }

@@ -4,6 +4,8 @@ import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.parse.ProjectFolder;
+import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,17 @@ record LoadedScenario(String name, LoadState reading, Function<String, LoadState
      */
     static LoadedScenario ofText(String name, String title, String yaml) {
         Function<String, LoadState> texts = text -> (loader, changes) -> loader.load(title, text, changes);
+        return new LoadedScenario(name, texts.apply(yaml), texts);
+    }
+
+    /**
+     * Returns a scenario given as a text in a folder.
+     *
+     * @param name name in messages, and title if the scenario has none
+     */
+    static LoadedScenario ofText(String name, String yaml, ProjectFolder folder) {
+        Function<String, LoadState> texts =
+                text -> (loader, changes) -> loader.load(name, name, text, ReferencedFiles.in(folder), changes);
         return new LoadedScenario(name, texts.apply(yaml), texts);
     }
 

@@ -4,6 +4,7 @@ import dev.brownout.language.Loader;
 import dev.brownout.metrics.MetricDefinition;
 import dev.brownout.result.DisplayHints;
 import dev.brownout.result.SlaResult;
+import dev.brownout.sla.Relation;
 import dev.brownout.sla.Relation.Comparison;
 import java.util.Optional;
 
@@ -21,10 +22,19 @@ public enum OptimizationDirection {
      * lower is better.
      */
     public static OptimizationDirection of(SlaResult asserted) {
-        return switch (Comparison.of(asserted.comparison())) {
+        return of(Comparison.of(asserted.comparison()), asserted.bound());
+    }
+
+    /** Returns the direction for a metric with an assertion, before a run. */
+    public static OptimizationDirection of(Relation assertion) {
+        return of(assertion.comparison(), assertion.bound().value());
+    }
+
+    private static OptimizationDirection of(Comparison comparison, double bound) {
+        return switch (comparison) {
             case LESS, AT_MOST -> LESS;
             case MORE, AT_LEAST -> MORE;
-            case EQUAL -> asserted.bound() == 0 ? LESS : NEITHER;
+            case EQUAL -> bound == 0 ? LESS : NEITHER;
             case UNEQUAL, NEAR -> NEITHER;
         };
     }

@@ -4,6 +4,7 @@ import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.parse.ProjectFolder;
 import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.library.ShippedLibrary;
 import java.io.UncheckedIOException;
@@ -70,5 +71,15 @@ public interface ScenarioSource {
     /** Returns the source of a scenario given as YAML text. */
     static ScenarioSource text(String yaml) {
         return LoadedScenario.ofText("scenario", "scenario", yaml);
+    }
+
+    /**
+     * Returns the source of a scenario given as YAML text in a folder.
+     *
+     * @param name name in messages, and title if the scenario has none
+     * @param folder the files that the scenario may name; read by several threads concurrently
+     */
+    static ScenarioSource text(String name, String yaml, ProjectFolder folder) {
+        return LoadedScenario.ofText(name, yaml, folder);
     }
 }

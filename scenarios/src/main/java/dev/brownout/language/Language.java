@@ -17,6 +17,7 @@ import dev.brownout.language.section.Section;
 import dev.brownout.language.yaml.TextLimits;
 import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.spec.SpecField;
+import dev.brownout.spi.Step;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,11 @@ public final class Language {
     /** Returns the settings of a profile by their paths below the kind. */
     public static Map<String, String> profileSettings(String kind, String name) {
         return PROFILES.settings(kind, name);
+    }
+
+    /** Returns the names of the options that are allowed beside the verb of a kind of step, in their order. */
+    public static List<String> stepOptions(Class<? extends Step> type) {
+        return StepReader.options(type);
     }
 
     /** Returns a constant as a scenario writes it, in kebab-case. */

@@ -27,15 +27,14 @@ import dev.brownout.language.section.WrittenVariant;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
-import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.ResolvedSettings;
-import dev.brownout.language.yaml.TextLimits;
 import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Relation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -165,6 +164,29 @@ public final class Loader {
             findings.error(document.location(), "a scenario is a map of sections, such as components: and requests:");
             throw new InvalidScenarioException(findings.sorted());
         }
+        return load(name, text, fileRoot, files, overrides, findings);
+    }
+
+    /**
+     * Reads a scenario from a tree. Problems have the locations of its nodes.
+     *
+     * @param name name of the scenario; also its title if it has none
+     * @param files access to the files that the scenario may reference
+     * @throws InvalidScenarioException with all problems of the scenario
+     */
+    public ScenarioFile load(String name, Entries root, ReferencedFiles files, Overrides overrides)
+            throws InvalidScenarioException {
+        return load(name, "", root, files, overrides, new ProblemCollector());
+    }
+
+    private ScenarioFile load(
+            String name,
+            String text,
+            Entries fileRoot,
+            ReferencedFiles files,
+            Overrides overrides,
+            ProblemCollector findings)
+            throws InvalidScenarioException {
         Entries root = new ScenarioInheritance(library, files, findings).under(fileRoot);
         FileParts parts = FileParts.read(root, name, dialect, findings);
         List<ScenarioFile.Variant> variants = variants(parts, files, overrides, findings);
@@ -192,12 +214,12 @@ public final class Loader {
         List<WrittenVariant> writtenVariants = parts.variants();
         Set<String> usedParameters = new TreeSet<>();
         Parameters parameters = null;
-        List<Entries> layeredVariants = new ArrayList<>();
+        List<Entries> layeredVariants =
+                new OverrideApplier(merger, findings).apply(parts.root(), layered(parts, merger, findings), overrides);
         for (int i = 0; i < writtenVariants.size(); i++) {
             WrittenVariant variant = writtenVariants.get(i);
             findings.inVariant(variant.name());
-            Entries layered = applyOverrides(variant.layeredOn(parts.root(), merger), overrides, merger, findings);
-            layeredVariants.add(layered);
+            Entries layered = layeredVariants.get(i);
             parameters = new Parameters(layered.get(Parameters.SECTION), usedParameters, findings);
             parameters.changedBy(layered.get(DeclaredNames.FAULTS));
             parameters.changedBy(variant.faults());
@@ -217,8 +239,7 @@ public final class Loader {
         }
         findings.inVariant("");
         faultSettings.reportUnknown();
-        Map<String, Set<String>> withoutData = findings.settle(
-                writtenVariants.stream().map(WrittenVariant::name).toList());
+        Map<String, Set<String>> withoutData = findings.settle();
         loadedVariants.replaceAll(variant -> variant.withoutData(withoutData.getOrDefault(variant.name(), Set.of())));
         if (findings.errors() > 0 && checksBuild) {
             variantLoader.checkLoadedVariants(loadedVariants, writtenVariants.size());
@@ -230,6 +251,16 @@ public final class Loader {
             validateSweep(parts, layeredVariants.get(0), variantLoader, findings);
         }
         return loadedVariants;
+    }
+
+    /** Returns the variants by name, each with its changes to the file. */
+    private static Map<String, Entries> layered(FileParts parts, LayerMerger merger, ProblemCollector findings) {
+        Map<String, Entries> variants = new LinkedHashMap<>();
+        for (WrittenVariant variant : parts.variants()) {
+            findings.inVariant(variant.name());
+            variants.put(variant.name(), variant.layeredOn(parts.root(), merger));
+        }
+        return variants;
     }
 
     private static Entries prices(Overrides overrides, ProblemCollector findings) {
@@ -282,66 +313,5 @@ public final class Loader {
         SourceText source = SourceText.of("--vary load", peak);
         return LoadScale.to(
                 peak, root, new SourceLocation(source, 1, 1, peak.length(), SourceLocation.SET, List.of()), findings);
-    }
-
-    /** Applies the overrides of the command line to a variant: parameters, then settings, then other options. */
-    private static Entries applyOverrides(
-            Entries root, Overrides overrides, LayerMerger merger, ProblemCollector findings) {
-        Entries layered = root;
-        for (String param : overrides.params()) {
-            layered = applyAssignment(
-                    layered, "--param", Parameters.SECTION + ".", param, SourceLocation.PARAM, merger, findings);
-        }
-        for (String set : overrides.sets()) {
-            layered = FaultSettings.isOne(set)
-                    ? layered
-                    : applyAssignment(layered, "--set", "", set, SourceLocation.SET, merger, findings);
-        }
-        for (Overrides.Option option : overrides.options()) {
-            String value = option.value();
-            SourceText source = SourceText.of(option.name(), value);
-            SourceLocation location =
-                    new SourceLocation(source, 1, 1, Math.max(1, value.length()), SourceLocation.SET, List.of());
-            layered = merger.set(layered, option.path(), new Text(value, true, location), location);
-        }
-        return layered;
-    }
-
-    /** Applies an override of the form {@code NAME=VALUE}, or reports that it is invalid. */
-    private static Entries applyAssignment(
-            Entries root,
-            String option,
-            String prefix,
-            String text,
-            String origin,
-            LayerMerger merger,
-            ProblemCollector findings) {
-        int equalsIndex = text.indexOf('=');
-        SourceLocation location =
-                new SourceLocation(SourceText.of(option, text), 1, 1, Math.max(1, text.length()), origin, List.of());
-        if (equalsIndex < 1) {
-            findings.error(location, "'" + text + "' sets nothing; expected " + option + " NAME=VALUE");
-            return root;
-        }
-        if (text.substring(equalsIndex + 1).strip().startsWith("&")) {
-            findings.error(location, "a value cannot start with '&', an anchor in YAML; put it in quotes");
-            return root;
-        }
-        if (!TextLimits.check(location.source(), origin, findings)) {
-            return root;
-        }
-        if (text.substring(equalsIndex + 1).isBlank()) {
-            findings.error(location, "'" + text + "' has no value; expected " + option + " NAME=VALUE");
-            return root;
-        }
-        ProblemCollector valueProblems = new ProblemCollector();
-        // Leading spaces keep the column of the value in messages.
-        String padded = " ".repeat(equalsIndex + 1) + text.substring(equalsIndex + 1);
-        Node value = YamlReader.read(location.source(), padded, origin, valueProblems);
-        if (value == null || valueProblems.errors() > 0) {
-            value = new Text(text.substring(equalsIndex + 1), true, location);
-        }
-        SourceLocation keyLocation = new SourceLocation(location.source(), 1, 1, equalsIndex, origin, List.of());
-        return merger.set(root, prefix + text.substring(0, equalsIndex), value, keyLocation);
     }
 }

@@ -14,6 +14,8 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.runtime.Run;
+import dev.brownout.runtime.ScenarioMetrics;
+import dev.brownout.runtime.ScenarioReview;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.ChartRequest;
 import dev.brownout.sla.Prediction;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A loaded scenario: all its variants, resolved and checked.
@@ -77,8 +80,9 @@ public record ScenarioFile(
      * Builds each variant once and rejects everything that a run would reject, including charts and metrics of the
      * answer for which no variant has data.
      *
-     * <p>Assertions, predictions and charts of a metric that is constant in every variant are rejected as well. They
-     * are only warnings if the scenario is changed from outside or has a {@code sweep}.
+     * <p>Assertions, predictions and charts of a metric that is constant in every variant are rejected as well, and
+     * settings without effect in every variant. They are only warnings if the scenario is changed from outside or has a
+     * {@code sweep}.
      *
      * @param changes the overrides with which it was read
      * @return this scenario with those warnings
@@ -87,8 +91,12 @@ public record ScenarioFile(
     public ScenarioFile checked(Overrides changes) throws InvalidScenarioException {
         VariantBuildErrors built = new VariantBuildErrors(variants);
         Map<Variant, Map<String, String>> reasons = new LinkedHashMap<>();
+        UnusedSettings unusedSettings = new UnusedSettings();
         for (Variant variant : variants) {
-            variant.buildErrors(metricReasons -> reasons.put(variant, metricReasons))
+            variant.buildErrors(review -> {
+                        reasons.put(variant, review.constantMetrics());
+                        unusedSettings.add(variant, review.settingEffects());
+                    })
                     .forEach(error -> built.add(variant, error));
         }
         List<Problem> problems = namedByVariant(built.errors());
@@ -97,12 +105,15 @@ public record ScenarioFile(
         }
         List<Variant> applicable = built.applicable();
         List<Problem> constantMetrics = constantMetrics(applicable, reasons);
-        if (!constantMetrics.isEmpty() && changes.equals(Overrides.NONE) && sweep.isEmpty()) {
-            throw new InvalidScenarioException(constantMetrics);
+        List<Problem> vain = new ArrayList<>(constantMetrics);
+        vain.addAll(unusedSettings.errors());
+        if (!vain.isEmpty() && changes.equals(Overrides.NONE) && sweep.isEmpty()) {
+            throw new InvalidScenarioException(sortedByLocation(vain));
         }
         List<Problem> allWarnings = new ArrayList<>(warnings);
         allWarnings.addAll(namedByVariant(built.warnings()));
-        constantMetrics.forEach(problem -> allWarnings.add(problem.asWarning()));
+        vain.forEach(problem -> allWarnings.add(problem.asWarning()));
+        allWarnings.addAll(unusedSettings.warnings());
         return new ScenarioFile(name, title, question, answer, lesson, text, digest, applicable, sweep, allWarnings);
     }
 
@@ -117,7 +128,7 @@ public record ScenarioFile(
         Set<String> varying = new LinkedHashSet<>();
         for (Variant variant : built) {
             Map<String, String> variantReasons = reasons.get(variant);
-            (variantReasons == null ? Run.still(variant.scenario(), Map.of()) : variantReasons)
+            (variantReasons == null ? ScenarioMetrics.still(variant.scenario(), Map.of()) : variantReasons)
                     .forEach((path, reason) -> {
                         if (reason.isEmpty()) {
                             varying.add(path);
@@ -234,7 +245,7 @@ public record ScenarioFile(
         private final String name;
         private final Scenario scenario;
         private final List<String> breaks;
-        private final ResolvedSettings settings;
+        final ResolvedSettings settings;
         private final SourceLocation start;
         private final LanguageDefinition dialect;
         private final Map<String, Relation> assertions;
@@ -322,7 +333,7 @@ public record ScenarioFile(
 
         /** Returns a build error as a problem of a given kind. */
         public Problem problem(ProblemKind rule, ScenarioException error) {
-            return Problem.at(rule, place(error), message(error), false);
+            return Problem.at(rule, place(error), SpellingSuggestion.message(error), false);
         }
 
         /**
@@ -366,29 +377,21 @@ public record ScenarioFile(
         }
 
         SourceLocation place(ScenarioException error) {
-            return settings.place(error.path().replaceFirst("^components\\.", ""))
-                    .orElse(start);
-        }
-
-        static String message(ScenarioException error) {
-            return SpellingSuggestion.message(error);
+            return settings.place(ResolvedSettings.withoutSection(error.path())).orElse(start);
         }
 
         /**
          * Returns the build errors of the variant.
          *
-         * @param constantMetrics receives, if there is no error, the reason why a metric is constant, by path
+         * @param reviews receives, if there is no error, the metrics and settings that are never measured or used
          */
-        List<ScenarioException> buildErrors(Consumer<Map<String, String>> constantMetrics) {
+        List<ScenarioException> buildErrors(Consumer<ScenarioReview> reviews) {
             try {
-                constantMetrics.accept(Run.check(scenario));
+                reviews.accept(Run.check(scenario));
                 return List.of();
             } catch (ScenarioException e) {
-                List<ScenarioException> errors = new ArrayList<>(List.of(e));
-                for (Throwable suppressed : e.getSuppressed()) {
-                    errors.add((ScenarioException) suppressed);
-                }
-                return errors;
+                return Stream.concat(Stream.of(e), Stream.of(e.getSuppressed()).map(ScenarioException.class::cast))
+                        .toList();
             }
         }
     }

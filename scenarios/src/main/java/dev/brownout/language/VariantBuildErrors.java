@@ -2,17 +2,21 @@ package dev.brownout.language;
 
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.sla.Metric;
+import dev.brownout.sla.Relation;
 import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The build errors of the variants of a scenario. An error of an assertion, a chart or a metric of the answer counts
- * only if every variant that must measure it has it: a variant without data for an assertion has the verdict "no data".
+ * only if every variant that must measure the same has it: a variant without data for an assertion has the verdict "no
+ * data".
  */
 final class VariantBuildErrors {
     private static final String CHARTS = "charts.";
@@ -36,35 +40,46 @@ final class VariantBuildErrors {
         }
     }
 
-    private boolean isError(String path) {
+    /** Returns whether a problem of a variant is an error: no variant that must measure the same has data for it. */
+    private boolean isError(String path, String variantName) {
+        Variant failed = variants.stream()
+                .filter(variant -> variant.name().equals(variantName))
+                .findFirst()
+                .orElseThrow();
         return variants.stream()
-                .filter(variant -> path.startsWith(ASSERTIONS) || variant.measures(path))
+                .filter(variant -> path.startsWith(ASSERTIONS)
+                        ? metric(path, variant).equals(metric(path, failed))
+                        : variant.measures(path))
                 .allMatch(variant -> partial.get(path).containsKey(variant.name())
                         && (path.startsWith(CHARTS) || !variant.isShortened()));
+    }
+
+    /** Returns the metric of an assertion of a variant. */
+    private static Optional<Metric> metric(String path, Variant variant) {
+        return Optional.ofNullable(variant.scenario().sla().get(path.substring(ASSERTIONS.length())))
+                .map(Relation::metric);
     }
 
     /** Returns the errors with the names of their variants. */
     Map<Problem, Set<String>> errors() {
         Map<Problem, Set<String>> errors = new LinkedHashMap<>(problems);
-        partial.forEach((path, byVariant) -> {
-            if (isError(path)) {
-                byVariant.forEach((name, problem) -> errors.computeIfAbsent(problem, p -> new LinkedHashSet<>())
-                        .add(name));
+        partial.forEach((path, byVariant) -> byVariant.forEach((name, problem) -> {
+            if (isError(path, name)) {
+                errors.computeIfAbsent(problem, p -> new LinkedHashSet<>()).add(name);
             }
-        });
+        }));
         return errors;
     }
 
     /** Returns warnings about assertions without data, with the names of their variants. */
     Map<Problem, Set<String>> warnings() {
         Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
-        partial.forEach((path, byVariant) -> {
-            if (path.startsWith(ASSERTIONS) && !isError(path)) {
-                byVariant.forEach(
-                        (name, problem) -> warnings.computeIfAbsent(problem.withoutData(), p -> new LinkedHashSet<>())
-                                .add(name));
+        partial.forEach((path, byVariant) -> byVariant.forEach((name, problem) -> {
+            if (path.startsWith(ASSERTIONS) && !isError(path, name)) {
+                warnings.computeIfAbsent(problem.withoutData(), p -> new LinkedHashSet<>())
+                        .add(name);
             }
-        });
+        }));
         return warnings;
     }
 

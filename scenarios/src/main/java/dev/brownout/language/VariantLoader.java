@@ -5,6 +5,7 @@ import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.section.VariantReader;
@@ -118,8 +119,8 @@ final class VariantLoader {
     }
 
     private void reportBuildErrors(ScenarioFile.Variant variant, Predicate<ScenarioException> filter) {
-        variant.buildErrors(still -> {}).stream().filter(filter).forEach(error -> {
-            String message = ScenarioFile.Variant.message(error);
+        variant.buildErrors(review -> {}).stream().filter(filter).forEach(error -> {
+            String message = SpellingSuggestion.message(error);
             if (ScenarioFile.Variant.isShared(error)) {
                 shared.computeIfAbsent(error.path(), path -> new ArrayList<>())
                         .add(new RefusedPart(ProblemKind.of(error), variant.place(error), message));

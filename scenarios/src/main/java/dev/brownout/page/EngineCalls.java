@@ -22,22 +22,25 @@ import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.parse.MemoryFolder;
 import dev.brownout.language.parse.ReferencedFiles;
-import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.library.ShippedLibrary;
-import dev.brownout.reference.Manual;
-import dev.brownout.reference.ManualPage;
-import dev.brownout.reference.PageLines;
+import dev.brownout.reference.StepTexts;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.runtime.Run;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.RunOverview;
+import dev.brownout.tracing.TraceOptions;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.TextLanguage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -48,7 +51,7 @@ public final class EngineCalls {
     private static final int EXIT_FAIL = 99;
 
     private final ShippedLibrary library = new ShippedLibrary();
-    private Manual manual;
+    private final PageManual manual = new PageManual();
 
     /**
      * Problems of a scenario.
@@ -61,10 +64,29 @@ public final class EngineCalls {
             all = List.copyOf(all);
         }
 
-        /** Returns the problems as JSON: {@code problems} with places and corrections, and {@code text}. */
+        /**
+         * Returns the problems as JSON: {@code problems} with places, corrections and translations, and {@code text}.
+         */
         public String json() {
-            return PageJson.of(
-                    PageJson.object("problems", all.stream().map(Problems::view).toList(), "text", text()));
+            List<Map<String, Object>> problems =
+                    all.stream().map(Problems::translatedView).toList();
+            return PageJson.of(PageJson.object("problems", problems, "text", text()));
+        }
+
+        /** Returns each problem as plain data, with its place and its correction. */
+        public List<Map<String, Object>> views() {
+            return all.stream().map(Problems::view).toList();
+        }
+
+        /** Returns a problem with its texts in the other languages. */
+        private static Map<String, Object> translatedView(Problem problem) {
+            return Translations.add(
+                    view(problem),
+                    language -> LanguageScope.in(language, () -> {
+                        Map<String, Object> texts = view(problem.translated());
+                        texts.keySet().retainAll(List.of("message", "fix"));
+                        return Optional.of(texts);
+                    }));
         }
 
         private static Map<String, Object> view(Problem problem) {
@@ -77,7 +99,9 @@ public final class EngineCalls {
                     "rule", problem.rule().id(),
                     "message", problem.message());
             if (!problem.fix().isEmpty()) {
-                view.put("fix", PageJson.object("label", "Replace by " + problem.fix(), "text", problem.fix()));
+                view.put(
+                        "fix",
+                        PageJson.object("label", Phrases.of("Replace by " + problem.fix()), "text", problem.fix()));
             }
             return view;
         }
@@ -94,13 +118,17 @@ public final class EngineCalls {
     /** Checks a scenario as the command {@code validate}. */
     public Problems validate(String name, String text, Map<String, byte[]> files) {
         try {
-            ScenarioFile file = checked(name, text, files, Overrides.NONE);
-            List<Problem> problems = new ArrayList<>(file.warnings());
-            problems.addAll(ForecastWarnings.of(file));
-            return new Problems(problems);
+            return warnings(checked(name, text, files, Overrides.NONE));
         } catch (InvalidScenarioException invalid) {
             return new Problems(invalid.all());
         }
+    }
+
+    /** Returns the warnings about a valid scenario, those of the analytical model included. */
+    public static Problems warnings(ScenarioFile file) {
+        List<Problem> problems = new ArrayList<>(file.warnings());
+        problems.addAll(ForecastWarnings.of(file));
+        return new Problems(problems);
     }
 
     /**
@@ -109,21 +137,18 @@ public final class EngineCalls {
      * @throws ExperimentException if the manual does not have it
      */
     public String explain(String word) {
-        if (manual == null) {
-            manual = new Manual(LanguageDefinition.standard());
-        }
-        List<String> chapter = PageLines.chapter(manual, word, false);
-        if (!chapter.isEmpty()) {
-            return String.join("\n", chapter) + "\n";
-        }
-        List<ManualPage> pages = manual.about(word);
-        if (pages.isEmpty()) {
-            throw new ExperimentException(
-                    "unknown word '" + word + "'" + SpellingSuggestion.hint(word, manual.words()));
-        }
-        return pages.stream()
-                .map(page -> String.join("\n", PageLines.of(page, false)) + "\n")
-                .collect(Collectors.joining("\n"));
+        return manual.explain(word, TextLanguage.en, "");
+    }
+
+    /**
+     * Explains a word in a language.
+     *
+     * @param sentences the Korean sentences of the manual as JSON, which the compiled engine lacks; empty for those of
+     *     the program
+     * @throws ExperimentException if the manual does not have it
+     */
+    public String explain(String word, TextLanguage language, String sentences) {
+        return manual.explain(word, language, sentences);
     }
 
     /**
@@ -132,8 +157,17 @@ public final class EngineCalls {
      * @throws InvalidScenarioException with all problems of the scenario
      */
     public String estimate(String name, String text, Map<String, byte[]> files) throws InvalidScenarioException {
-        ScenarioFile file = loaded(name, text, files, Overrides.NONE);
-        return PageJson.of(built(file, () -> EstimateView.of(file)));
+        return PageJson.of(estimate(loaded(name, text, files, Overrides.NONE)));
+    }
+
+    /**
+     * Returns the analytical estimate of a scenario as plain data: {@code text}, as the command {@code explain} prints
+     * it, and the resources of each of the {@code variants}.
+     *
+     * @throws InvalidScenarioException if the scenario cannot be built
+     */
+    public static Map<String, Object> estimate(ScenarioFile file) throws InvalidScenarioException {
+        return built(file, () -> EstimateView.of(file));
     }
 
     /** Returns the numbers that a slider can change as JSON, parameters first. */
@@ -209,25 +243,32 @@ public final class EngineCalls {
             throws InvalidScenarioException {
         ScenarioFile file = checked(name, text, files, request.overrides());
         List<Variant> variants = VariantRuns.named(file, request.variants());
-        LimitedProgress progress = new LimitedProgress(variants.size(), limits, listener, System::nanoTime);
-        List<VariantResult> results = new ArrayList<>();
-        for (int i = 0; i < variants.size() && !progress.exhausted(); i++) {
-            VariantResult result = run(variants.get(i), file.setup(variants.get(i)), progress.of(i));
-            progress.ended(i, result.simulatedRequests());
-            results.add(result);
-        }
-        RunResult result = file.result(results);
+        LimitedRun run = LimitedRun.of(file, variants, TraceOptions.NOTHING, limits, listener);
+        RunResult result = run.result();
         String source = library.find(name).isPresent() ? name : name + ".yaml";
         ResultProvenance origin = new ResultProvenance(request.command(source), text);
-        ChartBook book = ChartBook.of(result);
+        Map<TextLanguage, RunResult> translations = translations(result);
+        RunResult shown = translations.getOrDefault(request.language(), result);
+        ChartBook book = LanguageScope.in(request.language(), () -> ChartBook.of(result));
         return new RunOutput(
                 new String(ResultJson.write(result), StandardCharsets.UTF_8),
-                Report.interactive(result, origin, book),
+                LanguageScope.in(request.language(), () -> Report.interactive(shown, origin, book)),
                 RunOverview.render(result, Options.plain(), 0),
                 VerdictWording.outcome(result),
                 VerdictWording.asExpected(result) ? EXIT_PASS : EXIT_FAIL,
-                progress.seconds(),
-                RunView.json(result, book));
+                run.seconds(),
+                LanguageScope.in(request.language(), () -> RunView.json(result, book, translations)));
+    }
+
+    /** Returns the result of a step of the course with its texts in the other languages; empty for other scenarios. */
+    private static Map<TextLanguage, RunResult> translations(RunResult result) {
+        Map<TextLanguage, RunResult> translations = new TreeMap<>();
+        for (TextLanguage language : TextLanguage.values()) {
+            if (StepTexts.translation(language, result.name()).isPresent()) {
+                translations.put(language, StepTexts.translated(language, result));
+            }
+        }
+        return translations;
     }
 
     /**
@@ -261,7 +302,7 @@ public final class EngineCalls {
             for (Variant variant : variants) {
                 int run = i * variants.size() + results.size();
                 Run.Setup setup = file.setup(variant).withReplication(i);
-                VariantResult result = run(variant, setup, progress.of(run));
+                VariantResult result = LimitedRun.of(variant, setup, progress.of(run));
                 progress.ended(run, result.simulatedRequests());
                 results.add(result);
                 stopped = result.complete() || !stopped.isEmpty()
@@ -279,15 +320,6 @@ public final class EngineCalls {
 
     private static double[] mean(double[] shares) {
         return new double[] {Arrays.stream(shares).sum() / shares.length};
-    }
-
-    private static VariantResult run(Variant variant, Run.Setup setup, Run.Progress progress)
-            throws InvalidScenarioException {
-        try {
-            return Run.execute(variant.scenario(), setup, progress);
-        } catch (ScenarioException impossible) {
-            throw new InvalidScenarioException(List.of(variant.problem(impossible)));
-        }
     }
 
     /**
@@ -312,19 +344,22 @@ public final class EngineCalls {
     }
 
     /**
-     * Returns the scenarios that come with the program as JSON, with the step of the course (0 outside of it) and the
-     * number of predictions.
+     * Returns the scenarios that come with the program as JSON, with the step of the course (0 outside of it), the
+     * number of predictions, and the translations of the steps by language.
      */
     public String catalog() {
         List<String> steps = library.ladder();
         return PageJson.of(library.entries().stream()
-                .map(entry -> PageJson.object(
-                        "name", entry.name(),
-                        "title", entry.title(),
-                        "question", entry.question(),
-                        "theme", entry.group(),
-                        "step", steps.indexOf(entry.name()) + 1,
-                        "predictions", LessonView.predictions(scenario(entry.name()))))
+                .map(entry -> LessonView.translated(
+                        entry.name(),
+                        PageJson.object(
+                                "name", entry.name(),
+                                "title", entry.title(),
+                                "question", entry.question(),
+                                "theme", entry.group(),
+                                "step", steps.indexOf(entry.name()) + 1,
+                                "predictions", LessonView.predictions(scenario(entry.name()))),
+                        texts -> PageJson.object("title", texts.title(), "question", texts.question())))
                 .toList());
     }
 

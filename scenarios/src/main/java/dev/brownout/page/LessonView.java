@@ -4,10 +4,14 @@ import dev.brownout.format.MetricUnit;
 import dev.brownout.format.PredictionWording;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.reference.StepTexts;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
+import dev.brownout.translation.LanguageScope;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The questions of a scenario as plain data, without results. */
@@ -21,7 +25,7 @@ final class LessonView {
     /** Returns title, question, lesson, predictions and assertions of the first variant. */
     static Map<String, Object> of(ScenarioFile file) {
         Scenario scenario = file.variants().get(0).scenario();
-        return PageJson.object(
+        Map<String, Object> view = PageJson.object(
                 "title", file.title(),
                 "question", file.question(),
                 "lesson", file.lesson(),
@@ -33,6 +37,18 @@ final class LessonView {
                         scenario.sla().entrySet().stream()
                                 .map(entry -> assertion(entry.getKey(), entry.getValue()))
                                 .toList());
+        return translated(
+                file.name(),
+                view,
+                texts -> PageJson.object(
+                        "title", texts.title(), "question", texts.question(), "lesson", texts.lesson()));
+    }
+
+    /** Adds {@code translations} to the data of a step of the course: the data of its texts by language. */
+    static Map<String, Object> translated(
+            String scenario, Map<String, Object> view, Function<StepTexts, Map<String, Object>> data) {
+        return Translations.add(
+                view, language -> StepTexts.translation(language, scenario).map(data));
     }
 
     /** Returns the number of predictions in the text of a scenario. */
@@ -50,13 +66,18 @@ final class LessonView {
 
     private static Map<String, Object> prediction(String name, Prediction prediction) {
         String unit = prediction.predicted().unit().symbol();
-        return PageJson.object(
+        Map<String, Object> view = PageJson.object(
                 "name",
                 name,
                 "words",
                 PredictionWording.words(prediction.text()),
                 "unit",
                 MetricUnit.of(prediction.metric().toString(), unit));
+        return Translations.add(
+                view,
+                language -> LanguageScope.in(
+                        language,
+                        () -> Optional.of(PageJson.object("words", PredictionWording.words(prediction.text())))));
     }
 
     private static Map<String, Object> assertion(String name, Relation relation) {

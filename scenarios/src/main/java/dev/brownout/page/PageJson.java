@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Plain data as JSON for a page: maps, lists, texts, numbers, truth values and {@code null}. */
-final class PageJson {
+public final class PageJson {
     private final JsonBuilder json = JsonBuilder.compact();
 
     private PageJson() {}
 
     /** Returns data as JSON. Numbers that are not finite are {@code null}. */
-    static String of(Object data) {
+    public static String of(Object data) {
         PageJson page = new PageJson();
         page.write(data);
         return page.json.text();
     }
 
     /** Returns an object with properties in the given order. */
-    static Map<String, Object> object(Object... namesAndValues) {
+    public static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             object.put((String) namesAndValues[i], namesAndValues[i + 1]);

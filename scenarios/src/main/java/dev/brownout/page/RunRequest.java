@@ -1,6 +1,7 @@
 package dev.brownout.page;
 
 import dev.brownout.language.overlay.Overrides;
+import dev.brownout.translation.TextLanguage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,14 +12,20 @@ import java.util.regex.Pattern;
  * @param seed random seed; empty for that of the scenario
  * @param variants names of the variants to run; empty for all
  * @param sets settings to override, such as {@code web.nodes=4}
+ * @param language language of the report and of the texts of charts
  */
-public record RunRequest(String seed, List<String> variants, List<String> sets) {
+public record RunRequest(String seed, List<String> variants, List<String> sets, TextLanguage language) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/:=,@%+-]+");
 
     /** Copies the lists. */
     public RunRequest {
         variants = List.copyOf(variants);
         sets = List.copyOf(sets);
+    }
+
+    /** Creates the choices of a run with texts in English. */
+    public RunRequest(String seed, List<String> variants, List<String> sets) {
+        this(seed, variants, sets, TextLanguage.en);
     }
 
     /** Returns the overridden settings. */

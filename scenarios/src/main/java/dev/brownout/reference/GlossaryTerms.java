@@ -1,16 +1,12 @@
 package dev.brownout.reference;
 
-import dev.brownout.language.diagnostic.ProblemCollector;
-import dev.brownout.language.diagnostic.SourceLocation;
-import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.language.yaml.YamlReader;
+import dev.brownout.language.yaml.YamlResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +61,7 @@ final class GlossaryTerms {
             if (!also.isEmpty()) {
                 all.add("Also: " + String.join(", ", also) + ".");
             }
-            all.add("Scenario syntax: "
-                    + String.join("; ", say.stream().map(Term::said).toList()) + ".");
+            all.add("Scenario syntax: " + syntax() + ".");
             if (!play.isEmpty()) {
                 all.add("Example: 'brownout run " + String.join("', 'brownout run ", play) + "'.");
             }
@@ -80,6 +75,11 @@ final class GlossaryTerms {
                     List.of(),
                     all,
                     example);
+        }
+
+        /** Returns the words that express it in a scenario. */
+        String syntax() {
+            return String.join("; ", say.stream().map(Term::said).toList());
         }
 
         private static String said(String path) {
@@ -97,7 +97,7 @@ final class GlossaryTerms {
     /** Returns all terms, in the order of the file. */
     static List<Term> all() {
         List<Term> terms = new ArrayList<>();
-        read().entries().forEach((name, entry) -> {
+        read("terms.yaml").entries().forEach((name, entry) -> {
             Entries term = (Entries) entry.value();
             terms.add(new Term(
                     name,
@@ -122,15 +122,10 @@ final class GlossaryTerms {
                 : List.of();
     }
 
-    private static Entries read() {
-        try (InputStream in = GlossaryTerms.class.getResourceAsStream("terms.yaml")) {
-            ProblemCollector findings = new ProblemCollector();
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            Node node = YamlReader.read("terms.yaml", text, SourceLocation.DEFAULT, findings);
-            if (findings.errors() > 0) {
-                throw new IllegalStateException("terms.yaml: " + findings.sorted());
-            }
-            return (Entries) node;
+    /** Returns the terms of a file beside this class. */
+    static Entries read(String file) {
+        try (InputStream in = GlossaryTerms.class.getResourceAsStream(file)) {
+            return YamlResource.entries(in, file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -13,8 +13,10 @@ import dev.brownout.reference.GlossaryTerms.Term;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +24,8 @@ import java.util.stream.Collectors;
 /** Search for scenarios of the library by whole words, ignoring case, hyphens and plural endings. */
 public final class LibrarySearch {
     private final ShippedLibrary library = new ShippedLibrary();
-    private final List<Term> terms = GlossaryTerms.all();
+    /** Terms of the glossary, read on first use; {@code null} before. */
+    private List<Term> terms;
 
     /** Place of the words of a search in a scenario; the best place first. */
     public enum MatchPlace {
@@ -55,10 +58,47 @@ public final class LibrarySearch {
      */
     public record Match(Entry entry, MatchPlace place) {}
 
+    private List<Term> terms() {
+        if (terms == null) {
+            terms = GlossaryTerms.all();
+        }
+        return terms;
+    }
+
+    /**
+     * Returns scenarios under headings: all by theme for an empty text; those of one theme if the text is its title,
+     * with spaces or hyphens; else the matches of {@link #find} by place. Empty if nothing matches.
+     */
+    public Map<String, List<Entry>> sections(String text) {
+        Map<String, List<Entry>> sections = new LinkedHashMap<>();
+        library.entries().stream()
+                .filter(entry -> text.isBlank() || entry.group().equalsIgnoreCase(text.replace('-', ' ')))
+                .forEach(entry -> add(sections, entry.group(), entry));
+        if (sections.isEmpty()) {
+            find(text).forEach(match -> add(sections, match.place().description(), match.entry()));
+        }
+        return sections;
+    }
+
+    private static void add(Map<String, List<Entry>> sections, String heading, Entry entry) {
+        sections.computeIfAbsent(heading, none -> new ArrayList<>()).add(entry);
+    }
+
+    /** Returns a sentence about a text without matches, with the nearest name if one is near. */
+    public String nothing(String text) {
+        return "no scenario contains '" + text + "'"
+                + suggestion(text).map(name -> "; did you mean '" + name + "'?").orElse("");
+    }
+
+    /** Returns the titles of the themes, in the order of the library. */
+    public List<String> themes() {
+        return library.entries().stream().map(Entry::group).distinct().toList();
+    }
+
     /** Returns the scenarios that contain all words of a text, the best matches first. */
     public List<Match> find(String text) {
         List<String> words = PlainWords.of(text);
-        List<String> examples = terms.stream()
+        List<String> examples = terms().stream()
                 .filter(term -> term.called(text))
                 .flatMap(term -> term.play().stream())
                 .toList();
@@ -111,7 +151,7 @@ public final class LibrarySearch {
     public Optional<String> suggestion(String text) {
         List<String> known = new ArrayList<>(library.names());
         known.addAll(library.aliases().keySet());
-        terms.stream()
+        terms().stream()
                 .filter(term -> !term.play().isEmpty())
                 .flatMap(Term::names)
                 .forEach(known::add);

@@ -7,6 +7,7 @@ import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.language.section.Section;
 import dev.brownout.reference.GlossaryTerms.Term;
+import dev.brownout.reference.KoreanTerms.KoreanTerm;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
@@ -15,9 +16,12 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spec.Selector;
+import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.Step;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.TextLanguage;
 import dev.brownout.typetable.TypeTables;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,13 +36,28 @@ import java.util.stream.Collectors;
 
 /** Manual of the scenario language, with a page for every name that a scenario can use. */
 public final class Manual {
+    /** First Hangul syllable of Unicode. */
+    private static final char FIRST_HANGUL = '\uAC00';
+
+    /** Options beside the verb of a step, without the policies. */
+    private static final List<Parameter> STEP_OPTIONS = ParameterReader.of(Language.STEP_OPTIONS, "step").stream()
+            .filter(option -> !option.name().equals("policies"))
+            .toList();
+
     private final Vocabulary vocabulary;
     private final List<ManualPage> pages = new ArrayList<>();
     private final List<Term> terms = GlossaryTerms.all();
+    private final KoreanPages koreanPages;
 
     /** Creates the manual of a language definition: its vocabulary, its sections and the language itself. */
     public Manual(LanguageDefinition dialect) {
+        this(dialect, KoreanSentences.shipped());
+    }
+
+    /** Creates the manual of a language definition with other Korean sentences than those of the program. */
+    public Manual(LanguageDefinition dialect, KoreanSentences sentences) {
         this.vocabulary = dialect.vocabulary();
+        this.koreanPages = new KoreanPages(sentences);
         dialect.sections().forEach(this::section);
         vocabulary.components().forEach(this::component);
         vocabulary.policies().forEach(policy -> kind(ManualChapter.POLICIES, policy));
@@ -71,25 +90,48 @@ public final class Manual {
         terms.forEach(term -> pages.add(term.page()));
     }
 
-    /** Returns all pages, chapter by chapter. */
+    /** Returns all pages in the language of the current scope, chapter by chapter. */
     public List<ManualPage> pages() {
-        return List.copyOf(pages);
+        return shown(pages);
     }
 
-    /** Returns the pages of a chapter. */
+    /** Returns the pages of a chapter in the language of the current scope. */
     public List<ManualPage> pages(ManualChapter group) {
-        return pages.stream().filter(page -> page.group() == group).toList();
+        return shown(pages.stream().filter(page -> page.group() == group).toList());
+    }
+
+    private List<ManualPage> shown(List<ManualPage> found) {
+        if (LanguageScope.current() == TextLanguage.en) {
+            return List.copyOf(found);
+        }
+        List<KoreanTerm> names = KoreanTerms.all();
+        return found.stream().map(page -> korean(page, names)).toList();
     }
 
     /**
      * Returns the pages about a word, which may have several meanings. First are the pages of glossary terms with this
      * name, then the word's own pages. If it has no page of its own, its descriptions as a parameter on other pages
      * follow. A word without any exact match may differ in case, hyphens and plural endings. Returns an empty list for
-     * an unknown word.
+     * an unknown word. A Korean name of a term gives its page with the Korean definition, and so does any name of a
+     * term if texts are in Korean.
      */
     public List<ManualPage> about(String word) {
+        return shown(named(word));
+    }
+
+    /** Returns a page in Korean, with the name and the definition of its term if it is one of the course. */
+    private ManualPage korean(ManualPage page, List<KoreanTerm> names) {
+        return koreanPages.translated(names.stream()
+                .filter(term -> term.page().equals(page.name()))
+                .findFirst()
+                .map(term -> term.translated(page))
+                .orElse(page));
+    }
+
+    private List<ManualPage> named(String word) {
         List<ManualPage> found = new ArrayList<>();
         terms.stream().filter(term -> term.called(word)).forEach(term -> found.add(term.page()));
+        found.addAll(korean(word));
         found.addAll(about(word::equals));
         if (found.isEmpty()) {
             String plain = PlainWords.joined(word);
@@ -98,17 +140,49 @@ public final class Manual {
         return found;
     }
 
+    private List<ManualPage> korean(String word) {
+        return word.chars().allMatch(c -> c < FIRST_HANGUL)
+                ? List.of()
+                : KoreanTerms.all().stream()
+                        .filter(term -> term.called(word))
+                        .map(term -> term.translated(named(term.page()).get(0)))
+                        .toList();
+    }
+
+    /** Returns the terms of the course in English and Korean, in the order of its steps. */
+    public List<CourseTerm> courseTerms() {
+        return KoreanTerms.all().stream()
+                .map(korean -> {
+                    ManualPage page = named(korean.page()).get(0);
+                    String syntax = terms.stream()
+                            .filter(term -> term.name().equals(page.name()))
+                            .findFirst()
+                            .map(Term::syntax)
+                            .orElse("kind: " + page.name());
+                    return new CourseTerm(
+                            page.name(), korean.name(), page.sentence(), korean.sentence(), syntax, korean.step());
+                })
+                .toList();
+    }
+
     /** Returns the pages with a name, or the parameters with a name or path if there is no such page. */
     private List<ManualPage> about(Predicate<String> called) {
         List<ManualPage> found = new ArrayList<>(pages.stream()
                 .filter(page -> page.group() != ManualChapter.TERMS && called.test(page.name()))
                 .toList());
         if (found.isEmpty()) {
-            pages.stream()
-                    .filter(page -> page.group() != ManualChapter.STEPS)
-                    .forEach(page -> find(page, page.name(), called, page.parameters(), found));
+            pages.forEach(page -> find(page, page.name(), called, ownParameters(page), found));
         }
         return found;
+    }
+
+    /** Returns the parameters of a page without the options that steps have in common. */
+    private static List<Parameter> ownParameters(ManualPage page) {
+        return page.group() == ManualChapter.STEPS
+                ? page.parameters().stream()
+                        .filter(parameter -> !STEP_OPTIONS.contains(parameter))
+                        .toList()
+                : page.parameters();
     }
 
     private static void find(
@@ -221,24 +295,30 @@ public final class Manual {
 
     private void step(Class<? extends Step> type) {
         SpecFields fields = SpecFields.of(type);
-        List<Parameter> beside = new ArrayList<>(ParameterReader.of(Language.STEP_OPTIONS, "step"));
         String verb = fields.kind().orElseThrow();
         boolean alone = Step.callsNobody(type);
-        beside.removeIf(parameter -> alone
-                ? !parameter.name().equals(Language.BESIDE_EVERY_STEP)
-                : parameter.name().equals("policies"));
+        List<SpecField> own = Step.parameters(type);
+        List<Parameter> parameters = new ArrayList<>();
+        parameters.add(
+                ParameterReader.parameter(own.get(0).withName(verb), verb).required());
+        own.stream()
+                .skip(1)
+                .map(field -> ParameterReader.parameter(field, verb))
+                .forEach(parameters::add);
+        List<String> options = Language.stepOptions(type);
+        STEP_OPTIONS.stream().filter(option -> options.contains(option.name())).forEach(parameters::add);
         pages.add(new ManualPage(
                 ManualChapter.STEPS,
                 verb,
                 ManualChapter.STEPS.one(),
                 fields.sentence(),
                 Optional.empty(),
-                beside,
+                parameters,
                 List.of(),
                 List.of(
                         alone
-                                ? "Only this key is allowed beside the verb, because the step makes no call. "
-                                : "Keys beside the verb. " + besides("policies")),
+                                ? "Options of calls are not allowed, because the step makes no call."
+                                : besides("policies")),
                 example(type)));
     }
 
@@ -247,11 +327,10 @@ public final class Manual {
         pages.add(ManualPage.plain(group, fields.kind().orElseThrow(), fields.sentence(), List.of(), example(type)));
     }
 
-    /** Adds the page of a function. It omits arguments without a description, which the example explains. */
+    /** Adds the page of a function. */
     private void function(ManualChapter group, Class<?> type) {
         SpecFields fields = SpecFields.of(type);
         List<Parameter> arguments = fields.fields().stream()
-                .filter(field -> !field.sentence().isEmpty())
                 .map(field -> Parameter.plain(field.name(), TypeDescriptions.argument(fields, field), field.sentence()))
                 .toList();
         pages.add(ManualPage.plain(group, fields.kind().orElseThrow(), fields.sentence(), arguments, example(type)));

@@ -54,6 +54,14 @@ public final class ManualMarkdown {
         return markdown.lines;
     }
 
+    /** Returns the table of the parameters of a record that is no part of scenarios, such as an assignment. */
+    public static List<String> parameters(Class<? extends Record> type) {
+        ManualMarkdown markdown = new ManualMarkdown(null, false);
+        markdown.add("| parameter | type | default | description |", "|---|---|---|---|");
+        ParameterReader.of(type, "").forEach(parameter -> markdown.parameter(parameter, ""));
+        return markdown.lines;
+    }
+
     /** Returns the row of a metric of one owner in a table with name, values, description and example. */
     static String metricRow(ManualPage metric, String sentence, String example) {
         return "| `" + metric.name() + "` | " + metric.sentence() + " | " + cell(sentence) + " | `" + example + "` |";

@@ -1,5 +1,6 @@
 package dev.brownout.reference;
 
+import dev.brownout.library.ShippedLibrary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +32,19 @@ public final class ManualSearch {
                     });
             parameters(page, page.name(), page.parameters());
         }
+    }
+
+    /** Returns a search in a manual, and in the titles and questions of the scenarios that come with the program. */
+    public static ManualSearch withLibrary(Manual manual) {
+        ManualSearch everywhere = new ManualSearch(manual);
+        new ShippedLibrary()
+                .entries()
+                .forEach(entry -> everywhere.and(new Hit(
+                        entry.name(),
+                        "scenario",
+                        entry.title() + (entry.question().isEmpty() ? "" : ". " + entry.question()),
+                        "")));
+        return everywhere;
     }
 
     private void parameters(ManualPage page, String path, List<Parameter> parameters) {

@@ -4,6 +4,7 @@ import dev.brownout.format.DisplayWidth;
 import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.reference.Parameter.Word;
 import dev.brownout.spec.ModelSheet;
+import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,12 +82,12 @@ public final class PageLines {
     }
 
     private void title(ManualPage page) {
-        lines.add(bold(page.name()) + "  (" + page.what() + ")");
+        lines.add(bold(page.name()) + "  (" + Phrases.of(page.what()) + ")");
     }
 
     private void head(ManualPage page) {
         title(page);
-        wrap(page.sentence(), 0);
+        wrap(Phrases.sentence(page.sentence()), 0);
     }
 
     /** A part of a page that can be printed alone. */
@@ -127,19 +128,16 @@ public final class PageLines {
             }
             case parameters -> {
                 if (!page.parameters().isEmpty()) {
-                    heading("Parameters");
+                    heading(ManualTexts.current().parameters());
                     page.parameters().forEach(parameter -> parameter(parameter, 2));
                 }
                 page.notes().forEach(note -> {
                     lines.add("");
-                    wrap(note, 0);
+                    wrap(Phrases.sentence(note), 0);
                 });
             }
             case metrics -> {
-                heading("Metrics"
-                        + (page.group() == ManualChapter.COMPONENTS
-                                ? ", in addition to those of every component"
-                                : ""));
+                heading(ManualTexts.current().metrics(page.group() == ManualChapter.COMPONENTS));
                 page.metrics().forEach(this::metric);
             }
             case model -> page.sheet().ifPresent(this::sheet);
@@ -162,10 +160,10 @@ public final class PageLines {
     }
 
     private void sheet(ModelSheet sheet) {
-        part("Model", sheet.models());
-        part("Not modelled", sheet.leftOut());
-        part("Validated against", sheet.checkedBy());
-        part("Sources", sheet.sources());
+        part(ManualTexts.current().model(), sheet.models());
+        part(ManualTexts.current().notModelled(), sheet.leftOut());
+        part(ManualTexts.current().validated(), sheet.checkedBy());
+        part(ManualTexts.current().sources(), sheet.sources());
     }
 
     private void part(String title, String[] points) {
@@ -186,17 +184,17 @@ public final class PageLines {
 
     private void parameter(Parameter parameter, int indent) {
         hang(parameter.name() + ": ", parameter.range(), indent);
-        wrap(parameter.sentence(), indent + 4);
-        parameter.source().ifPresent(source -> wrap("Source: " + source + ".", indent + 4));
+        wrap(Phrases.sentence(parameter.sentence()), indent + 4);
+        parameter.source().ifPresent(source -> wrap(ManualTexts.current().source(source), indent + 4));
         for (Word word : parameter.words()) {
-            hang(word.word() + (word.sentence().isEmpty() ? "" : ": "), word.sentence(), indent + 6);
+            hang(word.word() + (word.sentence().isEmpty() ? "" : ": "), Phrases.sentence(word.sentence()), indent + 6);
         }
         parameter.inner().forEach(inner -> parameter(inner, indent + 6));
     }
 
     private void metric(Measure metric) {
-        hang(metric.name() + ": ", "a " + metric.values(), 2);
-        wrap(metric.sentence(), 6);
+        hang(metric.name() + ": ", Phrases.of("a " + metric.values()), 2);
+        wrap(Phrases.sentence(metric.sentence()), 6);
     }
 
     private void heading(String title) {

@@ -24,6 +24,8 @@ record Parameter(
         Optional<String> source,
         List<Word> words,
         List<Parameter> inner) {
+    /** Default of a map whose parameters have their own defaults. */
+    static final String AS_FOLLOWS = "as follows";
 
     /**
      * An allowed word of a parameter.
@@ -48,8 +50,20 @@ record Parameter(
         return new Parameter(name, what, defaultText, false, sentence, source, words, inner);
     }
 
-    /** Returns its type and its default. */
+    /** Returns this parameter with a condition of its effect in its sentence. */
+    Parameter onlyWith(String condition) {
+        String conditional = sentence + " Only with " + condition + ".";
+        return new Parameter(name, what, defaultText, needed, conditional, source, words, inner);
+    }
+
+    /** Returns this parameter as required. */
+    Parameter required() {
+        return new Parameter(name, what, Optional.empty(), true, sentence, source, words, inner);
+    }
+
+    /** Returns its type and its default in the language of the current scope. */
     String range() {
-        return what + defaultText.map(text -> "; by default " + text).orElse(needed ? "; required" : "");
+        ManualTexts texts = ManualTexts.current();
+        return what + defaultText.map(texts::byDefault).orElse(needed ? texts.required() : "");
     }
 }

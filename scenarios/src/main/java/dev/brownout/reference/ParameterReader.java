@@ -6,6 +6,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.GenericTypes;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.effect.SettingCondition;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.Step;
 import dev.brownout.typetable.TypeTables;
@@ -39,15 +40,18 @@ final class ParameterReader {
                     words,
                     List.of()));
         }
-        for (SpecField field : SpecFields.of(type).fields()) {
-            parameters.add(parameter(field, kind));
+        SpecFields fields = SpecFields.of(type);
+        for (SpecField field : fields.fields()) {
+            Parameter parameter = parameter(field, kind);
+            parameters.add(SettingCondition.of(fields, field)
+                    .map(condition -> parameter.onlyWith(condition.text()))
+                    .orElse(parameter));
         }
         return parameters;
     }
 
     static Parameter parameter(SpecField field, String kind) {
-        boolean steps = GenericTypes.isList(field.type()) && GenericTypes.content(field.type()) == Step.class;
-        boolean pages = steps || policies(field);
+        boolean pages = listOf(field, Step.class) || listOf(field, Step.Alternative.class) || policies(field);
         List<Parameter> inner = pages
                 ? List.of()
                 : TypeDescriptions.inner(field.type())
@@ -66,7 +70,11 @@ final class ParameterReader {
 
     /** Returns whether a field is a list of policies. */
     static boolean policies(SpecField field) {
-        return GenericTypes.isList(field.type()) && GenericTypes.content(field.type()) == FilterSpec.class;
+        return listOf(field, FilterSpec.class);
+    }
+
+    private static boolean listOf(SpecField field, Class<?> content) {
+        return GenericTypes.isList(field.type()) && GenericTypes.content(field.type()) == content;
     }
 
     private static Optional<String> normally(SpecField field, List<Parameter> inner) {
@@ -74,7 +82,7 @@ final class ParameterReader {
         boolean empty = field.defaultText()
                 .filter(text -> text.equals("{}") || text.equals("[]"))
                 .isPresent();
-        return empty ? Optional.of("as follows").filter(text -> !map && !inner.isEmpty()) : field.defaultText();
+        return empty ? Optional.of(Parameter.AS_FOLLOWS).filter(text -> !map && !inner.isEmpty()) : field.defaultText();
     }
 
     private static List<Word> words(SpecField field) {

@@ -47,6 +47,9 @@ public final class ReferencePages {
                 "The scenario language: a page for each word. The pages are generated from the program. `brownout"
                         + " explain WORD` prints the same text in a terminal.",
                 "",
+                "[Commands](cli/README.md), [exit codes](exit-codes.md) and [results for programs](../results.md) are"
+                        + " the reference of the command line.",
+                "",
                 Language.limits().get(0),
                 ""));
         Language.limits().stream().skip(1).forEach(limit -> lines.addAll(List.of(limit, "")));
@@ -198,7 +201,12 @@ public final class ReferencePages {
         return page.name().substring(0, length).toUpperCase(Locale.ROOT);
     }
 
-    private static String path(ManualChapter chapter, String title) {
+    /**
+     * Returns the path of a page in the folder of the pages.
+     *
+     * @param title title of the page, such as the name of a kind
+     */
+    public static String path(ManualChapter chapter, String title) {
         return folder(chapter) + "/" + fileName(title);
     }
 

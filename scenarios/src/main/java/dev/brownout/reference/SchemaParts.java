@@ -74,14 +74,23 @@ final class SchemaParts {
         step.set("dependencies", dependencies);
         for (int i = 0; i < verbs.size(); i++) {
             List<String> refused = new ArrayList<>(verbs.subList(i + 1, verbs.size()));
-            if (Step.callsNobody(vocabulary.steps().get(i))) {
-                refused.addAll(ofCalls);
-            }
+            refused.addAll(refusedOptions(vocabulary.steps().get(i), ofCalls));
             if (!refused.isEmpty()) {
                 dependencies.set(verbs.get(i), SchemaValues.without(refused));
             }
         }
         return step;
+    }
+
+    /** Returns the options that a kind of step does not accept beside its verb. */
+    private static List<String> refusedOptions(Class<? extends Step> type, List<String> ofCalls) {
+        if (Step.callsNobody(type)) {
+            return ofCalls;
+        }
+        List<String> refused =
+                new ArrayList<>(SpecFields.of(Language.STEP_OPTIONS).names());
+        refused.removeAll(Language.stepOptions(type));
+        return refused;
     }
 
     private static ObjectNode steps() {

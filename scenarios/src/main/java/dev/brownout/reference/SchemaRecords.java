@@ -12,6 +12,7 @@ import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.PerKeyCount;
+import dev.brownout.random.TokenCounts;
 import dev.brownout.scenario.AlertAction;
 import dev.brownout.sla.Condition;
 import dev.brownout.sla.Quantity;
@@ -216,8 +217,8 @@ final class SchemaRecords {
         if (raw.isEnum()) {
             return word(field);
         }
-        if (raw == Distribution.class) {
-            return SchemaValues.law(vocabulary, field);
+        if (raw == Distribution.class || raw == TokenCounts.class) {
+            return SchemaValues.law(vocabulary, raw, field);
         }
         if (raw == KeyPopularity.class) {
             return SchemaValues.keys(vocabulary);
@@ -229,13 +230,13 @@ final class SchemaRecords {
             return SchemaValues.multiple(field);
         }
         if (raw == PerKeyCount.class) {
-            return like(types("string", "integer"), PerKeyCount.PATTERN, TypeDescriptions.words(field));
+            return count(PerKeyCount.PATTERN, field);
         }
         if (raw == NodeLimit.class) {
-            return like(types("string", "integer"), NodeLimit.PATTERN, TypeDescriptions.words(field));
+            return count(NodeLimit.PATTERN, field);
         }
         if (raw == Quorum.class) {
-            return like(types("string", "integer"), Quorum.PATTERN, TypeDescriptions.words(field));
+            return count(Quorum.PATTERN, field);
         }
         if (raw == AlertAction.class) {
             String verbs = String.join("|", Vocabulary.kinds(vocabulary.faults()));
@@ -250,6 +251,14 @@ final class SchemaRecords {
         if (raw == Quantity.class) {
             return like(SchemaValues.text(), "\\$?\\d.*|.*\\$.*", "an amount such as 60%, 120/s, 30s or 100");
         }
+        return number(raw, field);
+    }
+
+    private ObjectNode count(String pattern, SpecField field) {
+        return like(types("string", "integer"), pattern, TypeDescriptions.words(field));
+    }
+
+    private static ObjectNode number(Class<?> raw, SpecField field) {
         if (TypeDescriptions.truth(raw)) {
             return SchemaValues.truth();
         }

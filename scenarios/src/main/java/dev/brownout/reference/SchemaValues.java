@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Language;
 import dev.brownout.language.parse.Dimension;
 import dev.brownout.language.parse.Vocabulary;
+import dev.brownout.random.TokenCounts;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.SpecField;
 import dev.brownout.typetable.TypeTables;
@@ -82,8 +83,18 @@ final class SchemaValues {
         return like(types("boolean", "string"), "true|false", "true or false");
     }
 
-    static ObjectNode law(Vocabulary vocabulary, SpecField field) {
-        return law(vocabulary, Language.ofLaw(field), none(field), orNone(field));
+    /** Returns the schema of a distribution, or of a number of tokens with its distributions. */
+    static ObjectNode law(Vocabulary vocabulary, Class<?> type, SpecField field) {
+        return type == TokenCounts.class
+                ? tokens(vocabulary, field)
+                : law(vocabulary, Language.ofLaw(field), none(field), orNone(field));
+    }
+
+    /** Returns the schema of a number of tokens, or of a distribution of them. */
+    private static ObjectNode tokens(Vocabulary vocabulary, SpecField field) {
+        ObjectNode schema = law(vocabulary, Dimension.COUNT, none(field), orNone(field));
+        schema.set("type", array(List.of("integer", "string")));
+        return schema;
     }
 
     /** Returns the schema of a plain duration. */

@@ -6,6 +6,7 @@ import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.PerKeyCount;
+import dev.brownout.random.TokenCounts;
 import dev.brownout.scenario.AlertAction;
 import dev.brownout.sla.Condition;
 import dev.brownout.sla.Quantity;
@@ -17,6 +18,8 @@ import dev.brownout.spec.InUnit;
 import dev.brownout.spec.MoneyAmount;
 import dev.brownout.spec.Quorum;
 import dev.brownout.spec.Rate;
+import dev.brownout.spec.RecordedTable;
+import dev.brownout.spec.RecordedText;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Shorthand;
 import dev.brownout.spec.SpecField;
@@ -44,7 +47,8 @@ final class TypeDescriptions {
             Factor.class,
             NodeLimit.class,
             Quantity.class,
-            Quorum.class);
+            Quorum.class,
+            TokenCounts.class);
 
     private TypeDescriptions() {}
 
@@ -157,11 +161,13 @@ final class TypeDescriptions {
             Type content = GenericTypes.content(type);
             return content == Step.class
                     ? "a list of steps"
-                    : content == Duration.class
-                            ? "a duration, or a list of them"
-                            : content == FilterSpec.class
-                                    ? "a list of policies"
-                                    : "a list, each " + words(content, field);
+                    : content == Step.Alternative.class
+                            ? "a list of shares and routes"
+                            : content == Duration.class
+                                    ? "a duration, or a list of them"
+                                    : content == FilterSpec.class
+                                            ? "a list of policies"
+                                            : "a list, each " + words(content, field);
         }
         if (GenericTypes.isMap(type)) {
             return "a map, each " + words(GenericTypes.content(type), field);
@@ -194,6 +200,9 @@ final class TypeDescriptions {
         if (raw == Distribution.class) {
             boolean sizes = Language.ofLaw(field) == Dimension.SIZE;
             return sizes ? "a size, or a distribution" : "a duration, or a distribution";
+        }
+        if (raw == TokenCounts.class) {
+            return "a whole number, or a distribution of numbers such as lognormal(p50=500 p99=4000)";
         }
         if (raw == KeyPopularity.class) {
             return "a key distribution";
@@ -231,9 +240,20 @@ final class TypeDescriptions {
     /** Returns a description of an argument of a distribution, a key distribution or a load, with an article. */
     static String argument(SpecFields fields, SpecField field) {
         Class<?> raw = raw(field.type());
+        if (raw == RecordedText.class || raw == RecordedTable.class) {
+            return "a file";
+        }
+        if (GenericTypes.isList(field.type())) {
+            String inUnit = fields.said(field, InUnit.class).isPresent() ? ", each " + single(fields, field, raw) : "";
+            return "a list" + inUnit;
+        }
+        return single(fields, field, raw);
+    }
+
+    private static String single(SpecFields fields, SpecField field, Class<?> raw) {
         return fields.said(field, InUnit.class)
                 .map(in -> switch (in.value()) {
-                    case OF_VALUES -> "a duration or size";
+                    case OF_VALUES -> "a duration, size or number";
                     case NANOSECONDS -> Dimension.TIME.words();
                     case PER_SECOND -> Dimension.RATE.words();
                 })
@@ -265,10 +285,13 @@ final class TypeDescriptions {
         return raw == Distribution.class ? Language.ofLaw(field) : Dimension.TIME;
     }
 
+    private static boolean isCount(Class<?> raw) {
+        return raw == Factor.class || raw == PerKeyCount.class || raw == TokenCounts.class;
+    }
+
     private static String limits(SpecField field) {
         Class<?> raw = raw(field.type());
-        Dimension dimension = dimension(raw)
-                .orElse(raw == Factor.class || raw == PerKeyCount.class ? Dimension.COUNT : ofLaw(raw, field));
+        Dimension dimension = dimension(raw).orElse(isCount(raw) ? Dimension.COUNT : ofLaw(raw, field));
         String times = raw == Factor.class ? "x" : "";
         StringBuilder limits = new StringBuilder();
         if (field.atLeast().isPresent()) {

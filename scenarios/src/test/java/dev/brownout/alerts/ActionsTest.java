@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Actions of a firing alert: their timing, their targets and their effect on the fault. */
+@Tag("once")
 class ActionsTest {
     private static final String SITE = """
             run: { duration: 5m, warmup: 10s, seed: SEED }

@@ -114,7 +114,7 @@ class StockLawTest {
                 .forEach(seed -> assertThat(measured(site, "sold_units", seed)).isEqualTo(200));
     }
 
-    /** A check of data that is d old sells to the Poisson number of buyers in the d after the last unit. */
+    /** With a check of data of age d, the Poisson reservations within d after that of the last unit oversell. */
     @Test
     void checkBeforeTheWriteOversellsByTheBuyersOfItsWindow() {
         String site = site(

@@ -54,6 +54,7 @@ class CapacityErrorLawTest {
      * an interim and a final analysis.
      */
     @Test
+    @Tag("thorough")
     void interimAnalysisKeepsTheErrorRate() {
         int experiments = 100;
         int missed = 0;

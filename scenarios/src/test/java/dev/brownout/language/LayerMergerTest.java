@@ -7,14 +7,19 @@ import static dev.brownout.language.ScenarioTexts.problems;
 import static dev.brownout.language.ScenarioTexts.replaced;
 import static dev.brownout.language.ScenarioTexts.set;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.spi.Step;
 import dev.brownout.step.ReadStep;
 import dev.brownout.step.VisitStep;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Precedence of settings: built-in &lt; profile &lt; use &lt; file &lt; variant &lt; params &lt; --set. Every setting
@@ -119,6 +124,58 @@ class LayerMergerTest {
                         "--set:1:1: unknown key 'nods' in server 'web'; did you mean 'nodes'?",
                         "--set:1:1: unknown component or section 'wbe'; did you mean 'web'?",
                         "--set:1:1: 'nodes' sets nothing; expected --set NAME=VALUE");
+    }
+
+    /** A setting changes the variants that have its block, and a warning names the remaining ones. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "web.autoscale: none | web.autoscale.max=19",
+                "web.autoscale: null | web.autoscale.max=19",
+                "components.cache: null | cache.entries=19",
+                "requests.search: null | requests.search.timeout=19s",
+            })
+    void settingOfABlockThatAVariantLacksIsAWarning(String removal, String set) throws InvalidScenarioException {
+        String text = """
+                run: 10m
+                components:
+                  web: { kind: server, nodes: 12, autoscale: { target: 60%, max: 30 } }
+                  cache: { kind: cache, entries: 10, source: db }
+                  db: { kind: database }
+                requests:
+                  page: { rate: 9/s, key: uniform(5), path: [web, db] }
+                  search: { rate: 1/s, path: [web] }
+                variants:
+                  full: {}
+                """ + "  less: { set: { " + removal + " } }\n";
+        Loader loader = new Loader(none -> Optional.empty());
+        Overrides overrides = new Overrides(List.of(), List.of(set));
+        ScenarioFile file = loader.load("test", text, overrides);
+        String path = set.substring(0, set.indexOf('='));
+        assertThat(origin(file.variant("full").orElseThrow(), path))
+                .startsWith("19")
+                .endsWith("set");
+        assertThat(file.warnings().stream().map(Problem::headline))
+                .containsOnlyOnce("--set:1:1: warning: in variant 'less': '" + path
+                        + "' has no effect: the variant has no such part");
+        String everywhere = replaced(text, "full: {}", "full: { set: { " + removal + " } }");
+        assertThatExceptionOfType(InvalidScenarioException.class)
+                .isThrownBy(() -> loader.load("test", everywhere, overrides));
+    }
+
+    /** A block that no variant has removed is created. */
+    @Test
+    void settingOfABlockWithDefaultsAppliesToAllVariants() {
+        Overrides overrides = new Overrides(List.of(), List.of("db.replication.timeout=3s", "run.warmup=2s"));
+        ScenarioFile file = load(
+                GOOD + "variants:\n  one: {}\n  two: { set: { run: 5m, db.replication.mode: semi-sync } }\n",
+                overrides);
+        assertThat(file.variants())
+                .allSatisfy(variant -> assertThat(origin(variant, "run.warmup")).isEqualTo("2s set"));
+        assertThat(file.warnings().stream().map(Problem::headline))
+                .noneMatch(problem -> problem.contains("no such part"));
     }
 
     @Test

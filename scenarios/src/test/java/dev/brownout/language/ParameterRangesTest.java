@@ -12,6 +12,7 @@ import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.PerKeyCount;
+import dev.brownout.random.TokenCounts;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
@@ -55,8 +56,8 @@ class ParameterRangesTest {
     private static final Set<Class<?>> OTHERS =
             Set.of(long.class, Long.class, KeyPopularity.class, LoadProfile.class, Step.class, FilterSpec.class);
 
-    private static final Set<Class<?>> NUMBERS =
-            Set.of(int.class, Integer.class, double.class, Double.class, Factor.class, PerKeyCount.class);
+    private static final Set<Class<?>> NUMBERS = Set.of(
+            int.class, Integer.class, double.class, Double.class, Factor.class, PerKeyCount.class, TokenCounts.class);
 
     private final List<String> endless = new ArrayList<>();
     private final Set<Class<?>> seen = new LinkedHashSet<>();

@@ -93,6 +93,21 @@ class ScenarioAnswersTest {
         assertThat(error(text.replace("{slow db:", "{slow cpu:"))).contains("no fault is called second");
     }
 
+    /** Sentences about other variants are left out, and words replace their values in the remaining sentences. */
+    @Test
+    void variantsThatWereNotRunHaveNoValue() throws InvalidScenarioException {
+        String load = "web.utilization before outage";
+        String slow = "{slow cpu: " + load + "}";
+        ScenarioFile file = load(SITE.formatted("No. {one core: " + load + "} of one core is used, " + slow
+                + " with a slow one. A slow one: " + slow + ". All: {" + load + "}."));
+        ScenarioFile.Variant first = file.variants().get(0);
+        VariantResult only = Run.execute(first.scenario(), file.setup(first), (share, events, inFlight) -> true);
+        assertThat(ScenarioAnswer.of(file.result(List.of(only))).orElseThrow().text())
+                .isEqualTo("No. 49.9 % of one core is used, (not run) with a slow one. All: 49.9 %.");
+        ScenarioFile other = load(SITE.formatted("No. A slow one: " + slow + "."));
+        assertThat(ScenarioAnswer.of(other.result(List.of(only)))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -72,6 +72,17 @@ public final class ScenarioTexts {
         return problems(text, Overrides.NONE);
     }
 
+    /** Returns the problems of a scenario that the standard language or the build rejects. */
+    public static InvalidScenarioException rejection(String text) {
+        InvalidScenarioException problems = catchThrowableOfType(
+                InvalidScenarioException.class,
+                () -> new Loader(none -> Optional.empty())
+                        .load("site", text, Overrides.NONE)
+                        .checked(Overrides.NONE));
+        assertThat(problems).as(text).isNotNull();
+        return problems;
+    }
+
     /** Returns the value and the origin of a setting, or {@code none}. */
     public static String origin(ScenarioFile.Variant variant, String path) {
         return variant.settings().stream()

@@ -12,6 +12,8 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.runtime.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A variant without data for an assertion runs, and the verdict is "no data". */
 class VariantBuildErrorsTest {
@@ -62,6 +64,16 @@ class VariantBuildErrorsTest {
     void assertionWithoutDataInAllVariantsIsAnError() {
         assertThatThrownBy(() -> file(SITE.replace("web/3", "web/4"), Overrides.NONE))
                 .hasMessageContaining("web/4 does not exist");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page.latencies < 1s", "wev.utilization < 100%", "page.p99 < 1s during lat"})
+    void misspelledAssertionOfOneVariantIsAnError(String assertion) {
+        String own = SITE.replace("three: {}", "three: { set: { sla.fast: " + assertion + " } }");
+        assertThatThrownBy(() -> file(own, Overrides.NONE)).hasMessageContaining("in variant 'three': ");
+        String replaced = SITE.replace("page.p99 < 1s\n", assertion + "\n")
+                .replace("web.nodes: 2", "web.nodes: 2, sla.fast: page.p99 < 1s");
+        assertThatThrownBy(() -> file(replaced, Overrides.NONE)).hasMessageContaining("in variant 'three': ");
     }
 
     @Test

@@ -2,16 +2,12 @@ package dev.brownout.machines;
 
 import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.TestScenarioRunner;
-import dev.brownout.language.Loader;
-import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.ScenarioTexts;
 import dev.brownout.language.diagnostic.Problem;
-import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.VariantResult;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,12 +132,8 @@ class IdleStopTest {
     void rejectsInvalidOptions(String right, String wrong, String message) {
         String text = "version: 1\nscenario: site\n" + replaced(SITE, right, wrong.replace("\\n", "\n"));
         assertThat(text).doesNotContain(SITE);
-        InvalidScenarioException problems = catchThrowableOfType(
-                InvalidScenarioException.class,
-                () -> new Loader(none -> Optional.empty())
-                        .load("site", text, Overrides.NONE)
-                        .checked(Overrides.NONE));
-        assertThat(problems).as(text).isNotNull();
-        assertThat(problems.all()).extracting(Problem::message).anyMatch(said -> said.contains(message));
+        assertThat(ScenarioTexts.rejection(text).all())
+                .extracting(Problem::message)
+                .anyMatch(said -> said.contains(message));
     }
 }

@@ -2,14 +2,10 @@ package dev.brownout.machines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.databases.TestScenarioRunner;
-import dev.brownout.language.Loader;
-import dev.brownout.language.diagnostic.InvalidScenarioException;
-import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.ScenarioTexts;
 import dev.brownout.spi.ScenarioException;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,13 +22,8 @@ class InvalidSpeedTest {
             """;
 
     private static String problem(String settings) {
-        InvalidScenarioException wrong = catchThrowableOfType(
-                InvalidScenarioException.class,
-                () -> new Loader(none -> Optional.empty())
-                        .load("site", "version: 1\nscenario: site\n" + SITE.formatted(settings), Overrides.NONE)
-                        .checked(Overrides.NONE));
-        assertThat(wrong).as(settings).isNotNull();
-        return wrong.render();
+        return ScenarioTexts.rejection("version: 1\nscenario: site\n" + SITE.formatted(settings))
+                .render();
     }
 
     @ParameterizedTest

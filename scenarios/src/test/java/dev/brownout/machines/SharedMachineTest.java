@@ -2,17 +2,13 @@ package dev.brownout.machines;
 
 import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.TestScenarioRunner;
-import dev.brownout.language.Loader;
-import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.ScenarioTexts;
 import dev.brownout.language.diagnostic.Problem;
-import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.VariantResult;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,12 +179,8 @@ class SharedMachineTest {
     }
 
     private static List<String> refused(String text) {
-        InvalidScenarioException wrong = catchThrowableOfType(
-                InvalidScenarioException.class,
-                () -> new Loader(none -> Optional.empty())
-                        .load("site", text, Overrides.NONE)
-                        .checked(Overrides.NONE));
-        assertThat(wrong).as(text).isNotNull();
-        return wrong.all().stream().map(Problem::message).toList();
+        return ScenarioTexts.rejection(text).all().stream()
+                .map(Problem::message)
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.translation.TextLanguage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ class EngineCallsTest {
         EngineCalls.Problems problems = calls.validate("shop", hello.replace("components:", "componets:"), Map.of());
         assertThat(problems.all()).isNotEmpty();
         assertThat(problems.text()).startsWith("shop:").contains("componets", "^");
+        assertThat(problems.json()).contains("\"translations\"", "알 수 없는 절 'componets'", "components(으)로 바꾸기");
         assertThat(calls.validate(NAME, hello, Map.of()).all()).isEmpty();
     }
 
@@ -71,6 +73,41 @@ class EngineCallsTest {
         assertThat(output.reportHtml()).contains("brownout run hello-world --set run.duration=10s --seed 9");
         assertThatThrownBy(() -> run(new RunRequest("", List.of("none"), List.of()), RunLimits.STANDARD))
                 .isInstanceOf(ExperimentException.class);
+    }
+
+    @Test
+    void stepOfTheCourseHasTranslations() throws InvalidScenarioException {
+        String name = "ladder/03-bigger-boxes";
+        assertThat(calls.catalog())
+                .contains("\"translations\":{\"ko\":{\"title\":\"더 큰 서버로 수직적 규모 확장\",\"question\":\"부하가 세 배가");
+        assertThat(calls.lesson(name))
+                .contains("\"title\":\"Vertical scaling with larger servers\"", "\"lesson\":\"더 큰 서버는 용량만")
+                .contains("\"translations\":{\"ko\":{\"words\":\"web: 사용률 (20s ~ 2m)\"}}");
+        RunRequest korean = new RunRequest("", List.of(), List.of(), TextLanguage.ko);
+        RunOutput output = calls.run(name, calls.scenario(name), Map.of(), korean, RunLimits.STANDARD, shares -> {});
+        assertThat(output.reportHtml()).contains("더 큰 서버로 수직적 규모 확장", "부하가 세 배가 된다.");
+        assertThat(output.view())
+                .contains("\"title\":\"Vertical scaling with larger servers\"", "\"answer\":\"4 코어에서는 페이지의 48")
+                .contains("\"verdict\":\"expected violation\"");
+        assertThat(output.resultJson())
+                .contains("Vertical scaling with larger servers")
+                .doesNotContain("수직적");
+    }
+
+    @Test
+    void changedTextOfAStepStaysAsItIs() throws InvalidScenarioException {
+        String name = "ladder/03-bigger-boxes";
+        String text = calls.scenario(name).replace("scenario: Vertical scaling with larger servers", "scenario: Mine");
+        RunRequest korean = new RunRequest("", List.of("4 cores"), List.of(), TextLanguage.ko);
+        RunOutput output = calls.run(name, text, Map.of(), korean, RunLimits.STANDARD, shares -> {});
+        assertThat(output.reportHtml()).contains("Mine", "부하가 세 배가 된다.").doesNotContain("수직적");
+    }
+
+    @Test
+    void nameThatIsNoStepHasNoTranslation() throws InvalidScenarioException {
+        RunRequest korean = new RunRequest("", List.of(), List.of(), TextLanguage.ko);
+        RunOutput output = calls.run("ladder/none", hello, Map.of(), korean, RunLimits.STANDARD, shares -> {});
+        assertThat(output.view()).doesNotContain("translations");
     }
 
     @Test

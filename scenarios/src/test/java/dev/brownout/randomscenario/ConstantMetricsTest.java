@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>{@code -Dbrownout.random=5000} sets the number of scenarios, {@code -Dbrownout.random.from=300} sets the number of
  * the first one.
  */
+@Tag("once")
 class ConstantMetricsTest {
     private static final int USUALLY = 4;
 

@@ -9,7 +9,7 @@ import dev.brownout.spec.SpecFields;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-/** Generator of distributions of durations and sizes, and of key distributions. */
+/** Generator of distributions of durations, sizes and numbers, and of key distributions. */
 final class DistributionTexts {
     private final Chance chance;
     private final Amounts amounts;
@@ -31,6 +31,11 @@ final class DistributionTexts {
     /** Returns a distribution of sizes with about the given mean, in bytes. */
     String size(double bytes) {
         return law(bytes, amounts::size, files::sizes);
+    }
+
+    /** Returns a distribution of numbers with about the given mean. */
+    String count(double number) {
+        return law(number, value -> amounts.count(Math.max(1, (long) value)), files::counts);
     }
 
     private String law(double mean, DoubleFunction<String> write, DoubleFunction<String> file) {

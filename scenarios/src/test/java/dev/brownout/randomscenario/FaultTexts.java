@@ -141,7 +141,8 @@ final class FaultTexts {
                     component + "/"
                             + chance.word("primary", "replica-1", "replica-*", "shard-1/primary", "2", "primary/disk"),
                     "zone/" + chance.word("a", "b")));
-            regions.forEach(region -> targets.addAll(List.of("region/" + region, component + "/" + region)));
+            regions.forEach(region ->
+                    targets.addAll(List.of("region/" + region, component + "/" + region, "zone/" + region + "/a")));
         }
         if (grammar.hits(verb, kind)) {
             targets.addAll(List.of(component, component, component));

@@ -4,6 +4,7 @@ import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.TokenCounts;
 import dev.brownout.sla.Quantity;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Factor;
@@ -273,6 +274,8 @@ final class FieldTexts {
             return chance.word("0", "1", "2", "25%", "50%", "100%");
         } else if (type == Factor.class) {
             return "x" + chance.word("0", "0.5", "1", "1.25", "2", "3", "10", "100");
+        } else if (type == TokenCounts.class) {
+            return laws.count(chance.logarithmic(1, 2000));
         } else if (type == KeyPopularity.class) {
             return laws.keys();
         } else if (type == LoadProfile.class) {

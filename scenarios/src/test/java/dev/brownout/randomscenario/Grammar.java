@@ -3,13 +3,8 @@ package dev.brownout.randomscenario;
 import dev.brownout.catalog.Catalog;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.network.RegionRttTable;
-import dev.brownout.spec.GenericTypes;
-import dev.brownout.spec.Reference;
-import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
-import dev.brownout.spi.Step;
-import dev.brownout.spi.component.StockedSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -58,8 +52,22 @@ final class Grammar {
     synchronized boolean follows(String before, String kind) {
         return memo(facts, before + " > " + kind, key -> {
             List<Object> path = new ArrayList<>(before.isEmpty() ? List.of(kind) : List.of(before, kind));
-            return way("path", path)
-                    || kinds().keySet().stream().filter(this::ends).anyMatch(last -> way("path", with(path, last)));
+            return way("path", path) || continuations(kind).stream().anyMatch(last -> way("path", with(path, last)));
+        });
+    }
+
+    /**
+     * Returns the kinds to try behind a kind. These are all that can be last if no path of two kinds begins with the
+     * kind. If one does, other paths with the kind depend on the component before it, so that two are enough.
+     */
+    private List<String> continuations(String kind) {
+        return memo(words, kind + " continuations", key -> {
+            List<String> last = kinds().keySet().stream().filter(this::ends).toList();
+            List<String> known = last.stream()
+                    .filter(other -> way("path", List.of(kind, other)))
+                    .limit(2)
+                    .toList();
+            return known.isEmpty() ? last : known;
         });
     }
 
@@ -251,7 +259,7 @@ final class Grammar {
     private static Map<String, Object> beside(Map<String, Object> scenario, String kind) {
         Map<String, Object> components = new LinkedHashMap<>();
         ((Map<?, ?>) scenario.get("components")).forEach((name, its) -> components.put(name.toString(), its));
-        components.put(kind, component(kind, kinds().get(kind), ""));
+        components.put(kind, GrammarProbes.component(kind, kinds().get(kind), ""));
         Map<String, Object> more = new LinkedHashMap<>(scenario);
         more.put("components", components);
         return more;
@@ -263,29 +271,45 @@ final class Grammar {
 
     /**
      * Returns the first valid scenario with this path: without references, then with references to each kind if a
-     * component on the path can have one.
+     * component on the path can have one. No further reference is tried if two leave all problems as they are.
      */
     private static Optional<Example> first(String key, List<Object> way) {
-        List<String> references = new ArrayList<>(List.of(""));
-        if (met(way).stream().anyMatch(REFERRING::contains)) {
-            references.addAll(kinds().keySet());
+        Optional<Example> alone = valid(key, way, "");
+        if (alone.isPresent() || met(way).stream().noneMatch(REFERRING::contains)) {
+            return alone;
         }
-        for (String reference : references) {
+        List<String> problems = problems(key, way, "");
+        int ineffective = 0;
+        for (String reference : kinds().keySet()) {
             Optional<Example> scenario = valid(key, way, reference);
             if (scenario.isPresent()) {
                 return scenario;
             }
+            ineffective += problems(key, way, reference).containsAll(problems) ? 1 : 0;
+            if (ineffective == 2) {
+                break;
+            }
         }
         return Optional.empty();
+    }
+
+    /** Returns the messages of all problems with a scenario with this path and reference. */
+    private static List<String> problems(String key, List<Object> way, String reference) {
+        Set<String> met = met(way);
+        met.add(reference);
+        return validate(GrammarProbes.scenario(key, way, reference, met::contains)).problems().stream()
+                .map(Problem::message)
+                .toList();
     }
 
     /** Returns the kinds with a different generated text if there is a component that they can refer to. */
     private static Set<String> referring() {
         Set<String> referring = new LinkedHashSet<>();
         kinds().forEach((kind, type) -> {
-            Map<String, Object> alone = component(kind, type, "");
+            Map<String, Object> alone = GrammarProbes.component(kind, type, "");
             if (kinds().keySet().stream()
-                    .anyMatch(other -> !component(kind, type, other).equals(alone))) {
+                    .anyMatch(
+                            other -> !GrammarProbes.component(kind, type, other).equals(alone))) {
                 referring.add(kind);
             }
         });
@@ -299,11 +323,11 @@ final class Grammar {
     private static Optional<Example> valid(String key, List<Object> way, String reference) {
         Set<String> met = met(way);
         met.add(reference);
-        Map<String, Object> small = scenario(key, way, reference, met::contains);
+        Map<String, Object> small = GrammarProbes.scenario(key, way, reference, met::contains);
         if (validate(small).file().isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Object> whole = scenario(key, way, reference, kind -> true);
+        Map<String, Object> whole = GrammarProbes.scenario(key, way, reference, kind -> true);
         return validate(whole).file().map(file -> new Example(small, whole));
     }
 
@@ -317,64 +341,6 @@ final class Grammar {
 
     private static Set<String> called(Map<?, ?> step) {
         return step.values().stream().map(Object::toString).collect(Collectors.toSet());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> scenario(
-            String key, List<Object> way, String reference, Predicate<String> wanted) {
-        Map<String, Object> components = new LinkedHashMap<>();
-        kinds().forEach((kind, type) -> {
-            if (wanted.test(kind)) {
-                components.put(kind, component(kind, type, reference));
-                if (takes(way, Reference.To.STOCK) && StockedSpec.class.isAssignableFrom(type)) {
-                    ((Map<String, Object>) components.get(kind)).put("stock", Map.of("units", "3"));
-                }
-                if (takes(way, Reference.To.COUNTER) && StockedSpec.class.isAssignableFrom(type)) {
-                    ((Map<String, Object>) components.get(kind)).put("counters", Map.of("start", "3"));
-                }
-            }
-        });
-        Map<String, Object> scenario = new LinkedHashMap<>();
-        scenario.put("run", "1s");
-        scenario.put("components", components);
-        scenario.put("load", "1/s");
-        Map<String, Object> probe = new LinkedHashMap<>(Map.of(key, way));
-        if (takes(way, Reference.To.STOCK) || takes(way, Reference.To.COUNTER)) {
-            probe.put("key", "uniform(3)");
-        }
-        scenario.put("requests", Map.of("probe", probe));
-        return scenario;
-    }
-
-    /** Returns whether a step of a path uses units or counters, so that the request needs a key. */
-    private static boolean takes(List<Object> way, Reference.To numbers) {
-        List<String> verbs = Catalog.steps().stream()
-                .filter(type -> Step.parameters(type).get(0).refersTo().equals(Optional.of(numbers)))
-                .map(PathTexts::verb)
-                .toList();
-        return way.stream()
-                .anyMatch(step ->
-                        step instanceof Map<?, ?> verb && verb.keySet().stream().anyMatch(verbs::contains));
-    }
-
-    private static Map<String, Object> component(String kind, Class<?> type, String reference) {
-        Chance chance = new Chance(kind.hashCode());
-        Names names = new Names(List.of(), new LinkedHashMap<>(kinds().size()), Map.of());
-        if (!reference.isEmpty()) {
-            names.components().put(reference, reference);
-        }
-        FieldTexts fields = new FieldTexts(chance, new Scale(1_000_000_000, 10), names, new TestFiles(chance), LEARNED);
-        Map<String, Object> component = new LinkedHashMap<>();
-        component.put("kind", kind);
-        component.putAll(fields.record(type, 0));
-        for (SpecField field : SpecFields.of(type).fields()) {
-            boolean refers =
-                    field.refersTo().equals(Optional.of(Reference.To.COMPONENT)) && !GenericTypes.isMap(field.type());
-            if (refers && !reference.isEmpty() && !reference.equals(kind)) {
-                component.put(field.name(), fields.value(field.type(), field));
-            }
-        }
-        return component;
     }
 
     private static ScenarioCase.Verdict validate(Map<String, Object> scenario) {

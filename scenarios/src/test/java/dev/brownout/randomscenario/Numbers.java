@@ -5,6 +5,7 @@ import dev.brownout.fault.RandomFailureSpec;
 import dev.brownout.metrics.MetricDefinition;
 import dev.brownout.result.VariantResult;
 import dev.brownout.runtime.Run;
+import dev.brownout.runtime.ScenarioMetrics;
 import dev.brownout.scenario.AlertSpec;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
@@ -120,7 +121,7 @@ final class Numbers {
         Map<Metric, String> all = of(scenario);
         Map<String, Metric> asked = new LinkedHashMap<>();
         all.keySet().forEach(metric -> asked.put(metric.toString(), metric));
-        Map<String, String> still = Run.still(scenario, asked);
+        Map<String, String> still = ScenarioMetrics.still(scenario, asked);
         List<Metric> there = all.keySet().stream()
                 .filter(metric -> still.containsKey(metric.toString()))
                 .toList();

@@ -34,6 +34,10 @@ final class TestFiles {
         return values("sizes-" + texts.size() + ".csv", mean, "B");
     }
 
+    String counts(double mean) {
+        return values("counts-" + texts.size() + ".csv", mean, "");
+    }
+
     private String values(String name, double mean, String unit) {
         StringBuilder text = new StringBuilder();
         for (int i = chance.between(1, 20); i > 0; i--) {

@@ -193,7 +193,7 @@ class CustomStepTest {
         ManualPage page = manual.about("sleep").get(0);
         assertThat(page.group()).isEqualTo(ManualChapter.STEPS);
         assertThat(page.sentence()).isEqualTo("Sleeps a few times; often: how many.");
-        assertThat(page.parameters()).extracting(Parameter::name).containsExactly("when");
+        assertThat(page.parameters()).extracting(Parameter::name).containsExactly("sleep", "often", "when");
         assertThat(manual.about("audit").get(0).parameters())
                 .extracting(Parameter::name)
                 .contains("when", "timeout");

@@ -101,7 +101,7 @@ class CustomVocabularyTest {
     void customWordsAreInTheManual() {
         assertThat(ManualMarkdown.of(new Manual(DIALECT)))
                 .contains("### triangular\n\nTriangular: what people guess who know three numbers.\n")
-                .contains("| `mode` | a duration or size |  | The most likely. |")
+                .contains("| `mode` | a duration, size or number |  | The most likely. |")
                 .contains("### geometric", "| `p` | a number, at least 0.001, at most 0.999 |  | That share. |")
                 .contains("### sawtooth", "| `every` | a duration |  | Duration of the change. |");
     }

@@ -29,6 +29,7 @@ final class ManualExampleSystem {
               web:
                 kind: server
                 regions: [east, west]
+                zones: 2
                 workers: 50
                 deduplicate: 24h
                 heap: { size: 1GB }
@@ -99,8 +100,21 @@ final class ManualExampleSystem {
                 contact: quorum
                 speculative_retry: { percentile: 99% }
               ids: { kind: id-generator, regions: [east, west] }
-              payments: { kind: external, regions: [east, west], concurrent: 100, quota: { calls: 1M } }
+              payments:
+                { kind: external, regions: [east, west], concurrent: 100, quota: { calls: 1M }, prompt: 5, output: 9 }
               resize: { kind: function, regions: [east, west], max_instances: 100, provisioned: 2, account: {} }
+              gpu:
+                kind: inference
+                regions: [east, west]
+                prefix: 100
+                max_output: 1000
+                rate_limit: { rate: 1M/min, unit: tokens }
+                slo: { ttft: 2s }
+                load_weights: 1m
+                versions: { v2: {} }
+                autoscale: { metric: in_flight, target: 10, max: 4 }
+                disruption_budget: { max_unavailable: 1 }
+                spot: { every: 8h }
               box: { kind: machine, regions: [east, west] }
               desk: { kind: server, host: box }
               tool: { kind: server, scale_to_zero_after: 8m, memory: 4GB, sessions: memory(100) }
@@ -212,6 +226,7 @@ final class ManualExampleSystem {
                 .replaceFirst("^pooler[.]", "bouncer.")
                 .replaceFirst("^external[.]", "payments.")
                 .replaceFirst("^function[.]", "resize.")
+                .replaceFirst("^inference[.]", "gpu.")
                 .replaceFirst("^database[.](not_found_.*)$", "files.$1")
                 .replaceFirst("^database[.](mov.*|sent_on|held_writes|cutover_wait)$", "ledger.$1")
                 .replaceFirst("^database[.](concurrent_writes|lost_updates|clock_losses)$", "accounts.$1")

@@ -61,6 +61,42 @@ class ManualTest {
         });
     }
 
+    /** A page of a step has the value of its verb, its own keys, and only the options that the step accepts. */
+    @ParameterizedTest
+    @CsvSource({
+        "reserve, reserve check when timeout times",
+        "increment, increment check when timeout times",
+        "push, push when timeout times",
+        "publish, publish batch linger when timeout times key",
+        "read, read from when timeout times key",
+        "visit, visit timeout",
+        "parallel, parallel join when",
+        "choose, choose when"
+    })
+    void stepsListTheirParameters(String verb, String parameters) {
+        ManualPage page = MANUAL.pages(ManualChapter.STEPS).stream()
+                .filter(candidate -> candidate.name().equals(verb))
+                .findFirst()
+                .orElseThrow();
+        assertThat(page.parameters()).extracting(Parameter::name).containsExactly(parameters.split(" ", -1));
+        assertThat(page.parameters().get(0).needed()).isTrue();
+    }
+
+    @Test
+    void ownKeysOfStepsAreFound() {
+        assertThat(MANUAL.about("linger"))
+                .filteredOn(page -> page.name().equals("linger"))
+                .singleElement()
+                .satisfies(page -> assertThat(page.what()).isEqualTo("parameter of publish"));
+    }
+
+    @Test
+    void conditionsOfParametersAreStated() {
+        assertThat(MANUAL.about("flush_interval"))
+                .singleElement()
+                .satisfies(page -> assertThat(page.sentence()).endsWith(" Only with write_policy: back."));
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void everyKindDocumentsItsSimplifications(ManualPage page) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Pages of the reference. */
 @Tag("once")
 class ReferencePagesTest {
+    private static final Path FOLDER = Path.of("../docs/reference");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
 
     private final Manual manual = new Manual(LanguageDefinition.standard());
@@ -58,7 +59,13 @@ class ReferencePagesTest {
             Matcher link = LINK.matcher(text.replaceAll("`[^`]*`", ""));
             while (link.find()) {
                 String target = resolved(path, link.group(1));
-                assertThat(pages).as(path).containsKey(target);
+                if (!pages.containsKey(target)) {
+                    // A page of the documentation that is not written here, such as those of the commands.
+                    assertThat(FOLDER.resolve(path).resolveSibling(link.group(1)))
+                            .as(path)
+                            .exists();
+                    continue;
+                }
                 if (link.group(2) != null) {
                     assertThat(pages.get(target)
                                     .lines()

@@ -9,30 +9,30 @@ import dev.brownout.chart.experiment.LineChart.LimitLine;
 import dev.brownout.chart.experiment.PointStyle;
 import dev.brownout.chart.experiment.SettingAxis;
 import dev.brownout.chart.title.TitleText;
-import dev.brownout.experiment.AssertionEstimate;
 import dev.brownout.experiment.tune.SensitivityMethod;
 import dev.brownout.experiment.tune.SettingRegion;
 import dev.brownout.experiment.tune.TuneFindings;
 import dev.brownout.experiment.tune.TuneResult;
 import dev.brownout.experiment.tune.TunedDesign;
+import dev.brownout.experiment.tune.TunedDesign.AssertionMargin;
 import dev.brownout.experiment.tune.TunedSetting;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.Slug;
 import dev.brownout.language.overlay.Variation.Value;
-import dev.brownout.result.SlaResult;
-import dev.brownout.result.SlaResult.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Charts of a tuning: the region of the two most influential settings, the influence of each setting, and an assertion
- * over the tested values of each setting.
+ * Charts of a tuning: the region of the two most influential settings, the influence of each setting, and the margins
+ * of the assertions over the tested values of each setting.
  */
 public final class TuneCharts {
     private static final int TICKS = 4;
+    private static final int MOST_CURVES = 4;
 
     private final TuneResult result;
 
@@ -149,50 +149,60 @@ public final class TuneCharts {
                         result.file().title() + " · "
                                 + QuantityFormat.count(result.usage().sensitivity()) + " runs, with standard errors",
                         morris ? "mean absolute elementary effect" : "total Sobol' index",
+                        "1",
                         result.effects().stream()
-                                .map(effect -> new EffectBars.Bar(effect.path(), effect.importance(), effect.error()))
+                                .map(effect ->
+                                        EffectBars.Bar.withError(effect.path(), effect.importance(), effect.error()))
                                 .toList())
                 .chart();
     }
 
-    /** Returns the chart of the most critical assertion over the tested values of a setting. */
+    /** Returns the chart of the margins of the closest assertions over the tested values of a setting. */
     private Chart along(SettingRegion region) {
-        String name = critical(region);
         List<Value> values = region.tested().stream()
                 .map(design -> design.values().get(region.index()))
                 .toList();
-        List<AssertionEstimate> estimates = region.tested().stream()
-                .map(design -> design.assertions().get(name))
-                .toList();
-        SlaResult sla = estimates.get(0).combined();
+        List<String> assertions = closest(region);
+        boolean some = assertions.size() < region.tested().get(0).assertions().size();
         String path = region.setting().path();
         return new LineChart(
                         Slug.of("tune-" + path, "tune"),
                         TitleText.fitting(path + ": met with " + TuneFindings.met(region), "Region of " + path),
                         result.file().title() + " · other settings as recommended · simultaneous "
-                                + QuantityFormat.percent(result.confidence()) + " intervals",
+                                + QuantityFormat.percent(result.confidence()) + " intervals"
+                                + (some ? " · the " + MOST_CURVES + " closest assertions" : ""),
                         new SettingAxis(
                                 path,
                                 values.stream().map(Value::text).toList(),
                                 values.stream().map(region.setting()::position).toList()),
-                        sla.metric(),
-                        sla.unit(),
-                        SweepCharts.isAvailability(sla.metric()),
-                        List.of(new Curve(
-                                sla.metric(),
-                                estimates.stream().map(AssertionEstimate::value).toList(),
-                                estimates.stream().map(AssertionEstimate::low).toList(),
-                                estimates.stream().map(AssertionEstimate::high).toList())),
-                        List.of(new LimitLine(name + ": " + sla.expression(), sla.bound())))
+                        "margin to the bound",
+                        "ratio",
+                        false,
+                        assertions.stream().map(name -> curve(region, name)).toList(),
+                        List.of(new LimitLine("met above, violated below", 0)))
                 .chart();
     }
 
-    private static String critical(SettingRegion region) {
+    /** Returns the assertions with the smallest margins at any tested value, in the order of the file. */
+    private static List<String> closest(SettingRegion region) {
         List<String> names = List.copyOf(region.tested().get(0).assertions().keySet());
         return names.stream()
-                .filter(name -> region.tested().stream()
-                        .anyMatch(design -> design.assertions().get(name).verdict() != Verdict.PASS))
-                .findFirst()
-                .orElse(names.get(0));
+                .sorted(Comparator.comparingDouble(name -> region.tested().stream()
+                        .mapToDouble(design -> design.margin(name).mean())
+                        .min()
+                        .orElse(1)))
+                .limit(MOST_CURVES)
+                .sorted(Comparator.comparingInt(names::indexOf))
+                .toList();
+    }
+
+    private static Curve curve(SettingRegion region, String assertion) {
+        List<AssertionMargin> margins =
+                region.tested().stream().map(design -> design.margin(assertion)).toList();
+        return new Curve(
+                assertion,
+                margins.stream().map(AssertionMargin::mean).toList(),
+                margins.stream().map(AssertionMargin::low).toList(),
+                margins.stream().map(AssertionMargin::high).toList());
     }
 }

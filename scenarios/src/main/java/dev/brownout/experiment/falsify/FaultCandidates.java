@@ -16,11 +16,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Lists the faults that apply to a scenario. Nodes with names that differ only in a number are exchangeable, so that
- * the first of them stands for all.
+ * Lists the faults that apply to a scenario. Nodes of one region with names that differ only in a number are
+ * exchangeable, so that the first of them stands for all.
  */
 final class FaultCandidates {
     private static final String AT = "at 1ns";
+    /** Number of zones with a letter. */
+    private static final int MOST_ZONES = 26;
 
     private final Scenario scenario;
     private final ApplicableFaults applicable;
@@ -83,26 +85,33 @@ final class FaultCandidates {
         return scenario.components().keySet().stream().filter(components::contains);
     }
 
-    /** Returns one node of each role of a component; the component itself if it has no nodes. */
+    /** Returns one node of each role and region of a component; the component itself if it has no nodes. */
     private List<String> nodes(String component) {
         Map<String, String> byRole = new LinkedHashMap<>();
-        applicable.nodes(component).forEach(node -> byRole.putIfAbsent(node.replaceAll("\\d+", ""), node));
+        applicable
+                .regionsByNode(component)
+                .forEach((node, region) -> byRole.putIfAbsent(region + "/" + node.replaceAll("\\d+", ""), node));
         return byRole.isEmpty()
                 ? List.of(component)
                 : byRole.values().stream().map(node -> component + "/" + node).toList();
     }
 
-    /** Returns the zones. A zone has the same name in each region, so that only scenarios without regions have some. */
+    /** Returns the zones, those of each region. */
     private List<String> zones() {
-        int most = scenario.regions().isEmpty()
-                ? scenario.components().values().stream()
-                        .mapToInt(ComponentEntry::zones)
-                        .max()
-                        .orElse(1)
-                : 1;
+        int most = scenario.components().values().stream()
+                .mapToInt(ComponentEntry::zones)
+                .max()
+                .orElse(1);
+        List<String> places = scenario.regions().isEmpty()
+                ? List.of("zone/")
+                : scenario.regions().keySet().stream()
+                        .map(region -> "zone/" + region + "/")
+                        .toList();
         List<String> zones = new ArrayList<>();
-        for (int i = 0; most > 1 && i < Math.min(most, 26); i++) {
-            zones.add("zone/" + (char) ('a' + i));
+        for (String place : places) {
+            for (int i = 0; most > 1 && i < Math.min(most, MOST_ZONES); i++) {
+                zones.add(place + (char) ('a' + i));
+            }
         }
         return zones;
     }

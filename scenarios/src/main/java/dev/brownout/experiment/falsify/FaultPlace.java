@@ -4,7 +4,7 @@ package dev.brownout.experiment.falsify;
 public enum FaultPlace {
     /** A node of a component. */
     NODE,
-    /** The nodes of all components in one zone. */
+    /** The nodes of all components in one zone of one region. */
     ZONE,
     /** The nodes of all components in one region. */
     REGION,

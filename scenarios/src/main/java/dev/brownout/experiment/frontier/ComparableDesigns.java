@@ -6,6 +6,7 @@ import dev.brownout.experiment.ExperimentArm;
 import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.VariantComparison;
+import dev.brownout.experiment.tune.TuneResult;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.overlay.Variation.Value;
 import java.util.ArrayList;
@@ -54,14 +55,14 @@ public record ComparableDesigns(List<FrontierDesign> designs, String condition, 
     /**
      * Returns the reason why designs are not comparable; empty if they are.
      *
-     * @param search whether the designs are those of a capacity search, which tests each one at other loads if it
-     *     varies the load
+     * @param search whether the designs are those of a search, which tests each one at other loads if it varies the
+     *     load
      */
     public static String obstacle(List<Variation> variations, boolean search) {
         for (Variation variation : variations) {
             boolean load = variation.path().equals(Variation.LOAD);
             if (load && search) {
-                return "a search for the largest load tests each design at other loads; use 'brownout sweep' at one"
+                return "a search that varies the load tests each design at other loads; use 'brownout sweep' at one"
                         + " load, or omit '--vary load'";
             }
             if (!load && DEMAND.contains(variation.path().split("\\.", -1)[0])) {
@@ -97,6 +98,18 @@ public record ComparableDesigns(List<FrontierDesign> designs, String condition, 
         return obstacle.isEmpty()
                 ? of(result.searchResult().sweep())
                 : new ComparableDesigns(List.of(), "", obstacle, 1);
+    }
+
+    /**
+     * Returns the designs of a tuning with a verdict, unless it varies the load. They are compared by the replications
+     * of the verdicts, which did not select the designs of the search.
+     */
+    public static ComparableDesigns of(TuneResult result) {
+        String obstacle = obstacle(result.space().variations(), true);
+        List<FrontierDesign> designs = result.designs().stream()
+                .map(design -> new FrontierDesign(result.space().format(design.values()), design.summary()))
+                .toList();
+        return new ComparableDesigns(obstacle.isEmpty() ? designs : List.of(), "", obstacle, TuneResult.LOOKS);
     }
 
     /** Returns the designs of a sweep: if it varies the load, those at the largest load. */

@@ -1,9 +1,15 @@
 package dev.brownout.experiment.frontier;
 
+import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.OptimizationDirection;
 import dev.brownout.experiment.ReplicationSummary;
+import dev.brownout.experiment.VariantRuns;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.runtime.ScenarioMetrics;
 import dev.brownout.sla.Metric;
+import dev.brownout.sla.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +77,36 @@ public record FrontierObjectives(List<FrontierObjective> objectives, String rema
         return new FrontierObjectives(objectives, remark);
     }
 
+    /**
+     * Checks before a run that a direction of each metric is better. A metric that no variant has is not checked.
+     *
+     * @param experiment experiment with the scenario of the designs
+     * @throws ExperimentException if no direction of a metric is better
+     */
+    public static void requireDirections(Experiment experiment, List<Metric> metrics) {
+        ScenarioFile file = experiment.source().checked(experiment.changes());
+        for (Variant variant : VariantRuns.named(file, experiment.variants())) {
+            ScenarioMetrics.units(variant.scenario(), metrics).forEach((name, unit) -> {
+                OptimizationDirection direction = variant.scenario().sla().values().stream()
+                        .filter(relation -> relation.window() instanceof Window.Whole)
+                        .filter(relation -> relation.metric().toString().equals(name))
+                        .findFirst()
+                        .map(OptimizationDirection::of)
+                        .orElseGet(() -> OptimizationDirection.of(name, unit));
+                require(direction, name);
+            });
+        }
+    }
+
+    private static void require(OptimizationDirection direction, String name) {
+        if (direction == OptimizationDirection.NEITHER) {
+            throw new ExperimentException(
+                    "--objectives " + name + ": neither higher nor lower is better; expected a cost,"
+                            + " a latency or an availability, such as all.cost, or an upper or lower bound of " + name
+                            + " as an assertion under 'sla'");
+        }
+    }
+
     private static boolean isLowerBetter(List<FrontierDesign> designs, String name) {
         ReplicationSummary summary = designs.stream()
                 .map(FrontierDesign::summary)
@@ -78,11 +114,7 @@ public record FrontierObjectives(List<FrontierObjective> objectives, String rema
                 .findFirst()
                 .orElseThrow();
         OptimizationDirection direction = summary.direction(name);
-        if (direction == OptimizationDirection.NEITHER) {
-            throw new ExperimentException("--objectives " + name
-                    + ": neither higher nor lower is better; expected a cost, a latency, an availability or a metric"
-                    + " with an assertion that has an upper or lower bound");
-        }
+        require(direction, name);
         return direction == OptimizationDirection.LESS;
     }
 

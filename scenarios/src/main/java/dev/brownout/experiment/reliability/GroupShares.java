@@ -124,10 +124,33 @@ record GroupShares(double[] share, double[] entries, boolean simulated, double u
         return sum;
     }
 
+    /** Returns the number of failures of nodes per ns. */
+    double failures() {
+        double sum = 0;
+        for (double one : entries) {
+            sum += one;
+        }
+        return sum;
+    }
+
+    /** Returns the number of failures per ns after which fewer nodes work than the group needs, and not before. */
+    double shortages(FailureGroup group) {
+        double sum = 0;
+        for (int k = 1; k < entries.length; k++) {
+            sum += group.isShort(k) && !group.isShort(k - 1) ? entries[k] : 0;
+        }
+        return sum;
+    }
+
     /** Returns the share of the time with fewer working nodes than a number. */
     double shareBelow(int needs) {
+        return shareFrom(share.length - needs);
+    }
+
+    /** Returns the share of the time with at least a number of failed nodes. */
+    double shareFrom(int failed) {
         double sum = 0;
-        for (int k = share.length - 1; k >= 0 && share.length - 1 - k < needs; k--) {
+        for (int k = share.length - 1; k >= Math.max(0, failed); k--) {
             sum += share[k];
         }
         return sum;

@@ -36,7 +36,9 @@ final class ImportanceSplitting {
 
     private static final int MOST_LEVELS = 100;
     /** Probability below which no further level is added. The probability is then reported as below a bound. */
-    private static final double NEGLIGIBLE = 1e-9;
+    static final double NEGLIGIBLE = 1e-9;
+    /** Share of the error of an upper bound that its limit of the earlier stages has. */
+    private static final double EARLIER_ERROR = 0.2;
 
     private final FailureProcess process;
     private final LossTarget target;
@@ -49,8 +51,22 @@ final class ImportanceSplitting {
     /** A stage: the level that its paths should reach, and their number. */
     record SplittingStage(double level, int effort) {}
 
-    /** Result of a replication: paths that reached the level of each stage, and the product of their shares. */
-    private record SplittingReplication(double estimate, long[] hits) {}
+    /** Result of a replication: number of paths that reached the level of each stage. */
+    record SplittingReplication(long[] hits) {}
+
+    /** Paths of a stage in all replications, and those that reached its level. No path begins without an entrance. */
+    private record SplittingCount(long hits, long paths) {
+        static SplittingCount of(int stage, List<SplittingStage> stages, List<SplittingReplication> replications) {
+            long hits = 0;
+            long paths = 0;
+            for (SplittingReplication replication : replications) {
+                hits += replication.hits()[stage];
+                boolean begun = stage == 0 || replication.hits()[stage - 1] > 0;
+                paths += begun ? stages.get(stage).effort() : 0;
+            }
+            return new SplittingCount(hits, paths);
+        }
+    }
 
     /**
      * Creates the estimator.
@@ -102,33 +118,76 @@ final class ImportanceSplitting {
         return new SplittingPath(process, target, horizon, new KeyedRandom(KeyedRandom.key(seed, replication, stream)));
     }
 
-    private static RareEventEstimate combine(
+    /**
+     * Combines replications of the same stages.
+     *
+     * @param confidence confidence level of the interval. An upper bound is below the probability with a probability of
+     *     at most (1 - confidence) / 2
+     */
+    static RareEventEstimate combine(
             List<SplittingStage> stages, List<SplittingReplication> replications, double confidence) {
-        long[] hits = new long[stages.size()];
-        for (SplittingReplication replication : replications) {
-            Arrays.setAll(hits, i -> hits[i] + replication.hits()[i]);
-        }
         int count = replications.size();
-        if (stages.size() == 1 && stages.get(0).level() >= 1) {
-            return RareEventEstimate.ofCount(
-                    hits[0], (long) count * stages.get(0).effort(), confidence, count);
-        }
-        double reached = 1;
-        for (int i = 0; i < hits.length; i++) {
-            long paths = (long) count * stages.get(i).effort();
-            if (hits[i] == 0) {
-                double bound =
-                        RareEventEstimate.ofCount(0, paths, confidence, count).high();
-                return RareEventEstimate.unseen(reached * bound, count, stages.size());
-            }
-            reached *= (double) hits[i] / paths;
-        }
-        double[] estimates = replications.stream()
-                .mapToDouble(SplittingReplication::estimate)
-                .toArray();
-        RareEventEstimate estimate = RareEventEstimate.ofProducts(estimates, confidence, stages.size());
         boolean whole = stages.get(stages.size() - 1).level() >= 1;
+        if (stages.size() == 1 && whole) {
+            return throughStages(1, stages, replications, confidence);
+        }
+        for (int stage = 0; stage < stages.size(); stage++) {
+            SplittingCount reached = SplittingCount.of(stage, stages, replications);
+            if (reached.hits() == 0) {
+                double bound = bound(stage, reached.paths(), stages, replications, confidence);
+                return RareEventEstimate.unseen(bound, count, stages.size());
+            }
+        }
+        RareEventEstimate estimate = throughStages(stages.size(), stages, replications, confidence);
         return whole ? estimate : RareEventEstimate.unseen(estimate.high(), count, stages.size());
+    }
+
+    /**
+     * Returns the upper bound of the probability if no path has reached the level of a stage.
+     *
+     * <p>The probability is at most R q: the probability R to reach the level before, and the probability q to reach
+     * the level of the stage from there. The bound is the product of an upper limit of each. The error of the interval
+     * above, (1 - confidence) / 2, is divided between the two (Bonferroni's inequality), so that the product is below R
+     * q with at most this probability. The limit of q is that of Clopper and Pearson for no success (Biometrika 26,
+     * 1934). It assumes that paths are independent: a rare group of states at the level before, with a far higher q
+     * than others, is not observed. The limit of R is exact for one stage, and Student's for more.
+     */
+    private static double bound(
+            int stage,
+            long paths,
+            List<SplittingStage> stages,
+            List<SplittingReplication> replications,
+            double confidence) {
+        if (stage == 0) {
+            return RareEventEstimate.ofCount(0, paths, confidence, 1).high();
+        }
+        double error = 1 - confidence;
+        double reached = throughStages(stage, stages, replications, 1 - EARLIER_ERROR * error)
+                .high();
+        return reached
+                * RareEventEstimate.ofCount(0, paths, 1 - (1 - EARLIER_ERROR) * error, 1)
+                        .high();
+    }
+
+    /** Returns the estimate of the probability to pass a number of stages, at least one of each of which has a hit. */
+    private static RareEventEstimate throughStages(
+            int passed, List<SplittingStage> stages, List<SplittingReplication> replications, double confidence) {
+        if (passed == 1) {
+            SplittingCount first = SplittingCount.of(0, stages, replications);
+            return RareEventEstimate.ofCount(first.hits(), first.paths(), confidence, replications.size());
+        }
+        double[] products = replications.stream()
+                .mapToDouble(replication -> product(passed, stages, replication))
+                .toArray();
+        return RareEventEstimate.ofProducts(products, confidence, stages.size());
+    }
+
+    private static double product(int passed, List<SplittingStage> stages, SplittingReplication replication) {
+        double product = 1;
+        for (int i = 0; i < passed; i++) {
+            product *= (double) replication.hits()[i] / stages.get(i).effort();
+        }
+        return product;
     }
 
     /** Selects the levels and the number of paths of each stage. */
@@ -174,7 +233,7 @@ final class ImportanceSplitting {
         return (int) Math.min(MOST_EFFORT, Math.max(LEAST_EFFORT, effort));
     }
 
-    /** Returns the level that about a fifth of the paths from a level reach; 1 if none can be told apart below it. */
+    /** Returns the level that about a fifth of the paths from a level reach; 1 if no smaller level is above it. */
     private double nextLevel(SplittingPath path, List<FailureState> from, double level) {
         double[] highest = new double[PILOT_PATHS];
         int count = 0;
@@ -216,9 +275,8 @@ final class ImportanceSplitting {
         SplittingPath path = path(number);
         KeyedRandom starts = new KeyedRandom(KeyedRandom.key(seed, number, stream + " starts"));
         long[] hits = new long[stages.size()];
-        double estimate = 1;
         List<FailureState> from = List.of();
-        for (int i = 0; i < stages.size() && estimate > 0 && !stopped.getAsBoolean(); i++) {
+        for (int i = 0; i < stages.size() && (i == 0 || hits[i - 1] > 0) && !stopped.getAsBoolean(); i++) {
             SplittingStage stage = stages.get(i);
             boolean last = i == stages.size() - 1;
             List<FailureState> entrances = new ArrayList<>();
@@ -232,9 +290,8 @@ final class ImportanceSplitting {
                     }
                 }
             }
-            estimate *= (double) hits[i] / stage.effort();
             from = entrances;
         }
-        return new SplittingReplication(estimate, hits);
+        return new SplittingReplication(hits);
     }
 }

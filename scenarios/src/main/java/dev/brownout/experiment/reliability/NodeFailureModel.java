@@ -20,7 +20,8 @@ import java.util.Map;
  */
 record NodeFailureModel(List<FailureGroup> groups, List<NodeClass> classes) {
     /** Kinds of which each node has the same share of the calls and no data of its own. */
-    private static final List<String> STATELESS = List.of("server", "load-balancer", "dns", "function", "id-generator");
+    private static final List<String> STATELESS =
+            List.of("server", "load-balancer", "dns", "function", "id-generator", "inference");
 
     NodeFailureModel {
         groups = List.copyOf(groups);
@@ -109,6 +110,19 @@ record NodeFailureModel(List<FailureGroup> groups, List<NodeClass> classes) {
             sum += classes.get(i).group() == group ? failed[i] : 0;
         }
         return sum;
+    }
+
+    /** Returns a state with a number of failed nodes of a group and none of the others. */
+    int[] failed(int group, int number) {
+        int[] failed = new int[classes.size()];
+        int missing = number;
+        for (int i = 0; i < failed.length; i++) {
+            if (classes.get(i).group() == group) {
+                failed[i] = Math.min(missing, classes.get(i).size());
+                missing -= failed[i];
+            }
+        }
+        return failed;
     }
 
     /** Returns whether a component has fewer working nodes than it needs. */

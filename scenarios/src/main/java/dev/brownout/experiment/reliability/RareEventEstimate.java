@@ -56,6 +56,14 @@ public record RareEventEstimate(double probability, double low, double high, int
         return new RareEventEstimate(0, 0, Math.min(1, high), replications, levels);
     }
 
+    /**
+     * Returns whether the event was never observed but may occur: the upper end of the interval is then an upper bound
+     * of the probability, and 0 is not an estimate of it.
+     */
+    public boolean isBound() {
+        return probability == 0 && high > 0;
+    }
+
     /** Returns this estimate with an interval that contains those of others. */
     RareEventEstimate widened(RareEventEstimate... others) {
         return new RareEventEstimate(
@@ -74,6 +82,11 @@ public record RareEventEstimate(double probability, double low, double high, int
                                 .orElse(high)),
                 replications,
                 levels);
+    }
+
+    /** Returns this estimate with the upper end of its interval raised by the probability of a further event. */
+    RareEventEstimate raised(double further) {
+        return new RareEventEstimate(probability, low, Math.min(1, high + further), replications, levels);
     }
 
     /** Returns whether the interval is narrow enough: the relative error of the estimate is at most a share. */

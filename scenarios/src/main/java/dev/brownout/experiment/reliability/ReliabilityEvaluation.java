@@ -57,7 +57,7 @@ final class ReliabilityEvaluation {
         runs = new StateRuns(model, designs, file, variant, prefix, evaluated, confidence);
         boolean onRequests = ofRequests || !evaluated.isEmpty();
         boolean complete = runs.run(states.states(), onRequests ? mostStates : 1, onRequests ? replications : 2);
-        targets = new TargetFactory(model, states, runs, ofRequests, period);
+        targets = new TargetFactory(model, groups, states, runs, ofRequests, period);
         return complete;
     }
 
@@ -97,12 +97,36 @@ final class ReliabilityEvaluation {
         return kinds.get(assertion);
     }
 
-    /** Returns the long-run availability. States that are left out may have no loss, or a total loss. */
+    /**
+     * Returns the long-run availability. That of nodes follows from the shares of each component. That of requests is a
+     * sum over states; its interval contains no loss and a total loss in states that are left out.
+     */
     LongRunAvailability availability() {
+        if (!ofRequests) {
+            double loss = shortShare(-1);
+            return new LongRunAvailability(loss, loss, Math.min(1, loss + states.unseen()), states.unseen());
+        }
         double loss = states.meanRate(targets.availability(ValueSide.MEAN));
         double low = states.meanRate(targets.availability(ValueSide.LOW));
         double high = states.meanRate(targets.availability(ValueSide.HIGH)) + states.left();
-        return new LongRunAvailability(loss, Math.min(loss, low), Math.min(1, Math.max(loss, high)));
+        return new LongRunAvailability(loss, Math.min(loss, low), Math.min(1, Math.max(loss, high)), states.left());
+    }
+
+    /** Returns the long-run loss if the nodes of a group never failed. */
+    double lossWithout(int group) {
+        return ofRequests ? states.meanRateWithout(group, targets.availability(ValueSide.MEAN)) : shortShare(group);
+    }
+
+    /** Returns the share of the time in which a component, other than one that never fails, lacks nodes. */
+    private double shortShare(int neverFailing) {
+        double loss = 0;
+        for (int i = 0; i < groups.size(); i++) {
+            if (i != neverFailing) {
+                loss += (1 - loss)
+                        * groups.get(i).shareBelow(model.groups().get(i).needs());
+            }
+        }
+        return loss;
     }
 
     /** Returns the targets of an assertion: the estimate, and the ends of the intervals if the states were run. */

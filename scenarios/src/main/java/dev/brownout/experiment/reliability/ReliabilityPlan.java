@@ -8,8 +8,6 @@ import dev.brownout.experiment.reliability.ReliabilityResult.AssertionRisk;
 import dev.brownout.experiment.reliability.ReliabilityResult.LongRunAvailability;
 import dev.brownout.experiment.reliability.ReliabilityResult.SpareNode;
 import dev.brownout.experiment.reliability.StateRuns.ValueSide;
-import dev.brownout.result.SlaResult.Verdict;
-import dev.brownout.sla.Relation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,9 +33,6 @@ public record ReliabilityPlan(
         int mostStates) {
     /** Maximum length of the period in years. */
     public static final double MOST_YEARS = 50;
-
-    private static final double SPARE_PRECISION = 0.3;
-    private static final double END_PRECISION = 0.3;
 
     /** Validates the arguments. */
     public ReliabilityPlan {
@@ -94,10 +89,11 @@ public record ReliabilityPlan(
         if (!complete) {
             return result(base, null, List.of(), List.of(), designs, true);
         }
+        RiskEstimator estimator = new RiskEstimator(this, base, execution);
         List<AssertionRisk> risks = new ArrayList<>();
         for (String name : base.variant().scenario().sla().keySet()) {
             if (!execution.stopped().getAsBoolean()) {
-                risks.add(risk(base, name, execution));
+                risks.add(estimator.risk(name));
             }
         }
         ReliabilityResult found = result(base, base.availability(), risks, List.of(), designs, designs.stopped());
@@ -105,73 +101,8 @@ public record ReliabilityPlan(
         return result(base, found.availability(), risks, spares, designs, designs.stopped());
     }
 
-    private double periodNanos() {
+    double periodNanos() {
         return years * ReliabilityResult.YEAR_NANOS;
-    }
-
-    private AssertionRisk risk(ReliabilityEvaluation evaluation, String name, Execution execution) {
-        Relation relation = evaluation.variant().scenario().sla().get(name);
-        boolean breaks = evaluation.variant().breaks().contains(name);
-        AssertionKind kind = evaluation.kind(name);
-        if (kind == AssertionKind.LEFT_OUT) {
-            return new AssertionRisk(
-                    name,
-                    relation.text(),
-                    Double.NaN,
-                    "",
-                    Double.NaN,
-                    null,
-                    Verdict.NO_DATA,
-                    breaks,
-                    "it depends on a scheduled fault, a window or single nodes");
-        }
-        List<StateTarget> targets = evaluation.targets(name);
-        RareEventEstimate estimate = probability(evaluation, targets, precision, execution);
-        double mean = evaluation.targets().mean(relation, targets.get(0));
-        boolean share =
-                kind == AssertionKind.AVERAGE || relation.metric().name().equals("enough");
-        double violated =
-                kind == AssertionKind.STATE ? evaluation.targets().violatedShare(name, ValueSide.MEAN) : Double.NaN;
-        Verdict verdict = estimate.high() <= acceptedRisk
-                ? Verdict.PASS
-                : estimate.low() > acceptedRisk ? Verdict.FAIL : Verdict.UNDECIDED;
-        return new AssertionRisk(
-                name, relation.text(), mean, share ? "ratio" : "1", violated, estimate, verdict, breaks, "");
-    }
-
-    /**
-     * Estimates the probability of a violation. With runs of states the interval contains the intervals for the lowest
-     * and the highest loss of all states.
-     */
-    private RareEventEstimate probability(
-            ReliabilityEvaluation evaluation, List<StateTarget> targets, double relativeError, Execution execution) {
-        RareEventEstimate estimate = probability(evaluation, targets.get(0), relativeError, execution);
-        for (StateTarget end : targets.subList(1, targets.size())) {
-            if (!evaluation.targets().areEqual(targets.get(0), end)) {
-                double coarse = Math.max(relativeError, END_PRECISION);
-                estimate = estimate.widened(probability(evaluation, end, coarse, execution));
-            }
-        }
-        return estimate;
-    }
-
-    private RareEventEstimate probability(
-            ReliabilityEvaluation evaluation, StateTarget target, double relativeError, Execution execution) {
-        if (target.entry(new int[evaluation.model().classes().size()], -1) > target.budget()) {
-            return RareEventEstimate.certain(1);
-        }
-        if (!evaluation.targets().isPossible(target)) {
-            return RareEventEstimate.certain(0);
-        }
-        return new ImportanceSplitting(
-                        new FailureProcess(evaluation.model()),
-                        target,
-                        (long) periodNanos(),
-                        evaluation.variant().scenario().seed(),
-                        "years",
-                        execution.threads(),
-                        execution.stopped())
-                .estimate(experiment.confidence(), relativeError, mostReplications);
     }
 
     private List<SpareNode> spares(
@@ -199,11 +130,9 @@ public record ReliabilityPlan(
                 continue;
             }
             double dollars = (larger.runs().costPerNano() - base.runs().costPerNano()) * ReliabilityResult.YEAR_NANOS;
-            RareEventEstimate risk = riskiest == null
-                    ? null
-                    : probability(larger, larger.targets(riskiest.name()).get(0), SPARE_PRECISION, execution);
-            spares.add(new SpareNode(
-                    group.component(), setting.get(), larger.availability().loss(), dollars, risk));
+            RareEventEstimate risk =
+                    riskiest == null ? null : new RiskEstimator(this, larger, execution).coarse(riskiest.name());
+            spares.add(new SpareNode(group.component(), setting.get(), larger.availability(), dollars, risk));
         }
         double loss = base.availability().loss();
         spares.sort(Comparator.comparingDouble((SpareNode spare) -> -perDollar(loss, spare))
@@ -243,7 +172,7 @@ public record ReliabilityPlan(
                 base.ofRequests(),
                 availability,
                 risks,
-                some ? ReliabilityTables.components(base, target) : List.of(),
+                some ? ReliabilityTables.components(base, availability) : List.of(),
                 some ? ReliabilityTables.cutSets(base, target) : List.of(),
                 spares,
                 some ? ReliabilityTables.notes(base) : List.of(),

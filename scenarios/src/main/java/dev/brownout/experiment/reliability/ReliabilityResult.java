@@ -4,6 +4,7 @@ import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.experiment.Trial;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.SlaResult.Verdict;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -57,9 +58,11 @@ public record ReliabilityResult(
      *
      * @param loss share of failed requests or of the time, the estimate
      * @param lowLoss lower end of the interval of the loss
-     * @param highLoss upper end of the interval of the loss
+     * @param highLoss upper end of the interval of the loss; states that are left out count as a total loss
+     * @param leftOut upper limit of the share of the time in states that are left out because they are rare; the
+     *     estimate counts them as no loss
      */
-    public record LongRunAvailability(double loss, double lowLoss, double highLoss) {
+    public record LongRunAvailability(double loss, double lowLoss, double highLoss, double leftOut) {
         /** Returns the downtime in a year that corresponds to a loss, in ns. */
         public static double downtimeNanos(double loss) {
             return loss * YEAR_NANOS;
@@ -79,6 +82,7 @@ public record ReliabilityResult(
      * @param mean expected value of the metric over the period; {@code NaN} for an assertion about each state
      * @param unit unit of the mean
      * @param violatedShare share of the time in states that violate the assertion; {@code NaN} for an average
+     * @param highViolatedShare upper end of the interval of this share, with the states that are left out
      * @param risk probability of a violation; {@code null} if the assertion is left out
      * @param verdict met if the whole interval of the probability is within the accepted risk
      * @param breaks whether the variant expects a violation
@@ -90,6 +94,7 @@ public record ReliabilityResult(
             double mean,
             String unit,
             double violatedShare,
+            double highViolatedShare,
             RareEventEstimate risk,
             Verdict verdict,
             boolean breaks,
@@ -108,7 +113,9 @@ public record ReliabilityResult(
      * @param nodeAvailability long-run availability of one node
      * @param enough share of the time with at least the required nodes; {@code NaN} without {@code needs}
      * @param downtimeShare share of the downtime of the system that would not occur if its nodes never failed
-     *     (Fussell-Vesely importance)
+     *     (Fussell-Vesely importance); {@code NaN} without downtime in any enumerated state
+     * @param lowDowntimeShare lower limit of this share: states that are left out are a downtime by other components
+     * @param highDowntimeShare upper limit of this share: states that are left out are a downtime by this component
      * @param failuresPerYear failures of nodes in a year
      */
     public record ComponentReliability(
@@ -118,6 +125,8 @@ public record ReliabilityResult(
             double nodeAvailability,
             double enough,
             double downtimeShare,
+            double lowDowntimeShare,
+            double highDowntimeShare,
             double failuresPerYear) {}
 
     /**
@@ -134,23 +143,30 @@ public record ReliabilityResult(
      *
      * @param component component with the additional node
      * @param setting changed setting
-     * @param loss long-run loss with the additional node
+     * @param availability long-run availability with the additional node
      * @param dollarsPerYear additional cost in a year; {@code NaN} without prices
      * @param risk probability of a violation of the assertion with the highest risk; {@code null} without assertions
      */
     public record SpareNode(
-            String component, String setting, double loss, double dollarsPerYear, RareEventEstimate risk) {}
-
-    /** Returns the assertion with the highest risk; {@code null} if there is none. */
-    public AssertionRisk riskiest() {
-        AssertionRisk riskiest = null;
-        for (AssertionRisk one : assertions) {
-            boolean higher = one.risk() != null
-                    && (riskiest == null
-                            || one.risk().probability() > riskiest.risk().probability());
-            riskiest = higher ? one : riskiest;
+            String component,
+            String setting,
+            LongRunAvailability availability,
+            double dollarsPerYear,
+            RareEventEstimate risk) {
+        /** Returns the long-run loss with the additional node. */
+        public double loss() {
+            return availability.loss();
         }
-        return riskiest;
+    }
+
+    /** Returns the assertion with the highest risk, the first of several; {@code null} if there is none. */
+    public AssertionRisk riskiest() {
+        return assertions.stream()
+                .filter(one -> one.risk() != null)
+                .min(Comparator.comparingDouble(
+                                (AssertionRisk one) -> -one.risk().probability())
+                        .thenComparing(one -> -one.risk().high()))
+                .orElse(null);
     }
 
     /** Returns whether each assertion has its expected verdict. */

@@ -2,6 +2,7 @@ package dev.brownout.experiment.reliability;
 
 import dev.brownout.experiment.reliability.ReliabilityResult.ComponentReliability;
 import dev.brownout.experiment.reliability.ReliabilityResult.CutSet;
+import dev.brownout.experiment.reliability.ReliabilityResult.LongRunAvailability;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,32 +13,28 @@ final class ReliabilityTables {
 
     private ReliabilityTables() {}
 
-    /**
-     * Returns the components with failures, those with the largest share of the downtime first.
-     *
-     * @param target target of the availability
-     */
-    static List<ComponentReliability> components(ReliabilityEvaluation base, StateTarget target) {
+    /** Returns the components with failures, those with the largest share of the downtime first. */
+    static List<ComponentReliability> components(ReliabilityEvaluation base, LongRunAvailability found) {
         List<ComponentReliability> components = new ArrayList<>();
-        double loss = base.states().meanRate(target);
+        double loss = found.loss();
+        double left = found.leftOut();
         for (int i = 0; i < base.model().groups().size(); i++) {
             FailureGroup group = base.model().groups().get(i);
             GroupShares shares = base.groups().get(i);
-            double failures = 0;
-            for (double entries : shares.entries()) {
-                failures += entries;
-            }
+            double avoided = Math.max(0, loss - base.lossWithout(i));
             components.add(new ComponentReliability(
                     group.component(),
                     group.nodes(),
                     group.needs(),
                     1 - shares.meanFailed() / group.nodes(),
                     group.needs() == 0 ? Double.NaN : 1 - shares.shareBelow(group.needs()),
-                    loss > 0 ? Math.max(0, 1 - base.states().meanRateWithout(i, target) / loss) : 0,
-                    failures * ReliabilityResult.YEAR_NANOS));
+                    avoided / loss,
+                    avoided / (loss + left),
+                    (avoided + left) / (loss + left),
+                    shares.failures() * ReliabilityResult.YEAR_NANOS));
         }
-        components.sort(Comparator.comparingDouble(ComponentReliability::downtimeShare)
-                .reversed()
+        components.sort(Comparator.comparingDouble(
+                        (ComponentReliability one) -> Double.isNaN(one.downtimeShare()) ? 0 : -one.downtimeShare())
                 .thenComparing(ComponentReliability::component));
         return components;
     }
@@ -53,7 +50,7 @@ final class ReliabilityTables {
                 .toList();
     }
 
-    /** Returns sentences about simulated shares, and about states without a run. */
+    /** Returns sentences about simulated shares, and about states that are left out or without a run. */
     static List<String> notes(ReliabilityEvaluation base) {
         List<String> notes = new ArrayList<>();
         for (int i = 0; i < base.groups().size(); i++) {
@@ -67,7 +64,8 @@ final class ReliabilityTables {
         if (base.runs().size() > 1) {
             notes.add("Requests were run in " + base.runs().size() + " of "
                     + base.states().states().size()
-                    + " states; any other state has at least the loss of each state with fewer failed nodes");
+                    + " enumerated states; any other state has at least the loss of each state with fewer failed"
+                    + " nodes");
         }
         return notes;
     }

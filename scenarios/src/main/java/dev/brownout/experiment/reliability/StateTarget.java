@@ -10,6 +10,7 @@ final class StateTarget implements LossTarget {
     private final StateTable rates;
     private final EntryAmount entry;
     private final StateTable closenesses;
+    private ToDoubleFunction<int[]> closeness = failed -> 0;
     private List<int[]> cuts = List.of();
 
     /** Amount at the entry into a state. */
@@ -26,7 +27,7 @@ final class StateTarget implements LossTarget {
         this.budget = budget;
         this.rates = new StateTable(model, rate);
         this.entry = entry;
-        this.closenesses = new StateTable(model, this::greatestCloseness);
+        this.closenesses = new StateTable(model, failed -> closeness.applyAsDouble(failed));
     }
 
     /**
@@ -35,6 +36,13 @@ final class StateTarget implements LossTarget {
      */
     StateTarget near(List<int[]> minimalStates) {
         cuts = List.copyOf(minimalStates);
+        closeness = this::greatestCloseness;
+        return this;
+    }
+
+    /** Sets the closeness of each state instead of the minimal states. Called once, before the first path. */
+    StateTarget near(ToDoubleFunction<int[]> closenessOfStates) {
+        closeness = closenessOfStates;
         return this;
     }
 

@@ -15,11 +15,17 @@ final class SystemStates {
     private static final double LEAST_SHARE = 1e-15;
 
     private static final int MOST_STATES = 100_000;
+    /** Maximum number of states without a share that guide an estimate. */
+    private static final int MOST_LEFT_OUT = 500;
 
     private final NodeFailureModel model;
     private final List<GroupShares> groups;
     private final List<SystemState> states = new ArrayList<>();
-    private final double left;
+    /** Share of the time in the states that are left out. */
+    private double left;
+
+    private final LeftOutStates leftOut;
+    private final List<int[]> minimalLeftOut;
 
     /**
      * A state of the system.
@@ -29,11 +35,7 @@ final class SystemStates {
      */
     record SystemState(int[] failed, double share) {
         int total() {
-            int sum = 0;
-            for (int one : failed) {
-                sum += one;
-            }
-            return sum;
+            return SystemStates.total(failed);
         }
     }
 
@@ -44,15 +46,26 @@ final class SystemStates {
         for (int group = 0; group < groups.size(); group++) {
             ofGroups.add(statesOf(group));
         }
+        double leftOfGroups = left;
         double least = LEAST_SHARE;
         while (!collect(ofGroups, 0, new int[model.classes().size()], 1, least)) {
             least *= 10;
             states.clear();
+            left = leftOfGroups;
         }
         states.sort(Comparator.comparingDouble(SystemState::share)
                 .reversed()
                 .thenComparingLong(state -> model.key(state.failed())));
-        left = Math.max(0, 1 - states.stream().mapToDouble(SystemState::share).sum());
+        leftOut = new LeftOutStates(model, states);
+        minimalLeftOut = leftOut.minimal();
+    }
+
+    private static int total(int[] failed) {
+        int sum = 0;
+        for (int one : failed) {
+            sum += one;
+        }
+        return sum;
     }
 
     private boolean collect(List<List<SystemState>> ofGroups, int group, int[] failed, double share, double least) {
@@ -61,7 +74,9 @@ final class SystemStates {
             return states.size() <= MOST_STATES;
         }
         for (SystemState own : ofGroups.get(group)) {
-            if (share * own.share() >= least) {
+            if (share * own.share() < least) {
+                left += share * own.share();
+            } else {
                 int[] combined = failed.clone();
                 for (int i = 0; i < combined.length; i++) {
                     combined[i] += own.failed()[i];
@@ -77,10 +92,17 @@ final class SystemStates {
     private List<SystemState> statesOf(int group) {
         List<SystemState> own = new ArrayList<>();
         split(group, 0, new int[model.classes().size()], own);
-        return own.stream()
+        List<SystemState> kept = own.stream()
                 .filter(state -> state.share() >= LEAST_SHARE)
                 .sorted(Comparator.comparingDouble(SystemState::share).reversed())
                 .toList();
+        left += own.size() > MOST_STATES
+                ? Math.max(0, 1 - kept.stream().mapToDouble(SystemState::share).sum())
+                : own.stream()
+                        .mapToDouble(SystemState::share)
+                        .filter(share -> share < LEAST_SHARE)
+                        .sum();
+        return kept;
     }
 
     private void split(int group, int index, int[] failed, List<SystemState> own) {
@@ -128,7 +150,22 @@ final class SystemStates {
 
     /** Returns an upper limit of the share of the time in states that are left out or were never visited. */
     double left() {
-        return left + groups.stream().mapToDouble(GroupShares::unseen).sum();
+        return left + unseen();
+    }
+
+    /** Returns an upper limit of the share of the time in states that the simulation of a group has not visited. */
+    double unseen() {
+        return groups.stream().mapToDouble(GroupShares::unseen).sum();
+    }
+
+    /** Returns the minimal states that are left out: no state with fewer failed nodes is. Empty if none is left out. */
+    List<int[]> leftOut() {
+        return minimalLeftOut;
+    }
+
+    /** Returns whether a state is among {@link #states}. */
+    boolean isEnumerated(int[] failed) {
+        return leftOut.isEnumerated(failed);
     }
 
     /** Returns the mean amount of a target per ns in the long run. */
@@ -185,13 +222,30 @@ final class SystemStates {
     List<int[]> minimal(Predicate<int[]> property) {
         List<int[]> minimal = new ArrayList<>();
         states.stream()
-                .filter(state -> property.test(state.failed()))
-                .sorted(Comparator.comparingInt(SystemState::total))
-                .forEach(state -> {
-                    if (minimal.stream().noneMatch(cut -> contains(state.failed(), cut))) {
-                        minimal.add(state.failed());
-                    }
-                });
+                .map(SystemState::failed)
+                .filter(property)
+                .sorted(Comparator.comparingInt(SystemStates::total))
+                .forEach(failed -> addMinimal(failed, minimal));
+        return minimal;
+    }
+
+    private static void addMinimal(int[] failed, List<int[]> minimal) {
+        if (minimal.stream().noneMatch(cut -> contains(failed, cut))) {
+            minimal.add(failed);
+        }
+    }
+
+    /**
+     * Returns the minimal states that have a property, with those that are left out. Of these, only the ones with the
+     * fewest failed nodes if there are many.
+     */
+    List<int[]> minimalOfAll(Predicate<int[]> property) {
+        List<int[]> minimal = minimal(property);
+        leftOut().stream()
+                .filter(property)
+                .sorted(Comparator.comparingInt(SystemStates::total))
+                .limit(MOST_LEFT_OUT)
+                .forEach(failed -> addMinimal(failed, minimal));
         return minimal;
     }
 

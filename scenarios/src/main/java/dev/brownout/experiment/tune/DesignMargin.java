@@ -65,7 +65,15 @@ record DesignMargin(double worst, double average, double metric) {
 
     /** Returns the margin of one assertion in one run. */
     static double of(SlaResult result) {
-        double value = result.value();
+        return of(result, result.value());
+    }
+
+    /** Returns the margin of another value of the metric of an assertion, limited to -1 to 1. Missing data is -1. */
+    static double bounded(SlaResult result, double value) {
+        return Math.max(-MOST, of(result, value));
+    }
+
+    private static double of(SlaResult result, double value) {
         double bound = result.bound();
         if (Double.isNaN(value)) {
             return Double.NEGATIVE_INFINITY;

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The designs of a tuning: one value per setting.
@@ -50,6 +52,24 @@ public record DesignSpace(List<TunedSetting> settings) {
             design.add(settings.get(i).value(point[i]));
         }
         return design;
+    }
+
+    /** Returns the design with the lower end of each range, and the first value of each list. */
+    public List<Value> low() {
+        return settings.stream().map(TunedSetting::low).toList();
+    }
+
+    /** Returns the design with the upper end of each range, and the last value of each list. */
+    public List<Value> high() {
+        return settings.stream().map(TunedSetting::high).toList();
+    }
+
+    /** Returns the designs at both ends of all settings, and those with each end or listed value of one setting. */
+    Stream<List<Value>> extremes() {
+        Stream<List<Value>> single = IntStream.range(0, settings.size())
+                .boxed()
+                .flatMap(i -> settings.get(i).variation().values().stream().map(value -> with(low(), i, value)));
+        return Stream.concat(Stream.of(low(), high()), single);
     }
 
     /** Returns the design with another value of one setting. */

@@ -18,9 +18,6 @@ record TuneBudget(int runs, int samples, int candidates, int steps) {
     /** Number of designs of the last round that may be judged. */
     static final int MOST_JUDGED = 3;
 
-    /** Number of looks at the replications of such a design. */
-    static final int LOOKS = 2;
-
     private static final int MOST_STEPS = 5;
     private static final int FEWEST_CANDIDATES = 8;
     private static final int MOST_CANDIDATES = 4096;
@@ -114,6 +111,6 @@ record TuneBudget(int runs, int samples, int candidates, int steps) {
      */
     int possibleVerdicts(DesignSpace space) {
         int perSide = steps == 0 ? 0 : 1 << (steps - 1);
-        return MOST_JUDGED * LOOKS + sides(space) * perSide + alternatives(space);
+        return MOST_JUDGED * TuneResult.LOOKS + sides(space) * perSide + alternatives(space);
     }
 }

@@ -55,6 +55,9 @@ public final class TuneFindings {
         sentences.add("recommended: " + result.space().format(best.values()));
         sentences.add("all assertions are met with " + confidence + " confidence, the closest with a margin of "
                 + QuantityFormat.percent(best.margin()) + ": " + assertions(best, false));
+        result.constantMetric()
+                .ifPresent(metric ->
+                        sentences.add(metric + " is the same in each design, so that the largest margin decides"));
         equalReplications(best).ifPresent(sentences::add);
         result.judged().stream()
                 .filter(design -> !design.isMet())

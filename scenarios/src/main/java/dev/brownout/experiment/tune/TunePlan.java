@@ -8,10 +8,11 @@ import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.overlay.Variation.Value;
+import dev.brownout.sla.Metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A validated tuning, ready to run. Immutable; every method that changes an option returns a copy. Only the first
@@ -27,7 +28,7 @@ public final class TunePlan {
     private final DesignSpace space;
     private final int runs;
     private final SensitivityMethod method;
-    private final Optional<String> minimizedMetric;
+    private final Optional<String> minimizedLabel;
 
     /**
      * Creates the plan of a tuning.
@@ -42,7 +43,7 @@ public final class TunePlan {
         this.experiment = experiment.variants(variant.name());
         this.runs = DEFAULT_RUNS;
         this.method = SensitivityMethod.MORRIS;
-        this.minimizedMetric = Optional.empty();
+        this.minimizedLabel = Optional.empty();
         if (experiment.replications() < 2) {
             throw new ExperimentException("a tuning needs two replications");
         }
@@ -50,8 +51,8 @@ public final class TunePlan {
             throw new ExperimentException("'" + file.name() + "' has no assertions, so each design meets them");
         }
         file.warnings().forEach(experiment.warnings());
-        check(TunedSetting::low);
-        check(TunedSetting::high);
+        file(space.low());
+        file(space.high());
     }
 
     /**
@@ -72,29 +73,24 @@ public final class TunePlan {
             Experiment experiment,
             int runs,
             SensitivityMethod method,
-            Optional<String> minimizedMetric) {
+            Optional<String> minimizedLabel) {
         this.experiment = experiment;
         this.file = original.file;
         this.variant = original.variant;
         this.space = original.space;
         this.runs = runs;
         this.method = method;
-        this.minimizedMetric = minimizedMetric;
-    }
-
-    private void check(Function<TunedSetting, Value> end) {
-        List<Value> design = space.settings().stream().map(end).toList();
-        experiment.source().checked(space.changes(design, experiment.changes()));
+        this.minimizedLabel = minimizedLabel;
     }
 
     /** Returns the plan with another maximum number of runs. */
     public TunePlan runs(int most) {
-        return new TunePlan(this, experiment, most, method, minimizedMetric);
+        return new TunePlan(this, experiment, most, method, minimizedLabel);
     }
 
     /** Returns the plan with another ranking of the settings. */
     public TunePlan sensitivity(SensitivityMethod other) {
-        return new TunePlan(this, experiment, runs, other, minimizedMetric);
+        return new TunePlan(this, experiment, runs, other, minimizedLabel);
     }
 
     /**
@@ -104,18 +100,35 @@ public final class TunePlan {
      * @throws IllegalArgumentException if the text is not the name of a metric
      */
     public TunePlan minimising(String metric) {
-        String name = Loader.metric(metric).toString();
-        return new TunePlan(this, experiment.metric(metric), runs, method, Optional.of(name));
+        return minimising(metric, Loader.metric(metric));
     }
 
     /**
-     * Returns this plan after a check of the number of runs.
+     * Returns the plan with a metric to minimize.
      *
-     * @throws ExperimentException if the runs do not suffice for all stages
+     * @param label name of the metric in messages
+     * @see #minimising(String)
+     */
+    public TunePlan minimising(String label, Metric metric) {
+        return new TunePlan(this, experiment.withMetric(label, metric), runs, method, Optional.of(label));
+    }
+
+    /**
+     * Returns this plan after a check of the number of runs and of the additional metrics.
+     *
+     * @throws ExperimentException if the runs do not suffice for all stages, or a metric never changes
      */
     public TunePlan checked() {
         budget();
+        experiment.requireVarying(() -> Stream.concat(
+                        Stream.of(file), space.extremes().map(this::file))
+                .flatMap(one -> experiment.arms(one, VariantRuns.named(one, experiment.variants())).stream())
+                .iterator());
         return this;
+    }
+
+    private ScenarioFile file(List<Value> design) {
+        return experiment.source().checked(space.changes(design, experiment.changes()));
     }
 
     /** Runs the tuning to its end. */
@@ -127,10 +140,11 @@ public final class TunePlan {
      * Runs the tuning.
      *
      * @return the result; partial if the tuning was stopped
-     * @throws ExperimentException if the runs do not suffice for all stages, or a design is invalid
+     * @throws ExperimentException if the runs do not suffice for all stages, a design is invalid, or a metric never
+     *     changes or has no data
      */
     public TuneResult run(Execution execution) {
-        return new TuneRun(this, budget(), execution).run();
+        return new TuneRun(checked(), budget(), execution).run();
     }
 
     /**
@@ -159,8 +173,14 @@ public final class TunePlan {
         return space;
     }
 
+    /** Returns the name of the minimized metric in messages; empty text for none. */
+    String minimizedLabel() {
+        return minimizedLabel.orElse("");
+    }
+
+    /** Returns the name of the minimized metric. */
     Optional<String> minimizedMetric() {
-        return minimizedMetric;
+        return minimizedLabel.map(label -> experiment.metrics().get(label).toString());
     }
 
     int assertions() {

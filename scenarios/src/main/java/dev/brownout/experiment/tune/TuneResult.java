@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Result of a tuning.
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param method method of the ranking
  * @param effects settings by their influence on the margin, the strongest first
  * @param screened designs of the sensitivity and the search, without a verdict
+ * @param constantMetric minimized metric with the same value in each design of the search, which therefore selects
+ *     none; empty otherwise
  * @param usage numbers of runs
  * @param confidence probability with which all verdicts and intervals are correct together
  * @param level confidence level of a single verdict and interval (Bonferroni correction)
@@ -35,11 +38,15 @@ public record TuneResult(
         SensitivityMethod method,
         List<SettingEffect> effects,
         List<ScreenedDesign> screened,
+        Optional<String> constantMetric,
         RunUsage usage,
         double confidence,
         double level,
         boolean interrupted,
         List<Trial> done) {
+    /** Maximum number of looks at the replications of a verdict. */
+    public static final int LOOKS = 2;
+
     /**
      * Numbers of runs.
      *
@@ -74,6 +81,14 @@ public record TuneResult(
         effects = List.copyOf(effects);
         screened = List.copyOf(screened);
         done = List.copyOf(done);
+    }
+
+    /** Returns the designs with a verdict, each once: those of the search, then the tested ones of the regions. */
+    public List<TunedDesign> designs() {
+        Map<List<Value>, TunedDesign> designs = new LinkedHashMap<>();
+        Stream.concat(judged.stream(), regions.stream().flatMap(region -> region.tested().stream()))
+                .forEach(design -> designs.putIfAbsent(design.values(), design));
+        return List.copyOf(designs.values());
     }
 
     /** Returns whether a design that meets every assertion was found. */

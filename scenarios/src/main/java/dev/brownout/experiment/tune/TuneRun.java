@@ -61,6 +61,9 @@ final class TuneRun {
         sensitivityRuns = searchRuns.done().size();
         List<List<Value>> best = search();
         searchRunCount = searchRuns.done().size() - sensitivityRuns;
+        if (plan.minimizedMetric().isPresent() && !screened.isEmpty() && metricValues() == 0) {
+            throw new ExperimentException(plan.minimizedLabel() + " has no data");
+        }
         Optional<TunedDesign> recommended = recommend(best);
         verdictRunCount = verdictRuns.done().size();
         List<SettingRegion> regions = recommended
@@ -161,7 +164,7 @@ final class TuneRun {
     private Optional<TunedDesign> recommend(List<List<Value>> best) {
         int replications = plan.experiment().replications();
         for (List<Value> values : best.subList(0, Math.min(best.size(), TuneBudget.MOST_JUDGED))) {
-            for (int look = 1; look <= TuneBudget.LOOKS; look++) {
+            for (int look = 1; look <= TuneResult.LOOKS; look++) {
                 int target = look == 1 ? replications : 3 * replications;
                 List<TunedDesign> verdict = judge("verdict", List.of(values), target);
                 if (verdict.isEmpty()) {
@@ -179,6 +182,20 @@ final class TuneRun {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns the minimized metric if it has the same value in each design of the search. */
+    private Optional<String> constantMetric() {
+        return plan.minimizedMetric().filter(metric -> metricValues() == 1);
+    }
+
+    /** Returns the number of different values of the minimized metric in the designs of the search. */
+    private long metricValues() {
+        return screened.stream()
+                .mapToDouble(design -> margin(design).metric())
+                .filter(value -> !Double.isNaN(value))
+                .distinct()
+                .count();
     }
 
     private List<TunedDesign> judgeRegion(List<List<Value>> designs) {
@@ -279,6 +296,7 @@ final class TuneRun {
                 plan.effectiveMethod(),
                 effects,
                 screenedDesigns,
+                constantMetric(),
                 usage,
                 plan.experiment().confidence(),
                 level,

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param values one value per setting
  * @param verdict verdict on all assertions together
  * @param assertions estimate of each assertion by its name, with an interval of the simultaneous confidence level
- * @param replications number of replications of the verdict
+ * @param summary replications of the verdict
  * @param margin smallest margin of the assertions by the means of the replications
  * @param metric mean of the minimized metric; {@code NaN} if no metric is minimized or it has no data
  */
@@ -24,7 +24,7 @@ public record TunedDesign(
         List<Value> values,
         DesignVerdict verdict,
         Map<String, AssertionEstimate> assertions,
-        int replications,
+        ReplicationSummary summary,
         double margin,
         double metric) {
     /** Copies the collections. */
@@ -43,9 +43,33 @@ public record TunedDesign(
                 values,
                 DesignVerdict.of(assertions.values()),
                 assertions,
-                summary.size(),
+                summary,
                 margin,
                 metric.map(name -> summary.sample(name).mean()).orElse(Double.NaN));
+    }
+
+    /**
+     * Margin of an assertion: the distance of its mean to the bound, as a share of the bound, or of the allowed
+     * failures for a ratio with a least value. Limited to -1 to 1; negative for a violation, -1 for missing data.
+     *
+     * @param low lower end of its interval, with the simultaneous confidence level
+     * @param high upper end of its interval
+     */
+    public record AssertionMargin(double low, double mean, double high) {}
+
+    /** Returns the margin of an assertion. */
+    public AssertionMargin margin(String assertion) {
+        AssertionEstimate estimate = assertions.get(assertion);
+        double mean = DesignMargin.bounded(estimate.combined(), estimate.value());
+        double atLow = DesignMargin.bounded(estimate.combined(), estimate.low());
+        double atHigh = DesignMargin.bounded(estimate.combined(), estimate.high());
+        return new AssertionMargin(
+                Math.min(mean, Math.min(atLow, atHigh)), mean, Math.max(mean, Math.max(atLow, atHigh)));
+    }
+
+    /** Returns the number of replications of the verdict. */
+    public int replications() {
+        return summary.size();
     }
 
     /** Returns whether every assertion is met at the simultaneous confidence level. */

@@ -26,6 +26,7 @@ import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.Shorthand;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.effect.SettingCondition;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.Step;
 import dev.brownout.typetable.TypeTables;
@@ -146,7 +147,9 @@ public final class Binder {
 
     private <R> R make(Class<R> type, Map<String, Object> values, BindingPath where, Entries map) {
         try {
-            return RecordFactory.make(type, values);
+            R made = RecordFactory.make(type, values);
+            addConditions((Record) made, map, where);
+            return made;
         } catch (IllegalArgumentException refused) {
             Entry blamed = refused instanceof InvalidParameterException one
                     ? map.entries().get(one.parameter())
@@ -154,6 +157,27 @@ public final class Binder {
             SourceLocation place = OriginRewriter.strongest(map).orElse(blamed == null ? where.key() : blamed.key());
             findings.error(ProblemKind.IMPOSSIBLE, place, refused.getMessage());
             return null;
+        }
+    }
+
+    /** Adds the written settings of a record that have an effect only with another setting of the record. */
+    private void addConditions(Record made, Entries map, BindingPath where) {
+        SpecFields fields = SpecFields.of(made.getClass());
+        for (int i = 0; i < fields.fields().size(); i++) {
+            int index = i;
+            SpecField field = fields.fields().get(i);
+            Entry written = map.entries().get(field.name());
+            if (written != null) {
+                SettingCondition.of(fields, field)
+                        .filter(condition -> !Optional.empty()
+                                .equals(RecordFactory.values(made).get(index)))
+                        .ifPresent(condition -> settings.addConditional(
+                                where.path(),
+                                where.key(),
+                                field.name(),
+                                written,
+                                condition.holds(made) ? "" : "it needs " + condition.text() + "; set that"));
+            }
         }
     }
 

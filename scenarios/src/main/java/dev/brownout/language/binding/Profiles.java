@@ -1,18 +1,16 @@
 package dev.brownout.language.binding;
 
 import dev.brownout.language.diagnostic.ProblemCollector;
-import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.OriginRewriter;
 import dev.brownout.language.yaml.ResolvedSettings;
-import dev.brownout.language.yaml.YamlReader;
+import dev.brownout.language.yaml.YamlResource;
 import dev.brownout.spec.SpecFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +40,7 @@ public final class Profiles {
 
     private static Entries read() {
         try (InputStream in = Profiles.class.getResourceAsStream("profiles.yaml")) {
-            return entries("profiles.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return YamlResource.entries(in, "profiles.yaml");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -50,17 +48,8 @@ public final class Profiles {
 
     /** Returns profiles from a text. Throws {@code IllegalStateException} if the text is invalid. */
     static Profiles of(String name, String text) {
-        Entries all = entries(name, text);
+        Entries all = YamlResource.entries(name, text);
         return new Profiles(() -> all);
-    }
-
-    private static Entries entries(String name, String text) {
-        ProblemCollector findings = new ProblemCollector();
-        Node node = YamlReader.read(name, text, SourceLocation.DEFAULT, findings);
-        if (findings.errors() > 0 || !(node instanceof Entries all)) {
-            throw new IllegalStateException(name + ": " + findings.sorted());
-        }
-        return all;
     }
 
     /** Returns the kinds, and nested records of kinds, that have profiles. */

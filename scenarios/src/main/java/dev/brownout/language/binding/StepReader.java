@@ -17,6 +17,7 @@ import dev.brownout.spec.GenericTypes;
 import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.spi.KeylessStep;
 import dev.brownout.spi.Step;
 import dev.brownout.step.PublishStep;
 import dev.brownout.step.ReadStep;
@@ -46,6 +47,11 @@ public final class StepReader {
 
     private static final int MOST_CALLS = 1000;
 
+    private static final String KEY = "key";
+
+    /** Options that are not allowed beside a step that forwards the request. */
+    private static final List<String> NOT_WITH_VISIT = List.of(WHEN, "times", KEY);
+
     private final Vocabulary vocabulary;
     private final List<String> verbs;
     private final DeclaredNames names;
@@ -58,6 +64,21 @@ public final class StepReader {
         this.names = names;
         this.binder = binder;
         this.findings = findings;
+    }
+
+    /** Returns the names of the options that are allowed beside the verb of a kind of step, in their order. */
+    public static List<String> options(Class<? extends Step> type) {
+        if (Step.callsNobody(type)) {
+            return List.of(WHEN);
+        }
+        List<String> names = new ArrayList<>(SpecFields.of(StepOptions.class).names());
+        if (type == VisitStep.class) {
+            names.removeAll(NOT_WITH_VISIT);
+        }
+        if (KeylessStep.class.isAssignableFrom(type)) {
+            names.remove(KEY);
+        }
+        return names;
     }
 
     /** Reads the steps of a map that has either {@code steps} or {@code path}. */
@@ -183,7 +204,7 @@ public final class StepReader {
         List<SpecField> own = Step.parameters(type);
         int before = findings.errors();
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put(own.get(0).name(), behind(named(own.get(0), verb), map.get(verb), where));
+        values.put(own.get(0).name(), behind(own.get(0).withName(verb), map.get(verb), where));
         Entries beside = map.without(verb);
         String last = verb;
         for (SpecField field : own.subList(1, own.size())) {
@@ -205,7 +226,7 @@ public final class StepReader {
      * whether the step is valid.
      */
     private boolean passesOnOnce(String verb, Entries map) {
-        for (String key : List.of(WHEN, "times", "key")) {
+        for (String key : NOT_WITH_VISIT) {
             if (map.entries().containsKey(key)) {
                 String instead = key.equals(WHEN)
                         ? "cannot be skipped for some requests; use a call (read, write, call), or a request class "
@@ -351,19 +372,5 @@ public final class StepReader {
                 }
             });
         }
-    }
-
-    /** Returns the parameter under another name. */
-    private static SpecField named(SpecField field, String name) {
-        return new SpecField(
-                name,
-                field.type(),
-                field.defaultText(),
-                field.atLeast(),
-                field.atMost(),
-                field.noneWord(),
-                field.sentence(),
-                field.source(),
-                field.refersTo());
     }
 }

@@ -118,7 +118,8 @@ final class NameSynonyms {
             serverless cloud_run cloud_function cloud_functions faas: function
             fargate: server
             stripe: external(stripe)
-            third_party thirdparty saas payment_provider payment_gateway llm openai anthropic webhook: external
+            third_party thirdparty saas payment_provider payment_gateway openai anthropic webhook: external
+            vllm llm gpu sglang tgi tensorrt model_server language_model: inference
             kubernetes k8s deployment pod service app application microservice api backend frontend: server
             worker container web webserver web_server task process node vm ec2 instance: server
             tomcat: server(tomcat)

@@ -1,5 +1,6 @@
 package dev.brownout.language.diagnostic;
 
+import dev.brownout.translation.Phrases;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -66,6 +67,16 @@ public record Problem(
         return new Problem(source, line, column, length, message, text, true, rule, fix);
     }
 
+    /**
+     * Returns this problem in the language of the current scope. A message without a text in that language follows the
+     * description of its kind.
+     */
+    public Problem translated() {
+        String known = Phrases.message(message);
+        String shown = Phrases.isKnown(message) ? known : Phrases.of(rule.sentence()) + " " + known;
+        return new Problem(source, line, column, length, shown, text, warning, rule, fix);
+    }
+
     /** Returns this problem of an assertion as a warning that a variant has no data for it. */
     public Problem withoutData() {
         return new Problem(source, line, column, length, "no data: " + message, text, true, rule, fix);
@@ -88,11 +99,16 @@ public record Problem(
         return new Problem(source, 0, 0, 1, message, "", false, rule, "");
     }
 
+    /** Returns the mark of a warning in the language of the current scope; empty for an error. */
+    public String severity() {
+        return warning ? Phrases.of("warning") + ": " : "";
+    }
+
     /** Returns one line that editors can parse: {@code file:line:column: message}. */
     public String headline() {
         String file = QuotedText.line(source);
         String place = line == 0 ? file : file + ":" + line + ":" + column;
-        return place + ": " + (warning ? "warning: " : "") + message;
+        return place + ": " + severity() + message;
     }
 
     /**

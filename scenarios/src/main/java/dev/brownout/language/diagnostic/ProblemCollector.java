@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Collects problems while a scenario is read. Equal problems at one location count once. A problem that affects only
@@ -23,6 +24,7 @@ public final class ProblemCollector {
     private final Set<Problem> ofVariants = new LinkedHashSet<>();
     private final Set<String> variants = new LinkedHashSet<>();
     private final Map<String, Map<String, List<Refusal>>> refusals = new LinkedHashMap<>();
+    private final Map<String, Map<String, SourceLocation>> relations = new LinkedHashMap<>();
     private final Set<String> unreadable = new LinkedHashSet<>();
     private final Set<Problem> consequences = new LinkedHashSet<>();
     private final Set<SourceLocation> suppressedLocations = new LinkedHashSet<>();
@@ -160,6 +162,11 @@ public final class ProblemCollector {
         add(place, Problem.at(rule, place, message, true));
     }
 
+    /** Notes where the relation of the current variant at a path is written. */
+    public void relation(String path, SourceLocation place) {
+        relations.computeIfAbsent(path, p -> new LinkedHashMap<>()).put(variant, place);
+    }
+
     /**
      * Notes that the current variant has no data for a relation. {@link #settle} decides whether this is an error.
      *
@@ -178,30 +185,35 @@ public final class ProblemCollector {
     }
 
     /**
-     * Adds the problems of relations without data: errors if no variant has data, and warnings otherwise.
+     * Adds the problems of relations without data: errors if no variant with the relation has data, and warnings
+     * otherwise. A relation that a variant replaces is another one.
      *
-     * @param all the names of all variants
      * @return the paths of the relations by variant
      */
-    public Map<String, Set<String>> settle(Collection<String> all) {
+    public Map<String, Set<String>> settle() {
         Map<String, Set<String>> paths = new LinkedHashMap<>();
-        refusals.forEach((path, reasons) -> {
-            boolean error = reasons.keySet().containsAll(all)
-                    && reasons.values().stream().flatMap(List::stream).noneMatch(Refusal::excused);
-            reasons.forEach((name, refused) -> {
-                inVariant(name);
-                paths.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(path);
-                refused.forEach(reason -> {
-                    if (error) {
-                        consequence(reason.rule(), reason.place(), reason.message());
-                    } else {
-                        warning(reason.rule(), reason.place(), "no data: " + reason.message());
-                    }
-                });
+        refusals.forEach((path, reasons) -> reasons.forEach((name, refused) -> {
+            boolean error = withRelation(path, name)
+                    .allMatch(other -> reasons.containsKey(other)
+                            && reasons.get(other).stream().noneMatch(Refusal::excused));
+            inVariant(name);
+            paths.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(path);
+            refused.forEach(reason -> {
+                if (error) {
+                    consequence(reason.rule(), reason.place(), reason.message());
+                } else {
+                    warning(reason.rule(), reason.place(), "no data: " + reason.message());
+                }
             });
-        });
+        }));
         inVariant("");
         return paths;
+    }
+
+    /** Returns the variants with the relation of a variant at a path, written in the same place. */
+    private Stream<String> withRelation(String path, String name) {
+        Map<String, SourceLocation> places = relations.get(path);
+        return places.keySet().stream().filter(other -> places.get(other).contains(places.get(name)));
     }
 
     /** Returns the number of errors. An error that is reported twice counts twice. */

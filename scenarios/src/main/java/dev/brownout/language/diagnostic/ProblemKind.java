@@ -26,6 +26,8 @@ public enum ProblemKind {
     ENDLESS_WAIT("A call or a request has no timeout."),
     /** A declared element is not used by any request, call or value. */
     UNUSED("A declared element is never used."),
+    /** A setting has no effect in any variant. */
+    NO_EFFECT("A setting has no effect in any variant."),
     /** A fault begins or ends outside of the measured part of the run. */
     FAULT_OUTSIDE("A fault begins or ends outside of the measured part of the run."),
     /** The analytical model or the run indicates an effect that is probably not intended. */

@@ -11,7 +11,9 @@ public final class ProblemReport {
 
     /**
      * Returns a JSON array of objects with {@code file}, {@code line}, {@code column}, {@code length},
-     * {@code severity}, {@code rule} (the kind of problem) and {@code message}.
+     * {@code severity}, {@code rule} (the kind of problem) and {@code message}. An object has {@code text}, the source
+     * line, unless the problem concerns the scenario as a whole, and {@code fix}, the text that corrects the part
+     * concerned, if a correction is certain.
      */
     public static String json(List<Problem> problems) {
         JsonBuilder json = JsonBuilder.indented().beginArray();
@@ -30,8 +32,14 @@ public final class ProblemReport {
                     .name("rule")
                     .value(problem.rule().id())
                     .name("message")
-                    .value(problem.message())
-                    .endObject();
+                    .value(problem.message());
+            if (problem.line() > 0) {
+                json.name("text").value(problem.text());
+            }
+            if (!problem.fix().isEmpty()) {
+                json.name("fix").value(problem.fix());
+            }
+            json.endObject();
         }
         return json.endArray().text();
     }

@@ -57,6 +57,37 @@ public final class LayerMerger {
         return whole.isEmpty() ? root : set(root, section.get(), whole, 0, value, at);
     }
 
+    /**
+     * Returns whether a variant has the block of a setting. It does not if it has removed the block, or has a single
+     * value such as {@code none} in its place.
+     *
+     * @param variant a variant of the file
+     * @param file the file without its variants
+     * @param path the path with dots, as in {@link #set}
+     */
+    public boolean hasBlock(Entries variant, Entries file, String path) {
+        ProblemCollector found = new ProblemCollector();
+        SourceLocation at = variant.location();
+        Entries set = new LayerMerger(settable, found).set(variant, path, new Text("", true, at), at);
+        return found.sorted().isEmpty() && hasBlocksOf(set, variant, file);
+    }
+
+    /**
+     * Returns whether a variant has all blocks of a file that the variant with one more setting has: the setting
+     * restores no block that the variant has removed.
+     */
+    private static boolean hasBlocksOf(Node changed, Node variant, Node file) {
+        if (!(changed instanceof Entries after) || !(file instanceof Entries before) || changed == variant) {
+            return true;
+        }
+        if (variant == null || variant.isNull()) {
+            return false;
+        }
+        return !(variant instanceof Entries now)
+                || after.entries().keySet().stream()
+                        .allMatch(key -> hasBlocksOf(after.get(key), now.get(key), before.get(key)));
+    }
+
     private Entries set(
             Entries map, LayeredSection section, List<String> steps, int depth, Node value, SourceLocation at) {
         String key = steps.get(depth);

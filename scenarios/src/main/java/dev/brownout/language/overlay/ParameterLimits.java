@@ -15,21 +15,25 @@ import dev.brownout.language.yaml.Node.Text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks the value of a parameter against its range and choices. */
-final class ParameterLimits {
+/** Checks the value of a parameter or another setting against its range and choices. */
+public final class ParameterLimits {
     private final String name;
     private final Text value;
     private final ProblemCollector findings;
 
-    /** Creates a check of one parameter and its value. */
-    ParameterLimits(String name, Text value, ProblemCollector findings) {
+    /**
+     * Creates a check of one value.
+     *
+     * @param name the name of the parameter or the path of the setting, as messages begin with it
+     */
+    public ParameterLimits(String name, Text value, ProblemCollector findings) {
         this.name = name;
         this.value = value;
         this.findings = findings;
     }
 
     /** Checks that the value lies in a range such as {@code 10/s..1k/s}, both ends included. */
-    void range(Node node) {
+    public void range(Node node) {
         if (!(node instanceof Text text)) {
             findings.error(node.location(), "a range is written from..to, such as 10/s..1k/s");
             return;
@@ -62,7 +66,7 @@ final class ParameterLimits {
     }
 
     /** Checks that the value is one of a list. */
-    void choices(Node node) {
+    public void choices(Node node) {
         List<String> choices = new ArrayList<>();
         if (node instanceof Items list) {
             for (Node item : list.items()) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** The folder of a scenario on disk, within the root of its project. */
-final class DiskFolder implements ProjectFolder {
+public final class DiskFolder implements ProjectFolder {
     private final Path folder;
     private final Path root;
     private final Consumer<Path> opened;
@@ -15,9 +15,11 @@ final class DiskFolder implements ProjectFolder {
     /**
      * Creates the folder of a scenario.
      *
+     * @param folder folder to which the paths in the scenario are relative
+     * @param root folder that contains all files that the scenario may name
      * @param opened receives each file before it is read, including missing files
      */
-    DiskFolder(Path folder, Path root, Consumer<Path> opened) {
+    public DiskFolder(Path folder, Path root, Consumer<Path> opened) {
         this.folder = folder;
         this.root = root;
         this.opened = opened;

@@ -210,7 +210,7 @@ public final class RelationParser {
      * Converts an amount to a quantity in the unit of a metric. Bandwidths become bytes per second, and money rates
      * dollars per hour.
      */
-    static Quantity quantity(Amount amount) {
+    public static Quantity quantity(Amount amount) {
         Quantity.Unit unit = switch (amount.dimension()) {
             case COUNT -> Quantity.Unit.COUNT;
             case TIME -> Quantity.Unit.TIME;

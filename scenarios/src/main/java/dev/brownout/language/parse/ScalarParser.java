@@ -9,6 +9,7 @@ import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.PerKeyCount;
+import dev.brownout.random.TokenCounts;
 import dev.brownout.sla.Condition;
 import dev.brownout.sla.Quantity;
 import dev.brownout.spec.DataSize;
@@ -78,7 +79,8 @@ public final class ScalarParser {
         readers.put(NodeLimit.class, (text, field) -> new NodeLimit(text));
         readers.put(Quorum.class, (text, field) -> new Quorum(text));
         readers.put(Selector.class, (text, field) -> selector(text));
-        readers.put(Distribution.class, this::law);
+        readers.put(Distribution.class, (text, field) -> law(text, field, ofLaw(field)));
+        readers.put(TokenCounts.class, (text, field) -> new TokenCounts(law(text, field, Dimension.COUNT)));
         readers.put(KeyPopularity.class, (text, field) -> new KeyPopularityParser(functions).read(text));
         readers.put(Boolean.class, readers.get(boolean.class));
         readers.put(Integer.class, readers.get(int.class));
@@ -181,8 +183,7 @@ public final class ScalarParser {
         return new Share(value.doubleValue());
     }
 
-    private Distribution law(String text, SpecField field) {
-        Dimension dimension = ofLaw(field);
+    private Distribution law(String text, SpecField field, Dimension dimension) {
         Distribution law = new DistributionParser(functions.of(dimension)).read(text);
         law.constantValue().ifPresent(v -> check(text, new BigDecimal(v), field, dimension, ""));
         return law;

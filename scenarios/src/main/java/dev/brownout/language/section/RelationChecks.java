@@ -43,6 +43,7 @@ final class RelationChecks {
         Entry entry = ((Entries) root.get(section)).entries().get(name);
         SourceLocation location = entry.value().location();
         String path = section + "." + name;
+        findings.relation(path, location);
         references.checkMetric(metric, location, path);
         if (MetricDefinition.ofFault(metric.name()) || MetricDefinition.detects(metric.name())) {
             checkFault(metric.fault().orElse(FaultEntry.UNNAMED), path, location);

@@ -2,18 +2,34 @@ package dev.brownout.language.yaml;
 
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.result.VariantResult.Setting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The settings of a resolved variant with their origins and source locations. */
 public final class ResolvedSettings {
     private final Map<String, Setting> settings = new TreeMap<>();
     private final Map<String, SourceLocation> places = new TreeMap<>();
+    private final List<ConditionalSetting> conditional = new ArrayList<>();
+
+    /**
+     * A setting that has an effect only with another setting of the same part.
+     *
+     * @param owner path of the part; the location of its name if it has no path, as inside a step
+     * @param name name of the setting
+     * @param place location of the setting
+     * @param written whether the file or a variant of it writes the setting
+     * @param reason why it has no effect, as a continuation of "it has no effect: "; empty if it has one
+     */
+    public record ConditionalSetting(String owner, String name, SourceLocation place, boolean written, String reason) {}
 
     /** Adds a value. A value without a path is part of another setting and is ignored. */
     public void add(String path, String value, SourceLocation place) {
@@ -28,6 +44,24 @@ public final class ResolvedSettings {
         if (path != null) {
             places.put(path, place);
         }
+    }
+
+    /**
+     * Adds a setting that has an effect only with another one.
+     *
+     * @param path path of its part; {@code null} if it has none
+     * @param part location of the name of the part
+     * @param reason why it has no effect; empty if it has one
+     */
+    public void addConditional(String path, SourceLocation part, String name, Entry written, String reason) {
+        String owner = path == null ? part.source().name() + ":" + part.position() : path;
+        SourceLocation place = written.value() instanceof Text text ? text.location() : written.key();
+        conditional.add(new ConditionalSetting(owner, name, place, isOfTheFile(written.value()), reason));
+    }
+
+    /** Returns the settings that have an effect only with another one, in the order of reading. */
+    public List<ConditionalSetting> conditional() {
+        return List.copyOf(conditional);
     }
 
     /** Removes a value that is derived from others. */
@@ -56,6 +90,37 @@ public final class ResolvedSettings {
     /** Returns the settings, sorted by path. */
     public List<Setting> sorted() {
         return List.copyOf(settings.values());
+    }
+
+    /** Returns the origins of a part and of the parts inside it; empty if there is none. */
+    public Set<String> originsWithin(String path) {
+        Set<String> origins = new TreeSet<>();
+        places.forEach((place, location) -> {
+            if (place.equals(path) || place.startsWith(path + ".")) {
+                origins.add(location.origin());
+            }
+        });
+        return origins;
+    }
+
+    /** Returns whether the file or a variant of it writes the setting at a path of the scenario, or a part of it. */
+    public boolean writes(String path) {
+        return originsWithin(withoutSection(path)).stream().anyMatch(ResolvedSettings::isOfTheFile);
+    }
+
+    private static boolean isOfTheFile(String origin) {
+        return origin.equals(SourceLocation.FILE) || origin.equals(SourceLocation.VARIANT);
+    }
+
+    private static boolean isOfTheFile(Node node) {
+        ResolvedSettings parts = new ResolvedSettings();
+        parts.addAll("", node);
+        return parts.places.values().stream().map(SourceLocation::origin).anyMatch(ResolvedSettings::isOfTheFile);
+    }
+
+    /** Returns a path of the scenario as it is in files, where components have no section. */
+    public static String withoutSection(String path) {
+        return path.replaceFirst("^components\\.", "");
     }
 
     /** Returns the location of a path, or else of the nearest enclosing part; empty if there is none. */

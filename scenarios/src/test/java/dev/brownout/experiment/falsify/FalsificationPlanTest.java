@@ -16,9 +16,11 @@ import dev.brownout.result.SlaResult.Verdict;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Searches for violating schedules through the Java API. */
+@Tag("once")
 class FalsificationPlanTest {
     private static final String SITE = """
             # two boxes and a store

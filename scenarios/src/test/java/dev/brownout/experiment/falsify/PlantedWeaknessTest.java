@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.random.KeyedRandom;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Searches of designs with one planted weakness each. The search finds the weakness within the schedules of one fault
  * each and shrinks the schedule to it. The same search finds nothing in the corrected design.
  */
+@Tag("once")
 class PlantedWeaknessTest {
     private static long seed(String name) {
         return KeyedRandom.key(0, 0, "PlantedWeaknessTest." + name) & Integer.MAX_VALUE;
@@ -102,6 +104,65 @@ class PlantedWeaknessTest {
                         .withComponents("web"),
                 "zone-outage zone/a");
         assertThat(finding.assertion()).isEqualTo("orders");
+    }
+
+    /** Zone a of region east has the only primary. The zones of the other region, and zone b, do not violate. */
+    @Test
+    void databaseInOneZoneOfOneRegion() {
+        String design = """
+                load: 20/s
+                regions:
+                  east: { at: us-east, users: 50% }
+                  west: { at: us-west, users: 50% }
+                components:
+                  lb:
+                    kind: load-balancer
+                    regions: [east, west]
+                    health: { every: 1s, fall: 2, rise: 2, timeout: 500ms }
+                  web: { kind: server, regions: [east, west], nodes: 4, zones: 2, service: 5ms }
+                  db: { kind: database, regions: [east], zones: 2, replicas: 1, read: 5ms, write: 5ms }
+                requests:
+                  order: { steps: [lb, web, write: db], timeout: 1s }
+                run: { duration: 100s }
+                sla:
+                  orders: order.availability >= 80%
+                """;
+        FalsificationResult result =
+                search("databaseInOneZoneOfOneRegion", design, FaultModel.DEFAULT.withTypes(FaultType.ZONE_OUTAGE));
+        assertThat(result.candidates().stream().map(FaultCandidate::target))
+                .containsExactly("zone/east/a", "zone/east/b", "zone/west/a", "zone/west/b");
+        assertThat(result.findings().stream().map(FalsificationFinding::cause))
+                .containsExactly("zone-outage zone/east/a");
+        FalsificationFinding finding = found(
+                "databaseInOneZoneOfOneRegion",
+                design,
+                replaced(design, "replicas: 1", "replicas: 1, failover: { promote: replica-1, after: 3s }"),
+                FaultModel.DEFAULT
+                        .withTypes(FaultType.ZONE_OUTAGE, FaultType.ERRORS)
+                        .withComponents("web"),
+                "zone-outage zone/east/a");
+        assertThat(finding.text().orElseThrow()).contains("power-off zone/east/a for");
+    }
+
+    /** A node of one region stands for the nodes of that region only. */
+    @Test
+    void nodeOfOneRegionIsTried() {
+        String design = """
+                load: 20/s
+                regions:
+                  east: { at: us-east, users: 50% }
+                  west: { at: us-west, users: 50% }
+                components:
+                  web: { kind: server, regions: [east, west], service: 5ms }
+                requests:
+                  page: { path: [web], timeout: 1s }
+                run: { duration: 100s }
+                sla:
+                  west: region/west.availability >= 70%
+                """;
+        FalsificationResult result =
+                search("nodeOfOneRegionIsTried", design, FaultModel.DEFAULT.withTypes(FaultType.NODE_CRASH));
+        assertThat(result.findings().stream().map(FalsificationFinding::cause)).containsExactly("crash web/2");
     }
 
     /** Calls to a slow provider hold all workers of the server that calls it. */

@@ -10,9 +10,11 @@ import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.reliability.ReliabilityResult.AssertionRisk;
 import dev.brownout.experiment.reliability.ReliabilityResult.SpareNode;
 import dev.brownout.result.SlaResult.Verdict;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Reliability estimates of scenarios with known availability. */
+@Tag("once")
 class ReliabilityPlanTest {
     private static final String SERIES = """
             scenario: service level agreements in series

@@ -14,11 +14,13 @@ import dev.brownout.language.overlay.Variation;
 import dev.brownout.scenario.Scenario;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Maps and largest safe triggers of a retry loop of 20 ms, which is metastable above 25/s. */
+@Tag("once")
 class StabilityPlanTest {
     private static final String LOOP = """
             scenario: a loop

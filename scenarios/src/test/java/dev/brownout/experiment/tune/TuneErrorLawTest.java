@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @Tag("law")
 class TuneErrorLawTest {
     /** Number of seeds in every build, and the wrong tunings that a confidence of 95 % allows in most cases. */
-    private static final int FEW_SEEDS = 20;
+    private static final int FEW_SEEDS = 10;
 
     private static final int MOST_WRONG_OF_FEW = 2;
 

@@ -17,11 +17,13 @@ import dev.brownout.result.VariantResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Stages, options and limits of a tuning. */
+@Tag("once")
 class TunePlanTest {
     private static final String BOX = """
             scenario: a box
@@ -42,6 +44,35 @@ class TunePlanTest {
         return new Execution(threads, ProgressListener.NONE, () -> false, TrialStore.NONE);
     }
 
+    /** A capacity search has the same rule: the metric is rejected before any run. */
+    @Test
+    void minimizedMetricThatNeverChangesIsRejectedBeforeTheRuns() {
+        String reason = "page.breaker_opened is always 0: no circuit_breaker applies to request 'page' or its steps";
+        TunePlan plan = TunePlan.of(box, "box.queue=1..100").minimising("page.breaker_opened");
+        assertThatThrownBy(plan::checked)
+                .isInstanceOf(ExperimentException.class)
+                .hasMessage("page.breaker_opened: " + reason);
+        assertThatThrownBy(
+                        () -> box.capacity().minimising("page.breaker_opened").smallestDesigns("box.queue=1..100"))
+                .hasMessage("page.breaker_opened: " + reason);
+    }
+
+    @Test
+    void minimizedMetricWithEqualValuesIsReported() {
+        TuneResult equal = TunePlan.of(box.replications(2), "box.scheduling=fifo,lifo")
+                .runs(40)
+                .minimising("all.cost")
+                .run(threads(2));
+        assertThat(equal.constantMetric()).contains("all.cost");
+        assertThat(TuneFindings.of(equal))
+                .contains("all.cost is the same in each design, so that the largest margin decides");
+        TuneResult different = TunePlan.of(box.replications(2), "box.cores=2..4")
+                .runs(40)
+                .minimising("all.cost")
+                .run(threads(2));
+        assertThat(different.constantMetric()).isEmpty();
+    }
+
     @Test
     void recommendedDesignMeetsTheAssertionsWithinTheBudget() {
         TuneResult result = TunePlan.of(box, "load=50/s..600/s", "box.cores=1..4", "box.scheduling=fifo,lifo")
@@ -55,6 +86,16 @@ class TunePlanTest {
                 .isEqualTo(result.done().size());
         assertThat(result.effects().get(0).path()).isIn("load", "box.cores");
         assertThat(result.effects().get(2).path()).isEqualTo("box.scheduling");
+        for (TunedDesign design : result.regions().get(0).tested()) {
+            double closest = design.assertions().keySet().stream()
+                    .mapToDouble(name -> design.margin(name).mean())
+                    .min()
+                    .orElseThrow();
+            assertThat(closest).isEqualTo(Math.max(-1, design.margin()));
+            boolean met = design.assertions().keySet().stream()
+                    .allMatch(name -> design.margin(name).low() >= 0);
+            assertThat(met).isEqualTo(design.isMet());
+        }
         assertThat(result.regions()).hasSize(3);
         assertThat(result.regions().get(0).above()).isPresent();
         assertThat(result.regions().get(2).met()).hasSize(2);

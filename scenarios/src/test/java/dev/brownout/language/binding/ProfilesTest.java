@@ -39,6 +39,7 @@ class ProfilesTest {
               api: { kind: external, regions: [east] }
               rpc: { kind: server, regions: [east], client_connections: {} }
               task: { kind: function, regions: [east] }
+              gpu: { kind: inference, regions: [east] }
               bouncer: { kind: pooler, regions: [east], source: db }
             requests:
               page: { key: zipf(1.0 10k), retry: {}, hedge: { after: 1s }, path: [dns, lb, web, cache, db] }

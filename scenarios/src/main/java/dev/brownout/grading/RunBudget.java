@@ -1,0 +1,82 @@
+package dev.brownout.grading;
+
+import dev.brownout.grading.AssignmentSpec.LimitsSpec;
+import dev.brownout.runtime.Run;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Limits of the runs of one submission. The limits on events and memory count simulated quantities. Whether they are
+ * exceeded does not depend on the machine, so that they decide the score. The limit on time depends on the machine, so
+ * that it leaves a submission without a score.
+ */
+final class RunBudget implements Run.Progress {
+    private static final long BYTES_PER_MB = 1_000_000;
+
+    private final LimitsSpec limits;
+    private final LongSupplier clock;
+    private final long startedAt;
+    private long events;
+    private volatile String exceeded = "";
+    private volatile boolean late;
+
+    /**
+     * Creates the budget of a submission from now on.
+     *
+     * @param clock the wall clock, in ns
+     */
+    RunBudget(LimitsSpec limits, LongSupplier clock) {
+        this.limits = limits;
+        this.clock = clock;
+        this.startedAt = clock.getAsLong();
+    }
+
+    @Override
+    public boolean reached(double share, long firedEvents, long inFlight) {
+        events = firedEvents;
+        return true;
+    }
+
+    @Override
+    public String exceeded(LongSupplier requests, LongSupplier bytes) {
+        ended(events);
+        if (exceeded.isEmpty() && bytes.getAsLong() > limits.memory().bytes()) {
+            exceeded = String.format(
+                    Locale.ROOT,
+                    "a run needs more than %,d MB of memory",
+                    limits.memory().bytes() / BYTES_PER_MB);
+        }
+        if (exceeded.isEmpty() && remainingNanos() < 0) {
+            exceeded = late();
+        }
+        return exceeded;
+    }
+
+    /** Returns the time that is left for all runs of the submission, in ns; negative if the limit is exceeded. */
+    long remainingNanos() {
+        return limits.time().toNanos() - (clock.getAsLong() - startedAt);
+    }
+
+    /** Ends the run at its next check, because the limit on time is exceeded. Returns the limit in words. */
+    String late() {
+        late = true;
+        return "it needs more than " + limits.time().toSeconds() + " s on this machine";
+    }
+
+    /** Checks the number of events of a run that has ended. */
+    void ended(long firedEvents) {
+        if (exceeded.isEmpty() && firedEvents > limits.events()) {
+            exceeded = String.format(Locale.ROOT, "a run has more than %,d simulated events", limits.events());
+        }
+    }
+
+    /** Returns the limit that is exceeded, in words; empty if none is. */
+    String excess() {
+        return exceeded;
+    }
+
+    /** Returns whether the limit on time is exceeded. */
+    boolean isLate() {
+        return late;
+    }
+}

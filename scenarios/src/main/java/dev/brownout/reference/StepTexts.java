@@ -1,0 +1,132 @@
+package dev.brownout.reference;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.YamlResource;
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.result.RunResult;
+import dev.brownout.translation.TextLanguage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Texts of a step of the course in one language. The English texts are those of the scenario, the Korean ones are in
+ * {@code lessons.ko.yaml}.
+ *
+ * @param title title of the scenario
+ * @param question question of the scenario
+ * @param answer answer to the question, with metrics in braces
+ * @param lesson lesson of the scenario
+ */
+public record StepTexts(String title, String question, String answer, String lesson) {
+    private static final String FILE = "lessons.ko.yaml";
+    private static final Map<String, StepTexts> SHIPPED = new ConcurrentHashMap<>();
+
+    /** Lazy holder of the Korean texts, which are parsed once. */
+    private static final class KoreanSteps {
+        static final Entries ALL = read();
+
+        private static Entries read() {
+            try (InputStream in = StepTexts.class.getResourceAsStream(FILE)) {
+                return YamlResource.entries(in, FILE);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+    }
+
+    /** Returns the texts of a scenario of the course in a language. */
+    public static StepTexts of(TextLanguage language, ScenarioFile file) {
+        return switch (language) {
+            case en -> english(file);
+            case ko -> korean(file.name());
+        };
+    }
+
+    /**
+     * Returns the texts of a scenario of the library in a language other than English; empty for English, and for a
+     * scenario that is no step of the course.
+     */
+    public static Optional<StepTexts> translation(TextLanguage language, String scenario) {
+        return switch (language) {
+            case en -> Optional.empty();
+            case ko ->
+                new ShippedLibrary().ladder().contains(scenario) ? Optional.of(korean(scenario)) : Optional.empty();
+        };
+    }
+
+    /**
+     * Returns a result with the texts of its scenario in a language. Only texts of steps of the course exist in other
+     * languages than English; a changed text stays as it is.
+     */
+    public static RunResult translated(TextLanguage language, RunResult result) {
+        return translation(language, result.name())
+                .map(after -> translated(result, shipped(result.name()), after))
+                .orElse(result);
+    }
+
+    private static RunResult translated(RunResult result, StepTexts before, StepTexts after) {
+        return new RunResult(
+                result.version(),
+                same(result.scenario(), before.title, after.title),
+                result.name(),
+                result.digest(),
+                same(result.question(), before.question, after.question),
+                same(result.answer(), before.answer, after.answer),
+                same(result.lesson(), before.lesson, after.lesson),
+                result.charts(),
+                result.variants());
+    }
+
+    private static String same(String text, String english, String translated) {
+        return text.equals(english) ? translated : text;
+    }
+
+    /** Returns the English texts of a scenario of the library. A scenario is read once. */
+    private static StepTexts shipped(String scenario) {
+        return SHIPPED.computeIfAbsent(scenario, StepTexts::read);
+    }
+
+    private static StepTexts read(String scenario) {
+        ShippedLibrary library = new ShippedLibrary();
+        try {
+            return english(
+                    new Loader(library).load(scenario, library.text(scenario).orElseThrow(), Overrides.NONE));
+        } catch (InvalidScenarioException impossible) {
+            throw new IllegalStateException(impossible.render(), impossible);
+        }
+    }
+
+    private static StepTexts english(ScenarioFile file) {
+        return new StepTexts(file.title(), file.question(), file.answer(), file.lesson());
+    }
+
+    /**
+     * Returns the Korean texts of a step.
+     *
+     * @param scenario name of its scenario in the library
+     * @throws IllegalStateException if a text is missing
+     */
+    static StepTexts korean(String scenario) {
+        String name = scenario.substring(scenario.indexOf('/') + 1);
+        if (!(KoreanSteps.ALL.get(name) instanceof Entries step)) {
+            throw new IllegalStateException(FILE + ": " + name + " is missing");
+        }
+        return new StepTexts(text(step, "title"), text(step, "question"), text(step, "answer"), text(step, "lesson"));
+    }
+
+    private static String text(Entries step, String key) {
+        if (!(step.get(key) instanceof Text text)) {
+            throw new IllegalStateException(FILE + ": " + key + " is missing");
+        }
+        return text.value();
+    }
+}

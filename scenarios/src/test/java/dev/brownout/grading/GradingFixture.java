@@ -1,0 +1,34 @@
+package dev.brownout.grading;
+
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.parse.ReferencedFiles;
+import dev.brownout.library.ShippedLibrary;
+import java.util.Map;
+
+/** Assignments and grades of tests. */
+final class GradingFixture {
+    static final String STUDENT = "kim";
+
+    private GradingFixture() {}
+
+    /** Returns a shipped assignment. */
+    static CourseAssignment shipped(String name) throws InvalidScenarioException {
+        return AssignmentParser.read(ShippedAssignments.find(name).orElseThrow(), new ShippedLibrary());
+    }
+
+    /** Returns an assignment with some files beside it. */
+    static CourseAssignment assignment(String text, Map<String, String> files) throws InvalidScenarioException {
+        ReferencedFiles beside = ReferencedFiles.in((name, mostBytes) -> {
+            if (!files.containsKey(name)) {
+                throw new java.io.FileNotFoundException(name);
+            }
+            return files.get(name);
+        });
+        return AssignmentParser.read(new AssignmentSource("homework.yaml", text, beside), new ShippedLibrary());
+    }
+
+    /** Grades a text as the submission of the student of the tests. */
+    static Grade grade(CourseAssignment assignment, String text) {
+        return new Grader(assignment, System::nanoTime).grade(Submission.of(STUDENT, STUDENT + ".yaml", text));
+    }
+}
