@@ -8,9 +8,11 @@ import dev.brownout.language.overlay.Overrides;
 import dev.brownout.runtime.Run;
 import dev.brownout.verify.model.Families;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Scenario texts of the reference models. */
+@Tag("once")
 class ReferenceModelsTest {
     @Test
     void everyTextIsAValidScenario() throws Exception {

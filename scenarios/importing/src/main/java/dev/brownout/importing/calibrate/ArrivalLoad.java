@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Load of a scenario for fitted arrivals, in the notation of the scenario language. */
-final class ArrivalLoad {
+public final class ArrivalLoad {
     private static final int DIGITS = 5;
 
     /** Significant digits of the rates of a step load and of a think time. */
@@ -18,12 +18,12 @@ final class ArrivalLoad {
     private ArrivalLoad() {}
 
     /** Returns whether a load expression can describe the arrivals. Otherwise the recorded arrivals are replayed. */
-    static boolean isExpressible(ArrivalFit arrivals) {
+    public static boolean isExpressible(ArrivalFit arrivals) {
         return arrivals.kind() == Kind.POISSON || arrivals.kind() == Kind.CONSTANT && arrivals.steady();
     }
 
     /** Returns the load expression of the arrivals. */
-    static String text(ArrivalFit arrivals) {
+    public static String text(ArrivalFit arrivals) {
         String rate = LanguageNumbers.bare(arrivals.rate(), DIGITS) + "/s";
         if (arrivals.kind() == Kind.CONSTANT) {
             return "constant(" + rate + ")";
@@ -41,7 +41,7 @@ final class ArrivalLoad {
      * Returns a human-readable description of the arrivals: one sentence about their type and rate, and one about their
      * index of dispersion.
      */
-    static List<String> describe(ArrivalFit arrivals) {
+    public static List<String> describe(ArrivalFit arrivals) {
         double halfWidth = 1.96 * Math.sqrt((double) arrivals.requests()) / arrivals.spanNanos() * SECOND;
         String dispersionText =
                 "index of dispersion " + LanguageNumbers.bare(arrivals.dispersion(), 3) + " in windows of "

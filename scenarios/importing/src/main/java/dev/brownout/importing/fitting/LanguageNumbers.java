@@ -3,6 +3,8 @@ package dev.brownout.importing.fitting;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Formatting of numbers in the notation of the scenario language. */
 public final class LanguageNumbers {
@@ -10,6 +12,9 @@ public final class LanguageNumbers {
 
     /** Duration in ns below which a duration is zero. */
     private static final double LEAST_NANOS = 1e-3;
+
+    private static final Pattern DURATION = Pattern.compile("([0-9]+(?:[.][0-9]+)?)(ns|us|ms|s)\\b");
+    private static final Map<String, Integer> POWERS = Map.of("ns", 0, "us", 3, "ms", 6, "s", 9);
 
     private LanguageNumbers() {}
 
@@ -39,6 +44,15 @@ public final class LanguageNumbers {
     /** Returns a duration with three significant digits. */
     public static String nanos(double nanos) {
         return nanos(nanos, DIGITS);
+    }
+
+    /**
+     * Returns a distribution of numbers in place of a distribution of times: each duration becomes the number of its
+     * nanoseconds.
+     */
+    public static String withoutUnits(String distribution) {
+        return DURATION.matcher(distribution)
+                .replaceAll(time -> plain(new BigDecimal(time.group(1)).movePointRight(POWERS.get(time.group(2)))));
     }
 
     /** Returns a share in percent with three significant digits. */

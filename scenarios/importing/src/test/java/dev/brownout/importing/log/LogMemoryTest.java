@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Memory use of the log import is bounded even if every line has new values. */
+@Tag("once")
 class LogMemoryTest {
     private static final long MEGABYTE = 1_000_000;
 

@@ -64,4 +64,9 @@ final class Elections implements ModelFamily {
         }
         return crashes;
     }
+    /** Members of a gossip protocol detect failures without a leader; no component has such members. */
+    @Override
+    public Map<String, String> reasonsWithoutModel() {
+        return Map.of("swim", "needs gossip membership");
+    }
 }

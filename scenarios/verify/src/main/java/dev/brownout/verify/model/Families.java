@@ -47,7 +47,7 @@ public final class Families {
             new ClientCallModels(),
             new TransactionModels(),
             new NodeStateModels(),
-            new UnmodelledRows());
+            new InferenceModels());
 
     private Families() {}
 

@@ -17,8 +17,8 @@ import java.util.Map;
  * <p>{@code txn.lock}: transactions that write one row are an M/M/1 queue with the time from the write to the commit.
  *
  * <p>{@code stock.hold}: holds that all expire are the calls of a loss system with a server for each unit (Erlang B).
- * {@code stock.last}: the N-th buyer takes the last of N units, after N/rate. {@code stock.over}: a check of data that
- * is d old sells to the buyers of the d after the last unit, of whom there are rate x d on average.
+ * {@code stock.last}: the N-th reservation takes the last of N units, after N/rate. {@code stock.over}: if the check
+ * uses data of age d, the reservations within d after that of the last unit oversell, rate x d on average.
  *
  * <p>{@code session}: a replica applies a write after the lag d, and the session reads after an exponential time with
  * the mean m. A read that waits for the write does so for d - m (1 - exp(-d/m)) on average. With the primary for w
@@ -48,7 +48,7 @@ final class TransactionModels implements ModelFamily {
                                 run -> Map.of(
                                         "wait", run.weightedMean("bouncer", "server_wait"),
                                         "busy", run.average("bouncer", "server_utilization")))
-                        .quickRequests(400_000),
+                        .quickRequests(1_400_000),
                 ScenarioRun.of("pooler")
                         .with("load", "30/s")
                         .with("size", 1)

@@ -1,0 +1,2 @@
+/** Tests of fits to logs of inference engines. */
+package dev.brownout.importing.inference;
