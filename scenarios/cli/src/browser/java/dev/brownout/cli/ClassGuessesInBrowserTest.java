@@ -45,7 +45,7 @@ class ClassGuessesInBrowserTest {
 
     @AfterEach
     void nothingComplainedAndNobodyAskedElsewhere() {
-        assertThat(pages.complaints()).isEmpty();
+        assertThat(pages.closePages()).isEmpty();
     }
 
     @Test

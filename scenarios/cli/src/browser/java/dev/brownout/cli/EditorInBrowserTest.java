@@ -88,10 +88,9 @@ class EditorInBrowserTest {
 
     @AfterEach
     void consoleIsEmpty() {
-        assertThat(browser.complaints())
+        assertThat(browser.closePages())
                 .filteredOn(each -> !each.startsWith("asks for data:"))
                 .isEmpty();
-        page.close();
     }
 
     private void open(boolean dark) {

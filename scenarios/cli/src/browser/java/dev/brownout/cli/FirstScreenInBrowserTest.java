@@ -44,7 +44,7 @@ class FirstScreenInBrowserTest {
 
     @AfterEach
     void pageHasNoErrors() {
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.closePages()).isEmpty();
     }
 
     @Test

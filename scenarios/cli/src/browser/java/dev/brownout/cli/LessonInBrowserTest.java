@@ -41,7 +41,7 @@ class LessonInBrowserTest {
 
     @AfterEach
     void nothingComplainedAndNobodyAskedElsewhere() {
-        assertThat(pages.complaints()).isEmpty();
+        assertThat(pages.closePages()).isEmpty();
     }
 
     @Test

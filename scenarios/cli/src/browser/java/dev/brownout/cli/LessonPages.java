@@ -25,9 +25,9 @@ record LessonPages(LessonPageServer server, Browser browser) implements AutoClos
         return new LessonPages(server, new Browser(chromium.get(), server.address()));
     }
 
-    /** Returns the complaints of the browser, without refused guesses and pictures of the page itself. */
-    List<String> complaints() {
-        return browser.complaints().stream()
+    /** Closes all pages. Returns their complaints, without refused guesses and pictures of the page itself. */
+    List<String> closePages() {
+        return browser.closePages().stream()
                 .filter(each -> !each.startsWith("asks for blob:") && !each.contains("status of 503"))
                 .toList();
     }

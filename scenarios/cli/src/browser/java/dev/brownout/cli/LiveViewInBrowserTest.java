@@ -43,7 +43,7 @@ class LiveViewInBrowserTest {
 
     @AfterEach
     void nothingFailedAndNothingElseWasLoaded() {
-        assertThat(pages.complaints()).isEmpty();
+        assertThat(pages.closePages()).isEmpty();
     }
 
     private static Page outage() {

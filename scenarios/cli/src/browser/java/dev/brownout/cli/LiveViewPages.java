@@ -82,9 +82,9 @@ final class LiveViewPages implements AutoCloseable {
         return page;
     }
 
-    /** Returns the errors, console messages and forbidden requests of the pages so far. */
-    List<String> complaints() {
-        return browser.complaints().stream()
+    /** Closes all pages. Returns their errors, console messages and forbidden requests so far. */
+    List<String> closePages() {
+        return browser.closePages().stream()
                 .filter(each -> !each.startsWith("asks for blob:"))
                 .toList();
     }

@@ -71,7 +71,7 @@ class ReportInBrowserTest {
 
     @AfterEach
     void pageHasNoErrors() {
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.closePages()).isEmpty();
     }
 
     private static Locator plot(Page page, String figure) {
@@ -356,10 +356,9 @@ class ReportInBrowserTest {
 
     @Test
     void theScriptPrintsNumbersAsTheOtherFormsDo() throws IOException {
-        String module;
-        try (InputStream file = Report.class.getResourceAsStream("script/quantity.js")) {
-            module = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        String script = (module("words.js") + module("quantity.js"))
+                .replaceAll("(?m)^import .*$", "")
+                .replace("export ", "");
         List<Map<String, Object>> numbers = new ArrayList<>();
         List<String> printed = new ArrayList<>();
         for (String unit : List.of("ns", "ratio", "1", "1/s", "B", "$", "requests")) {
@@ -370,9 +369,14 @@ class ReportInBrowserTest {
         }
         Page page = browser.page(WIDE, false, true);
         Object said = page.evaluate(
-                "all => {" + module.replace("export ", "")
-                        + "\nreturn all.map(one => quantity(one.number, one.unit));}",
-                numbers);
+                "all => {" + script + "\nreturn all.map(one => quantity(one.number, one.unit));}", numbers);
         assertThat(said).isEqualTo(printed);
+    }
+
+    /** Returns the source text of a module of the report's script. */
+    private static String module(String name) throws IOException {
+        try (InputStream file = Report.class.getResourceAsStream("script/" + name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

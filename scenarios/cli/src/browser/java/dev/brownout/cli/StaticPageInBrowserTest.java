@@ -82,7 +82,7 @@ class StaticPageInBrowserTest {
 
     @AfterEach
     void nothingComplainedAndNobodyAskedElsewhere() {
-        assertThat(browser.complaints())
+        assertThat(browser.closePages())
                 .filteredOn(each -> !each.startsWith("asks for data:"))
                 .isEmpty();
     }
@@ -246,6 +246,31 @@ class StaticPageInBrowserTest {
         embedded.locator("#run").click();
         assertThat(embedded.locator("#verdict")).hasText("PASS: 1 assertion met");
         page.waitForCondition(() -> frame.boundingBox().height > 500);
+    }
+
+    @Test
+    void embeddedScenariosCanBeChangedAndRun() {
+        Page page = open(WIDE, true, "embed.html?change" + StaticPageServer.link(MINE));
+        Locator text = page.locator("#text");
+        assertThat(text).hasValue("scenario: mine\nabout:\n  question: Is it?\n");
+        page.locator("#run").click();
+        assertThat(page.locator("#verdict")).hasText("PASS: 1 assertion met");
+        String link = page.locator("#open").getAttribute("href");
+        text.fill("scenario: changed\nbox: { coers: 4 }\n");
+        assertThat(page.locator("#verdict")).isHidden();
+        assertThat(page.locator("#open")).not().hasAttribute("href", link);
+        page.locator("#run").click();
+        assertThat(page.locator("#problems li")).hasText(Pattern.compile("line 2: unknown key .*"));
+        assertThat(page.locator("#status")).hasText("Fix the errors to run.");
+        Browser.settle(page);
+        assertThat(AccessibilityRules.violations(page)).isEmpty();
+        text.fill("scenario: changed\nbox: { cores: 4 }\n");
+        page.locator("#run").click();
+        assertThat(page.locator("#verdict")).hasText("PASS: 1 assertion met");
+        assertThat(page.locator("#problems li")).hasCount(0);
+        page.locator("#reset").click();
+        assertThat(text).hasValue(Pattern.compile("scenario: mine\\s.*"));
+        assertThat(page.locator("#open")).hasAttribute("href", link);
     }
 
     @Test

@@ -83,7 +83,7 @@ class WorkbenchInBrowserTest {
 
     @AfterEach
     void pagesHaveNoErrorsAndNoForeignRequests() {
-        assertThat(browser.complaints())
+        assertThat(browser.closePages())
                 .filteredOn(each -> !each.startsWith("asks for data:"))
                 .isEmpty();
     }

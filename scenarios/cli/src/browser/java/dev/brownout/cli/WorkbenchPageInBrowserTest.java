@@ -159,7 +159,7 @@ class WorkbenchPageInBrowserTest {
 
         @AfterEach
         void nothingComplained() {
-            assertThat(browser.complaints())
+            assertThat(browser.closePages())
                     .filteredOn(each -> !each.startsWith("asks for data:"))
                     .isEmpty();
         }

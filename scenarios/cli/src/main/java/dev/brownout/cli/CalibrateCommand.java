@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.calibrate.CalibratedScenarioText;
 import dev.brownout.importing.calibrate.Calibration;
 import dev.brownout.importing.calibrate.Calibration.RequestFit;
@@ -14,6 +15,8 @@ import dev.brownout.importing.calibrate.LoadInputs;
 import dev.brownout.importing.calibrate.MeasuredLog;
 import dev.brownout.importing.calibrate.QuantilePicture;
 import dev.brownout.importing.calibrate.ScenarioFit;
+import dev.brownout.importing.inference.InferenceCalibration;
+import dev.brownout.importing.inference.InferenceLog;
 import dev.brownout.importing.loadtest.MeasuredSummary;
 import dev.brownout.io.OutputFolder;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
@@ -105,6 +108,13 @@ final class CalibrateCommand implements Callable<Integer> {
     private List<String> fit = List.of();
 
     @Option(
+            names = "--inference",
+            description =
+                    "the logs are tables of the calls of a language model with the columns arrival, prompt_tokens,"
+                            + " output_tokens, ttft and end")
+    private boolean inference;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "write the scenario, its files and the report to this folder")
@@ -124,6 +134,11 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         checkOptions();
         try {
+            if (inference) {
+                fitInference();
+                terminal.out().flush();
+                return ExitCode.SUCCESS;
+            }
             long startedAt = System.nanoTime();
             LoadInputs inputs = inputs();
             CommandLog.phase("read", startedAt, inputs.size() + " logs");
@@ -142,6 +157,10 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
+        boolean others = loop != null || scenario != null || format != null;
+        if (inference && (others || !against.isEmpty() || !users.isEmpty() || !fit.isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "--inference takes LOG, --hold-out and --out only");
+        }
         if (!against.isEmpty()) {
             checkComparison();
             return;
@@ -166,6 +185,20 @@ final class CalibrateCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--against compares without a fit; to fit and compare, use LOG, --fit and --hold-out");
         }
+    }
+
+    /** Creates a scenario of an inference engine. */
+    private void fitInference() throws ImportException, UsageException {
+        List<InferenceLog> read = new ArrayList<>();
+        for (Path path : logs) {
+            read.add(InferenceLog.read(ImportSource.file(path)));
+        }
+        List<InferenceLog> predicted = new ArrayList<>();
+        for (Path path : heldOut) {
+            predicted.add(InferenceLog.read(ImportSource.file(path)));
+        }
+        InferenceCalibration fitted = InferenceCalibration.of(read, predicted);
+        tell(fitted.lines(), fitted.yaml(), fitted.files());
     }
 
     /** Creates a scenario from the logs alone. */
@@ -244,7 +277,7 @@ final class CalibrateCommand implements Callable<Integer> {
             Path written = folder.write("calibrated.yaml", yaml.getBytes(StandardCharsets.UTF_8));
             terminal.out()
                     .println("wrote " + written + "; in the same folder calibration.txt"
-                            + (scenario == null ? " and a chart of each distribution" : ""));
+                            + (scenario == null && !inference ? " and a chart of each distribution" : ""));
         } catch (IOException failed) {
             throw OutputTarget.unwritable(out, failed);
         }

@@ -1,23 +1,22 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.ScenarioOptions.SearchTarget;
 import dev.brownout.cli.frontier.FrontierOptions;
-import dev.brownout.cli.frontier.FrontierRequest;
 import dev.brownout.cli.sequential.StoppingOptions;
 import dev.brownout.cli.sequential.StoppingText;
 import dev.brownout.cli.text.CapacityText;
 import dev.brownout.cli.text.PercentConverter;
-import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityPlan;
 import dev.brownout.experiment.CapacityResult;
 import dev.brownout.experiment.CapacitySearch;
+import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.chart.CapacityCharts;
 import dev.brownout.experiment.frontier.ComparableDesigns;
 import dev.brownout.experiment.sequential.SequentialRule;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.sla.Metric;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Command that searches for the largest load, or the smallest design, that meets every assertion. */
 @Command(
@@ -42,11 +40,8 @@ import picocli.CommandLine.Parameters;
             ExitCode.INTERRUPTED + ":interrupted; finished runs are kept"
         })
 final class CapacityCommand implements Callable<Integer> {
-    @Parameters(
-            paramLabel = "SCENARIO",
-            completionCandidates = ScenarioNames.class,
-            description = "scenario of the library ('brownout list') or a file")
-    private String scenario;
+    @Mixin
+    private SearchTarget target;
 
     @Option(
             names = "--vary",
@@ -63,9 +58,6 @@ final class CapacityCommand implements Callable<Integer> {
             description = "metric that selects the best of the smallest designs, such as all.cost")
     private String minimise;
 
-    @Option(names = "--variant", paramLabel = "V", description = "variant; default: the first")
-    private String variant;
-
     @Option(
             names = "-n",
             paramLabel = "N",
@@ -80,12 +72,6 @@ final class CapacityCommand implements Callable<Integer> {
             converter = PercentConverter.class,
             description = "relative width of the interval of a load; default: ${DEFAULT-VALUE}")
     private double tolerance;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "write report, charts, table and results to this folder; finished runs are reused")
-    private Path out;
 
     @Mixin
     private StoppingOptions stopping;
@@ -102,20 +88,15 @@ final class CapacityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        options.requireLocalUnsharded(
+        Experiment experiment = options.search(
+                target,
+                replications,
+                2,
                 "capacity selects each design by the previous result; use 'brownout sweep' or omit the option");
-        options.requireReplications(replications, 2);
         Optional<SequentialRule> rule = options.rule(stopping);
-        List<String> variants = variant == null ? List.of() : List.of(variant);
-        Optional<FrontierRequest> frontierRequest = frontier.request(
-                false,
-                ComparableDesigns.obstacle(
-                        vary.stream()
-                                .map(text -> options.variation(text, false))
-                                .toList(),
-                        true));
+        List<Variation> variations = options.variations(vary, false);
         CapacitySearch search = options.withFrontier(
-                        frontierRequest, options.experiment(scenario, variants, replications))
+                        frontier.request(false, ComparableDesigns.obstacle(variations, true)), experiment)
                 .capacity()
                 .tolerance(tolerance);
         if (rule.isPresent()) {
@@ -123,8 +104,7 @@ final class CapacityCommand implements Callable<Integer> {
         }
         List<Variation> settings = new ArrayList<>();
         Variation load = null;
-        for (String text : vary) {
-            Variation variation = options.variation(text, false);
+        for (Variation variation : variations) {
             if (variation.path().equals(Variation.LOAD)) {
                 if (load != null) {
                     throw options.usageError("load is varied twice");
@@ -135,7 +115,9 @@ final class CapacityCommand implements Callable<Integer> {
             }
         }
         if (load == null) {
-            settings.set(settings.size() - 1, options.variationOfEachNumber(vary.get(vary.size() - 1)));
+            settings.set(
+                    settings.size() - 1,
+                    options.variation(vary.get(vary.size() - 1), false, "--vary", Variation::ofEachNumber));
         }
         if (minimise != null && load != null) {
             throw options.usageError("--minimise applies to designs and excludes --vary load");
@@ -145,23 +127,20 @@ final class CapacityCommand implements Callable<Integer> {
             search = search.minimising("--minimise " + metric, metric);
         }
         CapacityPlan<?> plan = load == null ? search.smallestDesigns(settings) : search.largestLoad(load, settings);
-        return options.run(out, output -> print(plan.run(output.execution()), rule, output));
+        return options.run(target.out(), output -> print(plan.run(output.execution()), rule, output));
     }
 
     private int print(CapacityResult result, Optional<SequentialRule> rule, ExperimentOutput output)
             throws UsageException {
         if (!result.searchResult().summaries().isEmpty()) {
             Sweep sweep = result.searchResult().sweep();
-            CapacityText text = new CapacityText(sweep, CapacityFindings.of(result), options.confidence());
-            ExperimentFindings findings = new ExperimentFindings(
+            ExperimentFindings findings = ExperimentFindings.of(
                     "capacity",
                     sweep.file(),
                     options.confidence(),
                     sweep.done(),
-                    text.lines(result.interrupted()),
-                    text.data(),
-                    () -> CapacityCharts.of(result),
-                    (frame, pictures) -> text.page(frame, result, pictures));
+                    new CapacityText(result, options.confidence()),
+                    () -> CapacityCharts.of(result));
             ComparableDesigns designs = ComparableDesigns.of(result);
             output.write(
                     rule.map(one -> findings.with(StoppingText.of(one, sweep, true)))
@@ -169,6 +148,6 @@ final class CapacityCommand implements Callable<Integer> {
                     rule.map(one -> designs.withLooks(one.looks().size())).orElse(designs),
                     options.confidence());
         }
-        return result.interrupted() ? ExitCode.INTERRUPTED : result.found() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
+        return output.exitCode(result.found());
     }
 }

@@ -1,9 +1,11 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.ScenarioOptions.SearchTarget;
 import dev.brownout.cli.frontier.FrontierRequest;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.sequential.StoppingOptions;
 import dev.brownout.cli.text.PercentConverter;
+import dev.brownout.cli.text.TableForm;
 import dev.brownout.experiment.Cluster;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
@@ -15,8 +17,12 @@ import dev.brownout.experiment.shard.ShardOption;
 import dev.brownout.export.ExperimentText.OutputOptions;
 import dev.brownout.language.Loader;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.overlay.Variation;
+import dev.brownout.language.parse.Dimension;
+import dev.brownout.language.parse.UnitParser;
 import dev.brownout.sla.Metric;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -202,6 +208,11 @@ final class ExperimentOptions {
         return variation(typed, needed, "--vary");
     }
 
+    /** Parses several {@code --vary} options; their values may be required. */
+    List<Variation> variations(List<String> typed, boolean needed) {
+        return typed.stream().map(text -> variation(text, needed)).toList();
+    }
+
     /**
      * Parses an option with a setting and its values.
      *
@@ -212,12 +223,8 @@ final class ExperimentOptions {
         return variation(typed, needed, option, Variation::of);
     }
 
-    /** Parses a {@code --vary} option in which the values may be omitted. Each whole number of a range is a value. */
-    Variation variationOfEachNumber(String typed) {
-        return variation(typed, false, "--vary", Variation::ofEachNumber);
-    }
-
-    private Variation variation(String typed, boolean needed, String option, Function<String, Variation> parser) {
+    /** Parses an option with a setting and its values by a parser of its text. */
+    Variation variation(String typed, boolean needed, String option, Function<String, Variation> parser) {
         try {
             Variation variation = parser.apply(typed);
             if (needed && variation.values().isEmpty()) {
@@ -280,6 +287,32 @@ final class ExperimentOptions {
                 replications,
                 confidence,
                 terminal::warn);
+    }
+
+    /**
+     * Creates the experiment of a search. Rejects {@code --shard} and remote engines, as results select the next runs.
+     *
+     * @param minimum minimum number of replications
+     * @param why reason of the rejection, and an alternative
+     * @throws UsageException if the price list does not exist
+     */
+    Experiment search(SearchTarget target, int replications, int minimum, String why) throws UsageException {
+        requireLocalUnsharded(why);
+        requireReplications(replications, minimum);
+        return experiment(target.scenario(), target.variants(), replications);
+    }
+
+    /** Parses a quantity above 0 that an option has. */
+    BigDecimal positive(String option, String text, Dimension dimension) {
+        try {
+            BigDecimal value = UnitParser.read(text, dimension);
+            if (value.signum() > 0) {
+                return value;
+            }
+        } catch (ValueException wrong) {
+            throw usageError(option + ": " + wrong.getMessage());
+        }
+        throw usageError(option + " is more than 0, not " + text);
     }
 
     private Execution execution(BooleanSupplier stopped, TrialStore store) {

@@ -5,7 +5,9 @@ import dev.brownout.cli.frontier.FrontierRequest;
 import dev.brownout.cli.frontier.FrontierText;
 import dev.brownout.cli.screen.SanitizedPrintStream;
 import dev.brownout.cli.sequential.StoppingText;
+import dev.brownout.cli.text.FindingsText;
 import dev.brownout.cli.text.ReportFrame;
+import dev.brownout.cli.text.TableForm;
 import dev.brownout.experiment.ComparisonPlan;
 import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
@@ -72,6 +74,22 @@ record ExperimentOutput(
             Supplier<List<Chart>> charts,
             BiFunction<ReportFrame, List<Picture>, ExperimentReport> page,
             Map<String, byte[]> files) {
+        /**
+         * Creates findings from their formatter.
+         *
+         * @param charts draws the charts; called only if there is a folder
+         */
+        static ExperimentFindings of(
+                String command,
+                ScenarioFile file,
+                double confidence,
+                List<Trial> done,
+                FindingsText text,
+                Supplier<List<Chart>> charts) {
+            return new ExperimentFindings(
+                    command, file, confidence, done, text.lines(), text.data(), charts, text::page);
+        }
+
         /** Creates findings without further files. */
         ExperimentFindings(
                 String command,
@@ -124,10 +142,10 @@ record ExperimentOutput(
                     files);
         }
 
-        /** Returns the findings with a further file. */
-        ExperimentFindings withFile(String name, byte[] bytes) {
+        /** Returns the findings with further files, by their names in the folder. */
+        ExperimentFindings withFiles(Map<String, byte[]> further) {
             Map<String, byte[]> more = new LinkedHashMap<>(files);
-            more.put(name, bytes);
+            more.putAll(further);
             return new ExperimentFindings(command, file, confidence, done, lines, data, charts, page, more);
         }
 
@@ -155,7 +173,7 @@ record ExperimentOutput(
         if (plan instanceof ReplicationPlan replications) {
             if (frontier.isPresent()) {
                 throw new UsageException(
-                        "brownout: --frontier compares designs of sweep, compare or capacity, and these"
+                        "brownout: --frontier compares designs of sweep, compare, capacity or tune, and these"
                                 + " are the runs of 'brownout replicate'");
             }
             return ReplicateCommand.print(replications, Optional.empty(), this);
@@ -198,7 +216,11 @@ record ExperimentOutput(
         }
     }
 
-    /** Returns the exit code of a command. {@code asExpected} is whether every assertion has its expected verdict. */
+    /**
+     * Returns the exit code of a command.
+     *
+     * @param asExpected whether every assertion has its expected verdict, or the search found what it searched for
+     */
     int exitCode(boolean asExpected) {
         return interrupted() ? ExitCode.INTERRUPTED : asExpected ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }
@@ -225,7 +247,7 @@ record ExperimentOutput(
                         text.lines(),
                         text.part(),
                         () -> text.charts(findings.file().title()))
-                .withFile("frontier.csv", text.data().csv());
+                .withFiles(Map.of("frontier.csv", text.data().csv()));
         boolean table = TableForm.valueOf(told.form()) == TableForm.csv;
         write(extended, table ? text.data() : extended.data());
     }

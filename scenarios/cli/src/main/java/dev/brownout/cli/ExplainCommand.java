@@ -6,15 +6,17 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.section.LanguageDefinition;
-import dev.brownout.library.ShippedLibrary;
 import dev.brownout.reference.Manual;
 import dev.brownout.reference.ManualMarkdown;
 import dev.brownout.reference.ManualPage;
 import dev.brownout.reference.ManualSearch;
 import dev.brownout.reference.ManualSearch.Hit;
+import dev.brownout.reference.ManualTexts;
 import dev.brownout.reference.PageLines;
 import dev.brownout.terminal.ArithmeticSection;
 import dev.brownout.terminal.Options;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.TextLanguage;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,6 +88,13 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--param", paramLabel = "N=V", description = "set a parameter of the scenario; may be repeated")
     private List<String> params = List.of();
 
+    @Option(
+            names = "--lang",
+            paramLabel = "LANGUAGE",
+            description = "language of the page: ${COMPLETION-CANDIDATES}; default: en. Texts that exist in English"
+                    + " alone are marked")
+    private TextLanguage lang = TextLanguage.en;
+
     /** Output format of the whole manual. */
     enum Format {
         /** Text for a terminal. */
@@ -106,6 +115,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
+        return LanguageScope.in(lang, this::explained);
+    }
+
+    private int explained() throws UsageException {
         if (all && !words.isEmpty() || format == Format.markdown && !all) {
             throw new ParameterException(spec.commandLine(), "--all takes no word, and --format needs --all");
         }
@@ -144,7 +157,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Prints the first hits of a search, as many as fit on a screen. */
     private void search(Manual manual) throws UsageException {
-        List<Hit> hits = found(manual, search);
+        List<Hit> hits = ManualSearch.withLibrary(manual).of(search);
         if (hits.isEmpty()) {
             throw new UsageException(
                     "brownout: the manual has no text with all words of '" + search + "'; use fewer words");
@@ -156,18 +169,6 @@ final class ExplainCommand implements Callable<Integer> {
         if (hits.size() > MOST_HITS) {
             terminal.out().println((hits.size() - MOST_HITS) + " more: add a word to narrow the search");
         }
-    }
-
-    private static List<Hit> found(Manual manual, String text) {
-        ManualSearch everywhere = new ManualSearch(manual);
-        new ShippedLibrary()
-                .entries()
-                .forEach(entry -> everywhere.and(new Hit(
-                        entry.name(),
-                        "scenario",
-                        entry.title() + (entry.question().isEmpty() ? "" : ". " + entry.question()),
-                        "")));
-        return everywhere.of(text);
     }
 
     /** Explains a word. If the word is also the name of a scenario, explains both. */
@@ -214,14 +215,14 @@ final class ExplainCommand implements Callable<Integer> {
     private void hint(List<ManualPage> pages) {
         if (pages.size() == 1 && PageLines.of(pages.get(0), false).size() > SCREEN) {
             terminal.out().println();
-            LineWrap.wrap("Print one part: brownout explain " + word + " PART; parts: " + parts(pages.get(0)), "")
+            LineWrap.wrap(ManualTexts.current().onePart(word, parts(pages.get(0))), "")
                     .forEach(terminal.out()::println);
         }
     }
 
     private UsageException unknown(Manual manual) {
         String near = SpellingSuggestion.hint(word, manual.words());
-        int places = found(manual, word).size();
+        int places = ManualSearch.withLibrary(manual).of(word).size();
         String all = places == 0
                 ? "'brownout explain' lists all words"
                 : "found in " + places + (places == 1 ? " text" : " texts")
@@ -233,8 +234,9 @@ final class ExplainCommand implements Callable<Integer> {
     private void scenario() throws UsageException {
         ScenarioFile file = new ScenarioFinder().checked(word, new Overrides(params, sets));
         terminal.warn(file.warnings());
+        String title = ManualTexts.current().estimates(file.title());
         Options options = new Options(terminal.usesColors(), LineWrap.WIDTH, false, List.of());
-        terminal.out().printColored(ArithmeticSection.render(file.title(), ScenarioEstimates.of(file), options));
+        terminal.out().printColored(ArithmeticSection.render(title, ScenarioEstimates.of(file), options));
     }
 
     private void print(List<ManualPage> pages) {

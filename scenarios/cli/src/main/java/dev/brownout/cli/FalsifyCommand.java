@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.ScenarioOptions.SearchTarget;
 import dev.brownout.cli.text.FalsifyText;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.chart.FalsificationCharts;
@@ -8,12 +9,8 @@ import dev.brownout.experiment.falsify.FalsificationPlan;
 import dev.brownout.experiment.falsify.FalsificationResult;
 import dev.brownout.experiment.falsify.FaultModel;
 import dev.brownout.experiment.falsify.FaultType;
-import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.parse.Dimension;
-import dev.brownout.language.parse.UnitParser;
-import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -22,7 +19,6 @@ import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Command that searches for fault schedules that violate an assertion. */
 @Command(
@@ -39,11 +35,8 @@ import picocli.CommandLine.Parameters;
             ExitCode.INTERRUPTED + ":interrupted; finished runs are kept"
         })
 final class FalsifyCommand implements Callable<Integer> {
-    @Parameters(
-            paramLabel = "SCENARIO",
-            completionCandidates = ScenarioNames.class,
-            description = "scenario of the library ('brownout list') or a file")
-    private String scenario;
+    @Mixin
+    private SearchTarget target;
 
     @Option(
             names = "--runs",
@@ -96,9 +89,6 @@ final class FalsifyCommand implements Callable<Integer> {
                     + " repeated")
     private List<String> vary = List.of();
 
-    @Option(names = "--variant", paramLabel = "V", description = "variant; default: the first")
-    private String variant;
-
     @Option(
             names = "-n",
             paramLabel = "N",
@@ -106,13 +96,6 @@ final class FalsifyCommand implements Callable<Integer> {
             description = "number of replications that confirm a violation, of which four fifths and the first must"
                     + " violate the assertion; default: ${DEFAULT-VALUE}")
     private int replications;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "write the findings as scenarios, report, chart and table to this folder; finished runs are"
-                    + " reused")
-    private Path out;
 
     @Mixin
     private final ExperimentOptions options;
@@ -123,18 +106,17 @@ final class FalsifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        options.requireLocalUnsharded(
-                "falsify selects each batch of schedules by the results of earlier ones; omit the option");
         options.requireNoMetrics("falsify prints assertions only; write an assertion of the metric under sla:");
-        options.requireReplications(replications, 1);
-        List<String> variants = variant == null ? List.of() : List.of(variant);
-        Experiment experiment = options.experiment(scenario, variants, replications);
+        Experiment experiment = options.search(
+                target,
+                replications,
+                1,
+                "falsify selects each batch of schedules by the results of earlier ones; omit the option");
         FaultModel model = model();
-        List<Variation> variations = new ArrayList<>();
-        vary.forEach(text -> variations.add(options.variation(text, true)));
+        List<Variation> variations = options.variations(vary, true);
         BooleanSupplier expired = expired();
         FalsificationPlan falsification = planned(experiment, model, variations);
-        return options.run(out, output -> print(falsification.run(output.execution(), expired), output));
+        return options.run(target.out(), output -> print(falsification.run(output.execution(), expired), output));
     }
 
     private FalsificationPlan planned(Experiment experiment, FaultModel model, List<Variation> variations) {
@@ -162,7 +144,8 @@ final class FalsifyCommand implements Callable<Integer> {
         }
         OptionalDouble perSecond = rate == null
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(positive("--rate", rate, Dimension.RATE).doubleValue());
+                : OptionalDouble.of(
+                        options.positive("--rate", rate, Dimension.RATE).doubleValue());
         return new FaultModel(types.isEmpty() ? FaultType.defaults() : types, components, atOnce, perSecond);
     }
 
@@ -171,35 +154,22 @@ final class FalsifyCommand implements Callable<Integer> {
         if (time == null) {
             return () -> false;
         }
-        long nanos = positive("--time", time, Dimension.TIME).longValue();
+        long nanos = options.positive("--time", time, Dimension.TIME).longValue();
         long startedAt = System.nanoTime();
         return () -> System.nanoTime() - startedAt >= nanos;
     }
 
-    private BigDecimal positive(String option, String text, Dimension dimension) {
-        try {
-            BigDecimal value = UnitParser.read(text, dimension);
-            if (value.signum() > 0) {
-                return value;
-            }
-        } catch (ValueException wrong) {
-            throw options.usageError(option + ": " + wrong.getMessage());
-        }
-        throw options.usageError(option + " is more than 0, not " + text);
-    }
-
     private int print(FalsificationResult result, ExperimentOutput output) throws UsageException {
-        FalsifyText text = new FalsifyText(result, options.confidence(), time != null);
-        output.write(new ExperimentFindings(
-                "falsify",
-                result.file(),
-                options.confidence(),
-                result.done(),
-                text.lines(output.folder().isPresent()),
-                text.data(),
-                () -> FalsificationCharts.of(result),
-                text::page,
-                text.files()));
-        return result.interrupted() ? ExitCode.INTERRUPTED : result.found() ? ExitCode.VIOLATED : ExitCode.SUCCESS;
+        FalsifyText text = new FalsifyText(
+                result, options.confidence(), time != null, output.folder().isPresent());
+        output.write(ExperimentFindings.of(
+                        "falsify",
+                        result.file(),
+                        options.confidence(),
+                        result.done(),
+                        text,
+                        () -> FalsificationCharts.of(result))
+                .withFiles(text.files()));
+        return output.exitCode(!result.found());
     }
 }

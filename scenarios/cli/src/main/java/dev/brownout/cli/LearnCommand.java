@@ -4,16 +4,24 @@ import dev.brownout.cli.text.LineWrap;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.html.ResultProvenance;
+import dev.brownout.io.AtomicFile;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
+import dev.brownout.reference.StepTexts;
 import dev.brownout.result.RunResult;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.TextLanguage;
 import dev.brownout.tutorial.CallLines;
+import dev.brownout.tutorial.CourseTexts;
 import dev.brownout.tutorial.Ladder;
 import dev.brownout.tutorial.Ladder.Rung;
+import dev.brownout.tutorial.teaching.LessonMaterial;
+import dev.brownout.tutorial.teaching.SlideDeck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +45,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {"", "Progress is not saved; continue with the number of a step: brownout learn 5"})
 final class LearnCommand implements Callable<Integer> {
+    private static final String FIRST = "1";
+
     private final Terminal terminal;
     private Ladder ladder;
 
@@ -46,7 +56,6 @@ final class LearnCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "STEP",
             arity = "0..1",
-            defaultValue = "1",
             completionCandidates = ScenarioNames.Rungs.class,
             description = "first step: a number or a name; default: 1")
     private String from;
@@ -62,6 +71,19 @@ final class LearnCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "write charts and reports to this folder, one folder per step")
     private Path out;
+
+    @Option(
+            names = "--slides",
+            paramLabel = "FILE",
+            description = "write the slides of the step to this HTML file, and end; without STEP, of all steps")
+    private Path slides;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "LANGUAGE",
+            description = "language of texts and reports: ${COMPLETION-CANDIDATES}; default: en. Settings, names and"
+                    + " numbers are the same in each language")
+    private TextLanguage lang = TextLanguage.en;
 
     /** State of the input: true if it has ended and the user has therefore left. */
     private boolean left;
@@ -79,8 +101,15 @@ final class LearnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
+        return LanguageScope.in(lang, this::guided);
+    }
+
+    private int guided() throws UsageException {
         ladder = new Ladder();
-        Optional<Rung> rung = Optional.of(rung(from));
+        if (slides != null) {
+            return writeSlides();
+        }
+        Optional<Rung> rung = Optional.of(rung(from == null ? FIRST : from));
         boolean asking = terminal.outIsScreen() && !noInput;
         if (asking) {
             contents(rung.get());
@@ -89,14 +118,34 @@ final class LearnCommand implements Callable<Integer> {
             Climb climb = climb(rung.get(), asking, first);
             if (climb != Climb.DONE) {
                 terminal.out().println();
-                terminal.out()
-                        .println(
-                                "repeat this step: brownout learn " + rung.get().number());
+                terminal.out().println(texts().repeat(command(rung.get())));
                 return climb == Climb.LEFT ? ExitCode.SUCCESS : ExitCode.INTERRUPTED;
             }
             rung = onwards(rung.get(), asking);
         }
         return ExitCode.SUCCESS;
+    }
+
+    private int writeSlides() throws UsageException {
+        List<Rung> rungs = from == null ? ladder.rungs() : List.of(rung(from));
+        List<LessonMaterial> lessons = new ArrayList<>();
+        rungs.forEach(rung -> lessons.add(LessonMaterial.of(rung)));
+        byte[] deck = SlideDeck.of(lessons, ladder.last(), lang).getBytes(StandardCharsets.UTF_8);
+        try {
+            terminal.out().println("wrote " + AtomicFile.write(slides, deck));
+            return ExitCode.SUCCESS;
+        } catch (IOException failed) {
+            throw OutputTarget.unwritable(slides, failed);
+        }
+    }
+
+    private CourseTexts texts() {
+        return CourseTexts.of(lang);
+    }
+
+    /** Returns the command of a step in the language of this one. */
+    private String command(Rung rung) {
+        return "brownout learn " + rung.number() + (lang == TextLanguage.en ? "" : " --lang " + lang);
     }
 
     private Options options() {
@@ -115,24 +164,33 @@ final class LearnCommand implements Callable<Integer> {
         for (Rung rung : ladder.rungs()) {
             String mark = rung.number() == current.number() ? ">" : " ";
             lines.add(String.format(
-                    Locale.ROOT, "%s %2d  %s", mark, rung.number(), rung.file().title()));
+                    Locale.ROOT,
+                    "%s %2d  %s",
+                    mark,
+                    rung.number(),
+                    StepTexts.of(lang, rung.file()).title()));
         }
-        terminal.out().printColored(Summary.section("Course", lines, options()).stripLeading());
+        terminal.out()
+                .printColored(
+                        Summary.section(texts().course(), lines, options()).stripLeading());
     }
 
     /** Presents one step: shows its plan, runs its scenario, asks for guesses and prints the results. */
     private Climb climb(Rung rung, boolean asking, boolean first) throws UsageException {
         ScenarioFile file = rung.file();
-        String title = "Step " + rung.number() + " of " + ladder.last() + ": " + file.title();
-        String head = Summary.section(title, LineWrap.wrap(file.question(), ""), options());
+        StepTexts step = StepTexts.of(lang, rung.file());
+        String title = texts().step(rung.number(), ladder.last(), step.title());
+        String head = Summary.section(title, LineWrap.wrap(step.question(), ""), options());
         terminal.out().printColored(first && !asking ? head.stripLeading() : head);
         List<String> plan = new ArrayList<>();
         CallLines.lines(file.variants().get(0).scenario()).forEach(line -> plan.addAll(LineWrap.wrap(line, "  ")));
-        say("Calls", plan);
+        say(texts().calls(), plan);
         if (first) {
-            say("Design", items(rung.plan()));
+            say(texts().design(), items(rung.plan(texts())));
         }
-        rung.before().ifPresent(before -> say("Changes since: " + before.title(), items(rung.news())));
+        rung.before()
+                .ifPresent(before ->
+                        say(texts().changesSince(StepTexts.of(lang, before).title()), items(rung.news(texts()))));
         terminal.out().flush();
         RunResult result;
         List<String> written;
@@ -151,8 +209,8 @@ final class LearnCommand implements Callable<Integer> {
 
     private List<String> write(Rung rung, RunResult result, double seconds) throws UsageException {
         try (ResultFolder folder = new ResultFolder(out.resolve(rung.shortName()), OutputTarget.of(terminal, spec))) {
-            ResultProvenance origin = new ResultProvenance(
-                    "brownout learn " + rung.number(), rung.file().text());
+            ResultProvenance origin =
+                    new ResultProvenance(command(rung), rung.file().text());
             return folder.write(result, origin, seconds);
         }
     }
@@ -166,6 +224,7 @@ final class LearnCommand implements Callable<Integer> {
         PredictionQuiz guesses = new PredictionQuiz(
                 terminal,
                 result,
+                texts(),
                 setting -> finder.checked(rung.name(), new Overrides(List.of(), List.of(setting), List.of())));
         if (asking) {
             guesses.ask();
@@ -176,15 +235,15 @@ final class LearnCommand implements Callable<Integer> {
         } else {
             guesses.takePaper();
         }
-        say("Guessed, predicted and measured", guesses.compared());
+        say(texts().comparison(), guesses.compared());
         terminal.out().printColored(Summary.verdicts(result, options()));
-        say("Lesson", LineWrap.wrap(result.lesson(), ""));
+        say(texts().lesson(), LineWrap.wrap(StepTexts.of(lang, rung.file()).lesson(), ""));
         say(
-                "See more",
+                texts().seeMore(),
                 written.isEmpty()
                         ? List.of(
-                                "brownout show " + rung.name() + "            the scenario",
-                                "brownout run " + rung.name() + " --out out   charts and a report")
+                                "brownout show " + rung.name() + "            " + texts().theScenario(),
+                                "brownout run " + rung.name() + " --out out   " + texts().chartsAndReport())
                         : written);
         terminal.out().println();
         terminal.out().flush();
@@ -199,14 +258,14 @@ final class LearnCommand implements Callable<Integer> {
     private Optional<Rung> onwards(Rung rung, boolean asking) {
         Optional<Rung> next = ladder.after(rung);
         if (!asking) {
-            next.ifPresent(after -> terminal.out().println("Next: brownout learn " + after.number()));
+            next.ifPresent(after -> terminal.out().println(texts().next(command(after))));
             return Optional.empty();
         }
         while (true) {
-            String onwards = next.map(after -> "Next: step " + after.number() + ", "
-                            + after.file().title()
-                            + "\nEnter to continue, a number for another step, q to quit: ")
-                    .orElse("Course completed. A number for another step, Enter to quit: ");
+            String onwards = next.map(after -> texts().nextPrompt(
+                                    after.number(),
+                                    StepTexts.of(lang, after.file()).title()))
+                    .orElse(texts().completedPrompt());
             Optional<String> typed = left ? Optional.empty() : line(onwards);
             if (typed.isEmpty() && !left) {
                 terminal.out().println();
@@ -216,14 +275,14 @@ final class LearnCommand implements Callable<Integer> {
                 return next;
             }
             if (PredictionQuiz.leaves(answer)) {
-                next.ifPresent(after -> terminal.out().println("continue: brownout learn " + after.number()));
+                next.ifPresent(after -> terminal.out().println(texts().resume(command(after))));
                 return Optional.empty();
             }
             Optional<Integer> number = ladder.find(answer);
             if (number.isPresent()) {
                 return Optional.of(ladder.rung(number.get()));
             }
-            terminal.out().println("unknown step '" + answer + "'");
+            terminal.out().println(texts().unknownStep(answer));
         }
     }
 

@@ -2,15 +2,14 @@ package dev.brownout.cli;
 
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.format.DisplayWidth;
+import dev.brownout.json.JsonBuilder;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.library.ShippedLibrary.Entry;
 import dev.brownout.reference.LibrarySearch;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +38,19 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--long", description = "also print the question of each scenario")
     private boolean questions;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "standard output: text or json")
+    private Form form;
+
+    /** Output form of the list. */
+    enum Form {
+        text,
+        json
+    }
+
     private final ShippedLibrary library = new ShippedLibrary();
 
     ListCommand(Terminal terminal) {
@@ -48,17 +60,13 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         String text = String.join(" ", words);
-        Map<String, List<Entry>> sections = new LinkedHashMap<>();
-        library.entries().stream()
-                .filter(entry -> words.isEmpty() || named(entry.group(), text))
-                .forEach(entry -> add(sections, entry.group(), entry));
-        if (sections.isEmpty()) {
-            new LibrarySearch()
-                    .find(text)
-                    .forEach(match -> add(sections, match.place().description(), match.entry()));
-        }
+        Map<String, List<Entry>> sections = new LibrarySearch().sections(text);
         if (sections.isEmpty()) {
             throw nothing(text);
+        }
+        if (form == Form.json) {
+            printJson(sections);
+            return ExitCode.SUCCESS;
         }
         sections.forEach(this::print);
         if (words.isEmpty()) {
@@ -67,24 +75,10 @@ final class ListCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    private static void add(Map<String, List<Entry>> sections, String heading, Entry entry) {
-        sections.computeIfAbsent(heading, none -> new ArrayList<>()).add(entry);
-    }
-
-    /** Returns whether a text is the title of a theme, with spaces or hyphens. */
-    private static boolean named(String theme, String text) {
-        return theme.equalsIgnoreCase(text.replace('-', ' '));
-    }
-
-    private UsageException nothing(String text) {
-        Set<String> themes = new LinkedHashSet<>();
-        library.entries().forEach(entry -> themes.add(entry.group()));
-        String near = new LibrarySearch()
-                .suggestion(text)
-                .map(name -> "; did you mean '" + name + "'?")
-                .orElse("");
-        List<String> lines = new ArrayList<>(List.of("brownout: no scenario contains '" + text + "'" + near));
-        lines.addAll(LineWrap.wrap("themes: " + String.join(", ", themes), INDENT));
+    private static UsageException nothing(String text) {
+        LibrarySearch search = new LibrarySearch();
+        List<String> lines = new ArrayList<>(List.of("brownout: " + search.nothing(text)));
+        lines.addAll(LineWrap.wrap("themes: " + String.join(", ", search.themes()), INDENT));
         return UsageException.of(lines);
     }
 
@@ -96,6 +90,24 @@ final class ListCommand implements Callable<Integer> {
         terminal.out().println("search: brownout list WORD...; with questions: brownout list --long");
         terminal.out().println("run one: brownout run NAME; print it: brownout show NAME");
         terminal.out().println("interactive course in 12 steps: brownout learn");
+    }
+
+    /** Prints an array of objects with the name, title, theme and question of each scenario. */
+    private void printJson(Map<String, List<Entry>> sections) {
+        JsonBuilder json = JsonBuilder.indented().beginArray();
+        sections.values()
+                .forEach(entries -> entries.forEach(entry -> json.beginObject()
+                        .name("name")
+                        .value(entry.name())
+                        .name("title")
+                        .value(entry.title())
+                        .name("theme")
+                        .value(entry.group())
+                        .name("question")
+                        .value(entry.question())
+                        .endObject()));
+        terminal.out().writeBytes(json.endArray().text().getBytes(StandardCharsets.UTF_8));
+        terminal.out().flush();
     }
 
     private void print(String heading, List<Entry> entries) {

@@ -5,7 +5,9 @@ import dev.brownout.cli.help.HelpCommand;
 import dev.brownout.cli.help.HelpLayout;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.log.LogLevel;
+import dev.brownout.cli.mcp.McpCommand;
 import dev.brownout.cli.screen.ColorMode;
+import dev.brownout.cli.text.CommandLanguage;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.io.FileError;
@@ -13,6 +15,8 @@ import dev.brownout.language.diagnostic.QuotedText;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.runtime.AuditException;
 import dev.brownout.runtime.TooLittleMemoryError;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +64,7 @@ public final class Main implements Runnable {
     private static final List<String> COMMANDS = List.of(
             "run",
             "learn",
+            "grade",
             "replicate",
             "compare",
             "sweep",
@@ -70,6 +75,7 @@ public final class Main implements Runnable {
             "reliability",
             "merge",
             "serve",
+            "mcp",
             "list",
             "show",
             "new",
@@ -146,6 +152,7 @@ public final class Main implements Runnable {
         return switch (name) {
             case "run" -> new RunCommand(terminal);
             case "learn" -> new LearnCommand(terminal);
+            case "grade" -> new GradeCommand(terminal);
             case "replicate" -> new ReplicateCommand(terminal);
             case "compare" -> new CompareCommand(terminal);
             case "sweep" -> new SweepCommand(terminal);
@@ -156,6 +163,7 @@ public final class Main implements Runnable {
             case "reliability" -> new ReliabilityCommand(terminal);
             case "merge" -> new MergeCommand(terminal);
             case "serve" -> new ServeCommand(terminal);
+            case "mcp" -> new McpCommand(terminal.in(), terminal.out(), Version.number());
             case "list" -> new ListCommand(terminal);
             case "show" -> new ShowCommand(terminal);
             case "new" -> new NewCommand(terminal);
@@ -184,6 +192,7 @@ public final class Main implements Runnable {
     static int execute(Terminal terminal, String... args) {
         List<String> words = List.of(args);
         boolean first = args.length > 0 && COMMANDS.contains(args[0]) && !args[0].equals(HELP);
+        TextLanguage language = CommandLanguage.of(words);
         CommandLine command = commands(terminal, first ? words.subList(0, 1) : COMMANDS, words);
         command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
@@ -193,8 +202,10 @@ public final class Main implements Runnable {
                     LogLevel level = terminal.setLogLevel(LogLevel.of(typed));
                     return CommandLog.during(level, terminal.err(), () -> executed(typed));
                 })
-                .setParameterExceptionHandler((wrong, all) -> misused(terminal, wrong))
-                .setExecutionExceptionHandler((thrown, failed, parsed) -> failed(terminal, thrown));
+                .setParameterExceptionHandler(
+                        (wrong, all) -> LanguageScope.in(language, () -> misused(terminal, wrong)))
+                .setExecutionExceptionHandler(
+                        (thrown, failed, parsed) -> LanguageScope.in(language, () -> failed(terminal, thrown)));
         try {
             return printed(terminal, command.execute(args));
         } catch (TooLittleMemoryError full) {

@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.text.LineWrap;
+import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.PredictionWording;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.language.ScenarioFile;
@@ -9,6 +10,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sla.Prediction;
+import dev.brownout.tutorial.CourseTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -24,10 +26,13 @@ final class PredictionQuiz {
     /** Columns reserved for the user's input after a prompt. */
     private static final int ROOM = 8;
 
-    private static final String ROW = "%-28.28s  %12s  %12s  %12s  %7s";
+    private static final int NAME_COLUMNS = 28;
+    private static final int VALUE_COLUMNS = 12;
+    private static final int ERROR_COLUMNS = 7;
 
     private final Terminal terminal;
     private final RunResult result;
+    private final CourseTexts texts;
     private final Reader reader;
     private final Map<String, Double> numbers = new LinkedHashMap<>();
     private final Map<String, TreeSet<Integer>> misses = new LinkedHashMap<>();
@@ -45,9 +50,10 @@ final class PredictionQuiz {
         ScenarioFile with(String setting) throws UsageException;
     }
 
-    PredictionQuiz(Terminal terminal, RunResult result, Reader reader) {
+    PredictionQuiz(Terminal terminal, RunResult result, CourseTexts texts, Reader reader) {
         this.terminal = terminal;
         this.result = result;
+        this.texts = texts;
         this.reader = reader;
     }
 
@@ -57,7 +63,7 @@ final class PredictionQuiz {
      */
     void ask() {
         terminal.out().println();
-        terminal.out().println("Your guesses (Enter to skip, q to quit)");
+        terminal.out().println(texts.guesses());
         result.variants().get(0).predict().forEach(this::askNumber);
         if (!over) {
             askVerdicts(result.variants());
@@ -88,29 +94,15 @@ final class PredictionQuiz {
                 numbers.put(name, guess.predicted().value());
                 return;
             } catch (UsageException wrong) {
-                terminal.out().println("  invalid input; expected " + form(predict.unit()));
+                terminal.out().println("  " + texts.invalidInput(texts.form(predict.unit())));
                 typed = line("  " + name + ": ");
             }
         }
     }
 
-    /** Returns the expected form of a value in a unit, without a hint at the correct value. */
-    private static String form(String unit) {
-        return switch (unit) {
-            case "ns" -> "a time with its unit, such as 250ms or 3s";
-            case "ratio" -> "a percentage, such as 12.5%";
-            case "1/s" -> "a rate with its unit, such as 250/s";
-            case "B" -> "a size with its unit, such as 64kB";
-            case "B/s" -> "a rate with its unit, such as 64kB/s";
-            case "$" -> "an amount of money, such as $0.25";
-            case "$/h" -> "a cost with its unit, such as $0.25/h";
-            default -> "a number, such as 1500";
-        };
-    }
-
     private void askVerdict(String name, SlaResult sla) {
         boolean single = result.variants().size() == 1;
-        String question = single ? "is it met? (y/n) " : "which variants violate it? (numbers, or none) ";
+        String question = single ? texts.askMet() : texts.askViolated();
         Optional<String> typed = line("  " + name + ", " + sla.expression() + ": " + question);
         while (typed.isPresent() && !typed.get().isEmpty()) {
             Optional<TreeSet<Integer>> missed = single ? yesOrNo(typed.get()) : list(typed.get());
@@ -122,17 +114,17 @@ final class PredictionQuiz {
         }
     }
 
-    private static Optional<TreeSet<Integer>> yesOrNo(String typed) {
-        return switch (typed.toLowerCase(Locale.ROOT)) {
-            case "y", "yes" -> Optional.of(new TreeSet<>());
-            case "n", "no" -> Optional.of(new TreeSet<>(List.of(1)));
-            default -> Optional.empty();
-        };
+    private Optional<TreeSet<Integer>> yesOrNo(String typed) {
+        String answer = typed.toLowerCase(Locale.ROOT);
+        if (texts.isYes(answer)) {
+            return Optional.of(new TreeSet<>());
+        }
+        return texts.isNo(answer) ? Optional.of(new TreeSet<>(List.of(1))) : Optional.empty();
     }
 
     private Optional<TreeSet<Integer>> list(String typed) {
         TreeSet<Integer> numbered = new TreeSet<>();
-        if (typed.equalsIgnoreCase("none")) {
+        if (typed.equalsIgnoreCase(texts.none())) {
             return Optional.of(numbered);
         }
         for (String word : typed.split("[ ,]+", -1)) {
@@ -197,7 +189,7 @@ final class PredictionQuiz {
     List<String> compared() {
         List<String> lines = new ArrayList<>();
         if (!numbers.isEmpty()) {
-            lines.add(String.format(Locale.ROOT, ROW, "prediction", "your guess", "predicted", "measured", "off by"));
+            lines.add(row(texts.prediction(), texts.yourGuess(), texts.predicted(), texts.measured(), texts.error()));
         }
         result.variants().get(0).predict().forEach((name, predict) -> {
             Double guess = numbers.get(name);
@@ -205,9 +197,7 @@ final class PredictionQuiz {
                 return;
             }
             double relativeError = guess == null ? Double.NaN : (guess - predict.measured()) / predict.measured();
-            lines.add(String.format(
-                    Locale.ROOT,
-                    ROW,
+            lines.add(row(
                     name,
                     guess == null ? "-" : QuantityFormat.of(guess, predict.unit()),
                     QuantityFormat.of(predict.predicted(), predict.unit()),
@@ -216,8 +206,8 @@ final class PredictionQuiz {
         });
         misses.forEach((name, guessed) -> {
             TreeSet<Integer> missed = missed(name);
-            String verdict = guessed.equals(missed) ? "correct" : "wrong, " + words(missed);
-            lines.addAll(LineWrap.wrap(name + ": your guess: " + words(guessed) + ": " + verdict, ""));
+            String verdict = guessed.equals(missed) ? texts.correct() : texts.wrong(words(missed));
+            lines.addAll(LineWrap.wrap(texts.guessed(name, words(guessed), verdict), ""));
         });
         return lines;
     }
@@ -235,13 +225,26 @@ final class PredictionQuiz {
         return missed;
     }
 
+    /** Returns a row of the table. A value that is wider than its column is not cut. */
+    private static String row(String name, String guess, String predicted, String measured, String error) {
+        return DisplayWidth.left(name, NAME_COLUMNS)
+                + padded(guess, VALUE_COLUMNS)
+                + padded(predicted, VALUE_COLUMNS)
+                + padded(measured, VALUE_COLUMNS)
+                + padded(error, ERROR_COLUMNS);
+    }
+
+    private static String padded(String value, int columns) {
+        return "  " + " ".repeat(Math.max(0, columns - DisplayWidth.width(value))) + value;
+    }
+
     private String words(TreeSet<Integer> missed) {
         if (result.variants().size() == 1) {
-            return missed.isEmpty() ? "it is met" : "it is violated";
+            return missed.isEmpty() ? texts.met() : texts.violated();
         }
         return missed.isEmpty()
-                ? "no variant violates it"
-                : "violated by "
-                        + String.join(", ", missed.stream().map(String::valueOf).toList());
+                ? texts.noneViolates()
+                : texts.violatedBy(
+                        String.join(", ", missed.stream().map(String::valueOf).toList()));
     }
 }

@@ -1,24 +1,22 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.ScenarioOptions.SearchTarget;
 import dev.brownout.cli.text.PercentConverter;
 import dev.brownout.cli.text.ReliabilityText;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.chart.ReliabilityCharts;
 import dev.brownout.experiment.reliability.ReliabilityPlan;
 import dev.brownout.experiment.reliability.ReliabilityResult;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Command that estimates the availability over years, and the probability that an assertion is violated in them. */
 @Command(
         name = "reliability",
-        description = "Estimate the availability over years and the probability of a violation.",
+        description = "Estimate the availability over years from mtbf and mttr, and risks.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -30,11 +28,8 @@ import picocli.CommandLine.Parameters;
             ExitCode.INTERRUPTED + ":interrupted; finished runs are kept"
         })
 final class ReliabilityCommand implements Callable<Integer> {
-    @Parameters(
-            paramLabel = "SCENARIO",
-            completionCandidates = ScenarioNames.class,
-            description = "scenario of the library ('brownout list') or a file; components need 'mtbf'")
-    private String scenario;
+    @Mixin
+    private SearchTarget target;
 
     @Option(
             names = "--years",
@@ -67,21 +62,12 @@ final class ReliabilityCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}")
     private int states;
 
-    @Option(names = "--variant", paramLabel = "V", description = "variant; default: the first")
-    private String variant;
-
     @Option(
             names = "-n",
             paramLabel = "N",
             defaultValue = "4",
             description = "replications of each state; default: ${DEFAULT-VALUE}")
     private int replications;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "write report, chart, table and results to this folder; finished runs are reused")
-    private Path out;
 
     @Mixin
     private final ExperimentOptions options;
@@ -92,22 +78,20 @@ final class ReliabilityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        options.requireLocalUnsharded("reliability selects states and levels by earlier results; omit the option");
-        options.requireReplications(replications, 2);
+        Experiment experiment = options.search(
+                target, replications, 2, "reliability selects states and levels by earlier results; omit the option");
         if (!(years > 0 && years <= ReliabilityPlan.MOST_YEARS)) {
             throw options.usageError("--years is above 0 and at most 50, not " + years);
         }
         if (states < 1) {
             throw options.usageError("--states is at least 1");
         }
-        Experiment experiment =
-                options.experiment(scenario, variant == null ? List.of() : List.of(variant), replications);
         ReliabilityPlan plan = ReliabilityPlan.of(experiment)
                 .years(years)
                 .acceptedRisk(risk)
                 .precision(precision)
                 .mostStates(states);
-        return options.run(out, output -> print(plan.run(output.execution()), output));
+        return options.run(target.out(), output -> print(plan.run(output.execution()), output));
     }
 
     private static int print(ReliabilityResult result, ExperimentOutput output) throws UsageException {
@@ -115,16 +99,13 @@ final class ReliabilityCommand implements Callable<Integer> {
             output.printInterruption(result.done().size(), result.done().size(), "runs");
             return ExitCode.INTERRUPTED;
         }
-        ReliabilityText text = new ReliabilityText(result);
-        output.write(new ExperimentFindings(
+        output.write(ExperimentFindings.of(
                 "reliability",
                 result.file(),
                 result.confidence(),
                 result.done(),
-                text.lines(),
-                text.data(),
-                () -> ReliabilityCharts.of(result),
-                text::page));
+                new ReliabilityText(result),
+                () -> ReliabilityCharts.of(result)));
         return output.exitCode(result.asExpected());
     }
 }

@@ -6,7 +6,10 @@ import dev.brownout.export.RunFacts;
 import dev.brownout.html.ResultProvenance;
 import dev.brownout.io.NewerFormatException;
 import dev.brownout.io.OutputFolder;
+import dev.brownout.reference.StepTexts;
 import dev.brownout.result.RunResult;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.ReportTexts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
@@ -54,7 +57,8 @@ final class ResultFolder implements AutoCloseable {
                 destination.typed());
         long startedAt = System.nanoTime();
         try {
-            List<Path> written = Outputs.write(result, origin, facts, folder);
+            RunResult shown = StepTexts.translated(LanguageScope.current(), result);
+            List<Path> written = Outputs.write(result, shown, origin, facts, folder);
             CommandLog.phase("charts and write", startedAt, written.size() + " files in " + folder.path());
             written.forEach(file -> CommandLog.debug("wrote {}", file));
             return summary(written);
@@ -76,8 +80,8 @@ final class ResultFolder implements AutoCloseable {
                 .filter(path -> path.toString().endsWith(".svg"))
                 .count();
         if (charts > 0) {
-            lines.add(folder.path().resolve("charts") + " (" + charts + (charts == 1 ? " chart" : " charts")
-                    + ", as SVG and as PNG)");
+            lines.add(ReportTexts.current()
+                    .chartFiles(folder.path().resolve("charts").toString(), charts));
         }
         List<String> topLevel = written.stream()
                 .filter(path -> folder.path().equals(path.getParent()))

@@ -21,6 +21,11 @@ import dev.brownout.terminal.Summary;
 import dev.brownout.tracing.TraceOptions;
 import dev.brownout.tracing.TraceSelector;
 import dev.brownout.tracing.TraceSet;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.ReportTexts;
+import dev.brownout.translation.TextLanguage;
+import dev.brownout.tutorial.CourseTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -119,6 +124,13 @@ final class RunCommand implements Callable<Integer> {
             description = "with --format markdown or github: print changes since 'baseline save' in this folder")
     private Path baselines;
 
+    @Option(
+            names = "--lang",
+            paramLabel = "LANGUAGE",
+            description = "language of the text and the report: ${COMPLETION-CANDIDATES}; default: en. Other formats"
+                    + " are in English")
+    private TextLanguage lang = TextLanguage.en;
+
     @Option(names = "--details", description = "print all tables, the timeline and the lesson")
     private boolean details;
 
@@ -137,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        return watch ? watched() : once();
+        return LanguageScope.in(lang, () -> watch ? watched() : once());
     }
 
     /**
@@ -165,7 +177,7 @@ final class RunCommand implements Callable<Integer> {
                 terminal.printProblems(UsageException.of(impossible));
             }
             String more = saved.watchesMore() ? " or a file that it reads" : "";
-            terminal.err().println("waiting for changes of " + file + more + "; Ctrl-C ends");
+            terminal.err().println(Phrases.message("waiting for changes of " + file + more + "; Ctrl-C ends"));
             try {
                 saved.await();
             } catch (InterruptedException ended) {
@@ -226,7 +238,8 @@ final class RunCommand implements Callable<Integer> {
      * Returns the options of the screen. Only a terminal shows the duration, so that outputs of equal runs are equal.
      */
     private Options executed(List<String> written, RunResult result, double seconds) {
-        return options(written).executed(terminal.outIsScreen() ? seconds : Double.NaN, next(result));
+        return options(written)
+                .executed(terminal.outIsScreen() ? seconds : Double.NaN, new NextCommand(result, typed()).text());
     }
 
     private List<Variant> variants(ScenarioFile file) {
@@ -312,6 +325,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void tell(Ran ran) {
+        TextLanguage language = format == RunForm.text ? lang : TextLanguage.en;
+        LanguageScope.in(language, () -> print(ran.in(language)));
+    }
+
+    private Ran print(Ran ran) {
         if (quiet) {
             terminal.out().printColored(RunOverview.verdict(ran.result(), ran.options()));
         } else if (format == RunForm.text && !details) {
@@ -323,13 +341,17 @@ final class RunCommand implements Callable<Integer> {
             format.print(terminal, ran);
         }
         terminal.out().flush();
+        return ran;
     }
 
     private void guess(RunResult result) {
         Options all = new Options(terminal.usesColors(), LineWrap.WIDTH, true, List.of());
         terminal.out().printColored(Summary.render(result, all));
-        PredictionQuiz guesses =
-                new PredictionQuiz(terminal, result, setting -> finder.checked(scenario, changes.overrides(setting)));
+        PredictionQuiz guesses = new PredictionQuiz(
+                terminal,
+                result,
+                CourseTexts.of(lang),
+                setting -> finder.checked(scenario, changes.overrides(setting)));
         guesses.ask();
         guesses.compared().forEach(terminal.out()::println);
         terminal.out().println();
@@ -338,14 +360,10 @@ final class RunCommand implements Callable<Integer> {
     /** Prints the path of the report, if one was written. */
     private void report(List<String> written) {
         if (!written.isEmpty()) {
-            terminal.out().print("report: ");
+            terminal.out().print(ReportTexts.current().report());
             terminal.link(Path.of(written.get(written.size() - 1)));
             terminal.out().println();
         }
-    }
-
-    private String next(RunResult result) {
-        return new NextCommand(result, typed()).text();
     }
 
     /** Returns the exit code of a result. A run that ended early meets no assertion. */

@@ -13,6 +13,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.ProblemReport;
+import dev.brownout.reference.StepTexts;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
@@ -21,6 +22,7 @@ import dev.brownout.summary.LossSummary;
 import dev.brownout.summary.Part;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
+import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +104,12 @@ enum RunForm {
      * @param seconds wall-clock duration of the run, in seconds
      * @param baseline saved text of an earlier run; empty for none
      */
-    record Ran(ScenarioFile file, RunResult result, Options options, double seconds, String baseline) {}
+    record Ran(ScenarioFile file, RunResult result, Options options, double seconds, String baseline) {
+        /** Returns the run with the texts of its scenario in a language. */
+        Ran in(TextLanguage language) {
+            return new Ran(file, StepTexts.translated(language, result), options, seconds, baseline);
+        }
+    }
 
     /** Action that writes to a stream. */
     @FunctionalInterface

@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.io.FileError;
 import dev.brownout.language.Loader;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.translation.TextLanguage;
 import dev.brownout.workbench.InitialScenario;
 import dev.brownout.workbench.ServedPage;
 import dev.brownout.workbench.ServedPage.PageEngine;
@@ -86,6 +87,12 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--class", description = "collect the guesses of a class, for the histogram of class mode")
     private boolean liveClass;
 
+    @Option(
+            names = "--lang",
+            paramLabel = "LANGUAGE",
+            description = "initial language of the page: ${COMPLETION-CANDIDATES}; default: en. Users can switch it")
+    private TextLanguage lang;
+
     /** Value of {@code --engine}. */
     private enum EngineChoice {
         browser,
@@ -125,7 +132,7 @@ final class ServeCommand implements Callable<Integer> {
                     "brownout: --engine browser: the page has no engine.wasm; " + SITE_HINT + ", for --site");
         }
         PageEngine chosen = engine == EngineChoice.jvm || !files.hasEngine() ? PageEngine.JVM : PageEngine.BROWSER;
-        return new ServedPage(files, chosen, liveClass);
+        return new ServedPage(files, chosen, liveClass, Optional.ofNullable(lang));
     }
 
     private StaticSite site() throws UsageException {

@@ -16,8 +16,8 @@ final class ShutdownHook implements AutoCloseable {
     private static final List<String> SIGNALS = List.of("INT", "TERM");
 
     /**
-     * Time in which several signals count as one, in ns. A whole process group may receive a signal that each process
-     * also forwards.
+     * Time in which several signals count as one, in ns. A tool may signal both the process and its process group, as
+     * {@code timeout} does.
      */
     private static final long SAME_SIGNAL_NANOS = 500_000_000;
 
@@ -33,17 +33,25 @@ final class ShutdownHook implements AutoCloseable {
         SIGNALS.forEach(name -> interruption.listen(name, () -> System.exit(ExitCode.INTERRUPTED)));
     }
 
-    /** Installs a handler that records the first signal and ends the process on a further one. */
+    /**
+     * Installs a handler that records the first signal and ends the process on a further one. A relaunched process
+     * ignores further signals: it cannot tell them from a forwarded first one, and it ends with the process that it
+     * replaces.
+     */
     static ShutdownHook recordingFirst() {
         ShutdownHook interruption = new ShutdownHook();
-        SIGNALS.forEach(name -> interruption.listen(name, interruption::onSignal));
+        boolean relaunched = TieredRelaunch.isRelaunched();
+        SIGNALS.forEach(name -> interruption.listen(name, relaunched ? interruption::first : interruption::onSignal));
         return interruption;
     }
 
-    /** Installs a handler that runs an action on each signal. The process continues. */
+    /** Installs a handler that runs an action on the first signal and ends the process on a further one. */
     static ShutdownHook running(Runnable action) {
         ShutdownHook interruption = new ShutdownHook();
-        SIGNALS.forEach(name -> interruption.listen(name, action));
+        SIGNALS.forEach(name -> interruption.listen(name, () -> {
+            interruption.onSignal();
+            action.run();
+        }));
         return interruption;
     }
 

@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.ScenarioOptions.SearchTarget;
 import dev.brownout.cli.text.PercentConverter;
 import dev.brownout.cli.text.StabilityText;
 import dev.brownout.experiment.Experiment;
@@ -11,18 +12,13 @@ import dev.brownout.experiment.stability.FaultCriterion;
 import dev.brownout.experiment.stability.RecoveryCriterion;
 import dev.brownout.experiment.stability.StabilityMap;
 import dev.brownout.experiment.stability.StabilityPlan;
-import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.parse.Dimension;
-import dev.brownout.language.parse.UnitParser;
 import dev.brownout.scenario.Scenario;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Command that finds the largest trigger after which a system recovers, at each load. */
 @Command(
@@ -39,11 +35,8 @@ import picocli.CommandLine.Parameters;
             ExitCode.INTERRUPTED + ":interrupted; finished runs are kept"
         })
 final class StabilityCommand implements Callable<Integer> {
-    @Parameters(
-            paramLabel = "SCENARIO",
-            completionCandidates = ScenarioNames.class,
-            description = "scenario of the library ('brownout list') or a file")
-    private String scenario;
+    @Mixin
+    private SearchTarget target;
 
     @Option(
             names = "--vary",
@@ -102,15 +95,6 @@ final class StabilityCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}")
     private double tolerance;
 
-    @Option(names = "--variant", paramLabel = "V", description = "variant; default: the first")
-    private String variant;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "write report, charts, table and results to this folder; finished runs are reused")
-    private Path out;
-
     @Mixin
     private final ExperimentOptions options;
 
@@ -120,17 +104,17 @@ final class StabilityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        options.requireLocalUnsharded(
+        Experiment experiment = options.search(
+                target,
+                replications,
+                1,
                 "stability selects each run by the previous results; use 'brownout sweep' or omit the option");
-        options.requireReplications(replications, 1);
-        List<String> variants = variant == null ? List.of() : List.of(variant);
-        Experiment experiment = options.experiment(scenario, variants, replications);
         Variation size = options.variation(trigger, true, "--trigger");
         StabilityPlan plan = StabilityPlan.of(
                         experiment, options.variation(vary, true), size, criterion(experiment, size))
                 .risk(risk)
                 .tolerance(tolerance);
-        return options.run(out, output -> print(plan.run(output.execution()), output));
+        return options.run(target.out(), output -> print(plan.run(output.execution()), output));
     }
 
     private RecoveryCriterion criterion(Experiment experiment, Variation size) {
@@ -149,28 +133,19 @@ final class StabilityCommand implements Callable<Integer> {
         Scenario asWritten = VariantRuns.named(experiment.source().checked(experiment.changes()), experiment.variants())
                 .get(0)
                 .scenario();
-        return new FaultCriterion(fault != null ? fault : FaultCriterion.fault(asWritten, size.path()), nanos());
-    }
-
-    private long nanos() {
-        try {
-            return UnitParser.read(within, Dimension.TIME).longValueExact();
-        } catch (ValueException | ArithmeticException wrong) {
-            throw options.usageError("--within " + within + ": expected a duration, such as 5m");
-        }
+        return new FaultCriterion(
+                fault != null ? fault : FaultCriterion.fault(asWritten, size.path()),
+                options.positive("--within", within, Dimension.TIME).longValue());
     }
 
     private static int print(StabilityMap map, ExperimentOutput output) throws UsageException {
-        StabilityText text = new StabilityText(map);
-        output.write(new ExperimentFindings(
+        output.write(ExperimentFindings.of(
                 "stability",
                 map.file(),
                 map.settings().confidence(),
                 map.done(),
-                text.lines(),
-                text.data(),
-                () -> StabilityCharts.of(map),
-                text::page));
-        return map.interrupted() ? ExitCode.INTERRUPTED : map.found() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
+                new StabilityText(map),
+                () -> StabilityCharts.of(map)));
+        return output.exitCode(map.found());
     }
 }

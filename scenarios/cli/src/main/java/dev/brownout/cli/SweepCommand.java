@@ -147,13 +147,9 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private List<Variation> variations(Experiment experiment) {
-        List<Variation> variations = new ArrayList<>();
-        for (String one : vary) {
-            variations.add(options.variation(one, true));
-        }
-        if (vary.isEmpty()) {
-            variations.addAll(experiment.source().read(experiment.changes()).sweep());
-        }
+        List<Variation> variations = vary.isEmpty()
+                ? experiment.source().read(experiment.changes()).sweep()
+                : options.variations(vary, true);
         if (variations.isEmpty()) {
             throw options.usageError("missing --vary, such as --vary web.nodes=2..16");
         }

@@ -10,6 +10,7 @@ import dev.brownout.cli.text.ProblemText;
 import dev.brownout.experiment.ProgressListener;
 import dev.brownout.format.TextSanitizer;
 import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.translation.Phrases;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -122,7 +123,7 @@ final class Terminal {
 
     /** Prints an error or a warning about a scenario. */
     void warn(Problem warning) {
-        err.printlnColored(ProblemText.of(warning, errIsTerminal, usesColors(errIsTerminal)));
+        err.printlnColored(ProblemText.of(warning.translated(), errIsTerminal, usesColors(errIsTerminal)));
     }
 
     /** Prints the problems of an invalid scenario, or the message of another usage error. */
@@ -133,9 +134,11 @@ final class Terminal {
         exception.problems().forEach(this::warn);
     }
 
-    /** Prints an error message, wrapped to the width of a terminal if {@code err} is one. */
+    /**
+     * Prints a message in the language of the current scope, wrapped to the width of a terminal if {@code err} is one.
+     */
     void printError(String message) {
-        ProblemText.lines(message, errIsTerminal).forEach(err::println);
+        ProblemText.lines(Phrases.message(message), errIsTerminal).forEach(err::println);
     }
 
     /**
@@ -190,7 +193,8 @@ final class Terminal {
      * @param runsNoun plural noun for the runs
      */
     void printInterrupted(long completed, int total, String runsNoun) {
-        err.println("brownout: interrupted; " + completed + " of " + total + " " + runsNoun + " completed");
+        String text = "brownout: interrupted; " + completed + " of " + total + " " + runsNoun + " completed";
+        err.println(Phrases.message(text));
     }
 
     /**

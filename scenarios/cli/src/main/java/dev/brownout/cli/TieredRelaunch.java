@@ -23,6 +23,7 @@ import java.util.OptionalInt;
 final class TieredRelaunch {
     /** Commands that run scenarios many times. A launcher that knows them starts them with both compilers. */
     static final List<String> COMMANDS = List.of(
+            "grade",
             "replicate",
             "compare",
             "sweep",
@@ -32,6 +33,7 @@ final class TieredRelaunch {
             "stability",
             "reliability",
             "serve",
+            "mcp",
             "verify");
 
     /** Commands that read files of real systems, which may be large. */
@@ -41,7 +43,7 @@ final class TieredRelaunch {
     static final String COMPILERS = "brownout.compilers";
 
     /** System property with the id of the process that a relaunched process replaces. */
-    private static final String INSTEAD_OF = "brownout.instead.of";
+    static final String INSTEAD_OF = "brownout.instead.of";
 
     /** Options that override all earlier ones, so that a process is relaunched at most once. */
     private static final List<String> BOTH = List.of("-XX:TieredStopAtLevel=4", "-D" + COMPILERS + "=both");
@@ -161,7 +163,10 @@ final class TieredRelaunch {
         return again;
     }
 
-    /** Waits for the second process and returns its exit code. Signals to this process are forwarded to it. */
+    /**
+     * Waits for the second process and returns its exit code. The first signal to this process is forwarded to it. A
+     * further one ends this process, and the second process with it.
+     */
     private static int ended(Process process) {
         ShutdownHook passedOn = ShutdownHook.running(process::destroy);
         try {
@@ -173,7 +178,12 @@ final class TieredRelaunch {
         }
     }
 
-    /** ParameterBounds this process when the process that it replaces ends, as its result is then no longer needed. */
+    /** Returns whether this process replaces another one, which waits for its end. */
+    static boolean isRelaunched() {
+        return System.getProperty(INSTEAD_OF) != null;
+    }
+
+    /** Ends this process when the process that it replaces ends, as its result is then no longer needed. */
     static void endWithTheFirst() {
         String first = System.getProperty(INSTEAD_OF);
         if (first == null) {

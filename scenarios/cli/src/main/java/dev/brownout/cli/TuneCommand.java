@@ -1,13 +1,17 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
+import dev.brownout.cli.ScenarioOptions.SearchTarget;
+import dev.brownout.cli.frontier.FrontierOptions;
 import dev.brownout.cli.text.TuneText;
+import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.chart.TuneCharts;
+import dev.brownout.experiment.frontier.ComparableDesigns;
 import dev.brownout.experiment.tune.SensitivityMethod;
 import dev.brownout.experiment.tune.TunePlan;
 import dev.brownout.experiment.tune.TuneResult;
 import dev.brownout.experiment.tune.TunedSetting;
-import java.nio.file.Path;
+import dev.brownout.sla.Metric;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** Command that searches for values of settings that meet every assertion. */
@@ -33,11 +36,8 @@ import picocli.CommandLine.TypeConversionException;
             ExitCode.INTERRUPTED + ":interrupted; finished runs are kept"
         })
 final class TuneCommand implements Callable<Integer> {
-    @Parameters(
-            paramLabel = "SCENARIO",
-            completionCandidates = ScenarioNames.class,
-            description = "scenario of the library ('brownout list') or a file")
-    private String scenario;
+    @Mixin
+    private SearchTarget target;
 
     @Option(
             names = "--vary",
@@ -75,14 +75,8 @@ final class TuneCommand implements Callable<Integer> {
             description = "ranking of the settings: morris, sobol or none; default: ${DEFAULT-VALUE}")
     private SensitivityMethod sensitivity;
 
-    @Option(names = "--variant", paramLabel = "V", description = "variant; default: the first")
-    private String variant;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "write report, charts, table and results to this folder; finished runs are reused")
-    private Path out;
+    @Mixin
+    private FrontierOptions frontier;
 
     @Mixin
     private final ExperimentOptions options;
@@ -93,21 +87,23 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        options.requireLocalUnsharded(
+        Experiment experiment = options.search(
+                target,
+                replications,
+                2,
                 "tune selects each design by the previous results; use 'brownout sweep' or omit the option");
-        options.requireReplications(replications, 2);
-        List<String> variants = variant == null ? List.of() : List.of(variant);
-        TunePlan plan = new TunePlan(
-                        options.experiment(scenario, variants, replications),
-                        vary.stream().map(this::setting).toList())
+        List<TunedSetting> settings = vary.stream().map(this::setting).toList();
+        String obstacle = ComparableDesigns.obstacle(
+                settings.stream().map(TunedSetting::variation).toList(), true);
+        TunePlan plan = new TunePlan(options.withFrontier(frontier.request(false, obstacle), experiment), settings)
                 .runs(runs)
                 .sensitivity(sensitivity);
         if (minimise != null) {
-            options.metric("--minimise", minimise);
-            plan = plan.minimising(minimise);
+            Metric metric = options.metric("--minimise", minimise);
+            plan = plan.minimising("--minimise " + metric, metric);
         }
         TunePlan checked = plan.checked();
-        return options.run(out, output -> print(checked.run(output.execution()), output));
+        return options.run(target.out(), output -> print(checked.run(output.execution()), output));
     }
 
     private TunedSetting setting(String typed) {
@@ -120,18 +116,16 @@ final class TuneCommand implements Callable<Integer> {
 
     private int print(TuneResult result, ExperimentOutput output) throws UsageException {
         if (!result.screened().isEmpty()) {
-            TuneText text = new TuneText(result);
-            output.write(new ExperimentFindings(
+            ExperimentFindings findings = ExperimentFindings.of(
                     "tune",
                     result.file(),
                     options.confidence(),
                     result.done(),
-                    text.lines(),
-                    text.data(),
-                    () -> TuneCharts.of(result),
-                    text::page));
+                    new TuneText(result),
+                    () -> TuneCharts.of(result));
+            output.write(findings, ComparableDesigns.of(result), options.confidence());
         }
-        return result.interrupted() ? ExitCode.INTERRUPTED : result.found() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
+        return output.exitCode(result.found());
     }
 
     /** Converter of the name of a ranking. */

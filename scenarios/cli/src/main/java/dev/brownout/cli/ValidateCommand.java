@@ -9,14 +9,17 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.ProblemReport;
-import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.SummaryTexts;
+import dev.brownout.translation.TextLanguage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,6 +57,15 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--run", description = "also run each variant and compare its verdicts with expect_violations")
     private boolean run;
 
+    @Option(
+            names = "--lang",
+            paramLabel = "LANGUAGE",
+            description = "language of the text: ${COMPLETION-CANDIDATES}; default: en. Other formats are in English")
+    private TextLanguage lang = TextLanguage.en;
+
+    @Mixin
+    private ScenarioOptions changes;
+
     /** Output form of the problems. */
     enum Form {
         text,
@@ -68,6 +80,10 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
+        return LanguageScope.in(form == Form.text ? lang : TextLanguage.en, this::validated);
+    }
+
+    private int validated() throws UsageException {
         boolean refused = false;
         List<Problem> found = new ArrayList<>();
         int code = ExitCode.SUCCESS;
@@ -93,7 +109,7 @@ final class ValidateCommand implements Callable<Integer> {
      * Adds the problems of a file. Returns the exit code, which includes the outcomes of its variants if they are run.
      */
     private int look(String name, List<Problem> found) throws UsageException {
-        ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
+        ScenarioFile file = new ScenarioFinder().checked(name, changes.overrides());
         List<VariantResult> results = run ? results(file) : List.of();
         List<Problem> problems = run ? ForecastWarnings.of(file, results) : ForecastWarnings.of(file);
         List<Problem> surprises = surprises(name, results);
@@ -102,10 +118,8 @@ final class ValidateCommand implements Callable<Integer> {
         found.addAll(surprises);
         if (form == Form.text) {
             Stream.of(file.warnings(), problems, surprises).forEach(terminal::warn);
-            int variants = file.variants().size();
             terminal.out()
-                    .println(name + ": valid, " + variants + (variants == 1 ? " variant" : " variants")
-                            + (run && surprises.isEmpty() ? ", all verdicts as expected" : ""));
+                    .println(SummaryTexts.current().valid(name, file.variants().size(), run && surprises.isEmpty()));
         }
         return surprises.isEmpty() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }

@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.export.Baseline;
 import dev.brownout.export.ExperimentText;
 import dev.brownout.export.ResultVersions;
+import dev.brownout.grading.AssignmentParser;
 import dev.brownout.io.FileFormat;
 import dev.brownout.language.overlay.DeclaredVersion;
 import dev.brownout.language.section.PriceListParser;
@@ -49,6 +50,7 @@ final class Version implements IVersionProvider {
         return List.of(
                 DeclaredVersion.SCENARIOS,
                 PriceListParser.FORMAT,
+                AssignmentParser.FORMAT,
                 ResultVersions.RESULT,
                 ResultVersions.FACTS,
                 Baseline.FORMAT,

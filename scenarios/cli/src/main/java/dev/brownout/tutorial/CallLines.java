@@ -15,6 +15,10 @@ import java.util.TreeSet;
  * db}.
  */
 public final class CallLines {
+    private static final String ARROW = "->";
+    /** Regular expression of an arrow with the rate of its calls. */
+    private static final String RATE = " -[^ ]+->";
+
     private final Map<String, List<Calls>> calls = new LinkedHashMap<>();
     private final TreeSet<String> drawn = new TreeSet<>();
     private final List<String> lines = new ArrayList<>();
@@ -40,6 +44,16 @@ public final class CallLines {
                         .filter(each -> each.caller().equals(request))
                         .forEach(topology::way));
         return List.copyOf(topology.lines);
+    }
+
+    /** Returns call paths with the rate of their first call only. */
+    static List<String> withoutInnerRates(List<String> lines) {
+        return lines.stream()
+                .map(line -> {
+                    int first = line.indexOf(ARROW) + ARROW.length();
+                    return line.substring(0, first) + line.substring(first).replaceAll(RATE, " ->");
+                })
+                .toList();
     }
 
     /**

@@ -1,32 +1,31 @@
 package dev.brownout.tutorial;
 
-import dev.brownout.chart.ChartBook;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.format.QuantityFormat;
-import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
-import dev.brownout.result.VariantResult;
-import dev.brownout.runtime.Run;
+import dev.brownout.translation.TextLanguage;
 import dev.brownout.tutorial.Ladder.Rung;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Documentation page of the course in Markdown: for each step the question, plan, analytical predictions, chart,
- * measurements and lesson.
+ * Documentation pages of the course in Markdown: an index, and for each step a page with the question, plan, analytical
+ * predictions, chart, measurements and lesson.
  */
 public final class CoursePage {
-    /** Folder of the charts, relative to the page. */
-    public static final String CHARTS = "course";
+    /** Path of the index, relative to the folder of the documentation. */
+    public static final String INDEX = "course.md";
+
+    /** Folder of the pages of the steps and of the charts, relative to the folder of the documentation. */
+    public static final String STEPS = "course";
 
     private static final Pattern PART = Pattern.compile("((?:new: )?|fault: (?=at ))((?<=fault: ).*|[^:(]*[^:( ])(.*)");
 
@@ -37,60 +36,68 @@ public final class CoursePage {
             previous one and answers a question, first with an analytical estimate and then with a simulation.
             `brownout learn` runs the steps interactively and prompts for your guess before it shows the results;
             `brownout learn 5` starts at step 5. [Class mode](class.md) shows the steps in a browser, also to a
-            class with a projector.
+            class with a projector. [Teaching the course](course/README.md) has a page for the teacher and a sheet for
+            the students for each step, and the slides. The [terms of the course](course-glossary.md) are explained
+            in English and Korean.
 
             Tables and charts compare the variants of a step: the change, and the same site without it or with too
             little of it (✓ met, ! expected violation). The *analytical estimate* is that of the first variant. All
             times are simulated; a whole\
             """;
 
-    private final StringBuilder text = new StringBuilder();
+    private StringBuilder text = new StringBuilder();
+    private final Map<String, String> pages = new LinkedHashMap<>();
     private final Map<String, String> charts = new LinkedHashMap<>();
 
     private CoursePage() {}
 
     /**
-     * Page and its charts.
+     * Pages and their charts.
      *
-     * @param text Markdown text
+     * @param pages Markdown texts by their paths relative to the folder of the documentation
      * @param charts SVG documents by file name
      */
-    public record RenderedPage(String text, Map<String, String> charts) {
-        /** Copies the charts to an unmodifiable map in the same order. */
+    public record RenderedPage(Map<String, String> pages, Map<String, String> charts) {
+        /** Copies both to unmodifiable maps in the same order. */
         public RenderedPage {
+            pages = Collections.unmodifiableMap(new LinkedHashMap<>(pages));
             charts = Collections.unmodifiableMap(new LinkedHashMap<>(charts));
         }
     }
 
     /**
-     * Runs all steps and writes the page.
+     * Writes the pages.
      *
-     * @param command command line that regenerates the page
+     * @param runs the results of all steps in order
+     * @param command command line that regenerates the pages
      */
-    public static RenderedPage write(Ladder ladder, String command) {
+    public static RenderedPage write(List<CourseRun> runs, String command) {
         CoursePage page = new CoursePage();
-        page.text.append(HEAD).append(" step runs in about a second. This page is generated: `" + command + "`.\n");
-        List<Rung> rungs = ladder.rungs();
-        page.text.append('\n');
-        for (Rung rung : rungs) {
-            String heading = heading(rung);
-            String anchor = heading.toLowerCase(Locale.ROOT).replace(".", "").replace(' ', '-');
-            page.text.append("- [" + heading + "](#" + anchor + ")\n");
+        page.text
+                .append(HEAD)
+                .append(" step runs in about a second. The pages are generated: `")
+                .append(command)
+                .append("`.\n\n");
+        for (CourseRun run : runs) {
+            page.text.append("- [" + heading(run.rung()) + "](" + path(run.rung()) + ")\n");
         }
-        rungs.forEach(page::rung);
-        return new RenderedPage(page.text.toString(), page.charts);
+        page.pages.put(INDEX, page.text.toString());
+        runs.forEach(page::step);
+        return new RenderedPage(page.pages, page.charts);
+    }
+
+    private static String path(Rung rung) {
+        return STEPS + "/" + rung.shortName() + ".md";
     }
 
     private static String heading(Rung rung) {
         return rung.number() + ". " + rung.file().title();
     }
 
-    private void rung(Rung rung) {
-        RunResult result = rung.file()
-                .result(rung.file().variants().parallelStream()
-                        .map(variant -> run(rung, variant))
-                        .toList());
-        text.append("\n## ")
+    private void step(CourseRun run) {
+        Rung rung = run.rung();
+        RunResult result = run.result();
+        text = new StringBuilder("# ")
                 .append(heading(rung))
                 .append("\n\n**")
                 .append(result.question())
@@ -102,13 +109,14 @@ public final class CoursePage {
                 .ifPresentOrElse(
                         before -> text.append("Changes since the previous step:\n\n"),
                         () -> text.append("Design:\n\n"));
-        (rung.before().isPresent() ? rung.news() : rung.plan())
+        CourseTexts texts = CourseTexts.of(TextLanguage.en);
+        (rung.before().isPresent() ? rung.news(texts) : rung.plan(texts))
                 .forEach(line -> text.append("- ").append(marked(line)).append('\n'));
         predictions(result);
-        Chart chart = ChartBook.of(result).charts().get(0);
+        Chart chart = run.chart();
         String file = rung.shortName() + ".svg";
         charts.put(file, chart.svg());
-        text.append("\n![").append(chart.title()).append("](" + CHARTS + "/" + file + ")\n");
+        text.append("\n![").append(chart.title()).append("](" + file + ")\n");
         assertions(result);
         text.append("\n")
                 .append(result.lesson())
@@ -116,13 +124,12 @@ public final class CoursePage {
                 .append(rung.name())
                 .append(" --out out` draws all charts; [")
                 .append(rung.name())
-                .append(".yaml](../scenarios/library/")
+                .append(".yaml](../../scenarios/library/")
                 .append(rung.name())
-                .append(".yaml) is the scenario.\n");
-    }
-
-    private static VariantResult run(Rung rung, Variant variant) {
-        return Run.execute(variant.scenario(), rung.file().setup(variant), (share, events, inFlight) -> true);
+                .append(".yaml) is the scenario.\n\n<!-- include ../../scenarios/library/")
+                .append(rung.name())
+                .append(".yaml -->\n\nA step of [the course](../" + INDEX + ").\n");
+        pages.put(path(rung), text.toString());
     }
 
     /** Returns a line about a part of the plan, with the name of the part formatted as code. */

@@ -2,15 +2,19 @@ package dev.brownout.tutorial;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Course of the library. Its steps are read on demand. */
 public final class Ladder {
+    private static final Set<String> CACHES = Set.of("cache", "cdn");
+
     private final ShippedLibrary library = new ShippedLibrary();
     private final List<String> names = library.ladder();
 
@@ -24,17 +28,51 @@ public final class Ladder {
      */
     public record Rung(int number, String name, ScenarioFile file, Optional<ScenarioFile> before) {
         /** Returns the plan of the step, a line for each part. */
-        public List<String> plan() {
-            return RungDifference.lines(file.variants().get(0));
+        public List<String> plan(CourseTexts texts) {
+            return RungDifference.lines(file.variants().get(0), texts);
         }
 
         /**
          * Returns the differences of the plan from that of the previous step, a line each; empty for the first step.
          */
-        public List<String> news() {
+        public List<String> news(CourseTexts texts) {
             return before.map(earlier -> RungDifference.lines(
-                            earlier.variants().get(0), file.variants().get(0)))
+                            earlier.variants().get(0), file.variants().get(0), texts))
                     .orElse(List.of());
+        }
+
+        /**
+         * Returns the differences of the plan of a variant from that of the first one, a line each, with the other
+         * paths of requests.
+         */
+        public List<String> changes(Variant variant, CourseTexts texts) {
+            Variant first = file.variants().get(0);
+            List<String> changes = new ArrayList<>(RungDifference.paths(first, variant, texts));
+            changes.addAll(RungDifference.lines(first, variant, texts));
+            return changes;
+        }
+
+        /**
+         * Returns the call paths of the step before its run. Rates behind a cache are left out, because they contain
+         * its hit ratio.
+         */
+        public List<String> calls() {
+            Variant first = file.variants().get(0);
+            List<String> calls = CallLines.lines(first.scenario());
+            boolean cached = first.scenario().components().values().stream()
+                    .anyMatch(component -> CACHES.contains(component.kind()));
+            return cached ? CallLines.withoutInnerRates(calls) : calls;
+        }
+
+        /**
+         * Returns the scenario of the step with settings changed.
+         *
+         * @param sets settings by path, each {@code PATH=VALUE}
+         * @throws IllegalStateException if a setting is invalid
+         */
+        public ScenarioFile with(List<String> sets) {
+            ShippedLibrary library = new ShippedLibrary();
+            return load(library, name, new Overrides(List.of(), sets));
         }
 
         /** Returns the name of the scenario without its folder. */
@@ -95,8 +133,12 @@ public final class Ladder {
     }
 
     private ScenarioFile read(String name) {
+        return load(library, name, Overrides.NONE);
+    }
+
+    private static ScenarioFile load(ShippedLibrary library, String name, Overrides changes) {
         try {
-            return new Loader(library).load(name, library.text(name).orElseThrow(), Overrides.NONE);
+            return new Loader(library).load(name, library.text(name).orElseThrow(), changes);
         } catch (InvalidScenarioException wrong) {
             throw new IllegalStateException(wrong.render(), wrong);
         }

@@ -1,6 +1,7 @@
 package dev.brownout.tutorial;
 
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.ComponentEntry;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,24 +21,26 @@ import java.util.regex.Pattern;
 final class RungDifference {
     private static final Pattern NOT_OF_THE_PLAN = Pattern.compile(
             "(run|charts|predict|sla|params|faults)[.].*|requests[.][^.]+[.](path|steps)[.].*|regions[.].*[.]rtt[.].*");
-    private static final String WRITTEN = "file";
+    private static final Set<String> WRITTEN = Set.of(SourceLocation.FILE, SourceLocation.VARIANT);
 
     private final Map<String, Setting> before;
     private final Map<String, Setting> now;
+    private final CourseTexts texts;
     private final Map<String, List<String>> words = new LinkedHashMap<>();
 
-    private RungDifference(Map<String, Setting> before, Map<String, Setting> now) {
+    private RungDifference(Map<String, Setting> before, Map<String, Setting> now, CourseTexts texts) {
         this.before = before;
         this.now = now;
+        this.texts = texts;
     }
 
     /** Returns the written settings of a plan: a line for each of its parts, and for each fault. */
-    static List<String> lines(Variant plan) {
-        RungDifference difference = new RungDifference(Map.of(), settings(plan));
+    static List<String> lines(Variant plan, CourseTexts texts) {
+        RungDifference difference = new RungDifference(Map.of(), settings(plan), texts);
         difference.compare(Set.of());
         List<String> lines = new ArrayList<>();
         difference.words.forEach((part, words) -> lines.add(part + kind(part, plan) + ": " + String.join(", ", words)));
-        faults(plan).forEach(fault -> lines.add("fault: " + fault));
+        faults(plan).forEach(fault -> lines.add(texts.fault(fault)));
         return lines;
     }
 
@@ -44,25 +48,59 @@ final class RungDifference {
      * Returns a line for each component, request class or other part that is new, removed or changed, and for each new
      * fault.
      */
-    static List<String> lines(Variant before, Variant now) {
+    static List<String> lines(Variant before, Variant now, CourseTexts texts) {
         Set<String> earlier = parts(before);
         Set<String> later = parts(now);
         TreeSet<String> gone = new TreeSet<>(earlier);
         gone.removeAll(later);
-        RungDifference difference = new RungDifference(settings(before), settings(now));
+        RungDifference difference = new RungDifference(settings(before), settings(now), texts);
         difference.compare(gone);
         List<String> lines = new ArrayList<>();
         difference.words.forEach((part, changes) -> {
             boolean fresh = later.contains(part) && !earlier.contains(part);
-            String head = fresh ? "new: " + part + kind(part, now) : part;
+            String head = fresh ? texts.added(part + kind(part, now)) : part;
             lines.add(changes.isEmpty() ? head : head + ": " + String.join(", ", changes));
         });
         if (!gone.isEmpty()) {
-            lines.add("removed: " + String.join(", ", gone));
+            lines.add(texts.removed(String.join(", ", gone)));
         }
         Set<String> known = new TreeSet<>(faults(before));
-        faults(now).stream().filter(fault -> !known.contains(fault)).forEach(fault -> lines.add("fault: " + fault));
+        faults(now).stream().filter(fault -> !known.contains(fault)).forEach(fault -> lines.add(texts.fault(fault)));
         return lines;
+    }
+
+    /** Returns the paths of the requests of a variant that differ: {@code page: web -> db (3 times)}. */
+    static List<String> paths(Variant before, Variant now, CourseTexts texts) {
+        List<String> lines = new ArrayList<>();
+        for (String request : now.scenario().requests().keySet()) {
+            String path = path(now, request, texts);
+            if (!path.equals(path(before, request, texts))) {
+                lines.add(request + ": " + path);
+            }
+        }
+        return lines;
+    }
+
+    /** Returns the components of the steps of a request in order. Calls of one component in a row are counted. */
+    private static String path(Variant variant, String request, CourseTexts texts) {
+        Pattern steps = Pattern.compile("requests[.]" + Pattern.quote(request) + "[.](?:path|steps)[.](\\d+).*");
+        Map<Integer, String> components = new TreeMap<>();
+        for (Setting setting : variant.settings()) {
+            Matcher step = steps.matcher(setting.path());
+            if (step.matches() && variant.scenario().components().containsKey(setting.value())) {
+                components.put(Integer.valueOf(step.group(1)), setting.value());
+            }
+        }
+        List<String> words = new ArrayList<>();
+        List<String> calls = List.copyOf(components.values());
+        for (int i = 0; i < calls.size(); ) {
+            int start = i;
+            while (i < calls.size() && calls.get(i).equals(calls.get(start))) {
+                i++;
+            }
+            words.add(calls.get(start) + (i - start > 1 ? " (" + texts.times(i - start) + ")" : ""));
+        }
+        return String.join(" -> ", words);
     }
 
     /** Returns the names of the components, request classes and regions of a variant. */
@@ -102,27 +140,33 @@ final class RungDifference {
     private void compare(Set<String> gone) {
         now.forEach((path, setting) -> {
             Setting old = before.get(path);
-            boolean written = setting.origin().equals(WRITTEN)
-                    || old != null && old.origin().equals(WRITTEN);
+            boolean written = WRITTEN.contains(setting.origin()) || old != null && WRITTEN.contains(old.origin());
             if (written && (old == null || !old.value().equals(setting.value()))) {
                 note(path, old == null ? setting.value() : old.value() + " -> " + setting.value());
             }
         });
         before.forEach((path, old) -> {
-            if (old.origin().equals(WRITTEN) && !now.containsKey(path) && !gone.contains(part(path))) {
+            if (WRITTEN.contains(old.origin()) && !now.containsKey(path) && !gone.contains(part(path))) {
                 noteGone(path);
             }
         });
     }
 
-    /** Records that a setting was removed, or its whole group if no setting of the group is left. */
+    /**
+     * Records that a setting was removed, or its whole group if no setting of the group is left. A group that became a
+     * single value is not removed.
+     */
     private void noteGone(String path) {
         String head = path.substring(0, path.indexOf(part(path)) + part(path).length());
         String group = path.replaceFirst("^(" + Pattern.quote(head) + "[.][^.]+).*", "$1");
+        Setting single = now.get(group);
+        if (single != null && WRITTEN.contains(single.origin())) {
+            return;
+        }
         boolean whole = now.keySet().stream().noneMatch(each -> each.startsWith(group + "."));
         String what = (whole ? group : path).substring(head.length()).replaceFirst("^[.]", "");
         List<String> changes = words.computeIfAbsent(part(path), name -> new ArrayList<>());
-        String change = ("no longer " + what.replace('_', ' ')).strip();
+        String change = texts.noLonger(what.replace('_', ' ')).strip();
         if (!changes.contains(change)) {
             changes.add(change);
         }

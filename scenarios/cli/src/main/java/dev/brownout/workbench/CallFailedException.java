@@ -1,7 +1,7 @@
 package dev.brownout.workbench;
 
-/** Signals that a call has no value. The message is for the user of the page. */
-final class CallFailedException extends Exception {
+/** Signals that a call has no value. The message is for the user. */
+public final class CallFailedException extends Exception {
     private static final long serialVersionUID = 1;
 
     CallFailedException(String message) {

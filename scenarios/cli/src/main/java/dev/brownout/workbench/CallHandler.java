@@ -17,25 +17,17 @@ final class CallHandler implements AutoCloseable {
     /** Random identifier of a browser tab. */
     private static final Pattern TAB = Pattern.compile("[A-Za-z0-9_-]{8,64}");
 
-    private static final long MOST_REQUESTS = 1_000_000_000;
-    private static final double MOST_SECONDS = 600;
-    /** Share of the heap that the growing collections of all executing runs may have. */
-    private static final double HEAP_SHARE = 0.6;
-
-    private static final double BYTES_PER_MB = 1e6;
-
     private final RequestBodies bodies;
     private final PageCalls calls;
     private final RunQueue runs;
-    private final CheckPool checks;
+    private final CallPool checks;
 
     CallHandler(InitialScenario initial, RequestBodies bodies, int cores) {
         int executing = Math.max(1, cores - 1);
-        double megabytes = HEAP_SHARE * Runtime.getRuntime().maxMemory() / executing / BYTES_PER_MB;
         this.bodies = bodies;
-        this.calls = new PageCalls(initial, new RunLimits(MOST_REQUESTS, MOST_SECONDS, (long) megabytes));
+        this.calls = new PageCalls(initial, RunLimits.ofServer(executing));
         this.runs = new RunQueue(executing);
-        this.checks = new CheckPool(Math.max(2, cores));
+        this.checks = new CallPool("workbench-check", Math.max(2, cores));
     }
 
     /** Returns the tab of a request; throws an exception if it has no valid header for it. */

@@ -9,10 +9,12 @@ import dev.brownout.page.EngineCalls.Problems;
 import dev.brownout.page.RunLimits;
 import dev.brownout.page.RunOutput;
 import dev.brownout.page.RunRequest;
+import dev.brownout.translation.TextLanguage;
 import dev.brownout.workbench.RequestArguments.InvalidArgumentException;
 import dev.brownout.workbench.RunQueue.RunTask;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The calls of a page to the engine of this process. Their values are those of the engine in a browser, as JSON. */
 final class PageCalls {
@@ -57,7 +59,7 @@ final class PageCalls {
      */
     String value(String call, RequestArguments arguments) throws InvalidArgumentException, InvalidScenarioException {
         return switch (call) {
-            case "explain" -> text(explain(arguments.name(0, "")));
+            case "explain" -> text(explain(arguments));
             case "settings" -> calls.settings(arguments.name(2, UNNAMED), arguments.text(0));
             case "library" -> calls.catalog();
             case "lesson" -> calls.lesson(arguments.name(0, ""));
@@ -99,8 +101,8 @@ final class PageCalls {
     }
 
     /** Explains a word. The manual is built by the first call. */
-    private synchronized String explain(String word) {
-        return calls.explain(word);
+    private synchronized String explain(RequestArguments arguments) throws InvalidArgumentException {
+        return calls.explain(arguments.name(0, ""), language(arguments.name(1, TextLanguage.en.name())), "");
     }
 
     /**
@@ -113,7 +115,11 @@ final class PageCalls {
         String text = arguments.text(0);
         RequestArguments options = arguments.options(1);
         String name = options.name("name", UNNAMED);
-        RunRequest request = new RunRequest(options.name("seed", ""), options.names("variants"), options.names("set"));
+        RunRequest request = new RunRequest(
+                options.name("seed", ""),
+                options.names("variants"),
+                options.names("set"),
+                language(options.name("language", TextLanguage.en.name())));
         RunLimits limits = limits(options);
         int runs = call.equals("replicate") ? replications(options) : 1;
         Map<String, byte[]> files = files(name, text, options.files("files"), request.overrides());
@@ -124,6 +130,7 @@ final class PageCalls {
                 .with(request.seed())
                 .with(request.variants())
                 .with(request.sets())
+                .with(request.language().name())
                 .with(Integer.toString(runs))
                 .with(limits.toString())
                 .text();
@@ -134,6 +141,13 @@ final class PageCalls {
                             ? calls.replicate(name, text, files, request, runs, limits, progress)
                             : json(calls.run(name, text, files, request, limits, progress));
                 }));
+    }
+
+    private static TextLanguage language(String name) throws InvalidArgumentException {
+        return Stream.of(TextLanguage.values())
+                .filter(language -> language.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidArgumentException("language is one of en, ko"));
     }
 
     private static int replications(RequestArguments options) throws InvalidArgumentException {

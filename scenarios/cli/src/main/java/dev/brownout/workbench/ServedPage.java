@@ -1,6 +1,7 @@
 package dev.brownout.workbench;
 
 import dev.brownout.json.JsonBuilder;
+import dev.brownout.translation.TextLanguage;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,8 +12,10 @@ import java.util.Optional;
  * @param site its static files
  * @param engine the engine that runs scenarios, unless the user of the page chooses another one
  * @param hasClass whether the server stores the guesses of a class
+ * @param language initial language of the page; empty for the default of the page. A choice of the user takes
+ *     precedence
  */
-public record ServedPage(StaticSite site, PageEngine engine, boolean hasClass) {
+public record ServedPage(StaticSite site, PageEngine engine, boolean hasClass, Optional<TextLanguage> language) {
     /** Element of the page that the description of the server replaces. */
     private static final String PLACE = "<!-- server -->";
 
@@ -27,6 +30,11 @@ public record ServedPage(StaticSite site, PageEngine engine, boolean hasClass) {
         JVM
     }
 
+    /** Creates a page in its default language. */
+    public ServedPage(StaticSite site, PageEngine engine, boolean hasClass) {
+        this(site, engine, hasClass, Optional.empty());
+    }
+
     /** Returns the response with a static file. */
     HttpReply reply(String path) {
         Optional<byte[]> found = site.file(path);
@@ -38,17 +46,17 @@ public record ServedPage(StaticSite site, PageEngine engine, boolean hasClass) {
     }
 
     private byte[] index(byte[] page) {
-        String server = JsonBuilder.compact()
+        JsonBuilder server = JsonBuilder.compact()
                 .beginObject()
                 .name("engine")
                 .value(engine.name().toLowerCase(Locale.ROOT))
                 .name("class")
                 .literal(Boolean.toString(hasClass))
                 .name("name")
-                .value(NAME)
-                .endObject()
-                .text();
-        String element = "<meta name=\"brownout-server\" content='" + server + "'>";
+                .value(NAME);
+        language.ifPresent(initial -> server.name("lang").value(initial.name()));
+        String element =
+                "<meta name=\"brownout-server\" content='" + server.endObject().text() + "'>";
         return new String(page, StandardCharsets.UTF_8).replace(PLACE, element).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,14 +1,13 @@
 package dev.brownout.architecture;
 
+import static dev.brownout.architecture.YamlFields.list;
+import static dev.brownout.architecture.YamlFields.map;
+import static dev.brownout.architecture.YamlFields.read;
+import static dev.brownout.architecture.YamlFields.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.diagnostic.ProblemCollector;
-import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
-import dev.brownout.language.yaml.Node.Items;
-import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.language.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,8 @@ class CodeHostFilesTest {
     private static final Path FOLDER = Sources.ROOT.resolve(".github");
 
     /** Pages that document the commands of the workflows. */
-    private static final List<String> PAGES = List.of("README.md", "docs/contributing.md");
+    private static final List<String> PAGES =
+            List.of("README.md", "docs/contributing.md", "docs/contributing/tests.md");
 
     static List<Path> workflows() throws IOException {
         return yaml("workflows");
@@ -43,13 +43,6 @@ class CodeHostFilesTest {
                     .sorted()
                     .toList();
         }
-    }
-
-    private static Entries read(Path file) throws IOException {
-        ProblemCollector findings = new ProblemCollector();
-        Node root = YamlReader.read(file.toString(), Files.readString(file), SourceLocation.FILE, findings);
-        assertThat(findings.sorted()).isEmpty();
-        return (Entries) root;
     }
 
     @ParameterizedTest
@@ -153,20 +146,5 @@ class CodeHostFilesTest {
         Stream.of(asked.split("[`\\s]+", -1))
                 .filter(word -> word.startsWith("docs/"))
                 .forEach(word -> assertThat(Sources.ROOT.resolve(word)).exists());
-    }
-
-    private static String text(Entries map, String key) {
-        assertThat(map.get(key)).as(key).isInstanceOf(Text.class);
-        return ((Text) map.get(key)).value();
-    }
-
-    private static Entries map(Entries map, String key) {
-        assertThat(map.get(key)).as(key).isInstanceOf(Entries.class);
-        return (Entries) map.get(key);
-    }
-
-    private static List<Node> list(Entries map, String key) {
-        assertThat(map.get(key)).as(key).isInstanceOf(Items.class);
-        return ((Items) map.get(key)).items();
     }
 }

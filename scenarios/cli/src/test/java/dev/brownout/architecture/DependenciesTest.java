@@ -42,11 +42,13 @@ class DependenciesTest {
             "language.overlay",
             "language.section");
 
-    /** Modules that are in no jar: the annotation processor, and modules above the command, built on demand. */
+    /** Modules that are in no jar: the annotation processor, the site, and modules above the command. */
     private static final List<String> ABSENT = List.of(
             "simulator-core/processor/",
             "scenarios/distribution/",
+            "scenarios/mcp/",
             "scenarios/reality/",
+            "scenarios/site/",
             "scenarios/spark/",
             "scenarios/web/");
 

@@ -17,10 +17,12 @@ import org.junit.jupiter.api.Test;
 class OutputRulesTest {
     /** Classes that may write bytes to a stream: formats of other programs, and cursor control. */
     private static final List<String> WRITERS = List.of(
+            "GradeCommand",
+            "ListCommand",
             "screen\\.ProgressLine",
             "RunForm",
             "SchemaCommand",
-            "TableForm",
+            "text\\.TableForm",
             "Terminal",
             "ValidateCommand",
             "VerifyCommand");

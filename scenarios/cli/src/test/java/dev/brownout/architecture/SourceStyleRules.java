@@ -19,6 +19,7 @@ final class SourceStyleRules {
     static final int KERNEL_LINES = 440;
     static final int METHOD_LINES = 50;
 
+    private static final Pattern UNPORTABLE = Pattern.compile("\\\\\\\\p\\{I[ns][A-Z]|matcher\\(.*\\.results\\(\\)");
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
     private static final Pattern TEST =
             Pattern.compile("^\\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|FuzzTest)\\b");
@@ -40,6 +41,13 @@ final class SourceStyleRules {
                 files,
                 line -> UNFINISHED.matcher(line).find(),
                 "nothing is left to do later: finish it or leave it out");
+    }
+
+    static List<String> unportablePatterns(List<Source> files) {
+        return eachLine(
+                files,
+                line -> UNPORTABLE.matcher(line).find(),
+                "patterns of the compiled engine have no classes of scripts and no results(): use ranges and find()");
     }
 
     static List<String> longFiles(List<Source> files) {

@@ -59,6 +59,16 @@ class SourceStyleRulesTest {
     }
 
     @Test
+    void unportablePatternsAreReported() {
+        assertThat(SourceStyleRules.unportablePatterns(file("A.java", "Pattern.compile(\"[\\\\p{IsHangul}]\")\n")))
+                .hasSize(1);
+        assertThat(SourceStyleRules.unportablePatterns(file("A.java", "WORD.matcher(text).results()\n")))
+                .hasSize(1);
+        assertThat(SourceStyleRules.unportablePatterns(file("A.java", "Pattern.compile(\"[\\\\p{L}]\")\n")))
+                .isEmpty();
+    }
+
+    @Test
     void undocumentedPublicDeclarationsAreReported() {
         var text = """
                 /** Doc. */

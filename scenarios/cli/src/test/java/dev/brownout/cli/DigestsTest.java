@@ -45,6 +45,7 @@ class DigestsTest {
     private static final Map<String, List<String>> SCREENS = new LinkedHashMap<>();
     private static final Map<String, List<String>> STORIES = new LinkedHashMap<>();
     private static final Map<String, String> ANSWERS = new LinkedHashMap<>();
+    private static final Map<String, List<String>> TOPOLOGIES = new LinkedHashMap<>();
 
     @BeforeAll
     static void play() throws IOException {
@@ -75,6 +76,7 @@ class DigestsTest {
                             },
                             (result, book) -> {
                                 TITLES.put(command, ChartTitles.wrong(result, book.charts()));
+                                TOPOLOGIES.put(command, LibraryTopologies.wrong(book.charts()));
                                 String page = Report.render(result, book);
                                 SIZES.put(command, page.getBytes(StandardCharsets.UTF_8).length);
                             }));
@@ -138,6 +140,13 @@ class DigestsTest {
         assertThat(TITLES)
                 .isNotEmpty()
                 .allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
+    }
+
+    @Test
+    @Tag("once")
+    void topologiesAreLegible() {
+        assertThat(TOPOLOGIES).hasSameSizeAs(NOW);
+        assertThat(TOPOLOGIES).allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Output of {@code explain} and {@code validate} for scenarios with numbers computed by hand. */
 class ExplainEstimatesTest {
@@ -79,6 +81,10 @@ class ExplainEstimatesTest {
                         "at most 6 calls to web per page, instead of 1");
     }
 
+    private String unwrapped(String text) throws IOException {
+        return String.join(" ", explained(text)).replaceAll(" +", " ");
+    }
+
     /** While all calls fail, a ratio budget allows its share of the requests, and an empty bucket of tokens nothing. */
     @Test
     void retryBudgetsLimitTheSustainedCalls() throws IOException {
@@ -91,6 +97,13 @@ class ExplainEstimatesTest {
                 .contains("at most 3 calls to lb per page, instead of 1; with retry budgets 1.1 in the");
         assertThat(explained(site.replace("BUDGET", "throttling(max_tokens=10 token_ratio=0.1)")))
                 .contains("at most 3 calls to lb per page, instead of 1; with retry budgets 1 in the long");
+        assertThat(unwrapped(site.replace("BUDGET", "10%")))
+                .contains("with retry budgets 1.1 in the long run, if all fail, 1.1 if 10 % fail, 1.1 if 50 % fail");
+        assertThat(unwrapped(site.replace("BUDGET", "20%") + "faults: [at 5m: errors web 30% for 1m]\n"))
+                .contains("with retry budgets 1.2 in the long run, if all fail, 1.2 if 30 % fail");
+        assertThat(unwrapped(site.replace("BUDGET", "quota(retry=5)")))
+                .contains("with retry budgets 1 in the long run, if all fail, 1.11 if 10 % fail, 1.2 if 50 % fail");
+        assertThat(unwrapped(site.replace("BUDGET", "active"))).doesNotContain("with retry budgets");
         assertThat(explained(site.replace("BUDGET", "none")))
                 .contains("at most 3 calls to lb per page, instead of 1")
                 .doesNotContain("with retry budgets");
@@ -112,7 +125,8 @@ class ExplainEstimatesTest {
                 .containsExactly("page times out after 2s, but web can wait 3.3s for db: retry(attempts=3"
                         + " backoff=exponential(100ms 2s)) around a timeout of 1s");
         assertThat(warnings(replaced(text, "timeout: 2s", "timeout: 4s"))).isEmpty();
-        assertThat(warnings(replaced(text, "attempts: 3", "attempts: 1"))).isEmpty();
+        assertThat(warnings(replaced(text, "attempts: 3, backoff: exponential(100ms 2s)", "attempts: 1")))
+                .isEmpty();
     }
 
     @Test
@@ -131,6 +145,68 @@ class ExplainEstimatesTest {
                           page: { path: [web], timeout: 10ms }
                         """))
                 .containsExactly("timeout 10ms of page -> web is below the unloaded response time of web (20ms)");
+    }
+
+    /** A timeout of 1 s ends each attempt, so a hedge after 1 s or later is sent after a failure alone. */
+    @Test
+    void warnsOfHedgesAfterTheTimeout() throws IOException {
+        String text = COMPONENTS + """
+                load: 100/s
+                requests:
+                  page: { steps: [web, { read: db, timeout: 1s, hedge: { after: 1s } }] }
+                """;
+        String sentence = "hedge(after=1s attempts=2 cancel=true) never sends an attempt because of a late response:"
+                + " each attempt ends within 1s";
+        assertThat(warnings(text)).contains("web -> db: " + sentence);
+        assertThat(warnings(replaced(text, "after: 1s", "after: 999ms"))).isEmpty();
+        assertThat(warnings(replaced(text, "after: 1s", "percentile: 95%"))).isEmpty();
+        assertThat(warnings(COMPONENTS + """
+                        load: 100/s
+                        requests:
+                          page: { path: [web, db], timeout: 1s, hedge: { after: 1s } }
+                        """)).containsExactly("page: " + sentence);
+        assertThat(warnings(COMPONENTS + """
+                        load: 100/s
+                        requests:
+                          page: { path: [web, db], deadline: 1s, hedge: { after: 1s } }
+                        """)).contains("page: " + sentence);
+    }
+
+    /** A deadline of 2 s ends a call before a retry whose shortest first wait is 2 s or longer. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            deadline: 2s, retry: { backoff: 2s } | 2s | 2s
+            deadline: 2s, retry: { backoff: 1999ms } | |
+            deadline: 2s, retry: { backoff: exponential(5s 60s) } | exponential(5s 1m) | 5s
+            deadline: 2s, retry: { backoff: equal-jitter(4s 60s) } | equal-jitter(4s 1m) | 2s
+            deadline: 2s, retry: { backoff: equal-jitter(3s 60s) } | |
+            deadline: 2s, retry: { backoff: decorrelated(3s 60s) } | decorrelated(3s 1m) | 3s
+            deadline: 2s, retry: { backoff: full-jitter(60s 60s) } | |
+            deadline: 2s, retry: { attempts: 1 } | |
+            timeout: 2s, retry: { backoff: 5s } | |
+            policies: [deadline: 2s, retry: { backoff: 5s }] | 5s | 5s
+            policies: [retry: { backoff: 5s }, deadline: 2s] | |
+            policies: [timeout: 2s, retry: { backoff: 5s }] | |
+            """)
+    void warnsOfRetriesAfterTheEndOfTheCall(String policies, String backoff, String wait) throws IOException {
+        String text = COMPONENTS + "load: 100/s\nrequests: { page: { path: [web, db], " + policies + " } }\n";
+        if (backoff == null) {
+            assertThat(warnings(text)).noneMatch(warning -> warning.contains("never repeats"));
+        } else {
+            assertThat(warnings(text))
+                    .contains("page: retry(attempts=3 backoff=" + backoff + ") never repeats a call: its first wait is"
+                            + " at least " + wait + ", and each call ends within 2s");
+        }
+    }
+
+    /** An outer deadline ends a hedge's first attempt as well. */
+    @Test
+    void warnsOfHedgesAfterAnOuterDeadline() throws IOException {
+        String text = COMPONENTS + "load: 100/s\nrequests: { page: { path: [web, db], policies: [deadline: 1s, hedge: {"
+                + " after: 2s }] } }\n";
+        assertThat(warnings(text))
+                .contains("page: hedge(after=2s attempts=2 cancel=true) never sends an attempt because of a late"
+                        + " response: each attempt ends within 1s");
     }
 
     private static String cached(String room, String keys) {

@@ -62,6 +62,10 @@ class FormatCompatibilityTest {
         return files("price lists");
     }
 
+    static List<Path> assignments() throws IOException {
+        return files("assignments");
+    }
+
     static List<Path> results() throws IOException {
         return files("result.json");
     }
@@ -127,6 +131,14 @@ class FormatCompatibilityTest {
         JsonNode cost = JSON.readTree(session.out()).at("/variants/0/cost");
         assertThat(cost.path("title").asText()).isEqualTo("Prices of an example");
         assertThat(cost.at("/components/box/items/0/unit_price").asDouble()).isEqualTo(0.03);
+    }
+
+    @ParameterizedTest
+    @MethodSource("assignments")
+    void oldAssignmentsKeepTheirPoints(Path file) {
+        Session session = Session.of("grade", "--assignment", file.toString(), "--key", "--reveal");
+        assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(session.out()).contains("3 of 3 points", "Hidden tests: 1 of 1 points");
     }
 
     @ParameterizedTest

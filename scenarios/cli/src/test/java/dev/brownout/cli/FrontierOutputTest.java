@@ -70,6 +70,54 @@ class FrontierOutputTest {
     }
 
     @Test
+    void designsOfATuningHavePositions() throws Exception {
+        Path out = folder.resolve("tuned");
+        String line = "tune SHOP --variant plain --vary box.cores=1..4 --for 5s -n 4 --runs 60";
+        String printed = session(line + " --frontier", "--out", out.toString()).out();
+        assertThat(printed)
+                .contains("Pareto frontier of all.cost (lower), page.p99 (lower), page.availability")
+                .containsPattern("\n +box.cores 4 +\\$[0-9.]+ +[0-9.]+ ms +")
+                .contains("95 % confidence: 4 replications");
+        assertThat(printed.lines()).allMatch(text -> text.length() <= 80);
+        assertThat(Files.readString(out.resolve("report.html"))).contains("<figure id=\"frontier\">");
+        assertThat(session(line + " --frontier --format csv").out())
+                .isEqualTo(Files.readString(out.resolve("frontier.csv")));
+        JsonNode frontier = new ObjectMapper()
+                .readTree(session(line + " --objectives cost,page.p50 --format json")
+                        .out())
+                .get("frontier");
+        assertThat(frontier.get("designs").size()).isGreaterThan(1);
+        assertThat(session(line + " --frontier --format markdown").out())
+                .contains("| design | all.cost | page.p99 | page.availability | frontier |");
+        Session load = Session.of(("tune " + Shop.in(folder) + " --vary load=10/s..40/s --frontier").split(" "));
+        assertThat(load.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(load.err()).contains("--frontier: a search that varies the load tests each design at other loads");
+    }
+
+    /** No run is necessary to see that a metric has no better direction. An assertion gives it one. */
+    @Test
+    void objectiveWithoutADirectionIsRejectedBeforeTheRuns() throws Exception {
+        String shop = Shop.in(folder);
+        Path out = folder.resolve("none");
+        for (String command : List.of(
+                "sweep " + shop + " --vary box.cores=1..2",
+                "compare " + shop,
+                "capacity " + shop + " --vary box.cores=1..2",
+                "tune " + shop + " --vary box.cores=1..2")) {
+            Session session = Session.of((command + " --objectives cost,box.utilization --out " + out).split(" "));
+            assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(session.err())
+                    .contains("--objectives box.utilization: neither higher nor lower is better; expected a cost")
+                    .contains("an upper or lower bound of box.utilization as an assertion under 'sla'");
+            assertThat(out).doesNotExist();
+        }
+        Path asserted = Files.writeString(
+                folder.resolve("asserted.yaml"),
+                Shop.TEXT.replace("  up: availability", "  busy: box.utilization < 90%\n  up: availability"));
+        session("sweep " + asserted + " --vary box.cores=1..2 --for 5s -n 2 --objectives cost,box.utilization");
+    }
+
+    @Test
     void costIsLeftOutWithoutPrices() throws Exception {
         String printed = session("sweep SHOP --vary box.cores=1..2 --for 5s -n 2 --set price_list=none --frontier")
                 .out();

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Import of logs, traces, metrics and deployment files of real systems, by the command line. */
+@Tag("once")
 class ImportCommandTest {
     private static final Path LOGS = Path.of("../importing/src/test/resources/dev/brownout/importing/log");
 
@@ -89,7 +90,7 @@ class ImportCommandTest {
     private static void isValidAndRuns(Path scenario) {
         Session valid = Session.of("validate", scenario.toString());
         assertThat(valid.code()).as(valid.err()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(valid.err().lines()).as("only warnings").allMatch(line -> line.contains(": warning: "));
+        assertThat(valid.err()).as("only warnings").doesNotContain(": error: ");
         Session ran = Session.of("run", scenario.toString(), "--for", "5s");
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.SUCCESS);
     }
@@ -97,7 +98,7 @@ class ImportCommandTest {
     @Test
     @Tag("once")
     void commandsOfTheImportPageWork() throws Exception {
-        commandsWork("docs/import.md");
+        commandsWork("docs/import.md", "docs/import/log.md");
         assertThat(Files.readString(folder.resolve("imported.yaml")))
                 .contains(
                         "key: zipf(", "# The period of low load: ", "slowdown of get-products-id at the busiest time");
@@ -115,14 +116,26 @@ class ImportCommandTest {
         assertThat(Files.readString(folder.resolve("cloud.yaml"))).contains("profile: aws-alb", "autoscale:");
     }
 
-    private void commandsWork(String page) throws Exception {
+    @Test
+    void commandsOfThePagesOfOtherFormatsWork() throws Exception {
+        commandsWork(
+                "docs/import/compose.md",
+                "docs/import/k8s.md",
+                "docs/import/prometheus.md",
+                "docs/import/resilience4j.md",
+                "docs/import/spans.md");
+    }
+
+    private void commandsWork(String... pages) throws Exception {
         List<String> codes = new ArrayList<>();
         List<String> expected = new ArrayList<>();
-        for (Command command : PageCommands.of(PageCommands.ROOT.resolve(page))) {
-            if (command.words().size() > 1) {
-                String[] typed = command.words().stream().map(this::placed).toArray(String[]::new);
-                codes.add(Session.of(typed).code() + " " + command.words());
-                expected.add(command.exit() + " " + command.words());
+        for (String page : pages) {
+            for (Command command : PageCommands.of(PageCommands.ROOT.resolve(page))) {
+                if (command.words().size() > 1) {
+                    String[] typed = command.words().stream().map(this::placed).toArray(String[]::new);
+                    codes.add(Session.of(typed).code() + " " + command.words());
+                    expected.add(command.exit() + " " + command.words());
+                }
             }
         }
         assertThat(codes).hasSizeGreaterThan(2).isEqualTo(expected);

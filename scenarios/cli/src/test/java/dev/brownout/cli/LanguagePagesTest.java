@@ -5,17 +5,23 @@ import dev.brownout.reference.Manual;
 import dev.brownout.reference.ReferencePages;
 import dev.brownout.reference.Schema;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The manual and the JSON schema in the repository match the language definition. */
+/** The manual, the pages of the commands and the JSON schema in the repository match the program. */
 @Tag("once")
 class LanguagePagesTest {
     @Test
     void referencePagesAreUpToDate() throws IOException {
+        Path folder = PageCommands.ROOT.resolve("docs/reference");
+        Map<String, String> pages = new TreeMap<>(ReferencePages.of(new Manual(LanguageDefinition.standard())));
+        pages.putAll(CommandPages.of(folder));
         GeneratedFiles.sameFolder(
-                PageCommands.ROOT.resolve("docs/reference"),
-                ReferencePages.of(new Manual(LanguageDefinition.standard())),
+                folder,
+                pages,
                 "mvn -pl scenarios/cli -am test -Dtest=LanguagePagesTest -Dsurefire.failIfNoSpecifiedTests=false"
                         + " -Dbrownout.write=true");
     }

@@ -40,7 +40,9 @@ class LauncherTest {
             "scenarios/testing",
             "scenarios/bom",
             "scenarios/distribution",
+            "scenarios/mcp",
             "scenarios/reality",
+            "scenarios/site",
             "scenarios/spark",
             "scenarios/web");
 

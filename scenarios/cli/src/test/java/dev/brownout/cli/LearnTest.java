@@ -81,6 +81,20 @@ class LearnTest {
     }
 
     @Test
+    void slidesOfOneStepAreWrittenInTheChosenLanguage(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("slides.html");
+        Session session = Session.of("learn", "2", "--slides", file.toString(), "--lang", "ko");
+        assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(session.out()).isEqualTo("wrote " + file + "\n");
+        assertThat(Files.readString(file))
+                .contains("<html lang=\"ko\">", "웹 서버와 데이터베이스의 분리", "id=\"lesson-2-9\"")
+                .doesNotContain("id=\"lesson-1-1\"", "id=\"lesson-3-1\"", "Your guess?");
+        Session refused = Session.of("learn", "2", "--slides", folder.toString());
+        assertThat(refused.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(refused.err()).contains("cannot write to " + folder);
+    }
+
+    @Test
     void endOfInputQuitsWithAContinueHint() {
         Session session = learn("", "3");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * it shortens. With {@code -Dbrownout.write=true} this test runs all scenarios with an answer and records their
  * answers.
  */
+@Tag("once")
 class LibraryAnswersTest {
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
     /** The answer in a file: its line, and following lines that are indented further. */

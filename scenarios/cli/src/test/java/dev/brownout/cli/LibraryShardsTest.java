@@ -21,7 +21,7 @@ class LibraryShardsTest extends ShardCommandFixture {
     private static final int SHARDS = 3;
 
     /** Regular builds run one scenario of this number. */
-    private static final int PART = 45;
+    private static final int PART = 61;
 
     static List<String> scenarios() throws IOException {
         return Digests.recorded().outputs().keySet().stream()

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every library scenario shows its documented outcome, its recorded answer and the metrics of independent simulations.
  * The mean over several seeds must be within the range of 90 % of single runs. With few seeds it may be outside by a
  * quarter of that range; {@code -Dbrownout.seeds=30} uses more seeds and allows no slack. Regular builds check the
- * metrics of every twelfth scenario, the remaining ones are checked on demand.
+ * metrics of every twenty-fourth scenario, the remaining ones are checked on demand.
  */
 @Tag("story")
 class LibraryStoryTest {
@@ -47,21 +47,21 @@ class LibraryStoryTest {
         LibraryAnswers.check(name);
     }
 
-    static List<ExpectedMetric> everyTwelfth() {
+    static List<ExpectedMetric> everyTwentyFourth() {
         List<String> names = names();
         return ExpectedMetric.ALL.stream()
-                .filter(expected -> names.indexOf(expected.scenario()) % 12 == 0)
+                .filter(expected -> names.indexOf(expected.scenario()) % 24 == 0)
                 .toList();
     }
 
     static List<ExpectedMetric> ofTheOthers() {
         List<ExpectedMetric> others = new ArrayList<>(ExpectedMetric.ALL);
-        others.removeAll(everyTwelfth());
+        others.removeAll(everyTwentyFourth());
         return others;
     }
 
     @ParameterizedTest
-    @MethodSource("everyTwelfth")
+    @MethodSource("everyTwentyFourth")
     void sampledMetricMeansAreInRange(ExpectedMetric expected) {
         held(expected);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Output of {@code list}, {@code show}, {@code --help} and {@code --version}. */
+@Tag("once")
 class ListAndShowCommandTest {
     @Test
     void listPrintsEveryScenarioByGroup() {
@@ -52,6 +54,18 @@ class ListAndShowCommandTest {
                 .startsWith("brownout: no scenario contains 'cache-sizng'; did you mean 'cache-sizing'?\n")
                 .contains("\n  themes: first steps, databases, key-value stores, ");
         assertThat(Session.of("list", "sevrer").err()).contains("did you mean 'server'?");
+    }
+
+    @Test
+    void jsonListHasTheFieldsOfEachScenario() {
+        assertThat(Session.of("list", "hello-world", "--format", "json").out()).isEqualTo("""
+                [ {
+                  "name" : "hello-world",
+                  "title" : "one box",
+                  "theme" : "first steps",
+                  "question" : ""
+                } ]
+                """);
     }
 
     @Test
@@ -116,6 +130,7 @@ class ListAndShowCommandTest {
                 "calibrate --help",
                 "merge --help",
                 "serve --help",
+                "mcp --help",
                 "help --help"
             })
     void helpFitsTheTerminal(String line) {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Losses are reported in every output format, whether or not a scenario asserts them. */
+@Tag("once")
 class LossesTest {
     /** Scenarios that together change every metric. */
     private static final Path MOVING = Path.of("../src/test/resources/dev/brownout/numbers");

@@ -16,7 +16,11 @@ final class PageCommands {
     static final Path ROOT = Path.of("../..");
 
     /** Pages without instructions, and pages with commands covered by tests that compare the output. */
-    private static final List<String> ELSEWHERE = List.of("changelog.md", "coverage.md", "tutorial.md");
+    private static final List<String> ELSEWHERE = List.of("README.md", "changelog.md", "coverage.md", "tutorial.md");
+
+    /** Folders with parts of long pages. Other folders are generated, or other tests cover their commands. */
+    private static final List<String> FOLDERS =
+            List.of("", "contributing", "import", "modelling", "performance", "results");
 
     /** Command that runs until it is stopped. */
     private static final String ENDLESS = "serve";
@@ -35,7 +39,7 @@ final class PageCommands {
     /**
      * A command line of a page.
      *
-     * @param page file name of the page
+     * @param page name of the page
      * @param words arguments after the name of the program
      * @param exit exit code stated on the page; 0 if none is stated
      */
@@ -49,13 +53,25 @@ final class PageCommands {
     /** Returns the pages with commands that no other test covers. */
     static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            docs.filter(page -> page.toString().endsWith(".md"))
+        for (String folder : FOLDERS) {
+            pages(folder).stream()
                     .filter(page -> !ELSEWHERE.contains(page.getFileName().toString()))
-                    .sorted()
                     .forEach(pages::add);
         }
         return pages;
+    }
+
+    /** Returns the pages of a folder of the documentation, sorted by name. */
+    static List<Path> pages(String folder) throws IOException {
+        try (Stream<Path> docs = Files.list(ROOT.resolve("docs").resolve(folder))) {
+            return docs.filter(page -> page.toString().endsWith(".md")).sorted().toList();
+        }
+    }
+
+    /** Returns the path of a page from the folder of the documentation, or from the root for a page outside of it. */
+    static String name(Path page) {
+        Path docs = ROOT.resolve("docs");
+        return (page.startsWith(docs) ? docs : ROOT).relativize(page).toString().replace('\\', '/');
     }
 
     /** Writes the files that a page defines by name, such as {@code my.yaml}. */
@@ -69,10 +85,22 @@ final class PageCommands {
         }
     }
 
+    /** Copies the examples of the documentation into a folder {@code docs/examples} or {@code examples}. */
+    static void copyExamples(Path target) throws IOException {
+        Path examples = ROOT.resolve("docs/examples");
+        try (Stream<Path> files = Files.walk(examples)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = target.resolve(examples.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
     /** Returns the distinct commands of a page that end by themselves. */
     static List<Command> of(Path path) throws IOException {
         Set<Command> commands = new LinkedHashSet<>();
-        String page = path.getFileName().toString();
+        String page = name(path);
         String text = Files.readString(path);
         String prose = FENCED.matcher(text).replaceAll("");
         Matcher block = IN_A_BLOCK.matcher(prose);

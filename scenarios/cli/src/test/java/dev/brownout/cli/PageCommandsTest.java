@@ -31,13 +31,14 @@ class PageCommandsTest {
     void fastCommandsHaveTheDocumentedExitCode() throws Exception {
         int run = 0;
         for (Path page : PageCommands.pages()) {
-            String name = page.getFileName().toString();
+            String name = PageCommands.name(page);
             List<Command> quick = PageCommands.of(page).stream()
                     .filter(command -> FIRST.contains(name) && !command.takesLong())
                     .toList();
             if (!quick.isEmpty()) {
                 Path own = Files.createDirectory(folder.resolve(name));
                 PageCommands.write(page, own);
+                PageCommands.copyExamples(own.resolve("docs/examples"));
                 assertThat(codes(own, quick)).containsExactlyElementsOf(told(quick));
                 try (Stream<Path> left = Files.list(own)) {
                     assertThat(left.map(path -> path.getFileName().toString())).allMatch(PageCommandsTest::ignored);
@@ -56,7 +57,7 @@ class PageCommandsTest {
     }
 
     private static boolean ignored(String name) {
-        return List.of("out", "scenario.schema.json", "baselines").contains(name) || name.endsWith(".yaml");
+        return List.of("docs", "out", "scenario.schema.json", "baselines").contains(name) || name.endsWith(".yaml");
     }
 
     /** Executes every command of every page in a fresh clone, which first builds itself. */

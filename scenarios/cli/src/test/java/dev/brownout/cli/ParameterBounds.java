@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.language.Language;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
+import dev.brownout.random.TokenCounts;
 import dev.brownout.sla.Quantity;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Factor;
@@ -155,7 +156,11 @@ final class ParameterBounds {
     private static String value(SpecField field, Class<?> type, boolean high) {
         boolean size =
                 type == Distribution.class && field.defaultText().orElse("").endsWith("B");
-        if (type == int.class || type == Integer.class || type == double.class || type == Double.class) {
+        if (type == int.class
+                || type == Integer.class
+                || type == double.class
+                || type == Double.class
+                || type == TokenCounts.class) {
             return number(high ? field.atMost().orElseThrow() : field.atLeast().orElseThrow());
         } else if (type == Duration.class || type == Distribution.class && !size) {
             return high

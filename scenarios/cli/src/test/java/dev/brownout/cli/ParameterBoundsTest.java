@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +42,7 @@ class ParameterBoundsTest {
         PLACES.put("waiting-room", "room");
         PLACES.put("external", "payments");
         PLACES.put("function", "task");
+        PLACES.put("inference", "gpu");
         PLACES.put("pooler", "bouncer");
         PLACES.putAll(Map.of(
                 "database",
@@ -71,6 +73,10 @@ class ParameterBoundsTest {
             "rollback",
             Map.of("web", Map.of("versions", Map.of("3", Map.of()))));
 
+    /** Faults that happen before a fault, because it has no effect without them. */
+    private static final Map<String, Map<String, Object>> EARLIER =
+            Map.of("rollback", Map.of("at", "100ms", "do", "deploy", "target", "web", "version", "3"));
+
     /** Sibling arguments that an argument of a fault requires. */
     private static final Map<String, Map<String, Object>> BESIDE = Map.of(
             "deploy every",
@@ -85,7 +91,7 @@ class ParameterBoundsTest {
             Map.of("counted", "cores"));
 
     /** Regular builds try one of this number of bounds. */
-    private static final int ONE_OF = 9;
+    private static final int ONE_OF = 37;
 
     private static final long CPU_NANOS_MOST = 4_000_000_000L;
     /** Allocated bytes of a run. A store of 50,000 nodes is created before its scenario is rejected. */
@@ -278,7 +284,9 @@ class ParameterBoundsTest {
                 Map<String, Map<String, Object>> more = new TreeMap<>(places);
                 NEEDED.getOrDefault(fault.get("do"), Map.of())
                         .forEach((place, needed) -> more.merge(place, needed, ParameterBoundsTest::merged));
-                more.put("faults", Map.of("f", fault));
+                Map<String, Object> faults = new TreeMap<>(Map.of("tested", fault));
+                Optional.ofNullable(EARLIER.get(fault.get("do"))).ifPresent(earlier -> faults.put("earlier", earlier));
+                more.put("faults", faults);
                 play(fault.toString(), more);
             }
         }
@@ -339,7 +347,7 @@ class ParameterBoundsTest {
         Map<String, Object> post = new LinkedHashMap<>(Map.of("share", "40%", "key", "uniform(10)"));
         post.put(
                 "steps",
-                "[names, line, web, call: ids, write: db, write: kv, read: kv, call: payments, call: task, "
+                "[names, line, web, call: ids, write: db, write: kv, read: kv, call: payments, call: task, call: gpu, "
                         + "transaction: [read: bouncer, write: bouncer], publish: jobs, publish: likes]");
         post.putAll(more.getOrDefault("post", Map.of()));
         text.append("  post: ").append(written(post)).append('\n');

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Output formats for build servers, and commands that write and compare files. */
+@Tag("once")
 class PipelineCommandsTest {
     private static final String BROKEN = """
             scenario: broken
@@ -189,6 +191,8 @@ class PipelineCommandsTest {
                 .contains("\"severity\" : \"error\"")
                 .contains("\"rule\" : \"unknown-name\"")
                 .contains("unknown key 'coers'")
+                .contains("\"fix\" : \"cores\"")
+                .containsPattern("\"text\" : \" .*coers")
                 .contains("timeout '5' has no unit; did you mean '5s'?");
     }
 

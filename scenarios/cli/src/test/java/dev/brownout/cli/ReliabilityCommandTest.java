@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Command {@code reliability}: verdicts, output forms and rejected input. */
+@Tag("once")
 class ReliabilityCommandTest {
     private static final String POOL = """
             scenario: Pool of three servers
@@ -47,6 +49,32 @@ class ReliabilityCommandTest {
         Session session = Session.of("reliability", pool(), "-n", "2", "--format", "json");
         assertThat(session.out()).contains("\"experiment\"", "\"cut_sets\"", "\"spares\"");
         assertThat(session.out().replaceAll("\\s", "")).containsPattern("\"loss\":2\\.9(8|79999)\\d*E-4");
+    }
+
+    /** Only the state without any server violates the assertion. It is too rare to be enumerated. */
+    @Test
+    void probabilityOfALeftOutStateIsAnUpperBoundInEachForm() throws IOException {
+        String rare = Files.writeString(
+                        folder.resolve("rare.yaml"),
+                        POOL.replace("nodes: 3", "nodes: 4")
+                                .replace("mtbf: 99h, mttr: 1h, needs: 2", "mtbf: 2000h, mttr: 0.1h, needs: 1")
+                                .replaceAll("(?s)  enough: .*", "  never short: web.shortages < 1\n"))
+                .toString();
+        String out = folder.resolve("rare").toString();
+        Session text = Session.of("reliability", rare, "-n", "2", "--out", out);
+        assertThat(text.code()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(text.out())
+                .containsPattern("never short +\\S+ +< 2.2e-12  ✓ met")
+                .contains("> 99.9999999999 %, 17.2 nines", "< marks an upper bound");
+        assertThat(Session.of("reliability", rare, "-n", "2", "--format", "json")
+                        .out())
+                .contains("\"form\" : \"upper-bound\"", "\"high\" : 2.1", "\"low\" : 0", "\"left_out_share\"");
+        assertThat(Session.of("reliability", rare, "-n", "2", "--format", "csv").out())
+                .containsPattern("never short,[^\n]*,0,0,2\\.1\\d*E-12,upper-bound,pass");
+        assertThat(Session.of("reliability", rare, "-n", "2", "--format", "markdown")
+                        .out())
+                .contains("< 2.2e-12", "marks an upper bound");
+        assertThat(Files.readString(folder.resolve("rare/report.html"))).contains("&lt; 2.2e-12", "upper bound");
     }
 
     @Test

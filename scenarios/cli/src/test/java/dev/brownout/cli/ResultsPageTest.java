@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,12 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Examples in {@code docs/results.md} that read a result print the documented output. {@code -Dbrownout.write=true}
- * updates the page.
+ * Examples in {@code docs/results.md} and its parts that read a result print the documented output.
+ * {@code -Dbrownout.write=true} updates the pages.
  */
 @Tag("once")
 class ResultsPageTest {
-    private static final Path PAGE = PageCommands.ROOT.resolve("docs/results.md");
+    private static final List<Path> PAGES = Stream.of("results.md", "results/forms.md")
+            .map(PageCommands.ROOT.resolve("docs")::resolve)
+            .toList();
     private static final Pattern EXAMPLE =
             Pattern.compile("(?ms)^```(sh|python|r)\\n(.*?)^```\\n\\n^```text\\n(.*?)^```$");
     private static final Map<String, List<String>> PROGRAMS =
@@ -36,7 +39,7 @@ class ResultsPageTest {
     @TempDir
     private static Path folder;
 
-    private record Example(String language, String code, String printed) {
+    private record Example(Path page, String language, String code, String printed) {
         /** Returns a command that succeeds if the programs of the example are installed. */
         List<String> there() {
             return switch (language) {
@@ -54,9 +57,11 @@ class ResultsPageTest {
 
     static List<Example> examples() throws IOException {
         List<Example> examples = new ArrayList<>();
-        Matcher example = EXAMPLE.matcher(Files.readString(PAGE));
-        while (example.find()) {
-            examples.add(new Example(example.group(1), example.group(2), example.group(3)));
+        for (Path page : PAGES) {
+            Matcher example = EXAMPLE.matcher(Files.readString(page));
+            while (example.find()) {
+                examples.add(new Example(page, example.group(1), example.group(2), example.group(3)));
+            }
         }
         return examples;
     }
@@ -66,11 +71,13 @@ class ResultsPageTest {
         assertThat(Session.of("run", "bulkhead", "--out", folder.resolve("out").toString())
                         .code())
                 .isZero();
-        Matcher redirected = REDIRECTED.matcher(Files.readString(PAGE));
-        while (redirected.find()) {
-            Session session = Session.of(redirected.group(1).split(" ", -1));
-            assertThat(session.code()).as(redirected.group()).isZero();
-            Files.writeString(folder.resolve(redirected.group(2)), session.out());
+        for (Path page : PAGES) {
+            Matcher redirected = REDIRECTED.matcher(Files.readString(page));
+            while (redirected.find()) {
+                Session session = Session.of(redirected.group(1).split(" ", -1));
+                assertThat(session.code()).as(redirected.group()).isZero();
+                Files.writeString(folder.resolve(redirected.group(2)), session.out());
+            }
         }
     }
 
@@ -83,9 +90,9 @@ class ResultsPageTest {
         command.add(example.code());
         String printed = said(command);
         if (Boolean.getBoolean("brownout.write")) {
-            String page = Files.readString(PAGE);
+            String page = Files.readString(example.page());
             String before = example.code() + "```\n\n```text\n";
-            Files.writeString(PAGE, page.replace(before + example.printed(), before + printed));
+            Files.writeString(example.page(), page.replace(before + example.printed(), before + printed));
             return;
         }
         assertThat(printed).isEqualTo(example.printed());

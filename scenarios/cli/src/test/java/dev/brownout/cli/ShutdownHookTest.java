@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.export.ResultJsonReader;
 import dev.brownout.result.RunResult;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Interrupted runs save their partial results. */
@@ -66,6 +69,48 @@ class ShutdownHookTest {
                 .doesNotContain("PASS");
         assertThat(told).contains("brownout: interrupted; 0 of 2 variants completed");
         assertThat(out.resolve(".brownout.lock")).doesNotExist();
+    }
+
+    /** Process that announces its first signal and then waits for the end of its input. */
+    static final class SignalledProcess {
+        public static void main(String[] args) throws Exception {
+            try (ShutdownHook interruption = ShutdownHook.recordingFirst()) {
+                System.out.write('r');
+                System.out.flush();
+                while (!interruption.isInterrupted()) {
+                    Thread.sleep(1);
+                }
+                System.out.write('i');
+                System.out.flush();
+                System.in.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+    }
+
+    /** Returns the exit code of a process that receives two signals long after each other. */
+    private static int signalledTwice(String option) throws Exception {
+        Process process = new ProcessBuilder(JavaProcess.command(option, SignalledProcess.class.getName())).start();
+        try (InputStream told = process.getInputStream()) {
+            assertThat(told.read()).isEqualTo('r');
+            process.toHandle().destroy();
+            assertThat(told.read()).isEqualTo('i');
+            Thread.sleep(600);
+            process.toHandle().destroy();
+            Thread.sleep(300);
+            process.getOutputStream().close();
+            return process.waitFor();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Java cannot ask a process there to end")
+    void furtherSignalEndsTheProcessUnlessItIsRelaunched() throws Exception {
+        String relaunched =
+                "-D" + TieredRelaunch.INSTEAD_OF + "=" + ProcessHandle.current().pid();
+        assertThat(signalledTwice("-D" + TieredRelaunch.COMPILERS + "=both")).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(signalledTwice(relaunched))
+                .as("a late forwarded signal is no second one")
+                .isZero();
     }
 
     @Test

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command {@code stability}: output forms, folder, exit codes and errors. */
+@Tag("once")
 class StabilityCommandTest {
     @TempDir
     private Path folder;
@@ -96,7 +98,7 @@ class StabilityCommandTest {
             --vary load=40/s                                 | needs --within T, such as --within 5m, or --recovered
             --vary load=40/s --within 5s --recovered late    | exclude each other
             --vary load=40/s --fault outage --recovered late | --fault belongs to --within
-            --vary load=40/s --within 5                      | expected a duration, such as 5m
+            --vary load=40/s --within 5                      | has no unit; did you mean '5s'?
             --vary load=40/s --within 5m                     | use --for
             --vary load=40/s --within 5s --fault outrage     | did you mean 'outage'?
             --vary load=40/s --recovered laet                | did you mean 'late'?

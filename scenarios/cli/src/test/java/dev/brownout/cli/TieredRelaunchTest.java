@@ -134,13 +134,13 @@ class TieredRelaunchTest {
     }
 
     @Test
-    void relaunchedCommandsAreThoseWithThreadsAndServe() {
+    void relaunchedCommandsAreThoseWithThreadsAndServers() {
         List<String> threads = Main.commands().subcommands().entrySet().stream()
                 .filter(one -> one.getValue().getCommandSpec().findOption("--threads") != null)
                 .map(Map.Entry::getKey)
                 .filter(command -> !command.equals("run"))
                 .toList();
-        assertThat(Stream.concat(threads.stream(), Stream.of("serve")))
+        assertThat(Stream.concat(threads.stream(), Stream.of("serve", "mcp")))
                 .containsExactlyInAnyOrderElementsOf(TieredRelaunch.COMMANDS);
     }
 

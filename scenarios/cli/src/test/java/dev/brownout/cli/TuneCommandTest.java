@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Output forms, exit codes and errors of {@code tune}. */
+@Tag("once")
 class TuneCommandTest {
     @TempDir
     private Path folder;
@@ -42,6 +44,8 @@ class TuneCommandTest {
                         "tune-region.svg",
                         "tune-influence.svg",
                         "tune-load.svg");
+        assertThat(Shop.files(out).get("tune-load.svg"))
+                .contains("margin to the bound", "met above, violated below", ">0 %<");
         assertThat(Shop.files(out).get("summary.csv")).contains("part,load,box.cores,replications,verdict,margin");
         Session again = tune(options);
         assertThat(again.out()).isEqualTo(session.out());

@@ -74,6 +74,17 @@ class ValidateTest {
     }
 
     @Test
+    void validateChecksOverriddenSettings() throws IOException {
+        String file = write(BOX + "  plain: {}\n");
+        assertThat(Session.of("validate", file, "--set", "box.cores=2", "--seed", "7", "--for", "5s")
+                        .code())
+                .isEqualTo(ExitCode.SUCCESS);
+        Session session = Session.of("validate", file, "--set", "box.coers=2");
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).startsWith("--set:1:1: unknown key 'coers' in server 'box'; did you mean 'cores'?\n");
+    }
+
+    @Test
     void badInputTakesPrecedenceOverViolations() throws IOException {
         String file = write(BOX + "  plain: {}\n");
         assertThat(Session.of("validate", "--run", file, "no-such-scenario").code())

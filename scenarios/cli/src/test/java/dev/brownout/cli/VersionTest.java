@@ -26,8 +26,9 @@ class VersionTest {
         assertThat(lines.get(0)).matches("brownout [0-9]+[.][0-9]+[.][0-9]+(-SNAPSHOT)?");
         assertThat(lines.get(1)).startsWith("build    ");
         assertThat(lines.get(2))
-                .startsWith("formats  scenarios 1, price lists 1, result.json 2, run.json 1, baselines 1,"
-                        + " experiment.json 1");
+                .startsWith(
+                        "formats  scenarios 1, price lists 1, assignments 1, result.json 2, run.json 1, baselines 1,"
+                                + " experiment.json 1");
         assertThat(lines.get(3))
                 .startsWith("Java     " + Runtime.version())
                 .contains(System.getProperty("java.vendor"));

@@ -3,75 +3,180 @@ package dev.brownout.tutorial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.cli.GeneratedFiles;
+import dev.brownout.format.QuantityFormat;
+import dev.brownout.language.section.LanguageDefinition;
+import dev.brownout.reference.Manual;
+import dev.brownout.reference.StepTexts;
+import dev.brownout.result.PredictResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.translation.TextLanguage;
 import dev.brownout.tutorial.CoursePage.RenderedPage;
+import dev.brownout.tutorial.Ladder.Rung;
+import dev.brownout.tutorial.teaching.LessonMaterial;
+import dev.brownout.tutorial.teaching.SlideDeck;
+import dev.brownout.tutorial.teaching.TeachingPages;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The course in the repository is byte-identical to the output generated from the ladder. */
-@Tag("story")
+/**
+ * The course in the repository is byte-identical to the output generated from the ladder and the teaching notes. All
+ * tests share one run of each step.
+ */
+@Tag("once")
 class CourseTest {
     private static final Path DOCS = Path.of("../../docs");
-    private static final Path PAGE = DOCS.resolve("course.md");
-    private static final Path CHARTS = DOCS.resolve(CoursePage.CHARTS);
+    private static final Path STEPS = DOCS.resolve(CoursePage.STEPS);
     private static final String COMMAND = "mvn -pl scenarios/cli -am test -Dtest=CourseTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dbrownout.write=true";
     private static final long MOST_BYTES = 1_500_000;
+    private static final int MOST_LINES = 200;
+    private static final int SLIDES_OF_A_LESSON = 9;
+    /** Number with a fraction, as only a measurement has it. */
+    private static final Pattern FRACTION = Pattern.compile("\\d+\\.\\d+.*");
 
+    private static final Ladder LADDER = new Ladder();
+
+    private static List<LessonMaterial> lessons;
     private static RenderedPage now;
+    private static Map<String, String> pages;
 
     @BeforeAll
-    static void play() throws IOException {
-        now = CoursePage.write(new Ladder(), COMMAND);
-        if (Boolean.getBoolean("brownout.write")) {
-            Files.createDirectories(CHARTS);
-            for (String old : kept().keySet()) {
-                Files.delete(CHARTS.resolve(old));
-            }
-            for (Map.Entry<String, String> chart : now.charts().entrySet()) {
-                Files.writeString(CHARTS.resolve(chart.getKey()), chart.getValue());
+    static void play() {
+        lessons = LADDER.rungs().stream().map(LessonMaterial::of).toList();
+        now = CoursePage.write(lessons.stream().map(LessonMaterial::run).toList(), COMMAND);
+        pages = TeachingPages.of(lessons, COMMAND);
+    }
+
+    @Test
+    void pagesAreUpToDate() throws IOException {
+        Map<String, String> folder = new TreeMap<>(now.charts());
+        for (Map.Entry<String, String> page : now.pages().entrySet()) {
+            if (page.getKey().equals(CoursePage.INDEX)) {
+                GeneratedFiles.same(DOCS.resolve(page.getKey()), page.getValue(), COMMAND);
+            } else {
+                folder.put(page.getKey().substring(CoursePage.STEPS.length() + 1), page.getValue());
             }
         }
+        folder.putAll(pages);
+        GeneratedFiles.sameFolder(STEPS, folder, COMMAND);
     }
 
     @Test
-    void pageIsUpToDate() throws IOException {
-        GeneratedFiles.same(PAGE, now.text(), COMMAND);
-    }
-
-    @Test
-    void chartsAreUpToDate() throws IOException {
-        Map<String, String> kept = kept();
-        assertThat(kept).containsOnlyKeys(now.charts().keySet());
-        now.charts()
-                .forEach((file, svg) -> assertThat(kept.get(file).equals(svg))
-                        .as("%s must be up to date; regenerate it: %s", file, COMMAND)
-                        .isTrue());
+    void glossaryIsUpToDate() throws IOException {
+        Manual manual = new Manual(LanguageDefinition.standard());
+        GeneratedFiles.same(
+                DOCS.resolve(CourseGlossaryPage.PATH),
+                CourseGlossaryPage.of(LADDER, manual.courseTerms(), COMMAND),
+                COMMAND);
     }
 
     @Test
     void sizeIsLimited() {
-        long bytes = now.text().length()
+        long bytes = now.pages().values().stream().mapToLong(String::length).sum()
                 + now.charts().values().stream().mapToLong(String::length).sum();
         assertThat(bytes).isLessThan(MOST_BYTES);
+        pages.forEach((path, text) -> assertThat(text.lines()).as(path).hasSizeLessThanOrEqualTo(MOST_LINES));
     }
 
-    private static Map<String, String> kept() throws IOException {
-        Map<String, String> kept = new TreeMap<>();
-        if (Files.isDirectory(CHARTS)) {
-            try (Stream<Path> files = Files.list(CHARTS)) {
-                for (Path file : (Iterable<Path>) List.copyOf(files.toList())) {
-                    kept.put(file.getFileName().toString(), Files.readString(file));
-                }
+    @Test
+    void sheetsDescribeEachVariantButTheFirst() {
+        for (LessonMaterial lesson : lessons) {
+            Rung rung = lesson.run().rung();
+            assertThat(pages.get("sheets/" + rung.shortName() + ".md"))
+                    .as(rung.shortName())
+                    .containsOnlyOnce("**: as designed\n")
+                    .contains("- **" + rung.file().variants().get(0).name() + "**: as designed\n");
+        }
+    }
+
+    @Test
+    void commandsOfTeachersNameTheLessonAndItsVariants() {
+        Pattern command = Pattern.compile("`brownout ((?:run|show|learn) [^`]+)`");
+        for (LessonMaterial lesson : lessons) {
+            Rung rung = lesson.run().rung();
+            List<String> commands = command.matcher(pages.get("teacher/" + rung.shortName() + ".md"))
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+            Set<String> known = new TreeSet<>(List.of(
+                    "learn " + rung.number(),
+                    "learn " + rung.number() + " --slides slides.html",
+                    "show " + rung.name(),
+                    "run " + rung.name(),
+                    "run " + rung.name() + " --details",
+                    "run " + rung.name() + " --out out"));
+            rung.file().variants().stream()
+                    .map(variant -> variant.name().contains(" ") ? "'" + variant.name() + "'" : variant.name())
+                    .forEach(variant -> known.add("run " + rung.name() + " --variant " + variant));
+            assertThat(commands).as(rung.name()).hasSizeGreaterThan(10);
+            assertThat(commands).filteredOn(each -> !each.contains(" --set ")).allMatch(known::contains);
+        }
+    }
+
+    /** A sheet has no number that only a run or the answer to a question gives. */
+    @Test
+    void sheetsHaveNoMeasurement() {
+        for (LessonMaterial lesson : lessons) {
+            String file = lesson.run().rung().shortName() + ".md";
+            Set<String> measured = measured(lesson.run().result().variants());
+            assertThat(measured).as(file).isNotEmpty();
+            for (String folder : List.of("sheets/", "ko/")) {
+                String sheet = pages.get(folder + file);
+                assertThat(sheet)
+                        .contains("$ brownout run " + lesson.run().rung().name());
+                measured.forEach(number -> assertThat(sheet).as(folder + file).doesNotContain(number));
+            }
+            String teacher = pages.get("teacher/" + file);
+            measured.forEach(number -> assertThat(teacher).as(file).contains(number));
+        }
+    }
+
+    private static Set<String> measured(List<VariantResult> variants) {
+        Set<String> measured = new TreeSet<>();
+        for (VariantResult variant : variants) {
+            for (SlaResult sla : variant.sla().values()) {
+                measured.add(QuantityFormat.of(sla.value(), sla.unit()));
             }
         }
-        return kept;
+        for (PredictResult predict : variants.get(0).predict().values()) {
+            measured.add(QuantityFormat.of(predict.measured(), predict.unit()));
+        }
+        measured.removeIf(number -> !FRACTION.matcher(number).matches());
+        return measured;
+    }
+
+    @Test
+    void slidesNeedNoNetworkAndHaveAllLessonsInBothLanguages() {
+        for (TextLanguage language : TextLanguage.values()) {
+            String deck = SlideDeck.of(lessons, LADDER.last(), language);
+            assertThat(deck.replace("http-equiv", "")).doesNotContain("http", "src=\"//", "@import", "<link");
+            assertThat(Pattern.compile("<section").matcher(deck).results().count())
+                    .isEqualTo(1 + (long) SLIDES_OF_A_LESSON * lessons.size());
+            for (LessonMaterial lesson : lessons) {
+                StepTexts texts = StepTexts.of(language, lesson.run().rung().file());
+                String slides = slides(deck, lesson.run().rung().number());
+                assertThat(slides).contains(texts.title(), texts.question().replace("'", "&#39;"));
+                assertThat(slides).doesNotContain("{", "no variant");
+                measured(lesson.run().result().variants())
+                        .forEach(number -> assertThat(slides).contains(number));
+            }
+        }
+    }
+
+    /** Returns the slides of one lesson without its image. */
+    private static String slides(String deck, int number) {
+        int start = deck.indexOf("id=\"lesson-" + number + "-1\"");
+        int end = deck.indexOf("id=\"lesson-" + (number + 1) + "-1\"");
+        return deck.substring(start, end < 0 ? deck.indexOf("<nav") : end).replaceAll("base64,[^\"]*", "");
     }
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Text description of a scenario, of the changes between two scenarios, and of the call graph. */
 class RungDifferenceTest {
+    private static final CourseTexts ENGLISH = new EnglishCourseTexts();
+
     private static final String BEFORE = """
             load: 60/s
             components:
@@ -48,7 +50,7 @@ class RungDifferenceTest {
 
     @Test
     void describesAScenarioByComponent() {
-        assertThat(RungDifference.lines(variant(BEFORE)))
+        assertThat(RungDifference.lines(variant(BEFORE), ENGLISH))
                 .containsExactly(
                         "db (database): failover.lease 20s, failover.loop 5s, replicas 0",
                         "load: 60/s",
@@ -60,7 +62,7 @@ class RungDifferenceTest {
 
     @Test
     void describesAddedChangedAndRemovedParts() {
-        assertThat(RungDifference.lines(variant(BEFORE), variant(NOW)))
+        assertThat(RungDifference.lines(variant(BEFORE), variant(NOW), ENGLISH))
                 .containsExactly(
                         "new: cache: entries 2k, source db",
                         "new: lb (load-balancer)",
@@ -75,7 +77,7 @@ class RungDifferenceTest {
 
     @Test
     void equalScenariosHaveNoDifferences() {
-        assertThat(RungDifference.lines(variant(NOW), variant(NOW))).isEmpty();
+        assertThat(RungDifference.lines(variant(NOW), variant(NOW), ENGLISH)).isEmpty();
     }
 
     @Test

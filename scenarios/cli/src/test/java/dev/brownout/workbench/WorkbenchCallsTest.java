@@ -8,6 +8,7 @@ import dev.brownout.page.EngineCalls;
 import dev.brownout.page.RunLimits;
 import dev.brownout.page.RunOutput;
 import dev.brownout.page.RunRequest;
+import dev.brownout.translation.TextLanguage;
 import dev.brownout.workbench.PageClient.Response;
 import dev.brownout.workbench.ServedPage.PageEngine;
 import java.io.IOException;
@@ -143,6 +144,11 @@ class WorkbenchCallsTest {
     void shortCallsHaveTheValuesOfTheEngine() throws Exception {
         EngineCalls calls = new EngineCalls();
         assertThat(page.call("explain", "cache").value().path("text").asText()).isEqualTo(calls.explain("cache"));
+        assertThat(page.call("explain", "crash", "ko").value().path("text").asText())
+                .isEqualTo(calls.explain("crash", TextLanguage.ko, ""))
+                .contains("프로세스가 죽고");
+        assertThat(page.call("explain", "crash", "en").value().path("text").asText())
+                .isEqualTo(calls.explain("crash"));
         assertThat(page.call("explain", "cahce").message()).contains("did you mean 'cache'");
         assertThat(page.call("scenario", "hello-world").value().asText()).isEqualTo(HELLO);
         assertThat(page.call("scenario", "../hello-world").message()).contains("unknown scenario");

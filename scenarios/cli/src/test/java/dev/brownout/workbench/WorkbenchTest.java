@@ -4,6 +4,7 @@ import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.translation.TextLanguage;
 import dev.brownout.workbench.PageClient.Response;
 import dev.brownout.workbench.ServedPage.PageEngine;
 import java.io.IOException;
@@ -117,6 +118,12 @@ class WorkbenchTest {
         assertThat(page.get("").body())
                 .isEqualTo("<meta name=\"brownout-server\" content='{\"engine\":\"browser\",\"class\":true,"
                         + "\"name\":\"brownout serve\"}'><title>page</title>");
+        assertThat(new String(
+                        new ServedPage(site, PageEngine.BROWSER, true, Optional.of(TextLanguage.ko))
+                                .reply("")
+                                .body(),
+                        StandardCharsets.UTF_8))
+                .contains("\"name\":\"brownout serve\",\"lang\":\"ko\"}'");
         assertThat(page.get("engine.wasm").headers().firstValue("Content-Type")).hasValue("application/wasm");
         assertThat(page.get("engine-worker.js").headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).contains("'unsafe-eval'"));

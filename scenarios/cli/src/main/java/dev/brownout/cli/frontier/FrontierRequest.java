@@ -18,8 +18,13 @@ public record FrontierRequest(List<Metric> objectives) {
         objectives = List.copyOf(objectives);
     }
 
-    /** Returns an experiment that measures the requested objectives as well. Every run measures the cost. */
+    /**
+     * Returns an experiment that measures the requested objectives as well. Every run measures the cost.
+     *
+     * @throws dev.brownout.experiment.ExperimentException if no direction of an objective is better
+     */
     public Experiment measuredBy(Experiment experiment) {
+        FrontierObjectives.requireDirections(experiment, objectives);
         Experiment extended = experiment;
         for (Metric objective : objectives) {
             String name = objective.toString();

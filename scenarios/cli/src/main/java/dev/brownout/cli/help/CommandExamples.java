@@ -15,6 +15,9 @@ public final class CommandExamples {
             brownout run: brownout run mine.yaml --watch
             brownout learn: brownout learn
             brownout learn: brownout learn 5
+            brownout grade: brownout grade submissions --assignment two-servers --out grades
+            brownout grade: brownout grade kim.yaml --assignment homework.yaml
+            brownout grade: brownout grade --assignment homework.yaml --start --student kim
             brownout replicate: brownout replicate capacity-plan
             brownout replicate: brownout replicate mine.yaml -n 100 --out report
             brownout compare: brownout compare power-of-two-choices
@@ -38,6 +41,8 @@ public final class CommandExamples {
             brownout serve: brownout serve
             brownout serve: brownout serve mine.yaml --port 0
             brownout serve: brownout serve --class --bind 0.0.0.0
+            brownout mcp: brownout mcp
+            brownout mcp: brownout mcp --folder scenarios
             brownout list: brownout list
             brownout list: brownout list stale reads
             brownout list: brownout list databases --long

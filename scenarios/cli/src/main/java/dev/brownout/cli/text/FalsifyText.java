@@ -21,32 +21,31 @@ import java.util.List;
 import java.util.Map;
 
 /** Formatter of the results of a falsification. */
-public final class FalsifyText {
+public final class FalsifyText implements FindingsText {
     /** Maximum number of findings on a terminal. */
     private static final int MOST_SHOWN = 12;
 
     private final FalsificationResult result;
     private final double confidence;
     private final boolean timed;
+    private final boolean written;
 
     /**
      * Creates the formatter of a result.
      *
      * @param confidence confidence level of the upper limit if nothing is found
      * @param timed whether the search had a budget in time
+     * @param written whether the findings are written to a folder
      */
-    public FalsifyText(FalsificationResult result, double confidence, boolean timed) {
+    public FalsifyText(FalsificationResult result, double confidence, boolean timed, boolean written) {
         this.result = result;
         this.confidence = confidence;
         this.timed = timed;
+        this.written = written;
     }
 
-    /**
-     * Returns the lines for a terminal.
-     *
-     * @param written whether the findings are written to a folder
-     */
-    public List<String> lines(boolean written) {
+    @Override
+    public List<String> lines() {
         List<String> lines = new ArrayList<>(LineWrap.wrap(result.file().title(), ""));
         sentences().forEach(sentence -> lines.addAll(LineWrap.wrap(sentence, "")));
         List<FalsificationFinding> shown = result.findings()
@@ -179,7 +178,7 @@ public final class FalsifyText {
                 .table();
     }
 
-    /** Returns the data for programs: the counts of the search, and a row for each finding. */
+    @Override
     public Dataset data() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", "falsify");
@@ -200,7 +199,7 @@ public final class FalsifyText {
         return new Dataset(facts, table());
     }
 
-    /** Returns the report page of the search. */
+    @Override
     public ExperimentReport page(ReportFrame frame, List<Picture> pictures) {
         Part found = Part.chapter("Findings").with(table()).with(Note.of(note()));
         Table searched = Table.of(result.candidates())

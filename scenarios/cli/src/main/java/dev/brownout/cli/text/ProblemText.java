@@ -45,7 +45,7 @@ public final class ProblemText {
 
     /** Returns the part of the first line that follows the location. */
     private static String message(Problem problem) {
-        return (problem.warning() ? "warning: " : "") + problem.message();
+        return problem.severity() + problem.message();
     }
 
     /** Splits a message into lines. For a terminal, long lines are wrapped with an indent. */

@@ -23,13 +23,11 @@ import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.TableLines;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Formatter of a reliability estimate. */
-public final class ReliabilityText {
+public final class ReliabilityText implements FindingsText {
     private static final double SMALLEST_FIXED = 0.001;
 
     private final ReliabilityResult result;
@@ -38,7 +36,7 @@ public final class ReliabilityText {
         this.result = result;
     }
 
-    /** Returns the lines for a terminal; the findings are first. */
+    @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>(LineWrap.wrap(result.file().title() + " · " + result.variant(), ""));
         sentences().forEach(one -> lines.addAll(LineWrap.wrap(one, "")));
@@ -65,14 +63,25 @@ public final class ReliabilityText {
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         sentences.add(verdict());
-        LongRunAvailability found = result.availability();
-        sentences.add("Availability " + (result.ofRequests() ? "of requests" : "(required nodes)") + " "
-                + availability(found.loss())
-                + (found.highLoss() > found.lowLoss() * (1 + SMALLEST_FIXED)
-                        ? " (" + availability(found.highLoss()) + " to " + availability(found.lowLoss()) + ")"
-                        : "")
-                + ", " + nines(found.loss()) + " nines, " + downtime(found.loss()) + " of downtime in a year");
+        sentences.add("Availability " + (result.ofRequests() ? "of requests " : "(required nodes) ")
+                + longRun(result.availability()));
         return sentences;
+    }
+
+    /** Returns the availability in words. If only states that are left out can have a loss, it is a lower bound. */
+    private static String longRun(LongRunAvailability found) {
+        if (found.loss() == 0 && found.highLoss() > 0) {
+            double high = found.highLoss();
+            return ReliabilityFormat.availability(found) + ", more than " + ReliabilityFormat.nines(high)
+                    + " nines, less than " + ReliabilityFormat.downtime(high) + " of downtime in a year";
+        }
+        return ReliabilityFormat.availability(found.loss())
+                + (found.highLoss() > found.lowLoss() * (1 + SMALLEST_FIXED)
+                        ? " (" + ReliabilityFormat.availability(found.highLoss()) + " to "
+                                + ReliabilityFormat.availability(found.lowLoss()) + ")"
+                        : "")
+                + ", " + ReliabilityFormat.nines(found.loss()) + " nines, " + ReliabilityFormat.downtime(found.loss())
+                + " of downtime in a year";
     }
 
     private String verdict() {
@@ -102,53 +111,33 @@ public final class ReliabilityText {
             notes.add("The risk with one more node is that of '"
                     + result.riskiest().name() + "'. Downtime is avoided per year.");
         }
+        if (result.assertions().stream().anyMatch(one -> isBound(one.risk()))
+                || result.spares().stream().anyMatch(one -> isBound(one.risk()))) {
+            notes.add("< marks an upper bound: the simulation observed no violation.");
+        }
         result.notes().forEach(note -> notes.add(note + "."));
+        double leftOut = result.availability().leftOut();
+        if (leftOut > 0) {
+            notes.add("Rare states with at most " + ReliabilityFormat.probability(leftOut) + " of the time ("
+                    + ReliabilityFormat.downtime(leftOut)
+                    + " in a year) are not enumerated. In intervals and bounds they count as a total loss, in other"
+                    + " numbers as no loss.");
+        }
         result.assertions().stream()
                 .filter(one -> !one.omission().isEmpty())
                 .forEach(one -> notes.add("'" + one.name() + "' is left out: " + one.omission() + "."));
         return notes;
     }
 
-    private static String availability(double loss) {
-        if (loss <= 0) {
-            return "100 %";
-        }
-        int decimals = Math.max(2, Math.min(12, (int) Math.ceil(LongRunAvailability.nines(loss)) - 1));
-        return String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * (1 - loss));
-    }
-
-    private static String nines(double loss) {
-        double nines = LongRunAvailability.nines(loss);
-        return Double.isInfinite(nines) ? "unlimited" : String.format(Locale.ROOT, "%.1f", nines);
-    }
-
-    private static String downtime(double loss) {
-        return QuantityFormat.nanos(LongRunAvailability.downtimeNanos(loss));
-    }
-
-    /** Prints a probability: a percentage, or in scientific notation below 0.1 %. */
-    private static String probability(double value) {
-        return value == 0 || value >= SMALLEST_FIXED
-                ? QuantityFormat.percent(value)
-                : String.format(Locale.ROOT, "%.1e", value).replace("e-0", "e-");
-    }
-
-    private static String probability(RareEventEstimate risk) {
-        if (risk == null) {
-            return "";
-        }
-        if (risk.probability() == 0) {
-            return risk.high() == 0 ? "0 %" : "< " + probability(risk.high());
-        }
-        return risk.low() == risk.high()
-                ? probability(risk.probability())
-                : probability(risk.probability()) + " (" + probability(risk.low()) + " to " + probability(risk.high())
-                        + ")";
+    private static boolean isBound(RareEventEstimate risk) {
+        return risk != null && risk.isBound();
     }
 
     private static String risk(SpareNode one) {
         boolean seen = one.risk() != null && one.risk().probability() > 0;
-        return seen ? probability(one.risk().probability()) : probability(one.risk());
+        return seen
+                ? ReliabilityFormat.probability(one.risk().probability())
+                : ReliabilityFormat.probability(one.risk());
     }
 
     private static String outcome(AssertionRisk one) {
@@ -164,12 +153,22 @@ public final class ReliabilityText {
 
     private static String mean(AssertionRisk one) {
         if (!Double.isNaN(one.violatedShare())) {
-            return one.violatedShare() == 0 ? "met" : "violated " + downtime(one.violatedShare()) + "/a";
+            if (LongRunAvailability.downtimeNanos(one.highViolatedShare()) < 1) {
+                return "met";
+            }
+            return one.violatedShare() == 0
+                    ? "violated < " + ReliabilityFormat.downtime(one.highViolatedShare()) + "/a"
+                    : "violated " + ReliabilityFormat.downtime(one.violatedShare()) + "/a";
         }
         if (Double.isNaN(one.mean())) {
             return "";
         }
-        return one.unit().equals("ratio") ? availability(1 - one.mean()) : QuantityFormat.of(one.mean(), "1");
+        if (!one.unit().equals("ratio")) {
+            return QuantityFormat.of(one.mean(), "1");
+        }
+        return one.risk().high() > 0
+                ? ReliabilityFormat.imperfect(1 - one.mean())
+                : ReliabilityFormat.availability(1 - one.mean());
     }
 
     private Table risks() {
@@ -181,11 +180,15 @@ public final class ReliabilityText {
                 .column(Column.number("mean").headed("expected"), one -> Cell.of(one.mean(), mean(one)))
                 .column(Column.number("violated_share").in(OutputFormat.DATA), one -> Cell.of(one.violatedShare(), ""))
                 .column(
+                        Column.number("violated_share_high").in(OutputFormat.DATA),
+                        one -> Cell.of(one.highViolatedShare(), ""))
+                .column(
                         Column.number("probability")
                                 .headed("violated in " + period())
                                 .whole(),
                         one -> Cell.of(
-                                one.risk() == null ? Double.NaN : one.risk().probability(), probability(one.risk())))
+                                one.risk() == null ? Double.NaN : one.risk().probability(),
+                                ReliabilityFormat.probability(one.risk())))
                 .column(
                         Column.number("low").in(OutputFormat.DATA),
                         one -> Cell.of(
@@ -194,6 +197,7 @@ public final class ReliabilityText {
                         Column.number("high").in(OutputFormat.DATA),
                         one -> Cell.of(
                                 one.risk() == null ? Double.NaN : one.risk().high(), ""))
+                .text(Column.text("form").in(OutputFormat.DATA), one -> ReliabilityFormat.form(one.risk()))
                 .column(
                         Column.text("verdict").headed("").whole(),
                         one -> Cell.of(verdictWord(one), outcome(one)).toned(tone(one)))
@@ -219,19 +223,29 @@ public final class ReliabilityText {
                 .text(Column.text("component"), ComponentReliability::component)
                 .column(Column.number("nodes"), one -> Cell.count(one.nodes()))
                 .text(Column.number("needs"), one -> one.needs() == 0 ? "" : Integer.toString(one.needs()))
-                .text(Column.number("node up"), one -> availability(1 - one.nodeAvailability()))
+                .text(Column.number("node up"), one -> ReliabilityFormat.imperfect(1 - one.nodeAvailability()))
                 .text(
                         Column.number("enough up"),
-                        one -> Double.isNaN(one.enough()) ? "" : availability(1 - one.enough()))
+                        one -> Double.isNaN(one.enough()) ? "" : ReliabilityFormat.imperfect(1 - one.enough()))
                 .column(Column.number("failures/a").whole(), one -> Cell.count(one.failuresPerYear()))
-                .text(Column.number("share of downtime"), one -> QuantityFormat.percent(one.downtimeShare()))
+                .text(Column.number("share of downtime"), ReliabilityText::downtimeShare)
                 .table();
+    }
+
+    private static String downtimeShare(ComponentReliability one) {
+        if (Double.isNaN(one.downtimeShare())) {
+            return "";
+        }
+        return one.highDowntimeShare() - one.lowDowntimeShare() < SMALLEST_FIXED
+                ? QuantityFormat.percent(one.downtimeShare())
+                : QuantityFormat.percent(one.lowDowntimeShare()) + " to "
+                        + QuantityFormat.percent(one.highDowntimeShare());
     }
 
     private Table cutSets() {
         return Table.of(result.cutSets())
                 .text(Column.text("down").whole(), CutSet::nodes)
-                .text(Column.number("time a year"), one -> downtime(one.share()))
+                .text(Column.number("time a year"), one -> ReliabilityFormat.downtime(one.share()))
                 .text(Column.number("loss"), one -> QuantityFormat.percent(one.loss()))
                 .table();
     }
@@ -240,8 +254,8 @@ public final class ReliabilityText {
         double loss = result.availability().loss();
         return Table.of(result.spares())
                 .text(Column.text("setting").whole(), SpareNode::setting)
-                .text(Column.number("availability"), one -> availability(one.loss()))
-                .text(Column.number("avoided/a").whole(), one -> downtime(loss - one.loss()))
+                .text(Column.number("availability"), one -> ReliabilityFormat.availability(one.availability()))
+                .text(Column.number("avoided/a").whole(), one -> ReliabilityFormat.downtime(loss - one.loss()))
                 .text(
                         Column.number("cost/a").whole(),
                         one -> Double.isNaN(one.dollarsPerYear())
@@ -253,10 +267,12 @@ public final class ReliabilityText {
     }
 
     private static String perThousand(double loss, SpareNode one) {
-        return one.dollarsPerYear() > 0 ? downtime((loss - one.loss()) / one.dollarsPerYear() * 1000) : "";
+        return one.dollarsPerYear() > 0
+                ? ReliabilityFormat.downtime((loss - one.loss()) / one.dollarsPerYear() * 1000)
+                : "";
     }
 
-    /** Returns the report page. */
+    @Override
     public ExperimentReport page(ReportFrame page, List<Picture> pictures) {
         Part numbers = Part.chapter("Numbers").with(risks(), OutputFormat.HTML, OutputFormat.MARKDOWN);
         for (Table table : List.of(components(), cutSets(), spares())) {
@@ -272,57 +288,8 @@ public final class ReliabilityText {
         return page.report(sentences(), tone, parts, result.done().size());
     }
 
-    /** Returns the data for programs: facts about the system, and a row for each assertion. */
+    @Override
     public Dataset data() {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("experiment", "reliability");
-        facts.put("scenario", result.file().title());
-        facts.put("digest", result.file().digest());
-        facts.put("variant", result.variant());
-        facts.put("years", result.years());
-        facts.put("accepted_risk", result.acceptedRisk());
-        facts.put("confidence", result.confidence());
-        facts.put("availability_of", result.ofRequests() ? "requests" : "nodes");
-        facts.put("loss", result.availability().loss());
-        facts.put("loss_low", result.availability().lowLoss());
-        facts.put("loss_high", result.availability().highLoss());
-        facts.put(
-                "components",
-                result.components().stream().map(ReliabilityText::fact).toList());
-        facts.put(
-                "cut_sets", result.cutSets().stream().map(ReliabilityText::fact).toList());
-        facts.put("spares", result.spares().stream().map(ReliabilityText::fact).toList());
-        facts.put("notes", result.notes());
-        return new Dataset(facts, risks());
-    }
-
-    private static Map<String, Object> fact(ComponentReliability one) {
-        Map<String, Object> fact = new LinkedHashMap<>();
-        fact.put("component", one.component());
-        fact.put("nodes", one.nodes());
-        fact.put("needs", one.needs());
-        fact.put("node_availability", one.nodeAvailability());
-        fact.put("enough", one.enough());
-        fact.put("downtime_share", one.downtimeShare());
-        fact.put("failures_per_year", one.failuresPerYear());
-        return fact;
-    }
-
-    private static Map<String, Object> fact(CutSet one) {
-        Map<String, Object> fact = new LinkedHashMap<>();
-        fact.put("nodes", one.nodes());
-        fact.put("share", one.share());
-        fact.put("loss", one.loss());
-        return fact;
-    }
-
-    private static Map<String, Object> fact(SpareNode one) {
-        Map<String, Object> fact = new LinkedHashMap<>();
-        fact.put("component", one.component());
-        fact.put("setting", one.setting());
-        fact.put("loss", one.loss());
-        fact.put("dollars_per_year", one.dollarsPerYear());
-        fact.put("probability", one.risk() == null ? Double.NaN : one.risk().probability());
-        return fact;
+        return new Dataset(ReliabilityFacts.of(result), risks());
     }
 }

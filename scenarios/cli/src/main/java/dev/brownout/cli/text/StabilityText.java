@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Formatter of the results of a stability experiment. */
-public final class StabilityText {
+public final class StabilityText implements FindingsText {
     private final StabilityMap map;
 
     /** A trigger at a load. */
@@ -36,7 +36,7 @@ public final class StabilityText {
         this.map = map;
     }
 
-    /** Returns the lines for a terminal. */
+    @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>(LineWrap.wrap(map.file().title(), ""));
         if (map.interrupted()) {
@@ -168,7 +168,7 @@ public final class StabilityText {
         };
     }
 
-    /** Returns the report page. */
+    @Override
     public ExperimentReport page(ReportFrame page, List<Picture> pictures) {
         List<String> sentences = new ArrayList<>();
         if (map.interrupted()) {
@@ -188,7 +188,7 @@ public final class StabilityText {
                 map.done().size());
     }
 
-    /** Returns the data for programs: a row for each trigger at each load. */
+    @Override
     public Dataset data() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", "stability");

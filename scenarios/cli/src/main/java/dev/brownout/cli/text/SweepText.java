@@ -7,6 +7,8 @@ import dev.brownout.export.Dataset;
 import dev.brownout.format.MetricUnit;
 import dev.brownout.format.PercentileCells;
 import dev.brownout.format.QuantityFormat;
+import dev.brownout.language.overlay.Variation;
+import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.summary.Cell;
 import dev.brownout.summary.Column;
@@ -173,6 +175,7 @@ public final class SweepText {
         facts.put("experiment", "sweep");
         facts.put("scenario", sweep.file().title());
         facts.put("confidence", sweep.confidence());
+        facts.put("settings", settingFacts());
         List<Place> places = new ArrayList<>();
         for (int point = 0; point < sweep.summaries().size(); point++) {
             for (int variant = 0; variant < sweep.summaries().get(point).size(); variant++) {
@@ -195,6 +198,27 @@ public final class SweepText {
                                                 .half(),
                                         "")));
         return new Dataset(facts, rows.table());
+    }
+
+    /**
+     * Returns the unit of each setting by its path, and the numbers of its values in this unit. A setting without
+     * numbers, or with numbers of several units, is left out.
+     */
+    private Map<String, Object> settingFacts() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        for (Variation variation : sweep.lattice().variations()) {
+            List<String> units = variation.values().stream()
+                    .filter(value -> !Double.isNaN(value.number()))
+                    .map(Value::unit)
+                    .distinct()
+                    .toList();
+            if (units.size() == 1) {
+                Map<String, Object> numbers = new LinkedHashMap<>();
+                variation.values().forEach(value -> numbers.put(value.text(), value.number()));
+                settings.put(variation.path(), Map.of("unit", units.get(0), "values", numbers));
+            }
+        }
+        return settings;
     }
 
     private ReplicationSummary summary(Place at) {

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Formatter of the results of a tuning. */
-public final class TuneText {
+public final class TuneText implements FindingsText {
     private static final String MARKS = "✗ violated, ? undecided";
     private static final String INTERRUPTED = "Interrupted; tested until then";
 
@@ -43,7 +43,7 @@ public final class TuneText {
     /** A judged design with the part of the tuning that judged it, or a design of the search. */
     private record Row(String part, List<Value> values, int replications, double margin, TunedDesign design) {}
 
-    /** Returns the lines for a terminal; the findings are first. */
+    @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>(LineWrap.wrap(result.file().title(), ""));
         if (result.interrupted()) {
@@ -109,7 +109,7 @@ public final class TuneText {
                 .table();
     }
 
-    /** Returns the report page of the tuning. */
+    @Override
     public ExperimentReport page(ReportFrame frame, List<Picture> pictures) {
         List<String> sentences = new ArrayList<>();
         if (result.interrupted()) {
@@ -127,7 +127,7 @@ public final class TuneText {
         if (!result.effects().isEmpty()) {
             parts.add(Part.chapter("Influence of the settings").with(influences()));
         }
-        parts.add(Part.chapter("Judged designs")
+        parts.add(Part.chapter("Designs with a verdict")
                 .with(table(judgedRows()))
                 .with(Note.of(Sentences.begun(TuneFindings.note(result)))));
         OutcomeTone tone =
@@ -195,7 +195,7 @@ public final class TuneText {
         });
     }
 
-    /** Returns the data for programs: the findings, and a row for each design. */
+    @Override
     public Dataset data() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", "tune");

@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.cli.text;
 
 import dev.brownout.cli.screen.SanitizedPrintStream;
 import dev.brownout.export.Dataset;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Output format of the results of an experiment on standard output. */
-enum TableForm {
+public enum TableForm {
     /** Text for a terminal. */
     text,
     /** JSON for programs. */
@@ -27,7 +27,7 @@ enum TableForm {
      * @param data data of the JSON and CSV formats
      * @param report function that creates the report with the given pictures, for the Markdown format
      */
-    void print(
+    public void print(
             SanitizedPrintStream out,
             List<String> lines,
             Dataset data,

@@ -1,0 +1,54 @@
+package dev.brownout.cli.grade;
+
+import dev.brownout.cli.text.LineWrap;
+import dev.brownout.grading.Grade;
+import dev.brownout.grading.NumberExtreme;
+import dev.brownout.summary.Cell;
+import dev.brownout.summary.Column;
+import dev.brownout.summary.Table;
+import dev.brownout.terminal.TableLines;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Table of the grades at the extremes of the numbers of students. */
+public final class ExtremesTable {
+    private static final String INDENT = "  ";
+
+    private ExtremesTable() {}
+
+    /** Returns the table in lines of a terminal, with an empty line and a heading before it. */
+    public static List<String> lines(List<NumberExtreme> extremes) {
+        List<String> lines = new ArrayList<>(List.of("", "extreme numbers of students"));
+        Table table = Table.of(extremes)
+                .text(Column.text("numbers"), NumberExtreme::words)
+                .column(Column.number("answer").whole(), extreme -> points(extreme.answer()))
+                .column(Column.number("unchanged").whole(), extreme -> points(extreme.unchanged()))
+                .table();
+        lines.addAll(TableLines.of(table, LineWrap.WIDTH, INDENT));
+        return lines;
+    }
+
+    private static Cell points(Grade grade) {
+        return grade.hasScore()
+                ? Cell.of(
+                        grade.points(),
+                        GradeFeedback.points(grade.points()) + " of " + GradeFeedback.points(grade.most()))
+                : Cell.of(Double.NaN, "-");
+    }
+
+    /** Returns a sentence for each extreme at which the answer has too few points or the unchanged scenario all. */
+    public static List<String> problems(List<NumberExtreme> extremes) {
+        List<String> problems = new ArrayList<>();
+        for (NumberExtreme extreme : extremes) {
+            if (!extreme.answer().isFull()) {
+                problems.add("the model answer does not have all points with " + extreme.words()
+                        + "; change the answer or the range of the numbers");
+            }
+            if (extreme.unchanged().isFull()) {
+                problems.add("the unchanged scenario has all points with " + extreme.words()
+                        + "; tighten an assertion or change the range of the numbers");
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,2 @@
+/** Output of the command that grades submissions. */
+package dev.brownout.cli.grade;

@@ -1,0 +1,142 @@
+package dev.brownout.tutorial.teaching;
+
+import dev.brownout.format.PredictionWording;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.reference.StepTexts;
+import dev.brownout.translation.TextLanguage;
+import dev.brownout.tutorial.CourseTexts;
+import dev.brownout.tutorial.Ladder.Rung;
+import dev.brownout.tutorial.teaching.TeachingNotes.Experiment;
+import dev.brownout.tutorial.teaching.TeachingNotes.SheetQuestion;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Sheet of a step for students in Markdown: question, design, blanks for guesses, experiments and questions. It
+ * contains no measurement and no answer.
+ */
+final class StudentSheet {
+    /** Empty cell for an entry by hand. */
+    private static final String BLANK = "&nbsp;";
+
+    private static final String LINE = "\\_".repeat(60);
+
+    private final LessonMaterial lesson;
+    private final TextLanguage language;
+    private final TeachingTexts texts;
+    private final StringBuilder page = new StringBuilder();
+
+    private StudentSheet(LessonMaterial lesson, TextLanguage language) {
+        this.lesson = lesson;
+        this.language = language;
+        this.texts = TeachingTexts.of(language);
+    }
+
+    /** Returns the sheet of a lesson. */
+    static String of(LessonMaterial lesson, TextLanguage language) {
+        StudentSheet sheet = new StudentSheet(lesson, language);
+        sheet.design();
+        sheet.guesses();
+        sheet.violations();
+        sheet.run();
+        sheet.experiments();
+        sheet.questions();
+        return sheet.page.toString();
+    }
+
+    private void heading(String heading) {
+        page.append("\n## ").append(heading).append("\n\n");
+    }
+
+    private void design() {
+        Rung rung = lesson.rung();
+        StepTexts step = StepTexts.of(language, rung.file());
+        CourseTexts course = CourseTexts.of(language);
+        page.append("# ").append(texts.sheet(rung.number(), step.title())).append("\n\n");
+        page.append(texts.nameAndDate())
+                .append("\n\n**")
+                .append(step.question())
+                .append("**\n");
+        heading(rung.before()
+                .map(before ->
+                        course.changesSince(StepTexts.of(language, before).title()))
+                .orElse(course.design()));
+        page.append("```\n");
+        rung.calls().forEach(line -> page.append(line).append('\n'));
+        page.append("```\n\n");
+        (rung.before().isPresent() ? rung.news(course) : rung.plan(course))
+                .forEach(line -> page.append("- ").append(line).append('\n'));
+        page.append("\n`brownout learn ").append(rung.number()).append("` · `brownout show ");
+        page.append(rung.name()).append("`\n");
+    }
+
+    private void guesses() {
+        CourseTexts course = CourseTexts.of(language);
+        heading(texts.guessesHeading());
+        page.append(texts.guessesTask()).append("\n\n");
+        MarkdownTable table =
+                new MarkdownTable(List.of(course.prediction(), texts.metric(), course.yourGuess(), course.measured()));
+        lesson.predictions()
+                .forEach((name, predict) -> table.row(
+                        List.of(name, "`" + PredictionWording.question(predict.expression()) + "`", BLANK, BLANK)));
+        page.append(table);
+    }
+
+    private void violations() {
+        Rung rung = lesson.rung();
+        heading(texts.violationsHeading());
+        List<Variant> variants = rung.file().variants();
+        for (Variant variant : variants) {
+            List<String> changes = rung.changes(variant, CourseTexts.of(language));
+            page.append("- **").append(variant.name()).append("**: ");
+            page.append(changes.isEmpty() ? texts.asDesigned() : String.join("; ", marked(changes)));
+            page.append('\n');
+        }
+        page.append('\n').append(texts.violationsTask()).append("\n\n");
+        MarkdownTable table = new MarkdownTable(lesson.verdictHeads(texts.bound()));
+        lesson.bounds().forEach((name, expression) -> {
+            List<String> row = new ArrayList<>(List.of(name + ": `" + expression + "`"));
+            row.addAll(Collections.nCopies(variants.size(), BLANK));
+            table.row(row);
+        });
+        page.append(table);
+    }
+
+    private static List<String> marked(List<String> changes) {
+        return changes.stream().map(change -> "`" + change + "`").toList();
+    }
+
+    private void run() {
+        heading(texts.runHeading());
+        page.append("```console\n$ brownout run ").append(lesson.rung().name()).append(" --details\n```\n\n");
+        page.append(texts.runTask()).append('\n');
+    }
+
+    private void experiments() {
+        heading(texts.experimentsHeading());
+        page.append(texts.experimentsTask()).append("\n");
+        int number = 1;
+        for (Experiment experiment : lesson.notes().experiments()) {
+            page.append('\n')
+                    .append(number++)
+                    .append(". ")
+                    .append(experiment.task().in(language));
+            page.append("\n\n   ```console\n   $ ")
+                    .append(experiment.command(lesson.rung().name()))
+                    .append("\n   ```\n\n   ");
+            page.append(texts.experimentResult(experiment.assertion())).append('\n');
+        }
+    }
+
+    private void questions() {
+        heading(texts.questionsHeading());
+        int number = 1;
+        for (SheetQuestion question : lesson.notes().questions()) {
+            page.append(number++).append(". ").append(question.question().in(language));
+            page.append("\n\n   ").append(LINE).append("\n\n");
+        }
+        page.append(texts.links("../" + lesson.rung().shortName() + ".md", "../../course-glossary.md"));
+        page.append("\n");
+    }
+}

@@ -1,0 +1,182 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.chart.ChartBook;
+import dev.brownout.chart.draw.Chart;
+import dev.brownout.cli.text.LineWrap;
+import dev.brownout.experiment.Execution;
+import dev.brownout.experiment.VariantRuns;
+import dev.brownout.export.ResultJson;
+import dev.brownout.format.DisplayWidth;
+import dev.brownout.html.Report;
+import dev.brownout.html.ResultProvenance;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.reference.StepTexts;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.terminal.Options;
+import dev.brownout.terminal.RunOverview;
+import dev.brownout.terminal.Summary;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.TextLanguage;
+import dev.brownout.tutorial.Ladder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Outputs of a run in Korean: no English word but names, settings, metrics, units and terms of the field. */
+@Tag("once")
+class KoreanReportTest {
+    private static final Pattern WORD = Pattern.compile("(?<![A-Za-z0-9_.])[A-Za-z]{2,}(?![A-Za-z0-9_]|[.][a-z])");
+    /** Terms, units and words of this program that are the same in Korean. */
+    private static final TreeSet<String> ALLOWED = new TreeSet<>(List.of(
+            "Brownout",
+            "brownout",
+            "run",
+            "lang",
+            "ko",
+            "ladder",
+            "details",
+            "out",
+            "DIR",
+            "JavaScript",
+            "YAML",
+            "SLA",
+            "SLO",
+            "DNS",
+            "CDN",
+            "TTL",
+            "RPO",
+            "MTTD",
+            "ns",
+            "ms",
+            "min",
+            "kB",
+            "MB",
+            "GB",
+            "max",
+            "dt",
+            "Lee",
+            "Longton",
+            "Erlang",
+            "AWS",
+            "list",
+            "prices",
+            "on",
+            "demand",
+            "United",
+            "States",
+            "deduplicate",
+            "us",
+            "async",
+            "failed",
+            "outage"));
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 9})
+    void outputHasNoEnglishWords(int step) {
+        ScenarioFile file = new Ladder().rung(step).file();
+        RunResult result = result(file);
+        List<String> names = names(result);
+        LanguageScope.in(TextLanguage.ko, () -> {
+            RunResult shown = StepTexts.translated(TextLanguage.ko, result);
+            for (String text : List.of(
+                    RunOverview.render(shown, Options.plain(), 0),
+                    Summary.render(shown, Options.plain()),
+                    Summary.verdicts(shown, Options.plain()))) {
+                assertThat(text.lines()).allMatch(line -> DisplayWidth.width(line) <= LineWrap.WIDTH);
+                assertThat(english(text, names)).as("text of a terminal").isEmpty();
+            }
+            ChartBook book = ChartBook.of(shown);
+            String page = Report.render(shown, ResultProvenance.UNKNOWN, book);
+            assertThat(page)
+                    .contains("<html lang=\"ko\">", "개요", shown.scenario())
+                    .doesNotContain("(영어)");
+            assertThat(english(visible(page), names)).as("report").isEmpty();
+            for (Chart chart : book.charts()) {
+                assertThat(english(chart.title(), names)).as(chart.title()).isEmpty();
+            }
+            return page;
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = 2)
+    void filesForProgramsAreTheSameInEachLanguage(int step) {
+        RunResult result = result(new Ladder().rung(step).file());
+        byte[] english = ResultJson.write(result);
+        assertThat(LanguageScope.in(TextLanguage.ko, () -> ResultJson.write(result)))
+                .isEqualTo(english);
+    }
+
+    private static RunResult result(ScenarioFile file) {
+        Execution execution = Execution.withDefaults();
+        return file.result(VariantRuns.of(file, file.variants(), execution));
+    }
+
+    /** Returns the texts of a page without its scripts, styles and code. */
+    private static String visible(String page) {
+        return page.replaceAll("(?s)<(script|style|code|pre|head)\\b.*?</\\1>", " ")
+                .replaceAll("<[^>]+>", "\n")
+                .replace("&gt;", ">")
+                .replace("&lt;", "<")
+                .replace("&amp;", "&")
+                .replace("&quot;", "\"");
+    }
+
+    /** Returns all texts that the scenario itself writes, the longest first. */
+    private static List<String> names(RunResult result) {
+        TreeSet<String> names = new TreeSet<>();
+        names.add(result.name());
+        names.addAll(result.charts());
+        for (VariantResult variant : result.variants()) {
+            names.add(variant.name());
+            names.addAll(variant.requests().keySet());
+            names.addAll(variant.components().keySet());
+            variant.components().values().forEach(one -> {
+                names.addAll(one.nodes().keySet());
+                names.addAll(one.regions().keySet());
+            });
+            variant.sla().forEach((name, sla) -> names.addAll(List.of(name, sla.expression(), sla.metric())));
+            variant.predict().forEach((name, one) -> names.addAll(List.of(name, one.expression(), one.metric())));
+            variant.resolved()
+                    .forEach(setting -> names.addAll(List.of(setting.path(), setting.value(), setting.origin())));
+            variant.roles().forEach(span -> names.add(span.node()));
+            variant.analysis().stations().forEach(station -> names.add(station.station()));
+            variant.faults()
+                    .forEach(fault -> names.addAll(List.of(
+                            fault.name(), fault.sentence(), fault.sentence().replaceFirst("^at \\S+: ", ""))));
+        }
+        names.removeIf(name -> name.length() < 2);
+        List<String> sorted = new ArrayList<>(names);
+        sorted.sort(Comparator.comparingInt((String name) -> -name.length()));
+        return sorted;
+    }
+
+    /** Returns the words that no name contains. Columns of a terminal may break a name. */
+    private static List<String> english(String text, List<String> names) {
+        TreeSet<String> words = new TreeSet<>(ALLOWED);
+        names.stream()
+                .filter(name -> name.matches("[\\w %]+"))
+                .forEach(name -> words.addAll(List.of(name.split(" ", -1))));
+        names.stream()
+                .filter(name -> name.contains("price_list."))
+                .forEach(name -> words.add(name.substring(name.lastIndexOf('.') + 1)));
+        String rest = text.replaceAll("\\S+[.]svg|incomplete-rollout", "").replaceAll(" from \\S+\\s+to \\S+", "");
+        for (String name : names) {
+            rest = rest.replace(name, "\u0001");
+        }
+        return WORD.matcher(rest)
+                .results()
+                .map(match -> match.group())
+                .filter(word -> !words.contains(word) && !word.matches("[A-Z]{2,5}"))
+                .distinct()
+                .toList();
+    }
+}
