@@ -2,6 +2,7 @@
 
 import { CHECK_SECONDS } from "./engine.js";
 import { StoppedCall } from "./engineworker.js";
+import { t } from "./texts/texts.js";
 
 export class Checks {
   #engine;
@@ -79,7 +80,7 @@ export class Checks {
         }
       } catch (error) {
         this.#of = now;
-        this.#shown.failure(error instanceof StoppedCall ? "Not checked. " + error.message : error.message);
+        this.#shown.failure(error instanceof StoppedCall ? t.notCheckedReason(error.message) : error.message);
       }
     }
   }

@@ -4,6 +4,7 @@ import { CHECK_SECONDS } from "./engine.js";
 import { LessonMode } from "./lesson/lesson.js";
 import { copied, encoded } from "./link.js";
 import { openView } from "./panels.js";
+import { follow, t } from "./texts/texts.js";
 
 const [root, button, live, design] = ["lesson", "class", "live", "lesson-design"].map((id) => document.getElementById(id));
 
@@ -24,9 +25,10 @@ export class ClassMode {
         document.body.classList.toggle("concealed", hidden);
       },
       onJoined: (count) => {
-        button.textContent = count === null ? "Class" : `Class · ${count} joined`;
+        follow(button, "textContent", () => count === null ? t.classMode : t.classJoined(count));
       },
     });
+    follow(button, "textContent", () => t.classMode);
     button.addEventListener("click", () => {
       if (root.hidden) {
         this.open(null).catch((error) => tell(error.message, true));
@@ -55,6 +57,6 @@ export class ClassMode {
 
   async #share(content) {
     const address = new URL(location.pathname, location.href).href + await encoded(content);
-    this.#tell(await copied(address, "Link to this lesson") ? "Link copied." : "");
+    this.#tell(await copied(address, t.linkToLesson) ? () => t.linkCopied : "");
   }
 }

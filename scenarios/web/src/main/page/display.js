@@ -6,13 +6,15 @@ import { keepPinned, storedPinned } from "./design/pinned.js";
 import { LiveView, eventLog } from "./live/live.js";
 import { showReport } from "./reportframe.js";
 import { seconds } from "./status.js";
+import { follow, onLanguage, t } from "./texts/texts.js";
+import { countsOf, translated } from "./texts/verdicts.js";
 
 const ids = "verdict answer stopped live variant variant-choice events event-list figures full-report report-dialog report "
   + "report-of";
 const at = Object.fromEntries(ids.split(" ").map((id) => [id, document.getElementById(id)]));
 
 /** Parts of the report that are shown outside of it, and the button for a link, which a report in a sandbox has not. */
-const HIDDEN = ".bar button[title*=link]";
+const HIDDEN = ".bar button:is([title*=link], [title*=링크])";
 const LARGE = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
 
 /** Returns a number; a million or more in three digits. */
@@ -42,6 +44,7 @@ export class Display {
       this.live.show(this.#run.result.view, this.#variant);
     });
     at["full-report"].addEventListener("click", () => this.#report());
+    onLanguage(() => this.#run && this.#choose(this.#variant));
   }
 
   /** Shows the pinned run of an earlier visit. */
@@ -61,13 +64,13 @@ export class Display {
   show(run) {
     const { view, exitCode, seconds: took } = run.result;
     this.#run = run;
-    at.verdict.textContent = view.verdict ? `${view.verdict}: ${view.sentence}` : "";
+    follow(at.verdict, "textContent", () => view.verdict ? t.verdictAndCounts(t.outcome(view.verdict), countsOf(view)) : "");
     at.verdict.classList.toggle("bad", exitCode !== 0);
-    at.verdict.hidden = at.verdict.textContent === "";
-    at.answer.textContent = view.answer;
+    at.verdict.hidden = !view.verdict;
+    follow(at.answer, "textContent", () => translated(view).answer);
     at.stopped.textContent = view.stopped;
     at.stopped.hidden = !view.stopped;
-    at.figures.textContent = `seed ${view.seed} · ${large(view.requests)} requests · ${seconds(took)}`;
+    follow(at.figures, "textContent", () => t.figures(view.seed, large(view.requests), seconds(took)));
     at["full-report"].disabled = false;
     at.variant.replaceChildren(...view.variants.map(({ name }) => new Option(name)));
     at["variant-choice"].hidden = view.variants.length < 2;
@@ -87,7 +90,7 @@ export class Display {
   /** Keeps the shown run for comparison. */
   pin() {
     const { result: { view }, name, time } = this.#run;
-    const what = view.variants.length > 1 ? this.#variant : name || "own text";
+    const what = view.variants.length > 1 ? this.#variant : name || t.ownTextName;
     const label = `${what}, ${new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`;
     this.#setPinned({ view, variant: this.#variant, label });
   }
@@ -106,7 +109,7 @@ export class Display {
   }
 
   async #report() {
-    at["report-of"].textContent = this.#run.result.view.title;
+    at["report-of"].textContent = translated(this.#run.result.view).title;
     at["report-dialog"].showModal();
     if (this.#reported !== this.#run) {
       this.#reported = this.#run;

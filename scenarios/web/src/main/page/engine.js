@@ -2,6 +2,7 @@
 
 import { ServerEngine } from "./serverengine.js";
 import { EngineWorker } from "./engineworker.js";
+import { manualSentences } from "./texts/sentences.js";
 
 /** Time limits of calls in seconds. A run has its own limits, and ends earlier with a partial result. */
 export const CHECK_SECONDS = 10;
@@ -59,7 +60,8 @@ export class WorkerEngine {
    */
   async call(name, args, seconds, progress = () => {}) {
     if (!RUNS.has(name)) {
-      return this.#checks.call(name, args, seconds, progress);
+      const sentences = name === "explain" ? [await manualSentences()] : [];
+      return this.#checks.call(name, [...args, ...sentences], seconds, progress);
     }
     const { signal } = this.#checks;
     await this.start();

@@ -1,7 +1,6 @@
 // One worker with the engine: one call at a time. A stop ends the worker; the next one gets the compiled module.
 
-const CANNOT_RUN = "This browser cannot run the engine. It needs WebAssembly GC: Chrome or Edge 119, Firefox 120, "
-  + "Safari 18.2, or later.";
+import { t } from "./texts/texts.js";
 
 /** A call that was stopped, by the reader or after its time limit. */
 export class StoppedCall extends Error {}
@@ -39,7 +38,7 @@ export class EngineWorker {
 
   /** Loads the engine. Rejects with a sentence if this fails; another start tries again. */
   start() {
-    this.#ready ??= supported() ? this.#load() : Promise.reject(new Error(CANNOT_RUN));
+    this.#ready ??= supported() ? this.#load() : Promise.reject(new Error(t.cannotRun));
     return this.#ready;
   }
 
@@ -62,7 +61,7 @@ export class EngineWorker {
   stop() {
     this.#abort();
     if (this.#current) {
-      this.#replace(new StoppedCall("Cancelled."));
+      this.#replace(new StoppedCall(t.cancelled));
     }
   }
 
@@ -70,19 +69,19 @@ export class EngineWorker {
   end() {
     this.#abort();
     this.#worker?.terminate();
-    this.#settle((call) => call.reject(new StoppedCall("Cancelled.")));
+    this.#settle((call) => call.reject(new StoppedCall(t.cancelled)));
     this.#ready = null;
   }
 
   #abort() {
-    this.#cancel.abort(new StoppedCall("Cancelled."));
+    this.#cancel.abort(new StoppedCall(t.cancelled));
     this.#cancel = new AbortController();
   }
 
   #send(call, args, seconds, progress) {
     return new Promise((resolve, reject) => {
       const id = ++this.#id;
-      const stopped = new StoppedCall(`Stopped after ${seconds} s.`);
+      const stopped = new StoppedCall(t.stoppedAfter(seconds));
       const timer = setTimeout(() => this.#replace(stopped), 1000 * seconds);
       this.#current = { id, resolve, reject, progress, timer };
       this.#worker.postMessage({ id, call, args });
@@ -106,14 +105,14 @@ export class EngineWorker {
           this.#program.module = data.module;
           resolve();
         } else if (data.id === undefined) {
-          fail("The engine did not start. " + (data.message ?? ""));
+          fail(t.engineNotStarted(data.message ?? ""));
         } else if (data.id === this.#current?.id) {
           this.#receive(data);
         }
       };
       worker.onerror = (event) => fail(event.message
-        ? "The engine failed: " + event.message
-        : "The engine could not be loaded. Check the connection, and reload the page.");
+        ? t.engineFailed(event.message)
+        : t.engineNotLoaded);
       const base = new URL("./", import.meta.url).href;
       worker.postMessage({ type: "init", module: this.#program.module, base });
     });

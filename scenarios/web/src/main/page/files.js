@@ -1,6 +1,7 @@
 // The files that a scenario names, by relative path. They exist only in the browser.
 
 import { isPath } from "./link.js";
+import { follow, t } from "./texts/texts.js";
 
 const MAX_BYTES = 8 * 1024 * 1024;
 const [panel, add, list, problem, tab] = ["files", "add", "file-list", "files-problem", "tab-files"]
@@ -31,8 +32,8 @@ export const bytes = () => total(files);
 export function replace(entries, message = "") {
   files = entries;
   version++;
-  problem.textContent = message;
-  tab.textContent = files.size ? `Files (${files.size})` : "Files";
+  follow(problem, "textContent", message);
+  follow(tab, "textContent", () => t.files(files.size));
   list.replaceChildren(...[...files].map(([path, text]) => row(path, text)));
 }
 
@@ -45,14 +46,14 @@ function row(path, text) {
   const item = document.createElement("li");
   const name = document.createElement("input");
   name.value = path;
-  name.setAttribute("aria-label", "Path of " + path);
+  follow(name, "aria-label", () => t.pathOf(path));
   name.addEventListener("change", () => rename(path, name.value.trim()));
   const amountShown = document.createElement("span");
   amountShown.textContent = amount(size(text));
   const remove = document.createElement("button");
   remove.type = "button";
-  remove.textContent = "Remove";
-  remove.setAttribute("aria-label", "Remove " + path);
+  follow(remove, "textContent", () => t.remove);
+  follow(remove, "aria-label", () => t.removePath(path));
   remove.addEventListener("click", () => {
     update([...files].filter(([other]) => other !== path));
     add.focus();
@@ -63,7 +64,7 @@ function row(path, text) {
 
 function rename(from, to) {
   if (!isPath(to) || files.has(to)) {
-    replace(files, `“${to.slice(0, 80)}” is no free relative path, such as traces/day.csv.`);
+    replace(files, () => t.noFreePath(to.slice(0, 80)));
   } else {
     update([...files].map(([path, text]) => [path === from ? to : path, text]));
   }
@@ -84,7 +85,7 @@ async function take(chosen) {
       next.set(file.name, await file.text());
     }
   }
-  update(next, refused.length ? `Not added: ${refused.join(", ")}. All files together have at most 8 MB.` : "");
+  update(next, refused.length ? () => t.notAdded(refused.join(", ")) : "");
 }
 
 add.addEventListener("change", async () => {

@@ -1,5 +1,8 @@
 // The dialog with the scenarios of the library, by theme.
 
+import { follow, t } from "./texts/texts.js";
+import { translated } from "./texts/verdicts.js";
+
 const [dialog, search, found, list] = ["library", "search", "found", "scenarios"]
   .map((id) => document.getElementById(id));
 
@@ -20,16 +23,19 @@ export function fill(scenarios, choose) {
   entries = [];
   list.replaceChildren(...[...themes].map(([theme, members]) => {
     const group = document.createElement("section");
-    group.append(element("h2", "", theme));
+    const heading = element("h2", "", "");
+    follow(heading, "textContent", () => t.theme(theme));
+    group.append(heading);
     for (const scenario of members) {
       const button = element("button", "scenario", "");
       button.type = "button";
-      button.append(element("b", "", scenario.title), element("code", "", scenario.name),
-        element("small", "", scenario.question ?? ""));
+      const [title, question] = [element("b", "", ""), element("small", "", "")];
+      follow(title, "textContent", () => translated(scenario).title);
+      follow(question, "textContent", () => translated(scenario).question ?? "");
+      button.append(title, element("code", "", scenario.name), question);
       button.addEventListener("click", () => pick(scenario.name));
       group.append(button);
-      const words = [scenario.name, scenario.title, scenario.question ?? "", theme].join(" ").toLowerCase();
-      entries.push({ scenario, button, group, words });
+      entries.push({ scenario, button, group });
     }
     return group;
   }));
@@ -54,16 +60,22 @@ function pick(name) {
   chosen(name);
 }
 
+/** Returns the words of a scenario in English and in the current language. */
+function wordsOf(scenario) {
+  const texts = [scenario, translated(scenario), ...Object.values(scenario.translations ?? {})];
+  return [scenario.name, scenario.theme, ...texts.flatMap((each) => [each.title, each.question ?? ""])].join(" ").toLowerCase();
+}
+
 function filter() {
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
   for (const entry of entries) {
-    entry.button.hidden = !words.every((word) => entry.words.includes(word));
+    entry.button.hidden = !words.every((word) => wordsOf(entry.scenario).includes(word));
   }
   for (const { group } of entries) {
     group.hidden = !group.querySelector("button:not([hidden])");
   }
   const count = visible().length;
-  found.textContent = count + (count === 1 ? " scenario" : " scenarios");
+  follow(found, "textContent", () => t.scenariosFound(count));
   found.classList.toggle("unseen", count > 0);
 }
 

@@ -1,6 +1,8 @@
 // A link carries a scenario in the fragment of the address: "#1." and base64url of a zlib stream of JSON. The fragment
 // is not sent to the host. Zlib has a checksum, so that a damaged link is never read as another scenario.
 
+import { t } from "./texts/texts.js";
+
 const MAX_BYTES = 2 * 1024 * 1024;
 const FRAGMENT = /^#(\d{1,6})\.([A-Za-z0-9_-]*)$/;
 const NAME = /^[a-z0-9][a-z0-9/-]{0,99}$/;
@@ -19,7 +21,7 @@ async function piped(bytes, stream) {
     size += part.value.length;
     if (size > MAX_BYTES) {
       reader.cancel().catch(() => {});
-      throw new LinkError("This link carries more than 2 MB and is not read.");
+      throw new LinkError(t.linkTooLarge);
     }
     parts.push(part.value);
   }
@@ -42,15 +44,14 @@ export async function encoded(scenario) {
 /** Returns the scenario of a fragment. */
 export async function decoded(fragment) {
   if (fragment.length > MAX_BYTES) {
-    throw new LinkError("This link carries more than 2 MB and is not read.");
+    throw new LinkError(t.linkTooLarge);
   }
   const match = FRAGMENT.exec(fragment);
   if (!match && !/^#\d+\./.test(fragment)) {
-    throw new LinkError(fragment.length < 2 ? "This address carries no scenario."
-      : "The address ends with a part that is not a link of Brownout. It is ignored.");
+    throw new LinkError(fragment.length < 2 ? t.linkEmpty : t.linkForeign);
   }
   if (match && match[1] !== "1") {
-    throw new LinkError("This link is of a newer version of Brownout. This page reads links of version 1.");
+    throw new LinkError(t.linkNewer);
   }
   try {
     const binary = atob(match[2].replaceAll("-", "+").replaceAll("_", "/"));
@@ -58,8 +59,7 @@ export async function decoded(fragment) {
     const unpacked = await piped(bytes, new DecompressionStream("deflate"));
     return checked(JSON.parse(await unpacked.text()));
   } catch (error) {
-    throw error instanceof LinkError ? error : new LinkError(
-      "This link is damaged or incomplete. Copy it again, as a whole.");
+    throw error instanceof LinkError ? error : new LinkError(t.linkDamaged);
   }
 }
 
@@ -70,7 +70,7 @@ function checked({ name, text, seed, files = {}, lesson, present }) {
     && (name ?? text ?? lesson) !== undefined && (seed === undefined || isSeed(seed))
     && Object.entries(files).every(([path, content]) => isPath(path) && typeof content === "string");
   if (!valid) {
-    throw new LinkError("This link carries no scenario that this page can read.");
+    throw new LinkError(t.linkUnreadable);
   }
   return { name, text, seed, files: new Map(Object.entries(files)), lesson, present };
 }

@@ -20,12 +20,16 @@ import { isNarrow, openPanel, openView } from "./panels.js";
 import { Runner } from "./runner.js";
 import { download, openShare } from "./share.js";
 import { ago, seconds, showProgress, tell } from "./status.js";
+import { html } from "./texts/element.js";
+import { onSentences } from "./texts/sentences.js";
+import { follow, followChoice, language, onLanguage, t } from "./texts/texts.js";
+import { translated } from "./texts/verdicts.js";
 import { Visit } from "./visit.js";
 import { Workspace } from "./workspace.js";
 
 const ids = "start pick run auto status cancel on-server seed undo redo history share save present keys notice "
   + "title question reset word ask explanation stale version where history-dialog runs share-dialog share-content "
-  + "keys-dialog";
+  + "keys-dialog language class";
 const at = Object.fromEntries(ids.split(" ").map((id) => [id, document.getElementById(id)]));
 
 /** Time in milliseconds after the last key before the text is checked and stored. */
@@ -42,7 +46,7 @@ let timer = 0;
 let silent = false;
 
 const editor = createEditor(document.getElementById("editor"), {
-  explain: async (word) => (await engine.call("explain", [word], CHECK_SECONDS)).text,
+  explain: async (word) => (await engine.call("explain", [word, language()], CHECK_SECONDS)).text,
   onChange: changed, onRun: runAndReveal, onCaret: caretMoved,
 });
 const space = new Workspace(engine, editor, at.seed);
@@ -62,7 +66,7 @@ const checks = new Checks(engine, () => space.inputs, () => space.args, {
     editor.showProblems(problems.filter(({ file, line }) => file === space.engineName && line > 0));
   },
   failure: (words) => findings.tell(words, true),
-  estimate: ({ text, failure }) => findings.estimate(text ?? "No estimate. " + failure),
+  estimate: ({ text, failure }) => findings.estimate(text ?? (() => t.noEstimate(failure))),
   settings: (settings) => sliders.show(settings),
   paths: () => sliders.paths(),
   capacity: (path, capacity) => sliders.showCapacity(path, capacity),
@@ -70,10 +74,12 @@ const checks = new Checks(engine, () => space.inputs, () => space.args, {
 const runner = new Runner(engine, {
   inputs: () => space.inputs, text: () => space.text, options: () => ({ ...space.options, scenario: space.name }),
   check, status: tell, progress: showProgress, changed: describe, done,
+  translated: (run) => display.show(run),
 });
 const runs = new RunHistory({ button: at.history, dialog: at["history-dialog"], list: at.runs }, showAgain);
 const picture = (index, form) => display.live.picture(index, form);
 const classMode = new ClassMode({ engine, server, open: openLesson, run: runLesson, picture, tell });
+tell(() => t.loadingEngine);
 const loading = load();
 loading.catch(() => {});
 
@@ -81,8 +87,7 @@ async function load() {
   await engine.start();
   space.scenarios = await engine.call("library", [], CHECK_SECONDS);
   library.fill(space.scenarios, (wanted) => choose(wanted));
-  at.pick.disabled = at.present.disabled = false;
-  document.getElementById("class").disabled = false;
+  at.pick.disabled = at.present.disabled = at.class.disabled = false;
   describe();
 }
 
@@ -97,7 +102,7 @@ function show(name, text) {
   editor.showProblems([]);
   findings.show([], "");
   findings.estimate("");
-  findings.tell(text && "Checking …");
+  findings.tell(() => text && t.checking);
   sliders.show([]);
   showTitle();
   describe();
@@ -113,7 +118,7 @@ async function choose(wanted, run = true) {
   runner.forget();
   store();
   space.leave();
-  at.notice.textContent = "";
+  follow(at.notice, "textContent", "");
   space.leaveLink();
   try {
     show(wanted, await space.textOf(wanted));
@@ -185,10 +190,13 @@ function caretMoved() {
 /** Shows title and question of the current text. */
 function showTitle() {
   const written = about(space.text);
-  at.title.textContent = written.title || space.listed?.title || space.label;
-  at.question.textContent = written.question || "A scenario describes a system in YAML. Change it, and press Run.";
+  const source = about(space.shippedText);
+  const known = translated(space.listed ?? {});
+  const shown = (name) => written[name] === source[name] && known[name] || written[name];
+  at.title.textContent = shown("title") || known.title || space.label;
+  at.question.textContent = shown("question") || t.scenarioHint;
   at.pick.textContent = space.label + " ▾";
-  document.title = at.title.textContent + " – Brownout";
+  document.title = `${at.title.textContent} – Brownout`;
 }
 
 /** Shows which actions are possible, and whether the picture is of the current text. */
@@ -205,15 +213,15 @@ function describe() {
   at["on-server"].hidden = running || !larger || !last?.result.view.stopped || last.of !== space.inputs;
   document.body.classList.toggle("running", running);
   const stale = last !== null && last.of !== space.inputs;
-  at.stale.textContent = !stale ? "" : last.scenario !== space.name ? `showing the last run of ${last.name}`
-    : `showing the last valid run (edited ${ago(changedAt)} ago)`;
+  at.stale.textContent = !stale ? "" : last.scenario !== space.name ? t.showingLastRun(last.name)
+    : t.showingLastValid(ago(changedAt));
   display.live.mode(running ? "running" : stale ? "stale" : "current", at.stale.textContent);
 }
 
 /** Returns an empty text if the current text can run, otherwise the reason. */
 async function check(quiet) {
   if (!isSeed(space.seed || "0")) {
-    return "The seed is not a whole number of at most 18 digits.";
+    return t.seedInvalid;
   }
   await loading;
   const problems = await checks.problems();
@@ -221,13 +229,13 @@ async function check(quiet) {
   if (failed && !quiet) {
     openPanel("check");
   }
-  return failed ? "Fix the errors to run." : "";
+  return failed ? t.fixErrors : "";
 }
 
 function done(run) {
   runs.add(run);
-  at.notice.textContent = "";
-  tell(`Run in ${seconds(run.result.seconds)}`);
+  follow(at.notice, "textContent", "");
+  tell(() => t.runIn(seconds(run.result.seconds)));
   display.show(run);
 }
 
@@ -268,7 +276,7 @@ async function showAgain(run) {
 async function runLesson(progress) {
   const view = await runner.run({ progress });
   if (view === null) {
-    throw new Error(at.status.textContent || "No result.");
+    throw new Error(at.status.textContent || t.noResult);
   }
   return view;
 }
@@ -285,7 +293,7 @@ async function openBreakMenu(target, anchor, time) {
 function insertFault(sentence, time, duration) {
   const edits = withFault(space.text, sentence, { at: time, for: duration });
   if (edits === null) {
-    return tell(`The page cannot change this section “faults”. Write into it: ${sentence}`, true);
+    return tell(() => t.faultsUnchangeable(sentence), true);
   }
   editor.edit(edits, { source: "fault" });
   if (!runner.automatic) {
@@ -297,8 +305,8 @@ async function explain(term) {
   openPanel("explain");
   at.word.value = term;
   if (term !== "") {
-    at.explanation.textContent = await engine.call("explain", [term], CHECK_SECONDS)
-      .then(({ text }) => text, (error) => error.message);
+    follow(at.explanation, "textContent", await engine.call("explain", [term, language()], CHECK_SECONDS)
+      .then(({ text }) => text, (error) => error.message));
   }
 }
 
@@ -376,20 +384,22 @@ followKeys({ run: () => runAndReveal(), cancel: () => runner.cancel(), focusText
 addEventListener("hashchange", () => [space.fragment, ""].includes(location.hash) || visit.followOr(() => {}));
 addEventListener("pagehide", store);
 setInterval(describe, 1000);
-if (server?.engine === "jvm") {
-  at.where.textContent = "Runs on the computer that serves this page.";
-}
+follow(at.where, "textContent", () => server?.engine === "jvm" ? t.runsOnServer : t.everythingHere);
+follow(at.explanation, "textContent", () => t.explainHint);
+followChoice(at.language);
+onSentences(showTitle);
+onLanguage(() => {
+  showTitle();
+  describe();
+  runner.translate();
+});
 at.start.remove();
 visit.begin().catch((error) => tell(error.message, true)).then(() => {
   store();
-  if (at.status.textContent.startsWith("Loading")) {
-    tell("Ready. Press Run to simulate.");
+  if (at.status.textContent === t.loadingEngine) {
+    tell(() => t.ready);
   }
   return display.restorePinned();
 }).then(() => server ? null : keepOffline((reload) => {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "Reload for the newer version";
-  button.addEventListener("click", reload);
-  at.version.replaceChildren(button);
+  at.version.replaceChildren(html("button", { type: "button", onclick: reload }, () => t.reloadNewer));
 }));

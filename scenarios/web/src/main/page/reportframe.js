@@ -1,5 +1,7 @@
 // The report in a sandbox inside of report-frame.html. The report has no access to the page.
 
+import { t } from "./texts/texts.js";
+
 /** First document of the sandbox, which the report replaces. Links to parts of a page do not work in a blob. */
 const LOADER = "data:text/html;charset=utf-8," + encodeURIComponent(`<script>onmessage = ({ data, source }) => {
   if (source === parent.parent) { document.open(); document.write(data); document.close(); } };</script>`);
@@ -16,7 +18,7 @@ export async function showReport(shell, report, hidden) {
     await new Promise((loaded) => shell.addEventListener("load", loaded, { once: true }));
   }
   const sandbox = shell.contentDocument.createElement("iframe");
-  sandbox.title = "Report";
+  sandbox.title = t.report;
   sandbox.setAttribute("sandbox", "allow-scripts allow-downloads allow-modals");
   sandbox.allow = "clipboard-write";
   sandbox.src = LOADER;

@@ -1,9 +1,17 @@
 // The outcome of a run in an embedded page: progress, verdict, answer and report.
 
 import { showReport } from "./reportframe.js";
+import { t } from "./texts/texts.js";
+import { countsOf, translated } from "./texts/verdicts.js";
 
 const [verdict, state, answer, progress, shell] = ["verdict", "status", "answer", "progress", "report"]
   .map((id) => document.getElementById(id));
+
+/** Hides the verdict and the answer of the last run. */
+export function clear() {
+  verdict.hidden = true;
+  answer.textContent = "";
+}
 
 /** Shows one line of status. */
 export function tell(words, bad = false) {
@@ -25,7 +33,7 @@ export function bars(shares) {
 
 function bar(share, i, { length }) {
   const label = document.createElement("label");
-  label.textContent = length === 1 ? "Progress" : `Variant ${i + 1} of ${length}`;
+  label.textContent = length === 1 ? t.progress : t.variantOf(i + 1, length);
   const value = document.createElement("progress");
   value.max = 1;
   label.append(value);
@@ -33,14 +41,14 @@ function bar(share, i, { length }) {
 }
 
 /** Parts of the report that an embedded page does not show. */
-const HIDDEN = ".run > nav, .run header > *, .bar button[title*=link]";
+const HIDDEN = ".run > nav, .run header > *, .bar button:is([title*=link], [title*=링크])";
 
 /** Shows the verdict and the answer of a run, and its report. */
 export async function show({ view, seconds, exitCode, reportHtml }) {
-  verdict.textContent = view.verdict ? `${view.verdict}: ${view.sentence}` : "";
+  verdict.textContent = view.verdict ? t.verdictAndCounts(t.outcome(view.verdict), countsOf(view)) : "";
   verdict.classList.toggle("bad", exitCode !== 0);
   verdict.hidden = verdict.textContent === "";
-  tell(`Run in ${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`);
-  answer.textContent = `${view.stopped} ${view.answer}`.trim();
+  tell(t.runIn(`${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`));
+  answer.textContent = `${view.stopped} ${translated(view).answer}`.trim();
   await showReport(shell, reportHtml, HIDDEN);
 }

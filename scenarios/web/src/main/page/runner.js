@@ -2,6 +2,7 @@
 
 import { RUN_SECONDS } from "./engine.js";
 import { StoppedCall } from "./engineworker.js";
+import { language, t } from "./texts/texts.js";
 
 /** A run on change starts after this time in milliseconds without a change by a slider or of the text. */
 const PAUSES = { slider: 60, text: 350 };
@@ -23,7 +24,7 @@ export class Runner {
   /** The last completed run: { result, of, text, name, seed, files, time }. */
   last = null;
 
-  /** @param host { inputs(), check(), options(), text(), status(words, bad), progress(share), changed(), done(run) } */
+  /** @param host { inputs(), check(), options(), text(), status(words, bad), progress(share), changed(), done(run), translated(run) } */
   constructor(engine, host) {
     [this.#engine, this.#host] = [engine, host];
   }
@@ -86,7 +87,7 @@ export class Runner {
   }
 
   async #valid(mine, quiet) {
-    this.#host.status(quiet ? "" : "Checking the text …");
+    this.#host.status(quiet ? "" : () => t.checkingText);
     const errors = await this.#host.check(quiet);
     if (errors !== "" && mine()) {
       this.#host.status(quiet ? "" : errors, !quiet);
@@ -108,10 +109,10 @@ export class Runner {
     };
     this.#used = engine;
     this.simulated = of;
-    this.#host.status("Running …");
+    this.#host.status(() => t.running);
     const { name, files, seed } = inputs;
-    const result = await engine.call("run", [inputs.text, { name, files, seed }], RUN_SECONDS, report,
-      (place) => mine() && this.#host.status(place > 0 ? `Waiting: place ${place} in the queue` : "Running …"));
+    const result = await engine.call("run", [inputs.text, { name, files, seed, language: language() }], RUN_SECONDS, report,
+      (place) => mine() && this.#host.status(() => place > 0 ? t.inQueue(place) : t.running));
     if (!mine()) {
       return null;
     }
@@ -121,6 +122,20 @@ export class Runner {
     return result.view;
   }
 
+  /** Repeats the last run if it was quick, as its charts and its report have texts in the language of the run. */
+  async translate() {
+    const { last } = this;
+    if (last && !this.running && this.#duration !== null && this.#duration < QUICK) {
+      const { text, name, files, seed } = last;
+      const result = await this.#engine.call("run", [text, { name, files, seed, language: language() }], RUN_SECONDS)
+        .catch(() => null);
+      if (result && this.last === last) {
+        this.last = { ...last, result };
+        this.#host.translated(this.last);
+      }
+    }
+  }
+
   /** Cancels the run, and a planned one. */
   cancel() {
     const active = this.running;
@@ -128,7 +143,7 @@ export class Runner {
     this.#token++;
     this.running = false;
     if (active) {
-      this.#host.status("Cancelled.");
+      this.#host.status(() => t.cancelled);
       this.#host.progress(null);
       this.#host.changed();
     }

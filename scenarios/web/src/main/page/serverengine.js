@@ -1,6 +1,7 @@
 // The engine on the server that sent the page: a request for each call, and a line of JSON for each message of it.
 
 import { StoppedCall } from "./engineworker.js";
+import { t } from "./texts/texts.js";
 
 export class ServerEngine {
   #resolved;
@@ -26,7 +27,7 @@ export class ServerEngine {
   async call(name, args, seconds, progress = () => {}, queued = () => {}) {
     const call = { run: name === "run" || name === "replicate", control: new AbortController(), timer: 0 };
     const { signal } = call.control;
-    const late = () => call.control.abort(new StoppedCall(`Stopped after ${seconds} s.`));
+    const late = () => call.control.abort(new StoppedCall(t.stoppedAfter(seconds)));
     const limit = (wait) => {
       clearTimeout(call.timer);
       call.timer = wait ? 0 : setTimeout(late, 1000 * seconds);
@@ -50,7 +51,7 @@ export class ServerEngine {
       }));
     } catch (error) {
       throw signal.aborted ? signal.reason : error instanceof TypeError
-        ? new Error("The server does not respond. Is “brownout serve” still running?") : error;
+        ? new Error(t.serverSilent) : error;
     } finally {
       clearTimeout(call.timer);
       this.#calls.delete(call);
@@ -74,7 +75,7 @@ export class ServerEngine {
 
   #stop(chosen) {
     const stopped = [...this.#calls].filter(chosen);
-    stopped.forEach(({ control }) => control.abort(new StoppedCall("Cancelled.")));
+    stopped.forEach(({ control }) => control.abort(new StoppedCall(t.cancelled)));
     for (const name of new Set(stopped.map((call) => this.#name(call)))) {
       // The next call waits, so that the cancel cannot overtake it.
       const sent = fetch("cancel", { method: "POST", headers: { "X-Tab": name } }).catch(() => {});
@@ -86,7 +87,7 @@ export class ServerEngine {
 /** Reads the messages of a response up to the result. */
 async function received(response, { progress, queued }) {
   if (!response.ok) {
-    throw new Error(`The server refused the call: status ${response.status}. ${(await response.text()).slice(0, 300)}`);
+    throw new Error(t.serverRefused(response.status, (await response.text()).slice(0, 300)));
   }
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
@@ -106,5 +107,5 @@ async function received(response, { progress, queued }) {
       }
     }
   }
-  throw new Error("The server ended the response without a result.");
+  throw new Error(t.serverEnded);
 }

@@ -1,7 +1,8 @@
 // The dialog for sharing: link, embed code, files of the run, and pictures.
 
-import { html } from "./report/element.js";
 import { copied } from "./link.js";
+import { html } from "./texts/element.js";
+import { t } from "./texts/texts.js";
 
 /** Length of an address in characters that some programs cut. */
 const LONG = 8000;
@@ -22,9 +23,9 @@ export function openShare(dialog, content, host) {
   const status = html("p", { role: "status", class: "faint" });
   const copies = (label, make, help) => html("p", {}, html("button", { type: "button", onclick: async () => {
     const text = await make();
-    const warning = text.length > LONG ? " Some programs cut addresses of this length." : "";
+    const warning = text.length > LONG ? t.addressLong : "";
     status.textContent = await copied(text, label)
-      ? `Copied ${text.length.toLocaleString("en")} characters.${warning}` : warning.trim();
+      ? t.copiedCharacters(text.length.toLocaleString("en")) + warning : warning.trim();
   } }, label), " ", html("span", { class: "faint" }, help));
   const { result, name } = host;
   const stem = (name || "scenario").replaceAll("/", "-");
@@ -35,23 +36,22 @@ export function openShare(dialog, content, host) {
       const blob = await host.picture(index, form);
       download(`${stem}-${label}.${form}`, blob.type, blob);
     } catch (error) {
-      status.textContent = "No picture. " + error.message;
+      status.textContent = t.noPicture(error.message);
     }
   } }, `${form.toUpperCase()}`));
   content.replaceChildren(
-    copies("Copy link", host.link, "The address carries text, seed and small files. Nothing runs before the reader presses "
-      + "Run." + (host.local ? " This address is of your computer; its part after # also works on other hosts." : "")),
-    copies("Copy embed code", host.embedCode, "A frame with a Run button for an article or a course page."),
+    copies(t.copyLink, host.link, t.copyLinkHelp + (host.local ? t.copyLinkLocal : "")),
+    copies(t.copyEmbed, host.embedCode, t.copyEmbedHelp),
     status,
-    html("h2", {}, "Download"),
-    html("div", { class: "buttons" }, file(stem + ".yaml", "application/yaml", host.text, "The text of the scenario"),
-      file("result.json", "application/json", result?.resultJson, "All numbers of the run"),
-      file("report.html", "text/html", result?.reportHtml, "The report of the run, one file that works offline")),
-    html("h2", {}, "Pictures"),
+    html("h2", {}, t.download),
+    html("div", { class: "buttons" }, file(stem + ".yaml", "application/yaml", host.text, t.downloadText),
+      file("result.json", "application/json", result?.resultJson, t.downloadNumbers),
+      file("report.html", "text/html", result?.reportHtml, t.downloadReport)),
+    html("h2", {}, t.pictures),
     ...result ? [html("table", { class: "plain" }, html("tbody", {}, ...[["topology", "topology"],
       ...host.titles.map((title, i) => ["chart-" + (i + 1), i, title])].map(([label, index, title]) =>
-      html("tr", {}, html("th", { scope: "row" }, title ?? "Topology at the time of the player"),
+      html("tr", {}, html("th", { scope: "row" }, title ?? t.topologyNow),
         html("td", { class: "buttons" }, ...picture(label, index))))))]
-      : [html("p", { class: "faint" }, "After a run.")]);
+      : [html("p", { class: "faint" }, t.afterRun)]);
   dialog.showModal();
 }

@@ -1,5 +1,7 @@
 // The state of the run in the header: a sentence, or the progress.
 
+import { follow, t } from "./texts/texts.js";
+
 const [state, bar] = ["status", "progress"].map((id) => document.getElementById(id));
 
 /** Returns a duration in seconds with its unit. */
@@ -8,12 +10,13 @@ export const seconds = (value) => (value < 10 ? value.toFixed(1) : String(Math.r
 /** Returns the time since a moment in milliseconds, in words. */
 export function ago(moment) {
   const passed = Math.round((Date.now() - moment) / 1000);
-  return passed < 60 ? passed + " s" : passed < 3600 ? Math.floor(passed / 60) + " min" : "more than an hour";
+  return passed < 60 ? passed + " s" : passed < 3600 ? Math.floor(passed / 60) + " min" : t.moreThanAnHour;
 }
 
-/** Shows one sentence. */
+/** Shows one sentence: a text, or a function that returns it in the current language. */
 export function tell(words, bad = false) {
-  state.textContent = state.title = words;
+  follow(state, "textContent", words);
+  follow(state, "title", words);
   state.className = bad ? "bad" : "";
 }
 
@@ -22,6 +25,7 @@ export function showProgress(share, passed) {
   bar.hidden = share === null;
   if (share !== null) {
     bar.value = share;
-    tell(`${Math.round(100 * share)} %` + (share > 0.02 ? ` · ${seconds(passed * (1 - share) / share)} left` : ""));
+    const percent = Math.round(100 * share);
+    tell(share > 0.02 ? t.timeLeft(percent, seconds(passed * (1 - share) / share)) : `${percent} %`);
   }
 }

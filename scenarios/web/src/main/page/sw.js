@@ -3,6 +3,8 @@
 const PREFIX = `brownout ${registration.scope} `;
 const CACHE = PREFIX + location.search;
 const LIST = "files.json";
+/** Files that are stored when a page first asks for them: those of a language other than English. */
+const ON_DEMAND = /^korean\//;
 
 function integrity(hexadecimal) {
   const bytes = hexadecimal.match(/../g).map((byte) => parseInt(byte, 16));
@@ -13,7 +15,7 @@ async function store() {
   const listed = await fetch(LIST, { cache: "no-store" });
   const cache = await caches.open(CACHE);
   await cache.put(LIST, listed.clone());
-  const files = Object.entries(await listed.json());
+  const files = Object.entries(await listed.json()).filter(([name]) => !ON_DEMAND.test(name));
   await Promise.all(files.map(async ([name, digest]) => {
     const response = await fetch(name, { cache: "no-cache", integrity: integrity(digest) });
     if (!response.ok) {
@@ -33,9 +35,20 @@ async function removeOldVersions() {
 async function served(request) {
   const url = new URL(request.url);
   const path = url.pathname.endsWith("/") ? url.pathname + "index.html" : url.pathname;
-  const stored = await (await caches.open(CACHE)).match(path);
+  const cache = await caches.open(CACHE);
+  const stored = await cache.match(path);
   // The list of files shows whether there is a newer version.
-  return path.endsWith("/" + LIST) ? fetch(request).catch(() => stored) : stored ?? fetch(request);
+  if (path.endsWith("/" + LIST)) {
+    return fetch(request).catch(() => stored);
+  }
+  if (stored || !ON_DEMAND.test(url.href.slice(registration.scope.length))) {
+    return stored ?? fetch(request);
+  }
+  const found = await fetch(request, { cache: "no-cache" });
+  if (found.ok) {
+    await cache.put(path, found.clone());
+  }
+  return found;
 }
 
 addEventListener("install", (event) => event.waitUntil(store()));

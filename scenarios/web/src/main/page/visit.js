@@ -2,9 +2,10 @@
 
 import * as files from "./files.js";
 import { decoded } from "./link.js";
+import { follow, t } from "./texts/texts.js";
 import { LINKED } from "./workspace.js";
 
-const NOTHING_RAN = "This link carries a scenario. Nothing has run yet.";
+const nothingRan = () => t.nothingRan;
 
 export class Visit {
   #host;
@@ -24,7 +25,7 @@ export class Visit {
     if (text === undefined || lesson) {
       await loading;
       if (!space.scenarios.some((each) => each.name === (lesson ?? name))) {
-        throw new Error(`This link names the scenario “${lesson ?? name}”, which is not in this library.`);
+        throw new Error(t.notInLibrary(lesson ?? name));
       }
     }
     if (lesson) {
@@ -35,7 +36,7 @@ export class Visit {
     space.fragment = location.hash;
     seed.value = link.seed ?? "";
     files.replace(link.files);
-    notice.textContent = NOTHING_RAN;
+    follow(notice, "textContent", nothingRan);
     show(text === undefined ? name : LINKED, shown);
   }
 
@@ -45,7 +46,7 @@ export class Visit {
       await this.follow();
     } catch (error) {
       await otherwise();
-      this.#host.notice.textContent = error.message;
+      follow(this.#host.notice, "textContent", error.message);
     }
   }
 
@@ -71,7 +72,7 @@ export class Visit {
     } else if (initial && stored.name === undefined) {
       space.name = initial.name;
     }
-    notice.textContent = space.fragment && NOTHING_RAN;
+    follow(notice, "textContent", space.fragment ? nothingRan : "");
     await resume();
     await loading;
     if (space.fragment === "" && (stored.name === undefined || stored.quick || local)) {

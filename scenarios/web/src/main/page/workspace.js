@@ -4,6 +4,7 @@ import { CHECK_SECONDS } from "./engine.js";
 import * as files from "./files.js";
 import { encoded, MAX_FILES } from "./link.js";
 import { keep, restored } from "./storage.js";
+import { t } from "./texts/texts.js";
 
 /** Names of texts that are not in the library. The text of the server has a prefix and its name. */
 export const OWN = "", LINKED = "#";
@@ -48,6 +49,11 @@ export class Workspace {
     return this.#shipped.has(this.name) && this.text !== this.#shipped.get(this.name);
   }
 
+  /** The text of the source; empty if it is unknown. */
+  get shippedText() {
+    return this.#shipped.get(this.name) ?? "";
+  }
+
   get served() {
     return this.name.startsWith(SERVED);
   }
@@ -59,7 +65,7 @@ export class Workspace {
 
   /** The name of the text for the reader. */
   get label() {
-    return { [LINKED]: "Scenario of a link", [OWN]: "Own text" }[this.name] ?? (this.served ? this.engineName : this.name);
+    return { [LINKED]: t.scenarioOfLink, [OWN]: t.ownText }[this.name] ?? (this.served ? this.engineName : this.name);
   }
 
   /** Text, files and name: the arguments of most calls. */

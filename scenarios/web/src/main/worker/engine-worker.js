@@ -82,16 +82,16 @@ const calls = {
     return JSON.parse(checked(program.capacity(name, text, fileNames(files), fileTexts(files), path))[0]);
   },
 
-  explain(id, word) {
-    const [text] = checked(program.explain(word));
+  explain(id, word, language = 'en', sentences = '') {
+    const [text] = checked(program.explain(word, language, sentences));
     return {text};
   },
 
   run(id, text, options = {}) {
-    const {name = 'scenario', files, seed = '', variants = [], set = []} = options;
+    const {name = 'scenario', files, seed = '', variants = [], set = [], language = 'en'} = options;
     const [resultJson, reportHtml, screen, verdict, exitCode, seconds, view] = checked(program.run(
-      name, text, fileNames(files), fileTexts(files), String(seed ?? ''), variants, set, limits(options),
-      progress(id)));
+      name, text, fileNames(files), fileTexts(files), String(seed ?? ''), variants, set, language,
+      limits(options), progress(id)));
     return {
       resultJson, reportHtml, screen, verdict, exitCode: Number(exitCode), seconds: Number(seconds),
       view: JSON.parse(view),

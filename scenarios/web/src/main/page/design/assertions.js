@@ -1,7 +1,9 @@
 // Assertions, headline numbers and predictions of a variant: this run against the pinned run.
 
 import { clock } from "../report/quantity.js";
-import { html } from "../report/element.js";
+import { html } from "../texts/element.js";
+import { t } from "../texts/texts.js";
+import { translated } from "../texts/verdicts.js";
 import { cell, row, spoken, table } from "./table.js";
 
 const TONES = { "met": "good", "violated": "bad", "expected violation": "warning", "undecided": "warning" };
@@ -22,7 +24,7 @@ export class Assertions {
   /** @param seek function that moves the live view to a time in seconds */
   constructor(root, seek) {
     this.#seek = seek;
-    root.append(html("h2", { id: "assertions-title" }, "Assertions"), this.#rows);
+    root.append(html("h2", { id: "assertions-title" }, () => t.assertions), this.#rows);
     this.show(undefined);
   }
 
@@ -34,11 +36,11 @@ export class Assertions {
   show(view, variantName, pinned = null) {
     const now = variantOf(view, variantName);
     if (!now) {
-      this.#rows.replaceChildren(html("p", { class: "faint" }, "Run the scenario to see its assertions."));
+      this.#rows.replaceChildren(html("p", { class: "faint" }, () => t.runForAssertions));
       return;
     }
     const before = pinned && (variantOf(pinned.view, pinned.variant) ?? pinned.view.variants[0]);
-    const heads = [spoken("assertion"), "now", ...before ? ["pinned"] : []];
+    const heads = [spoken(t.assertion), t.now, ...before ? [t.pinned] : []];
     this.#rows.replaceChildren(table(heads, [...now.assertions.map((each) => this.#assertion(each, before)),
       ...now.numbers.map((each) => number(each, before))]), ...losses(now), ...predictions(now));
   }
@@ -47,13 +49,13 @@ export class Assertions {
     const label = `${name} ${bound.replace(">=", "≥").replace("<=", "≤")}`;
     const mark = html("span", { class: "symbol " + tone(verdict), "aria-hidden": "true" }, symbol);
     const words = at === null ? html("span", {}, label) : html("button", { type: "button", class: "seek",
-      title: "Show the first violation, at " + clock(at), onclick: () => this.#seek(at) }, label);
+      title: t.showViolation(clock(at)), onclick: () => this.#seek(at) }, label);
     const shown = html("td", { class: "value " + tone(verdict) }, value,
-      verdict === "met" ? null : html("small", {}, verdict));
+      verdict === "met" ? null : html("small", {}, t.verdict(verdict)));
     const old = before?.assertions.find((each) => each.name === name);
     const cells = [shown, before ? cell(old?.value ?? "–", { class: "old" }) : null];
-    return row(html("span", { class: "named" }, mark, spoken(verdict), words), cells,
-      { title: [verdict, distance].filter(Boolean).join(", ") });
+    return row(html("span", { class: "named" }, mark, spoken(t.verdict(verdict)), words), cells,
+      { title: [t.verdict(verdict), distance].filter(Boolean).join(", ") });
   }
 }
 
@@ -74,12 +76,12 @@ function predictions({ predictions: found }) {
     return [];
   }
   const estimates = found.some(({ estimateText }) => estimateText);
-  const heads = ["prediction", "predicted", ...estimates ? ["estimate"] : [], "measured"];
+  const heads = [t.prediction, t.predicted, ...estimates ? [t.estimate] : [], t.measured];
   const rows = found.map((each) => row(each.name, [
     cell(each.predictedText),
     estimates ? cell(each.estimateText || "–") : null,
-    html("td", { class: "value " + (each.within === false ? "bad" : "") }, each.measuredText || "no data",
+    html("td", { class: "value " + (each.within === false ? "bad" : "") }, each.measuredText || t.noData,
       each.error ? html("small", {}, each.error) : null),
-  ], { title: each.words }));
-  return [html("h3", {}, "Predictions of the author"), table(heads, rows)];
+  ], { title: translated(each).words }));
+  return [html("h3", {}, t.predictionsOfAuthor), table(heads, rows)];
 }

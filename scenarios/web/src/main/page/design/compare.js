@@ -1,6 +1,7 @@
 // Comparisons: the pinned run, all variants of a run, and twenty runs with other seeds.
 
-import { html } from "../report/element.js";
+import { html } from "../texts/element.js";
+import { follow, t } from "../texts/texts.js";
 import { tone } from "./assertions.js";
 import { cell, row, spoken, table } from "./table.js";
 
@@ -8,20 +9,20 @@ const RUNS = 20;
 
 export class Comparison {
   #host;
-  #pin = html("button", { type: "button", onclick: () => this.#host.pin() }, "Pin this run");
-  #unpin = html("button", { type: "button", hidden: true, onclick: () => this.#host.unpin() }, "Unpin");
-  #more = html("button", { type: "button", onclick: () => this.#replicate() }, `${RUNS} runs`);
-  #all = html("button", { type: "button", "aria-expanded": "false", onclick: () => this.#toggle() }, "All variants");
+  #pin = html("button", { type: "button", onclick: () => this.#host.pin() }, () => t.pinRun);
+  #unpin = html("button", { type: "button", hidden: true, onclick: () => this.#host.unpin() }, () => t.unpin);
+  #more = html("button", { type: "button", onclick: () => this.#replicate() }, () => t.runs(RUNS));
+  #all = html("button", { type: "button", "aria-expanded": "false", onclick: () => this.#toggle() }, () => t.allVariants);
   #pinned = html("p", { class: "faint" });
-  #variants = html("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "All variants", hidden: true });
-  #progress = html("progress", { max: 1, value: 0, "aria-label": "Progress of the runs", hidden: true });
+  #variants = html("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": () => t.allVariants, hidden: true });
+  #progress = html("progress", { max: 1, value: 0, "aria-label": () => t.progressOfRuns, hidden: true });
   #replicas = html("div", { "aria-live": "polite" });
   #view = null;
 
   /** @param host { pin(), unpin(), replicate(runs, progress) => Promise of the result } */
   constructor(root, host) {
     this.#host = host;
-    this.#more.title = `Runs the text with ${RUNS} seeds, and shows how often each assertion is met.`;
+    follow(this.#more, "title", () => t.runsHelp(RUNS));
     root.append(html("div", { class: "buttons" }, this.#pin, this.#unpin, this.#more, this.#all), this.#pinned,
       this.#variants, this.#progress, this.#replicas);
     this.show(null, null);
@@ -35,7 +36,7 @@ export class Comparison {
     this.#view = view;
     this.#pin.disabled = this.#more.disabled = view === null;
     this.#unpin.hidden = pinned === null;
-    this.#pinned.textContent = pinned ? `Pinned: ${pinned.label}. It is the grey line of the charts.` : "";
+    follow(this.#pinned, "textContent", () => pinned ? t.pinnedHelp(pinned.label) : "");
     this.#all.hidden = (view?.variants.length ?? 0) < 2;
     this.#variants.hidden ||= this.#all.hidden;
     this.#variants.replaceChildren(...this.#all.hidden ? [] : [matrix(view)]);
@@ -57,7 +58,7 @@ export class Comparison {
       const result = await this.#host.replicate(RUNS, (share) => {
         this.#progress.value = [share].flat().reduce((sum, each) => sum + each, 0) / [share].flat().length;
       });
-      content = [html("h3", {}, `${result.runs} runs with different seeds`), ...result.variants.map((each) =>
+      content = [html("h3", {}, () => t.runsDifferentSeeds(result.runs)), ...result.variants.map((each) =>
         replicas(each, result.runs, result.variants.length > 1))];
     } catch (error) {
       content = [html("p", { class: "warning" }, error.message)];
@@ -76,8 +77,8 @@ function matrix({ variants }) {
   const assertions = names((variant) => variant.assertions.map(({ name }) => name));
   const numbers = names((variant) => variant.numbers.map(({ label }) => label));
   const verdict = (found) => found
-    ? cell(`${found.symbol} ${found.value}`, { class: tone(found.verdict), title: found.verdict }) : cell("–");
-  return table([spoken("assertion"), ...variants.map(({ name }) => name)], [
+    ? cell(`${found.symbol} ${found.value}`, { class: tone(found.verdict), title: t.verdict(found.verdict) }) : cell("–");
+  return table([spoken(t.assertion), ...variants.map(({ name }) => name)], [
     ...assertions.map((name) => row(name, variants.map((variant) =>
       verdict(variant.assertions.find((each) => each.name === name))))),
     ...numbers.map((label) => row(label, variants.map((variant) =>
@@ -87,9 +88,9 @@ function matrix({ variants }) {
 
 /** A table with the share of runs that meet each assertion, and the interval of the mean. */
 function replicas({ name, rows }, runs, named) {
-  return table(["assertion", "met", "mean, 95 % interval"], rows.map((each) => row(`${each.name} ${each.bound}`.trim(), [
-    each.met === null ? cell("") : cell(share(each.met, runs), { class: tone(each.verdict), title: each.verdict }),
-    cell(each.mean, { title: `${each.low} to ${each.high}` }),
+  return table([() => t.assertion, () => t.met, () => t.meanInterval], rows.map((each) => row(`${each.name} ${each.bound}`.trim(), [
+    each.met === null ? cell("") : cell(share(each.met, runs), { class: tone(each.verdict), title: () => t.verdict(each.verdict) }),
+    cell(each.mean, { title: () => t.fromTo(each.low, each.high) }),
   ])), named ? name : "");
 }
 
@@ -97,5 +98,5 @@ function share(met, runs) {
   const filled = html("span", { class: "filled" });
   filled.style.setProperty("--share", met / runs);
   const bar = html("span", { class: "bar", "aria-hidden": "true" }, filled);
-  return html("span", { class: "share" }, bar, `${met} of ${runs}`);
+  return html("span", { class: "share" }, bar, () => t.metOf(met, runs));
 }

@@ -1,6 +1,8 @@
 // The last runs of this visit: time, verdict, and the first line that differs from the run before.
 
-import { html } from "../report/element.js";
+import { html } from "../texts/element.js";
+import { follow, t } from "../texts/texts.js";
+import { countsOf } from "../texts/verdicts.js";
 
 const KEPT = 20;
 
@@ -10,8 +12,8 @@ export function firstDifference(text, before) {
   const others = before.split("\n");
   const at = lines.findIndex((line, i) => line !== others[i]);
   const shown = at >= 0 ? lines[at] : others.length > lines.length ? "" : null;
-  return shown === null ? "same text" : shown.trim() === "" ? `line ${(at < 0 ? lines.length : at) + 1} changed`
-    : `line ${at + 1}: ${shown.trim().slice(0, 80)}`;
+  return shown === null ? t.sameText : shown.trim() === "" ? t.lineChanged((at < 0 ? lines.length : at) + 1)
+    : t.lineIs(at + 1, shown.trim().slice(0, 80));
 }
 
 export class RunHistory {
@@ -25,13 +27,18 @@ export class RunHistory {
   constructor({ button, dialog, list }, restore) {
     [this.#button, this.#dialog, this.#list, this.#restore] = [button, dialog, list, restore];
     button.addEventListener("click", () => this.#open());
+    this.#count();
   }
 
   /** Adds a run: { text, name, seed, files, result, time }. */
   add(run) {
     this.#runs = [run, ...this.#runs].slice(0, KEPT);
-    this.#button.textContent = `History (${this.#runs.length})`;
+    this.#count();
     this.#button.disabled = false;
+  }
+
+  #count() {
+    follow(this.#button, "textContent", () => t.history(this.#runs.length));
   }
 
   #open() {
@@ -41,14 +48,15 @@ export class RunHistory {
   }
 
   #entry(run, before) {
-    const { verdict, sentence } = run.result.view;
-    const change = !before ? "first run" : before.name !== run.name ? "scenario " + (run.name || "own text")
-      : before.seed !== run.seed && before.text === run.text ? "seed " + (run.seed || "of the text")
+    const { view } = run.result;
+    const { verdict } = view;
+    const change = !before ? t.firstRun : before.name !== run.name ? t.scenarioNamed(run.name || t.ownTextName)
+      : before.seed !== run.seed && before.text === run.text ? (run.seed ? t.seedNamed(run.seed) : t.seedOfTheText)
         : firstDifference(run.text, before.text);
     return html("li", {}, html("button", { type: "button", class: "scenario", onclick: () => {
       this.#dialog.close();
       this.#restore(run);
     } }, html("span", { class: "faint" }, new Date(run.time).toLocaleTimeString() + " "),
-    html("b", { class: verdict === "FAIL" ? "bad" : "good" }, verdict), " " + sentence, html("code", {}, change)));
+    html("b", { class: verdict === "FAIL" ? "bad" : "good" }, t.outcome(verdict)), " " + countsOf(view), html("code", {}, change)));
   }
 }

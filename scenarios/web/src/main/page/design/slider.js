@@ -1,7 +1,9 @@
 // One slider: label, track with the capacity, number field and unit; or a list of choices.
 
 import { written } from "../editor/numbers.js";
-import { html } from "../report/element.js";
+import { html } from "../texts/element.js";
+import { known } from "../texts/sentences.js";
+import { follow, t } from "../texts/texts.js";
 import { scaleOf } from "./scale.js";
 
 /** Time in milliseconds without a change after which the next change is an undo step of its own. */
@@ -23,10 +25,10 @@ export class SettingSlider {
   constructor(setting, write) {
     this.#write = write;
     const id = "setting-" + ++made;
-    const label = html("label", { for: id }, setting.label);
+    const label = html("label", { for: id }, () => t.setting(setting.label));
     this.element = html("div", { class: "slider", "data-path": setting.path }, label);
     if (setting.help) {
-      label.title = setting.help;
+      follow(label, "title", () => known(setting.help));
     }
     if (setting.choices) {
       this.#choice = html("select", { id, onchange: () => this.#set(this.#choice.value, false) });
@@ -35,7 +37,7 @@ export class SettingSlider {
       this.#track = html("input", { id, type: "range", min: 0, max: 1, step: "any",
         oninput: () => this.#move(this.#scale.number(this.#track.valueAsNumber)), onkeydown: (event) => this.#key(event) });
       this.#field = html("input", { type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false",
-        "aria-label": setting.label + ", value", onchange: () => this.#type() });
+        "aria-label": () => t.settingValue(t.setting(setting.label)), onchange: () => this.#type() });
       this.element.append(html("span", { class: "track" }, this.#track, this.#tick), this.#field, this.#words);
     }
     this.update(setting);
@@ -71,8 +73,10 @@ export class SettingSlider {
     if (inside) {
       this.#tick.style.setProperty("--share", this.#scale.share(capacity.at));
     }
-    this.#words.textContent = inside ? capacity.words : "";
-    this.#track?.setAttribute("title", capacity?.words ?? "");
+    follow(this.#words, "textContent", () => inside ? t.capacity(capacity.words) : "");
+    if (this.#track) {
+      follow(this.#track, "title", () => t.capacity(capacity?.words ?? ""));
+    }
   }
 
   #place() {

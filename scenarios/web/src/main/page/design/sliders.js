@@ -1,6 +1,7 @@
 // Sliders of the numbers of the text. A slider writes into the text, and an edit of the text moves the slider.
 
-import { html } from "../report/element.js";
+import { html } from "../texts/element.js";
+import { follow, t } from "../texts/texts.js";
 import { SettingSlider } from "./slider.js";
 
 /** Number of sliders of a text without parameters. */
@@ -20,7 +21,7 @@ export class Sliders {
   #host;
   #list = html("div", { class: "slider-list" });
   #caretList = html("div", { class: "slider-list" });
-  #caretPart = html("div", { class: "caret-slider", hidden: true }, html("h3", {}, "At the caret"), this.#caretList);
+  #caretPart = html("div", { class: "caret-slider", hidden: true }, html("h3", {}, () => t.atCaret), this.#caretList);
   #note = html("p", { class: "faint" });
   #settings = [];
   #rows = new Map();
@@ -32,7 +33,7 @@ export class Sliders {
    */
   constructor(root, host) {
     this.#host = host;
-    root.append(html("h2", { id: "sliders-title" }, "Parameters"), this.#list, this.#caretPart, this.#note);
+    root.append(html("h2", { id: "sliders-title" }, () => t.parameters), this.#list, this.#caretPart, this.#note);
     this.show([]);
   }
 
@@ -42,8 +43,7 @@ export class Sliders {
     const parameters = settings.filter(({ path }) => path.startsWith("params."));
     const chosen = parameters.length ? parameters : chosenOf(settings);
     this.#fill(this.#list, chosen);
-    this.#note.textContent = settings.length === 0 ? "The text has no number that a slider can change."
-      : "A drag changes the text and runs it with the same seed. The red mark is the analytical capacity.";
+    follow(this.#note, "textContent", () => settings.length === 0 ? t.noSliders : t.slidersHint);
     this.caretMoved();
   }
 

@@ -1,6 +1,6 @@
 // Tables of numbers: a head, and rows that begin with a name.
 
-import { html } from "../report/element.js";
+import { html } from "../texts/element.js";
 
 /** Returns words that only a screen reader reads. */
 export const spoken = (words) => html("span", { class: "unseen" }, words);

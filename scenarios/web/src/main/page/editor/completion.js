@@ -1,5 +1,7 @@
 // Completion and hover of the editor, from the JSON Schema of scenarios and from names that the text declares.
 
+import { sentence } from "../texts/sentences.js";
+import { t } from "../texts/texts.js";
 import { nodesOf, referenceNames, sentenceWords } from "./names.js";
 import { outline, placeAt, wordPlace } from "./outline.js";
 import { child, described, keysOf, missingKeys, resolved, schemasAt, valuesOf } from "./schema.js";
@@ -79,9 +81,9 @@ function settingKeys({ schema, path, role, typed, root, text, from, to, offset }
   const components = child(root, "components");
   const [name, ...steps] = typed.split(".");
   if (steps.length === 0) {
-    const dotted = keysOf(components).map((each) => nameOption({ name: `${each}.`, detail: "component" }));
+    const dotted = keysOf(components).map((each) => nameOption({ name: `${each}.`, detail: t.detail("component") }));
     return [...dotted.map((each) => ({ ...each, more: true })),
-      ...keysOf(child(root, "params")).map((each) => nameOption({ name: `params.${each}: `, detail: "parameter" })),
+      ...keysOf(child(root, "params")).map((each) => nameOption({ name: `params.${each}: `, detail: t.detail("parameter") })),
       { ...nameOption({ name: "load: ", detail: "" }), label: "load" }];
   }
   const owner = ["components", name, ...steps.slice(0, -1)];
@@ -101,7 +103,7 @@ function keyOption(schema, key, parts, { column: indentation, flow, colon }) {
   const list = types.has("array");
   const more = scalar || (list && schemas.some((each) => each.items));
   const option = { label: key, insert: `${key}: `, caret: 0, more,
-    detail: defaultOf(schemas), info: described(schemas) };
+    detail: defaultOf(schemas), info: sentence(described(schemas)) };
   if (colon) {
     return { ...option, insert: key, more: false };
   }
@@ -148,7 +150,7 @@ function nameOption({ name, detail }) {
 }
 
 function valueOption({ value, info, example }) {
-  return { label: value, insert: value, caret: 0, detail: example ? "example" : "", info, more: false };
+  return { label: value, insert: value, caret: 0, detail: example ? t.detail("example") : "", info: sentence(info), more: false };
 }
 
 /** A snippet is a map with one key. Its components are replaced by declared ones of the same kind. */
@@ -161,7 +163,7 @@ function snippetOption({ label, description, body }, root) {
     const other = declared.find((each) => child(child(components, each), "kind")?.text === kind);
     return declared.includes(name) ? name : other ?? name;
   });
-  return { label, insert: `${key}: ${words}`, caret: 0, detail: words, info: description ?? "", more: false };
+  return { label, insert: `${key}: ${words}`, caret: 0, detail: words, info: sentence(description ?? ""), more: false };
 }
 
 /** Returns the completions within a sentence of a fault, or null elsewhere. */
@@ -179,7 +181,7 @@ function parameterNames({ role, typed, offset, root }) {
   const word = role === "key" ? null : /\$\(?(\w*)$/.exec(typed);
   const names = keysOf(child(root, "params"));
   return word && names.length > 0
-    ? { from: offset - word[1].length, options: names.map((name) => nameOption({ name, detail: "parameter" })) } : null;
+    ? { from: offset - word[1].length, options: names.map((name) => nameOption({ name, detail: t.detail("parameter") })) } : null;
 }
 
 /** Returns the description of the word at an offset: { from, to, title, text }, or null. */
@@ -193,12 +195,12 @@ export function description(schema, text, offset) {
   const word = wordIn(text, place, offset);
   const verb = verbOf(schema, path, word);
   if (verb) {
-    return { ...word, title: word.text, text: verb };
+    return { ...word, title: word.text, text: sentence(verb) };
   }
   const schemas = schemasAt(schema, path, root);
   const value = place.role === "key" ? null : valuesOf(schemas).find((each) => each.value === place.words && each.info);
   const component = componentOf(schema, path, place, root, word);
-  const found = value && value.info !== "The default." ? value.info : component ?? described(schemas);
+  const found = value && value.info !== t.theDefault ? sentence(value.info) : component ?? sentence(described(schemas));
   const shown = path.filter((step) => typeof step === "string" && !/^at /.test(step)).join(".");
   const title = value?.value ?? (component ? word.text : shown);
   return found ? { from: place.from, to: place.to, title, text: found } : null;
@@ -229,5 +231,5 @@ function componentOf(schema, path, { role }, root, { text }) {
   const kinds = valuesOf(schemasAt(schema, ["components", text, "kind"], root));
   const info = kinds.find((each) => each.value === kind)?.info ?? "";
   const nodes = nodesOf(text, child(components, text)).filter((each) => each.includes("/"));
-  return `${kind}${nodes.length > 0 ? ` (${nodes.join(", ")})` : ""}. ${info}`;
+  return `${kind}${nodes.length > 0 ? ` (${nodes.join(", ")})` : ""}. ${sentence(info)}`;
 }

@@ -7,6 +7,7 @@ import {
   indentService, indentUnit, isolateHistory, keymap, lineNumbers, redo, redoDepth, search, searchKeymap, showTooltip,
   undo, undoDepth, yaml,
 } from "./codemirror.js";
+import { onLanguage, t } from "../texts/texts.js";
 import { assistance, explanation } from "./assist.js";
 import { description, loadSchema } from "./completion.js";
 import { positionOf, problemKeys, problemMarks, range, showProblems, source } from "./problems.js";
@@ -21,8 +22,8 @@ const explained = StateEffect.define();
 /** Creates the editor in an element. `onChange` gets the source of a change: slider, fault, fix, undo, redo, typing. */
 export function createEditor(parent, { explain, onChange = () => {}, onRun = () => {}, onCaret = () => {} }) {
   const root = parent.attachShadow({ mode: "open" });
-  const extensions = [
-    text(), keys(onRun, explain), assistance(explain, wordAt), problemMarks, manualTooltip, look,
+  const extensions = () => [
+    EditorState.phrases.of(t.phrases), text(), keys(onRun, explain), assistance(explain, wordAt), problemMarks, manualTooltip, look,
     EditorView.updateListener.of((update) => {
       const loud = update.transactions.filter((each) => each.docChanged);
       if (loud.length > 0) {
@@ -33,9 +34,16 @@ export function createEditor(parent, { explain, onChange = () => {}, onRun = () 
       }
     }),
   ];
-  const fresh = (doc) => EditorState.create({ doc, extensions });
+  const fresh = (doc) => EditorState.create({ doc, extensions: extensions() });
   const view = new EditorView({ state: fresh(""), root, parent: root });
   view.dom.style.height = "100%";
+  // Text, caret and history stay.
+  const translate = () => view.dispatch({ effects: StateEffect.reconfigure.of(extensions()) });
+  let problems = [];
+  onLanguage(() => {
+    translate();
+    showProblems(view, problems);
+  });
 
   return {
     /** Returns the text, with \n between lines. */
@@ -44,7 +52,10 @@ export function createEditor(parent, { explain, onChange = () => {}, onRun = () 
     setText: (next, { history: kept = true } = {}) => kept ? replace(view, next) : view.setState(fresh(next)),
     edit: (changes, { source: from, join = false } = {}) => edit(view, changes, from, join),
     select: (place) => select(view, range(view.state.doc, place)),
-    showProblems: (problems) => showProblems(view, problems),
+    showProblems: (found) => {
+      problems = found;
+      showProblems(view, problems);
+    },
     caret: () => caret(view.state),
     word: () => word(view.state),
     undo: () => undo(view),
@@ -55,7 +66,10 @@ export function createEditor(parent, { explain, onChange = () => {}, onRun = () 
     /** Returns text, caret and history, for restore. */
     state: () => view.state,
     /** Restores text, caret and history without a call of onChange. */
-    restore: (state) => view.setState(state),
+    restore: (state) => {
+      view.setState(state);
+      translate();
+    },
   };
 }
 
@@ -82,7 +96,7 @@ function text() {
     }),
     lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), highlightSpecialChars(), bracketMatching(),
     search({ top: true }), yaml(), indentUnit.of("  "), indentService.of(indentation),
-    EditorView.contentAttributes.of({ "aria-label": "Scenario (YAML)", tabindex: "0" }),
+    EditorView.contentAttributes.of({ "aria-label": t.editorLabel, tabindex: "0" }),
   ];
 }
 

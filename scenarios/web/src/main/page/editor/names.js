@@ -1,5 +1,6 @@
 // Names that a scenario declares, at the places that refer to them.
 
+import { t } from "../texts/texts.js";
 import { child, keysOf, resolved, valuesOf } from "./schema.js";
 
 const ANY = null;
@@ -47,7 +48,7 @@ export function referenceNames(path, root) {
 }
 
 function names(root, section, detail) {
-  return keysOf(child(root, section)).map((name) => ({ name, detail }));
+  return keysOf(child(root, section)).map((name) => ({ name, detail: t.detail(detail) }));
 }
 
 function kind(components, name) {
@@ -59,9 +60,9 @@ function metrics(root) {
   const requests = keysOf(child(root, "requests"));
   const all = child(root, "components");
   const components = keysOf(all).filter((name) => UTILIZED.includes(kind(all, name)));
-  const of = (owners, metric) => owners.map((name) => ({ name: `${name}.${metric}`, detail: "metric" }));
+  const of = (owners, metric) => owners.map((name) => ({ name: `${name}.${metric}`, detail: t.detail("metric") }));
   return [
-    { name: "availability", detail: "metric" },
+    { name: "availability", detail: t.detail("metric") },
     ...["p99", "p95", "mean", "availability", "error_rate", "throughput"].flatMap((metric) => of(requests, metric)),
     ...of(components, "utilization"),
   ];
@@ -85,8 +86,8 @@ export function nodesOf(name, component) {
 function targets(root) {
   const components = child(root, "components");
   const found = keysOf(components).flatMap((name) => nodesOf(name, child(components, name))
-    .map((each) => ({ name: each, detail: each === name ? kind(components, name) : "node" })));
-  return [...found, ...keysOf(child(root, "regions")).map((name) => ({ name: `region/${name}`, detail: "region" }))];
+    .map((each) => ({ name: each, detail: each === name ? kind(components, name) : t.detail("node") })));
+  return [...found, ...keysOf(child(root, "regions")).map((name) => ({ name: `region/${name}`, detail: t.detail("region") }))];
 }
 
 function links(root) {
@@ -102,28 +103,28 @@ export function sentenceWords(schema, typed, root) {
     ({ label: name, insert: more ? `${name} ` : name, caret: 0, detail, info, more });
   if (words.length === 1) {
     const verbs = valuesOf(resolved(schema, [schema.properties.do]));
-    return verbs.map(({ value, info }) => word(value, "fault", info, true));
+    return verbs.map(({ value, info }) => word(value, t.detail("fault"), info, true));
   }
   const before = words.at(-2);
   if (before === "for") {
-    return ["10s", "30s", "1m", "5m"].map((each) => word(each, "duration"));
+    return ["10s", "30s", "1m", "5m"].map((each) => word(each, t.detail("duration")));
   }
   if (before === "as") {
     return [];
   }
   if (words.length === 2 && verb === "degrade") {
-    return links(root).map((each) => word(each, "link", "", true));
+    return links(root).map((each) => word(each, t.detail("link"), "", true));
   }
   if (words.length === 2 && verb === "set") {
-    return keysOf(child(root, "params")).map((name) => word(`params.${name} to`, "parameter", "", true));
+    return keysOf(child(root, "params")).map((name) => word(`params.${name} to`, t.detail("parameter"), "", true));
   }
   if ((words.length === 2 && verb !== "traffic") || before === "~") {
     return targets(root).map(({ name, detail }) => word(name, detail, "", true));
   }
   return [
     ...argumentsOf(schema, verb, verb === "traffic" ? 1 : 2).filter((each) => !words.includes(each))
-      .map((each) => word(each, "example", "", each === "~" || each === "to" || each === "by" || each === "every")),
-    ...[["for", "Duration of the fault."], ["as", "Name of the fault in relations."]]
+      .map((each) => word(each, t.detail("example"), "", each === "~" || each === "to" || each === "by" || each === "every")),
+    ...[["for", t.durationOfFault], ["as", t.nameOfFault]]
       .filter(([each]) => !words.includes(each)).map(([each, info]) => word(each, "", info, true)),
   ];
 }

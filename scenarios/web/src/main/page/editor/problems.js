@@ -4,6 +4,7 @@ import {
   Annotation, Decoration, EditorView, StateEffect, StateField, WidgetType, forEachDiagnostic, isolateHistory,
   lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics,
 } from "./codemirror.js";
+import { translated } from "../texts/verdicts.js";
 
 /** The cause of a change of the text: slider, fault, fix, or undefined for typing. */
 export const source = Annotation.define();
@@ -39,7 +40,7 @@ export function range(document, { line, column, length }) {
 export function showProblems(view, problems) {
   const { doc } = view.state;
   const diagnostics = problems.map((problem) => {
-    const { fix, message, severity } = problem;
+    const { fix, message, severity } = translated(problem);
     return {
       ...range(doc, problem), severity, message, fix,
       actions: fix ? [{ name: fix.label, apply: (_, from, to) => applyFix(view, from, to, fix) }] : [],

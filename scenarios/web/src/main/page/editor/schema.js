@@ -1,5 +1,7 @@
 // The part of the JSON Schema (draft 7) of scenarios that describes a place.
 
+import { t } from "../texts/texts.js";
+
 /** Returns a child of a node of the outline: the value of a key or the item of an index. */
 export function child(node, step) {
   if (node?.type === "list") {
@@ -127,9 +129,9 @@ export function valuesOf(schemas) {
   }
   for (const each of schemas) {
     if (each.default !== undefined && typeof each.default !== "object") {
-      add(each.default, "The default.", false);
+      add(each.default, t.theDefault, false);
     }
-    each.examples?.forEach((value) => add(value, "An example.", true));
+    each.examples?.forEach((value) => add(value, t.anExample, true));
   }
   return [...found.values()];
 }

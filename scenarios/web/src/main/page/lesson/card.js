@@ -1,11 +1,13 @@
 // The flow of one lesson: guesses, lock in, run, reveal, lesson text.
 
-import { html } from "../report/element.js";
 import { quantity } from "../report/quantity.js";
 import { copied } from "../link.js";
+import { html } from "../texts/element.js";
+import { follow, t } from "../texts/texts.js";
+import { countsOf, translated } from "../texts/verdicts.js";
 import { Collection } from "./collect.js";
 import { callGraph } from "./graph.js";
-import { designOf } from "./model.js";
+import { designOf, headingOf } from "./model.js";
 import { GuessInput } from "./numberline.js";
 import { judged, reveal, revealed, sentence } from "./reveal.js";
 import { student } from "./store.js";
@@ -30,11 +32,12 @@ export class LessonCard {
       this.#parts[name] = html("div", { class: `lesson-${name}` });
     }
     this.#collection = new Collection(lesson, mode);
-    const heading = html("h2", { tabindex: -1, class: "heading" }, lesson.heading);
+    const heading = html("h2", { tabindex: -1, class: "heading" }, () => lesson.heading);
     this.root = html("article", { class: "lesson-card" },
-      html("div", { class: "lesson-bar" }, button("All lessons", () => mode.list()), button("Present", () => mode.present(), { class: "present-button" }),
-        button("Copy link", () => mode.share()), button("Copy link to present", () => mode.share(true))),
-      heading, html("p", { class: "question" }, lesson.question),
+      html("div", { class: "lesson-bar" }, button(() => t.allLessons, () => mode.list()),
+        button(() => t.present, () => mode.present(), { class: "present-button" }),
+        button(() => t.copyLink, () => mode.share()), button(() => t.copyPresentLink, () => mode.share(true))),
+      heading, html("p", { class: "question" }, () => lesson.question),
       this.#said, ...Object.values(this.#parts), this.#collection.root);
     this.#showDesign();
     this.focus = () => heading.focus();
@@ -44,9 +47,9 @@ export class LessonCard {
   /** Shows the design beside the questions: the call graph, and the text without predictions. */
   async #showDesign() {
     const { designElement: place } = this.#mode.host;
-    const heading = html("h2", {}, "Design");
+    const heading = html("h2", {}, () => t.design);
     place.replaceChildren(heading,
-      html("pre", { tabindex: 0, role: "region", "aria-label": "Design of the scenario" }, designOf(this.#lesson.text)));
+      html("pre", { tabindex: 0, role: "region", "aria-label": () => t.designOfScenario }, designOf(this.#lesson.text)));
     const targets = await this.#mode.host.call("targets", [this.#lesson.text, {}, this.#lesson.name]).catch(() => null);
     if (targets && heading.isConnected) {
       heading.after(callGraph(targets));
@@ -58,11 +61,22 @@ export class LessonCard {
     this.#collection.close();
   }
 
+  /** Draws the results again, as their size depends on the words. The inputs of open guesses stay. */
+  translate() {
+    if (this.#lesson.results) {
+      this.#parts.guesses.querySelectorAll("ol > li").forEach((item, i) =>
+        item.replaceWith(this.#prediction(this.#lesson.predictions[i])));
+    }
+    if (this.#collection.root.open) {
+      this.#collection.draw();
+    }
+  }
+
   /** Draws all parts again, such as after a presentation. */
   draw() {
     const { results } = this.#lesson;
     this.#mode.conceal(!results);
-    this.#parts.guesses.replaceChildren(html("h3", {}, results ? "Guesses and measurements" : "Predict before you run"),
+    this.#parts.guesses.replaceChildren(html("h3", {}, () => results ? t.guessesAndMeasurements : t.predictFirst),
       html("ol", {}, ...this.#lesson.predictions.map((prediction) => this.#prediction(prediction))));
     this.#drawVerdicts();
     this.#drawAction();
@@ -71,12 +85,12 @@ export class LessonCard {
   }
 
   #prediction(prediction) {
-    const item = html("li", {}, html("h4", {}, prediction.name), html("p", { class: "words" }, prediction.words));
+    const item = html("li", {}, html("h4", {}, prediction.name), html("p", { class: "words" }, () => translated(prediction).words));
     if (this.#lesson.results) {
       item.append(reveal(this.#lesson, prediction));
     } else if (this.#lesson.isLocked(prediction.name)) {
       const guess = this.#lesson.guess(prediction.name);
-      item.append(html("p", { class: "locked" }, guess === null ? "Skipped" : "Locked in: ",
+      item.append(html("p", { class: "locked" }, () => guess === null ? t.skipped : t.lockedIn,
         guess === null ? "" : html("b", {}, quantity(guess, prediction.unit))));
     } else {
       item.append(...this.#question(prediction));
@@ -85,8 +99,8 @@ export class LessonCard {
   }
 
   #question(prediction) {
-    const lock = button("Lock in", () => this.#lock(prediction, input.value), { class: "primary", disabled: "" });
-    const input = new GuessInput(prediction.unit, prediction.words, () => {
+    const lock = button(() => t.lockIn, () => this.#lock(prediction, input.value), { class: "primary", disabled: "" });
+    const input = new GuessInput(prediction.unit, () => translated(prediction).words, () => {
       lock.disabled = input.value === null;
     });
     input.root.addEventListener("keydown", (event) => {
@@ -96,15 +110,15 @@ export class LessonCard {
       }
     });
     return [input.root, html("div", { class: "lesson-bar" }, lock,
-      button("Skip", () => this.#lock(prediction, null), { class: "quiet", "aria-label": `Skip ${prediction.name}` }))];
+      button(() => t.skip, () => this.#lock(prediction, null), { class: "quiet", "aria-label": () => t.skipPrediction(prediction.name) }))];
   }
 
   #lock(prediction, value) {
     this.#lesson.lock(prediction.name, value);
     const at = this.#lesson.predictions.indexOf(prediction);
     this.#parts.guesses.querySelectorAll("ol > li")[at].replaceWith(this.#prediction(prediction));
-    this.#say(value === null ? `${prediction.name}: skipped.`
-      : `${prediction.name}: locked in ${quantity(value, prediction.unit)}.`);
+    this.#say(() => value === null ? t.saidSkipped(prediction.name)
+      : t.saidLocked(prediction.name, quantity(value, prediction.unit)));
     this.#drawAction();
     this.#drawCode();
     (this.#parts.guesses.querySelector(".typed input") ?? this.#run).focus();
@@ -116,13 +130,13 @@ export class LessonCard {
     verdicts.replaceChildren();
     if (results && Object.keys(state.violations).length) {
       const guessed = assertions.filter(({ name }) => name in state.violations);
-      verdicts.append(html("h3", {}, "Your guesses of the assertions"),
-        html("ul", {}, ...guessed.map(({ name }) => html("li", {}, judged(this.#lesson, name)))));
+      verdicts.append(html("h3", {}, () => t.guessesOfAssertions),
+        html("ul", {}, ...guessed.map(({ name }) => html("li", {}, () => judged(this.#lesson, name)))));
     } else if (!results && assertions.length) {
       const box = html("input", { type: "checkbox", checked: state.verdicts });
       const fields = html("div", { class: "assertions" });
       box.addEventListener("change", () => this.#askVerdicts(box.checked, fields));
-      verdicts.append(html("label", { class: "toggle" }, box, " Also guess which assertions are violated"), fields);
+      verdicts.append(html("label", { class: "toggle" }, box, () => t.alsoGuess), fields);
       this.#askVerdicts(state.verdicts, fields);
     }
   }
@@ -145,15 +159,15 @@ export class LessonCard {
     const judge = () => this.#lesson.judge(name, boxes.filter((box) => box.checked).map((box) => box.value));
     boxes.forEach((box) => box.addEventListener("change", judge));
     judge();
-    return html("fieldset", {}, html("legend", {}, html("b", {}, name), ` ${bound}, violated by`),
-      ...boxes.map((box) => html("label", {}, box, " ", variants.length > 1 ? box.value : "this design")));
+    return html("fieldset", {}, html("legend", {}, html("b", {}, name), () => t.violatedByQuestion(bound)),
+      ...boxes.map((box) => html("label", {}, box, " ", () => variants.length > 1 ? box.value : t.thisDesign)));
   }
 
   #drawAction() {
     const { complete, results } = this.#lesson;
-    const hint = html("p", { class: "hint" }, complete ? "" : "Lock in or skip each guess first.");
-    this.#run = button("Run and reveal", () => this.#start(), { class: "primary", disabled: complete ? null : "" });
-    const skip = complete ? null : button("Skip all guesses", () => this.#skip(), { class: "quiet" });
+    const hint = html("p", { class: "hint" }, () => complete ? "" : t.lockFirst);
+    this.#run = button(() => t.runAndReveal, () => this.#start(), { class: "primary", disabled: complete ? null : "" });
+    const skip = complete ? null : button(() => t.skipAll, () => this.#skip(), { class: "quiet" });
     this.#parts.action.replaceChildren(...results ? [] : [html("div", { class: "lesson-bar" }, this.#run, skip), hint]);
   }
 
@@ -165,9 +179,9 @@ export class LessonCard {
   }
 
   async #start() {
-    const bar = html("progress", { "aria-label": "Progress of the run", max: 1 });
+    const bar = html("progress", { "aria-label": () => t.progressOfRun, max: 1 });
     this.#parts.action.replaceChildren(bar);
-    this.#say("The simulation runs.");
+    this.#say(() => t.simulationRuns);
     try {
       await this.#lesson.run((share) => {
         bar.value = share;
@@ -183,7 +197,7 @@ export class LessonCard {
   }
 
   #announce() {
-    this.#say(this.#lesson.predictions.map((prediction) =>
+    this.#say(() => this.#lesson.predictions.map((prediction) =>
       sentence(prediction, revealed(this.#lesson, prediction))).join(" "));
     const heading = this.#parts.guesses.querySelector("h3");
     heading.tabIndex = -1;
@@ -197,11 +211,12 @@ export class LessonCard {
     if (this.#lesson.complete && guessed) {
       const said = html("span", { role: "status" });
       code.append(html("details", { open: this.#lesson.results ? null : "" },
-        html("summary", {}, "Code of your guesses for the teacher"),
+        html("summary", {}, () => t.codeOfGuesses),
         html("output", { class: "code" }, this.#lesson.code()),
-        html("div", { class: "lesson-bar" }, button("Copy code", async () => {
-          said.textContent = await copied(this.#lesson.code(), "Code of your guesses") ? "Copied." : "";
-        }), button("Save file", () => this.#save()), said)));
+        html("div", { class: "lesson-bar" }, button(() => t.copyCode, async () => {
+          const done = await copied(this.#lesson.code(), t.codeLabel);
+          follow(said, "textContent", () => done ? t.copied : "");
+        }), button(() => t.saveFile, () => this.#save()), said)));
     }
   }
 
@@ -213,18 +228,18 @@ export class LessonCard {
   }
 
   #drawOutcome() {
-    const { results, lesson } = this.#lesson;
+    const { results } = this.#lesson;
     const next = this.#mode.nextEntry;
     this.#parts.outcome.replaceChildren(...!results ? [] : [
-      html("h3", {}, "Answer"),
-      html("p", { class: "answer" }, results.answer || results.sentence),
-      html("p", { class: results.stopped ? "bad" : "hint" }, results.stopped
-        ? `The run ended early: ${results.stopped}` : `${results.verdict} ${results.sentence}`.trim()),
-      html("h3", {}, "Lesson"), html("p", { class: "lesson-text" }, lesson),
+      html("h3", {}, () => t.answer),
+      html("p", { class: "answer" }, () => translated(results).answer || countsOf(results)),
+      html("p", { class: results.stopped ? "bad" : "hint" }, () => results.stopped
+        ? t.endedEarly(results.stopped) : `${t.outcome(results.verdict)} ${countsOf(results)}`.trim()),
+      html("h3", {}, () => t.lesson), html("p", { class: "lesson-text" }, () => this.#lesson.lesson),
       html("div", { class: "lesson-bar" },
-        next ? button(`Next: ${next.step ? `${next.step}. ` : ""}${next.title}`, () => this.#mode.next(),
+        next ? button(() => t.nextLesson(headingOf(next)), () => this.#mode.next(),
           { class: "primary" }) : null,
-        button("Guess again", () => this.#again())),
+        button(() => t.guessAgain, () => this.#again())),
     ]);
   }
 
@@ -235,6 +250,6 @@ export class LessonCard {
   }
 
   #say(words) {
-    this.#said.textContent = words;
+    follow(this.#said, "textContent", words);
   }
 }

@@ -1,16 +1,16 @@
 // The guesses of a class: codes and files, or live from the server, as one histogram per prediction.
 
-import { html } from "../report/element.js";
 import { quantity } from "../report/quantity.js";
+import { html } from "../texts/element.js";
+import { t } from "../texts/texts.js";
 import { lineOf } from "./guesses.js";
 import { histogram } from "./numberline.js";
 import { median } from "./scale.js";
 
 /** Returns the guesses of a class in words. */
 export function summary(values, unit, measured) {
-  const count = values.length === 1 ? "1 guess" : `${values.length} guesses`;
-  return (values.length ? `${count}, median ${quantity(median(values), unit)}` : "No guesses yet")
-    + (measured === null ? "" : `; measured ${quantity(measured, unit)}`) + ".";
+  return (values.length ? t.guessesMedian(t.guesses(values.length), quantity(median(values), unit)) : t.noGuesses)
+    + (measured === null ? "" : t.measuredSuffix(quantity(measured, unit))) + ".";
 }
 
 /** Returns the histogram of a prediction and its description. */
@@ -37,13 +37,13 @@ export class Collection {
     this.#lesson = lesson;
     this.#mode = mode;
     this.#codes = html("textarea", { rows: 4, spellcheck: "false", autocapitalize: "off", autocomplete: "off",
-      placeholder: "One code per line, with or without a name" });
+      placeholder: () => t.onePerLine });
     this.#codes.value = lesson.state.codes;
     this.#codes.addEventListener("input", () => lesson.collect(this.#codes.value));
     lesson.onChange(() => this.root.open && this.draw());
     this.root = html("details", { class: "collection" },
-      html("summary", {}, mode.host.server?.class ? "Guesses of the class" : "Collect guesses"),
-      mode.host.server?.class ? html("details", {}, html("summary", {}, "Codes and files"), this.#entry()) : this.#entry(),
+      html("summary", {}, () => mode.host.server?.class ? t.guessesOfClass : t.collectGuesses),
+      mode.host.server?.class ? html("details", {}, html("summary", {}, () => t.codesAndFiles), this.#entry()) : this.#entry(),
       this.#said, this.#problems, this.#figures);
     this.root.addEventListener("toggle", () => this.#toggled());
     this.#acceptDrops();
@@ -56,10 +56,10 @@ export class Collection {
       await this.#take(files.files);
       files.value = "";
     });
-    return html("div", {}, html("label", {}, "Codes of the participants", this.#codes),
-      html("div", { class: "lesson-bar" }, html("label", { class: "button" }, "Add files", files),
-        html("span", { class: "hint" }, "or drop files here"),
-        html("button", { type: "button", class: "quiet", onclick: () => this.#replace("") }, "Remove all")));
+    return html("div", {}, html("label", {}, () => t.codesOfParticipants, this.#codes),
+      html("div", { class: "lesson-bar" }, html("label", { class: "button" }, () => t.addFiles, files),
+        html("span", { class: "hint" }, () => t.orDropFiles),
+        html("button", { type: "button", class: "quiet", onclick: () => this.#replace("") }, () => t.removeAll)));
   }
 
   #acceptDrops() {
@@ -100,15 +100,15 @@ export class Collection {
   #received(live) {
     this.#live = live ?? this.#live;
     this.#mode.joined(live?.joined ?? null);
-    this.draw(live ? "" : "No connection to the class.");
+    this.draw(live ? "" : t.noConnection);
   }
 
   /** Draws the histograms again. */
   draw(problem = "") {
     const { students, repeated, problems, values } = this.#lesson.collected(this.#mode.lessonNames);
-    const said = [problem, this.#mode.classroom && this.#live ? `${this.#live.joined} joined.` : "",
-      students || !this.#mode.classroom ? `${students} ${students === 1 ? "code" : "codes"}.` : "",
-      repeated ? `${repeated} repeated, counted once.` : ""].filter(Boolean).join(" ");
+    const said = [problem, this.#mode.classroom && this.#live ? t.joinedSentence(this.#live.joined) : "",
+      students || !this.#mode.classroom ? t.codes(students) : "",
+      repeated ? t.repeated(repeated) : ""].filter(Boolean).join(" ");
     if (this.#said.textContent !== said) {
       this.#said.textContent = said;
     }

@@ -1,6 +1,7 @@
 // The call graph of a scenario before its run: components in layers, from the clients to the stores.
 
-import { svg } from "../report/element.js";
+import { svg } from "../texts/element.js";
+import { t } from "../texts/texts.js";
 
 const [WIDTH, GAP, SPACE, LINE] = [90, 18, 14, 20];
 const LETTERS = 8;
@@ -64,7 +65,7 @@ function lines(text) {
 function labels(name, components) {
   const component = components.find((each) => each.name === name);
   const nodes = component?.nodes?.length ?? 0;
-  const kind = component ? component.kind + (nodes > 1 ? ` ×\u00a0${nodes}` : "") : "clients";
+  const kind = component ? component.kind + (nodes > 1 ? ` ×\u00a0${nodes}` : "") : t.clients;
   return { clients: !component, lines: [...lines(name).map((line) => [line, "name"]), ...lines(kind).map((line) => [line, null])] };
 }
 
@@ -83,9 +84,9 @@ export function callGraph({ components, links }) {
   const boxes = names.map((name) => labels(name, components));
   const height = Math.max(...boxes.map((each) => each.lines.length)) * LINE + 10;
   const { places, wide, high } = placedBoxes(names, links, height);
-  const calls = links.map(({ from, to }) => `${from} calls ${to}`).join(", ");
+  const calls = () => links.map(({ from, to }) => t.calls(from, to)).join(", ");
   const picture = svg("svg", { viewBox: `0 0 ${wide} ${high}`, class: "graph", role: "img",
-    "aria-label": `Call graph: ${calls || names.join(", ")}` },
+    "aria-label": () => t.callGraph(calls() || names.join(", ")) },
   ...links.map(({ from, to }) => arrow(places.get(from), places.get(to), height)),
   ...names.map((name, i) => box(boxes[i], places.get(name), height)));
   picture.style.maxWidth = MOST_EMS * wide + "em";

@@ -1,5 +1,6 @@
 // Guesses of a class: codes and files of participants, merged into one list of values per prediction.
 
+import { t } from "../texts/texts.js";
 import { decoded, encoded, isStudent, lessonDigits } from "./code.js";
 
 const CODE = /[0-9a-z]{4}(?:-[0-9a-z]{1,4}){2,}|[0-9a-z]{15,}/gi;
@@ -21,7 +22,7 @@ export function lineOf(fileName, text) {
     file = null;
   }
   const valid = file?.brownout === "guesses" && typeof file.code === "string" && isStudent(file.student);
-  return valid ? file.code : `${fileName}: not a file with guesses`;
+  return valid ? file.code : t.notAGuessFile(fileName);
 }
 
 /** Returns the valid code of a line, otherwise its last word that looks like one. */
@@ -45,11 +46,11 @@ export function merged(text, lesson, predictions, names = new Map()) {
       return;
     }
     const { found, entry } = entryOf(line);
-    const problem = !entry ? `the code ${found.trim().slice(0, 40)} is damaged or incomplete`
-      : entry.digits !== lessonDigits(lesson) ? `a code of ${names.get(entry.digits) ?? "another lesson"}`
-        : entry.guesses.length !== predictions.length ? "a code of another version of this lesson" : "";
+    const problem = !entry ? t.codeDamaged(found.trim().slice(0, 40))
+      : entry.digits !== lessonDigits(lesson) ? names.has(entry.digits) ? t.codeOfLesson(names.get(entry.digits)) : t.codeOfAnother
+        : entry.guesses.length !== predictions.length ? t.codeOfVersion : "";
     if (problem) {
-      problems.push(`Line ${i + 1}: ${problem}.`);
+      problems.push(t.lineProblem(i + 1, problem));
     } else {
       repeated += students.has(entry.student) ? 1 : 0;
       students.set(entry.student, entry.guesses);

@@ -1,6 +1,8 @@
 // Class mode: the list of lessons, one lesson, and its presentation.
 
-import { html } from "../report/element.js";
+import { html } from "../texts/element.js";
+import { follow, onLanguage, t } from "../texts/texts.js";
+import { translated } from "../texts/verdicts.js";
 import { LessonCard } from "./card.js";
 import { Classroom } from "./classroom.js";
 import { lessonDigits } from "./code.js";
@@ -31,8 +33,9 @@ export class LessonMode {
     this.host = host;
     root.classList.add("lessons");
     this.#unsent = html("p", { class: "bad", role: "status" });
+    onLanguage(() => this.#card?.translate());
     this.classroom = host.server?.class ? new Classroom((count) => {
-      this.#unsent.textContent = count ? "Not sent to the class yet. The page tries again." : "";
+      follow(this.#unsent, "textContent", () => count ? t.notSent : "");
     }) : null;
   }
 
@@ -49,7 +52,7 @@ export class LessonMode {
     await this.#load();
     const entry = this.#entries.find((each) => each.name === name);
     if (!entry) {
-      throw new Error(`There is no lesson “${name.slice(0, 80)}”.`);
+      throw new Error(t.noLesson(name.slice(0, 80)));
     }
     await this.host.open(name);
     this.#lesson = await Lesson.load(entry, this.host, this.classroom);
@@ -82,24 +85,24 @@ export class LessonMode {
     this.#lesson = null;
     const ladder = this.#entries.filter(({ step }) => step > 0);
     const themes = Map.groupBy(this.#entries.filter(({ step }) => !(step > 0)), ({ theme }) => theme);
-    const heading = html("h2", { tabindex: -1 }, "Lessons");
+    const heading = html("h2", { tabindex: -1 }, () => t.lessons);
     this.#root.replaceChildren(heading,
-      html("p", { class: "hint" }, "Guess, lock in, run, compare. "
-        + `${this.#entries.filter(({ name }) => isDone(name)).length} of ${this.#entries.length} done.`),
-      html("h3", {}, "A site that grows"), html("ol", { class: "ladder" }, ...ladder.map((entry) => this.#item(entry))),
+      html("p", { class: "hint" }, () => t.lessonsHint(
+        this.#entries.filter(({ name }) => isDone(name)).length, this.#entries.length)),
+      html("h3", {}, () => t.ladder), html("ol", { class: "ladder" }, ...ladder.map((entry) => this.#item(entry))),
       ...[...themes].map(([theme, members]) => html("details", {},
-        html("summary", {}, theme, html("span", { class: "hint" },
-          ` ${members.filter(({ name }) => isDone(name)).length} of ${members.length}`)),
+        html("summary", {}, () => t.theme(theme), html("span", { class: "hint" },
+          " ", () => t.doneOf(members.filter(({ name }) => isDone(name)).length, members.length))),
         html("ul", {}, ...members.map((entry) => this.#item(entry))))));
     heading.focus({ preventScroll: true });
   }
 
   #item(entry) {
     const done = isDone(entry.name);
-    const item = html("li", {}, html("button", { type: "button", class: "lesson-entry", title: entry.question,
+    const item = html("li", {}, html("button", { type: "button", class: "lesson-entry", title: () => translated(entry).question,
       onclick: () => this.open(entry.name).catch((error) => this.#failed(error)) },
     html("span", { class: "done", "aria-hidden": "true" }, done ? "✓" : entry.step > 0 ? String(entry.step) : "·"),
-    html("span", {}, entry.title, html("span", { class: "unseen" }, done ? ", done" : ""))));
+    html("span", {}, () => translated(entry).title, html("span", { class: "unseen" }, () => done ? t.doneSuffix : ""))));
     return item;
   }
 

@@ -1,5 +1,7 @@
 // A lesson: a scenario with predictions, the guesses of the reader, and the results of its run.
 
+import { t } from "../texts/texts.js";
+import { translated } from "../texts/verdicts.js";
 import { encoded } from "./code.js";
 import { fileOf, merged } from "./guesses.js";
 import { emptyState, forget, save, stateOf, student } from "./store.js";
@@ -24,15 +26,21 @@ export function designOf(text) {
     .replace(/\n{3,}/g, "\n\n").trim() + "\n";
 }
 
+/** Returns the title of a lesson with its step in the course. */
+export const headingOf = (lesson) => (lesson.step ? `${lesson.step}. ` : "") + translated(lesson).title;
+
 /** A lesson with its state. Listeners are called after each change. */
 export class Lesson {
   #host;
   #classroom;
   #listeners = new Set();
   #source;
+  #info;
 
   constructor(entry, info, text, host, classroom, state = stateOf(entry.name)) {
-    Object.assign(this, { ...info, name: entry.name, step: entry.step, text, view: null, state });
+    const { predictions, assertions } = info;
+    Object.assign(this, { predictions, assertions, name: entry.name, step: entry.step, text, view: null, state });
+    this.#info = info;
     this.#source = [entry, info, text, host, classroom];
     this.#host = host;
     this.#classroom = classroom;
@@ -51,7 +59,16 @@ export class Lesson {
   }
 
   get heading() {
-    return this.step ? `${this.step}. ${this.title}` : this.title;
+    return headingOf({ ...this.#info, step: this.step });
+  }
+
+  get question() {
+    return translated(this.#info).question;
+  }
+
+  /** The lesson to learn. */
+  get lesson() {
+    return translated(this.#info).lesson;
   }
 
   get results() {
@@ -113,10 +130,10 @@ export class Lesson {
     this.view = view;
     const found = view?.variants?.[0]?.predictions ?? [];
     if (!this.predictions.every(({ name }) => found.some((one) => one.name === name))) {
-      throw new Error("The run has no values for these predictions. Open the lesson again to restore its text.");
+      throw new Error(t.noValues);
     }
     this.state.results = {
-      answer: view.answer, verdict: view.verdict, sentence: view.sentence, stopped: view.stopped ?? "",
+      answer: view.answer, translations: view.translations, verdict: view.verdict, sentence: view.sentence, stopped: view.stopped ?? "",
       predictions: this.predictions.map(({ name }) => found.find((one) => one.name === name)),
       variants: view.variants.map(({ name, assertions }) => (
         { name, assertions: assertions.map((one) => ({ name: one.name, verdict: one.verdict, value: one.value })) })),

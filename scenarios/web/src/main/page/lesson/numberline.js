@@ -1,7 +1,8 @@
 // The number line: a slider and a field for a guess, and the drawn line with the values of a lesson.
 
-import { html, svg } from "../report/element.js";
 import { quantity } from "../report/quantity.js";
+import { html, svg } from "../texts/element.js";
+import { follow, t } from "../texts/texts.js";
 import { scaleOf } from "./scale.js";
 
 const NARROW = 300;
@@ -22,20 +23,20 @@ export class GuessInput {
   #onChange;
   #written;
 
-  /** @param words prediction in words, the name of the fields for screen readers */
+  /** @param words function that returns the prediction in words, the name of the fields for screen readers */
   constructor(unit, words, onChange) {
     this.#scale = scaleOf(unit);
     this.#onChange = onChange;
     this.value = null;
     const id = `guess-${++made}`;
     this.#slider = html("input", { type: "range", min: 0, max: this.#scale.positions, step: 1,
-      value: Math.round(this.#scale.positions / 2), class: "unset", "aria-label": `Guess on the number line: ${words}`,
-      "aria-valuetext": "no guess yet" });
+      value: Math.round(this.#scale.positions / 2), class: "unset", "aria-label": () => t.guessOnLine(words()),
+      "aria-valuetext": () => t.noGuessYet });
     this.#field = html("input", { type: "text", inputmode: "decimal", autocomplete: "off", size: 8, maxlength: 20,
-      "aria-label": `Guess as a number: ${words}`, "aria-describedby": id });
+      "aria-label": () => t.guessAsNumber(words()), "aria-describedby": id });
     this.#said = html("p", { id, class: "hint" });
     this.#unit = this.#scale.units.length > 1
-      ? html("select", { "aria-label": `Unit of the guess: ${words}` },
+      ? html("select", { "aria-label": () => t.unitOfGuess(words()) },
         ...this.#scale.units.map(([name]) => html("option", { value: name }, name)))
       : html("span", { class: "unit" }, this.#scale.units[0][0]);
     this.#listen();
@@ -80,14 +81,14 @@ export class GuessInput {
     if (this.#scale.units.length > 1) {
       this.#unit.value = unit;
     }
-    this.#said.textContent = "";
+    follow(this.#said, "textContent", "");
     this.#field.removeAttribute("aria-invalid");
     this.#onChange();
   }
 
   #show(source) {
     this.#slider.classList.remove("unset");
-    this.#slider.setAttribute("aria-valuetext", quantity(this.value, this.#scale.unit));
+    follow(this.#slider, "aria-valuetext", quantity(this.value, this.#scale.unit));
     if (source !== this.#slider) {
       this.#slider.value = this.#scale.position(this.value);
     }
@@ -101,7 +102,7 @@ export class GuessInput {
       const own = this.#scale.units.find(([name]) => typed.trim().endsWith(name) && name !== "");
       this.#unit.value = own && this.#scale.units.length > 1 ? own[0] : this.#unit.value;
       this.#show(this.#field);
-      this.#said.textContent = "";
+      follow(this.#said, "textContent", "");
       this.#field.removeAttribute("aria-invalid");
     }
     this.#onChange();
@@ -110,16 +111,16 @@ export class GuessInput {
   #complain() {
     const wrong = this.#field.value.trim() !== "" && this.value === null;
     this.#field.setAttribute("aria-invalid", wrong);
-    this.#said.textContent = wrong ? "Enter a number, such as " + quantity(this.#scale.value(60), this.#scale.unit) + "." : "";
+    follow(this.#said, "textContent", () => wrong ? t.enterNumber(quantity(this.#scale.value(60), this.#scale.unit)) : "");
   }
 }
 
 /** The values of a revealed prediction: name of the style, symbol, and labels in a table and a narrow picture. */
-export const MARKS = [
-  { key: "guess", symbol: "●", label: "your guess", short: "your guess" },
-  { key: "estimate", symbol: "▲", label: "analytical estimate", short: "estimate" },
-  { key: "predicted", symbol: "◆", label: "prediction of the file", short: "predicted" },
-  { key: "measured", symbol: "■", label: "measured", short: "measured" },
+export const marks = () => [
+  { key: "guess", symbol: "●", label: t.yourGuess, short: t.yourGuess },
+  { key: "estimate", symbol: "▲", label: t.analyticalEstimate, short: t.estimate },
+  { key: "predicted", symbol: "◆", label: t.predictionOfFile, short: t.predicted },
+  { key: "measured", symbol: "■", label: t.measured, short: t.measured },
 ];
 
 const placed = (share, width) => EDGE + share * (width - 2 * EDGE);
@@ -157,7 +158,7 @@ export function valuesLine(unit, values, description, wide = false) {
     const { x, y } = places[row];
     const left = x > width * 0.55;
     picture.append(svg("g", { class: "mark " + key },
-      svg("text", { x, y, "text-anchor": "middle", class: "symbol" }, MARKS.find((mark) => mark.key === key).symbol),
+      svg("text", { x, y, "text-anchor": "middle", class: "symbol" }, marks().find((mark) => mark.key === key).symbol),
       svg("text", { x: x + (left ? -9 : 9), y, "text-anchor": left ? "end" : "start" },
         `${wide ? label : short} `, svg("tspan", { class: "amount" }, text))));
   });
@@ -184,7 +185,7 @@ export function histogram(unit, guesses, measured, description, wide = false) {
     const left = x > width * 0.55;
     picture.append(svg("g", { class: "mark measured" }, svg("line", { x1: x, x2: x, y1: top - 12, y2: base }),
       svg("text", { x: x + (left ? -5 : 5), y: top - 5, "text-anchor": left ? "end" : "start" },
-        "■ measured ", svg("tspan", { class: "amount" }, quantity(measured, unit)))));
+        t.measuredMark, svg("tspan", { class: "amount" }, quantity(measured, unit)))));
   }
   return picture;
 }

@@ -1,7 +1,9 @@
 // The presentation of a lesson for a projector: one thing at a time, in large type, by keys.
 
-import { html } from "../report/element.js";
 import { quantity } from "../report/quantity.js";
+import { html } from "../texts/element.js";
+import { t } from "../texts/texts.js";
+import { countsOf, translated } from "../texts/verdicts.js";
 import { guessesFigure } from "./collect.js";
 import { callGraph } from "./graph.js";
 import { GuessInput, valuesLine } from "./numberline.js";
@@ -29,18 +31,18 @@ export class Presentation {
   #place = html("span", { class: "place" });
   #stage = html("div", { class: "present-stage" });
   #said = html("p", { role: "status", class: "unseen" });
-  #back = button("Back", () => this.#move(-1));
-  #forward = button("Next", () => this.#move(1), { class: "primary" });
+  #back = button(() => t.back, () => this.#move(-1));
+  #forward = button(() => t.next, () => this.#move(1), { class: "primary" });
   #progress = null;
   #onKey = (event) => this.#key(event);
 
   constructor(mode, closed) {
     this.#mode = mode;
     this.#closed = closed;
-    const full = button("Full screen", () => this.#fullScreen());
+    const full = button(() => t.fullScreen, () => this.#fullScreen());
     full.hidden = !document.fullscreenEnabled;
-    this.root = html("section", { class: "present", role: "dialog", "aria-modal": "true", "aria-label": "Presentation" },
-      html("div", { class: "present-head" }, this.#title, this.#place, full, button("Leave", () => this.close())),
+    this.root = html("section", { class: "present", role: "dialog", "aria-modal": "true", "aria-label": () => t.presentation },
+      html("div", { class: "present-head" }, this.#title, this.#place, full, button(() => t.leave, () => this.close())),
       this.#stage, this.#said, html("div", { class: "present-foot" }, this.#back, this.#forward));
     this.#inert = [...document.body.children].filter((one) => !one.inert && one.tagName !== "SCRIPT");
     this.#inert.forEach((one) => {
@@ -155,10 +157,10 @@ export class Presentation {
     const step = this.#steps[at];
     this.root.dataset.step = step.name;
     this.#stage.replaceChildren(...step.draw());
-    this.#place.textContent = `${at + 1} of ${this.#steps.length}`;
+    this.#place.textContent = t.placeOf(at + 1, this.#steps.length);
     const last = at === this.#steps.length - 1;
     this.#back.disabled = at === 0;
-    this.#forward.textContent = step.leave && !this.#lesson.results ? "Run" : last ? "Next lesson" : "Next";
+    this.#forward.textContent = step.leave && !this.#lesson.results ? t.run : last ? t.nextStep : t.next;
     this.#forward.disabled = last && !this.#mode.nextEntry;
     this.#stage.scrollTop = 0;
     this.#heading()?.focus({ preventScroll: true });
@@ -170,7 +172,7 @@ export class Presentation {
     const step = this.#steps[this.#at];
     const count = this.#stage.querySelector(".joined");
     if (count) {
-      count.textContent = live ? this.#counted() : "No connection to the class.";
+      count.textContent = live ? this.#counted() : t.noConnection;
     }
     const figure = this.#stage.querySelector("figure");
     if (step.live && figure) {
@@ -184,7 +186,7 @@ export class Presentation {
   }
 
   #counted() {
-    return `${this.#live?.joined ?? 0} joined`;
+    return t.joined(this.#live?.joined ?? 0);
   }
 
   #question() {
@@ -196,24 +198,24 @@ export class Presentation {
     this.#mode.host.call("targets", [this.#lesson.text, {}, this.#lesson.name], CALL_SECONDS)
       .then((targets) => room.append(callGraph(targets)))
       .catch((error) => room.append(html("p", { class: "bad" }, error.message)));
-    return [html("h2", { tabindex: -1, class: "small" }, "The design"), room];
+    return [html("h2", { tabindex: -1, class: "small" }, t.theDesign), room];
   }
 
   #guess(prediction) {
     const heading = html("h2", { tabindex: -1 }, prediction.name);
-    const words = html("p", { class: "words" }, prediction.words);
+    const words = html("p", { class: "words" }, translated(prediction).words);
     const joined = this.#mode.classroom ? html("p", { class: "joined" }, this.#counted()) : "";
     if (this.#lesson.results || this.#lesson.isLocked(prediction.name)) {
       const guess = this.#lesson.guess(prediction.name);
       return [heading, words, html("p", { class: "locked" },
-        guess === null ? "Skipped" : `Locked in: ${quantity(guess, prediction.unit)}`), joined];
+        guess === null ? t.skipped : t.lockedInValue(quantity(guess, prediction.unit))), joined];
     }
-    const lock = button("Lock in", () => {
+    const lock = button(() => t.lockIn, () => {
       this.#lesson.lock(prediction.name, input.value, false);
       this.#go(this.#at);
-      this.#said.textContent = `Locked in ${quantity(input.value, prediction.unit)}.`;
+      this.#said.textContent = t.saidLockedIn(quantity(input.value, prediction.unit));
     }, { disabled: "" });
-    const input = new GuessInput(prediction.unit, prediction.words, () => {
+    const input = new GuessInput(prediction.unit, () => translated(prediction).words, () => {
       lock.disabled = input.value === null;
     });
     input.root.addEventListener("keydown", (event) => event.key === "Enter" && !lock.disabled && lock.click());
@@ -221,20 +223,20 @@ export class Presentation {
   }
 
   #class(prediction) {
-    return [html("h2", { tabindex: -1, class: "small" }, `Guesses: ${prediction.name}`),
+    return [html("h2", { tabindex: -1, class: "small" }, t.guessesOf(prediction.name)),
       guessesFigure(this.#lesson, prediction, this.#values(prediction), true),
       this.#mode.classroom ? html("p", { class: "joined" }, this.#counted()) : ""];
   }
 
   #runStep() {
-    return [html("h2", { tabindex: -1 }, this.#lesson.results ? "The simulation has run" : "Run the simulation"),
+    return [html("h2", { tabindex: -1 }, this.#lesson.results ? t.simulationHasRun : t.runSimulation),
       html("p", { class: "question" }, this.#lesson.question)];
   }
 
   async #run() {
-    this.#progress = html("progress", { max: 1, "aria-label": "Progress of the run" });
+    this.#progress = html("progress", { max: 1, "aria-label": () => t.progressOfRun });
     this.#stage.append(this.#progress);
-    this.#said.textContent = "The simulation runs.";
+    this.#said.textContent = t.simulationRuns;
     const { predictions } = this.#lesson;
     try {
       predictions.filter(({ name }) => !this.#lesson.isLocked(name))
@@ -252,14 +254,15 @@ export class Presentation {
   }
 
   #early() {
-    return [html("h2", { tabindex: -1 }, "Not run yet"), html("p", {}, "Go back to the step Run.")];
+    return [html("h2", { tabindex: -1 }, t.notRunYet), html("p", {}, t.goBackToRun)];
   }
 
   #answer() {
     const { results, question } = this.#lesson;
     return !results ? this.#early() : [html("p", { class: "question" }, question),
-      html("h2", { tabindex: -1, class: "answer" }, results.answer || results.sentence),
-      html("p", {}, results.stopped ? `The run ended early: ${results.stopped}` : `${results.verdict} ${results.sentence}`)];
+      html("h2", { tabindex: -1, class: "answer" }, translated(results).answer || countsOf(results)),
+      html("p", {}, results.stopped ? t.endedEarly(results.stopped)
+        : `${t.outcome(results.verdict)} ${countsOf(results)}`)];
   }
 
   #reveal(prediction) {
@@ -272,7 +275,7 @@ export class Presentation {
     const { label, words: off } = values.find(({ key }) => key === "guess") ?? {};
     this.#said.textContent = words;
     return [html("h2", { tabindex: -1, class: "small" }, prediction.name),
-      html("p", { class: "words" }, prediction.words + (off ? `; ${label} ${off}` : "")),
+      html("p", { class: "words" }, translated(prediction).words + (off ? `; ${label} ${off}` : "")),
       valuesLine(prediction.unit, values, words, true)];
   }
 
@@ -282,8 +285,8 @@ export class Presentation {
     const { measured, unit } = this.#lesson.result(prediction.name);
     const value = median(guesses);
     const off = offBy(value, measured, unit);
-    return guesses.length ? [{ key: "guess", label: "class median", value, text: quantity(value, unit),
-      words: off && `off by ${off}` }] : [];
+    return guesses.length ? [{ key: "guess", label: t.classMedian, value, text: quantity(value, unit),
+      words: off && t.offBy(off) }] : [];
   }
 
   #chart() {
@@ -291,12 +294,12 @@ export class Presentation {
       return this.#early();
     }
     const room = html("div", { class: "picture", tabindex: 0 });
-    const title = this.#lesson.view?.variants[0].charts[0]?.title ?? "Chart of the run";
+    const title = this.#lesson.view?.variants[0].charts[0]?.title ?? t.chartOfRun;
     Promise.resolve(this.#mode.host.picture(0, "svg")).then((blob) => {
       const image = html("img", { src: URL.createObjectURL(blob), alt: title });
       image.addEventListener("load", () => URL.revokeObjectURL(image.src));
       room.append(image);
-    }).catch(() => room.append(html("p", {}, "Run the scenario again to see its chart.")));
+    }).catch(() => room.append(html("p", {}, t.runAgainForChart)));
     return [html("h2", { tabindex: -1, class: "small" }, title), room];
   }
 
@@ -306,7 +309,7 @@ export class Presentation {
     liveElement.replaceWith(mark);
     this.#borrowed = liveElement;
     this.#borrowed.mark = mark;
-    return [html("h2", { tabindex: -1, class: "small" }, "The run"), html("div", { class: "borrowed" }, liveElement)];
+    return [html("h2", { tabindex: -1, class: "small" }, t.theRun), html("div", { class: "borrowed" }, liveElement)];
   }
 
   #return() {
@@ -318,8 +321,8 @@ export class Presentation {
   }
 
   #lessonText() {
-    return [html("h2", { tabindex: -1, class: "small" }, "Lesson"), html("p", { class: this.#lesson.lesson.length > 400 ? "lesson-text long" : "lesson-text" },
-      this.#lesson.results ? this.#lesson.lesson : "Run the scenario first.")];
+    return [html("h2", { tabindex: -1, class: "small" }, t.lesson), html("p", { class: this.#lesson.lesson.length > 400 ? "lesson-text long" : "lesson-text" },
+      this.#lesson.results ? this.#lesson.lesson : t.runFirst)];
   }
 
   #fullScreen() {

@@ -1,8 +1,9 @@
 // The reveal of a lesson: guess, estimate, prediction and measurement, and the verdicts of the assertions.
 
-import { html } from "../report/element.js";
 import { quantity } from "../report/quantity.js";
-import { MARKS, valuesLine } from "./numberline.js";
+import { html } from "../texts/element.js";
+import { t } from "../texts/texts.js";
+import { marks, valuesLine } from "./numberline.js";
 import { offBy } from "./scale.js";
 
 /** Returns the values of a revealed prediction, each { key, symbol, label, value, text, words }. */
@@ -11,13 +12,13 @@ export function revealed(lesson, prediction) {
   const guess = lesson.guess(prediction.name);
   const off = offBy(guess, result.measured, result.unit);
   const parts = {
-    guess: { value: guess, text: guess === null ? "skipped" : quantity(guess, result.unit), words: off && `off by ${off}` },
+    guess: { value: guess, text: guess === null ? t.skippedGuess : quantity(guess, result.unit), words: off && t.offBy(off) },
     estimate: { value: result.estimate, text: result.estimateText, words: "" },
     predicted: { value: result.predicted, text: result.predictedText,
-      words: (result.error && `error ${result.error}`) + (result.within ? ", within tolerance" : "") },
+      words: (result.error && t.errorIs(result.error)) + (result.within ? t.withinTolerance : "") },
     measured: { value: result.measured, text: result.measuredText, words: "" },
   };
-  return MARKS.map((mark) => ({ ...mark, ...parts[mark.key] })).filter(({ text }) => text);
+  return marks().map((mark) => ({ ...mark, ...parts[mark.key] })).filter(({ text }) => text);
 }
 
 /** Returns one sentence about a revealed prediction. */
@@ -37,8 +38,6 @@ export function reveal(lesson, prediction) {
 }
 
 const isViolated = (verdict) => !/^(met|undecided)\b/.test(verdict);
-const listed = (names) => names.length ? "violated by " + names.join(", ") : "no variant violates it";
-const single = (names) => names.length ? "it is violated" : "it is met";
 
 /** Returns the comparison of the guessed verdicts of an assertion with those of the run, as the command prints it. */
 export function judged(lesson, assertion) {
@@ -46,7 +45,7 @@ export function judged(lesson, assertion) {
   const guessed = lesson.state.violations[assertion];
   const actual = variants.filter(({ assertions }) =>
     assertions.some(({ name, verdict }) => name === assertion && isViolated(verdict))).map(({ name }) => name);
-  const words = variants.length > 1 ? listed : single;
+  const words = (names) => variants.length > 1 ? t.violatedBy(names) : t.violatedOrMet(names.length > 0);
   const correct = guessed.length === actual.length && guessed.every((name) => actual.includes(name));
-  return `${assertion}: your guess: ${words(guessed)}: ${correct ? "correct" : `wrong, ${words(actual)}`}`;
+  return t.judged(assertion, words(guessed), correct, words(actual));
 }

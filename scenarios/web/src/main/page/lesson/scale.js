@@ -1,6 +1,7 @@
 // Scales of number lines: linear for shares; for all other units logarithmic, with a zero at the left end.
 
 import { quantity } from "../report/quantity.js";
+import { t } from "../texts/texts.js";
 
 const MANTISSAS = [1, 1.1, 1.25, 1.4, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 9];
 const PER_DECADE = MANTISSAS.length;
@@ -151,7 +152,7 @@ export function offBy(guess, measured, unit) {
     return "";
   }
   if (unit === "ratio") {
-    return signed(rounded((guess - measured) * 100, 2)) + " points";
+    return t.points(signed(rounded((guess - measured) * 100, 2)));
   }
   const error = (guess - measured) / measured;
   return Number.isFinite(error) ? signed(rounded(error * 100, 2)) + " %" : "";

@@ -2,6 +2,7 @@
 import { FAINT, INK, shortened, svg, text, textWidth } from "../report/element.js";
 import { clock, quantity } from "../report/quantity.js";
 import { fittedText, heatColor, nodeCross } from "../report/topology.js";
+import { t } from "../texts/texts.js";
 import { REACHED, REGION, groups, nodeWords, present, role, shortName, utilization } from "./nodes.js";
 
 const NAME = 13;
@@ -53,7 +54,7 @@ export function pressable(target, reached, onBreak, ...children) {
   const name = (words) => {
     say(tip, words);
     if (reached) {
-      set(part, { "aria-label": words + "; press Enter to break it" });
+      set(part, { "aria-label": t.pressToBreak(words) });
     }
   };
   return { part, name };
@@ -80,7 +81,7 @@ export class BoxPicture {
 
   measured() {
     const { box } = this;
-    const lines = [...box.lines, ...box.users ? ["9,999/s", "99.99 % ok"] : box.members ? [] : ["down since 0:00"],
+    const lines = [...box.lines, ...box.users ? ["9,999/s", t.shareOk("99.99 %")] : box.members ? [] : [t.downSince("0:00")],
       ...this.measures.map(({ before, after, unit, values }) =>
         before + (unit === "ratio" ? "99.9 %" : quantity(Math.max(0, ...values), unit)) + after)];
     let [x, y, wide, tall] = [0, 0, 0, 0];
@@ -145,7 +146,7 @@ export class BoxPicture {
         svg("rect", { x, y, width: region.width, height: region.height, rx: 3, fill: "#fff", "fill-opacity": 0.6,
           stroke: BORDER }),
         text(x + 4, y + (region.left ? region.height / 2 + 4 : 10), name, { "font-size": REGION, fill: FAINT }));
-      frame.name("region " + name);
+      frame.name(t.region(name));
       parts.push(frame.part);
     }
     for (let i = 0; i < count; i++) {
@@ -228,7 +229,7 @@ export class BoxPicture {
       slot.label.removeAttribute("textLength");
     }
     set(slot.label, { fill: down ? DOWN : INK });
-    say(slot.words, state.from > 0 || down ? `${state.state} since ${clock(Math.floor(state.from))}` : state.state);
+    say(slot.words, state.from > 0 || down ? t.stateSince(t.state(state.state), clock(Math.floor(state.from))) : t.state(state.state));
     set(slot.words, { fill: down ? DOWN : FAINT });
     slot.name(nodeWords(box, node, state, step));
   }
@@ -243,12 +244,12 @@ export class BoxPicture {
       const out = arrows.filter((arrow) => arrow.from === box.name);
       const sent = out.reduce((sum, arrow) => sum + arrow.rate, 0);
       const failed = out.reduce((sum, arrow) => sum + arrow.rate * arrow.failed, 0);
-      return [quantity(sent, "1/s"), sent ? quantity(1 - failed / sent, "ratio") + " ok" : ""];
+      return [quantity(sent, "1/s"), sent ? t.shareOk(quantity(1 - failed / sent, "ratio")) : ""];
     }
     const up = nodes.length - down.length;
-    const state = !box.nodes.length ? "" : !nodes.length ? "out of service"
-      : !up ? "down since " + clock(Math.floor(Math.min(...down.map((each) => each.state.from))))
-        : nodes.length === 1 ? "up" : `${up} of ${nodes.length} up`;
+    const state = !box.nodes.length ? "" : !nodes.length ? t.outOfService
+      : !up ? t.downSince(clock(Math.floor(Math.min(...down.map((each) => each.state.from)))))
+        : nodes.length === 1 ? t.up : t.nodesUp(up, nodes.length);
     return [...box.members ? [] : [state], ...this.measures.map(({ before, after, unit, values }) =>
       values[step] == null ? "" : before + quantity(values[step], unit) + after)];
   }

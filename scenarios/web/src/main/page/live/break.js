@@ -1,6 +1,8 @@
 // The menu of the faults of a node, a component, a link or a region. A press makes a fault at a time.
-import { html } from "../report/element.js";
 import { moment } from "../report/quantity.js";
+import { html } from "../texts/element.js";
+import { sentence } from "../texts/sentences.js";
+import { follow, t } from "../texts/texts.js";
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -43,15 +45,15 @@ export class BreakMenu {
     this.at = html("input", { autocomplete: "off", spellcheck: false, size: 6 });
     this.length = html("input", { autocomplete: "off", spellcheck: false, size: 6 });
     this.node = html("select", { onchange: () => this.fill() });
-    this.nodeLabel = html("label", {}, "node ", this.node);
+    this.nodeLabel = html("label", {}, () => t.node, " ", this.node);
     this.title = html("h3", { id: "break-title" });
     this.list = html("ul", {});
     this.help = html("p", { class: "break-help", "aria-live": "polite" });
-    this.exit = html("button", { type: "button", onclick: () => this.close() }, "Close");
+    this.exit = html("button", { type: "button", onclick: () => this.close() }, () => t.close);
     this.element = html("div", { class: "break-menu", role: "dialog", "aria-labelledby": "break-title", hidden: true },
       this.title,
-      html("div", { class: "break-fields" }, this.nodeLabel, html("label", {}, "at ", this.at),
-        html("label", {}, "for ", this.length)),
+      html("div", { class: "break-fields" }, this.nodeLabel, html("label", {}, () => t.atTime, " ", this.at),
+        html("label", {}, () => t.forDuration, " ", this.length)),
       this.list, this.help, this.exit);
     parent.append(this.element);
     this.element.addEventListener("keydown", (event) => this.key(event));
@@ -66,14 +68,14 @@ export class BreakMenu {
   open(target, anchor, targets, at) {
     const { nodes, faults } = faultsOf(target, targets);
     const name = target.type === "link" ? `${target.from} → ${target.to}`
-      : target.type === "region" ? `region ${target.name}` : target.name;
+      : target.type === "region" ? t.region(target.name) : target.name;
     // A node that some variant does not have cannot be broken alone.
     const node = target.node?.slice(target.name.length + 1);
     const single = faults.some((fault) => fault.node);
     Object.assign(this, { anchor, faults, name });
     this.at.value = written(at ?? Math.round(targets.seconds / 3));
     this.length.value = written(plainDuration(targets.seconds));
-    this.node.replaceChildren(html("option", { value: "" }, "all nodes"),
+    this.node.replaceChildren(html("option", { value: "" }, () => t.allNodes),
       ...nodes.map((each) => html("option", {}, each)));
     this.node.value = single && nodes.includes(node) ? node : "";
     this.nodeLabel.hidden = !single;
@@ -86,17 +88,17 @@ export class BreakMenu {
   /** Lists the faults of the chosen node, or of the whole part. */
   fill() {
     const node = this.node.value;
-    this.title.textContent = `Break ${this.name}${node && "/" + node}`;
+    follow(this.title, "textContent", () => t.breakPart(this.name + (node && "/" + node)));
     const faults = this.faults.filter((fault) => fault.node === (node !== ""));
     this.list.replaceChildren(...faults.map((fault) => html("li", {}, this.button(fault))));
-    this.explain(faults.length ? "" : "This part has no faults.");
+    this.explain(faults.length ? "" : t.noFaults);
   }
 
   button(fault) {
-    const words = fault.help + (fault.lasting ? "" : " It has no duration.");
+    const words = sentence(fault.help) + (fault.lasting ? "" : t.noDuration);
     const explain = () => this.explain(words);
     return html("button", { type: "button", "aria-description": words, onmouseenter: explain, onfocus: explain,
-      onclick: () => this.choose(fault) }, fault.label);
+      onclick: () => this.choose(fault) }, () => t.fault(fault.label));
   }
 
   explain(words) {
@@ -105,8 +107,8 @@ export class BreakMenu {
   }
 
   choose(fault) {
-    const at = this.read(this.at, "4m, 90s or 4:38");
-    const length = fault.lasting && this.length.value.trim() ? this.read(this.length, "30s, 2m or 1:30") : "";
+    const at = this.read(this.at, t.timeExample);
+    const length = fault.lasting && this.length.value.trim() ? this.read(this.length, t.durationExample) : "";
     if (at === null || length === null) {
       return;
     }
@@ -119,7 +121,7 @@ export class BreakMenu {
     const value = time(field.value);
     field.setAttribute("aria-invalid", String(value === null));
     if (value === null) {
-      this.explain(`Write a time such as ${example}.`);
+      this.explain(t.writeTime(example));
       this.help.classList.add("bad");
       field.focus();
     }

@@ -2,6 +2,7 @@
 import { html, svg } from "../report/element.js";
 import { Plot, hatch, nearest } from "../report/plot.js";
 import { quantity } from "../report/quantity.js";
+import { t } from "../texts/texts.js";
 
 const GHOST = "#9a9a9a";
 const OWN = "#0072b2";
@@ -77,7 +78,7 @@ export class LiveChart {
     this.figure = same ? { ...figure, range: union(figure.range, pinned.figure.range) } : figure;
     this.title.textContent = figure.title;
     this.note.textContent = pinned && !same
-      ? `No pinned run here: its chart shows ${ghost ? pinned.figure.axis : "another metric"}.` : "";
+      ? t.noPinnedHere(ghost ? pinned.figure.axis : t.anotherMetric) : "";
     this.pinned = same ? pinned.label : null;
     this.values(null);
   }
@@ -119,9 +120,9 @@ export class LiveChart {
       : " " + quantity(values[nearest(moments, at)], this.figure.unit);
     const few = lines.length <= VALUES;
     const names = lines.length > 1 ? lines.map((line) => ({ line, name: line.name }))
-      : lines.map((line) => ({ line, name: "this run" }));
+      : lines.map((line) => ({ line, name: t.thisRun }));
     const ghosts = this.pinned === null ? []
-      : [{ line: this.ghosts[0], ghost: true, name: `pinned ${this.pinned}` }];
+      : [{ line: this.ghosts[0], ghost: true, name: t.pinnedRun(this.pinned) }];
     this.legend.replaceChildren(...[...names, ...ghosts].map(({ line, name, ghost }) => html("span", { dir: "auto" },
       swatch(line, ghost), ` ${name}`, few && (!ghost || lines.length === 1) ? html("b", {}, value(line)) : null)));
   }

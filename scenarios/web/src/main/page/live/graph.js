@@ -3,6 +3,7 @@
 import { INK, lifted, svg, textWidth } from "../report/element.js";
 import { nearest } from "../report/plot.js";
 import { quantity } from "../report/quantity.js";
+import { t } from "../texts/texts.js";
 import { BoxPicture, pressable, set } from "./box.js";
 import { layout } from "./layout.js";
 
@@ -69,7 +70,7 @@ export class Graph {
     const failing = arrow.failures.some((count) => count > 0);
     const rate = textWidth(quantity(Math.max(...arrow.sent), "1/s"), NOTE);
     const height = failing ? 2 * ROW : ROW;
-    for (const suffix of [" errors", ""]) {
+    for (const suffix of [t.errorsSuffix, ""]) {
       const width = Math.max(rate, failing ? textWidth("99.9 %" + suffix, NOTE) : 0) + 4;
       const place = this.free(link.curve, { width, height }, taken, placed);
       if (place) {
@@ -91,8 +92,8 @@ export class Graph {
     const fits = (place) => place.y > 0 && (!across || place.x > 0 && place.x + width < end)
       && !taken.some((other) => overlap(place, other));
     for (let from = 0; from + 7 < curve.length; from += 6) {
-      for (const t of [0.5, 0.35, 0.65, 0.2, 0.8]) {
-        const [x, y] = point(curve, from, t);
+      for (const part of [0.5, 0.35, 0.65, 0.2, 0.8]) {
+        const [x, y] = point(curve, from, part);
         const place = shifts.map(([dx, dy]) => ({ x: x + dx - width / 2, y: y + dy - height / 2, width, height }))
           .find(fits);
         if (place) {
@@ -129,7 +130,7 @@ export class Graph {
       const share = failed ? quantity(failed, "ratio") : "";
       link.rate?.replaceChildren(words);
       link.share?.replaceChildren(share && share + link.suffix);
-      link.name(`${from} to ${to}, ${words}, ${share ? share + " errors" : "no errors"}`);
+      link.name(t.callWords(from, to, words, share));
     });
     this.boxes.forEach((box) => box.update(step, at, arrows));
     return step;
@@ -140,8 +141,8 @@ const overlap = (one, other) => one.x < other.x + other.width && other.x < one.x
   && one.y < other.y + other.height && other.y < one.y + one.height;
 
 /** Returns a point of a segment of a curve. */
-export function point(at, from, t) {
-  const s = 1 - t;
-  return [from, from + 1].map((i) => s ** 3 * at[i] + 3 * s * s * t * at[i + 2] + 3 * s * t * t * at[i + 4]
-    + t ** 3 * at[i + 6]);
+export function point(at, from, part) {
+  const rest = 1 - part;
+  return [from, from + 1].map((i) => rest ** 3 * at[i] + 3 * rest * rest * part * at[i + 2]
+    + 3 * rest * part * part * at[i + 4] + part ** 3 * at[i + 6]);
 }

@@ -1,5 +1,6 @@
 // The live view of a run: topology with moving samples of calls, two charts, player.
-import { html } from "../report/element.js";
+import { html } from "../texts/element.js";
+import { follow, onLanguage, t } from "../texts/texts.js";
 import { viewState } from "../report/view.js";
 import { LiveChart } from "./charts.js";
 import { Dots } from "./dots.js";
@@ -15,10 +16,8 @@ const FRAMES = 30;
 const SLOW_MILLIS = 17;
 /** Shortest time between two updates of the pictures during play, in milliseconds. Faster ones cannot be read. */
 const UPDATE_MILLIS = 90;
-const KEY = "Line width: calls/s, dashed red: errors; bars and shades: utilization; red cross: down";
 /** Width of the pictures while the view is hidden, in pixels. */
 const HIDDEN_WIDTH = 580;
-const EMPTY = "Run the scenario to see it here: the components, their calls and two charts over time.";
 /** Part of the height of the view for the topology, and heights in pixels. */
 const GRAPH = { share: 0.46, least: 210 };
 const CHART = { least: 104, most: 220 };
@@ -36,14 +35,14 @@ export class LiveView {
     this.pinned = null;
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     this.heading = html("h2", {});
-    this.variants = html("select", { "aria-label": "Variant", onchange: () => {
+    this.variants = html("select", { "aria-label": () => t.variant, onchange: () => {
       this.show(this.view, this.variants.value);
       this.onVariant(this.variants.value);
     } });
     this.state = html("p", { class: "live-state", role: "status" });
     this.canvas = html("canvas", { "aria-hidden": "true" });
     this.dots = new Dots(this.canvas);
-    this.stage = html("div", { class: "live-stage", role: "group", "aria-label": "Topology", tabindex: 0 });
+    this.stage = html("div", { class: "live-stage", role: "group", "aria-label": () => t.topology, tabindex: 0 });
     this.sampling = html("p", { class: "live-note" });
     this.charts = [0, 1].map(() => new LiveChart((at) => this.seek(at)));
     this.player = new Player({ changed: (passed) => this.moved(passed), paced: () => this.pace() });
@@ -51,13 +50,18 @@ export class LiveView {
       ...this.charts.map((chart) => chart.element));
     this.content = html("div", { class: "live-content", hidden: true },
       html("div", { class: "live-head" }, this.heading, this.variants, this.state), this.body, this.player.element);
-    this.empty = html("p", { class: "live-empty" }, EMPTY);
+    this.empty = html("p", { class: "live-empty" }, () => t.liveEmpty);
     root.classList.add("live");
     root.replaceChildren(this.empty, this.content);
     root.addEventListener("keydown", (event) => this.player.key(event));
     new ResizeObserver(() => this.resized()).observe(this.body);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.fit());
     this.still.addEventListener("change", () => this.pace());
+    onLanguage(() => {
+      if (this.view) {
+        this.show(this.view, this.variant);
+      }
+    });
   }
 
   /** Shows a variant of a run. Another scenario plays from its start; of the same one, the time stays. */
@@ -100,7 +104,7 @@ export class LiveView {
   }
 
   /** Marks the picture as current, stale or older than a run that is running. */
-  mode(mode, words = "showing the last valid run") {
+  mode(mode, words = t.showingLastRunValid) {
     this.root.dataset.mode = mode;
     this.state.textContent = mode === "stale" ? words : "";
   }
@@ -128,10 +132,10 @@ export class LiveView {
     const when = this.player.words();
     const where = `${this.view.title} · ${this.variant} · `;
     if (index === "topology") {
-      return file(framed(this.graph.picture, `Topology, ${when}`, [where + KEY]), type);
+      return file(framed(this.graph.picture, t.topologyTime(when), [where + t.liveKey]), type);
     }
     const chart = this.charts[index];
-    const lines = [where + chart.figure.axis, ...chart.pinned === null ? [] : [`grey: pinned ${chart.pinned}`]];
+    const lines = [where + chart.figure.axis, ...chart.pinned === null ? [] : [t.greyPinned(chart.pinned)]];
     return file(framed(chart.plot.picture, chart.figure.title, lines), type);
   }
 
@@ -179,7 +183,7 @@ export class LiveView {
       this.stage.replaceChildren(html("div", { class: "live-layers" }, this.graph.picture, this.canvas));
       this.dots.load(this.model, fitted);
     } else {
-      this.stage.replaceChildren(html("p", { class: "live-note" }, "This variant has no calls between components."));
+      this.stage.replaceChildren(html("p", { class: "live-note" }, t.noCalls));
     }
     this.pace();
     const others = [this.stage, this.sampling, ...this.charts.map((chart) => chart.caption)];
@@ -194,14 +198,13 @@ export class LiveView {
   /** Chooses the sampling of the dots for the speed, and states it. */
   pace() {
     if (!this.graph) {
-      this.sampling.textContent = "";
+      follow(this.sampling, "textContent", "");
       return;
     }
     this.dots.pace(this.player.rate());
     const calls = this.dots.calls;
-    this.sampling.textContent = this.still.matches ? `No dots: this device asks for reduced motion. ${KEY}.`
-      : `1 dot = ${calls.toLocaleString("en")} ${calls === 1 ? "call" : "calls"}, red: failed; dots move at the same `
-        + `speed everywhere, not at the latency. ${KEY}.`;
+    follow(this.sampling, "textContent", () => this.still.matches ? t.noDots(t.liveKey)
+      : t.dots(calls, calls.toLocaleString("en"), t.liveKey));
   }
 
   /** Shows the time of the player after a frame of some milliseconds. */
@@ -220,8 +223,8 @@ export class LiveView {
       this.charts.forEach((chart) => chart.values(at));
       this.player.label();
       const time = this.player.words();
-      this.heading.textContent = `Live · ${time}` + (view.variants.length > 1 ? " · variant:" : "");
-      graph?.picture.setAttribute("aria-label", `Topology, ${time}, ${this.variant}`);
+      this.heading.textContent = view.variants.length > 1 ? t.liveTimeVariant(time) : t.liveTime(time);
+      graph?.picture.setAttribute("aria-label", t.topologyOf(time, this.variant));
       this.onSelect(at);
     } else {
       this.player.slider.value = at;

@@ -1,5 +1,6 @@
 // The events of a variant as a list. A press seeks the time of the event.
-import { html } from "../report/element.js";
+import { html } from "../texts/element.js";
+import { t } from "../texts/texts.js";
 import { eventWords, shownTime } from "./player.js";
 
 /** Replaces the content of an element by the events. The returned function marks the latest event at a time. */
@@ -10,7 +11,7 @@ export function eventLog(root, view, variant, seek) {
     html("span", { dir: "auto" }, eventWords(event))));
   root.replaceChildren(events.length
     ? html("ol", { class: "event-log" }, ...items.map((item) => html("li", {}, item)))
-    : html("p", { class: "faint" }, "This run has no events."));
+    : html("p", { class: "faint" }, () => t.noEvents));
   return (at) => {
     const last = at === null ? -1 : events.reduce((found, event, i) => event.at <= at ? i : found, -1);
     items.forEach((item, i) => {

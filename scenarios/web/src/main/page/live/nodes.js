@@ -1,5 +1,6 @@
 // The nodes of a component at a time: their states, their slots in the box, and the words for them.
 import { quantity } from "../report/quantity.js";
+import { t } from "../texts/texts.js";
 
 /** Forms of nodes in a box: size and distance in pixels, most nodes in a row, and the number up to which they apply. */
 const ROWS = { width: 112, height: 30, gap: 3, row: 1, form: "row" };
@@ -35,8 +36,8 @@ export const utilization = (node, step) => (step < 0 ? node.mean : node.values[s
 export function nodeWords(box, node, state, step) {
   const share = utilization(node, step);
   const place = node.region ? ` (${node.region})` : "";
-  const busy = share === null || state.state === "down" ? "" : ", utilization " + quantity(share, "ratio");
-  return `${box.name}/${shortName(node)}${place}, ${state.state}${busy}`;
+  const busy = share === null || state.state === "down" ? "" : t.nodeUtilization(quantity(share, "ratio"));
+  return `${box.name}/${shortName(node)}${place}, ${t.state(state.state)}${busy}`;
 }
 
 /** Returns the nodes of a region that are in service at a time, each with its state. */

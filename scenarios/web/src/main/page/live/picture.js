@@ -1,5 +1,6 @@
 // Pictures of the live view as stand-alone files: SVG, and PNG with two pixels for each pixel of the page.
 import { svg, text } from "../report/element.js";
+import { t } from "../texts/texts.js";
 
 const FONT = "system-ui, Arial, sans-serif";
 const HEAD = 24;
@@ -41,7 +42,7 @@ export async function file(picture, type) {
     canvas.height = picture.getAttribute("height") * PIXELS;
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((done, failed) => canvas.toBlob((png) =>
-      png ? done(png) : failed(new Error("The browser could not make the picture.")), "image/png"));
+      png ? done(png) : failed(new Error(t.pictureFailed)), "image/png"));
   } finally {
     URL.revokeObjectURL(address);
   }

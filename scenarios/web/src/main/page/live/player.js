@@ -1,6 +1,8 @@
 // The player: play and pause, speed, a slider over the run with its events as marks, and the keys of the live view.
-import { html, svg } from "../report/element.js";
+import { svg } from "../report/element.js";
 import { clock } from "../report/quantity.js";
+import { html } from "../texts/element.js";
+import { follow, t } from "../texts/texts.js";
 import { set } from "./box.js";
 
 /** Duration of a replay of the whole run at speed 1, in seconds. */
@@ -50,16 +52,16 @@ export class Player {
     this.icon = svg("path", { fill: "currentColor" });
     this.button = html("button", { type: "button", class: "live-play", onclick: () => this.toggle() },
       svg("svg", { width: 12, height: 12, viewBox: "0 0 12 12", "aria-hidden": "true" }, this.icon));
-    this.slider = html("input", { type: "range", min: 0, step: "any", value: 0, "aria-label": "Time",
+    this.slider = html("input", { type: "range", min: 0, step: "any", value: 0, "aria-label": () => t.time,
       oninput: () => this.seek(Number(this.slider.value)) });
-    this.marks = html("div", { class: "live-marks", role: "group", "aria-label": "Events",
+    this.marks = html("div", { class: "live-marks", role: "group", "aria-label": () => t.events,
       onkeydown: (event) => this.walk(event) });
     this.output = html("output", { class: "live-time" });
-    this.speed = html("select", { "aria-label": "Speed", onchange: () => this.paced() },
+    this.speed = html("select", { "aria-label": () => t.speed, onchange: () => this.paced() },
       ...SPEEDS.map((factor) => html("option", { value: factor, selected: factor === 1 }, "×" + factor)));
     this.whole = html("button", { type: "button", "aria-pressed": "true", onclick: () => this.seek(null) },
-      "Whole run");
-    this.element = html("div", { class: "live-player", role: "group", "aria-label": "Player" }, this.button,
+      () => t.wholeRun);
+    this.element = html("div", { class: "live-player", role: "group", "aria-label": () => t.player }, this.button,
       html("div", { class: "live-slider" }, this.slider, this.marks), this.output, this.speed, this.whole);
     this.slider.addEventListener("keydown", (event) => this.key(event));
     this.label();
@@ -71,8 +73,7 @@ export class Player {
     this.slider.max = seconds;
     const marks = grouped(events, seconds).map((group, i) => {
       const all = group.map((event) => `${shownTime(event.at, interval)} ${eventWords(event)}`);
-      const more = all.length > NAMED ? [`and ${all.length - NAMED} more events`] : [];
-      const words = [...all.slice(0, NAMED), ...more].join("\n");
+      const words = () => [...all.slice(0, NAMED), ...all.length > NAMED ? [t.moreEvents(all.length - NAMED)] : []].join("\n");
       const mark = html("button", { type: "button", class: "live-mark", title: words, "aria-label": words,
         tabindex: i ? -1 : 0, onclick: () => this.seek(group[0].at) });
       mark.style.left = `calc(${THUMB}px + (100% - ${2 * THUMB}px) * ${group[0].at / seconds})`;
@@ -143,8 +144,8 @@ export class Player {
 
   /** Returns the time in words: "4:38 of 12:00". */
   words() {
-    return this.at === null ? "whole run"
-      : `${shownTime(this.at, this.interval)} of ${clock(Math.round(this.seconds))}`;
+    return this.at === null ? t.wholeRunTime
+      : t.timeOf(shownTime(this.at, this.interval), clock(Math.round(this.seconds)));
   }
 
   /** Shows the time. The live view calls it when the shown words can have changed. */
@@ -152,7 +153,7 @@ export class Player {
     const { at, seconds } = this;
     const words = this.words();
     set(this.icon, { d: this.playing ? PAUSE : PLAY });
-    this.button.setAttribute("aria-label", this.playing ? "Pause" : "Play");
+    this.button.setAttribute("aria-label", this.playing ? t.pause : t.play);
     this.button.disabled = !seconds;
     this.slider.value = at ?? 0;
     this.slider.setAttribute("aria-valuetext", words);

@@ -6,6 +6,7 @@ import dev.brownout.page.EngineCalls;
 import dev.brownout.page.RunLimits;
 import dev.brownout.page.RunOutput;
 import dev.brownout.page.RunRequest;
+import dev.brownout.translation.TextLanguage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,10 @@ public final class EngineExports {
                 () -> CALLS.validate(name, text, files(fileNames, fileTexts)).json());
     }
 
-    /** Explains a word. */
+    /** Explains a word in a language, with the Korean sentences of the manual as JSON; empty in English. */
     @JSExport
-    public static String[] explain(String word) {
-        return answer(() -> CALLS.explain(word));
+    public static String[] explain(String word, String language, String sentences) {
+        return answer(() -> CALLS.explain(word, TextLanguage.valueOf(language), sentences));
     }
 
     /** Estimates a scenario without a run. Returns JSON. */
@@ -83,6 +84,7 @@ public final class EngineExports {
      * Runs a scenario. Returns the parts of {@link RunOutput} in their order.
      *
      * @param seed random seed; empty for that of the scenario
+     * @param language tag of the language of the report and of the texts of charts
      * @param limits maximum number of requests, seconds and megabytes; zero for the standard limit
      */
     @JSExport
@@ -94,6 +96,7 @@ public final class EngineExports {
             String seed,
             String[] variants,
             String[] sets,
+            String language,
             double[] limits,
             ProgressReceiver progress) {
         return answers(() -> {
@@ -101,7 +104,7 @@ public final class EngineExports {
                     name,
                     text,
                     files(fileNames, fileTexts),
-                    new RunRequest(seed, List.of(variants), List.of(sets)),
+                    new RunRequest(seed, List.of(variants), List.of(sets), TextLanguage.valueOf(language)),
                     limits(limits),
                     shares -> progress.reached(joined(shares)));
             return new String[] {

@@ -14,6 +14,7 @@ import dev.brownout.page.EngineCalls;
 import dev.brownout.page.RunLimits;
 import dev.brownout.page.RunOutput;
 import dev.brownout.page.RunRequest;
+import dev.brownout.translation.TextLanguage;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +124,19 @@ class EngineInBrowserTest {
         assertThat(output.get("screen")).isEqualTo(expected.screen());
         assertThat(output.get("verdict")).isEqualTo(expected.verdict());
         assertThat(output.get("exitCode")).isEqualTo(expected.exitCode());
+        assertThat(output.get("view")).isEqualTo(json(expected.view()));
+    }
+
+    @Test
+    void koreanReportIsThatOfTheJvm() throws InvalidScenarioException {
+        String name = "ladder/04-load-balancer";
+        String text = calls.scenario(name);
+        Map<?, ?> output = run(text, Map.of("name", name, "language", "ko"));
+        RunRequest korean = new RunRequest("", List.of(), List.of(), TextLanguage.ko);
+        RunOutput expected = calls.run(name, text, Map.of(), korean, RunLimits.STANDARD, shares -> {});
+        assertThat((String) output.get("reportHtml"))
+                .contains("<html lang=\"ko\"")
+                .isEqualTo(expected.reportHtml());
         assertThat(output.get("view")).isEqualTo(json(expected.view()));
     }
 

@@ -1,0 +1,162 @@
+package dev.brownout.mcp;
+
+import dev.brownout.page.PageJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answer of a tool: a JSON object of limited size. Texts are cut at the end of a line, lists at the end of an item; the
+ * answer then states how much is left out and how to get it. Sizes are in bytes as a JSON string of a message, in which
+ * each quote of the answer takes two bytes more.
+ */
+final class BoundedAnswer {
+    /** Maximum size of an answer. */
+    static final int MOST_BYTES = 20_000;
+    /** Size that the notes on omitted parts may have. */
+    private static final int NOTES = 1_000;
+
+    private static final int MOST_LINE = 500;
+    private static final String LEFT_OUT = "left_out";
+
+    private final boolean error;
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+    private final List<Object> notes = new ArrayList<>();
+
+    private BoundedAnswer(boolean error) {
+        this.error = error;
+    }
+
+    /** Creates the answer of a successful call. */
+    static BoundedAnswer result() {
+        return new BoundedAnswer(false);
+    }
+
+    /** Creates the answer of a failed call. */
+    static BoundedAnswer error() {
+        return new BoundedAnswer(true);
+    }
+
+    /** Creates the answer of a failed call with a message of one line. */
+    static BoundedAnswer error(String message) {
+        return error().field("error", shortened(message));
+    }
+
+    /** Returns whether the call has failed. */
+    boolean isError() {
+        return error;
+    }
+
+    /** Adds a value: a number, a truth value, or a short text. A long text is shortened. */
+    BoundedAnswer field(String name, Object value) {
+        fields.put(name, value instanceof String text ? shortened(text) : value);
+        return this;
+    }
+
+    private static String shortened(String text) {
+        int most = 2 * MOST_LINE;
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
+    }
+
+    /** Adds the first lines of a text. */
+    BoundedAnswer text(String name, String text, int mostBytes, String advice) {
+        return text(name, text, 0, mostBytes, advice);
+    }
+
+    /**
+     * Adds lines of a text. A line of more than 500 characters is shortened.
+     *
+     * @param firstLine number of the first line to add, from 0
+     * @param mostBytes maximum size of the added text
+     * @param advice how to get the rest; {@code %d} stands for the number of the next line
+     */
+    BoundedAnswer text(String name, String text, int firstLine, int mostBytes, String advice) {
+        List<String> lines = text.lines().toList();
+        StringBuilder added = new StringBuilder();
+        int next = Math.min(firstLine, lines.size());
+        int room = room(mostBytes);
+        int bytes = 0;
+        while (next < lines.size()) {
+            String line = brief(lines.get(next)) + "\n";
+            bytes += size(line);
+            if (bytes > room) {
+                break;
+            }
+            added.append(line);
+            next++;
+        }
+        fields.put(name, added.toString());
+        note(name, lines.size() - next, "lines", advice.replace("%d", Integer.toString(next)));
+        return this;
+    }
+
+    private static String brief(String line) {
+        return line.codePointCount(0, line.length()) <= MOST_LINE
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, MOST_LINE)) + "…";
+    }
+
+    /** Adds the first items of a list of plain data. */
+    BoundedAnswer list(String name, List<?> items, int mostBytes, String advice) {
+        return list(name, items, 0, mostBytes, advice);
+    }
+
+    /**
+     * Adds items of a list of plain data.
+     *
+     * @param firstItem number of the first item to add, from 0
+     * @param mostBytes maximum size of the added items
+     * @param advice how to get the rest; {@code %d} stands for the number of the next item
+     */
+    BoundedAnswer list(String name, List<?> items, int firstItem, int mostBytes, String advice) {
+        List<Object> added = new ArrayList<>();
+        int next = Math.min(firstItem, items.size());
+        int room = room(mostBytes);
+        int bytes = 0;
+        while (next < items.size()) {
+            bytes += size(items.get(next));
+            if (bytes > room) {
+                break;
+            }
+            added.add(items.get(next));
+            next++;
+        }
+        fields.put(name, added);
+        note(name, items.size() - next, "items", advice.replace("%d", Integer.toString(next)));
+        return this;
+    }
+
+    private void note(String name, int count, String unit, String advice) {
+        if (count > 0) {
+            notes.add(PageJson.object("of", name, unit, count, "advice", advice));
+            fields.remove(LEFT_OUT);
+            fields.put(LEFT_OUT, notes);
+        }
+    }
+
+    private int room(int mostBytes) {
+        return Math.min(mostBytes, MOST_BYTES - NOTES - size(fields));
+    }
+
+    /** Returns the size of plain data in a JSON string of a message. */
+    private static int size(Object data) {
+        return quoted(PageJson.of(data)).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String quoted(String json) {
+        return PageJson.of(json);
+    }
+
+    /** Returns the answer as JSON. */
+    String json() {
+        String json = PageJson.of(fields);
+        if (quoted(json).getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw new IllegalStateException("an answer of " + json.length() + " characters");
+        }
+        return json;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.brownout.mcp;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brownout.cli.mcp.ToolServer;
+import dev.brownout.page.RunLimits;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import java.io.BufferedReader;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Server of the tools over the Model Context Protocol, by the official SDK. */
+public final class McpToolServer implements ToolServer {
+    private static final int MOST_NESTING = 20;
+    private static final String INSTRUCTIONS = """
+            Brownout simulates distributed systems that a YAML scenario describes: requests, load balancers, servers,
+            caches, databases, queues, retries, timeouts, faults, autoscaling, cost. The same scenario and seed give the
+            same numbers. Work in this order: list to find a scenario to start from; explain for its text and for the
+            words of the language; validate after each change of a text; estimate for the load and capacity of each
+            resource; run for verdicts; then change one setting at a time with the argument set, and run again. Put the
+            requirement into the section sla of the scenario, so that the verdict answers the question. Use compare
+            before you claim a difference, capacity for the largest load or the smallest design, trace_slowest for the
+            causes of latency. No tool writes a file.\
+            """;
+
+    /** Creates a server. */
+    public McpToolServer() {}
+
+    @Override
+    public void serve(BufferedReader requests, OutputStream responses, Optional<Path> folder, String version) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        int executing = Math.max(1, cores - 1);
+        ActiveCalls active = new ActiveCalls();
+        McpJsonMapper json = json();
+        StdioTransport transport = new StdioTransport(requests, responses, json, active);
+        try (ToolCalls calls = new ToolCalls(active, executing)) {
+            McpServer.sync(transport)
+                    .serverInfo("brownout", version)
+                    .instructions(INSTRUCTIONS)
+                    .capabilities(ServerCapabilities.builder().tools(false).build())
+                    .jsonMapper(json)
+                    .jsonSchemaValidator(new SchemaValidator())
+                    .validateToolInputs(false)
+                    .tools(tools(folder, RunLimits.ofServer(executing), cores).stream()
+                            .map(calls::specification)
+                            .toList())
+                    .build();
+            transport.run();
+        }
+    }
+
+    private static List<AssistantTool> tools(Optional<Path> folder, RunLimits limits, int threads) {
+        return List.of(
+                new ListTool(),
+                new ExplainTool(),
+                new ValidateTool(folder),
+                new EstimateTool(folder),
+                new RunTool(folder, limits),
+                new CompareTool(folder, threads),
+                new CapacityTool(folder, threads),
+                new TraceTool(folder, limits));
+    }
+
+    private static McpJsonMapper json() {
+        return new JacksonMcpJsonMapper(new ObjectMapper(JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MOST_NESTING)
+                        .build())
+                .build()));
+    }
+}

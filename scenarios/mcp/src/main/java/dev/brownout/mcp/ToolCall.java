@@ -1,0 +1,94 @@
+package dev.brownout.mcp;
+
+/** State of one call of a tool: its cancellation, and the receiver of its progress. Thread-safe. */
+final class ToolCall {
+    /** Least time between two reports of the progress, in ns. */
+    private static final long REPORT_NANOS = 500_000_000;
+
+    private final String id;
+    private final ProgressReceiver progress;
+    private final long startedAt = System.nanoTime();
+    private volatile boolean cancelled;
+    private long reportedAt = startedAt;
+    private double reported;
+
+    /** Receiver of the progress of a call. */
+    @FunctionalInterface
+    interface ProgressReceiver {
+        /**
+         * Receives the progress.
+         *
+         * @param done completed amount; larger than any before
+         * @param total the whole amount; {@code NaN} if it is unknown
+         * @param what the part that is executed
+         */
+        void reached(double done, double total, String what);
+    }
+
+    /** Signals that the client has cancelled a call. */
+    static final class CancelledCallException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        CancelledCallException() {
+            super("cancelled", null, false, false);
+        }
+    }
+
+    /**
+     * Creates the state of a call that begins now.
+     *
+     * @param id identifier, unique in the process
+     */
+    ToolCall(String id, ProgressReceiver progress) {
+        this.id = id;
+        this.progress = progress;
+    }
+
+    /** Returns the identifier of the call. */
+    String id() {
+        return id;
+    }
+
+    /** Requests the end of the call. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    /** Returns whether the end of the call is requested. */
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Returns whether the call must end: it is cancelled, or has run for a number of seconds. */
+    boolean isOver(double seconds) {
+        return cancelled || seconds() > seconds;
+    }
+
+    /** Returns the time since the call began, in seconds on the wall clock. */
+    double seconds() {
+        return (System.nanoTime() - startedAt) / 1e9;
+    }
+
+    /**
+     * Reports the progress at most twice a second. A report that is no larger than the previous one is omitted.
+     *
+     * @param done completed amount
+     * @param total the whole amount; {@code NaN} if it is unknown
+     * @param what the part that is executed
+     * @throws CancelledCallException if the end of the call is requested
+     */
+    void reached(double done, double total, String what) {
+        if (cancelled) {
+            throw new CancelledCallException();
+        }
+        synchronized (this) {
+            long now = System.nanoTime();
+            if (now - reportedAt < REPORT_NANOS || done <= reported) {
+                return;
+            }
+            reportedAt = now;
+            reported = done;
+        }
+        progress.reached(done, total, what);
+    }
+}

@@ -1,0 +1,177 @@
+"""Keyword arguments that several functions share: types, documentation, and words of the command line."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import textwrap
+from typing import (
+    Annotated,
+    Any,
+    Callable,
+    Iterable,
+    List,
+    Mapping,
+    Optional,
+    TypedDict,
+    TypeVar,
+    Union,
+    cast,
+    get_type_hints,
+)
+
+from brownout._scenario import setting
+
+Settings = Mapping[str, Any]
+"""Values by path, such as ``{"web.nodes": 4, "web.service": "exp(20ms)"}``."""
+
+Names = Union[str, Iterable[str]]
+"""A name, or several."""
+
+Folder = Union[str, "os.PathLike[str]"]
+"""Path of a folder."""
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+_WIDTH = 120
+
+
+class ChangeOptions(TypedDict, total=False):
+    """Changes of a scenario."""
+
+    set: Annotated[Optional[Settings], "settings that differ from the scenario, by path"]
+    params: Annotated[Optional[Settings], "values of the parameters of the scenario"]
+    seed: Annotated[Optional[int], "random seed; default: that of the scenario"]
+    for_: Annotated[Optional[Any], 'duration of a run, such as ``"10m"``']
+    prices: Annotated[Optional[Folder], "path of a price list"]
+
+
+class RunOptions(ChangeOptions, total=False):
+    """Options of functions that run a scenario."""
+
+    variant: Annotated[
+        Optional[Names],
+        "variants to run; default: all. ``capacity`` and ``tune`` run one; default: the first",
+    ]
+    threads: Annotated[Optional[int], "number of parallel runs; default: the number of cores"]
+    charts: Annotated[bool, "whether the result has charts. Drawing takes some tenths of a second"]
+    out: Annotated[
+        Optional[Folder],
+        "folder that keeps the report, the charts and the data. An experiment uses the finished runs in it again",
+    ]
+
+
+class ExperimentOptions(RunOptions, total=False):
+    """Options of experiments."""
+
+    metric: Annotated[Optional[Names], "additional metrics, named as in the section ``sla``"]
+    confidence: Annotated[Optional[Any], 'confidence level, such as ``"99%"``; default: 95 %']
+
+
+class PrecisionOptions(ExperimentOptions, total=False):
+    """Options of experiments that can decide the number of replications."""
+
+    precision: Annotated[
+        Optional[Any],
+        'instead of ``n``: replicate until each result is decided or within this share, such as ``"5%"``',
+    ]
+    most: Annotated[Optional[int], "maximum number of replications for ``precision``"]
+
+
+class DesignOptions(PrecisionOptions, total=False):
+    """Options of experiments with several designs."""
+
+    frontier: Annotated[bool, "whether the result has the Pareto frontier of cost, p99 and availability"]
+    objectives: Annotated[Optional[Names], "two or three metrics of the frontier instead of these"]
+
+
+def accepts(options: type) -> Callable[[_Function], _Function]:
+    """Gives a function the keyword arguments of a class of options: in its signature, documentation and checks.
+
+    The function has the parameter ``**options``. A keyword that is not in the class is a ``TypeError``, as for any
+    function.
+    """
+    hints = get_type_hints(options, include_extras=True)
+
+    def decorate(function: _Function) -> _Function:
+        signature = inspect.signature(function)
+        own = [one for one in signature.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
+        shared = [
+            inspect.Parameter(
+                name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=False if hint.__origin__ is bool else None,
+                annotation=hint.__origin__,
+            )
+            for name, hint in hints.items()
+        ]
+        full = signature.replace(parameters=[*own, *shared])
+
+        @functools.wraps(function)
+        def checked(*args: Any, **keywords: Any) -> Any:
+            try:
+                full.bind(*args, **keywords)
+            except TypeError as error:
+                raise TypeError(f"{function.__name__}() {error}") from None
+            return function(*args, **keywords)
+
+        checked.__signature__ = full  # type: ignore[attr-defined]
+        text = inspect.getdoc(function) or ""
+        lines = "".join(_documented(name, hint.__metadata__[0]) for name, hint in hints.items())
+        checked.__doc__ = text.replace("\n\nRaises:", f"\n{lines}\nRaises:", 1)
+        return cast(_Function, checked)
+
+    return decorate
+
+
+def _documented(name: str, text: str) -> str:
+    """Returns the lines of an argument in the section ``Args`` of a documentation."""
+    return textwrap.fill(f"{name}: {text}", _WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 8) + "\n"
+
+
+def change_words(options: Mapping[str, Any]) -> List[str]:
+    """Returns the words of the command line that change a scenario."""
+    words = []
+    for path, value in (options.get("set") or {}).items():
+        words += ["--set", f"{path}={setting(value)}"]
+    for name, value in (options.get("params") or {}).items():
+        words += ["--param", f"{name}={setting(value)}"]
+    prices = options.get("prices")
+    words += option("--seed", options.get("seed"))
+    words += option("--for", options.get("for_"))
+    words += option("--prices", None if prices is None else os.path.abspath(prices))
+    return words
+
+
+def option_words(options: Mapping[str, Any]) -> List[str]:
+    """Returns the words of the command line for options, without those of the output folder."""
+    objectives = options.get("objectives")
+    names = [objectives] if isinstance(objectives, str) else list(objectives or [])
+    return [
+        *change_words(options),
+        *repeated("--variant", options.get("variant")),
+        *option("--threads", options.get("threads")),
+        *repeated("--metric", options.get("metric")),
+        *option("--confidence", options.get("confidence")),
+        *option("--precision", options.get("precision")),
+        *option("--most", options.get("most")),
+        *flag("--frontier", options.get("frontier", False)),
+        *option("--objectives", ",".join(names) or None),
+    ]
+
+
+def option(name: str, value: Any) -> List[str]:
+    """Returns an option with its value; nothing for ``None``."""
+    return [] if value is None else [name, setting(value)]
+
+
+def repeated(name: str, values: Optional[Names]) -> List[str]:
+    """Returns an option for each value."""
+    names = [values] if isinstance(values, str) else list(values or [])
+    return [word for value in names for word in (name, value)]
+
+
+def flag(name: str, wanted: bool) -> List[str]:
+    """Returns an option without a value, if it is wanted."""
+    return [name] if wanted else []

@@ -1,0 +1,1 @@
+"""Tests of the package, with the program that the package finds."""

@@ -1,0 +1,60 @@
+package dev.brownout.site;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The site of the documentation of this repository, and small sites of given pages. */
+final class SiteFixture {
+    static final Path DOCS = Path.of("../../docs");
+
+    private static Map<String, byte[]> whole;
+
+    private SiteFixture() {}
+
+    /** Returns the files of the site of the repository by their paths. They are computed once. */
+    static synchronized Map<String, byte[]> whole() {
+        if (whole == null) {
+            try {
+                whole = new SiteWriter(DOCS, SiteOptions.NONE).files();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            } catch (InvalidSiteException invalid) {
+                throw new AssertionError(invalid.getMessage(), invalid);
+            }
+        }
+        return whole;
+    }
+
+    /** Returns a file of the site of the repository. */
+    static String text(String path) {
+        return new String(whole().get(path), StandardCharsets.UTF_8);
+    }
+
+    /** Returns the path of the target of a link in the site. */
+    static String target(String page, String link) {
+        return Path.of("/" + page)
+                .resolveSibling(link)
+                .normalize()
+                .toString()
+                .substring(1)
+                .replace('\\', '/');
+    }
+
+    /** Writes files into a folder {@code docs}, by their paths relative to it. Returns that folder. */
+    static Path docs(Path repository, Map<String, String> files) throws IOException {
+        Path docs = repository.resolve("docs");
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = docs.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        Path icon = repository.resolve("scenarios/web/src/main/page/icon.svg");
+        Files.createDirectories(icon.getParent());
+        Files.writeString(icon, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        return docs;
+    }
+}
