@@ -110,7 +110,7 @@ final class TimeoutWarnings {
                         WarningEvidence.FACT);
             }
             double behindNanos = Math.min(aroundNanos, longest(policies.subList(i + 1, policies.size()), attemptNanos));
-            aroundNanos = Math.min(aroundNanos, policies.get(i).cancelsAfterNanos());
+            aroundNanos = Math.min(aroundNanos, policies.get(i).attemptsEndAfterNanos());
             if (!policies.get(i).actsWithin(behindNanos)) {
                 sentences.putIfAbsent(
                         calls + ": " + PolicyText.of(policies.get(i))

@@ -38,9 +38,12 @@ public abstract class TimeLimit implements Filter {
 
     @Override
     public final void call(Request request, Service next, Reply reply) {
-        CancellationToken work = deadline || request.token() != CancellationToken.NONE
-                ? request.token().part()
-                : null;
+        CancellationToken work = null;
+        if (deadline) {
+            work = request.token().part();
+        } else if (request.token() != CancellationToken.NONE) {
+            work = request.token().limitedPart();
+        }
         Wait wait = new Wait(work, reply);
         simulation.after(limit, wait, 0);
         next.call(work == null ? request : request.withCancellation(work), wait);

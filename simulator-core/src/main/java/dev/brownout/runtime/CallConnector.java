@@ -4,7 +4,9 @@ import dev.brownout.host.Host;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.TierEdges;
+import dev.brownout.policy.AttemptScope;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.service.Filter;
 import dev.brownout.service.Service;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.AppliedPolicy;
@@ -240,13 +242,14 @@ record CallConnector(
         FilterRegistry.Post componentPost =
                 new FilterRegistry.Post(component, caller, component, componentOptions.policies());
         List<AppliedPolicy> appliedPolicies = AppliedPolicy.call(stepOptions, componentOptions);
+        AttemptScope scope = AttemptScope.of(
+                appliedPolicies.stream().map(AppliedPolicy::policy).toList());
         Service wrapped = service;
         for (int i = appliedPolicies.size() - 1; i >= 0; i--) {
             AppliedPolicy policy = appliedPolicies.get(i);
             ComponentContext owner = policy.own() ? context : assembly.wiring(component);
-            wrapped = assembly.guards
-                    .filter(owner, policy.own() ? callerPost : componentPost, policy.index())
-                    .around(wrapped);
+            Filter filter = assembly.guards.filter(owner, policy.own() ? callerPost : componentPost, policy.index());
+            wrapped = scope.around(i, filter, wrapped);
         }
         return wrapped;
     }

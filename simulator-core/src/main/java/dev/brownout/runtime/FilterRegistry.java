@@ -1,6 +1,7 @@
 package dev.brownout.runtime;
 
 import dev.brownout.host.Host;
+import dev.brownout.policy.AttemptScope;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -97,9 +98,10 @@ final class FilterRegistry {
 
     /** Wraps a service with the policies at a position. Each policy is created on first use. */
     Service around(ComponentContext context, Post post, Service service) {
+        AttemptScope scope = AttemptScope.of(post.policies());
         Service wrapped = service;
         for (int i = post.policies().size() - 1; i >= 0; i--) {
-            wrapped = filter(context, post, i).around(wrapped);
+            wrapped = scope.around(i, filter(context, post, i), wrapped);
         }
         return wrapped;
     }

@@ -7,6 +7,9 @@ import java.util.List;
  * Propagates cancellation from a caller to the callees of a request, like the contexts of gRPC and Go and .NET's
  * cancellation tokens. Each host on the path has a token of its own, which is cancelled one network hop after the
  * caller's. A token created for a part of the work ends with the whole.
+ *
+ * <p>A token {@linkplain #ofAttempts() of attempts} stays at the caller. Its end prevents further attempts and does not
+ * cancel calls that have been sent.
  */
 public final class CancellationToken {
     /** Token of calls that are never cancelled. */
@@ -15,7 +18,10 @@ public final class CancellationToken {
     private final CancellationToken parent;
     /** Token of the caller of this call; {@code null} for a part, which has a parent. */
     private final CancellationToken caller;
+    /** Token of the attempts to which this work belongs; {@code null} for none. */
+    private final CancellationToken attempts;
 
+    private final boolean attemptsAlone;
     private final Listener whole = new WholeListener();
     private final List<Listener> listeners = new ArrayList<>(2);
     private Outcome outcome;
@@ -54,19 +60,27 @@ public final class CancellationToken {
 
     /** Creates a token that can be cancelled. */
     public CancellationToken() {
-        this(null, null);
+        this(null, null, null, false);
     }
 
-    private CancellationToken(CancellationToken parent, CancellationToken caller) {
+    private CancellationToken(
+            CancellationToken parent, CancellationToken caller, CancellationToken attempts, boolean attemptsAlone) {
         this.parent = parent;
         this.caller = caller;
+        this.attempts = attempts;
+        this.attemptsAlone = attemptsAlone;
     }
 
     /**
      * Creates the token of the callee of a call, which reports the beginning of its work to the token of the caller.
      */
     public static CancellationToken ofCallee(CancellationToken caller) {
-        return new CancellationToken(null, caller);
+        return new CancellationToken(null, caller, null, false);
+    }
+
+    /** Creates a token whose end prevents further attempts of the caller. Calls that have been sent continue. */
+    public static CancellationToken ofAttempts() {
+        return new CancellationToken(null, null, null, true);
     }
 
     /**
@@ -74,10 +88,21 @@ public final class CancellationToken {
      * part is done.
      */
     public CancellationToken part() {
-        CancellationToken token = new CancellationToken(this == NONE ? null : this, null);
+        if (attemptsAlone) {
+            return new CancellationToken(null, null, this, false);
+        }
+        CancellationToken token = new CancellationToken(this == NONE ? null : this, null, attempts, false);
         token.outcome = outcome;
         listen(token.whole);
         return token;
+    }
+
+    /**
+     * Creates a token for a limit on the time of a part of the work: a {@link #part()}, or a token of attempts if this
+     * is one.
+     */
+    public CancellationToken limitedPart() {
+        return attemptsAlone ? new CancellationToken(null, null, this, true) : part();
     }
 
     /** Sets an action for the instant at which a host begins to work for the call. */
@@ -116,6 +141,16 @@ public final class CancellationToken {
         if (!passedOn) {
             end(Outcome.CANCELLED);
         }
+    }
+
+    /** Returns whether the token ends attempts alone, and is not passed on with a call. */
+    public boolean endsAttemptsAlone() {
+        return attemptsAlone;
+    }
+
+    /** Returns whether a policy may still make a further attempt: neither the work nor its attempts have ended. */
+    public boolean mayRepeat() {
+        return outcome == null && (attempts == null || attempts.mayRepeat());
     }
 
     /** Returns whether the token has been cancelled. */

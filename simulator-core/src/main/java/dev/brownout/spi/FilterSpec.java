@@ -100,8 +100,21 @@ public interface FilterSpec {
         return true;
     }
 
-    /** Returns the time after which the policy cancels each call through it, in nanoseconds; infinite for none. */
-    default double cancelsAfterNanos() {
+    /** Returns whether the policy ends the wait of its caller before the call has ended. The call continues. */
+    default boolean endsWait() {
+        return false;
+    }
+
+    /** Returns whether the policy makes a further attempt, or a fallback, after a call behind it fails or is late. */
+    default boolean reactsToFailures() {
+        return attempts() > 1;
+    }
+
+    /**
+     * Returns the time after the start of a call at which policies behind this one make no further attempt, in
+     * nanoseconds; infinite for no limit.
+     */
+    default double attemptsEndAfterNanos() {
         return Double.POSITIVE_INFINITY;
     }
 

@@ -172,7 +172,7 @@ class ExplainEstimatesTest {
                         """)).contains("page: " + sentence);
     }
 
-    /** A deadline of 2 s ends a call before a retry whose shortest first wait is 2 s or longer. */
+    /** A deadline or timeout of 2 s ends a call before a retry whose shortest first wait is 2 s or longer. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             deadline: 2s, retry: { backoff: 2s } | 2s | 2s
@@ -186,7 +186,8 @@ class ExplainEstimatesTest {
             timeout: 2s, retry: { backoff: 5s } | |
             policies: [deadline: 2s, retry: { backoff: 5s }] | 5s | 5s
             policies: [retry: { backoff: 5s }, deadline: 2s] | |
-            policies: [timeout: 2s, retry: { backoff: 5s }] | |
+            policies: [timeout: 2s, retry: { backoff: 5s }] | 5s | 5s
+            policies: [retry: { backoff: 5s }, timeout: 2s] | |
             """)
     void warnsOfRetriesAfterTheEndOfTheCall(String policies, String backoff, String wait) throws IOException {
         String text = COMPONENTS + "load: 100/s\nrequests: { page: { path: [web, db], " + policies + " } }\n";

@@ -3,6 +3,7 @@ package dev.brownout.policy.cancelontimeout;
 import dev.brownout.host.Host;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
+import dev.brownout.service.Request;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
@@ -27,10 +28,13 @@ public record CancelOnTimeoutSpec(
     /** Adds a cancellation token to calls without one; a call that has one is cancelled as part of its context. */
     @Override
     public Filter build(ComponentContext context, Host place) {
-        return (request, next, reply) -> next.call(
-                on && request.token() == CancellationToken.NONE
-                        ? request.withCancellation(new CancellationToken())
-                        : request,
-                reply);
+        return (request, next, reply) -> next.call(on ? cancellable(request) : request, reply);
+    }
+
+    private static Request cancellable(Request request) {
+        CancellationToken token = request.token();
+        return token == CancellationToken.NONE || token.endsAttemptsAlone()
+                ? request.withCancellation(token.part())
+                : request;
     }
 }

@@ -28,7 +28,7 @@ public record DeadlineSpec(
     }
 
     @Override
-    public double cancelsAfterNanos() {
+    public double attemptsEndAfterNanos() {
         return after.toNanos();
     }
 

@@ -56,7 +56,7 @@ public record FallbackSpec(
         return (request, next, reply) -> next.call(request, (outcome, detail) -> {
             if (outcome.good()
                     || outcome == Outcome.CANCELLED
-                    || request.token().isCancelled()) {
+                    || !request.token().mayRepeat()) {
                 reply.accept(outcome, detail);
             } else {
                 count.add(context.simulation().now());
@@ -68,6 +68,11 @@ public record FallbackSpec(
     @Override
     public List<String> alternatives() {
         return to.stream().toList();
+    }
+
+    @Override
+    public boolean reactsToFailures() {
+        return true;
     }
 
     @Override

@@ -151,7 +151,7 @@ final class Hedge implements Filter, Host.Resident {
         /** Sends attempt {@code number} because the response is late, unless it has been sent already. */
         private void late(int number) {
             boolean wanted = !over && !pushedBack && begun < 0 && !sending && sent == number;
-            if (wanted && !request.token().isCancelled() && affordable(Outcome.TIMED_OUT)) {
+            if (wanted && request.token().mayRepeat() && affordable(Outcome.TIMED_OUT)) {
                 measures.hedged().add(simulation.now());
                 send();
             }
@@ -193,7 +193,7 @@ final class Hedge implements Filter, Host.Resident {
             failed++;
             pushedBack |= outcome == Outcome.LIMITED;
             boolean more = !pushedBack && worthIt(outcome) && !sending && sent < spec.attempts();
-            if (more && !request.token().isCancelled() && affordable(outcome)) {
+            if (more && request.token().mayRepeat() && affordable(outcome)) {
                 measures.hedged().add(simulation.now());
                 sending = true;
                 place.after(0, () -> {
@@ -216,7 +216,7 @@ final class Hedge implements Filter, Host.Resident {
             }
             if (outcome.good()) {
                 account.succeeded(0);
-            } else if (!request.token().isCancelled() && worthIt(outcome)) {
+            } else if (request.token().mayRepeat() && worthIt(outcome)) {
                 account.failed();
             }
         }

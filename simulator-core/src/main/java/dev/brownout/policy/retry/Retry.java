@@ -6,6 +6,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.policy.RetryBudget;
 import dev.brownout.policy.RetryBudgetSpec;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -17,7 +18,7 @@ import dev.brownout.spi.AuditRegistry;
 /**
  * Retries a call, via the event list, until it succeeds, its outcome is not retryable, or attempts or budget are
  * exhausted. A crash of the process ends the pending retries and opens a new budget. A call that is cancelled during a
- * backoff, as by its deadline, ends without the retry, as in gRPC.
+ * backoff, as by its deadline or by a timeout around the retries, ends without the retry, as in gRPC and Envoy.
  */
 final class Retry implements Filter, Host.Resident {
     private final Simulation simulation;
@@ -120,7 +121,7 @@ final class Retry implements Filter, Host.Resident {
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            boolean retryable = !request.token().isCancelled() && worthIt(outcome);
+            boolean retryable = request.token().mayRepeat() && worthIt(outcome);
             if (account != null) {
                 account.ended(paid);
                 if (outcome.good()) {
@@ -159,7 +160,7 @@ final class Retry implements Filter, Host.Resident {
             Attempt following = new Attempt(request, next, caller, account, number + 1, wait, price);
             place.after(Math.max(wait, RetryAfter.nanos(failure)), RequestPhase.BACKOFF, () -> {
                 waiting--;
-                if (again.token().isCancelled()) {
+                if (!again.token().mayRepeat()) {
                     following.abandon(failure);
                     return;
                 }
@@ -170,13 +171,14 @@ final class Retry implements Filter, Host.Resident {
             });
         }
 
-        /** Ends the call, which has been cancelled, without this attempt. */
+        /** Ends the call, which has been cancelled or has timed out, without this attempt. */
         private void abandon(long failure) {
             abandoned++;
             if (account != null) {
                 account.abandoned(paid);
             }
-            caller.accept(request.token().outcome(), failure);
+            CancellationToken token = request.token();
+            caller.accept(token.isCancelled() ? token.outcome() : Outcome.CANCELLED, failure);
         }
     }
 }

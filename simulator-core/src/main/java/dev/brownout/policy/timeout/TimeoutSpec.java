@@ -27,6 +27,16 @@ public record TimeoutSpec(
     }
 
     @Override
+    public boolean endsWait() {
+        return true;
+    }
+
+    @Override
+    public double attemptsEndAfterNanos() {
+        return after.toNanos();
+    }
+
+    @Override
     public double longestNanos(double behindNanos, double betweenTiersNanos) {
         return Math.min(behindNanos, after.toNanos());
     }
