@@ -25,6 +25,7 @@ import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.parallel.Workers;
 import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.Phrases;
 import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -161,7 +162,7 @@ final class GradeCommand implements Callable<Integer> {
         }
         CourseAssignment assignment = assignment();
         if (rubric) {
-            return text(new Rubric(assignment).markdown(command()));
+            return text(LanguageScope.in(lang, () -> new Rubric(assignment).markdown(command())));
         }
         if (publish) {
             return text(published(assignment));
@@ -232,7 +233,12 @@ final class GradeCommand implements Callable<Integer> {
     private int list() throws UsageException {
         for (String name : ShippedAssignments.names()) {
             CourseAssignment assignment = read(ShippedAssignments.find(name).orElseThrow());
-            terminal.out().println(String.format(Locale.ROOT, "%-26s %s", name, assignment.title()));
+            terminal.out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "%-26s %s",
+                            name,
+                            LanguageScope.in(lang, () -> Phrases.of(assignment.title()))));
         }
         terminal.out().flush();
         return ExitCode.SUCCESS;
@@ -321,10 +327,11 @@ final class GradeCommand implements Callable<Integer> {
             GradeTable table = new GradeTable(assignment, List.of(grade), true);
             print(table, assignment, List.of(grade));
             if (form == Form.text && !extremes.isEmpty()) {
-                ExtremesTable.lines(extremes).forEach(terminal.out()::println);
+                LanguageScope.in(lang, () -> ExtremesTable.lines(extremes)).forEach(terminal.out()::println);
                 terminal.out().flush();
             }
-            ExtremesTable.problems(extremes).forEach(problem -> terminal.err().println("brownout: " + problem));
+            LanguageScope.in(lang, () -> ExtremesTable.problems(extremes))
+                    .forEach(problem -> terminal.err().println("brownout: " + problem));
             boolean solvable = extremes.stream().allMatch(NumberExtreme::isSolvable);
             return grade.isFull() && solvable ? ExitCode.SUCCESS : ExitCode.VIOLATED;
         } catch (InvalidScenarioException wrong) {

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Grades and feedback in Korean. Files for programs are the same in each language. */
 @Tag("once")
@@ -79,6 +81,40 @@ class KoreanGradeTest {
             }
         });
         assertThat(different).hasSize(REFUSED.size()).allMatch(name -> name.startsWith("feedback"));
+    }
+
+    /** Students read the rubric of each assignment: its title and task, the points, the settings and the limits. */
+    @ParameterizedTest
+    @MethodSource("dev.brownout.grading.ShippedAssignments#names")
+    void rubricsAreInKorean(String name) {
+        Session session = Session.of("grade", "--assignment", name, "--rubric", "--lang", "ko");
+        assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.SUCCESS);
+        List<String> lines = session.out()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("|") && !line.startsWith(" "))
+                .toList();
+        assertThat(lines)
+                .hasSizeGreaterThan(6)
+                .allSatisfy(line -> assertThat(line).containsPattern("[가-힣]"));
+        assertThat(session.out())
+                .contains("| 단언 | 관계식 | 점수 |", "| 설정 | 허용 |", "숨은 시험은 ")
+                .doesNotContain("(영어)", "points", "Hidden");
+    }
+
+    @Test
+    void titlesAreInKorean() {
+        assertThat(Session.of("grade", "--list", "--lang", "ko").out().lines())
+                .hasSize(6)
+                .allSatisfy(line -> assertThat(line).matches("[a-z-]+ +[A-Z]*[가-힣].*"));
+    }
+
+    @Test
+    void extremesOfTheNumbersAreInKorean() {
+        Session session = Session.of("grade", "--assignment", "two-servers", "--key", "--lang", "ko");
+        assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(session.out())
+                .contains("학생 숫자의 양 끝", "숫자", "답", "변경 없음")
+                .containsPattern("params.peak \\S+ +\\d+ 중 \\d+");
     }
 
     /** Returns the files of a folder by their paths. */

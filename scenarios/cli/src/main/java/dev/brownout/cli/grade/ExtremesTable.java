@@ -18,7 +18,7 @@ public final class ExtremesTable {
 
     /** Returns the table in lines of a terminal, with an empty line and a heading before it. */
     public static List<String> lines(List<NumberExtreme> extremes) {
-        List<String> lines = new ArrayList<>(List.of("", "extreme numbers of students"));
+        List<String> lines = new ArrayList<>(List.of("", RubricTexts.current().extremes()));
         Table table = Table.of(extremes)
                 .text(Column.text("numbers"), NumberExtreme::words)
                 .column(Column.number("answer").whole(), extreme -> points(extreme.answer()))
@@ -32,7 +32,8 @@ public final class ExtremesTable {
         return grade.hasScore()
                 ? Cell.of(
                         grade.points(),
-                        GradeFeedback.points(grade.points()) + " of " + GradeFeedback.points(grade.most()))
+                        GradeTexts.current()
+                                .of(GradeFeedback.points(grade.points()), GradeFeedback.points(grade.most())))
                 : Cell.of(Double.NaN, "-");
     }
 
@@ -41,12 +42,10 @@ public final class ExtremesTable {
         List<String> problems = new ArrayList<>();
         for (NumberExtreme extreme : extremes) {
             if (!extreme.answer().isFull()) {
-                problems.add("the model answer does not have all points with " + extreme.words()
-                        + "; change the answer or the range of the numbers");
+                problems.add(RubricTexts.current().insufficientAnswer(extreme.words()));
             }
             if (extreme.unchanged().isFull()) {
-                problems.add("the unchanged scenario has all points with " + extreme.words()
-                        + "; tighten an assertion or change the range of the numbers");
+                problems.add(RubricTexts.current().sufficientStart(extreme.words()));
             }
         }
         return problems;

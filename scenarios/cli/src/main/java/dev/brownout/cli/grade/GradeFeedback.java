@@ -47,7 +47,7 @@ public final class GradeFeedback {
 
     /** Returns the feedback as lines of a terminal. The relations that are not met are below the table. */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>(LineWrap.wrap(assignment.title() + " · " + grade.student(), ""));
+        List<String> lines = new ArrayList<>(LineWrap.wrap(title(), ""));
         sentences().forEach(sentence -> lines.addAll(LineWrap.wrap(sentence, "")));
         add(lines, "", assertions());
         List<AssertionGrade> missed =
@@ -85,7 +85,7 @@ public final class GradeFeedback {
         Part visible = Part.chapter(GradeTexts.current().assertions()).with(assertions());
         Part secret = Part.chapter(GradeTexts.current().hiddenTests()).with(hidden());
         ExperimentReport report = new ExperimentReport(
-                assignment.title() + " · " + grade.student(),
+                title(),
                 "",
                 sentences(),
                 OutcomeTone.PLAIN,
@@ -93,6 +93,10 @@ public final class GradeFeedback {
                 command,
                 "");
         return Markdown.write(report);
+    }
+
+    private String title() {
+        return Phrases.of(assignment.title()) + " · " + grade.student();
     }
 
     /** Returns the points and the reasons in sentences. */

@@ -47,7 +47,7 @@ public final class GradeTable {
         if (grades.size() == 1) {
             return new GradeFeedback(assignment, grades.get(0), reveals).lines();
         }
-        List<String> lines = new ArrayList<>(LineWrap.wrap(assignment.title(), ""));
+        List<String> lines = new ArrayList<>(LineWrap.wrap(Phrases.of(assignment.title()), ""));
         sentences().forEach(sentence -> lines.addAll(LineWrap.wrap(sentence, "")));
         lines.add("");
         lines.addAll(TableLines.of(table(), LineWrap.WIDTH, ""));
@@ -69,7 +69,7 @@ public final class GradeTable {
             return new GradeFeedback(assignment, grades.get(0), reveals).markdown(command);
         }
         return Markdown.write(new ExperimentReport(
-                assignment.title(),
+                Phrases.of(assignment.title()),
                 "",
                 sentences(),
                 OutcomeTone.PLAIN,

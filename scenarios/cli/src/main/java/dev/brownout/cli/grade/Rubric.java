@@ -11,9 +11,9 @@ import dev.brownout.summary.ExperimentReport;
 import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
+import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Rubric of an assignment for students: the task, the allowed changes, the points and the limits. */
@@ -36,22 +36,23 @@ public final class Rubric {
      */
     public String markdown(String command) {
         List<String> sentences = new ArrayList<>();
-        sentences.add(GradeFeedback.points(assignment.points()) + " points");
+        RubricTexts texts = RubricTexts.current();
+        sentences.add(texts.total(GradeFeedback.points(assignment.points())));
         if (!assignment.task().isBlank()) {
-            sentences.add(assignment.task());
+            sentences.add(Phrases.of(assignment.task()));
         }
         List<Part> parts = new ArrayList<>();
         parts.add(Part.chapter("Points")
-                .with(Note.of("Points of the assertions:"))
+                .with(Note.of(texts.assertions()))
                 .with(points())
                 .with(Note.of(hidden())));
         parts.add(Part.chapter("Allowed changes")
-                .with(Note.of("Settings that may change:"))
+                .with(Note.of(texts.settings()))
                 .with(changes())
-                .with(Note.of(numbers())));
+                .with(Note.of(rest())));
         parts.add(Part.chapter("Limits").with(Note.of(limits())));
-        return Markdown.write(
-                new ExperimentReport(assignment.title(), "", sentences, OutcomeTone.PLAIN, parts, command, ""));
+        return Markdown.write(new ExperimentReport(
+                Phrases.of(assignment.title()), "", sentences, OutcomeTone.PLAIN, parts, command, ""));
     }
 
     private Table points() {
@@ -62,7 +63,7 @@ public final class Rubric {
             assertion
                     .partial()
                     .forEach((relation, points) ->
-                            criteria.add(new Criterion(each.getKey() + ", in part", relation, points)));
+                            criteria.add(new Criterion(RubricTexts.current().inPart(each.getKey()), relation, points)));
         }
         return Table.of(criteria)
                 .text(Column.text("assertion"), Criterion::name)
@@ -72,14 +73,13 @@ public final class Rubric {
     }
 
     private String hidden() {
+        RubricTexts texts = RubricTexts.current();
         return assignment
                 .hidden()
-                .map(tests -> "Hidden tests have "
-                        + GradeFeedback.points(tests.assertions().values().stream()
-                                .mapToDouble(AssertionSpec::points)
-                                .sum())
-                        + " points: the same design with other seeds and further faults.")
-                .orElse("There are no hidden tests.");
+                .map(tests -> texts.hidden(GradeFeedback.points(tests.assertions().values().stream()
+                        .mapToDouble(AssertionSpec::points)
+                        .sum())))
+                .orElse(texts.notHidden());
     }
 
     private Table changes() {
@@ -90,22 +90,20 @@ public final class Rubric {
     }
 
     private static String values(ChangeSpec change) {
-        return change.range().orElse(change.choices().isEmpty() ? "any" : String.join(", ", change.choices()));
+        return change.range()
+                .orElse(change.choices().isEmpty() ? RubricTexts.current().any() : String.join(", ", change.choices()));
     }
 
-    private String numbers() {
+    private String rest() {
+        RubricTexts texts = RubricTexts.current();
         return assignment.numbers().isEmpty()
-                ? "Everything else stays as it is."
-                : "Everything else stays as it is. Each student has own values of "
-                        + String.join(", ", assignment.numbers()) + ".";
+                ? texts.rest()
+                : texts.rest() + " " + texts.numbers(String.join(", ", assignment.numbers()));
     }
 
     private String limits() {
         LimitsSpec limits = assignment.limits();
-        return String.format(
-                Locale.ROOT,
-                "A file has at most %s kB. A run has at most %,d simulated events.",
-                GradeFeedback.points(limits.size().bytes() / BYTES_PER_KB),
-                limits.events());
+        return RubricTexts.current()
+                .limits(GradeFeedback.points(limits.size().bytes() / BYTES_PER_KB), limits.events());
     }
 }
