@@ -159,8 +159,10 @@ export class LessonCard {
     const judge = () => this.#lesson.judge(name, boxes.filter((box) => box.checked).map((box) => box.value));
     boxes.forEach((box) => box.addEventListener("change", judge));
     judge();
-    return html("fieldset", {}, html("legend", {}, html("b", {}, name), () => t.violatedByQuestion(bound)),
-      ...boxes.map((box) => html("label", {}, box, " ", () => variants.length > 1 ? box.value : t.thisDesign)));
+    const explained = (one) => () => this.#lesson.explained(one);
+    const design = () => t.thisDesign;
+    return html("fieldset", {}, html("legend", {}, html("b", {}, explained(name)), () => t.violatedByQuestion(bound)),
+      ...boxes.map((box) => html("label", {}, box, " ", variants.length > 1 ? explained(box.value) : design)));
   }
 
   #drawAction() {

@@ -71,6 +71,12 @@ export class Lesson {
     return translated(this.#info).lesson;
   }
 
+  /** Returns the name of an assertion or variant, with its explanation in the language of the page. */
+  explained(name) {
+    const explanation = translated(this.#info).names?.[name];
+    return explanation ? `${name} (${explanation})` : name;
+  }
+
   get results() {
     return this.state.results;
   }

@@ -31,7 +31,7 @@ final class LessonView {
                 "lesson", file.lesson(),
                 "predictions",
                         scenario.predict().entrySet().stream()
-                                .map(entry -> prediction(entry.getKey(), entry.getValue()))
+                                .map(entry -> prediction(file.name(), entry.getKey(), entry.getValue()))
                                 .toList(),
                 "assertions",
                         scenario.sla().entrySet().stream()
@@ -41,7 +41,10 @@ final class LessonView {
                 file.name(),
                 view,
                 texts -> PageJson.object(
-                        "title", texts.title(), "question", texts.question(), "lesson", texts.lesson()));
+                        "title", texts.title(),
+                        "question", texts.question(),
+                        "lesson", texts.lesson(),
+                        "names", texts.names()));
     }
 
     /** Adds {@code translations} to the data of a step of the course: the data of its texts by language. */
@@ -64,7 +67,7 @@ final class LessonView {
         return count;
     }
 
-    private static Map<String, Object> prediction(String name, Prediction prediction) {
+    private static Map<String, Object> prediction(String scenario, String name, Prediction prediction) {
         String unit = prediction.predicted().unit().symbol();
         Map<String, Object> view = PageJson.object(
                 "name",
@@ -75,9 +78,14 @@ final class LessonView {
                 MetricUnit.of(prediction.metric().toString(), unit));
         return Translations.add(
                 view,
-                language -> LanguageScope.in(
-                        language,
-                        () -> Optional.of(PageJson.object("words", PredictionWording.words(prediction.text())))));
+                language -> LanguageScope.in(language, () -> {
+                    String words = PredictionWording.words(prediction.text());
+                    String explanation = StepTexts.translation(language, scenario)
+                            .map(texts -> texts.names().get(name))
+                            .map(text -> text + ", ")
+                            .orElse("");
+                    return Optional.of(PageJson.object("words", explanation + words));
+                }));
     }
 
     private static Map<String, Object> assertion(String name, Relation relation) {

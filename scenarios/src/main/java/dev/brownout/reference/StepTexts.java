@@ -13,6 +13,8 @@ import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,10 +27,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param question question of the scenario
  * @param answer answer to the question, with metrics in braces
  * @param lesson lesson of the scenario
+ * @param names explanations of the names of predictions, assertions and variants, which are in English in each
+ *     language; empty in English
  */
-public record StepTexts(String title, String question, String answer, String lesson) {
+public record StepTexts(String title, String question, String answer, String lesson, Map<String, String> names) {
     private static final String FILE = "lessons.ko.yaml";
     private static final Map<String, StepTexts> SHIPPED = new ConcurrentHashMap<>();
+
+    /** Copies the map, with its order. */
+    public StepTexts {
+        names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+    }
 
     /** Lazy holder of the Korean texts, which are parsed once. */
     private static final class KoreanSteps {
@@ -61,6 +70,11 @@ public record StepTexts(String title, String question, String answer, String les
             case ko ->
                 new ShippedLibrary().ladder().contains(scenario) ? Optional.of(korean(scenario)) : Optional.empty();
         };
+    }
+
+    /** Returns the name of a prediction, assertion or variant, with its explanation in parentheses. */
+    public String explained(String name) {
+        return names.containsKey(name) ? name + " (" + names.get(name) + ")" : name;
     }
 
     /**
@@ -106,7 +120,7 @@ public record StepTexts(String title, String question, String answer, String les
     }
 
     private static StepTexts english(ScenarioFile file) {
-        return new StepTexts(file.title(), file.question(), file.answer(), file.lesson());
+        return new StepTexts(file.title(), file.question(), file.answer(), file.lesson(), Map.of());
     }
 
     /**
@@ -120,7 +134,17 @@ public record StepTexts(String title, String question, String answer, String les
         if (!(KoreanSteps.ALL.get(name) instanceof Entries step)) {
             throw new IllegalStateException(FILE + ": " + name + " is missing");
         }
-        return new StepTexts(text(step, "title"), text(step, "question"), text(step, "answer"), text(step, "lesson"));
+        return new StepTexts(
+                text(step, "title"), text(step, "question"), text(step, "answer"), text(step, "lesson"), names(step));
+    }
+
+    private static Map<String, String> names(Entries step) {
+        if (!(step.get("names") instanceof Entries named)) {
+            throw new IllegalStateException(FILE + ": names is missing");
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        named.entries().keySet().forEach(name -> names.put(name, text(named, name)));
+        return names;
     }
 
     private static String text(Entries step, String key) {

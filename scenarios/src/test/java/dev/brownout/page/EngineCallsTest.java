@@ -82,7 +82,8 @@ class EngineCallsTest {
                 .contains("\"translations\":{\"ko\":{\"title\":\"더 큰 서버로 수직적 규모 확장\",\"question\":\"부하가 세 배가");
         assertThat(calls.lesson(name))
                 .contains("\"title\":\"Vertical scaling with larger servers\"", "\"lesson\":\"더 큰 서버는 용량만")
-                .contains("\"translations\":{\"ko\":{\"words\":\"web: 사용률 (20s ~ 2m)\"}}");
+                .contains("\"names\":{\"web utilization\":\"웹 사용률\",\"availability\":\"가용성\"")
+                .contains("\"translations\":{\"ko\":{\"words\":\"웹 사용률, web: 사용률 (20s ~ 2m)\"}}");
         RunRequest korean = new RunRequest("", List.of(), List.of(), TextLanguage.ko);
         RunOutput output = calls.run(name, calls.scenario(name), Map.of(), korean, RunLimits.STANDARD, shares -> {});
         assertThat(output.reportHtml()).contains("더 큰 서버로 수직적 규모 확장", "부하가 세 배가 된다.");

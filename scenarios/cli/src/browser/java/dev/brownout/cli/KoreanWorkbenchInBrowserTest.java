@@ -101,6 +101,16 @@ class KoreanWorkbenchInBrowserTest {
                 .isEqualTo(true);
     }
 
+    /** The names of assertions and variants are in English, with an explanation in Korean. */
+    private static void explainsNames(Page page) {
+        Locator toggle = page.locator(".lesson-verdicts .toggle input");
+        toggle.check();
+        assertThat(page.locator("fieldset legend").first())
+                .hasText(Pattern.compile("availability at half load \\(절반 부하의 가용성\\).*"));
+        assertThat(page.locator("fieldset label").first()).hasText(Pattern.compile(".*unlimited queue \\(무제한 대기열\\)"));
+        toggle.uncheck();
+    }
+
     @ParameterizedTest
     @CsvSource({"1400, false", "390, true"})
     void studentTakesThreeLessons(int width, boolean dark) {
@@ -113,6 +123,9 @@ class KoreanWorkbenchInBrowserTest {
         for (int step = 1; step <= 3; step++) {
             assertThat(page.locator(".heading")).hasText(Pattern.compile("^" + step + "\\. .*"));
             isKorean(page);
+            if (step == 1) {
+                explainsNames(page);
+            }
             Locator guess = page.locator(".lesson-guesses > ol > li").first();
             guess.locator(".typed input").fill("40");
             guess.getByText("확정", new Locator.GetByTextOptions().setExact(true)).click();

@@ -191,6 +191,11 @@ final class LearnCommand implements Callable<Integer> {
         rung.before()
                 .ifPresent(before ->
                         say(texts().changesSince(StepTexts.of(lang, before).title()), items(rung.news(texts()))));
+        if (!step.names().isEmpty()) {
+            List<String> names = new ArrayList<>();
+            step.names().forEach((name, explanation) -> names.add(name + ": " + explanation));
+            say(texts().names(), items(names));
+        }
         terminal.out().flush();
         RunResult result;
         List<String> written;

@@ -27,6 +27,9 @@ public sealed interface CourseTexts permits EnglishCourseTexts, KoreanCourseText
     /** Heading of the components and settings of a scenario. */
     String design();
 
+    /** Heading of the explanations of the names of predictions, assertions and variants. */
+    String names();
+
     /** Heading of the changes since the step with a title. */
     String changesSince(String title);
 

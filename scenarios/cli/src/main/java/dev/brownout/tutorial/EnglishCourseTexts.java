@@ -23,6 +23,11 @@ record EnglishCourseTexts() implements CourseTexts {
     }
 
     @Override
+    public String names() {
+        return "Names";
+    }
+
+    @Override
     public String changesSince(String title) {
         return "Changes since: " + title;
     }

@@ -23,6 +23,11 @@ record KoreanCourseTexts() implements CourseTexts {
     }
 
     @Override
+    public String names() {
+        return "이름의 뜻";
+    }
+
+    @Override
     public String changesSince(String title) {
         return "이전 단계에서 바뀐 것: " + title;
     }

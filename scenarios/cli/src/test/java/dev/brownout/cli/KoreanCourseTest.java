@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.format.DisplayWidth;
+import dev.brownout.language.ScenarioFile;
 import dev.brownout.reference.StepTexts;
 import dev.brownout.translation.TextLanguage;
 import dev.brownout.tutorial.Ladder;
 import dev.brownout.tutorial.Ladder.Rung;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,27 @@ class KoreanCourseTest {
         }
     }
 
+    /** The names that a student reads are in English, and each has a Korean explanation with the same numbers. */
+    @Test
+    void everyNameOfAStepHasAKoreanExplanation() {
+        for (Rung rung : new Ladder().rungs()) {
+            Set<String> names = new LinkedHashSet<>();
+            for (ScenarioFile.Variant variant : rung.file().variants()) {
+                names.addAll(variant.scenario().predict().keySet());
+                names.addAll(variant.scenario().sla().keySet());
+            }
+            rung.file().variants().forEach(variant -> names.add(variant.name()));
+            Map<String, String> korean =
+                    StepTexts.of(TextLanguage.ko, rung.file()).names();
+            assertThat(korean.keySet()).as(rung.name()).isEqualTo(names);
+            korean.forEach((name, explanation) -> {
+                assertThat(explanation).as(name).matches("(?s).*\\p{IsHangul}.*");
+                assertThat(numbers(explanation)).as(name).isEqualTo(numbers(name));
+            });
+            assertThat(StepTexts.of(TextLanguage.en, rung.file()).names()).isEmpty();
+        }
+    }
+
     /** Returns the metrics of an answer, which have the same values in each language. */
     private static List<String> metrics(String answer) {
         return METRIC.matcher(answer)
@@ -53,7 +77,8 @@ class KoreanCourseTest {
         String shown = Session.of("learn", "12", "--lang", "ko", "--no-input").out();
         assertThat(shown)
                 .startsWith("12단계 중 12단계: 사용자 데이터의 샤딩\n")
-                .containsSubsequence("호출", "설계", "이전 단계에서 바뀐 것: 모니터링과 자동 복구", "추측, 예측, 측정", "배울 점")
+                .containsSubsequence("호출", "설계", "이전 단계에서 바뀐 것: 모니터링과 자동 복구", "이름의 뜻", "추측, 예측, 측정", "배울 점")
+                .contains("- queries of the shards: 샤드의 질의 수\n")
                 .doesNotContain("Lesson", "Calls", "Design\n");
         assertThat(shown.lines()).allMatch(line -> DisplayWidth.width(line) <= LineWrap.WIDTH);
     }

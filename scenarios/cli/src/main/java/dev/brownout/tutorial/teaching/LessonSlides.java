@@ -110,14 +110,14 @@ final class LessonSlides {
         html.open("dl").line();
         for (Variant variant : rung.file().variants()) {
             List<String> changes = rung.changes(variant, course);
-            html.element("dt", variant.name());
+            html.element("dt", step.explained(variant.name()));
             html.element("dd", changes.isEmpty() ? texts.asDesigned() : String.join("; ", changes))
                     .line();
         }
         html.close("dl").open("ul", "class", "bounds");
         lesson.bounds()
                 .forEach((name, expression) -> html.open("li")
-                        .text(name + ": ")
+                        .text(step.explained(name) + ": ")
                         .element("code", expression)
                         .close("li"));
         html.close("ul");
@@ -128,8 +128,8 @@ final class LessonSlides {
         open("large", texts.yourGuess());
         List<List<String>> rows = new ArrayList<>();
         lesson.predictions()
-                .forEach((name, predict) ->
-                        rows.add(List.of(name, PredictionWording.question(predict.expression()), BLANK)));
+                .forEach((name, predict) -> rows.add(
+                        List.of(step.explained(name), PredictionWording.question(predict.expression()), BLANK)));
         table(List.of(course.prediction(), texts.metric(), course.yourGuess()), rows);
         close();
     }

@@ -73,30 +73,37 @@ final class StudentSheet {
 
     private void guesses() {
         CourseTexts course = CourseTexts.of(language);
+        StepTexts step = StepTexts.of(language, lesson.rung().file());
         heading(texts.guessesHeading());
         page.append(texts.guessesTask()).append("\n\n");
         MarkdownTable table =
                 new MarkdownTable(List.of(course.prediction(), texts.metric(), course.yourGuess(), course.measured()));
         lesson.predictions()
-                .forEach((name, predict) -> table.row(
-                        List.of(name, "`" + PredictionWording.question(predict.expression()) + "`", BLANK, BLANK)));
+                .forEach((name, predict) -> table.row(List.of(
+                        step.explained(name),
+                        "`" + PredictionWording.question(predict.expression()) + "`",
+                        BLANK,
+                        BLANK)));
         page.append(table);
     }
 
     private void violations() {
         Rung rung = lesson.rung();
+        StepTexts step = StepTexts.of(language, rung.file());
         heading(texts.violationsHeading());
         List<Variant> variants = rung.file().variants();
         for (Variant variant : variants) {
             List<String> changes = rung.changes(variant, CourseTexts.of(language));
-            page.append("- **").append(variant.name()).append("**: ");
+            page.append("- **").append(variant.name()).append("**");
+            page.append(step.explained(variant.name()).substring(variant.name().length()));
+            page.append(": ");
             page.append(changes.isEmpty() ? texts.asDesigned() : String.join("; ", marked(changes)));
             page.append('\n');
         }
         page.append('\n').append(texts.violationsTask()).append("\n\n");
         MarkdownTable table = new MarkdownTable(lesson.verdictHeads(texts.bound()));
         lesson.bounds().forEach((name, expression) -> {
-            List<String> row = new ArrayList<>(List.of(name + ": `" + expression + "`"));
+            List<String> row = new ArrayList<>(List.of(step.explained(name) + ": `" + expression + "`"));
             row.addAll(Collections.nCopies(variants.size(), BLANK));
             table.row(row);
         });
