@@ -74,7 +74,12 @@ public record StepTexts(String title, String question, String answer, String les
 
     /** Returns the name of a prediction, assertion or variant, with its explanation in parentheses. */
     public String explained(String name) {
-        return names.containsKey(name) ? name + " (" + names.get(name) + ")" : name;
+        return name + explanation(name);
+    }
+
+    /** Returns the explanation of a name in parentheses after a space; empty without one. */
+    public String explanation(String name) {
+        return names.containsKey(name) ? " (" + names.get(name) + ")" : "";
     }
 
     /**

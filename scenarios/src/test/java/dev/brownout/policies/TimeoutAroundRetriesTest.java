@@ -67,7 +67,7 @@ class TimeoutAroundRetriesTest {
         assertAttempts(slow("9s", policies, "[web]"), attempts);
     }
 
-    /** The same holds for policies of a step, of a component, and of both: the timeout is the outer one. */
+    /** Policies of a step, of a component, and of both, with the timeout as the outer one. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             | [timeout: 1200ms, retry: { attempts: 6, backoff: constant(200ms) }]

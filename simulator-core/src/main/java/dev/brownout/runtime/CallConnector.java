@@ -237,11 +237,14 @@ record CallConnector(
      */
     private Service withPolicies(
             String component, Step.Options stepOptions, Step.Options componentOptions, Service service) {
+        List<AppliedPolicy> appliedPolicies = AppliedPolicy.call(stepOptions, componentOptions);
+        if (appliedPolicies.isEmpty()) {
+            return service;
+        }
         FilterRegistry.Post callerPost =
                 new FilterRegistry.Post(context.name(), caller, component, stepOptions.policies());
         FilterRegistry.Post componentPost =
                 new FilterRegistry.Post(component, caller, component, componentOptions.policies());
-        List<AppliedPolicy> appliedPolicies = AppliedPolicy.call(stepOptions, componentOptions);
         AttemptScope scope = AttemptScope.of(
                 appliedPolicies.stream().map(AppliedPolicy::policy).toList());
         Service wrapped = service;

@@ -95,7 +95,7 @@ final class StudentSheet {
         for (Variant variant : variants) {
             List<String> changes = rung.changes(variant, CourseTexts.of(language));
             page.append("- **").append(variant.name()).append("**");
-            page.append(step.explained(variant.name()).substring(variant.name().length()));
+            page.append(step.explanation(variant.name()));
             page.append(": ");
             page.append(changes.isEmpty() ? texts.asDesigned() : String.join("; ", marked(changes)));
             page.append('\n');
