@@ -243,7 +243,7 @@ public final class EngineCalls {
             throws InvalidScenarioException {
         ScenarioFile file = checked(name, text, files, request.overrides());
         List<Variant> variants = VariantRuns.named(file, request.variants());
-        LimitedRun run = LimitedRun.of(file, variants, TraceOptions.NOTHING, limits, listener);
+        LimitedRun run = LimitedRun.of(file, variants, TraceOptions.NOTHING, limits, listener, System::nanoTime);
         RunResult result = run.result();
         String source = library.find(name).isPresent() ? name : name + ".yaml";
         ResultProvenance origin = new ResultProvenance(request.command(source), text);

@@ -11,6 +11,7 @@ import dev.brownout.tracing.TraceOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * A run of variants within limits.
@@ -25,6 +26,7 @@ public record LimitedRun(RunResult result, double seconds) {
      *
      * @param following the requests to trace
      * @param listener receives the completed share of each variant
+     * @param clock the wall clock, in ns
      * @throws InvalidScenarioException if a variant turns out to be invalid
      */
     public static LimitedRun of(
@@ -32,9 +34,10 @@ public record LimitedRun(RunResult result, double seconds) {
             List<Variant> variants,
             TraceOptions following,
             RunLimits limits,
-            Consumer<double[]> listener)
+            Consumer<double[]> listener,
+            LongSupplier clock)
             throws InvalidScenarioException {
-        LimitedProgress progress = new LimitedProgress(variants.size(), limits, listener, System::nanoTime);
+        LimitedProgress progress = new LimitedProgress(variants.size(), limits, listener, clock);
         List<VariantResult> results = new ArrayList<>();
         for (int i = 0; i < variants.size() && !progress.exhausted(); i++) {
             Variant variant = variants.get(i);

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Server of the tools over the Model Context Protocol, by the official SDK. */
 public final class McpToolServer implements ToolServer {
@@ -29,8 +30,17 @@ public final class McpToolServer implements ToolServer {
             causes of latency. No tool writes a file.\
             """;
 
+    private final LongSupplier clock;
+
     /** Creates a server. */
-    public McpToolServer() {}
+    public McpToolServer() {
+        this(System::nanoTime);
+    }
+
+    /** Creates a server with a given wall clock for its simulations, in ns. */
+    McpToolServer(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     @Override
     public void serve(BufferedReader requests, OutputStream responses, Optional<Path> folder, String version) {
@@ -39,7 +49,7 @@ public final class McpToolServer implements ToolServer {
         ActiveCalls active = new ActiveCalls();
         McpJsonMapper json = json();
         StdioTransport transport = new StdioTransport(requests, responses, json, active);
-        try (ToolCalls calls = new ToolCalls(active, executing)) {
+        try (ToolCalls calls = new ToolCalls(active, executing, clock)) {
             McpServer.sync(transport)
                     .serverInfo("brownout", version)
                     .instructions(INSTRUCTIONS)

@@ -107,7 +107,8 @@ final class RunTool extends ScenarioTool {
                             done,
                             shares.length,
                             "variant " + variants.get(running).name());
-                });
+                },
+                call.clock());
     }
 
     /** Returns a duration in seconds, rounded to tenths. */

@@ -1,5 +1,7 @@
 package dev.brownout.mcp;
 
+import java.util.function.LongSupplier;
+
 /** State of one call of a tool: its cancellation, and the receiver of its progress. Thread-safe. */
 final class ToolCall {
     /** Least time between two reports of the progress, in ns. */
@@ -7,9 +9,10 @@ final class ToolCall {
 
     private final String id;
     private final ProgressReceiver progress;
-    private final long startedAt = System.nanoTime();
+    private final LongSupplier clock;
+    private final long startedAt;
     private volatile boolean cancelled;
-    private long reportedAt = startedAt;
+    private long reportedAt;
     private double reported;
 
     /** Receiver of the progress of a call. */
@@ -38,15 +41,24 @@ final class ToolCall {
      * Creates the state of a call that begins now.
      *
      * @param id identifier, unique in the process
+     * @param clock the wall clock, in ns
      */
-    ToolCall(String id, ProgressReceiver progress) {
+    ToolCall(String id, ProgressReceiver progress, LongSupplier clock) {
         this.id = id;
         this.progress = progress;
+        this.clock = clock;
+        this.startedAt = clock.getAsLong();
+        this.reportedAt = startedAt;
     }
 
     /** Returns the identifier of the call. */
     String id() {
         return id;
+    }
+
+    /** Returns the wall clock, in ns. */
+    LongSupplier clock() {
+        return clock;
     }
 
     /** Requests the end of the call. */
@@ -66,7 +78,7 @@ final class ToolCall {
 
     /** Returns the time since the call began, in seconds on the wall clock. */
     double seconds() {
-        return (System.nanoTime() - startedAt) / 1e9;
+        return (clock.getAsLong() - startedAt) / 1e9;
     }
 
     /**
@@ -82,7 +94,7 @@ final class ToolCall {
             throw new CancelledCallException();
         }
         synchronized (this) {
-            long now = System.nanoTime();
+            long now = clock.getAsLong();
             if (now - reportedAt < REPORT_NANOS || done <= reported) {
                 return;
             }

@@ -17,6 +17,7 @@ import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** Executes the calls of the tools on threads of their own, within their time limits. */
 final class ToolCalls implements AutoCloseable {
@@ -26,6 +27,7 @@ final class ToolCalls implements AutoCloseable {
     private final ActiveCalls active;
     private final CallPool checks;
     private final CallPool runs;
+    private final LongSupplier clock;
     private final AtomicLong numbers = new AtomicLong();
 
     /**
@@ -33,11 +35,13 @@ final class ToolCalls implements AutoCloseable {
      *
      * @param active the requests of the client
      * @param executing maximum number of concurrent simulations
+     * @param clock the wall clock of the simulations, in ns
      */
-    ToolCalls(ActiveCalls active, int executing) {
+    ToolCalls(ActiveCalls active, int executing, LongSupplier clock) {
         this.active = active;
         this.checks = new CallPool("mcp-check", executing + 1);
         this.runs = new CallPool("mcp-run", executing);
+        this.clock = clock;
     }
 
     /** Returns a tool as the SDK registers it. */
@@ -66,7 +70,8 @@ final class ToolCalls implements AutoCloseable {
         }
         ToolCall call = new ToolCall(
                 Long.toString(numbers.incrementAndGet()),
-                (done, total, what) -> report(exchange, request, done, total, what));
+                (done, total, what) -> report(exchange, request, done, total, what),
+                clock);
         CallPool pool = tool.simulates() ? runs : checks;
         active.onCancel(exchange.transportContext().get(StdioTransport.REQUEST), () -> {
             call.cancel();

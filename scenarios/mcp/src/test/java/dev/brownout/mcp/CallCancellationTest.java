@@ -3,6 +3,7 @@ package dev.brownout.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.mcp.LineClient.Answer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallCancellationTest {
     private static final Map<String, ?> LONG =
             Map.of("scenario", ToolLimitsTest.ENDLESS, "vary", List.of("load"), "max_seconds", 600);
+
+    /** Number of reads of the clock that only a call with an executing simulation reaches. */
+    private static final int READS_OF_AN_EXECUTION = 20;
 
     private static Map<String, ?> endless(String tool) {
         return switch (tool) {
@@ -41,15 +45,10 @@ class CallCancellationTest {
     @ParameterizedTest
     @ValueSource(strings = {"run", "trace_slowest", "compare", "capacity"})
     void cancelledCallEndsWithoutResponse(String tool) throws InterruptedException {
-        try (LineClient client = new LineClient()) {
+        SteppedClock clock = new SteppedClock(Duration.ofMillis(1));
+        try (LineClient client = new LineClient(clock)) {
             int call = client.begin(tool, endless(tool));
-            if (tool.equals("run")) {
-                while (client.lines().stream().noneMatch(line -> line.contains("notifications/progress"))) {
-                    Thread.sleep(20);
-                }
-            } else {
-                Thread.sleep(50);
-            }
+            clock.awaitReads(READS_OF_AN_EXECUTION);
             List<Integer> waiting = new ArrayList<>();
             for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
                 waiting.add(client.begin(tool, endless(tool)));

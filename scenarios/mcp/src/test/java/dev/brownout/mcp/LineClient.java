@@ -19,11 +19,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Client that sends and receives lines, and thus can violate the protocol. The server runs in this process. */
 final class LineClient implements AutoCloseable {
     private static final int PIPE_BYTES = 1 << 16;
-    private static final int SECONDS = 60;
+    /** Maximum wait for a response. Only a call without an end reaches it. */
+    private static final int MINUTES = 30;
+
+    private static final LongSupplier STOPPED_CLOCK = () -> 0;
 
     private final ObjectMapper json = new ObjectMapper();
     private final OutputStream out;
@@ -33,14 +37,23 @@ final class LineClient implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private int id;
 
-    /** Starts a server without a folder and initializes the session. */
+    /** Starts a server without a folder and without time limits, and initializes the session. */
     LineClient() {
-        this(Optional.empty());
+        this(STOPPED_CLOCK);
+    }
+
+    /** Starts a server without a folder and with a given wall clock, in ns, and initializes the session. */
+    LineClient(LongSupplier clock) {
+        this(Optional.empty(), clock);
         initialize();
     }
 
-    /** Starts a server. */
+    /** Starts a server without time limits. */
     LineClient(Optional<Path> folder) {
+        this(folder, STOPPED_CLOCK);
+    }
+
+    private LineClient(Optional<Path> folder, LongSupplier clock) {
         try {
             PipedInputStream requests = new PipedInputStream(PIPE_BYTES);
             out = new PipedOutputStream(requests);
@@ -48,7 +61,7 @@ final class LineClient implements AutoCloseable {
             PipedOutputStream written = new PipedOutputStream(answers);
             server = new Thread(() -> {
                 try (written) {
-                    new McpToolServer()
+                    new McpToolServer(clock)
                             .serve(
                                     new BufferedReader(new InputStreamReader(requests, StandardCharsets.UTF_8)),
                                     written,
@@ -130,7 +143,7 @@ final class LineClient implements AutoCloseable {
     /** Returns the response to a request. */
     JsonNode awaited(int number) {
         try {
-            return response(number).get(SECONDS, TimeUnit.SECONDS);
+            return response(number).get(MINUTES, TimeUnit.MINUTES);
         } catch (Exception missing) {
             throw new IllegalStateException("no response to " + number + " in " + lines, missing);
         }
