@@ -84,14 +84,9 @@ final class CallHandler implements AutoCloseable {
         }
     }
 
-    /** Returns the number of runs that have been started. */
-    long executions() {
-        return runs.executions();
-    }
-
-    /** Returns the number of runs that execute now. */
-    int executing() {
-        return runs.executing();
+    /** Returns the queue of the runs. */
+    RunQueue runs() {
+        return runs;
     }
 
     @Override

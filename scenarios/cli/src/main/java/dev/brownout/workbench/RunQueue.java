@@ -259,9 +259,18 @@ final class RunQueue implements AutoCloseable {
         return executions;
     }
 
-    /** Returns the number of runs that execute now. */
-    synchronized int executing() {
-        return executing.size();
+    /** Waits until a number of runs have been started since the creation of the queue. */
+    synchronized void awaitExecutions(long runs) throws InterruptedException {
+        while (executions < runs) {
+            wait();
+        }
+    }
+
+    /** Waits until no run executes. */
+    synchronized void awaitIdle() throws InterruptedException {
+        while (!executing.isEmpty()) {
+            wait();
+        }
     }
 
     /** Cancels all calls, and ends the threads of the queue. */

@@ -214,14 +214,9 @@ public final class Workbench implements AutoCloseable {
                 liveClass.guesses(URLDecoder.decode(query.substring(LESSON.length()), StandardCharsets.UTF_8)));
     }
 
-    /** Returns the number of runs that have been started. */
-    long executions() {
-        return calls.executions();
-    }
-
-    /** Returns the number of runs that execute now. */
-    int executing() {
-        return calls.executing();
+    /** Returns the queue of the runs. */
+    RunQueue runs() {
+        return calls.runs();
     }
 
     /** Stops the server and cancels all runs. */

@@ -14,10 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** A browser tab, as the server sees it. */
 final class PageClient {
@@ -81,24 +80,36 @@ final class PageClient {
     }
 
     static Response response(HttpResponse<String> response) {
-        List<JsonNode> lines = new ArrayList<>();
+        return new Response(
+                response.statusCode(),
+                response.body().lines().map(PageClient::line).toList());
+    }
+
+    private static JsonNode line(String text) {
         try {
-            for (String line : response.body().lines().toList()) {
-                lines.add(JSON.readTree(line));
-            }
+            return JSON.readTree(text);
         } catch (IOException e) {
-            throw new AssertionError(response.body(), e);
+            throw new AssertionError(text, e);
         }
-        return new Response(response.statusCode(), lines);
     }
 
     Response call(String name, Object... arguments) throws IOException, InterruptedException {
         return response(post("call/" + name, json(arguments)));
     }
 
-    CompletableFuture<Response> later(String name, Object... arguments) throws IOException {
-        return client.sendAsync(request("call/" + name, json(arguments)), BodyHandlers.ofString())
-                .thenApply(PageClient::response);
+    /** Response of a call whose headers have arrived, so that the call is in the queue of the server. */
+    record StartedCall(int status, Stream<String> lines) {
+        /** Waits for the end of the call. */
+        Response end() {
+            return new Response(status, lines.map(PageClient::line).toList());
+        }
+    }
+
+    /** Starts a call, and waits until it is in the queue of the server. */
+    StartedCall start(String name, Object... arguments) throws IOException, InterruptedException {
+        HttpResponse<Stream<String>> response =
+                client.send(request("call/" + name, json(arguments)), BodyHandlers.ofLines());
+        return new StartedCall(response.statusCode(), response.body());
     }
 
     Response run(String name, String text) throws IOException, InterruptedException {

@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.workbench.RunQueue.RunCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RunQueueTest {
     private final RunQueue queue = new RunQueue(1);
-    private final List<String> started = Collections.synchronizedList(new ArrayList<>());
+    private final AwaitedList started = new AwaitedList();
     private final Semaphore steps = new Semaphore(0);
 
     /** One thread per call, because {@link RunQueue#follow} blocks. */
@@ -38,9 +36,12 @@ class RunQueueTest {
     /** Runs until the next step, or until it is cancelled. */
     private RunOutcome run(String key, Consumer<double[]> progress) {
         started.add(key);
-        while (!steps.tryAcquire()) {
-            progress.accept(new double[] {0.5});
-            Thread.onSpinWait();
+        try {
+            do {
+                progress.accept(new double[] {0.5});
+            } while (!steps.tryAcquire(1, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException closed) {
+            throw new IllegalStateException(closed);
         }
         return RunOutcome.result("\"" + key + "\"", true);
     }
@@ -50,26 +51,14 @@ class RunQueueTest {
     }
 
     private Future<List<String>> follow(RunCall call) {
-        return follow(call, new ArrayList<>());
+        return follow(call, new AwaitedList());
     }
 
-    private Future<List<String>> follow(RunCall call, List<String> lines) {
+    private Future<List<String>> follow(RunCall call, AwaitedList lines) {
         return clients.submit(() -> {
             queue.follow(call, line -> lines.add(new String(line, StandardCharsets.UTF_8).strip()));
-            return lines;
+            return lines.all();
         });
-    }
-
-    private void awaitStart(int runs) {
-        while (started.size() < runs) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private static void awaitLine(List<String> lines, String line) {
-        while (!lines.contains(line)) {
-            Thread.onSpinWait();
-        }
     }
 
     private static String result(String key) {
@@ -83,27 +72,27 @@ class RunQueueTest {
     @Test
     void runsOfTabsStartInTheOrderOfTheirArrival() throws Exception {
         Future<List<String>> first = follow(submit("a", "1"));
-        awaitStart(1);
+        started.awaitSize(1);
         Future<List<String>> second = follow(submit("b", "2"));
         Future<List<String>> third = follow(submit("c", "3"));
         steps.release(3);
         assertThat(first.get()).endsWith(result("1"));
         assertThat(second.get()).endsWith(result("2"));
         assertThat(third.get()).endsWith(result("3"));
-        assertThat(started).containsExactly("1", "2", "3");
+        assertThat(started.all()).containsExactly("1", "2", "3");
     }
 
     @Test
     void placesAreReportedWheneverTheyChange() throws Exception {
-        List<String> lines = new CopyOnWriteArrayList<>();
+        AwaitedList lines = new AwaitedList();
         Future<List<String>> first = follow(submit("a", "1"), lines);
-        awaitLine(lines, "{\"type\":\"progress\",\"value\":[0.5]}");
+        lines.awaitText("{\"type\":\"progress\",\"value\":[0.5]}");
         submit("b", "2");
-        List<String> waiting = new CopyOnWriteArrayList<>();
+        AwaitedList waiting = new AwaitedList();
         Future<List<String>> third = follow(submit("c", "3"), waiting);
-        awaitLine(waiting, "{\"type\":\"queued\",\"place\":2}");
+        waiting.awaitText("{\"type\":\"queued\",\"place\":2}");
         steps.release();
-        awaitLine(waiting, "{\"type\":\"queued\",\"place\":1}");
+        waiting.awaitText("{\"type\":\"queued\",\"place\":1}");
         steps.release(2);
         assertThat(third.get()).startsWith("{\"type\":\"queued\",\"place\":2}").endsWith(result("3"));
         assertThat(first.get()).endsWith(result("1"));
@@ -112,7 +101,7 @@ class RunQueueTest {
     @Test
     void newRunReplacesTheWaitingRunOfItsTabOnly() throws Exception {
         Future<List<String>> first = follow(submit("a", "1"));
-        awaitStart(1);
+        started.awaitSize(1);
         Future<List<String>> other = follow(submit("b", "2"));
         Future<List<String>> replaced = follow(submit("a", "3"));
         Future<List<String>> last = follow(submit("a", "4"));
@@ -121,29 +110,29 @@ class RunQueueTest {
         assertThat(first.get()).endsWith(result("1"));
         assertThat(other.get()).endsWith(result("2"));
         assertThat(last.get()).endsWith(result("4"));
-        assertThat(started).containsExactly("1", "2", "4");
+        assertThat(started.all()).containsExactly("1", "2", "4");
     }
 
     @Test
     void cancelEndsOnlyTheCallsOfItsTab() throws Exception {
         Future<List<String>> first = follow(submit("a", "1"));
-        awaitStart(1);
+        started.awaitSize(1);
         Future<List<String>> waiting = follow(submit("b", "2"));
         Future<List<String>> other = follow(submit("c", "3"));
         queue.cancel("b");
         assertThat(waiting.get()).endsWith(error("Cancelled."));
         queue.cancel("a");
         assertThat(first.get()).endsWith(error("Cancelled."));
-        awaitStart(2);
+        started.awaitSize(2);
         steps.release();
         assertThat(other.get()).endsWith(result("3"));
-        assertThat(started).containsExactly("1", "3");
+        assertThat(started.all()).containsExactly("1", "3");
     }
 
     @Test
     void sharedRunContinuesAfterTheCancelOfOneCall() throws Exception {
         Future<List<String>> first = follow(submit("a", "same"));
-        awaitStart(1);
+        started.awaitSize(1);
         Future<List<String>> second = follow(submit("b", "same"));
         queue.cancel("a");
         assertThat(first.get()).endsWith(error("Cancelled."));
@@ -156,13 +145,13 @@ class RunQueueTest {
     @Test
     void closedConnectionCancelsItsCall() throws Exception {
         RunCall call = submit("a", "1");
-        awaitStart(1);
+        started.awaitSize(1);
         assertThatThrownBy(() -> queue.follow(call, line -> {
                     throw new IOException("closed");
                 }))
                 .hasMessage("closed");
         Future<List<String>> next = follow(submit("b", "2"));
-        awaitStart(2);
+        started.awaitSize(2);
         steps.release();
         assertThat(next.get()).endsWith(result("2"));
     }
@@ -196,18 +185,18 @@ class RunQueueTest {
         RunQueue wide = new RunQueue(3);
         CountDownLatch other = new CountDownLatch(1);
         RunCall first = wide.submit("a", "1", progress -> run("1", progress));
-        awaitStart(1);
+        started.awaitSize(1);
         RunCall second = wide.submit("a", "2", progress -> run("2", progress));
         wide.submit("b", "3", progress -> {
             other.countDown();
             return RunOutcome.result("3", true);
         });
         other.await();
-        assertThat(started).containsExactly("1");
+        assertThat(started.all()).containsExactly("1");
         steps.release(2);
         wide.follow(first, line -> {});
         wide.follow(second, line -> {});
-        assertThat(started).containsExactly("1", "2");
+        assertThat(started.all()).containsExactly("1", "2");
         wide.close();
     }
 }
