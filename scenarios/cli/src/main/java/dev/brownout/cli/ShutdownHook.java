@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Handler of the signals INT and TERM, which lets a command write partial results before the process ends. A second
@@ -22,14 +23,17 @@ final class ShutdownHook implements AutoCloseable {
     private static final long SAME_SIGNAL_NANOS = 500_000_000;
 
     private final List<Runnable> undo = new ArrayList<>();
+    private final LongSupplier clock;
     private volatile boolean received;
     private long receivedAtNanos;
 
-    private ShutdownHook() {}
+    private ShutdownHook(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     /** Installs a handler that ends the process immediately on a signal, unless a later handler replaces it. */
     static void endsProcess() {
-        ShutdownHook interruption = new ShutdownHook();
+        ShutdownHook interruption = new ShutdownHook(System::nanoTime);
         SIGNALS.forEach(name -> interruption.listen(name, () -> System.exit(ExitCode.INTERRUPTED)));
     }
 
@@ -39,15 +43,20 @@ final class ShutdownHook implements AutoCloseable {
      * replaces.
      */
     static ShutdownHook recordingFirst() {
-        ShutdownHook interruption = new ShutdownHook();
-        boolean relaunched = TieredRelaunch.isRelaunched();
-        SIGNALS.forEach(name -> interruption.listen(name, relaunched ? interruption::first : interruption::onSignal));
+        return recordingFirst(System::nanoTime);
+    }
+
+    /** Installs the handler of {@link #recordingFirst()} with a given clock, in ns, which is read at each signal. */
+    static ShutdownHook recordingFirst(LongSupplier clock) {
+        ShutdownHook interruption = new ShutdownHook(clock);
+        Runnable action = TieredRelaunch.isRelaunched() ? interruption::nanosSinceFirst : interruption::onSignal;
+        SIGNALS.forEach(name -> interruption.listen(name, action));
         return interruption;
     }
 
     /** Installs a handler that runs an action on the first signal and ends the process on a further one. */
     static ShutdownHook running(Runnable action) {
-        ShutdownHook interruption = new ShutdownHook();
+        ShutdownHook interruption = new ShutdownHook(System::nanoTime);
         SIGNALS.forEach(name -> interruption.listen(name, () -> {
             interruption.onSignal();
             action.run();
@@ -56,18 +65,19 @@ final class ShutdownHook implements AutoCloseable {
     }
 
     private void onSignal() {
-        if (!first() && System.nanoTime() - receivedAtNanos > SAME_SIGNAL_NANOS) {
+        if (nanosSinceFirst() > SAME_SIGNAL_NANOS) {
             System.exit(ExitCode.INTERRUPTED);
         }
     }
 
-    private synchronized boolean first() {
-        boolean first = !received;
-        if (first) {
-            receivedAtNanos = System.nanoTime();
+    /** Returns the time since the first signal, in ns; 0 at the first signal, which is recorded. */
+    private synchronized long nanosSinceFirst() {
+        long now = clock.getAsLong();
+        if (!received) {
+            receivedAtNanos = now;
             received = true;
         }
-        return first;
+        return now - receivedAtNanos;
     }
 
     /** Returns whether a signal was received. */
