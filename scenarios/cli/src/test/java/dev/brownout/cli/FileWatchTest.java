@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.cli.screen.SanitizedPrintStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -33,50 +30,98 @@ class FileWatchTest {
             sla: { up: availability >= 50% }
             """;
 
+    private static final String WAITING = "waiting for changes of ";
+
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final AwaitedOutput out = new AwaitedOutput();
+    private final AwaitedOutput err = new AwaitedOutput();
 
-    private static void awaits(ByteArrayOutputStream stream, String text) throws InterruptedException {
-        while (!stream.toString(StandardCharsets.UTF_8).contains(text)) {
-            Thread.sleep(20);
+    /** Output of a command on another thread. */
+    private static final class AwaitedOutput extends ByteArrayOutputStream {
+        @Override
+        public synchronized void write(int b) {
+            super.write(b);
+            notifyAll();
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            notifyAll();
+        }
+
+        /** Waits until the output contains a text. */
+        synchronized void await(String text) throws InterruptedException {
+            while (!toString(StandardCharsets.UTF_8).contains(text)) {
+                wait();
+            }
         }
     }
 
-    private int watched(Path file, String... more) {
-        List<String> words = new ArrayList<>(List.of("run", file.toString(), "--watch"));
-        words.addAll(List.of(more));
-        return Main.execute(
-                new Terminal(
-                        new SanitizedPrintStream(out),
-                        new SanitizedPrintStream(err),
-                        new BufferedReader(Reader.nullReader()),
-                        false,
-                        false,
-                        Map.of()),
-                words.toArray(String[]::new));
+    /** A command that watches files, on a thread of its own. */
+    private final class WatchingCommand {
+        private final FutureTask<Integer> session;
+        private final Thread thread;
+
+        WatchingCommand(String... words) throws InterruptedException {
+            Terminal terminal = new Terminal(
+                    new SanitizedPrintStream(out),
+                    new SanitizedPrintStream(err),
+                    new BufferedReader(Reader.nullReader()),
+                    false,
+                    false,
+                    Map.of());
+            session = new FutureTask<>(() -> Main.execute(terminal, words));
+            thread = new Thread(session);
+            thread.setDaemon(true);
+            thread.start();
+            err.await(WAITING);
+        }
+
+        /** Interrupts the command. Returns its exit code. */
+        int interrupted() throws Exception {
+            thread.interrupt();
+            return session.get();
+        }
+    }
+
+    private String output() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String errors() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Saves a file as an editor does, by renaming another one, so that no reader sees a part of the text. Waits for the
+     * end of the run that follows.
+     */
+    private void save(Path file, String text) throws Exception {
+        out.reset();
+        err.reset();
+        Path other = Files.writeString(folder.resolve("saved~"), text);
+        Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+        err.await(WAITING);
     }
 
     @Test
     void rerunsOnEverySaveAndWaitsOnErrors() throws Exception {
         Path file = Files.writeString(folder.resolve("mine.yaml"), TEXT);
-        FutureTask<Integer> session = new FutureTask<>(() -> watched(file));
-        Thread thread = new Thread(session);
-        thread.start();
-        awaits(out, "first");
-        awaits(err, "waiting for changes of " + file + "; Ctrl-C ends");
-        renamedOver(file, replaced(TEXT, "first", "second"));
-        awaits(out, "second");
-        Files.writeString(file, replaced(TEXT, "first", "third", "kind: server", "kind: sever"));
-        awaits(err, "did you mean 'server'?");
+        WatchingCommand command = new WatchingCommand("run", file.toString(), "--watch");
+        assertThat(output()).contains("first");
+        assertThat(errors()).contains(WAITING + file + "; Ctrl-C ends");
+        save(file, replaced(TEXT, "first", "second"));
+        assertThat(output()).contains("second");
+        save(file, replaced(TEXT, "first", "third", "kind: server", "kind: sever"));
+        assertThat(errors()).contains("did you mean 'server'?");
+        assertThat(output()).doesNotContain("third");
         Files.delete(file);
-        Files.writeString(file, replaced(TEXT, "first", "fourth"));
-        awaits(out, "fourth");
-        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("third");
-        thread.interrupt();
-        assertThat(session.get()).isEqualTo(ExitCode.INTERRUPTED);
+        save(file, replaced(TEXT, "first", "fourth"));
+        assertThat(output()).contains("fourth");
+        assertThat(command.interrupted()).isEqualTo(ExitCode.INTERRUPTED);
     }
 
     @Test
@@ -89,29 +134,20 @@ class FileWatchTest {
                 use: parent.yaml
                 components: { box: { service: file(trace.txt) } }
                 """);
-        FutureTask<Integer> session = new FutureTask<>(() -> watched(file, "--prices", prices.toString()));
-        Thread thread = new Thread(session);
-        thread.start();
-        awaits(err, "cannot read 'trace.txt'");
-        awaits(err, "waiting for changes of " + file + " or a file that it reads; Ctrl-C ends");
-        Files.writeString(trace, "1ms\n2ms\n");
-        awaits(out, "first");
-        Files.writeString(parent, replaced(TEXT, "first", "second"));
-        awaits(out, "second");
-        Files.writeString(trace, "1ms\n2ms\n3s\n");
-        awaits(out, "timed out");
-        Files.writeString(prices, "prises: 1\n");
-        awaits(err, "prises");
-        Files.writeString(prices, Session.of("prices").out());
-        Files.writeString(parent, replaced(TEXT, "first", "third"));
-        awaits(out, "third");
-        thread.interrupt();
-        assertThat(session.get()).isEqualTo(ExitCode.INTERRUPTED);
-    }
-
-    private void renamedOver(Path file, String text) throws IOException {
-        Path other = Files.writeString(folder.resolve("mine.yaml~"), text);
-        Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+        WatchingCommand command = new WatchingCommand("run", file.toString(), "--watch", "--prices", prices.toString());
+        assertThat(errors())
+                .contains("cannot read 'trace.txt'", WAITING + file + " or a file that it reads; Ctrl-C ends");
+        save(trace, "1ms\n2ms\n");
+        assertThat(output()).contains("first");
+        save(parent, replaced(TEXT, "first", "second"));
+        assertThat(output()).contains("second").doesNotContain("timed out");
+        save(trace, "1ms\n2ms\n3s\n");
+        assertThat(output()).contains("timed out");
+        save(prices, "prises: 1\n");
+        assertThat(errors()).contains("prises");
+        save(prices, Session.of("prices").out());
+        assertThat(output()).contains("second");
+        assertThat(command.interrupted()).isEqualTo(ExitCode.INTERRUPTED);
     }
 
     @Test
