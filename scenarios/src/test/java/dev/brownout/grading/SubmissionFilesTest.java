@@ -28,7 +28,7 @@ class SubmissionFilesTest {
 
     private static void refused(List<Submission> submissions, String message) throws InvalidScenarioException {
         assertThat(submissions).hasSize(1);
-        Grade grade = new Grader(CheatingSubmissionsTest.homework(), System::nanoTime).grade(submissions.get(0));
+        Grade grade = new Grader(CheatingSubmissionsTest.homework(), GradingFixture.CLOCK).grade(submissions.get(0));
         assertThat(grade.status()).isEqualTo(Status.REFUSED);
         assertThat(grade.messages()).singleElement().asString().contains(message);
     }
