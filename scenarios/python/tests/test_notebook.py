@@ -30,7 +30,8 @@ class NotebookTest(unittest.TestCase):
         package = str(Path(brownout.__file__).resolve().parents[1])
         program = os.environ.get("BROWNOUT", "") or str(ROOT / "brownout")
         with environment(PYTHONPATH=package, BROWNOUT=program):
-            ExecutePreprocessor(timeout=60).preprocess(notebook, {"metadata": {"path": str(NOTEBOOK.parent)}})
+            execution = ExecutePreprocessor(timeout=600, startup_timeout=600)
+            execution.preprocess(notebook, {"metadata": {"path": str(NOTEBOOK.parent)}})
         outputs = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
         data = [output.get("data", {}) for cell in outputs for output in cell]
         texts = [output.get("text", "") for cell in outputs for output in cell]

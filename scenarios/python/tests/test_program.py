@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 from pathlib import Path
 
@@ -114,8 +113,11 @@ class InterruptTest(unittest.TestCase):
     def test_an_interrupt_ends_the_program_and_removes_the_folder(self):
         with tempfile.TemporaryDirectory() as folder:
             state = Path(folder, "state")
-            path = launcher(folder, f'echo "$$ $PWD" >{state}.new; mv {state}.new {state}; exec sleep 60')
-            script = f"import brownout; brownout.run({BOX!r})"
+            os.mkfifo(state)
+            # The output is larger than a pipe, so the launcher goes on when the package reads it.
+            path = launcher(folder, f'head -c 1000000 /dev/zero; echo "$$ $PWD" >{state}; exec sleep 86400')
+            # An open end of the pipe ends the wait for the state when the script ends early.
+            script = f"keep = open({str(state)!r}, 'w'); import brownout; brownout.run({BOX!r})"
             variables = {**os.environ, "BROWNOUT": path, "PYTHONPATH": os.pathsep.join(sys.path)}
             # A process that a shell starts in the background ignores SIGINT, and so do its children.
             with subprocess.Popen(
@@ -124,14 +126,11 @@ class InterruptTest(unittest.TestCase):
                 stderr=subprocess.PIPE,
                 preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             ) as process:
-                for _ in range(600):
-                    if state.exists():
-                        break
-                    time.sleep(0.05)
-                pid, working = state.read_text().split()
+                with open(state) as line:
+                    pid, working = line.readline().split()
                 self.assertTrue(Path(working, "scenario.yaml").is_file())
                 process.send_signal(signal.SIGINT)
-                error = process.communicate(timeout=30)[1].decode()
+                error = process.communicate(timeout=600)[1].decode()
             self.assertIn("KeyboardInterrupt", error)
             self.assertFalse(Path(working).exists())
             with self.assertRaises(ProcessLookupError):
