@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
 import java.nio.file.Files;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 
 /** A Chromium, and what the pages in it complained of or asked a network for. */
 final class Browser implements AutoCloseable {
+    /** Maximum wait for a state of a page, in ms. A correct page on a slow machine needs a small part of it. */
+    private static final double PATIENCE_MILLIS = 180_000;
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
     private final List<String> complaints = new ArrayList<>();
@@ -30,6 +34,7 @@ final class Browser implements AutoCloseable {
      */
     Browser(Path chromium, String where) {
         this.where = where;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -67,6 +72,7 @@ final class Browser implements AutoCloseable {
                 .setViewportSize(width, 900)
                 .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setJavaScriptEnabled(script));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
         page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
         page.onPageError(complaints::add);

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * them in a worker and posts the results, so that the browser needs no driver.
  */
 final class EngineBridge implements AutoCloseable {
-    private static final int SECONDS = 180;
+    private static final int SECONDS = 1800;
     private static final String PAGE = """
             <!DOCTYPE html><meta charset="utf-8"><title>bridge</title>
             <script type="module">

@@ -1,7 +1,6 @@
 package dev.brownout.cli;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The workbench and its class mode in Korean in a real browser, with the engine of the server. */
 class KoreanWorkbenchInBrowserTest {
-    private static final double PATIENCE_MILLIS = 30_000;
     private static final int WIDE = 1400;
     private static final String FIRST = "과부하가 걸릴 때까지 서버 한 대";
     /** Visible texts with three English words, without names and settings of the scenario, and its text. */
@@ -60,7 +58,6 @@ class KoreanWorkbenchInBrowserTest {
     static void begin() throws IOException {
         Optional<Path> chromium = Browser.installed();
         assumeTrue(chromium.isPresent(), "chromium is needed");
-        setDefaultAssertionTimeout(PATIENCE_MILLIS);
         workbench = new Workbench(
                 new InitialScenario(
                         "hello-world", new ShippedLibrary().text("hello-world").orElseThrow(), Optional.empty()),
@@ -87,7 +84,6 @@ class KoreanWorkbenchInBrowserTest {
 
     private static Page open(int width, boolean dark, String query) {
         Page page = browser.page(width, dark, true);
-        page.setDefaultTimeout(PATIENCE_MILLIS);
         page.navigate(workbench.address() + query);
         assertThat(page.locator("#class")).isEnabled();
         return page;

@@ -64,7 +64,7 @@ class LessonInBrowserTest {
         assertThat(page.locator("#lesson-design pre")).containsText("step(25/s 45/s 60/s every=2m)");
         assertThat(page.locator("#lesson-design .graph")).isVisible();
         assertThat((String) page.evaluate("() => document.querySelector('main').innerText"))
-                .doesNotContain("368", "382", "secret lesson", "expect_violations", "Capacity is", "#");
+                .doesNotContain("368 ms", "382 ms", "secret lesson", "expect_violations", "Capacity is", "#");
         LessonPages.lock(page, 1, "250 ms");
         assertThat(LessonPages.prediction(page, 1).locator(".locked")).hasText("Locked in: 250 ms");
         assertThat(page.getByText("Run and reveal")).isDisabled();

@@ -1,7 +1,6 @@
 package dev.brownout.cli;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
@@ -14,13 +13,11 @@ import java.util.Optional;
 /** Test pages of class mode in a browser, with their server. */
 record LessonPages(LessonPageServer server, Browser browser) implements AutoCloseable {
     private static final int WIDE = 1280;
-    private static final double PATIENCE_MILLIS = 20_000;
 
     /** Starts server and browser. Skips the test without a browser. */
     static LessonPages start() throws IOException {
         Optional<Path> chromium = Browser.installed();
         assumeTrue(chromium.isPresent(), "chromium is needed");
-        setDefaultAssertionTimeout(PATIENCE_MILLIS);
         LessonPageServer server = new LessonPageServer();
         return new LessonPages(server, new Browser(chromium.get(), server.address()));
     }
@@ -35,7 +32,6 @@ record LessonPages(LessonPageServer server, Browser browser) implements AutoClos
     /** Opens the page with class mode in its list of lessons. */
     Page open(String query, int width, boolean dark) {
         Page page = browser.page(width, dark, true);
-        page.setDefaultTimeout(PATIENCE_MILLIS);
         page.navigate(server.address() + "lesson.html" + query);
         assertThat(page.locator(".ladder")).isVisible();
         return page;

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.page.EngineCalls;
 import dev.brownout.page.RunLimits;
@@ -32,7 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The static page of the engine in a real browser. A script stands in for the engine. */
 class StaticPageInBrowserTest {
     private static final int WIDE = 1400;
-    private static final double PATIENCE_MILLIS = 20_000;
     private static final long MILLIS_PER_SECOND = 1000;
     private static final String MINE =
             "{\"text\": \"scenario: mine\\nabout:\\n  question: Is it?\\n\", \"seed\": \"7\"}";
@@ -106,7 +103,7 @@ class StaticPageInBrowserTest {
     }
 
     private static void isRun(Page page) {
-        assertThat(page.locator("#live svg").first()).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page.locator("#live svg").first()).isVisible();
     }
 
     /** Switches runs after changes off. */
@@ -226,7 +223,7 @@ class StaticPageInBrowserTest {
         editor.fill("scenario: hang-run\n");
         page.locator("#run").click();
         page.locator("#cancel").click();
-        assertThat(page.locator("#status")).hasText("Cancelled.", new HasTextOptions().setTimeout(500));
+        assertThat(page.locator("#status")).hasText("Cancelled.");
         editor.fill("scenario: hang-check\n");
         page.waitForCondition(() -> {
             page.clock().runFor(MILLIS_PER_SECOND);

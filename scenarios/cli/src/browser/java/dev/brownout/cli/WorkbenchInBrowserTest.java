@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import dev.brownout.workbench.InitialScenario;
 import dev.brownout.workbench.ServedPage;
 import dev.brownout.workbench.ServedPage.PageEngine;
@@ -33,7 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The page of the command serve in a real browser, with the engine of the server. */
 class WorkbenchInBrowserTest {
     private static final int WIDE = 1400;
-    private static final double PATIENCE_MILLIS = 60_000;
 
     private static final String LONG = """
             scenario: hours of work
@@ -96,11 +93,7 @@ class WorkbenchInBrowserTest {
     }
 
     private static void isRun(Page page) {
-        assertThat(page.locator("#live svg").first()).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
-    }
-
-    private static HasTextOptions patient() {
-        return new HasTextOptions().setTimeout(PATIENCE_MILLIS);
+        assertThat(page.locator("#live svg").first()).isVisible();
     }
 
     @Test
@@ -163,14 +156,13 @@ class WorkbenchInBrowserTest {
                     .hasText(
                             i < runs
                                     ? Pattern.compile("\\d+ %.*")
-                                    : Pattern.compile("Waiting: place " + (i - runs + 1) + " in the queue"),
-                            patient());
+                                    : Pattern.compile("Waiting: place " + (i - runs + 1) + " in the queue"));
             pages.add(page);
         }
         pages.get(0).locator("#cancel").click();
         assertThat(pages.get(0).locator("#status")).hasText("Cancelled.");
-        assertThat(pages.get(runs).locator("#status")).hasText(Pattern.compile("\\d+ %.*"), patient());
-        assertThat(pages.get(runs + 1).locator("#status")).hasText("Waiting: place 1 in the queue", patient());
+        assertThat(pages.get(runs).locator("#status")).hasText(Pattern.compile("\\d+ %.*"));
+        assertThat(pages.get(runs + 1).locator("#status")).hasText("Waiting: place 1 in the queue");
         IntStream.range(1, pages.size()).forEach(i -> pages.get(i).close());
         Page next = open(WIDE, false);
         isRun(next);
@@ -183,7 +175,7 @@ class WorkbenchInBrowserTest {
         for (String guess : List.of("250 ms", "300 ms")) {
             LessonPages.lock(lesson(), 1, guess);
         }
-        assertThat(teacher.locator(".collection > .hint")).hasText("2 joined.", patient());
+        assertThat(teacher.locator(".collection > .hint")).hasText("2 joined.");
         assertThat(teacher.locator(".figures figure").nth(1).locator("figcaption"))
                 .hasText("2 guesses, median 275 ms.");
     }

@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.workbench.InitialScenario;
@@ -38,9 +35,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The workbench in a real browser: with the engine of {@code brownout serve}, and with the engine in the browser. */
 class WorkbenchPageInBrowserTest {
-    private static final double PATIENCE_MILLIS = 30_000;
-    private static final double CLASS_MILLIS = 120_000;
-    private static final long START_MILLIS = 3_000;
     private static final int CLASS = 30;
     private static final int SEED = 1_000;
     private static final Path SITE = Path.of("../web/target/site");
@@ -166,7 +160,6 @@ class WorkbenchPageInBrowserTest {
 
         Page open(int width, boolean dark, String fragment) {
             Page page = browser.page(width, dark, true);
-            page.setDefaultTimeout(PATIENCE_MILLIS);
             page.navigate(host.address() + fragment);
             return page;
         }
@@ -181,12 +174,8 @@ class WorkbenchPageInBrowserTest {
 
         /** Waits until the picture is of the text. */
         static void isCurrent(Page page) {
-            assertThat(page.locator("#status")).hasText(Pattern.compile("Run in .*"), patient());
-            assertThat(page.locator("#stale")).hasText("", patient());
-        }
-
-        static HasTextOptions patient() {
-            return new HasTextOptions().setTimeout(PATIENCE_MILLIS);
+            assertThat(page.locator("#status")).hasText(Pattern.compile("Run in .*"));
+            assertThat(page.locator("#stale")).hasText("");
         }
 
         static Locator slider(Page page) {
@@ -211,13 +200,11 @@ class WorkbenchPageInBrowserTest {
                 page.locator("#seed").fill(Integer.toString(SEED + i));
                 pages.add(page);
             }
-            long at = System.currentTimeMillis() + START_MILLIS;
             for (Page page : pages) {
-                page.evaluate("at => setTimeout(() => document.getElementById('run').click(), at - Date.now())", at);
+                page.evaluate("() => document.getElementById('run').click()");
             }
             for (int i = 0; i < CLASS; i++) {
-                assertThat(pages.get(i).locator("#figures"))
-                        .containsText("seed " + (SEED + i), new ContainsTextOptions().setTimeout(CLASS_MILLIS));
+                assertThat(pages.get(i).locator("#figures")).containsText("seed " + (SEED + i));
                 assertThat(pages.get(i).locator("#verdict")).containsText("PASS");
                 pages.get(i).close();
             }
@@ -270,7 +257,7 @@ class WorkbenchPageInBrowserTest {
             Page page = ready();
             WorkbenchEditor editor = new WorkbenchEditor(page);
             editor.fill(FIRST.replace("180/s", "100/s"));
-            assertThat(page.locator("#history")).hasText("History (2)", patient());
+            assertThat(page.locator("#history")).hasText("History (2)");
             isCurrent(page);
             page.locator("#history").click();
             assertThat(page.locator("#runs li").first()).containsText("load: 100/s");
@@ -285,7 +272,7 @@ class WorkbenchPageInBrowserTest {
             WorkbenchEditor editor = new WorkbenchEditor(page);
             editor.fill(FIRST.replace("run: 5m", "run: 10h"));
             page.locator("#cancel").click();
-            assertThat(page.locator("#status")).hasText("Cancelled.", new HasTextOptions().setTimeout(1000));
+            assertThat(page.locator("#status")).hasText("Cancelled.");
             page.locator("#run").click();
             assertThat(page.locator("#cancel")).isVisible();
             editor.fill(FIRST.replace("run: 5m", "run: 4m"));
@@ -313,7 +300,7 @@ class WorkbenchPageInBrowserTest {
             Page page = ready();
             button(page, "20 runs").click();
             Locator table = page.locator("#compare table").last();
-            assertThat(table).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+            assertThat(table).isVisible();
             assertThat(table).containsText(Pattern.compile("\\d+ of 20"));
             assertThat(table).containsText("±");
         }
