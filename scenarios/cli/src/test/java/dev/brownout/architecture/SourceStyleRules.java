@@ -20,6 +20,10 @@ final class SourceStyleRules {
     static final int METHOD_LINES = 50;
 
     private static final Pattern UNPORTABLE = Pattern.compile("\\\\\\\\p\\{I[ns][A-Z]|matcher\\(.*\\.results\\(\\)");
+    private static final Pattern UNREPEATABLE = Pattern.compile("\\bsleep\\(|onSpinWait\\(|Thread\\.yield|System\\.gc"
+            + "|waitForTimeout\\(|System(\\.|::)(nanoTime|currentTimeMillis)"
+            + "|(Instant|Clock|Date|DateTime)\\.(now|system)"
+            + "|new (Splittable|Secure)?Random\\(\\)|Math\\.random|randomUUID\\(|ThreadLocalRandom\\.");
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
     private static final Pattern TEST =
             Pattern.compile("^\\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|FuzzTest)\\b");
@@ -41,6 +45,14 @@ final class SourceStyleRules {
                 files,
                 line -> UNFINISHED.matcher(line).find(),
                 "nothing is left to do later: finish it or leave it out");
+    }
+
+    /** Returns lines of tests whose effect depends on the wall clock, on the garbage collector or on random numbers. */
+    static List<String> unrepeatableTests(List<Source> files) {
+        return eachLine(
+                files,
+                line -> UNREPEATABLE.matcher(line).find(),
+                "a test waits for an event, passes a clock and gives a seed");
     }
 
     static List<String> unportablePatterns(List<Source> files) {

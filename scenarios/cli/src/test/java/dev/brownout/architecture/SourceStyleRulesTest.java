@@ -59,6 +59,22 @@ class SourceStyleRulesTest {
     }
 
     @Test
+    void unrepeatableTestsAreReported() {
+        for (String line : List.of(
+                "Thread.sl" + "eep(20);",
+                "long start = System.nano" + "Time();",
+                "clock(System::nano" + "Time)",
+                "LocalDateTime.n" + "ow()",
+                "new Ran" + "dom()")) {
+            assertThat(SourceStyleRules.unrepeatableTests(file("ATest.java", line + "\n")))
+                    .as(line)
+                    .hasSize(1);
+        }
+        assertThat(SourceStyleRules.unrepeatableTests(file("ATest.java", "new Random(7);\nlatch.await();\n")))
+                .isEmpty();
+    }
+
+    @Test
     void unportablePatternsAreReported() {
         assertThat(SourceStyleRules.unportablePatterns(file("A.java", "Pattern.compile(\"[\\\\p{IsHangul}]\")\n")))
                 .hasSize(1);

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 class SourceStyleTest {
     private static final List<Source> ALL = Sources.all();
     private static final List<Source> JAVA = Sources.java();
+    private static final Set<String> REAL_TIME =
+            Set.of("FixedDelayServer.java", "RandomPiece.java", "LogMemoryTest.java", "EditorInBrowserTest.java");
+
     private static final List<Source> MAIN = JAVA.stream().filter(Source::main).toList();
 
     @Test
@@ -69,6 +72,19 @@ class SourceStyleTest {
     @Test
     void nothingIsUnfinished() {
         assertThat(SourceStyleRules.unfinished(ALL)).isEmpty();
+    }
+
+    /**
+     * Neither time nor chance decides a test. The exceptions are a measurement on this machine, a limit of the CPU time
+     * of a process, a process that measures its memory, and the shortest time between two keys of a user.
+     */
+    @Test
+    void testsAreRepeatable() {
+        assertThat(SourceStyleRules.unrepeatableTests(ALL.stream()
+                        .filter(source -> source.path().matches(".*/(src/(test|browser)|tests)/.*\\.(java|py)"))
+                        .filter(source -> !REAL_TIME.contains(source.fileName()))
+                        .toList()))
+                .isEmpty();
     }
 
     /** The classes of these modules are compiled for browsers, with fewer patterns than those of Java. */
