@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
  * Limits of {@code serve} that the HTTP server of the JDK reads once per process. Other servers of the tests would read
  * them first, so these tests start a process.
  */
-@Timeout(60)
+@Timeout(600)
 class ServeProcessTest {
     private Process process;
     private URI address;

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -93,7 +92,6 @@ class TieredRelaunchTest {
         ProcessResult wrong = ended("import", "log", large);
         assertThat(wrong.code()).as(wrong.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(wrong.starts()).isEqualTo(2);
-        assertThat(ended("import", "log", half).starts()).isEqualTo(1);
     }
 
     @Test
@@ -153,7 +151,7 @@ class TieredRelaunchTest {
                   box: { kind: server, cores: 4, service: exp(1ms) }
                 requests:
                   page: { path: [box] }
-                run: 24h
+                run: 240h
                 """);
         return JavaProcess.withProgress(
                 folder.resolve("out.txt"),
@@ -195,7 +193,7 @@ class TieredRelaunchTest {
             ProcessHandle second = process.children().findFirst().orElseThrow();
             process.toHandle().destroyForcibly();
             progress.readAllBytes();
-            assertThat(second.onExit().get(5, TimeUnit.MINUTES).isAlive()).isFalse();
+            assertThat(second.onExit().get().isAlive()).isFalse();
         }
     }
 }

@@ -55,8 +55,8 @@ class CourseByToolsTest {
                 .build();
         client = McpClient.sync(new StdioClientTransport(process, new JacksonMcpJsonMapper(new ObjectMapper())))
                 .jsonSchemaValidator(new SchemaValidator())
-                .requestTimeout(Duration.ofSeconds(60))
-                .initializationTimeout(Duration.ofSeconds(60))
+                .requestTimeout(Duration.ofMinutes(30))
+                .initializationTimeout(Duration.ofMinutes(30))
                 .build();
         client.initialize();
     }
