@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.ChosenRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ class ProcessDeterminismTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 2})
     @CsvSource({
         "-XX:TieredStopAtLevel=1, tr, TR, Pacific/Chatham, ISO-8859-9, run load-balancer --set load=60/s --threads 4",
         "-XX:+UseG1GC, ar, EG, America/St_Johns, UTF-8, run load-balancer --set load=60/s --threads 1",
