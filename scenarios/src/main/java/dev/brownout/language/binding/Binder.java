@@ -275,7 +275,7 @@ public final class Binder {
 
     private Object optional(Type type, SpecField field, Node node, BindingPath where) {
         if (node instanceof Text text
-                && field.noneWord().filter(text.value()::equals).isPresent()) {
+                && field.noneWord().filter(word -> word.equals(text.value())).isPresent()) {
             settings.add(where.path(), text.value(), text.location());
             return Optional.empty();
         }
