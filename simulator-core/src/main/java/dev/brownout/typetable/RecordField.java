@@ -4,7 +4,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
 /** Component of a record class: its name, type, annotations and accessor. */
-public final class RecordField {
+public class RecordField {
     private final String name;
     private final int index;
     private final Class<?> type;
@@ -27,12 +27,12 @@ public final class RecordField {
     }
 
     /** Returns the name of the component. */
-    public String name() {
+    public final String name() {
         return name;
     }
 
     /** Returns the type of the component without type arguments. */
-    public Class<?> type() {
+    public final Class<?> type() {
         return type;
     }
 
@@ -47,17 +47,17 @@ public final class RecordField {
     }
 
     /** Returns whether the component has an annotation. */
-    public boolean has(Class<? extends Annotation> annotation) {
+    public final boolean has(Class<? extends Annotation> annotation) {
         return annotation(annotation) != null;
     }
 
     /** Returns the value of the component of a record. */
-    public Object value(Object record) {
+    public final Object value(Object record) {
         return table.value(record, index);
     }
 
     @Override
-    public String toString() {
+    public final String toString() {
         return table.type().getName() + "." + name;
     }
 }

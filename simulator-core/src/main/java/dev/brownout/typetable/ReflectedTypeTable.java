@@ -4,25 +4,23 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Table of a type without a generated table. It reads the type by reflection. */
+/** Table that reads a type by reflection. It parses annotations and finds the constructor on first use. */
 final class ReflectedTypeTable extends TypeTable {
-    private final List<Method> accessors = new ArrayList<>();
-    private final Constructor<?> constructor;
+    private static final Annotation[] UNREAD = {};
+
+    private Constructor<?> constructor;
 
     ReflectedTypeTable(Class<?> type) {
-        super(type, type.getAnnotations(), permitted(type), fields(type));
-        this.constructor = type.isRecord() ? constructor(type) : null;
-        if (type.isRecord()) {
-            for (RecordComponent component : type.getRecordComponents()) {
-                component.getAccessor().setAccessible(true);
-                accessors.add(component.getAccessor());
-            }
-        }
+        super(type, UNREAD, permitted(type), fields(type));
     }
 
     private static List<Class<?>> permitted(Class<?> type) {
@@ -33,28 +31,50 @@ final class ReflectedTypeTable extends TypeTable {
         List<RecordField> fields = new ArrayList<>();
         if (type.isRecord()) {
             for (RecordComponent component : type.getRecordComponents()) {
-                fields.add(new RecordField(
-                        component.getName(),
-                        fields.size(),
-                        component.getType(),
-                        component.getGenericType(),
-                        component.getAnnotations()));
+                fields.add(new ReflectedField(component, fields.size()));
             }
         }
         return List.copyOf(fields);
     }
 
-    private static Constructor<?> constructor(Class<?> type) {
-        Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
-        try {
-            Constructor<?> constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor;
-        } catch (NoSuchMethodException impossible) {
-            throw new IllegalStateException(impossible);
+    /** Record component that is read by reflection. */
+    private static final class ReflectedField extends RecordField {
+        private final RecordComponent component;
+
+        ReflectedField(RecordComponent component, int index) {
+            super(component.getName(), index, component.getType(), component.getType(), UNREAD);
+            this.component = component;
         }
+
+        @Override
+        public Type genericType() {
+            return bounded(component.getGenericType());
+        }
+
+        /** Returns a type with each wildcard and type variable replaced by its upper bound. */
+        private static Type bounded(Type type) {
+            if (type instanceof ParameterizedType generic) {
+                return GenericType.of(
+                        (Class<?>) generic.getRawType(),
+                        Arrays.stream(generic.getActualTypeArguments())
+                                .map(ReflectedField::bounded)
+                                .toArray(Type[]::new));
+            }
+            if (type instanceof WildcardType wildcard) {
+                return bounded(wildcard.getUpperBounds()[0]);
+            }
+            return type instanceof TypeVariable<?> variable ? bounded(variable.getBounds()[0]) : type;
+        }
+
+        @Override
+        public <A extends Annotation> A annotation(Class<A> annotation) {
+            return component.getAnnotation(annotation);
+        }
+    }
+
+    @Override
+    public <A extends Annotation> A annotation(Class<A> annotation) {
+        return type().getAnnotation(annotation);
     }
 
     @Override
@@ -65,7 +85,9 @@ final class ReflectedTypeTable extends TypeTable {
     @Override
     protected Object value(Object record, int index) {
         try {
-            return accessors.get(index).invoke(record);
+            Method accessor = ((ReflectedField) fields().get(index)).component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(record);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -77,7 +99,7 @@ final class ReflectedTypeTable extends TypeTable {
             return super.create(values);
         }
         try {
-            return constructor.newInstance(values);
+            return constructor().newInstance(values);
         } catch (InvocationTargetException refused) {
             if (refused.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -86,6 +108,16 @@ final class ReflectedTypeTable extends TypeTable {
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private Constructor<?> constructor() throws NoSuchMethodException {
+        if (constructor == null) {
+            Constructor<?> found = type().getDeclaredConstructor(
+                            fields().stream().map(RecordField::type).toArray(Class<?>[]::new));
+            found.setAccessible(true);
+            constructor = found;
+        }
+        return constructor;
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.brownout.typetable;
 import java.lang.annotation.Annotation;
 import java.util.List;
 
-/** Table of a type. Generated classes extend it; {@link TypeTables} finds the table of a type. */
+/** Table of a type. {@link TypeTables} finds the table of a type. */
 public abstract class TypeTable {
     private final Class<?> type;
     private final Annotation[] annotations;
@@ -33,7 +33,7 @@ public abstract class TypeTable {
     }
 
     /** Returns an annotation on the type; {@code null} if it is absent. */
-    public final <A extends Annotation> A annotation(Class<A> annotation) {
+    public <A extends Annotation> A annotation(Class<A> annotation) {
         return find(annotations, annotation);
     }
 

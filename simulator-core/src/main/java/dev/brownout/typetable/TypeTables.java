@@ -1,15 +1,7 @@
 package dev.brownout.typetable;
 
-import java.lang.reflect.Constructor;
-
-/**
- * Finds the tables of types. The table of a type is a generated class beside it. A type that was compiled without the
- * annotation processor, such as a component of another project, has a table that uses reflection.
- */
+/** Finds the tables of types. They use reflection; those of the build for browsers are generated classes. */
 public final class TypeTables {
-    /** Ending of the names of generated classes. The names of nested types are joined by underscores. */
-    public static final String ENDING = "_Table";
-
     private static final ClassValue<TypeTable> TABLES = new ClassValue<>() {
         @Override
         protected TypeTable computeValue(Class<?> type) {
@@ -24,20 +16,8 @@ public final class TypeTables {
         return TABLES.get(type);
     }
 
+    /** Creates the table of a type. The build for browsers replaces this method. */
     private static TypeTable load(Class<?> type) {
-        ClassLoader loader = type.getClassLoader();
-        if (loader == null) {
-            return new ReflectedTypeTable(type);
-        }
-        try {
-            String name = type.getName().replace('$', '_') + ENDING;
-            Constructor<?> constructor = Class.forName(name, true, loader).getDeclaredConstructor();
-            constructor.setAccessible(true);
-            return (TypeTable) constructor.newInstance();
-        } catch (ClassNotFoundException foreign) {
-            return new ReflectedTypeTable(type);
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new ReflectedTypeTable(type);
     }
 }

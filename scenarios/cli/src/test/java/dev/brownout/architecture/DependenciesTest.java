@@ -42,9 +42,8 @@ class DependenciesTest {
             "language.overlay",
             "language.section");
 
-    /** Modules that are in no jar: the annotation processor, the site, and modules above the command. */
+    /** Modules that are in no jar: the site, and modules above the command. */
     private static final List<String> ABSENT = List.of(
-            "simulator-core/processor/",
             "scenarios/distribution/",
             "scenarios/mcp/",
             "scenarios/reality/",

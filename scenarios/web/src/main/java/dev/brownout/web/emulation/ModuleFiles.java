@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The files of the modules that are compiled: classes and resources, in folders or jars. */
+/** The files of the modules of the engine: classes and resources, in folders or jars. */
 final class ModuleFiles {
     private static final String ROOT = "dev/brownout";
 

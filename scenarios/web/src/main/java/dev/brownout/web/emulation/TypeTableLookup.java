@@ -1,12 +1,8 @@
 package dev.brownout.web.emulation;
 
 import dev.brownout.typetable.TypeTable;
-import dev.brownout.typetable.TypeTables;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Constructor;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformerContext;
 import org.teavm.model.MethodDescriptor;
@@ -15,10 +11,8 @@ import org.teavm.model.emit.ProgramEmitter;
 import org.teavm.model.emit.StringChooseEmitter;
 import org.teavm.model.emit.ValueEmitter;
 
-/** Replaces the search for generated tables of types, which uses reflection, with a choice among all tables. */
+/** Replaces the creation of a type table by reflection with a choice among all generated tables. */
 final class TypeTableLookup {
-    private static final String CLASS = ".class";
-
     private TypeTableLookup() {}
 
     /** Table of a type for which none was generated. Such a type has no annotations and no permitted subtypes. */
@@ -42,25 +36,11 @@ final class TypeTableLookup {
         ProgramEmitter program = ProgramEmitter.create(method, context.getHierarchy());
         ValueEmitter type = program.var(1, Class.class);
         StringChooseEmitter choice = program.stringChoice(type.invokeVirtual("getName", String.class));
-        names().forEach((name, table) ->
-                choice.option(name, () -> program.construct(table).returnValue()));
+        for (Class<?> typed : TypeTableGenerator.typesWithTables()) {
+            String table = TypeTableSource.qualifiedName(typed);
+            choice.option(typed.getName(), () -> program.construct(table).returnValue());
+        }
         choice.otherwise(() -> program.construct(EmptyTable.class, type).returnValue());
         program.exit();
-    }
-
-    /** Returns the names of all tables by the names of their types. */
-    private static Map<String, String> names() {
-        Map<String, String> names = new TreeMap<>();
-        for (String file : ModuleFiles.named(name -> name.endsWith(TypeTables.ENDING + CLASS))) {
-            String table = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
-            try {
-                Constructor<?> constructor = Class.forName(table).getDeclaredConstructor();
-                constructor.setAccessible(true);
-                names.put(((TypeTable) constructor.newInstance()).type().getName(), table);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(table, e);
-            }
-        }
-        return names;
     }
 }
