@@ -4,7 +4,6 @@ import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,9 +46,6 @@ class LauncherTest {
             "scenarios/spark",
             "scenarios/times",
             "scenarios/web");
-
-    private static final String BUILD =
-            "mkdir -p scenarios/cli/target/launcher && echo new >scenarios/cli/target/launcher/cli-1-all.jar";
 
     @TempDir
     private Path home;
@@ -111,12 +106,12 @@ class LauncherTest {
         assertThat(started(Map.of(variable, "-Xmx32m"))).doesNotContain("-Xms").endsWith("run it\n");
     }
 
-    /** Returns an environment with a fake Maven that logs its arguments and executes a line of shell. */
-    private Map<String, String> maven(String does) throws Exception {
-        Path maven = Files.createDirectories(home.resolve("bin")).resolve("mvn");
-        Files.writeString(maven, "#!/bin/sh\necho \"$@\" >>'" + home.resolve("built") + "'\n" + does + "\n");
-        assertThat(maven.toFile().setExecutable(true)).isTrue();
-        return Map.of("PATH", maven.getParent() + File.pathSeparator + System.getenv("PATH"));
+    /** Replaces the build by a line of shell. */
+    private void build(String line) throws Exception {
+        Path build = Files.createDirectories(home.resolve(".ci")).resolve("compile");
+        Files.writeString(build, "#!/bin/sh\n" + line + "\n");
+        assertThat(build.toFile().setExecutable(true)).isTrue();
+        Files.setLastModifiedTime(build, hour(0));
     }
 
     private void sources(FileTime time) throws Exception {
@@ -133,7 +128,7 @@ class LauncherTest {
     @Test
     void newerSourceOfAnyBundledModuleTriggersABuild() throws Exception {
         Path jar = home.resolve("scenarios/cli/target/brownout.jar");
-        Map<String, String> path = maven(BUILD);
+        build("echo new >'" + jar + "'");
         FileTime early = hour(0);
         sources(early);
         List<String> modules = Pattern.compile("<module>(.*)</module>")
@@ -147,27 +142,22 @@ class LauncherTest {
             Path sources = Files.createDirectories(home.resolve(module).resolve("src/main/java"));
             Path source = Files.createFile(sources.resolve("A.java"));
             Files.setLastModifiedTime(jar, hour(1));
-            assertThat(started(path)).as(module).contains("the sources have changed");
+            assertThat(started(Map.of())).as(module).contains("the sources have changed");
             for (Path old : List.of(source, sources, sources.getParent())) {
                 Files.setLastModifiedTime(old, early);
             }
-            assertThat(started(path)).as(module).doesNotContain("building");
+            assertThat(started(Map.of())).as(module).doesNotContain("building");
         }
     }
 
     @Test
-    void buildUsesItsOwnFoldersWithoutErrorProne() throws Exception {
+    void changedSourceTriggersABuild() throws Exception {
         sources(hour(2));
         Path jar = home.resolve("scenarios/cli/target/brownout.jar");
         Files.setLastModifiedTime(Files.writeString(jar, "old\n"), hour(1));
-        try (InputStream running = Files.newInputStream(jar)) {
-            started(maven(BUILD));
-            assertThat(running.readAllBytes()).asString().isEqualTo("old\n");
-        }
+        build("echo new >new && mv new '" + jar + "'");
+        assertThat(started(Map.of())).startsWith("brownout: building (the sources have changed) ...\n");
         assertThat(jar).hasContent("new");
-        assertThat(home.resolve("built"))
-                .content()
-                .contains("-Dtarget=target/launcher", "-Derrorprone=-Xlint:-options", " package");
     }
 
     @Test
@@ -176,17 +166,17 @@ class LauncherTest {
         Path jar = home.resolve("scenarios/cli/target/brownout.jar");
         Files.delete(jar);
         Files.writeString(jar.resolveSibling("cli-1-all.jar"), "made");
-        assertThat(started(maven("exit 1"))).doesNotContain("building");
+        build("exit 1");
+        assertThat(started(Map.of())).doesNotContain("building");
         assertThat(jar).hasContent("made");
-        assertThat(home.resolve("built")).doesNotExist();
     }
 
     @Test
-    void failedBuildPrintsTheMavenOutput() throws Exception {
+    void failedBuildPrintsItsOutput() throws Exception {
         sources(hour(2));
         Files.setLastModifiedTime(home.resolve("scenarios/cli/target/brownout.jar"), hour(1));
-        Map<String, String> environment = new TreeMap<>(maven("echo no such compiler; exit 1"));
-        environment.put("TMPDIR", home.toString());
+        build("echo no such compiler; exit 1");
+        Map<String, String> environment = Map.of("TMPDIR", home.toString());
         assertThat(ended(home.resolve("brownout"), environment, ExitCode.INTERNAL_ERROR, "run", "it"))
                 .contains("no such compiler\nbrownout: the build failed; its whole log is " + home);
     }
