@@ -81,7 +81,7 @@ final class SparkRuns {
         }
         if (!impossible.isEmpty() && !batch.stopped()) {
             // The local run throws the exception with the reason.
-            batch.here(impossible.first());
+            batch.runLocally(impossible.first());
             throw new IllegalStateException("run " + impossible.first() + " is possible here, and was not elsewhere");
         }
     }
@@ -116,7 +116,7 @@ final class SparkRuns {
     private void keep(RemoteRunResult one) {
         try {
             if (one.possible()) {
-                batch.ended(one.place(), ResultJsonReader.read(one.json()).variants());
+                batch.complete(one.place(), ResultJsonReader.read(one.json()).variants());
             } else {
                 impossible.add(one.place());
             }
