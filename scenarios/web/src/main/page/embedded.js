@@ -5,7 +5,7 @@ import { CHECK_SECONDS, RUN_SECONDS, WorkerEngine } from "./engine.js";
 import { StoppedCall } from "./engineworker.js";
 import { decoded, encoded } from "./link.js";
 import * as outcome from "./result.js";
-import { known, onSentences } from "./texts/sentences.js";
+import { known } from "./texts/sentences.js";
 import { follow, language, t } from "./texts/texts.js";
 import { translated } from "./texts/verdicts.js";
 

@@ -7,7 +7,8 @@ import { keep, restored } from "./storage.js";
 import { t } from "./texts/texts.js";
 
 /** Names of texts that are not in the library. The text of the server has a prefix and its name. */
-export const OWN = "", LINKED = "#";
+export const LINKED = "#";
+const OWN = "";
 const SERVED = "file:";
 const FIRST = "hello-world";
 

@@ -74,7 +74,7 @@ function common(schema, key) {
 }
 
 /** Returns the completions of a dotted key below `set:` of a variant, such as web.nodes; null elsewhere. */
-function settingKeys({ schema, path, role, typed, root, text, from, to, offset }) {
+function settingKeys({ schema, path, role, typed, root, text, to, offset }) {
   if (role !== "key" || path[0] !== "variants" || path.length !== 4 || path[2] !== "set") {
     return null;
   }

@@ -21,7 +21,6 @@ export class GuessInput {
   #unit;
   #said;
   #onChange;
-  #written;
 
   /** @param words function that returns the prediction in words, the name of the fields for screen readers */
   constructor(unit, words, onChange) {

@@ -2,7 +2,7 @@
 import { svg } from "../report/element.js";
 import { clock } from "../report/quantity.js";
 import { html } from "../texts/element.js";
-import { follow, t } from "../texts/texts.js";
+import { t } from "../texts/texts.js";
 import { set } from "./box.js";
 
 /** Duration of a replay of the whole run at speed 1, in seconds. */
