@@ -157,6 +157,7 @@ class SourceStyleTest {
                                 "opentelemetry-proto",
                                 "protobuf-java",
                                 "protobuf-java-util",
+                                "quickjs4j",
                                 "resilience4j-framework-common",
                                 "rhino")))
                 .isEmpty();
