@@ -17,6 +17,7 @@ import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.parse.MemoryFolder;
 import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.rounds.TestRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The compiled engine in a browser gives the results of the engine on the JVM. The site must have been built:
- * {@code mvn -Pweb package}.
+ * {@code mvn -Pweb package}. Chromium and Firefox alternate by commit; {@code -Dbrownout.rows=all} tests both.
  */
 class EngineComparisonInBrowserTest {
     private static final Path SITE = Path.of("../web/target/site");
@@ -50,9 +51,6 @@ class EngineComparisonInBrowserTest {
     private static final int DISTANCE = 8;
 
     private static final Map<String, Session> JVM = new TreeMap<>();
-
-    /** The library scenarios, and the lessons, of the fast comparison in a second browser. */
-    private static final int COMPARED_AGAIN = 4;
 
     private static Stream<String> lessons() {
         return LIBRARY.names().stream().filter(name -> name.startsWith("ladder/"));
@@ -83,39 +81,44 @@ class EngineComparisonInBrowserTest {
     @Nested
     class InChromium extends InBrowser {
         InChromium() {
-            super("chromium", "chromium-browser", "google-chrome");
+            super(0, "chromium", "chromium-browser", "google-chrome");
         }
     }
 
     @Nested
     class InFirefox extends InBrowser {
         InFirefox() {
-            super("firefox", "firefox-esr");
-        }
-
-        @Override
-        Stream<String> compared() {
-            return Stream.concat(lessons().limit(COMPARED_AGAIN), scenarios(COMPARED_AGAIN));
+            super(1, "firefox", "firefox-esr");
         }
     }
 
     /** The comparisons in one browser. */
     @TestInstance(Lifecycle.PER_CLASS)
     abstract static class InBrowser {
+        private final int turn;
         private final String[] names;
         private EngineBridge engine;
 
-        InBrowser(String... names) {
+        /**
+         * Creates the comparisons.
+         *
+         * @param turn 0 or 1: the commits for which this browser is tested
+         * @param names names of the program
+         */
+        InBrowser(int turn, String... names) {
+            this.turn = turn;
             this.names = names;
         }
 
         /** Returns the scenarios of the fast comparison. */
-        Stream<String> compared() {
+        static Stream<String> compared() {
             return Stream.concat(lessons(), scenarios(COMPARED));
         }
 
         @BeforeAll
         void begin(@TempDir Path profile) throws Exception {
+            boolean both = TestRound.current() == TestRound.ALL;
+            assumeTrue(both || TestRound.commit() % 2 == turn, "the other browser is tested for this commit");
             assumeTrue(Files.exists(SITE.resolve("engine.wasm")), "the site is needed: mvn -Pweb package");
             var executable = Browser.installed(names);
             assumeTrue(executable.isPresent(), names[0] + " is needed");
