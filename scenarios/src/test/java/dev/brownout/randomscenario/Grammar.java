@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rules about component kinds: which may follow which on the path of a request, and which metrics they have. They are
@@ -234,25 +235,26 @@ final class Grammar {
         return validate(scenario);
     }
 
-    /** Returns a small scenario with a kind on the path of a request. */
+    /** Returns a scenario with a kind on the path of a request: the first valid one of the shortest paths. */
     private Example example(String kind) {
         if (SharedMachinePlacement.machines(kind)) {
             Example any = example("");
             return new Example(beside(any.small(), kind), any.whole());
         }
-        if (kind.isEmpty()) {
-            kinds().keySet().forEach(this::ends);
-        } else {
-            ends(kind);
-            kinds().keySet().forEach(other -> follows(other, kind));
-        }
-        return ways.entrySet().stream()
-                .filter(e -> e.getValue().isPresent()
-                        && (kind.isEmpty() || e.getKey().matches(".*\\b" + kind + "\\b.*")))
+        Set<String> all = kinds().keySet();
+        Stream<List<Object>> paths = kind.isEmpty()
+                ? all.stream().map(List::of)
+                : Stream.of(
+                                Stream.of(List.<Object>of(kind)),
+                                all.stream().map(first -> List.<Object>of(first, kind)),
+                                all.stream().map(last -> List.<Object>of(kind, last)),
+                                all.stream().flatMap(first -> continuations(kind).stream()
+                                        .map(last -> List.<Object>of(first, kind, last))))
+                        .flatMap(Function.identity());
+        return paths.filter(path -> way("path", path))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no way was found on which " + kind + " can stand"))
-                .getValue()
-                .orElseThrow();
+                .flatMap(path -> ways.get("path" + path))
+                .orElseThrow(() -> new AssertionError("no way was found on which " + kind + " can stand"));
     }
 
     /** Returns a scenario with an additional component that is on no path. */
