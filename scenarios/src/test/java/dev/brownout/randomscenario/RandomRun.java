@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** Generates, validates and runs random scenarios, and counts their contents and failures. */
 final class RandomRun {
     private static final int TWIN_EVERY = 5;
-    private static final int NUMBERS_EVERY = 20;
+    private static final int NUMBERS_EVERY = 10;
 
     private final Coverage coverage = new Coverage();
     private final Map<String, Integer> refusals = new TreeMap<>();
