@@ -17,21 +17,42 @@ import java.util.Optional;
 /** Runs scenarios given as text. Keeps the latest results, so that a test can check several numbers of one run. */
 public final class TestScenarioRunner {
     private static final int KEPT = 4 * SeedAssertions.SEEDS;
-    private static final Map<String, VariantResult> LATEST = new LinkedHashMap<>();
+    private static final Map<String, CachedRun> LATEST = new LinkedHashMap<>();
+
+    /** Run of a text, executed on first use. Other texts run meanwhile. */
+    private static final class CachedRun {
+        private final String text;
+        private VariantResult result;
+
+        CachedRun(String text) {
+            this.text = text;
+        }
+
+        synchronized VariantResult result() {
+            if (result == null) {
+                result = Run.execute(load(text).scenario(), Run.Setup.of("site"), (share, events, inFlight) -> true);
+            }
+            return result;
+        }
+    }
 
     private TestScenarioRunner() {}
 
     /** Runs a scenario without variants and returns its result, from the cache if the same text was run before. */
-    public static synchronized VariantResult run(String text) {
-        VariantResult result = LATEST.remove(text);
-        if (result == null) {
-            result = Run.execute(load(text).scenario(), Run.Setup.of("site"), (share, events, inFlight) -> true);
+    public static VariantResult run(String text) {
+        return cached(text).result();
+    }
+
+    private static synchronized CachedRun cached(String text) {
+        CachedRun run = LATEST.remove(text);
+        if (run == null) {
+            run = new CachedRun(text);
         }
-        LATEST.put(text, result);
+        LATEST.put(text, run);
         if (LATEST.size() > KEPT) {
             LATEST.remove(LATEST.keySet().iterator().next());
         }
-        return result;
+        return run;
     }
 
     public static Variant load(String text) {
