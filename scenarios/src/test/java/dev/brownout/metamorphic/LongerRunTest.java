@@ -10,6 +10,7 @@ import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.rounds.TestRound;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("law")
 class LongerRunTest {
     static List<String> some() {
-        return SmallLibrary.twelfth(2);
+        return TestRound.rotating(SmallLibrary.twelfth(2), 2);
     }
 
     static List<String> others() {
@@ -50,6 +51,7 @@ class LongerRunTest {
     }
 
     @ParameterizedTest
+    @Tag("rows")
     @MethodSource("some")
     void stoppedRunIsAPrefixOfTheWholeRun(String name) {
         for (Variant variant : SmallLibrary.read(name).variants().subList(0, 1)) {
@@ -87,6 +89,7 @@ class LongerRunTest {
     }
 
     @ParameterizedTest
+    @Tag("rows")
     @MethodSource("some")
     void stoppedRunCountsAsARunOfThatDuration(String name) {
         ScenarioFile file = SmallLibrary.read(name);

@@ -91,7 +91,7 @@ final class SmallLibrary {
                 .toList();
     }
 
-    /** Returns every twelfth name, beginning with the given index. These are tested at every change. */
+    /** Returns every twelfth name, beginning with the given index. Each change tests some of them. */
     static List<String> twelfth(int first) {
         List<String> all = names();
         return IntStream.range(0, all.size())

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.brownout.language.ResolvedWriter;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.rounds.TestRound;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -59,7 +60,7 @@ class TimeScaleTest {
             Set.of("value", "target", "bound", "predicted", "measured", "values", "low", "high");
 
     static List<String> some() {
-        return SmallLibrary.suitable(TimeScaleTest.class, SmallLibrary.twelfth(1));
+        return TestRound.rotating(SmallLibrary.suitable(TimeScaleTest.class, SmallLibrary.twelfth(1)), 1);
     }
 
     static List<String> others() {
@@ -74,6 +75,7 @@ class TimeScaleTest {
     }
 
     @ParameterizedTest
+    @Tag("rows")
     @MethodSource("some")
     void doubledTimeScaleDoublesTimesAndKeepsCounts(String name) {
         ScenarioFile file = SmallLibrary.read(name);

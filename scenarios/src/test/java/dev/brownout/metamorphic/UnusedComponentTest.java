@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brownout.rounds.TestRound;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,7 +34,7 @@ class UnusedComponentTest {
             "/(digest|simulated_events|resolved/.*|cost/(total|per_hour|per_million_requests)|columns/cost/values)$");
 
     static List<String> some() {
-        return SmallLibrary.suitable(UnusedComponentTest.class, SmallLibrary.twelfth(0));
+        return TestRound.rotating(SmallLibrary.suitable(UnusedComponentTest.class, SmallLibrary.twelfth(0)), 1);
     }
 
     static List<String> others() {
@@ -48,6 +49,7 @@ class UnusedComponentTest {
     }
 
     @ParameterizedTest
+    @Tag("rows")
     @MethodSource("some")
     void unusedComponentsChangeNoOtherNumber(String name) {
         ObjectNode tree = Yaml.read(SmallLibrary.text(name));
