@@ -15,13 +15,13 @@ import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.TestRound;
 import dev.brownout.runtime.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("once")
 class MisspellingTest {
-    /** Share of the changes tested in every build: one in 80. */
+    /** Number of scenarios in each build, of 149. */
+    private static final int SCENARIOS = 20;
+
+    /** Share of the changes tested in each of them: one in 80. */
     private static final int ONE_OF = 80;
     /** Number of events per variant in which most changes have an effect; other changes may need a whole run. */
     private static final long A_FEW = 10_000;
@@ -50,8 +53,12 @@ class MisspellingTest {
     private final ShippedLibrary library = new ShippedLibrary();
     private final Loader loader = new Loader(library);
 
-    static Stream<String> names() {
-        return new ShippedLibrary().names().stream();
+    static List<String> names() {
+        return new ShippedLibrary().names();
+    }
+
+    static List<String> namesOfThisRound() {
+        return TestRound.rotating(names(), SCENARIOS);
     }
 
     /** A word of a scenario file and its position. */
@@ -68,7 +75,8 @@ class MisspellingTest {
     }
 
     @ParameterizedTest
-    @MethodSource("names")
+    @Tag("rows")
+    @MethodSource("namesOfThisRound")
     void misspellingsAreRejectedOrChangeTheResult(String name) {
         assertThat(passedOver(name, ONE_OF)).isEmpty();
     }

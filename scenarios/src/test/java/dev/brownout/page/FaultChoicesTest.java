@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.rounds.TestRound;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class FaultChoicesTest {
     private static final Pattern FAULTS = Pattern.compile("(?m)^faults:[^\\n\\[]*\\n(?:\\s*#.*\\n)*(?<indent> *)-");
     private static final Pattern OTHER_FORM = Pattern.compile("(?m)^(?:use|faults):");
-    private static final int SOME = 5;
+    private static final int ONE_OF = 5;
+    private static final int EACH_BUILD = 5;
 
     private final EngineCalls calls = new EngineCalls();
 
@@ -66,11 +69,11 @@ class FaultChoicesTest {
         return text + lines;
     }
 
-    private void offeredAreAccepted(int step) throws InvalidScenarioException, IOException {
-        List<String> names = new ShippedLibrary().names();
+    /** Checks the faults of some scenarios, and returns their number. */
+    private int offeredAreAccepted(List<String> names) throws InvalidScenarioException, IOException {
         int offered = 0;
-        for (int i = 0; i < names.size(); i += step) {
-            String text = calls.scenario(names.get(i));
+        for (String name : names) {
+            String text = calls.scenario(name);
             if (OTHER_FORM.matcher(text).find() && !FAULTS.matcher(text).find()) {
                 continue;
             }
@@ -78,22 +81,27 @@ class FaultChoicesTest {
             List<String> sentences = sentences(targets);
             offered += sentences.size();
             String changed = withFaults(text, sentences, targets.get("seconds").asDouble() / 2);
-            assertThat(calls.validate(names.get(i), changed, Map.of()).all())
-                    .as(names.get(i))
-                    .allMatch(Problem::warning);
+            assertThat(calls.validate(name, changed, Map.of()).all()).as(name).allMatch(Problem::warning);
         }
-        assertThat(offered).isGreaterThan(10 * names.size() / step);
+        return offered;
     }
 
     @Test
+    @Tag("rows")
     void offeredFaultsAreAccepted() throws InvalidScenarioException, IOException {
-        offeredAreAccepted(SOME);
+        List<String> names = new ShippedLibrary().names();
+        List<String> some = IntStream.range(0, names.size())
+                .filter(i -> i % ONE_OF == 0)
+                .mapToObj(names::get)
+                .toList();
+        assertThat(offeredAreAccepted(TestRound.rotating(some, EACH_BUILD))).isPositive();
     }
 
     @Test
     @Tag("thorough")
     void offeredFaultsOfTheLibraryAreAccepted() throws InvalidScenarioException, IOException {
-        offeredAreAccepted(1);
+        List<String> names = new ShippedLibrary().names();
+        assertThat(offeredAreAccepted(names)).isGreaterThan(10 * names.size());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.rounds.ChosenRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ class PageCallsTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(2)
     @ValueSource(
             strings = {STEP, "hello-world", "single-server", "co-location", "ladder/02-web-and-data", "split-brain"})
     void viewHasTheTextsOfTheTerminal(String name) throws InvalidScenarioException, JsonProcessingException {
@@ -160,6 +162,7 @@ class PageCallsTest {
     }
 
     @Test
+    @Tag("change")
     void libraryCountsStepsAndPredictions() throws InvalidScenarioException, JsonProcessingException {
         ShippedLibrary library = new ShippedLibrary();
         JsonNode catalog = json(calls.catalog());

@@ -3,6 +3,8 @@ package dev.brownout.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.catalog.Catalog;
+import dev.brownout.rounds.ChosenRows;
+import dev.brownout.rounds.TestRound;
 import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Policies on a component: caller-side policies apply to each call to it, admission limits apply at its entrance. */
 @Tag("once")
 class ComponentPoliciesTest {
+    /** Number of pairs of a policy and a fault in each build, of 234. */
+    private static final int PAIRS = 5;
+
     /** Caller-side policies as YAML. Backoff has no jitter, so that no random stream depends on a name. */
     private static final Map<String, String> CALLERS = new TreeMap<>(Map.of(
             "timeout", "timeout: 40ms",
@@ -111,17 +116,20 @@ class ComponentPoliciesTest {
     }
 
     static List<Arguments> everyCallersPolicyWithEveryVerb() {
-        List<Arguments> all = new ArrayList<>();
+        List<List<String>> all = new ArrayList<>();
         for (Class<?> policy : Catalog.policies()) {
             String kind = SpecFields.kind(policy).orElseThrow();
             for (Class<?> verb : CALLERS.containsKey(kind) ? Catalog.faults() : List.<Class<?>>of()) {
-                all.add(Arguments.of(kind, SpecFields.kind(verb).orElseThrow()));
+                all.add(List.of(kind, SpecFields.kind(verb).orElseThrow()));
             }
         }
-        return all;
+        return TestRound.rotating(all, PAIRS).stream()
+                .map(pair -> Arguments.of(pair.toArray()))
+                .toList();
     }
 
     @ParameterizedTest
+    @Tag("rows")
     @MethodSource("everyCallersPolicyWithEveryVerb")
     void componentPolicyEqualsThePolicyOnEachStep(String policy, String verb) throws Exception {
         PlayedPolicy component = shop(CALLERS.get(policy), "", FAULTS.get(verb));
@@ -134,6 +142,7 @@ class ComponentPoliciesTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 5})
     @CsvSource({
         "timeout, hang",
         "deadline, hang",

@@ -7,6 +7,7 @@ import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Backlog;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.runtime.Run;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ class AnalyticalModelTest {
     private final List<String> compared = new ArrayList<>();
 
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(strings = {"exponential", "general", "shared", "closed", "queue", "slots", "workers"})
     void measurementsMatchTheAnalyticalModel(String sort) throws Exception {
         int cases = Integer.getInteger("brownout.paper", CASES);

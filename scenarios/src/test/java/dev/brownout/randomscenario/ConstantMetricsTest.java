@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Metrics that are rejected as constant: none of them changes in a run of the random scenario. {@link
- * RandomScenariosTest} checks every tenth of its scenarios.
+ * Metrics that are rejected as constant: none of them changes in a run of the random scenario.
+ * {@link RandomScenariosTest} checks every tenth of its scenarios.
  */
 @Tag("thorough")
 class ConstantMetricsTest {

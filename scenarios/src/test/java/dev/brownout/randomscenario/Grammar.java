@@ -248,8 +248,9 @@ final class Grammar {
                                 Stream.of(List.<Object>of(kind)),
                                 all.stream().map(first -> List.<Object>of(first, kind)),
                                 all.stream().map(last -> List.<Object>of(kind, last)),
-                                all.stream().flatMap(first -> continuations(kind).stream()
-                                        .map(last -> List.<Object>of(first, kind, last))))
+                                all.stream()
+                                        .flatMap(first -> continuations(kind).stream()
+                                                .map(last -> List.<Object>of(first, kind, last))))
                         .flatMap(Function.identity());
         return paths.filter(path -> way("path", path))
                 .findFirst()

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.language.Loader;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
+import dev.brownout.rounds.TestRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -20,19 +22,33 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("once")
 class MetricCoverageTest {
+    private static final int EACH_BUILD = 6;
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/numbers");
 
     @Test
+    @Tag("rows")
+    void metricsOfEachScenarioChange() throws IOException {
+        for (Path file : TestRound.rotating(files(), EACH_BUILD)) {
+            assertThat(moved(file)).as("%s", file).isNotEmpty();
+        }
+    }
+
+    @Test
+    @Tag("change")
     void everyMetricChangesInSomeScenario() throws IOException {
         TreeSet<String> resting = Numbers.known();
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            for (Path file : files.sorted().toList()) {
-                resting.removeAll(moved(file));
-            }
+        for (Path file : files()) {
+            resting.removeAll(moved(file));
         }
         assertThat(resting)
                 .as("metrics that are constant in all scenarios of %s", FOLDER)
                 .isEmpty();
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.sorted().toList();
+        }
     }
 
     private static TreeSet<String> moved(Path file) throws IOException {

@@ -3,9 +3,11 @@ package dev.brownout.randomscenario;
 import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.TestRound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Staleness of reads in designs with all kinds of stale copies, compared with an independent ledger. */
@@ -52,16 +54,18 @@ class SlowLedgerTest {
     }
 
     @Test
+    @Tag("rows")
     void stalenessOfReadsMatchesTheLedger() throws Exception {
         int judged = 0;
         int stale = 0;
-        for (String design : designs()) {
+        List<String> designs = TestRound.rows(designs(), 1, 14, 29);
+        for (String design : designs) {
             SlowLedger ledger = RandomScenarioTrial.ledger(new ScenarioCase(design, Map.of()).load());
             assertThat(ledger.stale()).as(design).isPositive();
             judged += ledger.judged();
             stale += ledger.stale();
         }
-        assertThat(judged).isGreaterThan(50_000);
+        assertThat(judged).isGreaterThan(1_300 * designs.size());
         assertThat(stale).as("stale reads").isGreaterThan(judged / 50);
     }
 
@@ -108,7 +112,15 @@ class SlowLedgerTest {
 
     /** Keys move while there are caches, replicas and a failed primary. Reads after the move see all writes. */
     @Test
+    @Tag("rows")
     void stalenessMatchesTheLedgerDuringResharding() throws Exception {
+        for (String design : TestRound.rows(moves(), 7)) {
+            SlowLedger ledger = RandomScenarioTrial.ledger(new ScenarioCase(design, Map.of()).load());
+            assertThat(ledger.judged()).isGreaterThan(1000);
+        }
+    }
+
+    private static List<String> moves() {
         String database = """
             shards: 3
                 sharding: %s
@@ -121,16 +133,16 @@ class SlowLedgerTest {
               - at 6s: crash db/shard-2/primary for 2s
             """;
         String splits = replaced(faults, "reshard db to 4", "split db/shard-1", "reshard db to 6", "split db/shard-4");
+        List<String> designs = new ArrayList<>();
         for (String sharding : List.of("modulo", "jump", "ring", "range")) {
             String orders = sharding.equals("range") ? splits : faults;
             for (int replicas = 0; replicas < 3; replicas += 2) {
                 for (String chunk : List.of("10MB", "whole")) {
                     String moving = database.formatted(sharding, replicas, chunk);
-                    String design = DESIGN.formatted(7, "look-aside", "around", true, moving);
-                    SlowLedger ledger = RandomScenarioTrial.ledger(new ScenarioCase(design + orders, Map.of()).load());
-                    assertThat(ledger.judged()).isGreaterThan(1000);
+                    designs.add(DESIGN.formatted(7, "look-aside", "around", true, moving) + orders);
                 }
             }
         }
+        return designs;
     }
 }

@@ -11,6 +11,7 @@ import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.rounds.TestRound;
 import dev.brownout.runtime.Run;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;
@@ -39,6 +40,9 @@ class MetricNameConsistencyTest {
     /** Maximum number of names per file, as a file with more errors reports only the first of them. */
     private static final int MOST = 95;
 
+    /** Number of scenarios in each build, of 137. */
+    private static final int SCENARIOS = 4;
+
     private static final ShippedLibrary LIBRARY = new ShippedLibrary();
     private static final String TOGETHER = "together";
     private static final List<String> MEASURES = List.of(
@@ -64,11 +68,13 @@ class MetricNameConsistencyTest {
     private static final String OF_CHARTS =
             ".*(measured for whole windows only|a single number of a run| is always 0: | never changes: ).*";
 
-    static Stream<String> scenarios() {
-        return LIBRARY.names().stream().filter(name -> !name.contains("/"));
+    static List<String> scenarios() {
+        return TestRound.rotating(
+                LIBRARY.names().stream().filter(name -> !name.contains("/")).toList(), SCENARIOS);
     }
 
     @ParameterizedTest
+    @Tag("rows")
     @MethodSource("scenarios")
     void metricNamesHaveTheSameMeaningEverywhere(String scenario) throws Exception {
         ObjectNode tree = (ObjectNode) EditorYaml.read(LIBRARY.text(scenario).orElseThrow());
@@ -105,9 +111,11 @@ class MetricNameConsistencyTest {
     }
 
     @Test
+    @Tag("rows")
     void suggestedMeasuresAreAccepted() throws Exception {
         ScenarioFile file = file((ObjectNode) EditorYaml.read(ManualExampleSystem.with("{}")));
-        for (String whose : List.of("all", "page", "region/east", "web", "web/1", "guarded")) {
+        List<String> subjects = List.of("all", "page", "region/east", "web", "web/1", "guarded");
+        for (String whose : TestRound.rows(subjects, 1)) {
             ScenarioException impossible = refusal(file, Loader.metric(whose + ".nothing"));
             assertThat(SpellingSuggestion.message(impossible))
                     .hasSizeLessThan(2 * 80)

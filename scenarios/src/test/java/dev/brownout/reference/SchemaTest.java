@@ -8,11 +8,13 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.brownout.language.section.LanguageDefinition;
+import dev.brownout.rounds.TestRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSON schema of scenarios: it accepts every valid scenario and rejects invalid ones. */
 class SchemaTest {
+    /** Number of scenarios in each build, of 161. */
+    private static final int SCENARIOS = 40;
+
     private static final Path LIBRARY = Path.of("library");
     private static final Validator VALIDATOR = new Validator(LanguageDefinition.standard());
 
@@ -44,8 +49,13 @@ class SchemaTest {
         assertThat(meta.validate(schema, InputFormat.JSON)).isEmpty();
     }
 
+    static List<Path> scenariosOfThisRound() throws IOException {
+        return TestRound.rotating(scenarios(), SCENARIOS);
+    }
+
     @ParameterizedTest
-    @MethodSource("scenarios")
+    @Tag("rows")
+    @MethodSource("scenariosOfThisRound")
     void acceptsEveryScenarioOfTheLibraryAndEveryExample(Path file) throws IOException {
         assertThat(VALIDATOR.problems(Files.readString(file))).isEmpty();
     }
