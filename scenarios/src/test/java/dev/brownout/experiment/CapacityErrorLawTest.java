@@ -3,6 +3,7 @@ package dev.brownout.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.rounds.ChosenRows;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,10 @@ class CapacityErrorLawTest {
     private static final int PLACES = 10;
 
     @ParameterizedTest
+    @ChosenRows(3)
     @CsvSource({"50, 110", "50, 150", "110, 60", "150, 60"})
     void searchBracketsTheKnownCapacity(double capacity, double start) {
-        assertWrongAtMost(4, capacity, start);
+        assertWrongAtMost(2, capacity, start);
     }
 
     @Tag("thorough")

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Experiments through the Java API. */
@@ -97,6 +98,7 @@ class ExperimentTest {
     }
 
     @Test
+    @Tag("change")
     void executorAndOrderDoNotChangeTheResults() {
         SweepPlan plan = box.sweep("box.cores=2..3");
         TrialExecutor backwards = batch -> {
@@ -125,6 +127,7 @@ class ExperimentTest {
     }
 
     @Test
+    @Tag("change")
     void overloadedDesignStopsAfterItsFirstReplications() {
         CapacityPlan<SmallestDesigns> plan = box.replications(10)
                 .set("load", "450/s")
@@ -164,6 +167,7 @@ class ExperimentTest {
     }
 
     @Test
+    @Tag("change")
     void largestLoadIsSearchedForEachOtherSetting() {
         LargestLoad load =
                 box.capacity().tolerance(0.3).largestLoad("box.cores=1,2").run();

@@ -16,6 +16,7 @@ class IntervalsLawTest {
     private static final double RARE = 1e-3;
 
     @Test
+    @Tag("change")
     void studentsIntervalHasItsNominalCoverage() {
         int experiments = 60;
         int covered = 0;
@@ -28,6 +29,7 @@ class IntervalsLawTest {
     }
 
     @Test
+    @Tag("change")
     void sequentialStoppingKeepsMostOfTheCoverage() {
         int experiments = 30;
         int covered = 0;

@@ -19,6 +19,7 @@ import dev.brownout.experiment.frontier.FrontierDesign;
 import dev.brownout.format.QuantityFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Charts of experiments, compared with the results of the experiments. */
@@ -138,6 +139,7 @@ class ExperimentChartsTest {
     }
 
     @Test
+    @Tag("change")
     void costChartIsDrawnOnlyForDifferentCosts() {
         Sweep sweep = box.variants("plain").sweep("box.cores=1..4").run();
         List<FrontierDesign> choices = sweep.summaries().stream()

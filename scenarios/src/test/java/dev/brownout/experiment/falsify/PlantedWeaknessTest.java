@@ -82,6 +82,7 @@ class PlantedWeaknessTest {
 
     /** The primary of the database is in zone a, and no replica replaces it. */
     @Test
+    @Tag("change")
     void databaseInOneZone() {
         String design = """
                 load: 20/s
@@ -108,6 +109,7 @@ class PlantedWeaknessTest {
 
     /** Zone a of region east has the only primary. The zones of the other region, and zone b, do not violate. */
     @Test
+    @Tag("change")
     void databaseInOneZoneOfOneRegion() {
         String design = """
                 load: 20/s
@@ -167,6 +169,7 @@ class PlantedWeaknessTest {
 
     /** Calls to a slow provider hold all workers of the server that calls it. */
     @Test
+    @Tag("change")
     void dependencyWithoutTimeout() {
         String design = """
                 components:
@@ -193,6 +196,7 @@ class PlantedWeaknessTest {
 
     /** The failover of the database takes longer than the assertion allows. */
     @Test
+    @Tag("change")
     void slowFailover() {
         String design = """
                 load: 20/s
@@ -223,6 +227,7 @@ class PlantedWeaknessTest {
 
     /** The database serves a third of the load, and the cache loses all its entries. */
     @Test
+    @Tag("change")
     void emptyCacheOverloadsDatabase() {
         String design = """
                 load: [ramp(5/s 60/s over=40s), 60/s]
@@ -247,6 +252,7 @@ class PlantedWeaknessTest {
 
     /** Enough nodes, checks, timeouts and a retry budget meet the assertion under the whole fault model. */
     @ParameterizedTest
+    @Tag("change")
     @ValueSource(strings = {"first", "second", "third"})
     void soundDesign(String name) {
         String design = """

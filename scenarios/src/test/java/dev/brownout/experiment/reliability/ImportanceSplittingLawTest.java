@@ -6,6 +6,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.WeibullDistribution;
+import dev.brownout.rounds.ChosenRows;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
@@ -24,6 +25,7 @@ class ImportanceSplittingLawTest {
     private static final double RARE = 1e-3;
 
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({
         "2, 500, 2, 1, 2",
         "3, 2000, 2, 1, 3",
@@ -42,6 +44,7 @@ class ImportanceSplittingLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({"1, 2000, 2, 1, 1, 40", "2, 500, 4, 1, 2, 4.38", "2, 1000, 2, 2, 2, 8.76", "3, 700, 4, 1, 2, 20"})
     void probabilityOfDowntimeIsExact(int nodes, double mtbf, double mttr, int crews, int failed, double downHours) {
         String name = "downtime " + nodes + " " + mtbf + " " + mttr + " " + crews + " " + failed + " " + downHours;
@@ -81,6 +84,7 @@ class ImportanceSplittingLawTest {
     }
 
     @Test
+    @Tag("change")
     void intervalsCoverInNinetyFivePercentOfSeeds() {
         int seeds = 100;
         double exact = new RepairChain(3, 1000, 4, 1).reaches(3, YEAR);
@@ -95,6 +99,7 @@ class ImportanceSplittingLawTest {
 
     /** Without splitting, the same probability is a share of independent years. */
     @Test
+    @Tag("change")
     void splittingAgreesWithPlainSimulationForOtherDistributions() {
         FailureGroup group =
                 group(3, new WeibullDistribution(2.5, 400 * HOUR), new WeibullDistribution(0.7, 20 * HOUR), 1);

@@ -31,7 +31,7 @@ class ReliabilityPlanTest {
 
     private static final String PAIR = """
             scenario: pair
-            load: 20/s
+            load: 10/s
             components:
               lb: { kind: load-balancer }
               web: { kind: server, nodes: 2, cores: 1, service: 1ms, mtbf: 90h, mttr: 10h }
@@ -81,6 +81,7 @@ class ReliabilityPlanTest {
     }
 
     @Test
+    @Tag("change")
     void resultsDoNotDependOnThreads() {
         Experiment experiment = Experiment.text(PAIR).replications(2).set("web.mtbf", "900h");
         Execution all = Execution.withDefaults();

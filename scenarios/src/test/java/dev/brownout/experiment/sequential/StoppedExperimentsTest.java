@@ -76,6 +76,7 @@ class StoppedExperimentsTest {
 
     /** The bound is the true mean, so that each verdict other than "undecided" is an error. */
     @Test
+    @Tag("change")
     void verdictsOfSearchesAreWrongAtMostAsStated() {
         int searches = 40;
         int wrong = 0;

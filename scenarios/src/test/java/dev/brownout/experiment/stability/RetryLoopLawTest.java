@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.rounds.TestRound;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,9 +63,12 @@ class RetryLoopLawTest {
     }
 
     @Test
+    @Tag("rows")
     void criticalPauseIsThatOfTheDeterministicLimit() {
-        StabilityMap map = measured("criticalPause", 2, "120/s,140/s,160/s,180/s");
+        List<String> loads = TestRound.rows(List.of("120/s", "140/s", "160/s", "180/s"), 0);
+        StabilityMap map = measured("criticalPause", 2, String.join(",", loads));
         assertThat(map.found()).isTrue();
+        assertThat(map.rows()).hasSameSizeAs(loads);
         for (StabilityRow row : map.rows()) {
             double rho = row.load().number() / MU;
             double critical = critical(rho, 2);
@@ -79,6 +83,7 @@ class RetryLoopLawTest {
     }
 
     @Test
+    @Tag("change")
     void thirdAttemptAddsASecondStableState() {
         for (int attempts : List.of(2, 3)) {
             StabilityMap map = measured("thirdAttempt", attempts, "80/s,90/s");

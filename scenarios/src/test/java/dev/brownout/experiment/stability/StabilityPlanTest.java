@@ -102,6 +102,7 @@ class StabilityPlanTest {
     }
 
     @Test
+    @Tag("change")
     void threadsDoNotChangeTheResult() {
         StabilityPlan plan = plan("load=40/s", "faults.outage.for=0s..4s/2", WITHIN_20_S);
         StabilityMap one = plan.run(threads(1));
@@ -209,6 +210,7 @@ class StabilityPlanTest {
 
     /** The four published outcomes: Huang et al., OSDI 2022, with the library's scenario. */
     @Test
+    @Tag("change")
     void publishedCellsOfTheRetryExperimentComeOut() {
         Experiment published = Experiment.library("metastable-mongodb").replications(3);
         RecoveryCriterion after = new AssertionCriterion("success rate after");

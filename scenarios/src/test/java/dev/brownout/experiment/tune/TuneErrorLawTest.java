@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Error rate of tunings, on queues with known response times. */
 @Tag("law")
 class TuneErrorLawTest {
-    /** Number of seeds in every build, and the wrong tunings that a confidence of 95 % allows in most cases. */
+    /** Number of seeds of each change, and the wrong tunings that a confidence of 95 % allows in most cases. */
     private static final int FEW_SEEDS = 10;
 
     private static final int MOST_WRONG_OF_FEW = 2;
@@ -101,6 +101,12 @@ class TuneErrorLawTest {
     }
 
     @Test
+    void regionOfOneTuningMeetsTheBound() {
+        regionMeetsTheBound(1, 0);
+    }
+
+    @Test
+    @Tag("change")
     void regionMeetsTheBound() {
         regionMeetsTheBound(FEW_SEEDS, MOST_WRONG_OF_FEW);
     }
@@ -133,6 +139,7 @@ class TuneErrorLawTest {
     }
 
     @Test
+    @Tag("change")
     void selectionDoesNotBiasTheVerdict() {
         selectionDoesNotBiasTheVerdict(FEW_SEEDS, MOST_WRONG_OF_FEW);
     }

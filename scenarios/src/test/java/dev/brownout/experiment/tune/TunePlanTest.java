@@ -108,6 +108,7 @@ class TunePlanTest {
 
     /** Verdicts do not share a replication with the search. */
     @Test
+    @Tag("change")
     void verdictsUseNewReplications() {
         TuneResult result = TunePlan.of(box, "box.cores=1..4").runs(100).run(threads(2));
         List<Integer> search = result.done().subList(0, result.usage().search()).stream()
@@ -125,6 +126,7 @@ class TunePlanTest {
     }
 
     @Test
+    @Tag("change")
     void resultIsIndependentOfTheThreads() {
         TunePlan plan =
                 TunePlan.of(box, "load=50/s..600/s", "box.queue=1..1000").runs(120);
@@ -135,6 +137,7 @@ class TunePlanTest {
 
     /** The largest margin needs many cores, the smallest cost only as many as the assertions need. */
     @Test
+    @Tag("change")
     void minimizedMetricReplacesTheMargin() {
         TunePlan plan = TunePlan.of(box.set("load", "150/s"), "box.cores=1..16").runs(140);
         TuneResult robust = plan.run(threads(2));
@@ -160,6 +163,7 @@ class TunePlanTest {
 
     /** The sample has 32 rows of four designs, some of which are equal because of the list. */
     @Test
+    @Tag("change")
     void sobolIndicesAreAvailableOnRequest() {
         TuneResult result = TunePlan.of(box, "load=50/s..600/s", "box.scheduling=fifo,lifo")
                 .sensitivity(SensitivityMethod.SOBOL)
