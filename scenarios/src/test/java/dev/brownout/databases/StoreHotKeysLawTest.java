@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class StoreHotKeysLawTest {
     private static String site(String store, String key, int perSecond) {
         return """
-                run: { duration: 100s, warmup: 5s, seed: SEED }
+                run: { duration: 40s, warmup: 5s, seed: SEED }
                 network: none
                 components:
                   web: { kind: server, service: 0ms, cores: 100 }
@@ -57,7 +57,7 @@ class StoreHotKeysLawTest {
                         TestScenarioRunner.run(text.toString().replace("SEED", "" + seed)), name),
                 busiest.utilization(),
                 busiest.utilization() * 0.003,
-                0.01);
+                0.015);
         SeedAssertions.agree(
                 seed -> {
                     double all = TestScenarioRunner.measure(
@@ -71,7 +71,7 @@ class StoreHotKeysLawTest {
                 },
                 others.utilization(),
                 others.utilization() * 0.003,
-                0.01);
+                0.015);
         for (int node = 1; node <= 8; node++) {
             int each = node;
             double mean = java.util.stream.IntStream.range(0, SeedAssertions.SEEDS)
@@ -84,6 +84,7 @@ class StoreHotKeysLawTest {
     }
 
     @Test
+    @Tag("change")
     void zipfKeysMatchTheAnalyticalUtilization() {
         agrees(site("copies: 2", "zipf(1.0 50k)", 300));
     }
@@ -100,6 +101,7 @@ class StoreHotKeysLawTest {
      * busiest.
      */
     @Test
+    @Tag("change")
     void uniformKeysOnAnUnevenRing() {
         agrees(site("copies: 1, virtual_nodes: 4", "uniform(500k)", 400));
     }

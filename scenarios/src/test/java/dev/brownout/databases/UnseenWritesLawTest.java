@@ -68,6 +68,7 @@ class UnseenWritesLawTest {
 
     /** A write quorum of both replicas responds after 400 ms, and has the same number of unseen writes. */
     @Test
+    @Tag("change")
     void writeQuorumDoesNotChangeTheConflicts() {
         VariantResult[] runs = runs(site(", quorum: { write: 2, read: 1 }", "write: kv"));
         SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
@@ -79,10 +80,10 @@ class UnseenWritesLawTest {
     @Test
     void readBeforeWriteMissesLaterWrites() {
         String slow = site("", "read: kv, wait: 100ms, write: kv");
-        VariantResult[] runs = runs(slow);
+        VariantResult run = TestScenarioRunner.run(slow.replace("SEED", "1"));
         double here = 0.5 * 0.1;
         double there = 0.5 * 0.3;
         double least = -5000 * StrictMath.expm1(-here - there);
-        assertThat(TestScenarioRunner.measure(runs[0], "kv", "conflicts")).isCloseTo(least, within(0.12 * least));
+        assertThat(TestScenarioRunner.measure(run, "kv", "conflicts")).isCloseTo(least, within(0.12 * least));
     }
 }
