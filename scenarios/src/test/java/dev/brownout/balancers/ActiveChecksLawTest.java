@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ class ActiveChecksLawTest {
      * without delay.
      */
     @ParameterizedTest
+    @ChosenRows({2, 4})
     @CsvSource({
         "profile: haproxy, power-off web/1, 7, 1",
         "profile: haproxy, crash web/1, 5, 1",

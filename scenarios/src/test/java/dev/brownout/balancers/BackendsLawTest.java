@@ -130,6 +130,7 @@ class BackendsLawTest {
     }
 
     @ParameterizedTest
+    @Tag("change")
     @CsvSource({"2, 1", "1, 1", "1, 3"})
     void leastConnectionsFollowsTheMarkovChain(int large, int small) {
         String balancer = "algorithm: least-connections, backends: { large: " + large + ", small: " + small + " }";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ class BalancerCapacityLawTest {
      * times as much.
      */
     @ParameterizedTest
+    @ChosenRows(4)
     @CsvSource({
         "1, 'cores: 2, service: 0.1ms', 'sessions: client-token(0ms)', 24000, 20000",
         "1, 'cores: 2, service: 0.1ms, sticky_cost: 0.05ms', 'sessions: sticky-memory(1000 1us)', 18000, 13333.333",
@@ -60,6 +62,7 @@ class BalancerCapacityLawTest {
 
     /** M/M/2 at rho 0.8: 2 rho^3 / (1 - rho^2) calls wait, and a call takes 2 ms / (1 - rho^2). */
     @Test
+    @Tag("change")
     void waitingTimeFollowsErlangC() {
         String cores = "cores: 2, service: exp(2ms)";
         double waiting = 2 * Math.pow(0.8, 3) / (1 - 0.8 * 0.8);

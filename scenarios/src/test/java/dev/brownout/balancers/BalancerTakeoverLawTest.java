@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ class BalancerTakeoverLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(strings = {"crash lb/1", "power-off lb/1", "crash lb/2", "hang lb/2"})
     void activeActiveLosesHalfOfTheCallsAndThenHalfOfItsCapacity(String fault) {
         String strike = "at 10s: " + fault + " for 20s";
@@ -56,6 +58,7 @@ class BalancerTakeoverLawTest {
 
     /** Calls above the 400/s of the active node fail before and after the takeover; all calls fail during it. */
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(strings = {"crash lb/1", "power-off lb/1"})
     void activePassiveLosesAllCallsAndThenNone(String fault) {
         String strike = "at 10s: " + fault + " for 20s";
@@ -124,6 +127,7 @@ class BalancerTakeoverLawTest {
 
     /** Takeover 3.609 s after the last advertisement, which is half a second old on average: 600/s fail for 3.109 s. */
     @Test
+    @Tag("change")
     void takeoverStartsAtTheLastAdvertisement() {
         for (String fault : new String[] {"power-off lb/1", "crash lb/1"}) {
             SeedAssertions.agree(

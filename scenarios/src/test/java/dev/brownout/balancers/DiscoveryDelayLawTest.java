@@ -41,6 +41,7 @@ class DiscoveryDelayLawTest {
 
     /** A quarter of 200/s is still sent to a node that accepts no new calls, until the balancer learns of the drain. */
     @Test
+    @Tag("change")
     void drainingNodeRefusesCallsUntilDiscovery() {
         String drain = "at 10s: drain web/1";
         for (double delay : new double[] {0.5, 1, 2, 5}) {
@@ -95,6 +96,7 @@ class DiscoveryDelayLawTest {
 
     /** A health check finds the socket closed, after half a second on average. */
     @Test
+    @Tag("change")
     void healthChecksDetectADrainBeforeDiscovery() {
         String checked = "health: { every: 1s, fall: 1 }, discovery_delay: 5s";
         for (String service : new String[] {"1ms", "2s"}) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,7 @@ class ShuffleShardingLawTest {
      * are occupied without shards.
      */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({
         "'algorithm: shuffle-sharding, shard: 2', 28",
         "'algorithm: shuffle-sharding, shard: 3', 56",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ class SlowStartLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(strings = {"round-robin", "random", "weighted, weights: [7, 7, 7, 7]"})
     void weightOfANewNodeGrowsLinearly(String algorithm) {
         String grown = "at 20s: scale web to 4";
@@ -76,6 +78,7 @@ class SlowStartLawTest {
 
     /** Two of four nodes are new: each has w / (2 + 2w) of the calls, a quarter at w = 1. */
     @Test
+    @Tag("change")
     void twoNewNodesShareCallsByTheirWeights() {
         SeedAssertions.agree(
                 seed -> perSecond(site(seed, "algorithm: round-robin", 2, "at 20s: scale web to 4"), "from 20s to 50s"),
@@ -88,6 +91,7 @@ class SlowStartLawTest {
      * window.
      */
     @ParameterizedTest
+    @Tag("change")
     @CsvSource({"slow_start_min_weight: 10%", "slow_start_aggression: x2", "profile: envoy"})
     void minimumWeightAndAggressionChangeTheRamp(String how) {
         double least = 0.1 * 0.1 / 3.1 + 0.9 * share(0.1, 1);
@@ -100,6 +104,7 @@ class SlowStartLawTest {
 
     /** Idle nodes are selected by weight. Of two sampled nodes the idle one is selected, even if it is the second. */
     @ParameterizedTest
+    @Tag("change")
     @ValueSource(strings = {"least-connections", "power-of-two"})
     void idleNodesAreSelectedByWeight(String algorithm) {
         SeedAssertions.agree(
@@ -115,6 +120,7 @@ class SlowStartLawTest {
 
     /** The number of points on the ring follows the weight. The share is relative to the share after the slow start. */
     @Test
+    @Tag("change")
     void ringHasFewerPointsForANewNode() {
         SeedAssertions.agree(
                 seed -> {
@@ -134,6 +140,7 @@ class SlowStartLawTest {
      * for 30 s.
      */
     @ParameterizedTest
+    @Tag("change")
     @ValueSource(strings = {"slow_start: 30s", "slow_start: 1ns"})
     void recoveredNodeRampsUpAfterItsHealthChecks(String slow) {
         double fewer = slow.endsWith("30s") ? 30 * (1 - 4 * share(0, 1)) : 0;
@@ -152,6 +159,7 @@ class SlowStartLawTest {
      * calls.
      */
     @Test
+    @Tag("change")
     void leastConnectionsScalesCallsInFlightByWeight() {
         double mean = share(0, 1);
         for (int seed = 0; seed < 3; seed++) {

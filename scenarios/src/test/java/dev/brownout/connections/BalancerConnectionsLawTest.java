@@ -7,6 +7,7 @@ import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ class BalancerConnectionsLawTest {
 
     /** 2,000 clients reconnect evenly within 10 s through the other node, which has taken over the address. */
     @ParameterizedTest
+    @Tag("change")
     @CsvSource({"gateway.connections, 3000, 20s, 30s", "gateway.push_miss_share, 0.25, 20s, 30s"})
     void clientsReconnectThroughTheOtherBalancerNode(String metric, double truth, String from, String to) {
         String about = metric.endsWith("share") ? " ~ 25% +/- 100% from " : " ~ 3k +/- 100% from ";
@@ -77,6 +79,7 @@ class BalancerConnectionsLawTest {
      * 2,000.
      */
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(strings = {"power-off", "blackhole", "hang", "pause"})
     void silentBalancerIsDetectedAfterTwentySeconds(String verb) {
         String fault = "at 20s: " + verb + " lb/1 for 60s";

@@ -7,6 +7,7 @@ import dev.brownout.databases.ErlangFormulas;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,7 @@ class ClientConnectionsLawTest {
 
     /** The mean of the largest share is exact; each of 100 seeds has an independent assignment. */
     @Test
+    @Tag("change")
     void randomConnectionsHaveTheOccupancyDistribution() {
         double mean = 0;
         double square = 0;
@@ -145,6 +147,7 @@ class ClientConnectionsLawTest {
      * probability.
      */
     @Test
+    @Tag("change")
     void renewedConnectionsReachTheNewNodes() {
         String settings = "clients: 80, max_age: 20s";
         String fault = "at 12s: scale web 8";
@@ -178,6 +181,7 @@ class ClientConnectionsLawTest {
 
     /** A client with at most five calls in flight is M/M/5: the share of calls that wait is Erlang C. */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"'streams: 1, max_per_client: 5'", "'streams: 5'"})
     void callsWaitForAStreamAsInErlangC(String settings) {
         SeedAssertions.agree(

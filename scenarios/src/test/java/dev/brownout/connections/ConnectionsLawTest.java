@@ -54,6 +54,7 @@ class ConnectionsLawTest {
 
     /** 10 messages per second to rooms of 50 users are 500 deliveries per second, a quarter of them on each node. */
     @ParameterizedTest
+    @Tag("change")
     @CsvSource({"gateway.pushes_delivered.rate, 500", "gateway/3.pushes_delivered.rate, 125"})
     void pushIsDeliveredToEachMemberOfARoom(String metric, double rate) {
         String load = "40k reconnect=uniform(0s 30s)";
@@ -97,6 +98,7 @@ class ConnectionsLawTest {
      * 1,333 connections at a time and open 66.7 per second.
      */
     @ParameterizedTest
+    @Tag("change")
     @CsvSource({"gateway.connections, 1333.3", "gateway.connections_opened.rate, 66.67"})
     void connectionChurnFollowsLittlesLaw(String metric, double truth) {
         String load = "2k reconnect=exp(10s) lasts=exp(20s)";
@@ -111,6 +113,7 @@ class ConnectionsLawTest {
      * 30 s.
      */
     @ParameterizedTest
+    @Tag("change")
     @CsvSource({"it, 3000", "refused, 5948", "asked, 5948"})
     void refusedClientsRetryAfterTheReconnectDelay(String what, double truth) {
         String load = "4k reconnect=uniform(0s 10s)";
@@ -129,6 +132,7 @@ class ConnectionsLawTest {
 
     /** Silence is detected after 20 to 45 s; silence of less than 20 s is not detected. */
     @ParameterizedTest
+    @Tag("change")
     @ValueSource(strings = {"power-off", "blackhole", "hang", "pause"})
     void silentServerIsDetectedAfterTwentySeconds(String verb) {
         String load = "2k reconnect=10ms";
@@ -148,6 +152,7 @@ class ConnectionsLawTest {
 
     /** A draining node keeps its connections until its grace period ends. */
     @Test
+    @Tag("change")
     void drainingNodeClosesConnectionsAfterItsGracePeriod() {
         String drain = "at 20s: drain gateway/2 grace=15s for 1m";
         assertThat(measured(1, "4k reconnect=10ms", drain, "gateway/2.connections ~ 1k +/- 1% from 20s to 35s"))
@@ -159,6 +164,7 @@ class ConnectionsLawTest {
     }
 
     @Test
+    @Tag("change")
     void analyticalLoadIncludesReconnectsAndPushes() {
         String spread = chat(
                 1,

@@ -7,6 +7,7 @@ import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class TrafficFaultLawTest {
      * steady state.
      */
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({
         "x3, before, 5941",
         "x3, meanwhile, 17822",
@@ -86,6 +88,7 @@ class TrafficFaultLawTest {
      * within 10 s.
      */
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({
         "x3, before, 4000",
         "x3, coming, 8000",

@@ -7,6 +7,7 @@ import dev.brownout.databases.ErlangFormulas;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ class ExternalLawTest {
 
     /** M/G/infinity: 10/s x 0.8 s are 8 calls in progress, whatever their distribution. */
     @ParameterizedTest
+    @ChosenRows(2)
     @ValueSource(strings = {"800ms", "exp(800ms)", "uniform(0s 1600ms)"})
     void callsInProgressAreRateTimesLatency(String latency) {
         SeedAssertions.agree(
@@ -43,6 +45,7 @@ class ExternalLawTest {
 
     /** M/G/c/c: 8 Erlangs on 10 slots lose 12.166 % of the calls, for any distribution of the latency. */
     @ParameterizedTest
+    @ChosenRows(2)
     @ValueSource(strings = {"800ms", "exp(800ms)", "uniform(0s 1600ms)"})
     void lossIsErlangsFormula(String latency) {
         double loss = ErlangFormulas.lossProbability(8, 10);
