@@ -94,6 +94,7 @@ class CacheNodesLawTest {
 
     /** A quarter of 500 lookups per second misses: for 30 s with a replica, and for the rest of the run without one. */
     @Test
+    @Tag("change")
     void failedNodeMissesUntilAReplicaTakesOver() {
         for (int copies : new int[] {1, 2}) {
             VariantResult[] runs = IntStream.range(0, SeedAssertions.SEEDS)

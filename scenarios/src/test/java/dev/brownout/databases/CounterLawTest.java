@@ -45,6 +45,7 @@ class CounterLawTest {
      * reads in this time add nothing. The value is a non-paralyzable dead-time counter: 1/(D + 1/rate) per second.
      */
     @Test
+    @Tag("change")
     void readThenWriteCountsLikeDeadTime() {
         String one = site("1", "read: db, wait: 50ms, { increment: db, check: read }");
         SeedAssertions.agree(seed -> lostShare(one, seed), 1 - 1 / (1 + 20 * 0.05), 0.02);
@@ -98,6 +99,7 @@ class CounterLawTest {
 
     /** A slow increment is repeated after its timeout: without an idempotency key 10 % of the votes count again. */
     @Test
+    @Tag("change")
     void repeatedIncrementCountsTwiceWithoutAnIdempotencyKey() {
         String site = site("1", "{ increment: db, timeout: 1s, retry: { attempts: 2, backoff: none } }")
                 .replace("write: 0ms", "write: mix(90% 1ms 10% 1500ms)");

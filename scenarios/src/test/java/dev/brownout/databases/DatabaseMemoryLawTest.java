@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +31,7 @@ class DatabaseMemoryLawTest {
     }
 
     @Test
+    @Tag("change")
     void uniformKeysHitByTheShareOfDataInMemory() {
         String read = "  look: { rate: 500/s, key: uniform(10k), steps: [read: db] }\n";
         SeedAssertions.agree(
@@ -60,6 +62,7 @@ class DatabaseMemoryLawTest {
     }
 
     @Test
+    @Tag("change")
     void zipfHitRatioFollowsChesApproximation() {
         String read = "  look: { rate: 1000/s, key: zipf(1.0 10k), steps: [read: db] }\n";
         double truth = che(10_000, 1, 2000);
@@ -73,6 +76,7 @@ class DatabaseMemoryLawTest {
     }
 
     @Test
+    @Tag("change")
     void memoryOfHalfTheDataServesHalfOfABillionKeys() {
         String look = "  look: { rate: 500/s, steps: [read: db] }\n";
         SeedAssertions.agree(
@@ -84,6 +88,7 @@ class DatabaseMemoryLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"0.5ms, 0.875", "exp(0.5ms), 1.25"})
     void diskReadsWaitAsInMG1(String access, double millis) {
         String database = "disk: { access: " + access + " }, memory: 8GB, storage: { data: 40GB }";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class DisksLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({"2ms, 3.5", "exp(2ms), 5"})
     void commitsWithoutGroupCommitWaitAsInMG1(String fsync, double millis) {
         String disk = "disk: { group_commit: false, fsync: " + fsync + " }";
@@ -57,6 +59,7 @@ class DisksLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({"400, 2ms", "400, exp(2ms)", "3000, 2ms"})
     void groupCommitMatchesItsClosedForm(double perSecond, String fsync) {
         String requests = "  save: { rate: " + perSecond + "/s, steps: [write: db] }\n";
@@ -97,6 +100,7 @@ class DisksLawTest {
     }
 
     @Test
+    @Tag("change")
     void scanOccupiesTheDisk() {
         String disk = "disk: { read: 500MB/s }, queries: { report: { service: 0ms, scan: 3GB } }";
         String reports = "  report: { rate: constant(0.1/s), timeout: none, steps: [read: db/report] }\n";
@@ -225,6 +229,7 @@ class DisksLawTest {
 
     /** The analytical model slows all nodes or all disks of the shard, and no other station. */
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({
         "slow db/shard-2 x3, primary, 0.3",
         "slow db/shard-2/disk x3, primary/disk, 0.6",

@@ -53,6 +53,7 @@ class ExpiryLawTest {
 
     /** The hottest of few keys is nearly always present, most other keys are not. */
     @Test
+    @Tag("change")
     void zipfKeysMatchTheAnalyticalEstimate() {
         String site =
                 site("nodes: 1, ttl: 10s", "rate: 20/s, key: zipf(1.0 500)", "rate: 200/s, key: uniform(500)", "");
@@ -67,6 +68,7 @@ class ExpiryLawTest {
 
     /** Each key is written every 30 s; with a TTL of 20 s it is missing for 10 s of them. */
     @Test
+    @Tag("change")
     void sequentialKeysExpireBetweenTheirWrites() {
         String site = site(
                 "nodes: 1, ttl: 20s",
@@ -83,6 +85,7 @@ class ExpiryLawTest {
 
     /** Few keys that are written in turn at random times: a turn of n keys takes n interarrival times. */
     @Test
+    @Tag("change")
     void sequentialKeysWithRandomArrivals() {
         String site =
                 site("nodes: 1, ttl: 10s", "rate: 10/s, key: sequential(100)", "rate: 200/s, key: uniform(100)", "");
@@ -110,6 +113,7 @@ class ExpiryLawTest {
      * the next one. The share is the mean part of gaps of k turns beyond 2.5, over the mean gap 1 / (1 - p).
      */
     @Test
+    @Tag("change")
     void lostHeartbeatsExpireKeys() {
         double p = 0.2;
         String site = site(
@@ -124,6 +128,7 @@ class ExpiryLawTest {
 
     /** Keys last written before 100 s expire between 130 and 150 s: a fifth of the reads until then finds no key. */
     @Test
+    @Tag("change")
     void keysExpireOneByOneAfterTheLastWrites() {
         String site = site(
                         "nodes: 1, ttl: 50s",
@@ -139,6 +144,7 @@ class ExpiryLawTest {
 
     /** A crash loses all keys. They are rewritten one by one, so that half of the reads misses during that time. */
     @Test
+    @Tag("change")
     void crashLosesKeysUntilTheyAreRewritten() {
         String site = site(
                         "nodes: 1, durable: false, ttl: 50s",
@@ -170,6 +176,7 @@ class ExpiryLawTest {
      * the other for T - d. A key is missing with probability exp(-w T) cosh(w d / 2).
      */
     @Test
+    @Tag("change")
     void clockOffsetShiftsExpiry() {
         String site = site(
                 "nodes: 2, copies: 2, ttl: 10s",

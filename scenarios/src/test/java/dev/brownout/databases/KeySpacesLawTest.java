@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ class KeySpacesLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 6, 10})
     @ValueSource(
             strings = {
                 // key of a step: alone, in a parallel branch, in one of two choices
@@ -115,6 +117,7 @@ class KeySpacesLawTest {
      * is the request, an endpoint or a consumer.
      */
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(
             strings = {
                 "key: newest(1k), steps: [write: db]",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,7 @@ class MultiPrimaryFailuresTest {
      * it.
      */
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(strings = {"last-write", "vector-clock"})
     void auditBalancesWithRandomFaults(String conflicts) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "many faults of primaries " + conflicts));

@@ -81,6 +81,7 @@ class MultiPrimaryLawTest {
 
     /** Clock losses are writes that lose against a write they have seen. With correct clocks there are none. */
     @Test
+    @Tag("change")
     void clockAheadLosesTheWritesOfTheOtherSide() {
         VariantResult[] runs = runs("last-write", "faults: [ at 0s: clock-jump db/east +2s ]\n");
         SeedAssertions.agree(seed -> perSecond(runs[seed], "lost_updates"), WRITES * meets(2 + DELAY), 0.05);
@@ -100,6 +101,7 @@ class MultiPrimaryLawTest {
     }
 
     @Test
+    @Tag("change")
     void vectorClocksLoseNoUpdates() {
         VariantResult result = run(1, "vector-clock", "faults: [ at 0s: clock-jump db/east +2s ]\n");
         assertThat(TestScenarioRunner.measure(result, "db", "lost_updates")).isZero();
@@ -114,6 +116,7 @@ class MultiPrimaryLawTest {
 
     /** A read misses the writes that the other side has acknowledged within the last 500 ms. */
     @Test
+    @Tag("change")
     void readsMissWritesInTransit() {
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.measure(run(seed, "last-write", ""), "db", "stale_share"),
@@ -147,6 +150,7 @@ class MultiPrimaryLawTest {
 
     /** Clock offsets smaller than the delay between the primaries: both sides lose writes. */
     @Test
+    @Tag("change")
     void smallClockOffsetLosesWritesOfBothSides() {
         VariantResult[] runs = runs("last-write", "faults: [ at 0s: clock-jump db/east +200ms ]\n");
         double lost = WRITES * (meets(0.2 + DELAY) + meets(DELAY - 0.2));
@@ -164,6 +168,7 @@ class MultiPrimaryLawTest {
      * offset over time. Both sides lose writes in the first 50 s.
      */
     @Test
+    @Tag("change")
     void clockDriftLosesTheIntegralOfItsOffsets() {
         String faults = "faults: [ at 0s: clock-drift db/east 10000ppm ]\n";
         ScenarioExplanation paper = TestScenarioRunner.explanation(text(1, "last-write", faults));
@@ -194,6 +199,7 @@ class MultiPrimaryLawTest {
 
     /** Three primaries with different distances and one clock that is ahead, against a small reference simulation. */
     @Test
+    @Tag("change")
     void threePrimariesMatchAReferenceSimulation() {
         List<Toy> toys = IntStream.range(0, 40)
                 .mapToObj(seed -> new Toy(KeyedRandom.key(1, seed, "toy of primaries")))

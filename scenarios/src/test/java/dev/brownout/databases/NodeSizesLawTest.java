@@ -49,6 +49,7 @@ class NodeSizesLawTest {
 
     /** 40/s of 160 ms each use 6.4 cores: 80 % of 8 cores, and 40 % of 16. */
     @Test
+    @Tag("change")
     void utilizationFollowsTheNumberOfCores() {
         String faults = "at 4m: scale db to 16 cores startup=1s";
         SeedAssertions.agree(seed -> within(busy(seed, faults), "db.utilization", "from 5s to 4m"), 0.8, 0.02);
@@ -108,6 +109,7 @@ class NodeSizesLawTest {
      * which takes 24 s, rounded up to the next check once a second. Then the next replica is resized.
      */
     @Test
+    @Tag("change")
     void nextReplicaIsResizedAfterTheLastHasCaughtUp() {
         String database = "replicas: 2, write: 1ms, replication: { mode: async, backlog: 0ms, apply: 50/s }";
         String faults = "at 1m: scale db to 16 cores startup=1m";
@@ -142,6 +144,7 @@ class NodeSizesLawTest {
      * has a separate store, and both are resized in parallel.
      */
     @Test
+    @Tag("change")
     void regionalAndPooledPrimariesAreResized() {
         for (String mode : List.of("multi-primary", "none", "async")) {
             String pooled = "regions: { east: { users: 50%, rtt: { west: 10ms } }, west: { users: 50% } }\n"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ class PoolsLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"20, call, 0.1", "20, request, 0.1", "16, call, 0.15"})
     void poolWaitFollowsErlangC(int size, String held, double precision) {
         double[] erlang = erlangC(size, 15, 150);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class QueryClassesLawTest {
     }
 
     @Test
+    @Tag("change")
     void twentyOneSequentialReads() {
         VariantResult result = run(8, "web, read: db/point, " + TWENTY);
         agrees(result, 52.5, 21 * 4);
@@ -64,6 +66,7 @@ class QueryClassesLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({"32, 10.2", "8, 11.4"})
     void twentyParallelReads(int cores, double rounded) {
         int last = Math.min(20, cores);

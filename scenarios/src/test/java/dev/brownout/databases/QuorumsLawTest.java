@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class QuorumsLawTest {
 
     /** Exponential service times without network delay: H(n) - H(n - k) means. */
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({"1, 3, 0.333333", "2, 3, 0.833333", "3, 3, 1.833333", "3, 5, 0.783333"})
     void quorumOfExponentialTimesIsAnOrderStatistic(int k, int n, double means) {
         String store =
@@ -59,6 +61,7 @@ class QuorumsLawTest {
 
     /** The coordinator has one replica, the others are a round trip away; network delays may vary as well. */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource(
             delimiter = '|',
             value = {
@@ -83,6 +86,7 @@ class QuorumsLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @CsvSource(
             delimiter = '|',
             value = {
@@ -106,6 +110,7 @@ class QuorumsLawTest {
     }
 
     @Test
+    @Tag("change")
     void staleShareIsAnUpperBoundForOtherDistributions() {
         String store = "read: exp(1ms), write: erlang(k=3 mean=10ms)";
         ScenarioExplanation.Quorum paper = paper("{ rtt: 0.5ms }", store, READS_WHAT_IT_WROTE);
@@ -120,6 +125,7 @@ class QuorumsLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @CsvSource(
             delimiter = '|',
             value = {"none | uniform(100) | 100ms", "{ rtt: 20ms } | zipf(1.0 500) | 50ms"})
@@ -141,6 +147,7 @@ class QuorumsLawTest {
 
     /** A later write of a node may arrive before an earlier one, and contains it in its version. */
     @Test
+    @Tag("change")
     void siblingShareIsAnUpperBoundForVaryingDelays() {
         String store = "conflicts: vector-clock, read: 0ms, write: 0ms, legs: { write: exp(100ms) }";
         String writes = "  save: { rate: 200/s, key: uniform(20), steps: [write: kv] }\n";

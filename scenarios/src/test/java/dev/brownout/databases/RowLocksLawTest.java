@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +32,14 @@ class RowLocksLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"exp(10ms), 25", "10ms, 17.5"})
     void writesOfOneRowWaitAsInMG1(String write, double millis) {
         likesTake(write, "uniform(1)", millis);
     }
 
     @Test
+    @Tag("change")
     void writesOfTenRowsAreTenQueues() {
         likesTake("exp(10ms)", "uniform(10)", 10 / (1 - 0.06));
     }

@@ -52,6 +52,7 @@ class ShardKeysLawTest {
 
     /** Random numbers spread evenly over the ranges. */
     @Test
+    @Tag("change")
     void randomKeysSpreadEvenly() {
         VariantResult[] runs =
                 runs("sharding: range", "{ rate: 800/s, key: uuid(100k), timeout: 1s, steps: [web, write: db] }");
@@ -68,6 +69,7 @@ class ShardKeysLawTest {
      * last shard.
      */
     @Test
+    @Tag("change")
     void listShardingFollowsTheColumnShares() {
         VariantResult[] runs = runs(
                 "sharding: list\n    column: [40%, 30%, 20%, 10%]",
@@ -80,6 +82,7 @@ class ShardKeysLawTest {
 
     /** Three hot keys of 20 % each on one shard, and a quarter of the other keys: 700/s, of which 400/s succeed. */
     @Test
+    @Tag("change")
     void threeHotKeysOverloadOneShard() {
         VariantResult[] runs = runs(
                 "hot_keys: { perry: shard(1), bieber: shard(1), gaga: shard(1) }",

@@ -61,6 +61,7 @@ class SplitsLawTest {
 
     /** The load stays at 2, all of it on the new half. */
     @Test
+    @Tag("change")
     void splitDoesNotRelieveARangeThatGrowsAtItsEnd() {
         SeedAssertions.agree(load("upper", 4, "newest(100k)", "write"), 2 + 1 / 400.0, 0.005);
         SeedAssertions.agree(load("lower", 4, "newest(100k)", "write"), 1 / 400.0, 0.1);

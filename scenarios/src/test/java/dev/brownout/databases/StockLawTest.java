@@ -66,6 +66,7 @@ class StockLawTest {
 
     /** Products of different popularity are loss systems of different loads. */
     @Test
+    @Tag("change")
     void holdsOfPopularProductsMatchTheEstimate() {
         String site = site(
                 "1300s, warmup: 100s", "units: 5, hold: 10s", "zipf(1.0 30)", "10", "{ reserve: db, timeout: 1s }");
@@ -76,6 +77,7 @@ class StockLawTest {
 
     /** Erlang B depends on the mean of the holding time alone. Five products are five loss systems. */
     @Test
+    @Tag("change")
     void exponentialHoldsOfSeveralProductsAreLossSystems() {
         String site =
                 site("1300s, warmup: 100s", "units: 4", "uniform(5)", "2", "reserve: db, wait: exp(10s), release: db");
@@ -87,6 +89,7 @@ class StockLawTest {
 
     /** The last of N units is reserved by the N-th buyer: an Erlang time with the mean N / rate. */
     @Test
+    @Tag("change")
     void lastUnitIsSoldToTheBuyerWithTheNumberOfTheUnits() {
         String site = site("10s, warmup: 0s", "units: 500", "uniform(1)", "100", "reserve: db, confirm: db");
         SeedAssertions.agree(seed -> measured(site, "sold_out_at", seed) / 1e9, 5, 0.02);
@@ -102,6 +105,7 @@ class StockLawTest {
 
     /** The holds before the N-th confirmation are a negative binomial number: N (1 - p) / p of them expire. */
     @Test
+    @Tag("change")
     void holdsExpireUntilAllUnitsAreConfirmed() {
         String site = site(
                 "60s, warmup: 0s",
@@ -132,6 +136,7 @@ class StockLawTest {
 
     /** A replica shows the units of the time of its lag ago. */
     @Test
+    @Tag("change")
     void checkOnReplicaOversellsByItsLag() {
         String site = site(
                         "8s, warmup: 0s",
@@ -145,6 +150,7 @@ class StockLawTest {
 
     /** A cached copy shows the units of the time at which it was loaded. It lasts for half of its TTL on average. */
     @Test
+    @Tag("change")
     void checkOfCachedStockOversellsForTheRestOfItsTtl() {
         for (String pattern : new String[] {"look-aside", "read-through"}) {
             String site = site(
@@ -171,6 +177,7 @@ class StockLawTest {
      * and the second one is never confirmed; 1 % fail twice. With a key, those alone keep a unit without a sale.
      */
     @Test
+    @Tag("change")
     void repeatedReservationTakesTwoUnitsWithoutAnIdempotencyKey() {
         String site = site(
                         "100s, warmup: 0s",
@@ -187,6 +194,7 @@ class StockLawTest {
 
     /** A primary that is lost takes the sales of its replication lag with it. The units are sold again. */
     @Test
+    @Tag("change")
     void lostSalesAreSoldAgain() {
         String site = site("20s, warmup: 0s", "units: 1000", "uniform(1)", "100", "reserve: db, confirm: db")
                 .replace(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ class StoreContactsLawTest {
 
     /** 1200/s of 1 ms over six nodes are 20 % per contacted replica; one read in a hundred contacts one more. */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource(
             delimiter = '|',
             value = {
@@ -130,6 +132,7 @@ class StoreContactsLawTest {
      * arrive: 2/3 e^-0.01.
      */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource(
             delimiter = '|',
             value = {

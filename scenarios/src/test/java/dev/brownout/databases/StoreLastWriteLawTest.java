@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -69,6 +70,7 @@ class StoreLastWriteLawTest {
     }
 
     @ParameterizedTest
+    @Tag("change")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -85,6 +87,7 @@ class StoreLastWriteLawTest {
 
     /** Delays vary as much as the time between writes: a late write may meet a later one that contains it. */
     @ParameterizedTest
+    @Tag("change")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -103,6 +106,7 @@ class StoreLastWriteLawTest {
      * A write with the correct clock is hidden by a write of the other node that arrived within the last two seconds.
      */
     @Test
+    @Tag("change")
     void clockAheadHidesWritesOfTheOtherNode() {
         String site =
                 site("none", LATE + ", nodes: 2, copies: 2", "uniform(1k)", "faults: [at 0s: clock-jump kv/1 2s]");
@@ -118,6 +122,7 @@ class StoreLastWriteLawTest {
 
     /** The node with the wrong clock has a part of the keys, and the waiting time of its clients varies. */
     @ParameterizedTest
+    @ChosenRows(3)
     @ValueSource(strings = {"500ms", "-200ms", "30ms"})
     void wrongClockOfOneReplicaAffectsItsKeys(String by) {
         String site = site(
@@ -135,6 +140,7 @@ class StoreLastWriteLawTest {
 
     /** A clock gains 10 ms per second for 200 s, and another clock 5 ms per second from 100 s on. */
     @Test
+    @Tag("change")
     void clockDriftLosesAnIncreasingNumberOfWrites() {
         String site = replaced(site("none", LATE, "uniform(200)", """
                 faults:
@@ -160,6 +166,7 @@ class StoreLastWriteLawTest {
     }
 
     @Test
+    @Tag("change")
     void conflictRateWithUnequalRegionDistances() {
         String site = """
                 run: { duration: 100s, seed: SEED }

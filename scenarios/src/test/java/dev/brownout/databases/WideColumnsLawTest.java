@@ -66,6 +66,7 @@ class WideColumnsLawTest {
 
     /** Twenty rows under one key are one slice; under twenty keys they are twenty sequential reads. */
     @Test
+    @Tag("change")
     void sliceReplacesTwentyReads() {
         String site = """
                 run: { duration: 400s, seed: SEED }

@@ -36,6 +36,7 @@ class CdnRevalidationLawTest {
     private static final double QUESTIONS = 100 * 400 / 10.5;
 
     @Test
+    @Tag("change")
     void unchangedObjectsAreRevalidatedWithoutTransfer() {
         String cdn = "ttl: 10s, revalidate: true";
         SeedAssertions.agree(
@@ -69,6 +70,7 @@ class CdnRevalidationLawTest {
 
     /** Ten variants of 200 objects have the hit ratio of 2,000 objects. */
     @Test
+    @Tag("change")
     void variantsAreCachedAsSeparateObjects() {
         String few = "rate: 200/s, key: zipf(0.9 200)";
         double ratio = 0;
@@ -117,6 +119,7 @@ class CdnRevalidationLawTest {
 
     /** Edges are outside of the region: cached objects are available, other objects are not. */
     @Test
+    @Tag("change")
     void edgesServeCachedObjectsDuringARegionOutage() {
         SeedAssertions.agree(
                 seed -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ class ChangingObjectsLawTest {
 
     /** The share is 1/e = 36.8 % where the lifetime equals the mean time between changes. */
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({"6, 1/min, 0.1", "60, 1/min, 1", "100, 6/min, 10"})
     void staleShareOfCdnCopies(int life, String rate, double changes) {
         double reads = 2 * life;
@@ -53,6 +55,7 @@ class ChangingObjectsLawTest {
 
     /** A cache receives no invalidations for changes at another site. Each miss makes a new copy. */
     @ParameterizedTest
+    @Tag("change")
     @CsvSource({"look-aside", "read-through"})
     void staleShareOfCacheEntries(String policy) {
         SeedAssertions.agree(
@@ -70,6 +73,7 @@ class ChangingObjectsLawTest {
 
     /** A request without a key reads a single object. The share is of all requests, including the misses. */
     @Test
+    @Tag("change")
     void staleShareOfASingleObjectWithoutKey() {
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.measure(
@@ -89,6 +93,7 @@ class ChangingObjectsLawTest {
      * change.
      */
     @Test
+    @Tag("change")
     void staleShareOfAWrittenObject() {
         String text = "components:\n  cdn: { kind: cdn, edges: 1, ttl: 10s, source: web }\n" + WEB + """
                 requests:

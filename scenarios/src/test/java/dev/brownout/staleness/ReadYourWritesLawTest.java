@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.RequestResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ class ReadYourWritesLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 5})
     @CsvSource(
             delimiter = '|',
             value = {
@@ -67,6 +69,7 @@ class ReadYourWritesLawTest {
 
     /** The first read loads a cache entry that the write bypasses. */
     @Test
+    @Tag("change")
     void cacheIsStaleOnlyIfWritesBypassIt() {
         String cache = "cache: { kind: cache, source: db, lookup: 0ms, write_policy: bypass }";
         String components = web(cache, DB.formatted(0, ""));

@@ -10,6 +10,7 @@ import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.runtime.Run;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,7 @@ class StaleCopiesLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(2)
     @ValueSource(ints = {1, 10, 100})
     void staleShareOfEntriesWithoutInvalidation(int life) {
         String cache = "  cache: { kind: cache, source: db, ttl: " + life + "s }\n";
@@ -83,6 +85,7 @@ class StaleCopiesLawTest {
     }
 
     @Test
+    @Tag("change")
     void staleShareOfAWriteThroughCacheWithDirectWrites() {
         String cache = "  cache: { kind: cache, source: db, ttl: 10s, write_policy: through,"
                 + " read_policy: read-through }\n";
@@ -92,6 +95,7 @@ class StaleCopiesLawTest {
 
     /** Writers use the cache component, and their writes bypass its entries. */
     @ParameterizedTest
+    @ChosenRows(2)
     @ValueSource(ints = {1, 10, 100})
     void staleShareOfABypassedCache(int life) {
         String cache = "  cache: { kind: cache, source: db, ttl: " + life + "s, write_policy: bypass }\n";
@@ -126,6 +130,7 @@ class StaleCopiesLawTest {
     }
 
     @Test
+    @Tag("change")
     void staleShareOfLocalCaches() {
         String web = "  web: { kind: server, cores: 8, service: 0.1ms, local_cache: { ttl: 10s } }\n";
         VariantResult result = run("local", web + DB, reading("[web, read: db]") + WRITES);
@@ -134,6 +139,7 @@ class StaleCopiesLawTest {
 
     /** The cached response of the middle server is made of reads of three stores, each of which may change. */
     @Test
+    @Tag("change")
     void staleShareOfACopyOfSeveralStores() {
         String two = WEB + "  page: { kind: server, cores: 8, service: 0.1ms }\n  cache: { kind: cache, ttl: 10s }\n"
                 + replaced(DB, "db:", "a:") + replaced(DB, "db:", "b:") + replaced(DB, "db:", "c:");
@@ -149,6 +155,7 @@ class StaleCopiesLawTest {
     }
 
     @Test
+    @Tag("change")
     void staleShareOfASplitHotKey() {
         String db = replaced(DB, "replicas: 0", "replicas: 0, shards: 4, hot_keys: { star: suffixes(3) }");
         String web = "  web: { kind: server, cores: 8, service: 0.1ms, local_cache: { ttl: 1s } }\n";
@@ -160,6 +167,7 @@ class StaleCopiesLawTest {
     }
 
     @Test
+    @Tag("change")
     void staleShareOfCdnObjects() {
         String cdn = "  cdn: { kind: cdn, edges: 1, ttl: 10s, source: web }\n";
         VariantResult result = run("edge", cdn + WEB + DB, reading("[cdn, web, read: db]") + WRITES);
@@ -173,6 +181,7 @@ class StaleCopiesLawTest {
      * miss a write for 5/6 of the time.
      */
     @Test
+    @Tag("change")
     void staleShareOfTheSourceOfAWriteBackCache() {
         String cache = "  cache: { kind: cache, source: db, write_policy: back, flush_interval: 500ms }\n";
         VariantResult result = run("back", WEB + cache + DB, """

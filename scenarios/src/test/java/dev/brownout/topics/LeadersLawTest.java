@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,7 @@ class LeadersLawTest {
             + " displaced: orders.displaced ~ 1 +/- 100%";
 
     @ParameterizedTest
+    @Tag("change")
     @CsvSource({"lost, 10911", "truncated, 10911", "set_back, 15822", "unclean_elections, 12"})
     void uncleanElectionLosesTheMessagesOfTheLastLeader(String what, double truth) {
         SeedAssertions.agree(seed -> lost(seed, true, what), truth, truth * 0.0005, 0.01);
@@ -80,6 +82,7 @@ class LeadersLawTest {
      * brokers. Each broker sends a heartbeat every 2 s.
      */
     @ParameterizedTest
+    @Tag("change")
     @CsvSource({"true, 3222", "false, 13289"})
     void publishingFailsUntilALeaderIsKnown(boolean unclean, double truth) {
         SeedAssertions.agree(seed -> lost(seed, unclean, "failed"), truth, truth * 0.001, 0.03);
@@ -89,6 +92,7 @@ class LeadersLawTest {
      * A broker of three crashes at 20 s and restarts at 50 s. Each of the other two does half of its work until 80 s.
      */
     @ParameterizedTest
+    @Tag("change")
     @CsvSource({
         "first, 1333.3",
         "second_meanwhile, 5000",
@@ -102,6 +106,7 @@ class LeadersLawTest {
 
     /** The mean number of displaced partitions does not depend on the message rate. */
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({"80s, 1.1556", "20s, 0.7111", "never, 3.3778"})
     void partitionsAreDisplacedUntilTheReturnOfLeaders(String every, double truth) {
         SeedAssertions.agree(seed -> away(seed, "20/s", every, "displaced"), truth, 0.03);
