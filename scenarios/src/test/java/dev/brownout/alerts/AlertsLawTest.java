@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class AlertsLawTest {
      * 2.2 s, which are four standard deviations of the time of 86 errors.
      */
     @Test
+    @Tag("change")
     void errorStepIsDetectedAtTheNextEvaluationAfterTheThreshold() {
         String text = step("100/s", "1m", "80s", "1m", "10s");
         int runs = 20;
@@ -89,6 +91,7 @@ class AlertsLawTest {
      * deviation of 8.2.
      */
     @Test
+    @Tag("change")
     void evaluationEveryMinuteMissesTwoThirdsOfShortOutages() {
         String text = """
                 run: { duration: 3m, seed: SEED }
@@ -123,6 +126,7 @@ class AlertsLawTest {
      * share is left in the window.
      */
     @ParameterizedTest
+    @ChosenRows({1, 2})
     @CsvSource({"p50, 30", "p90, 6", "p99, 0.6", "latency.p75, 15", "all.p95, 3"})
     void percentileFiresWhenItsShareOfTheWindowIsSlow(String percentile, double seconds) {
         VariantResult result = TestScenarioRunner.run("""

@@ -12,6 +12,7 @@ import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.runtime.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,7 @@ class InterruptionLawTest {
 
     /** Half of the capacity is missing from the loss to the end of the boot if the drain waits for the replacement. */
     @ParameterizedTest
+    @ChosenRows({1, 4})
     @CsvSource({"2m, 90s, 0", "2m, 119s, 0", "30s, 90s, 60", "2m, 150s, 30", "0s, 45s, 45"})
     void noticeLongerThanTheBootLosesNothing(String notice, String boot, int missing) {
         String fault = "at 1m: interrupt web/50% notice=" + notice + " startup=" + boot + " drain=when-replaced";
@@ -75,6 +77,7 @@ class InterruptionLawTest {
 
     /** A node that drains with the notice is missing for the whole boot, whatever the length of the notice. */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"2m, 30s", "30s, 30s", "2m, 60s"})
     void drainAtTheNoticeLosesTheWholeBoot(String notice, String boot) {
         int seconds = Integer.parseInt(boot.replace("s", ""));
@@ -109,6 +112,7 @@ class InterruptionLawTest {
 
     /** Calls of 60 s: a node with 2 calls per second loses those in flight at the end of the notice. */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"at-notice, 30s, 60", "at-notice, 61s, 0", "never, 30s, 108", "never, 0s, 120"})
     void callsInFlightAtTheEndOfTheNoticeAreLost(String drain, String notice, double lost) {
         VariantResult result = TestScenarioRunner.run("""
@@ -164,6 +168,7 @@ class InterruptionLawTest {
 
     /** A deployment and scaling ignore the budget, as in Kubernetes, unless it limits all changes. */
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({"evictions, 0, 3", "all, 3, 4"})
     void budgetLimitsOtherChangesOnRequest(String limits, double deploying, double scaled) {
         String server = "versions: { v2: {} }, disruption_budget: { max_unavailable: 1, limits: " + limits + " }";
@@ -182,6 +187,7 @@ class InterruptionLawTest {
      * here, so that intervals are narrower.
      */
     @Test
+    @Tag("change")
     void spotTimesAreThoseOfTheReport() throws Exception {
         List<Integer> seconds = List.of(
                 63, 115, 115, 115, 122, 124, 124, 128, 128, 130, 139, 140, 152, 168, 239, 244, 244, 370, 414, 585, 676,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -56,6 +57,7 @@ class ProcessStartLawTest {
      * last node is ready after N s / c, and the mean is s (N / c + 1) / 2.
      */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"4, 40", "1, 20", "10, 100", "100, 500"})
     void startsOfAFleetQueueAtTheStore(int cores, int millis) {
         String fleet = fleet(
@@ -95,6 +97,7 @@ class ProcessStartLawTest {
 
     /** A limit of k processes at the same time: the fleet starts in N / k rounds, rounded up. */
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({"1, 100", "7, 15", "50, 2", "200, 1"})
     void concurrentStartsAreLimited(int most, int rounds) {
         String fleet = fleet(
@@ -133,6 +136,7 @@ class ProcessStartLawTest {
      * restarts, so that the means of the runs are nearly normal.
      */
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({"2", "4", "8"})
     void jitterSpreadsTheCalls(double jitter) {
         List<String> restarts = IntStream.range(0, 10)
@@ -169,6 +173,7 @@ class ProcessStartLawTest {
 
     /** A process that has run for over 10 min begins again with the first wait. */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"500, 10", "700, 0"})
     void backoffBeginsAgainAfterTenMinutes(int runs, int waits) {
         String fleet = replaced(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.offset;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ class ResizeTest {
 
     /** 36/s of 100 ms each use 3.6 cores: 90 % of 4 cores, and 22.5 % of 16. */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"fifo, 5s, 4m, 0.9", "fifo, 4m3s, 10m, 0.225", "ps, 4m3s, 10m, 0.225"})
     void utilizationFollowsTheNumberOfCores(String scheduling, String from, String to, double busy) {
         SeedAssertions.agree(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ class ShutdownLawTest {
      * A node with 50 calls per second refuses 50 calls for each second by which the discovery is later than its stop.
      */
     @ParameterizedTest
+    @ChosenRows({1, 7})
     @CsvSource({"500, 0", "1000, 0", "2000, 0", "5000, 0", "5000, 2000", "5000, 4500", "3000, 3000", "3000, 10000"})
     void refusedCallsAreRateTimesDelay(long delayMillis, long preStopMillis) {
         String preStop = preStopMillis == 0 ? "grace: 30s" : "pre_stop: " + preStopMillis + "ms";
@@ -62,6 +64,7 @@ class ShutdownLawTest {
      * second if the surge makes it one of five nodes, and 50 if it is one of four.
      */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"by 1 every 8s startup=5s, 0", "max_surge=1 max_unavailable=0 startup=5s, 0", "max_surge=1, 3"})
     void rollingUpdateRefusesAtEachNode(String how, int preStop) {
         String server = "service: 1ms, versions: { v2: {} }, grace: 30s" + (preStop == 0 ? "" : ", pre_stop: 3s");
@@ -90,6 +93,7 @@ class ShutdownLawTest {
 
     /** Calls of 35 s: those that arrived in the last 5 s before the shutdown, or in the pre-stop time, are killed. */
     @ParameterizedTest
+    @ChosenRows({1, 3})
     @CsvSource({
         "grace: 30s, 5",
         "grace: 30s;pre_stop: 10s, 15",
@@ -144,6 +148,7 @@ class ShutdownLawTest {
      * second. The integral over u from 1 - d / 15 s to 1 is 150 x (d / 15 s - ln(1 + d / 15 s)) calls per node.
      */
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({"30s, 0s, 0", "30s, 6s, 6", "45s, 0s, 0", "45s, 6s, 0"})
     void preStopOutlastsTheChecksOfTheBalancer(String preStop, String signal, int delay) {
         String server = "pre_stop: " + preStop + ", unready_after: " + signal;
@@ -164,6 +169,7 @@ class ShutdownLawTest {
      * second until it is found at 15 s + 15 s x u, together 75 x (1 + 4 x (1 - 3 ln(4/3))) calls.
      */
     @Test
+    @Tag("change")
     void checksThatPassDuringPreStopDetectNothing() {
         for (String preStop : new String[] {"5s", "20s"}) {
             SeedAssertions.agree(
@@ -175,6 +181,7 @@ class ShutdownLawTest {
 
     /** A new node is checked 5 s after its start and then every 10 s: with a start time of 7 s it serves after 15 s. */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"1, 15", "2, 25"})
     void readinessChecksRoundUpTheStart(int successes, int seconds) {
         String server = "service: 1ms, autoscale: { target: 99%, min: 4, max: 6, startup: 7s, sync: 50s }, readiness: "

@@ -6,6 +6,7 @@ import dev.brownout.databases.ErlangFormulas;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ class AccountConcurrencyLawTest {
 
     /** 5 and 5 Erlangs on 10: 21.5 % of the calls of both functions, for each distribution. */
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({"exp(2500ms), exp(5s)", "2500ms, exp(5s)", "exp(2500ms), uniform(0s 10s)"})
     void sharedConcurrencyIsErlangsFormula(String first, String second) {
         String checkout = "service: " + first + ", account: { concurrency: 10 }";
@@ -53,6 +55,7 @@ class AccountConcurrencyLawTest {
 
     /** 10 Erlangs on 10 reserved, and 100 Erlangs on the remaining 100 of 110: neither affects the other. */
     @Test
+    @Tag("change")
     void reservedAndUnreservedConcurrencyAreIndependent() {
         String checkout = "service: exp(5s), account: { concurrency: 110, reserved: 10 }";
         String batch = "service: exp(100s), account: { concurrency: 110 }";
@@ -69,6 +72,7 @@ class AccountConcurrencyLawTest {
      * on 5 + 100.
      */
     @Test
+    @Tag("change")
     void provisionedConcurrencyIsAPartOfTheAccount() {
         String checkout = "service: exp(50s), provisioned: 5, account: { concurrency: 105 }";
         String batch = "service: 1ns, account: { concurrency: 105 }";

@@ -8,6 +8,7 @@ import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.ScenarioExplanation.InstanceCounts;
+import dev.brownout.rounds.ChosenRows;
 import java.math.BigDecimal;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
@@ -48,6 +49,7 @@ class FunctionLawTest {
 
     /** Table 1 of Mahmoudi and Khazaei 2021: 0.14 % cold starts, 7.66 instances, 1.788 busy and 5.873 idle. */
     @ParameterizedTest
+    @Tag("change")
     @CsvSource({"all, 7.66", "busy, 1.788", "idle, 5.873"})
     void instancesAgreeWithSimFaas(String metric, double published) {
         SeedAssertions.agree(seed -> simFaas(seed, metric), published, 0.02 * published, 0.002);
@@ -55,6 +57,7 @@ class FunctionLawTest {
 
     /** The published share has two digits, and its simulation had about 1,300 cold starts. */
     @Test
+    @Tag("change")
     void coldStartsAgreeWithSimFaas() {
         SeedAssertions.agree(seed -> simFaas(seed, "cold"), 0.0014, 0.0001, 0.015);
     }
@@ -65,6 +68,7 @@ class FunctionLawTest {
      * s warm and 2.3037 s cold. The rate is that of the printed number of calls.
      */
     @ParameterizedTest
+    @ChosenRows(3)
     @CsvSource({
         "1771, 0.352343, 0.663677, 0.003724",
         "2558, 0.216185, 0.799057, 0.005297",
@@ -95,6 +99,7 @@ class FunctionLawTest {
      * 0.001.
      */
     @Test
+    @Tag("change")
     void rejectionsAtTheLimitAgreeWithSimFaas() {
         String settings = "service: exp(2016ms), cold_start: 147ms, idle_timeout: 600s, max_instances: 1000";
         double published = 503_207.0 / 998_537;
@@ -112,6 +117,7 @@ class FunctionLawTest {
 
     /** The estimate of {@code explain} for the same function, without the longer first call of an instance. */
     @Test
+    @Tag("change")
     void estimatesAgreeWithTheSimulation() {
         InstanceCounts estimate = TestScenarioRunner.explanation(
                         site(0, "0.9/s", "service: exp(1991ms), idle_timeout: 600s", "x: f.instances ~ 1 +/- 1%"))
@@ -148,6 +154,7 @@ class FunctionLawTest {
 
     /** Ten instances with 8 Erlangs lose calls by Erlang's formula, for any distribution of the duration. */
     @ParameterizedTest
+    @ChosenRows(2)
     @ValueSource(strings = {"80s", "exp(80s)"})
     void throttledShareAtTheLimitIsErlangsFormula(String service) {
         String settings = "service: " + service + ", cold_start: 0ms, idle_timeout: 10h, max_instances: 10";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.ScenarioExplanation;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ class IdleStopLawTest {
 
     /** Interarrival times of a Poisson process exceed the idle timeout with probability exp(-rate x timeout). */
     @Test
+    @Tag("change")
     void coldShareWithoutServiceTimeIsTheProbabilityOfALongGap() {
         assertThat(1 / GAPS).isCloseTo(0.0497871, within(1e-7));
         assertThat(paper("0s", "0s").coldShare()).isCloseTo(1 / GAPS, within(1e-12));
@@ -62,6 +64,7 @@ class IdleStopLawTest {
      * of the boot time on average.
      */
     @ParameterizedTest
+    @Tag("change")
     @CsvSource({"60s, 48.75", "exp(60s), 60"})
     void callsDuringTheBootWaitForItsEnd(String boot, double wait) {
         double starts = 1 / (GAPS + 0.6);
@@ -106,6 +109,7 @@ class IdleStopLawTest {
      * only. With an idle timeout of 200 ms a share exp(-1) of the busy periods begins with a setup.
      */
     @ParameterizedTest
+    @ChosenRows(3)
     @CsvSource({"0s, exp(500ms), 700", "0s, 500ms, 521.4286", "200ms, exp(500ms), 535.3594"})
     void responseTimeWithSetup(String stops, String boot, double millis) {
         assertThat(TestScenarioRunner.explanation(queue(0, stops, boot))
@@ -121,6 +125,7 @@ class IdleStopLawTest {
 
     /** Two nodes with random balancing have longer interarrival times each. */
     @Test
+    @Tag("change")
     void coldShareGrowsWithTheNumberOfNodes() {
         String two = "nodes: 2, cores: 1";
         double share = StrictMath.exp(-1.5);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
+import dev.brownout.rounds.ChosenRows;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
@@ -159,6 +160,7 @@ class LoadDependentSpeedLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @MethodSource("cases")
     void callsInServiceWaitsAndLossesAreThoseOfTheBirthDeathProcess(Case one) {
         double busy = one.accepted() * SERVICE;
@@ -256,6 +258,7 @@ class LoadDependentSpeedLawTest {
      * a coherency of 9.02e-5 gives that ratio: (1 + 999000 k) / (1 + 9120 k).
      */
     @Test
+    @Tag("change")
     void ninetySixConnectionsRespondFiftyTimesAsFastAsAThousand() {
         String settings = "cores: 48, read: exp(10ms), speed: usl(0 0.0000902)";
         IntToDoubleFunction small = seed -> rate(closed(seed, 1100, settings, "96", "2s"));
@@ -272,6 +275,7 @@ class LoadDependentSpeedLawTest {
      * connections complete, and more of the others.
      */
     @Test
+    @Tag("change")
     void poolSweepHasAnInteriorOptimum() {
         List<Integer> sizes = List.of(2, 4, 8, 16, 32, 64, 128);
         double[] rates = sizes.stream()

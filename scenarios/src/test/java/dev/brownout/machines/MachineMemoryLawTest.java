@@ -7,6 +7,7 @@ import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,7 @@ class MachineMemoryLawTest {
 
     /** Memory of 4 GB holds 200,000 sessions. With 150,000 at the start and 1,000 logins/s, it is full after 50 s. */
     @Test
+    @Tag("change")
     void memoryIsFullAtThePredictedTime() {
         String looked = "it: web.oom_kills ~ 1 +/- 1000%";
         ScenarioExplanation.Memory paper = paper(site(0, 2, "4000/s", "memory(300k 0s)", "4GB", looked));
@@ -82,6 +84,7 @@ class MachineMemoryLawTest {
      * No session is orphaned.
      */
     @ParameterizedTest
+    @ChosenRows(3)
     @CsvSource({"memory, 1", "sticky-memory, 1", "sticky-memory, 3"})
     void expiringSessionsAreThoseOfRecentlyActiveUsers(String kind, int nodes) {
         String sessions = kind + "(users=1000 login=0s expires=10s)";
@@ -99,6 +102,7 @@ class MachineMemoryLawTest {
 
     /** Users that return after the session expiry log in again. */
     @Test
+    @Tag("change")
     void usersLogInAgainAfterSessionExpiry() {
         String sessions = "memory(users=1000 login=0s expires=10s)";
         String looked = "it: web.relogins ~ 1000 +/- 1000% from 20s to 60s";
@@ -113,6 +117,7 @@ class MachineMemoryLawTest {
      * With three nodes, two thirds of the requests orphan a session on another node, which remains until it expires.
      */
     @Test
+    @Tag("change")
     void orphanedSessionsExpire() {
         String sessions = "memory(users=1000 login=0s expires=10s)";
         String looked = "it: web.memory_held ~ 10MB +/- 1000% from 20s to 60s";

@@ -54,6 +54,7 @@ class SharedMachineLawTest {
     }
 
     @Test
+    @Tag("change")
     void processesOnSeparateMachinesAreIndependent() {
         double paper = 2 * (mmcMillis(4, 0.18, 10) + 0.5);
         assertThat(paper).isCloseTo(22.2, within(0.05));

@@ -8,6 +8,7 @@ import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,7 @@ class DnsLookupTheoryTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"0.5, 40ms, 0.04, 0.0016", "0.5, exp(200ms), 0.2, 0.08", "5, 40ms, 0.04, 0.0016"})
     void lookupTimeFollowsRenewalTheory(double perSecond, String law, double lookup, double square) {
         double known = mean(perSecond, lookup, square);
@@ -88,6 +90,7 @@ class DnsLookupTheoryTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"0.5", "5"})
     void outageOfOneTtlFailsHalfOfAllRequests(double perSecond) {
         SeedAssertions.agree(
@@ -111,6 +114,7 @@ class DnsLookupTheoryTest {
      * without delay for 30 s.
      */
     @Test
+    @Tag("change")
     void staleRecordsAreServedAfterTheResponseTimer() {
         String text = """
                 run: { duration: 16m, warmup: 4m, seed: SEED }

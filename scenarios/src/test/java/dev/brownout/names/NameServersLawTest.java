@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,6 +50,7 @@ class NameServersLawTest {
 
     /** Random order without a memory: k/(n - k + 1) of k silent servers are asked before the first other one. */
     @ParameterizedTest
+    @ChosenRows(3)
     @CsvSource({"2, 1", "3, 1", "3, 2", "4, 2"})
     void retriesFollowTheRandomOrder(int servers, int down) {
         String dns = "ttl: 1s, resolvers: 10, lookup_timeout: 4s, "

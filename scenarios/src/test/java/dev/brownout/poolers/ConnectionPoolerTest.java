@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +78,7 @@ class ConnectionPoolerTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 4, 9})
     @ValueSource(
             strings = {
                 "crash web for 5s",

@@ -8,6 +8,7 @@ import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ class PoolerLawTest {
 
     /** 20 nodes share 20 connections: 100/s, each held for an exponential time with a mean of 150 ms. */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({
         "transaction, 'steps: [web, { read: bouncer, timeout: none }]', 150ms",
         "statement, 'steps: [web, { read: bouncer, timeout: none }, wait: 1s]', 150ms",
@@ -52,6 +54,7 @@ class PoolerLawTest {
 
     /** Requests of an open session beyond max_client_connections are lost: Erlang B. */
     @Test
+    @Tag("change")
     void refusedClientsFollowErlangB() {
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.measure(
@@ -93,6 +96,7 @@ class PoolerLawTest {
 
     /** Writes of one row that hold its lock for a transaction of 25 ms: M/D/1 at a load of 50 %. */
     @Test
+    @Tag("change")
     void rowLocksAreHeldToTheEndOfTheTransaction() {
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.meanMillis(
