@@ -7,6 +7,7 @@ import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,7 @@ class FanOutLawTest {
 
     /** The number of followers is the number of messages that the writers process in a hundred seconds. */
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(strings = {"queue", "topic"})
     void drainTimeOfAPostIsFollowersOverWriteRate(String kind) {
         starTakesAHundredSeconds(kind, 1);
@@ -112,6 +114,7 @@ class FanOutLawTest {
 
     /** Fan-out on read: one parallel read per followed user. */
     @Test
+    @Tag("change")
     void fanOutOnReadWaitsForTheSlowestRead() {
         String text = """
                 run: { duration: 12s, warmup: 2s, seed: %d }

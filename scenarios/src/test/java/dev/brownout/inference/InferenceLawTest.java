@@ -7,6 +7,7 @@ import dev.brownout.databases.ErlangFormulas;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -42,6 +43,7 @@ class InferenceLawTest {
 
     /** Batch-dependent steps: the mean time of a call, and the share of the time with a step. */
     @ParameterizedTest
+    @ChosenRows(2)
     @CsvSource({"4, 10, 1, 100, 256", "1.5, 10, 1, 80, 256", "2, 5, 5, 60, 4"})
     void batchesAreAMarkovChain(double rate, int base, int each, int output, int most) {
         IntFunction<String> site = seed -> site(
@@ -56,6 +58,7 @@ class InferenceLawTest {
 
     /** With steps of 2 to 3 ms for calls of 2 s, the chain is a birth-death process but for 0.4 %. */
     @Test
+    @Tag("change")
     void shortStepsAreABirthDeathProcess() {
         BatchChain chain = new BatchChain(2, 2e-3, 1e-4, 750, 256, 40);
         assertThat(chain.meanSeconds()).isCloseTo(chain.birthDeathSeconds(), within(0.004 * chain.birthDeathSeconds()));
@@ -87,6 +90,7 @@ class InferenceLawTest {
      * call begins and ends with a step of 2 ms.
      */
     @Test
+    @Tag("change")
     void roomOfTheKvCacheIsErlangs() {
         String room = "output: exp(1000) + 0.5, block: 100k, kv_tokens: 600k";
         double waiting = ErlangFormulas.waitProbability(4, 6);
@@ -120,6 +124,7 @@ class InferenceLawTest {
      * none pass.
      */
     @Test
+    @Tag("change")
     void callsOfTwoSizesAreAMultiRateChain() {
         MultiRateChain chain = new MultiRateChain(6, new double[] {2, 1.6}, new int[] {1, 2}, true);
         IntFunction<String> site = seed -> """
@@ -166,6 +171,7 @@ class InferenceLawTest {
      * them if the arrivals keep the batch full.
      */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"16, 8.235", "32, 9.4167"})
     void latenciesOfVllmWithFullBatches(int sequences, double millis) {
         String site = site(
@@ -182,6 +188,7 @@ class InferenceLawTest {
      * once. 1,000 tokens stand for the audio of a call.
      */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"1, 5.807", "12, 17.228"})
     void streamsOnAnH100(int users, double seconds) {
         String site = site(

@@ -7,6 +7,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.runtime.Run;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,6 +21,7 @@ class InferenceStoriesTest {
     private static final Loader LOADER = new Loader(LanguageDefinition.standard(), none -> Optional.empty());
 
     @ParameterizedTest
+    @ChosenRows({1, 3, 4})
     @ValueSource(
             strings = {
                 "capacity/llm-kv-full",

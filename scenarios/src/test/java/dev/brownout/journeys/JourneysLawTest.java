@@ -132,6 +132,7 @@ class JourneysLawTest {
     }
 
     @Test
+    @Tag("change")
     void journeyKeepsItsRegionAndItsNode() {
         VariantResult shop = run("""
                 run: { duration: 1000s, seed: 5 }
@@ -158,6 +159,7 @@ class JourneysLawTest {
     }
 
     @Test
+    @Tag("change")
     void closedLoopOfJourneys() {
         String text = """
                 run: { duration: 4005s, warmup: 5s, seed: 5 }

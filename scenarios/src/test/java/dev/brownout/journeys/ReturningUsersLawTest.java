@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,7 @@ class ReturningUsersLawTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(strings = {"exp(200s)", "200s", "uniform(100s 300s)"})
     void visitsAndUsersAwayDependOnTheMeanOnly(String after) {
         String text = replaced(SHOP, "exp(200s)", after);
@@ -71,6 +73,7 @@ class ReturningUsersLawTest {
 
     /** An error of a share e of the visits, after which a user returns with probability q, gives p (1 - e) + q e. */
     @Test
+    @Tag("change")
     void usersThatLeaveEarlyReturnLessOften() {
         String text = replaced(
                         SHOP,
@@ -86,6 +89,7 @@ class ReturningUsersLawTest {
 
     /** New users log in, and returning users after an absence that is longer than the session. */
     @Test
+    @Tag("change")
     void sessionsShorterThanTheAbsenceAreLost() {
         double lost = Math.exp(-SESSION / AWAY);
         assertThat(lost).isCloseTo(0.472, within(0.001));
@@ -117,6 +121,7 @@ class ReturningUsersLawTest {
      * reads once.
      */
     @Test
+    @Tag("change")
     void browserCachesServeUsersThatReturnInTime() {
         String text = replaced(
                 SHOP,
@@ -156,6 +161,7 @@ class ReturningUsersLawTest {
 
     /** No user is away at the start: a/(1 - p) (1 - p e^(-(1 - p) t/m)) visits per second follow. */
     @Test
+    @Tag("change")
     void analyticalVisitsGrowFromTheStart() {
         String text = replaced(SHOP, "24000s", "800s", "4000s", "400s");
         double expected = 0;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.runtime.Run;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ class StepSettingsTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 5, 10})
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     { visit: web, BESIDE }
                     { visit: lb, BESIDE }, web
@@ -79,6 +81,7 @@ class StepSettingsTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 5})
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     web, { read: db, BESIDE }
                     web, { write: db, BESIDE }

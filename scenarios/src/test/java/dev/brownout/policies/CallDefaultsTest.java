@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.rounds.ChosenRows;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,7 @@ class CallDefaultsTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 3, 6})
     @CsvSource(
             delimiter = '|',
             value = {

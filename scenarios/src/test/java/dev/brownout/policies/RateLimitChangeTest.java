@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,7 @@ class RateLimitChangeTest {
      * change. If it is fresh, it admits 500 + 10 and then 1000 + 100 calls. A shared bucket is one for both nodes.
      */
     @ParameterizedTest
+    @ChosenRows({1, 4})
     @CsvSource({
         "kept, true, 1100, 410, 1090",
         "kept, false, 2200, 820, 2180",
@@ -59,6 +61,7 @@ class RateLimitChangeTest {
      * the calls of one window: of the first window, and of the estimate of the previous window.
      */
     @ParameterizedTest
+    @ChosenRows({1, 4})
     @ValueSource(strings = {"fixed-window", "sliding-window-log", "sliding-window-counter", "leaky-bucket, burst: 1"})
     void everyAlgorithmFollowsTheRate(String algorithm) {
         String site = site(

@@ -7,6 +7,7 @@ import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.ScenarioExplanation.Repetition;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ class RetryBudgetEstimateLawTest {
      * 0.96635). A share leaves less than one retry in 10 s unused.
      */
     @ParameterizedTest
+    @ChosenRows({2, 5})
     @CsvSource(delimiter = '|', textBlock = """
             3 | 10%              | 1 | 5%  | 1.0525
             3 | 10%              | 1 | 30% | 1.1

@@ -2,6 +2,7 @@ package dev.brownout.policies;
 
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ class SharedLimitTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 3})
     @CsvSource({
         "'shared: true, burst: 10', 1500, 600",
         "'shared: true, burst: 10', 400, 400",

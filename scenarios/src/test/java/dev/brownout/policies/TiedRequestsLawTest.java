@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,7 @@ class TiedRequestsLawTest {
 
     @Tag("law")
     @ParameterizedTest
+    @ChosenRows(3)
     @ValueSource(ints = {60, 120, 160})
     void tiedRequestsHaveOneQueueForTwoServers(int perSecond) {
         SeedAssertions.agree(
@@ -101,6 +103,7 @@ class TiedRequestsLawTest {
      */
     @Tag("law")
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"p50, 0.5, 19, 16, -0.16, 0.005", "p99.9, 0.999, 98, 58.1, -0.407, 0.03"})
     void tiedReadsAreFasterAsReported(
             String percentile, double p, double single, double tied, double reduction, double precision) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ class RecoveryPointTest {
 
     /** A replica with a lag of d has not received the writes of the last d: RPO = d, and rate x d writes. */
     @ParameterizedTest
+    @ChosenRows(2)
     @ValueSource(doubles = {0.2, 1, 5})
     void asynchronousReplicasLoseTheWritesOfTheirLag(double lag) {
         VariantResult result = database("replication: { mode: async, backlog: " + (long) (1000 * lag) + "ms }");
@@ -150,6 +152,7 @@ class RecoveryPointTest {
 
     /** Followers have a lag of d, and the leader acknowledges alone: RPO = d, and rate x d messages. */
     @ParameterizedTest
+    @ChosenRows(2)
     @ValueSource(doubles = {0.5, 2, 10})
     void topicLosesTheMessagesOfTheFollowerLag(double lag) {
         String topic =
@@ -184,6 +187,7 @@ class RecoveryPointTest {
      * the messages of these 30 s are lost, whether or not a consumer has read them.
      */
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(strings = {"", "reader: { kind: server, consumes: db, service: 1us }"})
     void uncleanElectionLosesMessagesSinceTheFollowerFailed(String reader) {
         VariantResult result = put(
@@ -211,6 +215,7 @@ class RecoveryPointTest {
      * the rest is up to 30 s old.
      */
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(ints = {1, 10})
     void crashOfAnInMemoryQueueLosesWaitingMessages(int messages) {
         VariantResult result = put(
