@@ -27,8 +27,6 @@ final class LineClient implements AutoCloseable {
     /** Maximum wait for a response. Only a call without an end reaches it. */
     private static final int MINUTES = 30;
 
-    private static final LongSupplier STOPPED_CLOCK = () -> 0;
-
     private final ObjectMapper json = new ObjectMapper();
     private final OutputStream out;
     private final Thread server;
@@ -39,7 +37,7 @@ final class LineClient implements AutoCloseable {
 
     /** Starts a server without a folder and without time limits, and initializes the session. */
     LineClient() {
-        this(STOPPED_CLOCK);
+        this(() -> 0);
     }
 
     /** Starts a server without a folder and with a given wall clock, in ns, and initializes the session. */
@@ -50,7 +48,7 @@ final class LineClient implements AutoCloseable {
 
     /** Starts a server without time limits. */
     LineClient(Optional<Path> folder) {
-        this(folder, STOPPED_CLOCK);
+        this(folder, () -> 0);
     }
 
     private LineClient(Optional<Path> folder, LongSupplier clock) {
