@@ -11,6 +11,7 @@ import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.runtime.Scenes;
 import dev.brownout.workload.PoissonLoad;
 import org.junit.jupiter.api.Tag;
@@ -39,8 +40,8 @@ class DatabaseRandomFaultsTest {
                 .work(new ExponentialDistribution(4e6), new ExponentialDistribution(8e6))
                 .applying(0, 0.5)
                 .leased(fencing)
-                .writing(new PoissonLoad(30), new UniformKeys(100), 1)
-                .reading(new PoissonLoad(30), new UniformKeys(100), 1);
+                .writing(new PoissonLoad(15), new UniformKeys(100), 1)
+                .reading(new PoissonLoad(15), new UniformKeys(100), 1);
         for (int i = 0; i < 6; i++) {
             String part = PARTS[random.below(PARTS.length)];
             double at = 10 + 240 * random.uniform();
@@ -61,6 +62,7 @@ class DatabaseRandomFaultsTest {
             value = Mode.class,
             names = {"NONE", "MULTI_PRIMARY"},
             mode = EnumSource.Mode.EXCLUDE)
+    @ChosenRows(3)
     void fencingPreventsDualPrimariesAndWriteCountsAreConsistent(Mode mode) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "many faults " + mode));
         long promotions = 0;
@@ -91,6 +93,7 @@ class DatabaseRandomFaultsTest {
             value = Mode.class,
             names = {"NONE", "MULTI_PRIMARY"},
             mode = EnumSource.Mode.EXCLUDE)
+    @ChosenRows
     void writeCountsAreConsistentWithoutFencing(Mode mode) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(2, 0, "many faults " + mode));
         long dual = 0;
@@ -106,6 +109,7 @@ class DatabaseRandomFaultsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @ChosenRows
     void recoveredWritesAreNotCountedAsLost(boolean fencing) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(3, 0, "many faults " + fencing));
         long recovered = 0;

@@ -29,12 +29,15 @@ class RecoveryTest {
      * Returns a scene with 200 writes/s, a replica that lags by 0.5 s, and a primary that is down from 60 s to 160 s.
      */
     private static DatabaseScene scene(int keys) {
+        return scene(keys, 300).powerOff("primary", 60, 100);
+    }
+
+    private static DatabaseScene scene(int keys, double seconds) {
         return new DatabaseScene()
-                .lasting(300)
+                .lasting(seconds)
                 .replicas(1)
                 .backlog(new ConstantDistribution(500e6))
-                .writing(new ConstantIntervalLoad(200), new UniformKeys(keys), 1)
-                .powerOff("primary", 60, 100);
+                .writing(new ConstantIntervalLoad(200), new UniformKeys(keys), 1);
     }
 
     @Test
@@ -52,18 +55,22 @@ class RecoveryTest {
 
     @Test
     void overwrittenKeysAreConflictsAndAreNotRecovered() {
-        int keys = 10_000;
+        int keys = 4_000;
         long lost = 0;
         double expected = 0;
         double variance = 0;
         long conflicts = 0;
         for (int seed = 0; seed < 20; seed++) {
-            VariantResult result =
-                    scene(keys).recovering(0, RATE).leased(true).seeded(seed).run();
+            VariantResult result = scene(keys, 60)
+                    .powerOff("primary", 10, 40)
+                    .recovering(0, RATE)
+                    .leased(true)
+                    .seeded(seed)
+                    .run();
             long its = (long) measure(result, "lost_writes");
             double from = second(result, "promoted");
             for (int i = 0; i < its; i++) {
-                double apart = 160 + i / RATE - from;
+                double apart = 50 + i / RATE - from;
                 double touched = 1 - StrictMath.exp(-200 * apart / keys);
                 expected += touched;
                 variance += touched * (1 - touched);

@@ -10,6 +10,7 @@ import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.spi.ReadFrom;
 import dev.brownout.workload.PoissonLoad;
 import java.util.Arrays;
@@ -47,13 +48,14 @@ class ReplicationStalenessTest {
      */
     @ParameterizedTest
     @CsvSource({"1, 2", "20, 2", "1000, 0.5"})
+    @ChosenRows(2)
     void delayedWriteDelaysAllLaterWrites(int keys, double ofKey) {
         double mean = 0.1;
         int runs = 6;
         double[] shares = new double[runs];
         for (int i = 0; i < runs; i++) {
             VariantResult result = new DatabaseScene()
-                    .lasting(Math.max(200, 20_000 / keys))
+                    .lasting(Math.max(40, 5_000 / keys))
                     .seededBy("each write " + keys)
                     .replicas(1)
                     .backlogOfEachWrite(new ExponentialDistribution(mean * SECOND))
@@ -76,7 +78,7 @@ class ReplicationStalenessTest {
     }
 
     private static double staleShare(double all, double ofKey, double mean) {
-        double step = 1e-5;
+        double step = 1e-4;
         double stale = 0;
         for (double age = step / 2; age < 20 / ofKey; age += step) {
             double late = StrictMath.exp(-age / mean);

@@ -19,8 +19,8 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /**
- * Crash of a host behind a load balancer, for 72 s of 12 min. The expected ranges are those of independent simulations
- * over 200 seeds, slightly widened.
+ * Crash of a host behind a load balancer for 72 s. The expected numbers of failed requests are those of independent
+ * simulations over 200 seeds, slightly widened.
  */
 class BalancerFailoverTest {
     private static final double SECOND = 1e9;
@@ -36,7 +36,7 @@ class BalancerFailoverTest {
     private static Scenes scene(int nodes, int cores, Optional<HealthSpec> health, int redispatch) {
         return Scenes.scene()
                 .networked()
-                .lasting(720, 30)
+                .lasting(150, 30)
                 .seededBy("failover")
                 .with("web", server(nodes, cores))
                 .with("lb", LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN, b -> {
@@ -51,7 +51,7 @@ class BalancerFailoverTest {
                         List.of(),
                         Scenes.visit("lb"),
                         Scenes.visit("web"))
-                .struckBy(new CrashFault(), "web", "1", 240, 312);
+                .struckBy(new CrashFault(), "web", "1", 60, 132);
     }
 
     private static double instant(VariantResult result, String what) {
@@ -68,7 +68,7 @@ class BalancerFailoverTest {
         VariantResult result = scene(2, 8, Optional.of(HealthSpec.DEFAULT), 0).run();
         RequestResult page = result.requests().get("page");
         assertThat(page.failed()).isBetween(1_400L, 2_200L);
-        assertThat(page.availability()).isBetween(0.9955, 0.9973);
+        assertThat(page.availability()).isBetween(0.9745, 0.9838);
         assertThat(result.windows()
                                 .get("fault")
                                 .requests()
@@ -77,10 +77,10 @@ class BalancerFailoverTest {
                                 .p99()
                         / 1e6)
                 .isBetween(58.0, 92.0);
-        assertThat(instant(result, "ejected")).isBetween(244.0, 246.0);
-        assertThat(instant(result, "returned")).isBetween(314.0, 316.0);
+        assertThat(instant(result, "ejected")).isBetween(64.0, 66.0);
+        assertThat(instant(result, "returned")).isBetween(134.0, 136.0);
         assertThat(result.components().get("lb").measures().get("healthy").value())
-                .isBetween(1.89, 1.91);
+                .isBetween(1.40, 1.43);
     }
 
     @Test
@@ -122,7 +122,7 @@ class BalancerFailoverTest {
     void crashOfTheOnlyHostMakesTheTierUnavailable() {
         VariantResult result = scene(1, 16, Optional.of(HealthSpec.DEFAULT), 1).run();
         RequestResult page = result.requests().get("page");
-        assertThat(page.availability()).isBetween(0.8885, 0.8940);
+        assertThat(page.availability()).isBetween(0.3585, 0.3910);
         assertThat(page.outcomes().get("unavailable")).isBetween(49_000L, 52_000L);
         assertThat(page.outcomes().get("refused")).isBetween(2_800L, 4_400L);
         assertThat(page.outcomes().get("reset")).isBetween(1L, 20L);
