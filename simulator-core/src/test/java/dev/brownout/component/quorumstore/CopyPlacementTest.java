@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,6 +177,7 @@ class CopyPlacementTest {
      * (Poisson distribution).
      */
     @Test
+    @Tag("change")
     void randomPlacementNearlyAlwaysLosesData() {
         CopyPlacement placement = placement(PAPER_NODES, 3, 2000, PlacementMethod.RANDOM, 0);
         double each = lossProbability(PAPER_LOST, PAPER_NODES, 3);

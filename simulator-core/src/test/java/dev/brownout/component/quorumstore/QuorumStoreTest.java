@@ -18,6 +18,7 @@ import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.ScenarioException;
@@ -45,6 +46,7 @@ class QuorumStoreTest {
      */
     @ParameterizedTest
     @CsvSource({"1, 3.333333", "2, 8.333333", "3, 18.333333"})
+    @ChosenRows(2)
     void writeLatencyIsThatOfTheSlowestRequiredCopy(int write, double millis) {
         VariantResult result = new StoreScene()
                 .quorum(1, write)

@@ -45,7 +45,7 @@ class RepairSpecTest {
     @Test
     void hintedHandoffDeliversAllMissedWrites() {
         assertThat(staleAfterAMinute(false, HOURS, NONE)).isZero();
-        assertThat(measure(scene(65, false, HOURS, NONE).run(), "hints")).isPositive();
+        assertThat(measure(scene(45, false, HOURS, NONE).run(), "hints")).isPositive();
     }
 
     @Test

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
  * items of all of them.
  */
 class ShoppingCartTest {
-    private static final int STORIES = 6;
+    private static final int STORIES = 4;
 
     /** A store, with the items that its callers have added. */
     private static final class Carts {

@@ -10,18 +10,16 @@ import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.runtime.Scenes;
 import dev.brownout.spi.Step;
 import dev.brownout.step.WaitStep;
 import dev.brownout.workload.PoissonLoad;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +50,7 @@ class SiblingRateTest {
      */
     @ParameterizedTest
     @CsvSource({"1", "2", "3", "5"})
+    @ChosenRows(3)
     void siblingRateMatchesConcurrentWritesOfOtherNodes(int nodes) {
         VariantResult result = scene(nodes).run();
         double all = data(result).acknowledged();
@@ -68,6 +67,7 @@ class SiblingRateTest {
      */
     @ParameterizedTest
     @CsvSource({"true, siblings", "false, conflicts"})
+    @ChosenRows
     void conflictRateMatchesWritesSinceTheRead(boolean beside, String measure) {
         Step think = new WaitStep(new ConstantDistribution(DELAY * 1e9), Step.Options.NONE);
         StoreScene scene = new StoreScene()
@@ -92,6 +92,7 @@ class SiblingRateTest {
     }
 
     @Test
+    @Tag("change")
     void siblingReadsMatchASeparateSimulation() {
         int runs = 5;
         double[] here = new double[runs];
@@ -132,9 +133,9 @@ class SiblingRateTest {
     private static final class Toy {
         private final int nodes;
         private final KeyedRandom random;
-        private final List<Set<Integer>> values = new ArrayList<>();
-        private final List<Set<Integer>> heard = new ArrayList<>();
-        private final Map<Integer, Set<Integer>> pasts = new LinkedHashMap<>();
+        private final List<BitSet> values = new ArrayList<>();
+        private final List<BitSet> heard = new ArrayList<>();
+        private final List<BitSet> pasts = new ArrayList<>();
         private long reads;
         private long several;
 
@@ -157,11 +158,10 @@ class SiblingRateTest {
             values.clear();
             heard.clear();
             for (int node = 0; node < nodes; node++) {
-                values.add(new LinkedHashSet<>());
-                heard.add(new LinkedHashSet<>());
+                values.add(new BitSet());
+                heard.add(new BitSet());
             }
             PriorityQueue<Arrival> coming = new PriorityQueue<>((one, other) -> Double.compare(one.at(), other.at()));
-            int writes = 0;
             for (double at = next(0); at < SECONDS; at = next(at)) {
                 while (!coming.isEmpty() && coming.peek().at() <= at) {
                     Arrival arrival = coming.poll();
@@ -170,11 +170,11 @@ class SiblingRateTest {
                 int node = random.below(nodes);
                 if (random.uniform() < 0.5) {
                     reads++;
-                    several += values.get(node).size() > 1 ? 1 : 0;
+                    several += values.get(node).cardinality() > 1 ? 1 : 0;
                     continue;
                 }
-                int write = writes++;
-                pasts.put(write, new LinkedHashSet<>(heard.get(node)));
+                int write = pasts.size();
+                pasts.add((BitSet) heard.get(node).clone());
                 take(node, write);
                 for (int other = 0; other < nodes; other++) {
                     if (other != node) {
@@ -189,10 +189,11 @@ class SiblingRateTest {
         }
 
         private void take(int node, int write) {
-            if (heard.get(node).add(write)) {
-                values.get(node).removeAll(pasts.get(write));
-                values.get(node).add(write);
-                heard.get(node).addAll(pasts.get(write));
+            if (!heard.get(node).get(write)) {
+                heard.get(node).set(write);
+                heard.get(node).or(pasts.get(write));
+                values.get(node).andNot(pasts.get(write));
+                values.get(node).set(write);
             }
         }
     }
