@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,7 +62,7 @@ class ThreeTiersTest {
         Distribution work = LognormalDistribution.byMeanSigma(10e6, 0.5);
         VariantResult result = Scenes.scene()
                 .networked()
-                .lasting(300, 10)
+                .lasting(100, 10)
                 .seededBy("w2plus")
                 .with("cache", cache(10_000, Optional.empty(), ReadPolicy.READ_THROUGH))
                 .with("db", server(1, 16, Optional.empty(), 1_000_000, new ExponentialDistribution(8e6)))
@@ -137,6 +138,7 @@ class ThreeTiersTest {
     }
 
     @ParameterizedTest
+    @Tag("change")
     @CsvSource({"10000, 0.71, 0.80, 62, 8", "20000, 0.785, 0.615, 50, 4"})
     void cacheProtectsADatabaseFromOverload(int entries, double hitRatio, double load, double p99Millis, double give) {
         VariantResult result = tier(entries, Optional.empty(), new ZipfKeys(1, 100_000));
@@ -147,6 +149,7 @@ class ThreeTiersTest {
     }
 
     @Test
+    @Tag("change")
     void databaseIsOverloadedWithoutTheCache() {
         VariantResult result = tier(10_000, Optional.empty(), new ZipfKeys(1, 100_000), Scenes.read("db"));
         assertThat(measure(result, "hit_ratio")).isNaN();
@@ -155,6 +158,7 @@ class ThreeTiersTest {
     }
 
     @Test
+    @Tag("change")
     void hitRatioOfUniformKeysIsTheCachedShare() {
         VariantResult result = tier(10_000, Optional.empty(), new UniformKeys(100_000));
         assertThat(measure(result, "hit_ratio")).isCloseTo(0.1, within(0.003));
@@ -162,6 +166,7 @@ class ThreeTiersTest {
     }
 
     @Test
+    @Tag("change")
     void shortTtlOverloadsTheDatabase() {
         VariantResult result = tier(10_000, Optional.of(Duration.ofSeconds(1)), new ZipfKeys(1, 100_000));
         assertThat(measure(result, "hit_ratio")).isCloseTo(0.308, within(0.006));

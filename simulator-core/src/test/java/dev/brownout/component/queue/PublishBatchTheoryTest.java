@@ -7,6 +7,7 @@ import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.fault.CrashFault;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.runtime.Fixture;
 import dev.brownout.runtime.Scenes;
 import dev.brownout.spi.Step;
@@ -51,10 +52,14 @@ class PublishBatchTheoryTest {
                                 "jobs", Optional.of(most), Optional.of(Duration.ofMillis(150)), Step.Options.NONE));
     }
 
-    private static void assertMean(Scenes scene, int runs, ToDoubleFunction<VariantResult> reading, double expected) {
-        double[] seen = IntStream.range(0, runs)
-                .mapToDouble(run -> reading.applyAsDouble(scene.run(run)))
-                .toArray();
+    private static List<VariantResult> results(Scenes scene, int runs) {
+        return IntStream.range(0, runs).mapToObj(scene::run).toList();
+    }
+
+    private static void assertMean(
+            List<VariantResult> results, ToDoubleFunction<VariantResult> reading, double expected) {
+        int runs = results.size();
+        double[] seen = results.stream().mapToDouble(reading).toArray();
         double mean =
                 IntStream.range(0, runs).mapToDouble(i -> seen[i]).average().orElseThrow();
         double variance = IntStream.range(0, runs)
@@ -79,11 +84,11 @@ class PublishBatchTheoryTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {20, 200, 400})
+    @ChosenRows(2)
     void meanBatchSizeFollowsRenewalTheory(double perSecond) {
         double expected = 1 + meanAtMost(perSecond * LINGER, MOST - 1);
         assertMean(
-                scene(perSecond, MOST, 30),
-                RUNS,
+                results(scene(perSecond, MOST, 20), RUNS),
                 result -> Fixture.measure(result, "jobs", "batched") / Fixture.measure(result, "jobs", "batches"),
                 expected);
     }
@@ -96,13 +101,10 @@ class PublishBatchTheoryTest {
     void messagesAndPublishersWaitForTheRestOfTheLinger() {
         double followers = 200 * LINGER;
         double expected = (LINGER + followers * LINGER / 2) / (1 + followers);
-        Scenes scene = scene(200, 100_000, 30);
-        assertMean(scene, RUNS, result -> Fixture.measure(result, "jobs", "gathering.mean") / 1e9, expected);
+        List<VariantResult> results = results(scene(200, 100_000, 20), RUNS);
+        assertMean(results, result -> Fixture.measure(result, "jobs", "gathering.mean") / 1e9, expected);
         assertMean(
-                scene,
-                RUNS,
-                result -> result.requests().get("upload").successes().mean() / 1e9,
-                expected);
+                results, result -> result.requests().get("upload").successes().mean() / 1e9, expected);
     }
 
     /**
@@ -113,7 +115,7 @@ class PublishBatchTheoryTest {
     void crashLosesTheMessagesOfTheOpenBatch() {
         double expected = (LINGER + 200 * LINGER * LINGER / 2) / (1.0 / 200 + LINGER);
         Scenes scene = scene(200, 100_000, 5).struckBy(new CrashFault(), "web", "1", 4);
-        assertMean(scene, 60, result -> Fixture.measure(result, "jobs", "unsent"), expected);
+        assertMean(results(scene, 60), result -> Fixture.measure(result, "jobs", "unsent"), expected);
         VariantResult one = scene.run();
         assertThat((double) one.requests().get("upload").successes().count())
                 .isLessThanOrEqualTo(Fixture.measure(one, "jobs", "published"));
