@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.brownout.rounds.TestRound;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,10 +18,14 @@ class DistributionTest {
 
     private static final int N = 200_000;
 
+    /** Number of distributions in {@code mvn verify}, which depend on the commit. */
+    private static final int SOME = 3;
+
     @Test
+    @Tag("rows")
     void samplesFollowTheCumulativeProbability() {
         StatisticalTestFamily trial = new StatisticalTestFamily("DistributionTest.samples");
-        for (Distribution law : TestDistributions.continuous()) {
+        for (Distribution law : TestRound.rotating(TestDistributions.continuous(), SOME)) {
             trial.kolmogorovSmirnov(
                     law.toString(), TestDistributions.sample(law, trial.draws(law.toString()), N), law::cumulative);
         }
@@ -27,18 +33,14 @@ class DistributionTest {
     }
 
     @Test
+    @Tag("rows")
     void samplesOfTwoCallsAreIndependent() {
         StatisticalTestFamily trial = new StatisticalTestFamily("DistributionTest.calls");
-        for (Distribution law : TestDistributions.continuous()) {
-            KeyedRandom random = trial.draws(law.toString());
-            Sampler sampler = law.sampler();
-            double[] one = new double[N];
-            double[] other = new double[N];
-            for (int i = 0; i < N; i++) {
-                one[i] = Math.min(0.999999, law.cumulative(sampler.sample(random.at(i))));
-                other[i] = Math.min(0.999999, law.cumulative(sampler.sample(random.at(i + 1L))));
-            }
-            trial.independence(law.toString(), one, other);
+        for (Distribution law : TestRound.rotating(TestDistributions.continuous(), SOME)) {
+            double[] shares = Arrays.stream(TestDistributions.sample(law, trial.draws(law.toString()), N + 1))
+                    .map(value -> Math.min(0.999999, law.cumulative(value)))
+                    .toArray();
+            trial.independence(law.toString(), Arrays.copyOf(shares, N), Arrays.copyOfRange(shares, 1, N + 1));
         }
         trial.verdict();
     }
@@ -83,7 +85,7 @@ class DistributionTest {
     void momentsAreThoseOfTheQuantiles(Distribution law) {
         double mean = 0;
         double square = 0;
-        int steps = 20_000;
+        int steps = TestDistributions.stepped().contains(law) ? 20_000 : 5_000;
         for (int i = 0; i < steps; i++) {
             double t = (i + 0.5) / steps * 30;
             double x = law.quantile(-StrictMath.expm1(-t));
