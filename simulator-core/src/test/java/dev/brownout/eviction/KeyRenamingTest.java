@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * before.
  */
 class KeyRenamingTest {
-    private static final int REQUESTS = 30_000;
+    private static final int REQUESTS = 12_000;
     private static final int KEYS = 3000;
 
     /** Store parameters for the replay of a trace. */

@@ -7,6 +7,7 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.random.ZipfKeys;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,7 @@ class SegmentedLruModelTest {
         "1.2, 2000, 120, 0",
         "0.8, 2000, 200, 0.05"
     })
+    @ChosenRows(5)
     void hitRatioAgreesWithThePolicy(double exponent, int size, int entries, double deletes) {
         KeyPopularity keys = new ZipfKeys(exponent, size);
         double sum = 0;

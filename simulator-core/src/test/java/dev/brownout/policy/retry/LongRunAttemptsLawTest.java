@@ -9,6 +9,7 @@ import dev.brownout.network.NetworkTestBench;
 import dev.brownout.policy.RetryBudgetSpec;
 import dev.brownout.policy.SeedInterval;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Rate;
@@ -60,6 +61,7 @@ class LongRunAttemptsLawTest {
     /** Three attempts of 10 % failures are 0.11 retries per call. */
     @ParameterizedTest
     @CsvSource({"0.05", "0.2", "0.6"})
+    @ChosenRows(2)
     void shareOfTheCalls(double failing) {
         compare(new RetryBudgetSpec.RequestShare(new Share(0.1), new Rate(0)), 3, failing);
     }
@@ -67,12 +69,14 @@ class LongRunAttemptsLawTest {
     /** Successes return 0.1 tokens up to a share of failures of 9.1 %, 1 token up to 50 %, and 2 tokens up to 67 %. */
     @ParameterizedTest
     @CsvSource({"0.1, 0.05", "0.1, 0.0909", "0.1, 0.12", "1, 0.45", "2, 0.6"})
+    @ChosenRows({2, 4})
     void tokensOfThrottling(double ratio, double failing) {
         compare(new RetryBudgetSpec.FailureThrottling(10, ratio), 60, failing);
     }
 
     @ParameterizedTest
     @CsvSource({"14, 0.1", "14, 0.3", "5, 0.5"})
+    @ChosenRows(2)
     void tokensOfAQuota(int price, double failing) {
         compare(new RetryBudgetSpec.RetryQuota(500, price, Optional.empty()), 3, failing);
     }
@@ -80,6 +84,7 @@ class LongRunAttemptsLawTest {
     /** The level of the tokens hardly changes within a call: the error for few attempts is less than 1 % of a call. */
     @ParameterizedTest
     @CsvSource({"0.08", "0.0909", "0.11"})
+    @ChosenRows(3)
     void fewAttemptsUnderThrottling(double failing) {
         RetryBudgetSpec budget = new RetryBudgetSpec.FailureThrottling(10, 0.1);
         double unlimited = 1 + failing + failing * failing;
@@ -89,11 +94,25 @@ class LongRunAttemptsLawTest {
     }
 
     @Test
-    void limits() {
-        RetryBudgetSpec throttling = new RetryBudgetSpec.FailureThrottling(1000, 0.001);
+    void manyTokensOfThrottling() {
+        assertLimits(new RetryBudgetSpec.FailureThrottling(100, 0.001));
+    }
+
+    /** The largest number of states that the language allows. */
+    @Test
+    @Tag("change")
+    void mostTokensOfThrottling() {
+        assertLimits(new RetryBudgetSpec.FailureThrottling(1000, 0.001));
+    }
+
+    private static void assertLimits(RetryBudgetSpec throttling) {
         assertThat(throttling.lastingAttempts(4, 1)).isEqualTo(1);
         assertThat(throttling.lastingAttempts(4, 0.0001)).isCloseTo(1.0001, within(1e-6));
         assertThat(throttling.lastingAttempts(4, 0.5)).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void budgetsWithoutAModelHaveNoAttempts() {
         assertThat(new RetryBudgetSpec.FailureThrottling(10, 0.3).lastingAttempts(4, 0.5))
                 .isNaN();
         assertThat(new RetryBudgetSpec.RetryQuota(500, 5, Optional.of(10)).lastingAttempts(4, 0.5))

@@ -8,6 +8,7 @@ import dev.brownout.network.NetworkTestBench;
 import dev.brownout.policy.RetryBudgetSpec;
 import dev.brownout.policy.SeedInterval;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
 import java.util.Optional;
@@ -125,12 +126,14 @@ class RetryTokensLawTest {
     /** Failures take more tokens than successes return above a share of 0.1 / 1.1 = 9.1 %. */
     @ParameterizedTest
     @CsvSource({"0.05", "0.08", "0.0909", "0.11", "0.15", "0.5"})
+    @ChosenRows(4)
     void throttledAttemptsPerCall(double failing) {
         compare(new RetryBudgetSpec.FailureThrottling(10, 0.1), new Throttling(100, 10), 4, failing);
     }
 
     @ParameterizedTest
     @CsvSource({"5, 0.2", "5, 0.32", "5, 0.4", "14, 0.15", "14, 0.22", "14, 0.3"})
+    @ChosenRows({2, 6})
     void quotaAttemptsPerCall(int price, double failing) {
         RetryBudgetSpec budget = new RetryBudgetSpec.RetryQuota(500, price, Optional.empty());
         compare(budget, new Quota(500, price), 3, failing);
@@ -139,6 +142,7 @@ class RetryTokensLawTest {
     /** Retries after timeouts of the AWS SDKs before 2026: 500 tokens, 10 for each. */
     @ParameterizedTest
     @CsvSource({"0.15", "0.24", "0.35"})
+    @ChosenRows(2)
     void quotaHasAPriceOfTimeouts(double failing) {
         RetryBudgetSpec budget = new RetryBudgetSpec.RetryQuota(500, 5, Optional.of(10));
         compare(budget, new Quota(500, 10), 3, failing, Outcome.TIMED_OUT);
@@ -150,6 +154,7 @@ class RetryTokensLawTest {
      */
     @ParameterizedTest
     @CsvSource({"5, 0.3207", "14, 0.2149"})
+    @ChosenRows(2)
     void quotaIsUsedUpAboveAShareOfFailures(int price, double edge) {
         double f = edge;
         assertThat(1 - f - price * (f * f * (1 - f) + 2 * f * f * f)).isBetween(-0.001, 0.001);
