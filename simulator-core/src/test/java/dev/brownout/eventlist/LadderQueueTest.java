@@ -83,7 +83,7 @@ class LadderQueueTest {
             while (reference.size() > pending) {
                 pop();
             }
-            for (int i = 0; i < Math.min(40_000, 200 * pending); i++) {
+            for (int i = 0; i < Math.min(20_000, 200 * pending); i++) {
                 pop();
                 push(increments.next(random));
             }
@@ -99,7 +99,7 @@ class LadderQueueTest {
     @EnumSource
     void keepsTheOrderInBurstsOfPushesAndPops(Increments increments) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(2, 0, "LadderQueueTest/" + increments));
-        for (int round = 0; round < 600; round++) {
+        for (int round = 0; round < 200; round++) {
             for (int i = random.below(600); i > 0; i--) {
                 push(increments.next(random));
             }
@@ -113,7 +113,7 @@ class LadderQueueTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10", "1000", "100000"})
+    @CsvSource({"10", "1000", "30000"})
     void keepsTheOrderOfSimultaneousEventsAndTheirSuccessors(int ties) {
         push(5);
         for (int i = 0; i < ties; i++) {
@@ -192,7 +192,9 @@ class LadderQueueTest {
 
     private void push(long delay) {
         int slot = ladder.push(now + delay, sequence);
-        assertThat(slot).isBetween(0, ladder.capacity() - 1);
+        if (slot < 0 || slot >= ladder.capacity()) {
+            assertThat(slot).isBetween(0, ladder.capacity() - 1);
+        }
         reference.add(new PendingEvent(now + delay, sequence, slot));
         sequence++;
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Choose steps: each request takes exactly one of the alternatives. */
 class ChooseStepTest {
-    private static final int REQUESTS = 20_000;
+    private static final int REQUESTS = 10_000;
 
     private static Alternative way(double share, Step... steps) {
         return new Alternative(Optional.of(ChangingShare.always(share)), List.of(steps));
@@ -44,19 +44,19 @@ class ChooseStepTest {
     }
 
     /**
-     * Returns a scenario with a thousand requests per second. Each request meets idle hosts and ends before the end of
-     * the run.
+     * Returns a scenario with five hundred requests per second. Each request meets idle hosts and ends before the end
+     * of the run.
      */
     private static Scenes scene(Step... steps) {
         return Scenes.scene()
-                .lasting(REQUESTS / 1000.0 + 1)
+                .lasting(REQUESTS / 500.0 + 1)
                 .with("a", ServerSpecs.working(new ConstantDistribution(1e6), s -> s.cores = 1000))
                 .with("b", ServerSpecs.working(new ConstantDistribution(3e6), s -> s.cores = 1000))
                 .with("db", DatabaseSpecs.working(new ConstantDistribution(5e6), d -> d.cores = 1000))
                 .requesting(
                         "page",
                         new TraceArrivals(LongStream.range(0, REQUESTS)
-                                .map(i -> i * 1_000_000)
+                                .map(i -> i * 2_000_000)
                                 .toArray()),
                         new UniformKeys(1000),
                         Duration.ofSeconds(10),
@@ -167,7 +167,7 @@ class ChooseStepTest {
         ChooseStep rollout =
                 choose(new Alternative(Optional.of(share), List.of(Scenes.visit("b"))), rest(Scenes.visit("a")));
         VariantResult result = scene(rollout).run();
-        assertThat(offered(result, "b")).isCloseTo(500 + 3000, within(4 * Math.sqrt(5000 * 0.09 + 5000 * 0.24)));
+        assertThat(offered(result, "b")).isCloseTo(250 + 1500, within(4 * Math.sqrt(2500 * 0.09 + 2500 * 0.24)));
         assertThat(rollout.choices().get(1).share().at(7_000_000_000L)).isEqualTo(0.4);
         assertThat(rollout.choices().get(1).share().at(10_000_000_000L)).isEqualTo(1.0);
     }
