@@ -6,6 +6,7 @@ import dev.brownout.chart.ChartBook;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.html.Report;
 import dev.brownout.result.RunResult;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.Samples;
 import dev.brownout.terminal.Options;
@@ -22,9 +23,14 @@ import java.util.TimeZone;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExportDeterminismTest {
+
+    private static final List<Supplier<RunResult>> SAMPLES = List.of(Samples::secondServer, DatabaseSamples::failover);
+
+    /** Outputs of samples without a locale, by the index of the sample. */
+    private static final Map<Integer, Map<String, String>> EXPECTED = new LinkedHashMap<>();
 
     private final Locale locale = Locale.getDefault();
     private final TimeZone zone = TimeZone.getDefault();
@@ -36,16 +42,24 @@ class ExportDeterminismTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en-US", "tr-TR", "ar-EG", "hi-IN-u-nu-deva"})
-    void everyOutputHasTheSameBytesInEveryLocale(String language) {
-        for (Supplier<RunResult> sample :
-                List.<Supplier<RunResult>>of(Samples::secondServer, DatabaseSamples::failover)) {
-            Locale.setDefault(Locale.ROOT);
-            Map<String, String> here = outputs(sample.get());
-            Locale.setDefault(Locale.forLanguageTag(language));
-            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
-            assertThat(outputs(sample.get())).isEqualTo(here);
-        }
+    @CsvSource({
+        "en-US, 0",
+        "en-US, 1",
+        "tr-TR, 0",
+        "tr-TR, 1",
+        "ar-EG, 0",
+        "ar-EG, 1",
+        "hi-IN-u-nu-deva, 0",
+        "hi-IN-u-nu-deva, 1"
+    })
+    @ChosenRows(6)
+    void everyOutputHasTheSameBytesInEveryLocale(String language, int sample) {
+        Locale.setDefault(Locale.ROOT);
+        Map<String, String> expected = EXPECTED.computeIfAbsent(
+                sample, number -> outputs(SAMPLES.get(number).get()));
+        Locale.setDefault(Locale.forLanguageTag(language));
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+        assertThat(outputs(SAMPLES.get(sample).get())).isEqualTo(expected);
     }
 
     private static Map<String, String> outputs(RunResult result) {

@@ -7,11 +7,13 @@ import dev.brownout.io.AtomicFile;
 import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.FollowedSample;
 import dev.brownout.sample.Samples;
+import dev.brownout.sample.TinySample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,7 @@ class OutputsTest {
     }
 
     @Test
+    @Tag("change")
     void filesOfAnEarlierRunAreRemovedAndOthersKept() throws IOException {
         Outputs.write(DatabaseSamples.failover(), FACTS, directory);
         Path old = directory.resolve("charts/save-success-rate.svg");
@@ -77,7 +80,7 @@ class OutputsTest {
     void tracesOfAnEarlierRunAreRemoved() throws IOException {
         Outputs.write(FollowedSample.result(), FACTS, directory);
         assertThat(directory.resolve("traces.otlp.json")).exists();
-        Outputs.write(Samples.single(), FACTS, directory);
+        Outputs.write(TinySample.stopped(), FACTS, directory);
         assertThat(directory.resolve("traces.otlp.json")).doesNotExist();
         assertThat(directory.resolve("traces.chrome.json")).doesNotExist();
     }
@@ -95,7 +98,7 @@ class OutputsTest {
                 "{\"outputs\": [\"../outside/mine.svg\", \"link/mine.svg\", \"charts/../../outside/mine.svg\", \""
                         + mine + "\", \"scenario.yaml\", \"charts/old.svg\", \"charts/..\", 7, null]}");
         Path relative = Path.of("").toAbsolutePath().relativize(out);
-        Outputs.write(Samples.single(), FACTS, relative.resolve("charts/.."));
+        Outputs.write(TinySample.stopped(), FACTS, relative.resolve("charts/.."));
         assertThat(mine).hasContent("mine");
         assertThat(scenario).hasContent("mine");
         assertThat(out.resolve("charts/old.svg")).doesNotExist();

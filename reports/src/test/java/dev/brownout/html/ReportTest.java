@@ -22,6 +22,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
+    private static final String SECOND_SERVER = report(Samples.secondServer());
+    private static final String FAILOVER = report(DatabaseSamples.failover());
 
     private static String report(RunResult result) {
         return Report.render(result, ChartBook.of(result));
@@ -29,7 +31,7 @@ class ReportTest {
 
     @Test
     void sectionsOfTheReportAreInOrder() {
-        String html = report(Samples.secondServer());
+        String html = SECOND_SERVER;
         List<String> headings = matches("<h2 id=\"[a-z/-]+\">(.*?)</h2>", html);
         assertThat(headings).containsExactly("Timeline", "Latency", "Errors", "Resources", "Model check", "Scenario");
         assertThat(matches("<a href=\"#(part/[a-z-]+)\">", html))
@@ -49,7 +51,7 @@ class ReportTest {
         }
         String html = report(SampleLines.result("availability", restless));
         assertThat(html).contains("<summary>4 more events</summary>").contains(" and 32 more</td>");
-        assertThat(report(Samples.secondServer())).doesNotContain(" more events</summary>");
+        assertThat(SECOND_SERVER).doesNotContain(" more events</summary>");
     }
 
     @Test
@@ -104,7 +106,7 @@ class ReportTest {
 
     @Test
     void verdictLinksToItsChartAtTheFirstViolation() {
-        String html = report(Samples.secondServer());
+        String html = SECOND_SERVER;
         assertThat(html).contains("class=\"value\" data-at=\"");
     }
 
@@ -118,7 +120,7 @@ class ReportTest {
 
     @Test
     void reportLoadsNoExternalResources() {
-        String html = report(Samples.secondServer());
+        String html = SECOND_SERVER;
         assertThat(html)
                 .doesNotContain("<link")
                 .doesNotContain(" src=")
@@ -129,7 +131,7 @@ class ReportTest {
 
     @Test
     void reportRunsOneSmallScriptOnly() throws Exception {
-        String html = report(Samples.secondServer());
+        String html = SECOND_SERVER;
         List<String> scripts = Pattern.compile("<script type=\"(.*?)\".*?>(.*?)</script>", Pattern.DOTALL)
                 .matcher(html)
                 .results()
@@ -146,7 +148,7 @@ class ReportTest {
 
     @Test
     void reportDataMatchesTheCharts() throws Exception {
-        JsonNode data = new ObjectMapper().readTree(data(report(Samples.secondServer())));
+        JsonNode data = new ObjectMapper().readTree(data(SECOND_SERVER));
         assertThat(data.path("variants")).hasSize(3);
         for (Chart chart : ChartBook.of(Samples.secondServer()).charts()) {
             for (Chart.Line line : chart.lines()) {
@@ -175,7 +177,7 @@ class ReportTest {
 
     @Test
     void differingSettingsOfOtherVariantsAreListed() {
-        String html = report(Samples.secondServer());
+        String html = SECOND_SERVER;
         assertThat(html)
                 .contains(">one big box: 5 settings, 1 differs from two boxes<")
                 .contains(">two boxes and redispatch: 5 settings, 0 differ from two boxes<");
@@ -224,7 +226,7 @@ class ReportTest {
 
     @Test
     void textOfTheScenarioIsEscapedInEveryWritingSystem() {
-        String html = report(DatabaseSamples.failover());
+        String html = FAILOVER;
         assertThat(html)
                 .contains("<h1 dir=\"auto\">기본 데이터베이스의 전원이 나가면</h1>")
                 .contains("الكتابة تضيع 🙂")
@@ -234,7 +236,7 @@ class ReportTest {
 
     @Test
     void idsOfTheChartsDoNotCollide() {
-        Matcher ids = Pattern.compile(" id=\"([^\"]+)\"").matcher(report(DatabaseSamples.failover()));
+        Matcher ids = Pattern.compile(" id=\"([^\"]+)\"").matcher(FAILOVER);
         assertThat(ids.results().map(match -> match.group(1)).toList())
                 .isNotEmpty()
                 .doesNotHaveDuplicates();

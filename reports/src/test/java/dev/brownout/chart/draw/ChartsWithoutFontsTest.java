@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ class ChartsWithoutFontsTest {
     /** Environment of a container with a read-only root file system. */
     @Test
     @EnabledOnOs(LINUX)
+    @Tag("change")
     void chartsWithoutATemporaryFolderAreIdentical() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(
