@@ -67,8 +67,14 @@ public record ReferenceValue(
 
     private static final Pattern APPROXIMATE = Pattern.compile("(?i)approx|mean-field|mean field");
 
+    private static final List<ReferenceValue> ALL = List.copyOf(read());
+
     /** Returns all reference values, in the order of the file. */
     public static List<ReferenceValue> all() {
+        return ALL;
+    }
+
+    private static List<ReferenceValue> read() {
         List<ReferenceValue> rows = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 ReferenceValue.class.getResourceAsStream("truths.jsonl"), StandardCharsets.UTF_8))) {

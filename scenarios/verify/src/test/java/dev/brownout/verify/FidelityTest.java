@@ -2,6 +2,7 @@ package dev.brownout.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.verify.VerificationResult.RowFinding;
 import dev.brownout.verify.model.Families;
 import java.io.IOException;
@@ -12,16 +13,15 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Verification of all rows that the models can compute in short runs, and of {@code docs/fidelity.md}. */
 @Tag("law")
 class FidelityTest {
     private static final Path PAGE = Path.of("..", "..", "docs", "fidelity.md");
     private static final int MOST_WIDE = 3;
-    private static final int PART = 12;
-
-    /** Index of the fastest of the twelve parts. */
-    private static final int CHEAPEST = 10;
+    private static final int PARTS = 48;
 
     private static final int CELLS_OF_A_ROW_BY_ITSELF = 5;
 
@@ -45,23 +45,25 @@ class FidelityTest {
     }
 
     /**
-     * The last cells, from the interval on, depend on the number of rows that are tested together, so they are not
-     * compared.
+     * Four parts are a twelfth of the models. The last cells, from the interval on, depend on the number of rows that
+     * are tested together, so they are not compared.
      */
-    @Test
-    void sampledRowsPassAndAreOnThePage() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {10, 22, 34, 46})
+    @ChosenRows(2)
+    void sampledRowsPassAndAreOnThePage(int part) throws IOException {
         List<ReferenceModel> models = rows.all().stream()
                 .flatMap(row -> rows.model(row).stream())
                 .distinct()
                 .toList();
         String page = FidelityPage.of(verdict(row -> rows.model(row)
-                .filter(model -> models.indexOf(model) % PART == CHEAPEST)
+                .filter(model -> models.indexOf(model) % PARTS == part)
                 .isPresent()));
         List<String> some = page.lines()
                 .filter(line -> line.startsWith("| `") && line.contains(" | met"))
                 .map(FidelityTest::byItself)
                 .toList();
-        assertThat(some).hasSizeGreaterThan(models.size() / PART);
+        assertThat(some).hasSizeGreaterThan(models.size() / PARTS);
         assertThat(Files.readAllLines(PAGE).stream().map(FidelityTest::byItself))
                 .as("the page, which is written by ./brownout verify --out docs/fidelity.md")
                 .containsAll(some);
