@@ -2,6 +2,7 @@ package dev.brownout.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.TestRound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,9 @@ class SearchRankingTest {
             Set.of("distribution", "key distribution", "metric", "profile", "scenario", "setting", "term");
 
     private static final int DISTANCE = 16;
+
+    /** Number of entries that are searched in {@code mvn verify}, which depend on the commit. */
+    private static final int SOME = 60;
 
     /** Kinds of entries that are found by the name of their page and their own name as well. */
     private static final Set<String> PARTS = Set.of("metric", "setting");
@@ -111,22 +115,25 @@ class SearchRankingTest {
 
     /** The names of an entry are its title, its synonyms, and for a part of a page the title with that of the page. */
     @Test
+    @Tag("rows")
     void namesOfTheLanguageAndQuestionsOfGuidesAreFoundFirst() {
-        List<String> other = new ArrayList<>();
-        int searched = 0;
+        List<Entry> entries = new ArrayList<>();
         int number = 0;
         for (List<String> fields : search.index()) {
             Entry entry = Entry.of(fields);
             if (ALL.contains(entry.kind()) || SAMPLED.contains(entry.kind()) && number++ % DISTANCE == 0) {
-                for (String query : entry.queries()) {
-                    searched++;
-                    if (!Entry.of(search.found(query, 1).get(0)).has(query)) {
-                        other.add(query);
-                    }
+                entries.add(entry);
+            }
+        }
+        assertThat(entries).hasSizeGreaterThan(2 * SOME);
+        List<String> other = new ArrayList<>();
+        for (Entry entry : TestRound.rotating(entries, SOME)) {
+            for (String query : entry.queries()) {
+                if (!Entry.of(search.found(query, 1).get(0)).has(query)) {
+                    other.add(query);
                 }
             }
         }
-        assertThat(searched).isGreaterThan(250);
         assertThat(other).isEmpty();
     }
 

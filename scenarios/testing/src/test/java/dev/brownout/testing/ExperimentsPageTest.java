@@ -2,11 +2,13 @@ package dev.brownout.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.Event;
@@ -22,16 +24,28 @@ class ExperimentsPageTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void examplesCompileAndRun() throws Exception {
-        List<String> blocks = BLOCK.matcher(Files.readString(PAGE))
+    private static List<String> blocks() throws IOException {
+        return BLOCK.matcher(Files.readString(PAGE))
                 .results()
                 .map((MatchResult block) -> block.group(1))
                 .toList();
+    }
+
+    private static String text(List<String> blocks) {
         String first = blocks.get(0).stripTrailing();
-        String text =
-                first.substring(0, first.length() - 1) + String.join("\n", blocks.subList(1, blocks.size())) + "}\n";
-        List<Event> tests = PageClass.run(folder, text, "junit-jupiter");
+        return first.substring(0, first.length() - 1) + String.join("\n", blocks.subList(1, blocks.size())) + "}\n";
+    }
+
+    @Test
+    void examplesCompile() throws Exception {
+        assertThat(PageClass.run(folder, text(blocks()))).isEmpty();
+    }
+
+    @Test
+    @Tag("change")
+    void examplesRun() throws Exception {
+        List<String> blocks = blocks();
+        List<Event> tests = PageClass.run(folder, text(blocks), "junit-jupiter");
         assertThat(PageClass.failures(tests)).isEmpty();
         assertThat(tests).hasSize(blocks.size() + 1);
     }
