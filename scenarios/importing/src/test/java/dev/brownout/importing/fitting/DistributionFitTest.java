@@ -17,6 +17,7 @@ import dev.brownout.random.Sampler;
 import dev.brownout.random.ShiftedDistribution;
 import dev.brownout.random.UniformDistribution;
 import dev.brownout.random.WeibullDistribution;
+import dev.brownout.rounds.ChosenRows;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -83,6 +84,7 @@ class DistributionFitTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(4)
     @MethodSource("laws")
     void recoversTheDistributionOfASample(Distribution law) {
         DistributionFit fit = DistributionFit.of(WeightedSample.exact(drawn(law, LINES, law.toString())));
@@ -91,6 +93,7 @@ class DistributionFitTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(12)
     @MethodSource("laws")
     void recoversTheDistributionOfRoundedSamples(Distribution law) {
         DistributionFit fit =
@@ -112,6 +115,7 @@ class DistributionFitTest {
      * deviations.
      */
     @ParameterizedTest
+    @ChosenRows(2)
     @MethodSource("regular")
     void intervalsHaveTheirNominalCoverage(DistributionFamily family, double[] truth) {
         int[] held = new int[truth.length];

