@@ -8,7 +8,6 @@ import dev.brownout.importing.system.ScenarioWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -39,7 +38,7 @@ class LogRoundTripTest {
     private static LogScenario scenario;
 
     private static double rate(int step) {
-        return 20 - 15 * StrictMath.cos(2 * Math.PI * step / STEPS);
+        return 12 - 9 * StrictMath.cos(2 * Math.PI * step / STEPS);
     }
 
     @BeforeAll
@@ -71,7 +70,10 @@ class LogRoundTripTest {
                     took = -0.050 * StrictMath.log(1 - random.nextDouble());
                 }
                 double end = BEGIN + at + took;
-                byEnd.put(end, String.format(Locale.ROOT, "%.3f \"%s HTTP/1.1\" 200 99 %.3f", end, request, took));
+                byEnd.put(
+                        end,
+                        GeneratedLog.seconds(end) + " \"" + request + " HTTP/1.1\" 200 99 "
+                                + GeneratedLog.seconds(took));
             }
         }
         log = AccessLog.read(
