@@ -64,14 +64,14 @@ class CalibratedScenarioTextTest {
     void workWithoutFittingDistributionIsRecorded() throws IOException, InvalidScenarioException {
         Distribution work = new MixtureDistribution(
                 List.of(0.7, 0.3), List.of(new NormalDistribution(10 * MS, MS), new NormalDistribution(40 * MS, MS)));
-        CalibratedScenarioText text = CalibratedScenarioText.of(of(work, 2, 0.6, 20_000, false));
+        CalibratedScenarioText text = CalibratedScenarioText.of(of(work, 2, 0.6, 10_000, false));
         assertThat(text.yaml()).contains("service: file(work-page.csv)");
         assertThat(read(text).variants()).hasSize(1);
     }
 
     @Test
     void coresAreALowerBoundIfNeverSaturated() {
-        Calibration fitted = of(new ExponentialDistribution(10 * MS), 16, 0.1, 3_000, false);
+        Calibration fitted = of(new ExponentialDistribution(10 * MS), 16, 0.1, 1_500, false);
         assertThat(fitted.machine().told()).isEqualTo(CoreCertainty.AT_LEAST);
         assertThat(CalibratedScenarioText.of(fitted).yaml()).contains("or more: the load never used more");
     }

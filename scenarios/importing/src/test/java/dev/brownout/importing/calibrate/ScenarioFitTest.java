@@ -89,6 +89,7 @@ class ScenarioFitTest {
      * fewer than 18 once in 250 times.
      */
     @Test
+    @Tag("change")
     void intervalsContainTheTrueParameters() throws InvalidScenarioException, IOException {
         intervalsHold(0, 3, 2);
     }
@@ -117,6 +118,7 @@ class ScenarioFitTest {
     }
 
     @Test
+    @Tag("change")
     void overloadedStartConverges() throws InvalidScenarioException, IOException {
         Path slow = file(SITE.replace("p50=8ms p99=40ms", "p50=30ms p99=50ms"));
         ScenarioFit fit = ScenarioFit.of(slow, List.of(log(SITE, 0)), List.of("web.service"));
@@ -127,6 +129,7 @@ class ScenarioFitTest {
     }
 
     @Test
+    @Tag("change")
     void parametersIdentifiedOnlyByTheirSumAreNotFitted() throws InvalidScenarioException, IOException {
         String twice = SITE.replace("lognormal(p50=8ms p99=40ms)", "4ms")
                 .replace("requests:", "  auth: { kind: server, nodes: 8, cores: 8, service: 5ms }\nrequests:")

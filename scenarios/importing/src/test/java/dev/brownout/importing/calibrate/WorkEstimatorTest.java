@@ -11,6 +11,7 @@ import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.LognormalDistribution;
 import dev.brownout.random.Sampler;
 import dev.brownout.random.UniformDistribution;
+import dev.brownout.rounds.ChosenRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -59,6 +60,7 @@ class WorkEstimatorTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(4)
     @MethodSource("queues")
     void recoversCoresAndOffset(Distribution work, int cores, double utilization, double offset) {
         CallSample calls = toy(work, cores, utilization, offset, LINES, "queue " + work + cores);
@@ -71,6 +73,7 @@ class WorkEstimatorTest {
     }
 
     @Test
+    @Tag("change")
     void millisecondResolutionSufficesForTensOfMilliseconds() {
         CallSample fine = toy(new ExponentialDistribution(40 * MS), 3, 0.7, 8 * MS, LINES, "milliseconds");
         long[] arrived =
