@@ -71,12 +71,11 @@ final class StepSimulator {
                 step += each + (call.made == 0 ? call.prompt / prefillRate : 0);
             }
             now += step;
-            for (SimulatedCall call : List.copyOf(batch)) {
+            for (SimulatedCall call : batch) {
                 if (call.made++ == 0) {
                     call.first = now;
                 }
                 if (call.made == call.output) {
-                    batch.remove(call);
                     double late = Math.abs(noise * random.nextGaussian());
                     String format = "%." + digits + "f";
                     log.append(String.format(
@@ -89,6 +88,7 @@ final class StepSimulator {
                             1_700_000_000 + now + late + Math.abs(noise * random.nextGaussian())));
                 }
             }
+            batch.removeIf(call -> call.made == call.output);
         }
         return log.toString();
     }
