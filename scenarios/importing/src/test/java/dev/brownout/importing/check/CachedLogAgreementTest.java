@@ -9,6 +9,7 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.ZipfKeys;
+import dev.brownout.rounds.ChosenRows;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -98,6 +99,7 @@ class CachedLogAgreementTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(2)
     @EnumSource(KnownCache.class)
     void runHasTheHitRatioOfTheLog(KnownCache kind) throws Exception {
         ImportResult checked = imported(log(kind, 1000, 3000, CachedLogAgreementTest::nginx), Optional.of(NGINX));
@@ -112,6 +114,7 @@ class CachedLogAgreementTest {
 
     /** CloudFront's standard log, with a cache that was warm before the log begins. */
     @Test
+    @Tag("change")
     void runHasTheHitRatioOfCloudFront() throws Exception {
         String lines = log(
                 KnownCache.FULL,
@@ -132,6 +135,7 @@ class CachedLogAgreementTest {
 
     /** Routes with other hit ratios, requests that are not looked up, and failures of the origin. */
     @Test
+    @Tag("change")
     void eachRouteHasItsHitRatio() throws Exception {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "routes"));
         StringBuilder lines = new StringBuilder();
@@ -163,6 +167,7 @@ class CachedLogAgreementTest {
 
     /** The ratio is that of the log also if the log has no times, and the times are placeholders. */
     @Test
+    @Tag("change")
     void logWithoutTimesHasTheHitRatio() throws Exception {
         String log = log(KnownCache.EMPTY, 500, 3000, CachedLogAgreementTest::nginx)
                 .replaceAll(" [0-9.]+ (HIT|MISS)", " $1");
@@ -172,6 +177,7 @@ class CachedLogAgreementTest {
     }
 
     @Test
+    @Tag("change")
     void logWithoutCacheResultsHasNoCache() throws Exception {
         String log =
                 log(KnownCache.EMPTY, 500, 2000, CachedLogAgreementTest::nginx).replaceAll("(HIT|MISS)", "-");

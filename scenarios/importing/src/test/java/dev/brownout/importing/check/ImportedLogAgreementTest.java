@@ -22,6 +22,7 @@ import dev.brownout.random.ParetoDistribution;
 import dev.brownout.random.Sampler;
 import dev.brownout.random.UniformDistribution;
 import dev.brownout.result.RequestResult;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.runtime.Run;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -111,6 +112,7 @@ class ImportedLogAgreementTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(20)
     @MethodSource("systems")
     void runHasTheFiguresOfTheLog(Distribution law, double failing) throws Exception {
         KnownLog log = KnownLog.of(law, failing, law + " " + failing);
@@ -149,6 +151,7 @@ class ImportedLogAgreementTest {
 
     /** Responses wait for one of two cores at the busiest time: with two cores the scenario has the same times. */
     @Test
+    @Tag("change")
     void queueingOfTheBusiestTimeDeterminesTheCores() throws Exception {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "two cores"));
         double[] free = new double[2];

@@ -8,6 +8,7 @@ import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.check.ImportCheck;
+import dev.brownout.rounds.ChosenRows;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -122,6 +123,7 @@ class ImportedRangesTest {
 
     /** Buckets contain the mean in their sum: the distribution has it, whatever the times are. */
     @ParameterizedTest
+    @ChosenRows
     @MethodSource("histograms")
     void distributionHasTheMeanOfTheSumAndThePercentilesOfTheBuckets(UnaryOperator<Double> quantile) throws Exception {
         int count = 20_000;

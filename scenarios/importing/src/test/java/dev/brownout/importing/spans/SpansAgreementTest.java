@@ -131,6 +131,7 @@ class SpansAgreementTest {
     }
 
     @Test
+    @Tag("change")
     void twoToleratedCallsOnOnePathHaveFallbacks() throws Exception {
         traces(TRACES, "page", () -> {
             call("ads", 6, chance(0.3));
@@ -142,6 +143,7 @@ class SpansAgreementTest {
 
     /** Attempts that fail independently can fail more often than twice, which the check of p99 states. */
     @Test
+    @Tag("change")
     void thirdAttemptSucceeds() throws Exception {
         traces(TRACES, "page", () -> {
             if (chance(0.4)) {
@@ -170,6 +172,7 @@ class SpansAgreementTest {
     }
 
     @Test
+    @Tag("change")
     void toleratedFailureInAParallelBranchHasAFallback() throws Exception {
         traces(TRACES, "page", () -> {
             long start = now;
@@ -184,6 +187,7 @@ class SpansAgreementTest {
     }
 
     @Test
+    @Tag("change")
     void failedQueryFailsItsCaller() throws Exception {
         traces(TRACES, "page", () -> query(5, chance(0.08)) || call("ads", 4, false));
         assertThat(agreeing())
@@ -192,6 +196,7 @@ class SpansAgreementTest {
     }
 
     @Test
+    @Tag("change")
     void oneOfTwoCallersToleratesAFailure() throws Exception {
         for (int i = 0; i < TRACES; i += 100) {
             traces(100, "page", () -> {
@@ -204,12 +209,14 @@ class SpansAgreementTest {
     }
 
     @Test
+    @Tag("change")
     void failureIsToleratedInHalfOfTheCases() throws Exception {
         traces(TRACES, "page", () -> call("ads", 6, chance(0.2)) && chance(0.5));
         agreeing();
     }
 
     @Test
+    @Tag("change")
     void failedRootTakesAnotherTime() throws Exception {
         traces(TRACES, "page", () -> {
             boolean fails = chance(0.05);
@@ -220,6 +227,7 @@ class SpansAgreementTest {
     }
 
     @Test
+    @Tag("change")
     void failuresOfOneCallerAloneStayThere() throws Exception {
         for (int i = 0; i < TRACES; i += 100) {
             traces(100, "page", () -> call("ads", 6, false));
@@ -229,6 +237,7 @@ class SpansAgreementTest {
     }
 
     @Test
+    @Tag("change")
     void failureBelowAToleratedCallIsTolerated() throws Exception {
         traces(TRACES, "page", () -> {
             int cart = ids;

@@ -125,6 +125,7 @@ class SpansRoundTripTest {
     }
 
     @Test
+    @Tag("change")
     void allOtlpEncodingsGiveTheSameScenario() throws Exception {
         List<SpanData> few = Toy.spans(FEW);
         String said = imported(EncodedSpans.lines(few, 100, compact())).scenario();
@@ -136,6 +137,7 @@ class SpansRoundTripTest {
     }
 
     @Test
+    @Tag("change")
     void orderOfLinesDoesNotMatter() throws Exception {
         List<SpanData> few = Toy.spans(FEW);
         String text = EncodedSpans.lines(few, 10, compact());
