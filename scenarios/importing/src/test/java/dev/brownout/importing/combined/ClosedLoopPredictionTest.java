@@ -10,6 +10,7 @@ import dev.brownout.importing.calibrate.MeasuredLog;
 import dev.brownout.importing.calibrate.UserLoop;
 import dev.brownout.importing.log.TimedLog;
 import dev.brownout.importing.recognition.RecognizedImport;
+import dev.brownout.rounds.ChosenRows;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,7 @@ class ClosedLoopPredictionTest {
                 Arguments.of(2, 2, "erlang(k=4 mean=20ms)", "users(10 think=exp(50ms))", "100/s"));
     }
 
+    @Tag("change")
     @ParameterizedTest
     @MethodSource("loads")
     void otherLoadIsPredicted(int nodes, int cores, String service, String load, String other) throws Exception {
@@ -136,6 +138,7 @@ class ClosedLoopPredictionTest {
      * users at a server with c cores is a birth-death process.
      */
     @ParameterizedTest
+    @ChosenRows(3)
     @CsvSource({"4m, 1, 10, 50", "3m, 2, 10, 50", "2m, 4, 20, 60"})
     void throughputIsThatOfTheMachineRepairModel(String length, int cores, int users, int otherUsers) throws Exception {
         double workMillis = 20;
