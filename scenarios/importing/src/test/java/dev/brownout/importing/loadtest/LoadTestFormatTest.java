@@ -9,6 +9,7 @@ import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.log.ImportedLog;
 import dev.brownout.importing.log.TimedLog;
+import dev.brownout.rounds.ChosenRows;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.List;
@@ -175,6 +176,7 @@ class LoadTestFormatTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({2, 7})
     @EnumSource(Form.class)
     void resultsBecomeAScenario(Form form) throws Exception {
         String scenario = imported(form.text()).scenario();
