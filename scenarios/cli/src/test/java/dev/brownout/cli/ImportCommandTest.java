@@ -4,11 +4,13 @@ import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.cli.PageCommands.Command;
+import dev.brownout.rounds.ChosenRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,10 +25,14 @@ class ImportCommandTest {
 
     private static final Path COMPOSE = Path.of("../importing/src/test/resources/dev/brownout/importing/compose");
 
+    /** A seventh of the default stack of a thread, in bytes. */
+    private static final int SMALL_STACK = 150_000;
+
     @TempDir
     private Path folder;
 
     @ParameterizedTest
+    @ChosenRows(2)
     @ValueSource(strings = {"nginx.log", "alb.log", "caddy.json"})
     void scenariosFromLogsAreValidAndRun(String log) throws Exception {
         Path made = folder.resolve("made.yaml");
@@ -44,6 +50,7 @@ class ImportCommandTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(2)
     @ValueSource(
             strings = {
                 "poll",
@@ -62,6 +69,7 @@ class ImportCommandTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(strings = {"shop", "mesh", "older", "observed"})
     void scenariosFromManifestsAreValidAndRun(String name) {
         isValidAndRuns(COMPOSE.resolveSibling("k8s").resolve(name + ".scenario.yaml"));
@@ -96,7 +104,7 @@ class ImportCommandTest {
     }
 
     @Test
-    @Tag("once")
+    @Tag("change")
     void commandsOfTheImportPageWork() throws Exception {
         commandsWork("docs/import.md", "docs/import/log.md");
         assertThat(Files.readString(folder.resolve("imported.yaml")))
@@ -105,6 +113,7 @@ class ImportCommandTest {
     }
 
     @Test
+    @Tag("change")
     void commandsOfTheCachePageWork() throws Exception {
         commandsWork("docs/import-cache.md");
         assertThat(Files.readString(folder.resolve("cached.yaml"))).contains("kind: cache", "cache.hit_ratio ~ ");
@@ -117,6 +126,7 @@ class ImportCommandTest {
     }
 
     @Test
+    @Tag("change")
     void commandsOfThePagesOfOtherFormatsWork() throws Exception {
         commandsWork(
                 "docs/import/compose.md",
@@ -179,6 +189,7 @@ class ImportCommandTest {
     }
 
     @Test
+    @Tag("change")
     void scenariosFromSpansAreValidAndRun() throws Exception {
         Path made = folder.resolve("traced.yaml");
         String spans = PageCommands.ROOT.resolve("docs/examples/spans.jsonl.gz").toString();
@@ -196,6 +207,7 @@ class ImportCommandTest {
     }
 
     @Test
+    @Tag("change")
     void scenariosFromMetricsAreValidAndRun() throws Exception {
         Path made = folder.resolve("measured.yaml");
         String metrics =
@@ -219,6 +231,7 @@ class ImportCommandTest {
     }
 
     @Test
+    @Tag("change")
     void importsALogFromStandardInput() throws Exception {
         Path said = folder.resolve("said.yaml");
         Process process = new ProcessBuilder(JavaProcess.command(Main.class.getName(), "import", "log", "-"))
@@ -236,6 +249,7 @@ class ImportCommandTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(strings = {"load", "network", "all", "users", "components", "requests", "run", "fault"})
     void reservedWordsAreRenamed(String word) throws Exception {
         Path compose = Files.writeString(
@@ -327,20 +341,21 @@ class ImportCommandTest {
         assertThat(root.err()).contains("cannot write to /: it is a folder");
     }
 
+    /** A small stack shows in a short chain a recursion that a long chain would show on a stack of 1 MB. */
     @Test
-    @Tag("once")
     void deepNestingIsImportedOrRejected() throws Exception {
         StringBuilder chain = new StringBuilder("services:\n");
-        for (int i = 0; i < 3001; i++) {
+        for (int i = 0; i < 300; i++) {
             chain.append("  s%d: { image: app, depends_on: [s%d] }\n".formatted(i, i + 1));
         }
-        chain.append("  s3001: { image: app }\n");
+        chain.append("  s300: { image: app }\n");
         String nested = "${A:-".repeat(5000) + "x" + "}".repeat(5000);
         for (String text : List.of(chain.toString(), "services: { web: { image: \"" + nested + "\" } }\n")) {
             Path compose = Files.writeString(folder.resolve("deep.yaml"), text);
-            Session imported = Session.of("import", "compose", compose.toString());
-            assertThat(imported.code()).as(imported.err()).isIn(ExitCode.SUCCESS, ExitCode.BAD_INPUT);
-            assertThat(imported.err()).doesNotContain("internal error");
+            FutureTask<Session> imported = new FutureTask<>(() -> Session.of("import", "compose", compose.toString()));
+            new Thread(null, imported, "small stack", SMALL_STACK).start();
+            assertThat(imported.get().code()).as(imported.get().err()).isIn(ExitCode.SUCCESS, ExitCode.BAD_INPUT);
+            assertThat(imported.get().err()).doesNotContain("internal error");
         }
     }
 }
