@@ -22,10 +22,11 @@ class MemoryTest {
     @TempDir
     private Path folder;
 
+    /** A leak of 32 bytes for each of half a million requests takes 16 MB. */
     @Test
     void memoryIsIndependentOfTheDuration() throws Exception {
         String w2 = Path.of("..", "bench", "w2.yaml").toAbsolutePath().toString();
-        assertThat(requests(48, w2, "--for", "1000s")).isGreaterThan(1_990_000);
+        assertThat(requests(48, w2, "--for", "250s")).isGreaterThan(497_000);
     }
 
     /** Two events for each request: the arrival and the end of its service. */
@@ -50,6 +51,7 @@ class MemoryTest {
     }
 
     @Test
+    @Tag("change")
     void inFlightRequestTakesAtMost900Bytes() throws Exception {
         String waiting = scenario("""
                 load: 20k/s
@@ -95,6 +97,7 @@ class MemoryTest {
     }
 
     @Test
+    @Tag("change")
     void runOutOfMemoryEndsWithReasonAndResults() throws Exception {
         String abandoned = scenario("""
                 load: 20k/s
@@ -113,6 +116,7 @@ class MemoryTest {
     }
 
     @Test
+    @Tag("change")
     void runOutOfMemoryByAQueueIsStillAudited() throws Exception {
         String filling = scenario("""
                 load: 2000/s
