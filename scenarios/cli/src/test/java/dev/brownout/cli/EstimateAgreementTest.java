@@ -97,6 +97,7 @@ class EstimateAgreementTest {
     }
 
     @Test
+    @Tag("change")
     void fullWaitingRoomAdmitsAtTheDepartureRate() throws Exception {
         Analysis analysis = run(replaced(
                         SALE.formatted("admits: unlimited, active: 4000, session: 30s", "room, web"),
@@ -108,6 +109,7 @@ class EstimateAgreementTest {
     }
 
     @Test
+    @Tag("change")
     void abandonmentShortensTheWaitingRoomQueue() throws Exception {
         Analysis analysis = run(SALE.formatted("admits: 60/s, patience: exp(60s)", "room, web"))
                 .analysis();
@@ -128,13 +130,13 @@ class EstimateAgreementTest {
 
     private static final String BURSTS = """
             run: { duration: 32m, warmup: 5m, seed: 1 }
-            load: [ step(1400/s 700/s 1400/s 700/s 1400/s 700/s 1400/s 700/s every=4m) ]
+            load: [ step(280/s 140/s 280/s 140/s 280/s 140/s 280/s 140/s every=4m) ]
             components:
               web:
                 kind: server
                 nodes: 20
                 cores: 1
-                service: exp(8ms)
+                service: exp(40ms)
                 autoscale:
                   { profile: kubernetes-hpa, metric: %s, min: 2, max: 30, startup: 30s, down_window: %s }
             requests:
@@ -142,6 +144,7 @@ class EstimateAgreementTest {
             """;
 
     @Test
+    @Tag("change")
     void autoscalerWithLongDownWindowCausesNoWarnings() throws Exception {
         String text = BURSTS.formatted("cpu, target: 70%", "300s");
         assertThat(estimate(text).warnings()).isEmpty();
@@ -160,13 +163,15 @@ class EstimateAgreementTest {
     }
 
     @Test
+    @Tag("change")
     void requestRateAutoscalerEstimateAgreesWithTheRun() throws Exception {
         Analysis analysis =
-                run(BURSTS.formatted("requests, target: 80/s", "120s")).analysis();
+                run(BURSTS.formatted("requests, target: 16/s", "120s")).analysis();
         agrees(analysis, "web", 0.2);
     }
 
     @Test
+    @Tag("change")
     void inFlightAutoscalerHasNoEstimate() throws Exception {
         Station row = rows(run(BURSTS.formatted("in_flight, target: 2", "120s")).analysis(), "web")
                 .get(0);
@@ -198,6 +203,7 @@ class EstimateAgreementTest {
             """;
 
     @Test
+    @Tag("change")
     void backlogIncludesRedeliveriesAfterTimeouts() throws Exception {
         Analysis analysis = run(HOOKS.formatted("10s")).analysis();
         Backlog hooks = analysis.queues().get(0);
@@ -210,6 +216,7 @@ class EstimateAgreementTest {
     }
 
     @Test
+    @Tag("change")
     void shortTimeoutsFreeConsumerCapacity() throws Exception {
         Analysis analysis = run(HOOKS.formatted("1s")).analysis();
         agrees(analysis, "sender", 0.05);
@@ -254,6 +261,7 @@ class EstimateAgreementTest {
     }
 
     @Test
+    @Tag("change")
     void uncachedErrorsReachTheOriginAgain() throws Exception {
         String cdn = """
                 run: { duration: 3m, warmup: 10s, seed: 1 }

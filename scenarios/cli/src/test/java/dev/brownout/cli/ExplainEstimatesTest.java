@@ -3,10 +3,12 @@ package dev.brownout.cli;
 import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.ChosenRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +89,7 @@ class ExplainEstimatesTest {
 
     /** While all calls fail, a ratio budget allows its share of the requests, and an empty bucket of tokens nothing. */
     @Test
+    @Tag("change")
     void retryBudgetsLimitTheSustainedCalls() throws IOException {
         String site = """
                 load: 100/s
@@ -174,6 +177,7 @@ class ExplainEstimatesTest {
 
     /** A deadline or timeout of 2 s ends a call before a retry whose shortest first wait is 2 s or longer. */
     @ParameterizedTest
+    @ChosenRows({1, 2, 5, 12})
     @CsvSource(delimiter = '|', textBlock = """
             deadline: 2s, retry: { backoff: 2s } | 2s | 2s
             deadline: 2s, retry: { backoff: 1999ms } | |
