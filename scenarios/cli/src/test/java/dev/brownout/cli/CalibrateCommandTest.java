@@ -22,7 +22,7 @@ class CalibrateCommandTest {
 
     private static final String TWO = """
             scenario: two pages
-            run: { duration: 3m, seed: 3 }
+            run: { duration: 1m, seed: 3 }
             network: none
             components:
               web:
@@ -76,6 +76,7 @@ class CalibrateCommandTest {
     }
 
     @Test
+    @Tag("change")
     void closedLoopCalibrationStatesItsLimits() {
         Session session = Session.of("calibrate", log("busy"), "--loop", "closed");
         assertThat(session.code()).isZero();
@@ -88,6 +89,7 @@ class CalibrateCommandTest {
     @Test
     @Timeout(60)
     @EnabledOnOs({OS.LINUX, OS.MAC})
+    @Tag("change")
     void pipeGivesTheSameResultAsAFile() throws Exception {
         String pipe = folder.resolve("pipe").toString();
         assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
@@ -100,6 +102,7 @@ class CalibrateCommandTest {
     }
 
     @Test
+    @Tag("change")
     void fitReplacesParametersInTheScenarioText() throws IOException {
         String site = """
                 load: 100/s
@@ -179,6 +182,7 @@ class CalibrateCommandTest {
     }
 
     @Test
+    @Tag("change")
     void closedLoopIsPredictedFromItsUsers() throws IOException {
         String five = closed("five.json", "users(5 think=exp(20ms))");
         String forty = closed("forty.json", "users(40 think=exp(20ms))");
@@ -197,6 +201,7 @@ class CalibrateCommandTest {
     }
 
     @Test
+    @Tag("change")
     void scenarioIsFittedAndComparedUnderClosedLoads() throws IOException {
         String five = closed("few.json", "users(5 think=exp(20ms))");
         String scenario = Files.writeString(folder.resolve("guessed.yaml"), replaced(CLOSED, "exp(10ms)", "exp(7ms)"))
