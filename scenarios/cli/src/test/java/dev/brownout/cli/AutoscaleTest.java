@@ -101,6 +101,7 @@ class AutoscaleTest {
     }
 
     @Test
+    @Tag("change")
     void tierScalesInAfterTheDownWindow() throws Exception {
         VariantResult result = run(replaced(
                 CROWD,
@@ -149,6 +150,7 @@ class AutoscaleTest {
     }
 
     @Test
+    @Tag("change")
     void chartsShowLoadAndInstances() throws Exception {
         Path file = Files.writeString(folder.resolve("crowd.yaml"), CROWD + "charts: [web.nodes vs load]\n");
         Session.of("run", file.toString(), "--out", folder.resolve("out").toString());

@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.rounds.ChosenRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -23,6 +24,7 @@ class CapacitySearchErlangTest {
     private Path folder;
 
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"1, 92.1034", "4, 70"})
     void largestLoadInvertsTheErlangPercentile(int cores, double boundMillis) throws Exception {
         double truth = largest(cores, boundMillis / 1000);
@@ -37,6 +39,7 @@ class CapacitySearchErlangTest {
     }
 
     @Test
+    @Tag("change")
     void fewestCoresMatchErlangsFormula() throws Exception {
         double load = 330;
         double bound = 0.075;

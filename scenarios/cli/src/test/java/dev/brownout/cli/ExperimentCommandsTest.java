@@ -2,11 +2,13 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.ChosenRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,7 @@ class ExperimentCommandsTest {
     }
 
     @Test
+    @Tag("change")
     void percentilesOfTooFewSamplesExplainMissingData() throws Exception {
         String why = "no data: fewer samples than a percentile needs";
         for (String command : List.of("replicate", "compare")) {
@@ -121,6 +124,7 @@ class ExperimentCommandsTest {
     }
 
     @Test
+    @Tag("change")
     void progressLineIsClearedAtTheEnd() throws Exception {
         Session session = Session.of(
                 "", true, Map.of(), "capacity", shop(), "--vary", "box.cores=1..2", "-n", "4", "--for", "30m");
@@ -128,6 +132,7 @@ class ExperimentCommandsTest {
     }
 
     @Test
+    @Tag("change")
     void capacityFindsTheBestMinimalDesign() throws Exception {
         Path out = folder.resolve("capacity");
         Session session = Session.of(
@@ -156,6 +161,7 @@ class ExperimentCommandsTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 4, 6, 16, 21})
     @CsvSource(delimiter = '|', textBlock = """
             replicate SHOP -n 0                           | -n is 1 to 10000, not 0
             replicate SHOP -n 3 --precision 5%            | exclude each other
@@ -193,6 +199,7 @@ class ExperimentCommandsTest {
     }
 
     @Test
+    @Tag("change")
     void arrowPointsToTheBetterVariant() throws Exception {
         String overloaded = "compare SHOP -n 8 --set load=110/s --set requests.page.timeout=100ms --metric page.failed";
         Session session = Session.of(overloaded.replace("SHOP", shop()).split(" ", -1));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brownout.rounds.ChosenRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ class ExperimentReportsTest {
     private Path folder;
 
     @ParameterizedTest
+    @ChosenRows
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             sweep SHOP --vary load=50/s..90/s/2 -n 2               | fast (page.p99 &lt; 2s) is met | sweep-fast
             capacity SHOP --vary load -n 2 --tolerance 50% --for 5s | All assertions are met up to | capacity-knee
@@ -66,6 +68,7 @@ class ExperimentReportsTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(3)
     @CsvSource(delimiter = ';', textBlock = """
             sweep SHOP --vary load=50/s..90/s/2 --for 5s ;      | load | up: availability
             capacity SHOP --vary box.cores=1..3 -n 2 --for 5s ; **The smallest design that meets all

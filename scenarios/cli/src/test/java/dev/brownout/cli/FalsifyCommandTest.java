@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.ChosenRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,7 @@ class FalsifyCommandTest {
     }
 
     @Test
+    @Tag("change")
     void nothingFoundIsSuccess() {
         Session session = falsify("--faults errors --runs 12 -n 3 --set box.nodes=8");
         assertThat(session.out()).contains("No tried schedule violates an assertion.", "at most 27.2 % (95 %");
@@ -101,12 +103,14 @@ class FalsifyCommandTest {
     }
 
     @Test
+    @Tag("change")
     void budgetInTimeIsReported() {
         Session session = falsify("--faults errors --time 1ms -n 1 --set box.nodes=8");
         assertThat(session.out().replace('\n', ' ')).contains("depend on the machine; --runs 32 repeats this search");
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 3, 11})
     @CsvSource(delimiter = '|', textBlock = """
             --faults crush            | did you mean 'crash'?
             --components bx           | box

@@ -59,6 +59,7 @@ class FrontierOutputTest {
     }
 
     @Test
+    @Tag("change")
     void jsonAndMarkdownHaveThePositions() throws Exception {
         String line = "capacity SHOP --variant plain --vary box.cores=1..3 --for 5s -n 3 --objectives cost,page.p95";
         JsonNode frontier = new ObjectMapper()
@@ -70,6 +71,7 @@ class FrontierOutputTest {
     }
 
     @Test
+    @Tag("change")
     void designsOfATuningHavePositions() throws Exception {
         Path out = folder.resolve("tuned");
         String line = "tune SHOP --variant plain --vary box.cores=1..4 --for 5s -n 4 --runs 60";

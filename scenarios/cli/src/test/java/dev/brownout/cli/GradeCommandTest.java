@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brownout.rounds.ChosenRows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +125,7 @@ class GradeCommandTest {
     }
 
     @Test
+    @Tag("change")
     void classHasATableWithReasons() {
         Session session = grade(submissions.toString());
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
@@ -135,6 +137,7 @@ class GradeCommandTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(strings = {"text", "json", "csv", "junit", "markdown", "lti"})
     void noFormGivesTheHiddenTestsAway(String form) {
         Session session = grade(submissions.toString(), "--format", form);
@@ -145,6 +148,7 @@ class GradeCommandTest {
     }
 
     @Test
+    @Tag("change")
     void writtenFilesGiveNothingAway() throws IOException {
         Path out = folder.resolve("grades");
         assertThat(grade(submissions.toString(), "--out", out.toString()).code())
@@ -166,6 +170,7 @@ class GradeCommandTest {
     }
 
     @Test
+    @Tag("change")
     void teacherSeesTheHiddenTests() {
         assertThat(grade(file("kim").toString(), "--reveal").out()).contains("secret assertion", "977", "983");
         Session key = grade("--key");
@@ -178,6 +183,7 @@ class GradeCommandTest {
     }
 
     @Test
+    @Tag("change")
     void keyChecksTheExtremesOfTheNumbers() throws IOException {
         Path steep = Files.writeString(
                 folder.resolve("steep.yaml"), replaced(Files.readString(homework), "40/s/20", "400/s/20"));
@@ -219,6 +225,7 @@ class GradeCommandTest {
     }
 
     @Test
+    @Tag("change")
     void gradesDoNotDependOnTheNumberOfThreads() {
         for (String form : FORMS) {
             assertThat(grade(submissions.toString(), "--format", form, "--threads", "1")
@@ -249,6 +256,7 @@ class GradeCommandTest {
     }
 
     @Test
+    @Tag("change")
     void scoresHaveTheFieldsOfTheScoreService() throws IOException {
         JsonNode scores = JSON.readTree(
                 grade(submissions.toString(), "--format", "lti", "--timestamp", "2026-11-27T12:00:00.000Z")
@@ -294,6 +302,7 @@ class GradeCommandTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 3, 7})
     @CsvSource(
             delimiter = '|',
             value = {

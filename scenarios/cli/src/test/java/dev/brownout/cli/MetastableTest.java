@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.ChosenRows;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("story")
 class MetastableTest {
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(longs = {1, 2, 3})
     void outcomeHoldsForEachSeed(long seed) {
         comesOut(seed);

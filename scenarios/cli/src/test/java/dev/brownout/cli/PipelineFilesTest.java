@@ -107,6 +107,7 @@ class PipelineFilesTest {
     }
 
     @Test
+    @Tag("change")
     void pipelineOfGitlabFailsForAViolation() throws Exception {
         Entries job = map(read(folder.resolve(".gitlab-ci.yml")), "design");
         assertThat(job.entries()).containsOnlyKeys("image", "rules", "script", "artifacts");
@@ -118,6 +119,7 @@ class PipelineFilesTest {
     }
 
     @Test
+    @Tag("change")
     void pipelineOfJenkinsFailsForAViolation() throws Exception {
         String file = Files.readString(folder.resolve("Jenkinsfile"));
         Matcher step = SHELL_STEP.matcher(file);
@@ -128,6 +130,7 @@ class PipelineFilesTest {
     }
 
     @Test
+    @Tag("change")
     void workflowOfAClassroomPassesThePointsOn() throws Exception {
         Entries workflow = read(folder.resolve(".github/workflows/classroom.yml"));
         Entries job = map(map(workflow, "jobs"), "grade");

@@ -29,6 +29,7 @@ class ReliabilityCommandTest {
     private Path folder;
 
     @Test
+    @Tag("change")
     void assertionsHaveAProbabilityAndAVerdict() throws IOException {
         Session session = Session.of(
                 "reliability", pool(), "-n", "2", "--out", folder.resolve("out").toString());
@@ -53,6 +54,7 @@ class ReliabilityCommandTest {
 
     /** Only the state without any server violates the assertion. It is too rare to be enumerated. */
     @Test
+    @Tag("change")
     void probabilityOfALeftOutStateIsAnUpperBoundInEachForm() throws IOException {
         String rare = Files.writeString(
                         folder.resolve("rare.yaml"),

@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.ChosenRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ class StabilityCommandTest {
     }
 
     @Test
+    @Tag("change")
     void folderHasTheMapAndRunsAreReused() throws Exception {
         Path out = folder.resolve("out");
         String[] typed = {"--vary", "load=30/s,40/s", "--out", out.toString(), "--format", "csv"};
@@ -87,6 +89,7 @@ class StabilityCommandTest {
     }
 
     @Test
+    @Tag("change")
     void overloadHasNoSafeTrigger() throws Exception {
         Session session = stability("--vary", "load=80/s", "--format", "json");
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
@@ -94,6 +97,7 @@ class StabilityCommandTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 4, 9})
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             --vary load=40/s                                 | needs --within T, such as --within 5m, or --recovered
             --vary load=40/s --within 5s --recovered late    | exclude each other

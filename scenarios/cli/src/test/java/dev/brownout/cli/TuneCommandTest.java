@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.ChosenRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,12 @@ class TuneCommandTest {
     void recommendedValuesAndTheirRegionArePrinted() throws Exception {
         Path out = folder.resolve("tuned");
         String[] options = {
-            "--vary", "load=20/s..200/s", "--vary", "box.cores=1..3", "--runs", "150", "--out", out.toString()
+            "--vary", "load=20/s..200/s", "--vary", "box.cores=1..3", "--runs", "100", "--out", out.toString()
         };
         Session session = tune(options);
         assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out())
-                .contains("Recommended: load ", "All assertions are met with 95 % confidence", " of 150 runs (")
+                .contains("Recommended: load ", "All assertions are met with 95 % confidence", " of 100 runs (")
                 .containsPattern("setting +recommended +met +outside")
                 .containsPattern("load +[0-9.]+/s +20/s to [0-9.]+/s +");
         assertThat(Shop.files(out))
@@ -52,6 +53,7 @@ class TuneCommandTest {
     }
 
     @Test
+    @Tag("change")
     void dataFormsHaveTheRegionAndEveryDesign() throws Exception {
         String[] options = {
             "--vary",
@@ -78,6 +80,7 @@ class TuneCommandTest {
     }
 
     @Test
+    @Tag("change")
     void exitCodeTellsThatNoDesignWasFound() throws Exception {
         Session session = tune("--vary", "load=150/s..200/s", "--runs", "80");
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
@@ -87,6 +90,7 @@ class TuneCommandTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 6, 9})
     @CsvSource(delimiter = '|', textBlock = """
             --vary load                                      | has no values; expected PATH=A..B
             --vary box.cores=4                               | has a single value

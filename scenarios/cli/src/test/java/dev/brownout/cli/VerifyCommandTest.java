@@ -57,6 +57,7 @@ class VerifyCommandTest {
     }
 
     @Test
+    @Tag("change")
     void outOptionWritesAPage(@TempDir Path folder) throws Exception {
         Path page = folder.resolve("fidelity.md");
         Session session = Session.of("verify", "--only", "txn.*", "--out", page.toString());
@@ -79,6 +80,7 @@ class VerifyCommandTest {
     }
 
     @Test
+    @Tag("change")
     void onlyOptionSelectsAFamilyByTitle() {
         Session session = Session.of("verify", "--only", "Invariants");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
