@@ -27,7 +27,7 @@ class DisksLawTest {
     }
 
     @ParameterizedTest
-    @ChosenRows(2)
+    @Tag("change")
     @CsvSource({"2ms, 3.5", "exp(2ms), 5"})
     void commitsWithoutGroupCommitWaitAsInMG1(String fsync, double millis) {
         String disk = "disk: { group_commit: false, fsync: " + fsync + " }";

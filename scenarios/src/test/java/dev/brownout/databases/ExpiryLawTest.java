@@ -40,6 +40,7 @@ class ExpiryLawTest {
 
     /** A key has been written within T with probability 1 - exp(-w T). */
     @Test
+    @Tag("change")
     void uniformKeysExpireExponentially() {
         String site =
                 site("nodes: 1, ttl: 10s", "rate: 100/s, key: uniform(1000)", "rate: 200/s, key: uniform(1000)", "");
@@ -68,7 +69,6 @@ class ExpiryLawTest {
 
     /** Each key is written every 30 s; with a TTL of 20 s it is missing for 10 s of them. */
     @Test
-    @Tag("change")
     void sequentialKeysExpireBetweenTheirWrites() {
         String site = site(
                 "nodes: 1, ttl: 20s",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ class DeployTest {
     }
 
     @Test
+    @Tag("change")
     void canaryDeploysOneNodeAndIsRolledBack() {
         String canary = "at 1m: deploy web v2 by 1 as canary, at 2m: rollback web";
         String predict = "page.error_rate ~ 5% +/- 100% from 1m2s to 2m";
@@ -80,6 +82,7 @@ class DeployTest {
 
     /** An alert at 1 % over a minute fires after 12 s of 5 %, and is evaluated half of ten seconds later on average. */
     @Test
+    @Tag("change")
     void alertRollsBackTheCanary() {
         String alert = """
                 alerts:
@@ -100,6 +103,7 @@ class DeployTest {
 
     /** Hosts that have left are the successors of others, so that a chain of successors would miss the first one. */
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({"20s, 90s, 4", "20s, 50s, 3", "30s, 3m, 4"})
     void endOfASurgeByOneRevertsEachNode(String every, String length, int deployed) {
         String faults = "at 30s: deploy web v2 by 1 every " + every + " surge=true for " + length;
@@ -130,6 +134,7 @@ class DeployTest {
      * falls.
      */
     @Test
+    @Tag("change")
     void onlySurgeKeepsTheNumberOfNodes() {
         String inPlace = "at 1m: deploy web v2 by 2 every 1m startup=20s";
         assertThat(measured(inPlace, "web.nodes ~ 2 +/- 1% from 1m to 1m20s")).isEqualTo(2);
@@ -183,6 +188,7 @@ class DeployTest {
 
     /** A deployment ends the faults of the old process, and a rollback ends the errors of the version. */
     @Test
+    @Tag("change")
     void deploymentEndsTheFaultsOfANode() {
         String faults = "at 10s: errors web 40% for 4m30s, at 10s: deploy web/1 v2, at 2m30s: rollback web/1";
         String between = "page.error_rate ~ 35% +/- 100% from 12s to 2m30s";
@@ -213,6 +219,7 @@ class DeployTest {
      * 40 % of the users are in the west. Its nodes were not deployed and fail a fifth of their calls: 8 % of all calls.
      */
     @Test
+    @Tag("change")
     void undeployedRegionFailsForItsUsers() {
         String site = """
                 run: { duration: 3m, seed: %d }

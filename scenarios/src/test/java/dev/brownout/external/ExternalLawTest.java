@@ -64,6 +64,7 @@ class ExternalLawTest {
 
     /** The utilization is the share of the slots in use: the offered load of 8 Erlangs minus the lost calls. */
     @Test
+    @Tag("change")
     void utilizationIsTheCarriedLoad() {
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.measured(

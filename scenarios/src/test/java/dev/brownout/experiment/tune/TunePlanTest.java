@@ -58,6 +58,7 @@ class TunePlanTest {
     }
 
     @Test
+    @Tag("change")
     void minimizedMetricWithEqualValuesIsReported() {
         TuneResult equal = TunePlan.of(box.replications(2), "box.scheduling=fifo,lifo")
                 .runs(40)
@@ -149,6 +150,7 @@ class TunePlanTest {
     }
 
     @Test
+    @Tag("change")
     void noDesignIsFoundIfNoneMeetsTheAssertions() {
         TuneResult result = TunePlan.of(box.set("load", "900/s"), "box.cores=1..3", "box.queue=5..50")
                 .runs(120)
