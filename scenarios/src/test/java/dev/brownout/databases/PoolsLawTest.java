@@ -49,6 +49,7 @@ class PoolsLawTest {
     }
 
     @Test
+    @Tag("change")
     void poolUtilizationIsOfferedLoadOverSize() {
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.measure(run(seed, "{ size: 20 }", "{ read: db }"), "db", "pool_utilization"),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("once")
 class MetricCoverageTest {
-    private static final int EACH_BUILD = 6;
+    private static final int EACH_BUILD = 3;
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/numbers");
 
     @Test

@@ -31,7 +31,7 @@ class ReliabilityPlanTest {
 
     private static final String PAIR = """
             scenario: pair
-            load: 10/s
+            load: 20/s
             components:
               lb: { kind: load-balancer }
               web: { kind: server, nodes: 2, cores: 1, service: 1ms, mtbf: 90h, mttr: 10h }
