@@ -14,8 +14,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Build of a checkout by {@code .ci/compile}. Scripts replace Maven, the compiler, {@code javap} and {@code jar}. A class
- * file has the text of its source, whose lines with {@code public} are its members.
+ * Build of a checkout by {@code .ci/compile}. Scripts replace Maven, the compiler, {@code javap} and {@code jar}. A
+ * class file has the text of its source, whose lines with {@code public} are its members.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the build is a shell script")
 class CheckoutBuildTest {
@@ -25,14 +25,21 @@ class CheckoutBuildTest {
             sleep 0.2
             """;
     private static final String JAVA = """
-            while [ "$1" != -d ]; do shift; done
-            into=$2
+            while [ "$1" != -cp ]; do shift; done
             shift 2
-            find "$@" -name '*.java' | sort | while read -r source; do
-                if grep -q broken "$source"; then exit 1; fi
-                class=${source#*/java/}
-                mkdir -p "$into/$(dirname "$class")"
-                cp "$source" "$into/${class%.java}.class"
+            into=
+            if [ "$1" = -d ]; then into=$2; shift 2; fi
+            while [ $# != 0 ]; do
+                source=${1%'[-d'}
+                folder=$into
+                if [ "$source" != "$1" ]; then folder=${2%]}; shift; fi
+                shift
+                find "$source" -name '*.java' | sort | while read -r source; do
+                    if grep -q broken "$source"; then exit 1; fi
+                    class=$folder/${source#*/java/}
+                    mkdir -p "${class%/*}"
+                    cp "$source" "${class%.java}.class"
+                done || exit 1
             done
             """;
     private static final String JAVAP = "shift 2; grep -h public \"$@\"";
@@ -104,7 +111,7 @@ class CheckoutBuildTest {
     }
 
     private Path compiled(String name) {
-        return home.resolve("scenarios/cli/target/launcher/compiled/" + name + ".class");
+        return home.resolve("reports/target/launcher/compiled/" + name + ".class");
     }
 
     @Test
