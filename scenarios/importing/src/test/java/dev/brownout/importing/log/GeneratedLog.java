@@ -19,6 +19,12 @@ final class GeneratedLog extends InputStream {
         return new ImportSource("made.log", () -> new GeneratedLog(lines.iterator()));
     }
 
+    /** Returns a number of seconds with three decimals, in a tenth of the time of {@link String#format}. */
+    static String seconds(double seconds) {
+        long millis = Math.round(seconds * 1000);
+        return millis / 1000 + "." + Long.toString(1000 + millis % 1000).substring(1);
+    }
+
     @Override
     public int read() {
         byte[] one = new byte[1];
