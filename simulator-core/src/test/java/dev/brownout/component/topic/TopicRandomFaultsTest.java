@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Delivery at least once, under random faults of the brokers, the consumers and the links between them. Each group
@@ -134,18 +135,18 @@ class TopicRandomFaultsTest {
         assertThat(elections).as("leaders changed").isGreaterThan(STORIES);
         assertThat(truncated).as("messages that followers did not have").isGreaterThan(STORIES / 2);
         if (!all) {
-            assertThat(lost).isPositive();
+            assertThat(lost).isGreaterThan(STORIES / 4);
         }
     }
 
     /** A copy that is behind may become leader. Acknowledged messages may then be lost, and are counted. */
     @ParameterizedTest
-    @MethodSource("stories")
-    @ChosenRows(5)
-    void messagesLostByUncleanElectionsAreCounted(boolean all, int first) {
+    @ValueSource(booleans = {true, false})
+    @Tag("change")
+    void messagesLostByUncleanElectionsAreCounted(boolean all) {
         double unclean = 0;
         double setBack = 0;
-        for (int i = first; i < first + STORIES; i++) {
+        for (int i = 0; i < ALL_STORIES; i++) {
             KeyedRandom random = new KeyedRandom(KeyedRandom.key(i, 0, "every fault of unclean leaders " + all));
             TopicStage stage = new TopicStage(copied(all, true, i), 1000);
             hire(stage, i, 0, random);
@@ -167,8 +168,8 @@ class TopicRandomFaultsTest {
             unclean += stage.measure("unclean_elections");
             setBack += stage.measure("set_back");
         }
-        assertThat(unclean).as("unclean elections").isPositive();
-        assertThat(setBack).as("commits beyond the log of the new leader").isPositive();
+        assertThat(unclean).as("unclean elections").isGreaterThan(ALL_STORIES / 4);
+        assertThat(setBack).as("commits beyond the log of the new leader").isGreaterThan(ALL_STORIES / 4);
     }
 
     /** Asserts that each group has processed the acknowledged messages, except for {@code most} at most. */
