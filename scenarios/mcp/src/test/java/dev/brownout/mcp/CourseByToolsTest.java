@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brownout.rounds.ChosenRows;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
@@ -81,6 +82,7 @@ class CourseByToolsTest {
                 "11 | alerts         | web.nodes=3             | web.nodes=4",
                 "12 | shard          | params.without=20%      | params.without=10%; params.without=0%"
             })
+    @ChosenRows(3)
     void lessonPassesAfterChangesOfSettings(int lesson, String word, String broken, String changes) {
         JsonNode listed = call("list", Map.of("words", "course")).path("scenarios");
         String name = listed.path(lesson - 1).path("name").asText();

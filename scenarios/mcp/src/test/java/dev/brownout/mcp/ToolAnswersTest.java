@@ -206,6 +206,7 @@ class ToolAnswersTest {
     }
 
     @Test
+    @Tag("change")
     void capacityFindsLoadAndDesign() {
         Answer load = client.call(
                 "capacity",

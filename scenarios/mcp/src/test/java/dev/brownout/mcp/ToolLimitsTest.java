@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.mcp.LineClient.Answer;
 import dev.brownout.page.EngineCalls;
+import dev.brownout.rounds.ChosenRows;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +78,7 @@ class ToolLimitsTest {
     /** Answers about a scenario with many variants fill the limit, and state what is left out. */
     @ParameterizedTest
     @CsvSource({"validate, 50", "estimate, 50", "run, 12", "trace_slowest, 20"})
+    @ChosenRows({1, 3})
     void answersAreCutWithAdvice(String tool, int variants) {
         Answer answer = limited(client.call(tool, Map.of("scenario", large(variants))));
         assertThat(answer.error()).as(answer.line()).isFalse();
@@ -139,6 +141,7 @@ class ToolLimitsTest {
     }
 
     @Test
+    @Tag("change")
     void experimentsEndAtTheirTimeLimit() {
         Map<String, ?> other = Map.of("set", List.of("web.cores=300"));
         try (LineClient hasty = hasty()) {
