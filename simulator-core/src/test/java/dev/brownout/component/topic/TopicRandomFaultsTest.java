@@ -39,7 +39,7 @@ class TopicRandomFaultsTest {
     private static final int MESSAGES = 200;
     private static final int KEYS = 12;
 
-    /** Time at which each message has been processed: 150 s after the last fault, more than any session or return. */
+    /** End of a story, in ms: 290 s after the last fault. */
     private static final int END_MILLIS = 400_000;
 
     /** Returns the rows: a setting that a method names, and the number of the first story. */
