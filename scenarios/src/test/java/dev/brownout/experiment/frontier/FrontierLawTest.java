@@ -75,8 +75,7 @@ class FrontierLawTest {
     }
 
     private static ParetoFrontier frontier(String name) {
-        Sweep sweep = Experiment.text(
-                        """
+        Sweep sweep = Experiment.text("""
                 scenario: nodes and cores
                 load: 150/s
                 network: none
