@@ -148,7 +148,7 @@ class ShutdownLawTest {
      * second. The integral over u from 1 - d / 15 s to 1 is 150 x (d / 15 s - ln(1 + d / 15 s)) calls per node.
      */
     @ParameterizedTest
-    @ChosenRows(2)
+    @Tag("change")
     @CsvSource({"30s, 0s, 0", "30s, 6s, 6", "45s, 0s, 0", "45s, 6s, 0"})
     void preStopOutlastsTheChecksOfTheBalancer(String preStop, String signal, int delay) {
         String server = "pre_stop: " + preStop + ", unready_after: " + signal;

@@ -103,7 +103,7 @@ class TiedRequestsLawTest {
      */
     @Tag("law")
     @ParameterizedTest
-    @ChosenRows
+    @Tag("change")
     @CsvSource({"p50, 0.5, 19, 16, -0.16, 0.005", "p99.9, 0.999, 98, 58.1, -0.407, 0.03"})
     void tiedReadsAreFasterAsReported(
             String percentile, double p, double single, double tied, double reduction, double precision) {
