@@ -103,6 +103,7 @@ class StoreContactsLawTest {
 
     /** Until its failure is detected, a hanging replica is contacted by every second read with a quorum of two. */
     @Test
+    @Tag("change")
     void speculativeRetryReplacesAHangingReplica() {
         String hangs = "faults: [at 40s: hang kv/1 for 4s]\n";
         String store = "read: exp(0.1ms), quorum: { read: 2 }, contact: quorum, health: { every: 2s }";
