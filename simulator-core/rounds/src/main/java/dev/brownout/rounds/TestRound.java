@@ -12,7 +12,7 @@ public enum TestRound {
     CHOSEN,
     /** The rows that {@code .ci/run} adds. */
     REMAINING,
-    /** All rows. */
+    /** Every row. */
     ALL;
 
     private static final TestRound CURRENT =
