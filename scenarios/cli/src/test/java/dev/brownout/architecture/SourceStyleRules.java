@@ -1,8 +1,10 @@
 package dev.brownout.architecture;
 
+import dev.brownout.architecture.Declarations.Declaration;
 import dev.brownout.architecture.Sources.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -26,7 +28,7 @@ final class SourceStyleRules {
             + "|new (Splittable|Secure)?Random\\(\\)|Math\\.random|randomUUID\\(|ThreadLocalRandom\\.");
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
     private static final Pattern TEST =
-            Pattern.compile("^\\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|FuzzTest)\\b");
+            Pattern.compile("^\\s*@(Test|Nested|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|FuzzTest)\\b");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)(?:\\s+\"[^\"]*\")?\\)");
     private static final Pattern MENTION = Pattern.compile("\\bdocs/[\\w./-]+\\.\\w+");
     private static final Pattern ELSEWHERE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*");
@@ -80,9 +82,9 @@ final class SourceStyleRules {
                         .at(1, "the package kernel has at most " + KERNEL_LINES + " lines, this one has " + lines));
     }
 
-    static List<String> longMethods(List<Source> files) {
+    static List<String> longMethods(Map<Source, List<Declaration>> files) {
         var violations = new ArrayList<String>();
-        Declarations.of(files).forEach((file, declarations) -> {
+        files.forEach((file, declarations) -> {
             for (var method : declarations) {
                 if (method.method() && method.length() > METHOD_LINES) {
                     var rule = "a method has at most " + METHOD_LINES + " lines, " + method.name() + " has ";
@@ -93,9 +95,9 @@ final class SourceStyleRules {
         return violations;
     }
 
-    static List<String> undocumented(List<Source> files) {
+    static List<String> undocumented(Map<Source, List<Declaration>> files) {
         var violations = new ArrayList<String>();
-        Declarations.of(files).forEach((file, declarations) -> {
+        files.forEach((file, declarations) -> {
             for (var declaration : declarations) {
                 if (declaration.open() && !declaration.documented()) {
                     violations.add(file.at(

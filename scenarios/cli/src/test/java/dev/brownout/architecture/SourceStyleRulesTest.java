@@ -43,9 +43,9 @@ class SourceStyleRulesTest {
     @Test
     void methodLengthCountsFromFirstAnnotationToClosingBrace() {
         var text = "class A {\n    /** Doc. */\n    @Deprecated\n    void m() {\n%s    }\n}\n";
-        assertThat(SourceStyleRules.longMethods(file("A.java", text.formatted("\n".repeat(47)))))
+        assertThat(SourceStyleRules.longMethods(Declarations.of(file("A.java", text.formatted("\n".repeat(47))))))
                 .isEmpty();
-        assertThat(SourceStyleRules.longMethods(file("A.java", text.formatted("\n".repeat(48)))))
+        assertThat(SourceStyleRules.longMethods(Declarations.of(file("A.java", text.formatted("\n".repeat(48))))))
                 .containsExactly("A.java:3: a method has at most 50 lines, m has 51");
     }
 
@@ -106,7 +106,7 @@ class SourceStyleRulesTest {
                     public void reachableByNobody() {}
                 }
                 """;
-        assertThat(SourceStyleRules.undocumented(file("A.java", text)))
+        assertThat(SourceStyleRules.undocumented(Declarations.of(file("A.java", text))))
                 .containsExactly(
                         "A.java:3: what is public says what it is: bare does not",
                         "A.java:8: what is public says what it is: Inner does not");

@@ -32,10 +32,16 @@ final class Sources {
             ".py",
             ".ipynb");
 
+    private static final List<Source> ALL = read();
+
     private Sources() {}
 
-    /** Returns all text files, sorted by path. */
+    /** Returns all text files, sorted by path. They are read once in a process. */
     static List<Source> all() {
+        return ALL;
+    }
+
+    private static List<Source> read() {
         var found = new ArrayList<Source>();
         try {
             Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
