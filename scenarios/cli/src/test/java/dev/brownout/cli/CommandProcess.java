@@ -8,9 +8,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Java process that executes commands one after the other in its working folder. A process for each command would spend
@@ -20,11 +23,13 @@ final class CommandProcess implements AutoCloseable {
     /** Number of words that ends the process. */
     private static final int END = -1;
 
+    private final Path folder;
     private final Process process;
     private final DataOutputStream commands;
     private final DataInputStream results;
 
-    private CommandProcess(Process process) {
+    private CommandProcess(Path folder, Process process) {
+        this.folder = folder;
         this.process = process;
         commands = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         results = new DataInputStream(new BufferedInputStream(process.getInputStream()));
@@ -40,7 +45,7 @@ final class CommandProcess implements AutoCloseable {
 
     /** Starts a process with this working folder. */
     static CommandProcess in(Path folder) throws IOException {
-        return new CommandProcess(new ProcessBuilder(JavaProcess.command(CommandProcess.class.getName()))
+        return new CommandProcess(folder, new ProcessBuilder(JavaProcess.command(CommandProcess.class.getName()))
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
@@ -56,6 +61,17 @@ final class CommandProcess implements AutoCloseable {
         commands.flush();
         int code = results.readInt();
         return new Result(code, read(results), read(results));
+    }
+
+    /** Empties the working folder. */
+    void clear() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(folder)) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     @Override
