@@ -27,10 +27,16 @@ public record CourseRun(Rung rung, RunResult result, Chart chart) {
      * @param metrics further metrics to measure in a variant, by its name
      */
     public static CourseRun of(Rung rung, Function<String, List<AnswerMetric>> metrics) {
-        RunResult result = rung.file()
-                .result(rung.file().variants().parallelStream()
-                        .map(variant -> run(rung, variant, metrics.apply(variant.name())))
-                        .toList());
+        return of(
+                rung,
+                rung.file()
+                        .result(rung.file().variants().parallelStream()
+                                .map(variant -> run(rung, variant, metrics.apply(variant.name())))
+                                .toList()));
+    }
+
+    /** Draws the chart of the result of a step. */
+    static CourseRun of(Rung rung, RunResult result) {
         return new CourseRun(rung, result, ChartBook.of(result).charts().get(0));
     }
 

@@ -1,5 +1,8 @@
 package dev.brownout.cli;
 
+import dev.brownout.language.Loader;
+import dev.brownout.sla.AnswerMetric;
+import dev.brownout.sla.Relation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * CoverageStatement from a book on system design, and its demonstration by this program: a few lines of
@@ -28,6 +32,11 @@ record CoverageStatement(String says, Today today, String lacks, List<Proof> pro
     private static final String LACKS = "lacks ";
     private static final String NOT_YET = "not yet: ";
     private static final Pattern WORD = Pattern.compile("'[^']*'|[^ ]+");
+
+    private static final Map<ScenarioRun, List<Proof>> PROOFS = all().values().stream()
+            .flatMap(List::stream)
+            .flatMap(statement -> statement.proofs().stream())
+            .collect(Collectors.groupingBy(Proof::played));
 
     /** Extent to which a statement is demonstrated. */
     enum Today {
@@ -64,7 +73,17 @@ record CoverageStatement(String says, Today today, String lacks, List<Proof> pro
      * @param number assertion with the analytical value and the bound predicted before the run
      * @param paper derivation of the value
      */
-    record Proof(ScenarioRun played, String number, String paper) {}
+    record Proof(ScenarioRun played, String number, String paper) {
+        Relation relation() {
+            return Loader.assertion(number);
+        }
+
+        /** Returns the metric, with the assertion as its expression. */
+        AnswerMetric metric() {
+            Relation relation = relation();
+            return new AnswerMetric("proof", relation.metric(), relation.window(), number);
+        }
+    }
 
     /**
      * Command that prints the statement, or rejects a violation of it.
@@ -79,6 +98,11 @@ record CoverageStatement(String says, Today today, String lacks, List<Proof> pro
                     .map(word -> word.group().replace("'", ""))
                     .toList();
         }
+    }
+
+    /** Returns the proofs of a run. */
+    static List<Proof> proofs(ScenarioRun played) {
+        return PROOFS.getOrDefault(played, List.of());
     }
 
     /** Returns all statements by section. */

@@ -6,12 +6,10 @@ import dev.brownout.experiment.ProgressListener;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.export.ResultJson;
-import dev.brownout.export.ResultJsonReader;
 import dev.brownout.export.SeriesCsv;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +20,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -152,10 +149,11 @@ record Digests(int number, Map<String, Output> outputs) {
 
     /**
      * Returns the digests to be recorded after these. The version grows if the results of a recorded command have
-     * changed; changed pictures and additional commands keep it.
+     * changed; changed pictures, additional and removed commands keep it.
      */
     Digests next(Map<String, Output> now) {
         boolean changed = outputs.entrySet().stream()
+                .filter(old -> now.containsKey(old.getKey()))
                 .anyMatch(old ->
                         !old.getValue().results().equals(now.get(old.getKey()).results()));
         return new Digests(changed ? number + 1 : number, now);
@@ -184,39 +182,21 @@ record Digests(int number, Map<String, Output> outputs) {
 
     /** Returns the digests of a command. */
     static Output of(String command) {
-        return of(command, (result, json) -> {}, (result, book) -> {}, false);
-    }
-
-    /**
-     * Returns the digests of a command, and passes {@code result.json} and the charts to the listeners. Fails if a
-     * result differs after a round trip through JSON.
-     */
-    static Output of(String command, BiConsumer<RunResult, byte[]> looking, BiConsumer<RunResult, ChartBook> watching) {
-        return of(command, looking, watching, true);
-    }
-
-    private static Output of(
-            String command,
-            BiConsumer<RunResult, byte[]> looking,
-            BiConsumer<RunResult, ChartBook> watching,
-            boolean reading) {
-        RunArguments played = new RunArguments();
-        new CommandLine(played).parseArgs(command.substring("run ".length()).split(" "));
+        RunArguments arguments = new RunArguments();
+        new CommandLine(arguments).parseArgs(command.substring("run ".length()).split(" "));
         try {
-            RunResult result = played.result();
-            Map<String, String> charts = new TreeMap<>();
-            ChartBook book = ChartBook.of(result);
-            book.charts().forEach(chart -> charts.put(chart.slug(), chart.svg()));
-            watching.accept(result, book);
-            byte[] json = ResultJson.write(result);
-            if (reading && !Arrays.equals(played.again(json), json)) {
-                throw new AssertionError(command + ": a result that was read is written otherwise");
-            }
-            looking.accept(result, json);
-            return Output.of(json, SeriesCsv.write(result), String.join("", charts.values()));
+            RunResult result = arguments.result();
+            return of(result, ResultJson.write(result), ChartBook.of(result));
         } catch (UsageException refusal) {
             throw new AssertionError(refusal.getMessage(), refusal);
         }
+    }
+
+    /** Returns the digests of a result from its JSON and its charts. */
+    static Output of(RunResult result, byte[] json, ChartBook book) {
+        Map<String, String> charts = new TreeMap<>();
+        book.charts().forEach(chart -> charts.put(chart.slug(), chart.svg()));
+        return Output.of(json, SeriesCsv.write(result), String.join("", charts.values()));
     }
 
     /** Options of the command {@code run} that affect the result. */
@@ -231,21 +211,10 @@ record Digests(int number, Map<String, Output> outputs) {
         @Mixin
         private ScenarioOptions changes;
 
-        private ScenarioFile file;
-
         RunResult result() throws UsageException {
-            file = new ScenarioFinder().checked(scenario, changes.overrides());
+            ScenarioFile file = new ScenarioFinder().checked(scenario, changes.overrides());
             Execution execution = new Execution(threads, ProgressListener.NONE, () -> false, TrialStore.NONE);
             return file.result(VariantRuns.of(file, file.variants(), execution));
-        }
-
-        /** Returns the result after it was read and written once more, as in merged experiments. */
-        byte[] again(byte[] json) {
-            try {
-                return ResultJson.write(file.result(ResultJsonReader.read(json).variants()));
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
         }
     }
 

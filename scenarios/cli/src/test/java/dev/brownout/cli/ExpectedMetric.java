@@ -23,9 +23,14 @@ record ExpectedMetric(
         return mean.equals("no data");
     }
 
+    /** Returns the metric with its window, in the syntax of answers. */
+    String expression() {
+        return (metric + " " + window).strip();
+    }
+
     @Override
     public String toString() {
-        return scenario + " / " + variant + ": " + (metric + " " + window).strip();
+        return scenario + " / " + variant + ": " + expression();
     }
 
     private static List<ExpectedMetric> read() {

@@ -2,16 +2,15 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.cli.LibraryRun.VariantNumbers;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.SlaResult;
-import dev.brownout.result.VariantResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -56,10 +55,10 @@ class IncidentsPageTest {
                 |---|---|---|---|---|---|
                 """);
         for (String name : names()) {
-            List<VariantResult> variants = LibraryRuns.of(name, Optional.empty());
-            VariantResult first = variants.get(0);
+            List<VariantNumbers> variants = LibraryRuns.of(name).variants();
+            VariantNumbers first = variants.get(0);
             first.predict().forEach((what, number) -> text.append(row(name, first, what, number)));
-            for (VariantResult variant : variants) {
+            for (VariantNumbers variant : variants) {
                 variant.sla().forEach((what, relation) -> {
                     if (relation.comparison().equals("~") && !relation.breaks()) {
                         text.append(row(name, variant, what, relation));
@@ -70,16 +69,16 @@ class IncidentsPageTest {
         GeneratedFiles.same(PAGE, text.toString(), COMMAND);
     }
 
-    private static String row(String name, VariantResult variant, String what, PredictResult number) {
+    private static String row(String name, VariantNumbers variant, String what, PredictResult number) {
         return row(name, variant, what, number.predicted(), number.measured(), number.unit());
     }
 
-    private static String row(String name, VariantResult variant, String what, SlaResult relation) {
+    private static String row(String name, VariantNumbers variant, String what, SlaResult relation) {
         return row(name, variant, what, relation.bound(), relation.value(), relation.unit());
     }
 
     private static String row(
-            String name, VariantResult variant, String what, double told, double measured, String unit) {
+            String name, VariantNumbers variant, String what, double told, double measured, String unit) {
         return "| `%s` | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         name,

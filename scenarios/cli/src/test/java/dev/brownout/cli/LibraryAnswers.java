@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
-import dev.brownout.library.ShippedLibrary;
+import dev.brownout.result.AnswerTemplate;
 import dev.brownout.result.RunResult;
 import dev.brownout.summary.ScenarioAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +25,10 @@ import java.util.stream.Collectors;
  */
 final class LibraryAnswers {
     static final boolean WRITING = Boolean.getBoolean("brownout.write");
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
+    /** The answer in a file: its line, and following lines that are indented further. */
+    private static final Pattern WRITTEN = Pattern.compile("(?m)^  answer:.*\\R(?:^    .*\\R)*");
 
     private static final Path FILE = Path.of("src/test/resources/dev/brownout/cli/answers.txt");
 
@@ -39,12 +45,6 @@ final class LibraryAnswers {
         }
     }
 
-    /** Returns the scenarios with an answer of their own. */
-    static List<String> names() {
-        return new ShippedLibrary()
-                .names().stream().filter(name -> !file(name).answer().isEmpty()).toList();
-    }
-
     static ScenarioFile file(String name) {
         try {
             return new ScenarioFinder().read(name, Overrides.NONE);
@@ -58,16 +58,28 @@ final class LibraryAnswers {
         return ScenarioAnswer.of(result).map(ScenarioAnswer::text).orElse("");
     }
 
-    /** Fails if the answer of a scenario with an answer differs from the recorded one in the shared run. */
-    static void check(String name) {
-        ScenarioFile file = file(name);
-        if (!file.answer().isEmpty()) {
-            check(name, text(file.result(LibraryRuns.of(name, Optional.empty()))));
+    /**
+     * Returns the numbers outside of the braces of an answer that are no settings of the scenario. Results come from
+     * metrics in braces.
+     */
+    static List<String> typed(ScenarioFile file) {
+        String rest = WRITTEN.matcher(file.text()).replaceFirst("");
+        List<String> typed = new ArrayList<>();
+        for (AnswerTemplate.Part part : AnswerTemplate.of(file.answer()).parts()) {
+            Matcher number = NUMBER.matcher(part.metric() ? "" : part.text());
+            while (number.find()) {
+                typed.add(number.group());
+            }
         }
+        typed.removeIf(number -> Pattern.compile("(?<![\\d.])" + Pattern.quote(number) + "(?![\\d.]\\d)(?!\\d)")
+                .matcher(rest)
+                .find());
+        return typed;
     }
 
     /** Fails if the answer of a scenario differs from the recorded one. */
-    static void check(String name, String answer) {
+    static void check(String name) {
+        String answer = LibraryRuns.of(name).answer();
         if (WRITING) {
             record(name, answer);
         }

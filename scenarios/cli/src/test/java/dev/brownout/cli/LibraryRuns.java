@@ -1,117 +1,138 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.CoverageStatement.Proof;
 import dev.brownout.cli.CoverageStatement.ScenarioRun;
-import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.parse.RelationParser;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.TestTimeReport;
 import dev.brownout.runtime.Run;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.sla.Relation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import dev.brownout.sla.AnswerMetric;
+import dev.brownout.tutorial.teaching.LessonMaterial;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Runs of library scenarios, executed once and shared by all tests. Expected metrics of a variant are added as
- * assertions: {@code expected-3-low} is the lower bound of the metric with index 3.
+ * Runs of library scenarios, executed once and shared by all tests of a process. A run measures additional metrics: the
+ * expected metrics, those of {@link CoveragePageTest} and those of the teaching notes. They are measured like metrics
+ * of the answer, which changes neither events nor other numbers, and are no part of the examined result.
  */
-final class LibraryRuns {
-    private static final Map<String, List<VariantResult>> DONE = new ConcurrentHashMap<>();
+public final class LibraryRuns {
+    /** True if the digests are compared alone. */
+    static final boolean VALUES =
+            System.getProperty("brownout.digests", "check").equals("values");
 
-    /** Proofs of {@link CoveragePageTest} about unmodified variants. */
-    private static final Map<ScenarioRun, List<Proof>> SHOWN = CoverageStatement.all().values().stream()
-            .flatMap(List::stream)
-            .flatMap(statement -> statement.proofs().stream())
-            .filter(proof -> proof.played().asItIs())
-            .collect(Collectors.groupingBy(Proof::played));
+    private static final Map<String, LibraryRun> DONE = new HashMap<>();
+    private static final Map<String, Map<String, Measure>> SEEDS = new HashMap<>();
 
     private LibraryRuns() {}
 
-    /** Returns all variants of a scenario, in file order. Without a seed, the scenario's own seed is used. */
-    static List<VariantResult> of(String scenario, Optional<Long> seed) {
-        return DONE.computeIfAbsent(scenario + " " + seed, key -> run(scenario, seed));
+    /** Returns the result of a step of the course with the metrics of its teaching notes. */
+    public static RunResult course(String scenario) {
+        return of(scenario).course();
     }
 
-    /** Returns the expected metrics of a variant. */
-    static List<ExpectedMetric> expected(String scenario, String variant) {
+    /** Returns the run of a scenario with its own seed. */
+    static synchronized LibraryRun of(String scenario) {
+        return DONE.computeIfAbsent(scenario, LibraryRuns::run);
+    }
+
+    private static LibraryRun run(String scenario) {
+        count();
+        ScenarioFile file = read(scenario, List.of());
+        List<VariantResult> results = file.variants().parallelStream()
+                .map(variant -> run(file, variant, observed(scenario, variant)))
+                .toList();
+        List<Map<String, Measure>> observed =
+                results.stream().map(VariantResult::answers).map(Map::copyOf).toList();
+        for (int i = 0; i < results.size(); i++) {
+            Scenario own = file.variants().get(i).scenario();
+            results.get(i).answers().keySet().retainAll(texts(own.answer()));
+        }
+        RunResult result = file.result(results);
+        return VALUES ? LibraryRun.ofDigests(result) : LibraryRun.of(scenario, file, result, observed);
+    }
+
+    /** Returns the results of all variants of a scenario with another seed. */
+    static List<VariantResult> variants(String scenario, long seed) {
+        count();
+        ScenarioFile file = read(scenario, List.of("run.seed=" + seed));
+        return file.variants().parallelStream()
+                .map(variant -> run(file, variant, List.of()))
+                .toList();
+    }
+
+    /** Returns the expected metrics of a variant in a run with another seed. */
+    static synchronized Map<String, Measure> expected(String scenario, String variant, long seed) {
+        return SEEDS.computeIfAbsent(scenario + " / " + variant + " / " + seed, key -> {
+            count();
+            ScenarioFile file = read(scenario, List.of("run.seed=" + seed));
+            return measured(file, variant, expected(scenario, variant));
+        });
+    }
+
+    /** Runs a variant of a scenario, and returns the values of metrics by their expressions. */
+    static Map<String, Measure> measured(ScenarioFile file, String variant, List<AnswerMetric> metrics) {
+        Variant found = file.variant(variant)
+                .orElseThrow(() -> new AssertionError("no variant '" + variant + "' in " + file.title()));
+        return run(file, found, metrics).answers();
+    }
+
+    private static VariantResult run(ScenarioFile file, Variant variant, List<AnswerMetric> observed) {
+        List<AnswerMetric> metrics = new ArrayList<>(variant.scenario().answer());
+        Set<String> known = texts(metrics);
+        observed.stream().filter(metric -> known.add(metric.text())).forEach(metrics::add);
+        Scenario observing = variant.scenario().withAnswer(metrics);
+        return Run.execute(observing, file.setup(variant), (share, events, inFlight) -> true);
+    }
+
+    private static Set<String> texts(List<AnswerMetric> metrics) {
+        return metrics.stream().map(AnswerMetric::text).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Returns the additional metrics of a variant. */
+    private static List<AnswerMetric> observed(String scenario, Variant variant) {
+        List<AnswerMetric> metrics = new ArrayList<>();
+        if (!VALUES) {
+            metrics.addAll(expected(scenario, variant.name()));
+            CoverageStatement.proofs(new ScenarioRun(scenario, variant.name(), List.of()))
+                    .forEach(proof -> metrics.add(proof.metric()));
+            if (scenario.startsWith(ShippedLibrary.LADDER + "/")) {
+                metrics.addAll(LessonMaterial.metrics(shortName(scenario), variant.name()));
+            }
+        }
+        return metrics;
+    }
+
+    private static String shortName(String scenario) {
+        return scenario.substring(scenario.indexOf('/') + 1);
+    }
+
+    private static List<AnswerMetric> expected(String scenario, String variant) {
         return ExpectedMetric.ALL.stream()
                 .filter(e -> e.scenario().equals(scenario) && e.variant().equals(variant))
+                .map(e -> RelationParser.answer("expected", e.expression()))
                 .toList();
     }
 
-    /** Returns scenarios covered by {@link CoveragePageTest} that {@link DigestsTest} shortens. */
-    static Set<String> shownWhole() {
-        Set<String> names =
-                SHOWN.keySet().stream().map(ScenarioRun::scenario).collect(Collectors.toCollection(TreeSet::new));
-        names.retainAll(shortened());
-        return names;
-    }
-
-    /** Returns scenarios that {@link DigestsTest} shortens. */
-    static List<String> shortened() {
-        try {
-            Set<String> commands = Digests.recorded().outputs().keySet();
-            return new ShippedLibrary()
-                    .names().stream()
-                            .filter(name -> !commands.contains("run " + name))
-                            .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Returns the name of the assertion for a proof of the coverage page. */
-    static String shown(Proof proof) {
-        return "expected-" + proof.number();
-    }
-
-    private static List<VariantResult> run(String scenario, Optional<Long> seed) {
-        List<String> sets = seed.map(number -> List.of("run.seed=" + number)).orElse(List.of());
-        ScenarioFile file = read(scenario, sets);
-        return file.variants().parallelStream()
-                .map(variant -> Run.execute(
-                        watched(scenario, variant),
-                        file.setup(variant).withAssertions(Map.of()),
-                        (share, events, inFlight) -> true))
-                .toList();
-    }
-
-    /** Returns a copy of the variant with assertions for its expected metrics. */
-    private static Scenario watched(String scenario, Variant variant) {
-        Scenario plain = variant.scenario();
-        Map<String, Relation> sla = new LinkedHashMap<>(plain.sla());
-        List<ExpectedMetric> expected = expected(scenario, variant.name());
-        for (int i = 0; i < expected.size(); i++) {
-            ExpectedMetric one = expected.get(i);
-            sla.put("expected-" + i + "-low", relation(one, ">=", one.low()));
-            sla.put("expected-" + i + "-high", relation(one, "<=", one.high()));
-            sla.put("expected-" + i + "-mean", relation(one, "==", one.mean()));
-        }
-        SHOWN.getOrDefault(new ScenarioRun(scenario, variant.name(), List.of()), List.of())
-                .forEach(proof -> sla.put(shown(proof), Loader.assertion(proof.number())));
-        return plain.withSla(sla);
-    }
-
-    private static Relation relation(ExpectedMetric expected, String comparison, String value) {
-        String text = expected.metric() + " " + comparison + " " + (expected.nothing() ? "0" : value) + " "
-                + expected.window();
-        return Loader.assertion(text.strip());
+    /** Counts a run in the report of the build. */
+    static void count() {
+        TestTimeReport.count("runs of library scenarios");
     }
 
     private static ScenarioFile read(String scenario, List<String> sets) {
         try {
-            return new ScenarioFinder().read(scenario, new Overrides(List.of(), sets));
+            return new ScenarioFinder().checked(scenario, new Overrides(List.of(), sets));
         } catch (UsageException refusal) {
             throw new AssertionError(refusal.getMessage(), refusal);
         }

@@ -2,21 +2,23 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.language.Loader;
 import dev.brownout.library.ShippedLibrary;
-import dev.brownout.result.SlaResult;
-import dev.brownout.result.VariantResult;
+import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.rounds.TestRound;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every library scenario shows its documented outcome, its recorded answer and the metrics of independent simulations.
- * The mean over several seeds must be within the range of 90 % of single runs. With few seeds it may be outside by a
- * quarter of that range; {@code -Dbrownout.seeds=30} uses more seeds and allows no slack. Regular builds check the
- * metrics of every twenty-fourth scenario, the remaining ones are checked on demand.
+ * Every library scenario shows the metrics of independent simulations. The mean over several seeds must be within the
+ * range of 90 % of single runs. With few seeds it may be outside by a quarter of that range;
+ * {@code -Dbrownout.seeds=30} uses more seeds and allows no slack. Builds check the metrics of one of every twenty-fourth
+ * scenario, {@code .ci/run} those of every twenty-fourth, and the remaining ones are checked on demand.
  */
 @Tag("story")
 class LibraryStoryTest {
@@ -25,43 +27,31 @@ class LibraryStoryTest {
     private static final int MANY = 30;
     private static final double ROUNDING = 1e-9;
 
-    static List<String> names() {
-        return new ShippedLibrary().names();
+    /** Returns every twenty-fourth scenario. */
+    private static List<String> sampled() {
+        List<String> names = new ShippedLibrary().names();
+        return names.stream().filter(name -> names.indexOf(name) % 24 == 0).toList();
     }
 
-    /**
-     * Returns scenarios that are not covered by {@link DigestsTest}, which checks unmodified runs, or
-     * {@link CoveragePageTest}, which checks scenarios of its statements.
-     */
-    static List<String> others() {
-        List<String> names = new ArrayList<>(LibraryRuns.shortened());
-        names.removeAll(LibraryRuns.shownWhole());
-        return names;
-    }
-
-    @ParameterizedTest
-    @MethodSource("others")
-    void scenariosShowTheirDocumentedOutcome(String name) {
-        assertThat(LibraryStories.wrong(name, LibraryRuns.of(name, Optional.empty())))
-                .isEmpty();
-        LibraryAnswers.check(name);
-    }
-
-    static List<ExpectedMetric> everyTwentyFourth() {
-        List<String> names = names();
+    private static List<ExpectedMetric> of(List<String> scenarios) {
         return ExpectedMetric.ALL.stream()
-                .filter(expected -> names.indexOf(expected.scenario()) % 24 == 0)
+                .filter(expected -> scenarios.contains(expected.scenario()))
                 .toList();
+    }
+
+    static List<ExpectedMetric> ofSampled() {
+        return of(TestRound.rotating(sampled(), 1));
     }
 
     static List<ExpectedMetric> ofTheOthers() {
         List<ExpectedMetric> others = new ArrayList<>(ExpectedMetric.ALL);
-        others.removeAll(everyTwentyFourth());
+        others.removeAll(of(sampled()));
         return others;
     }
 
+    @Tag("rows")
     @ParameterizedTest
-    @MethodSource("everyTwentyFourth")
+    @MethodSource("ofSampled")
     void sampledMetricMeansAreInRange(ExpectedMetric expected) {
         held(expected);
     }
@@ -74,38 +64,40 @@ class LibraryStoryTest {
     }
 
     private static void held(ExpectedMetric expected) {
-        int number =
-                LibraryRuns.expected(expected.scenario(), expected.variant()).indexOf(expected);
-        double sum = 0;
-        List<Double> values = new ArrayList<>();
-        SlaResult low = null;
-        SlaResult high = null;
-        for (int i = 0; i < SEEDS; i++) {
-            VariantResult variant = variant(expected, i);
-            low = variant.sla().get("expected-" + number + "-low");
-            high = variant.sla().get("expected-" + number + "-high");
-            values.add(low.value());
-            sum += low.value();
-        }
+        List<Double> values = IntStream.range(0, SEEDS)
+                .mapToObj(run -> numbers(expected, run))
+                .map(numbers -> numbers.get(expected.expression()))
+                .map(measure -> {
+                    assertThat(measure).as("%s", expected).isNotNull();
+                    return measure.value();
+                })
+                .toList();
         if (expected.nothing()) {
             assertThat(values).allMatch(value -> value.isNaN());
             return;
         }
-        double few = SEEDS < MANY ? (high.bound() - low.bound()) / 4 : 0;
-        double slack = few + ROUNDING * Math.abs(high.bound());
-        assertThat(sum / SEEDS)
+        double low = bound(expected, expected.low());
+        double high = bound(expected, expected.high());
+        double few = SEEDS < MANY ? (high - low) / 4 : 0;
+        double slack = few + ROUNDING * Math.abs(high);
+        assertThat(values.stream().mapToDouble(value -> value).sum() / SEEDS)
                 .as(
                         "%s: %s, %s..%s expected, measured %s",
                         expected, expected.mean(), expected.low(), expected.high(), values)
-                .isBetween(low.bound() - slack, high.bound() + slack);
+                .isBetween(low - slack, high + slack);
     }
 
-    /** Returns a run of the variant. Run 0 uses the scenario's own seed. */
-    private static VariantResult variant(ExpectedMetric expected, int run) {
-        Optional<Long> seed = run == 0 ? Optional.empty() : Optional.of(FIRST_SEED + run);
-        return LibraryRuns.of(expected.scenario(), seed).stream()
-                .filter(variant -> variant.name().equals(expected.variant()))
-                .findFirst()
-                .orElseThrow();
+    private static double bound(ExpectedMetric expected, String bound) {
+        String assertion = expected.metric() + " <= " + bound + " " + expected.window();
+        return Loader.assertion(assertion.strip()).bound().value();
+    }
+
+    /** Returns the measurements of the variant. Run 0 uses the scenario's own seed. */
+    private static Map<String, Measure> numbers(ExpectedMetric expected, int run) {
+        return run == 0
+                ? LibraryRuns.of(expected.scenario())
+                        .variant(expected.variant())
+                        .measured()
+                : LibraryRuns.expected(expected.scenario(), expected.variant(), FIRST_SEED + run);
     }
 }

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.format.DisplayWidth;
-import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.rounds.TestRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,11 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Library scenarios are found by name, listed on the page of their theme, and accepted without warnings. */
+/** Library scenarios are found by name, and listed on the page of their theme. */
 @Tag("once")
 class LibraryTest {
     private static final Path FOLDER = Path.of("../library");
-    private static final Map<String, ScenarioFile> CHECKED = new HashMap<>();
 
     static List<String> names() {
         return new ShippedLibrary().names();
@@ -71,16 +68,6 @@ class LibraryTest {
                 .allMatch(entry -> entry.title().length() <= 70);
     }
 
-    @Test
-    void entriesMatchTheScenarios() throws Exception {
-        for (ShippedLibrary.Entry entry : new ShippedLibrary().entries()) {
-            ScenarioFile file = checked(entry.name());
-            boolean rung = entry.name().startsWith("ladder/");
-            String question = rung ? "" : file.question().strip().replaceAll("\\s+", " ");
-            assertThat(entry).isEqualTo(new ShippedLibrary.Entry(entry.group(), entry.name(), file.title(), question));
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({
         "ladder/01-one-box, One server until it is overloaded",
@@ -100,25 +87,13 @@ class LibraryTest {
                 .hasMessageContaining("unknown scenario");
     }
 
-    @ParameterizedTest
-    @MethodSource("names")
-    void scenariosAreAcceptedWithoutWarnings(String name) throws Exception {
-        assertThat(checked(name).warnings()).isEmpty();
-    }
-
-    /** Returns a scenario with its warnings, read once for all tests. */
-    private static ScenarioFile checked(String name) throws UsageException {
-        ScenarioFile file = CHECKED.get(name);
-        if (file == null) {
-            file = new ScenarioFinder().checked(name, Overrides.NONE);
-            CHECKED.put(name, file);
-        }
-        return file;
-    }
-
     static List<String> everySixth() {
         List<String> names = names();
         return names.stream().filter(name -> names.indexOf(name) % 6 == 0).toList();
+    }
+
+    static List<String> sample() {
+        return TestRound.rotating(everySixth(), 3);
     }
 
     static List<String> theOthers() {
@@ -127,8 +102,9 @@ class LibraryTest {
         return others;
     }
 
+    @Tag("rows")
     @ParameterizedTest
-    @MethodSource("everySixth")
+    @MethodSource("sample")
     void sampledEstimatesFitTheTerminalWidth(String name) {
         explained(name);
     }

@@ -3,7 +3,6 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.rounds.ChosenRows;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +29,7 @@ class MetastableTest {
 
     private static void comesOut(long seed) {
         String name = "metastable-mongodb";
-        assertThat(LibraryStories.wrong(name, LibraryRuns.of(name, Optional.of(seed))))
+        assertThat(LibraryStories.wrong(name, LibraryRuns.variants(name, seed)))
                 .isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.screen.SanitizedPrintStream;
+import dev.brownout.library.ShippedLibrary;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -10,6 +11,8 @@ import java.util.Map;
 
 /** Exit code and output of an executed command. */
 record Session(int code, String out, String err) {
+    private static final ShippedLibrary LIBRARY = new ShippedLibrary();
+
     /** Executes a command with output to pipes and without input. */
     static Session of(String... args) {
         return of("", false, Map.of(), args);
@@ -27,6 +30,9 @@ record Session(int code, String out, String err) {
     }
 
     static Session of(BufferedReader typed, boolean screen, Map<String, String> environment, String... args) {
+        if (args.length > 1 && args[0].equals("run") && LIBRARY.find(args[1]).isPresent()) {
+            LibraryRuns.count();
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Main.execute(terminal(out, err, typed, screen, environment), args);

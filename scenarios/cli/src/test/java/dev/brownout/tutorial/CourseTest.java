@@ -3,6 +3,7 @@ package dev.brownout.tutorial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.cli.GeneratedFiles;
+import dev.brownout.cli.LibraryRuns;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.reference.Manual;
@@ -29,11 +30,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The course in the repository is byte-identical to the output generated from the ladder and the teaching notes. All
- * tests share one run of each step.
+ * The course in the repository is byte-identical to the output generated from the ladder and the teaching notes. The
+ * runs are those of {@link LibraryRuns}.
  */
 @Tag("once")
-class CourseTest {
+public class CourseTest {
     private static final Path DOCS = Path.of("../../docs");
     private static final Path STEPS = DOCS.resolve(CoursePage.STEPS);
     private static final String COMMAND = "mvn -pl scenarios/cli -am test -Dtest=CourseTest"
@@ -52,7 +53,10 @@ class CourseTest {
 
     @BeforeAll
     static void play() {
-        lessons = LADDER.rungs().stream().map(LessonMaterial::of).toList();
+        lessons = LADDER.rungs().stream()
+                .map(rung -> CourseRun.of(rung, LibraryRuns.course(rung.name())))
+                .map(LessonMaterial::of)
+                .toList();
         now = CoursePage.write(lessons.stream().map(LessonMaterial::run).toList(), COMMAND);
         pages = TeachingPages.of(lessons, COMMAND);
     }

@@ -8,6 +8,7 @@ import dev.brownout.result.PredictResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.runtime.Run;
+import dev.brownout.sla.AnswerMetric;
 import dev.brownout.summary.ScenarioAnswer;
 import dev.brownout.translation.TextLanguage;
 import dev.brownout.tutorial.CourseRun;
@@ -33,9 +34,21 @@ public record LessonMaterial(CourseRun run, TeachingNotes notes) {
      * @throws IllegalStateException if there are no notes, or if they have an error
      */
     public static LessonMaterial of(Rung rung) {
-        TeachingNotes notes = TeachingNotesReader.read(rung.shortName());
-        List<String> templates = templates(notes);
-        return new LessonMaterial(CourseRun.of(rung, variant -> LessonNumbers.metrics(templates, variant)), notes);
+        return of(CourseRun.of(rung, variant -> metrics(rung.shortName(), variant)));
+    }
+
+    /** Adds the notes to the results of a step, which have the values of {@link #metrics}. */
+    public static LessonMaterial of(CourseRun run) {
+        return new LessonMaterial(run, TeachingNotesReader.read(run.rung().shortName()));
+    }
+
+    /**
+     * Returns the metrics of the notes of a step that are measured in a variant.
+     *
+     * @param step name of the scenario without its folder
+     */
+    public static List<AnswerMetric> metrics(String step, String variant) {
+        return LessonNumbers.metrics(templates(TeachingNotesReader.read(step)), variant);
     }
 
     private static List<String> templates(TeachingNotes notes) {
