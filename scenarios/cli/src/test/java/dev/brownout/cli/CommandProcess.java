@@ -45,10 +45,12 @@ final class CommandProcess implements AutoCloseable {
 
     /** Starts a process with this working folder. */
     static CommandProcess in(Path folder) throws IOException {
-        return new CommandProcess(folder, new ProcessBuilder(JavaProcess.command(CommandProcess.class.getName()))
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        return new CommandProcess(
+                folder,
+                new ProcessBuilder(JavaProcess.command(CommandProcess.class.getName()))
+                        .directory(folder.toFile())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start());
     }
 
     /** Executes a command and waits for its end. */

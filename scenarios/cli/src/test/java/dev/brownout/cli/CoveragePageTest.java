@@ -194,7 +194,9 @@ class CoveragePageTest {
             LibraryRuns.count();
         }
         Map<String, Measure> measured = LibraryRuns.measured(
-                read(played), played.variant(), proofs.stream().map(Proof::metric).toList());
+                read(played),
+                played.variant(),
+                proofs.stream().map(Proof::metric).toList());
         return proofs.stream().collect(Collectors.toMap(proof -> proof, proof -> measured.get(proof.number())));
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every library scenario shows the metrics of independent simulations. The mean over several seeds must be within the
  * range of 90 % of single runs. With few seeds it may be outside by a quarter of that range;
- * {@code -Dbrownout.seeds=30} uses more seeds and allows no slack. Builds check the metrics of one of every twenty-fourth
- * scenario, {@code .ci/run} those of every twenty-fourth, and the remaining ones are checked on demand.
+ * {@code -Dbrownout.seeds=30} uses more seeds and allows no slack. Builds check the metrics of one of every
+ * twenty-fourth scenario, {@code .ci/run} those of every twenty-fourth, and the remaining ones are checked on demand.
  */
 @Tag("story")
 class LibraryStoryTest {

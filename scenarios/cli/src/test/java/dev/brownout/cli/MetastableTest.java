@@ -29,7 +29,6 @@ class MetastableTest {
 
     private static void comesOut(long seed) {
         String name = "metastable-mongodb";
-        assertThat(LibraryStories.wrong(name, LibraryRuns.variants(name, seed)))
-                .isEmpty();
+        assertThat(LibraryStories.wrong(name, LibraryRuns.variants(name, seed))).isEmpty();
     }
 }

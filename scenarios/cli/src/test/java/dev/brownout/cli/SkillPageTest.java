@@ -77,9 +77,7 @@ class SkillPageTest {
         try (CommandProcess process = CommandProcess.in(folder)) {
             for (SkillCommand command : commands(Files.readString(PAGE))) {
                 Result result = process.run(command.words(), false);
-                assertThat(result.code())
-                        .as("%s%n%s", command, result.screen())
-                        .isEqualTo(command.exit());
+                assertThat(result.code()).as("%s%n%s", command, result.screen()).isEqualTo(command.exit());
             }
         }
     }
