@@ -88,7 +88,7 @@ class LadderTest {
      * their workers can handle.
      */
     @ParameterizedTest
-    @ChosenRows({2, 8})
+    @ChosenRows(2)
     @MethodSource("rungs")
     void warnsOnlyOfVariantsWithFaultsOrViolations(String rung) {
         ScenarioFile file = file(rung);

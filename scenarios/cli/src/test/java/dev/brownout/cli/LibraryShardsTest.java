@@ -2,50 +2,34 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.rounds.ChosenRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Three shards of an experiment with any library scenario merge to the same bytes as a single process. The loads are
- * those of {@link Digests}.
- */
+/** Three shards of an experiment with any library scenario merge to the same bytes as a single process. */
 @Tag("once")
 class LibraryShardsTest extends ShardCommandFixture {
     private static final int SHARDS = 3;
 
-    /** Regular builds run one scenario of this number. */
-    private static final int PART = 61;
+    private static final String RICHEST = "capstone";
 
-    static List<String> scenarios() throws IOException {
-        return Digests.recorded().outputs().keySet().stream()
-                .map(command -> command.substring("run ".length()))
-                .toList();
-    }
-
-    static List<String> some() throws IOException {
-        List<String> all = scenarios();
-        return IntStream.range(0, all.size())
-                .filter(number -> number % PART == 2)
-                .mapToObj(all::get)
-                .toList();
-    }
-
-    static List<String> others() throws IOException {
-        List<String> others = new ArrayList<>(scenarios());
-        others.removeAll(some());
+    static List<String> others() {
+        List<String> others = new ArrayList<>(new ShippedLibrary().names());
+        others.remove(RICHEST);
         return others;
     }
 
     @ParameterizedTest
-    @MethodSource("some")
-    void sampledScenariosMergeToTheWholeResult(String scenario) throws IOException {
+    @ChosenRows
+    @ValueSource(strings = {"hello-world --for 5s", RICHEST})
+    void scenariosMergeToTheWholeResult(String scenario) throws IOException {
         merges("sweep " + scenario + " --vary run.seed=1..3");
         merges("replicate " + scenario + " -n 3");
     }
@@ -54,10 +38,11 @@ class LibraryShardsTest extends ShardCommandFixture {
     @ParameterizedTest
     @MethodSource("others")
     void remainingScenariosMergeToTheWholeResult(String scenario) throws IOException {
-        sampledScenariosMergeToTheWholeResult(scenario);
+        scenariosMergeToTheWholeResult(scenario);
     }
 
     /** Experiments with points at which two variants have equal measurements. */
+    @Tag("change")
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -55,9 +55,13 @@ class ResultsPageTest {
         }
     }
 
-    static List<Example> examples() throws IOException {
+    static List<Example> examplesOfRound() throws IOException {
+        return examples(ChangedPages.ofRound(PAGES));
+    }
+
+    private static List<Example> examples(List<Path> pages) throws IOException {
         List<Example> examples = new ArrayList<>();
-        for (Path page : PAGES) {
+        for (Path page : pages) {
             Matcher example = EXAMPLE.matcher(Files.readString(page));
             while (example.find()) {
                 examples.add(new Example(page, example.group(1), example.group(2), example.group(3)));
@@ -68,6 +72,9 @@ class ResultsPageTest {
 
     @BeforeAll
     static void run() throws IOException {
+        if (ChangedPages.ofRound(PAGES).isEmpty()) {
+            return;
+        }
         assertThat(Session.of("run", "bulkhead", "--out", folder.resolve("out").toString())
                         .code())
                 .isZero();
@@ -81,8 +88,9 @@ class ResultsPageTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("examples")
+    @Tag("rows")
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("examplesOfRound")
     void examplesPrintTheDocumentedOutput(Example example) throws Exception {
         List<String> there = example.there();
         assumeTrue(found(there), () -> there.get(0) + " is not installed");
@@ -100,7 +108,7 @@ class ResultsPageTest {
 
     @Test
     void pageHasExamplesOfEachLanguage() throws IOException {
-        assertThat(examples())
+        assertThat(examples(PAGES))
                 .extracting(Example::language)
                 .containsOnly("sh", "python", "r")
                 .hasSize(9);

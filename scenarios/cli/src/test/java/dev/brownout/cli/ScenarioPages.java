@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  * library.
  */
 final class ScenarioPages {
+    /** Folder of the pages. */
+    static final Path FOLDER = PageCommands.ROOT.resolve("docs/library");
+
     private static final Path LIBRARY = PageCommands.ROOT.resolve("scenarios/library");
     private static final Pattern SECTION = Pattern.compile("(?ms)^## (.+?)\n\n(.*?)(?=\n## |\\z)");
     private static final Pattern THEME = Pattern.compile("(?m)^- \\[(.+)]\\(([a-z-]+)/README\\.md\\): .*$");
@@ -60,8 +63,20 @@ final class ScenarioPages {
                                 .add(row.group(1))));
     }
 
-    /** Returns the texts of the pages by their paths in the folder {@code docs/library}. */
-    static Map<String, String> of(Manual manual) throws IOException {
+    /** Returns the scenarios with a page; the steps of the course have pages of their own. */
+    static List<String> scenarios() {
+        return new ShippedLibrary()
+                .names().stream()
+                        .filter(name -> !name.startsWith(ShippedLibrary.LADDER + "/"))
+                        .toList();
+    }
+
+    /**
+     * Returns the texts of the pages by their paths in the folder {@code docs/library}.
+     *
+     * @param generated scenarios whose pages are generated; those of the remaining ones are read from the folder
+     */
+    static Map<String, String> of(Manual manual, List<String> generated) throws IOException {
         ScenarioPages all = new ScenarioPages(manual);
         List<Entry> entries = new ShippedLibrary().entries();
         all.index(entries);
@@ -72,9 +87,15 @@ final class ScenarioPages {
                 all.theme(theme, folder, entries);
             }
         });
-        entries.stream()
-                .filter(entry -> !entry.name().startsWith(ShippedLibrary.LADDER + "/"))
-                .forEach(all::page);
+        List<String> scenarios = scenarios();
+        for (Entry entry : entries) {
+            if (generated.contains(entry.name())) {
+                all.page(entry);
+            } else if (scenarios.contains(entry.name())) {
+                String path = all.folders.get(entry.group()) + "/" + entry.name() + ".md";
+                all.pages.put(path, Files.readString(FOLDER.resolve(path)));
+            }
+        }
         return all.pages;
     }
 

@@ -3,30 +3,73 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.format.DisplayWidth;
+import dev.brownout.rounds.ChosenRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Output of experiments fits the terminal width for any names of variants and metrics. */
 @Tag("once")
 class TerminalWidthTest {
+    /** A short run with names that are at least as long as those of the library. */
+    private static final String LONG_NAMES = """
+            scenario: Long names
+            load: 200/s
+            network: none
+            components:
+              load-balancer-of-pages: { kind: load-balancer }
+              web-servers-of-pages: { kind: server, nodes: 3, cores: 1, queue: 20, service: exp(9ms) }
+              cache-of-conversations: { kind: cache, nodes: 2, entries: 200, ttl: 1s }
+              database-of-conversations: { kind: database, shards: 2, replicas: 1, read: exp(3ms) }
+            requests:
+              conversation-page:
+                key: zipf(1.0 1k)
+                timeout: 200ms
+                path: [load-balancer-of-pages, web-servers-of-pages, cache-of-conversations, database-of-conversations]
+            run: { duration: 4s, warmup: 1s, seed: 1 }
+            sla:
+              conversation page availability after the failover: conversation-page.availability >= 99% from 2s to 3s
+              utilization of the web servers of pages: web-servers-of-pages.utilization < 50%
+              99th percentile of conversation pages: conversation-page.p99 < 20ms
+            variants:
+              timeout and breaker on the provider of conversations: {}
+              twice the load (three replicas of each shard): { set: { load: 400/s } }
+              no headroom in the servers of the west region: { set: { web-servers-of-pages.nodes: 1 } }
+            """;
+
+    @TempDir
+    private Path folder;
+
     @ParameterizedTest
+    @ChosenRows({2, 3, 4})
     @CsvSource(delimiter = '|', textBlock = """
-            compare    | replica-failure     | --set load=6/s
+            compare    | LONG             |
+            compare    | LONG             | --details
+            replicate  | LONG             |
+            sweep      | LONG             | --vary web-servers-of-pages.nodes=2..3
+            capacity   | LONG             | --vary load
+            compare    | replica-failure  | --set load=6/s
             compare    | hot-partition    | --set run.duration=12s --set run.warmup=2s --details
             compare    | consistent-hash-balancing | --set run.duration=4s --set run.warmup=2s
             compare    | hotspot-keys     | --set run.duration=4s --set run.warmup=2s --details
             replicate  | hotspot-keys     | --set run.duration=4s --set run.warmup=2s
-            replicate  | replica-failure     | --set load=6/s
-            replicate  | capstone   | --set load=6/s
+            replicate  | replica-failure  | --set load=6/s
+            replicate  | capstone         | --set load=6/s
             sweep      | hotspot-keys     | --set run.duration=4s --set run.warmup=2s --vary run.seed=1..2
-            sweep      | capstone   | --vary load=5/s..6/s
+            sweep      | capstone         | --vary load=5/s..6/s
             capacity   | hello-world      | --for 10s --vary load
             capacity   | hotspot-keys     | --set run.duration=4s --set run.warmup=2s --vary web.nodes=2..3
             """)
-    void experimentOutputFitsTheTerminalWidth(String command, String scenario, String options) {
+    void experimentOutputFitsTheTerminalWidth(String command, String scenario, String options) throws IOException {
+        Path file = Files.writeString(folder.resolve("long.yaml"), LONG_NAMES);
+        String name = scenario.replace("LONG", file.toString());
         String runs = command.equals("sweep") ? "" : " -n 2";
-        Session session = Session.of((command + " " + scenario + " " + options + runs).split(" +"));
+        String given = options == null ? "" : " " + options;
+        Session session = Session.of((command + " " + name + given + runs).split(" +"));
         assertThat(session.code()).as(session.err()).isIn(ExitCode.SUCCESS, ExitCode.VIOLATED);
         assertThat(session.out().lines())
                 .hasSizeGreaterThan(5)
