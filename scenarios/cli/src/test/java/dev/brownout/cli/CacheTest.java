@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,7 @@ class CacheTest {
 
     /** Reference values trace.web07.SIEVE.300 and trace.web07.ARC.300. An unlimited cache misses each key once. */
     @Test
+    @Tag("change")
     void recordedTraceMissesMatchReferenceValues() throws Exception {
         try (InputStream recorded = new GZIPInputStream(
                 ModelFamily.class.getResourceAsStream("/dev/brownout/verify/model/web07.keys.gz"))) {
@@ -115,6 +117,7 @@ class CacheTest {
      * node.
      */
     @Test
+    @Tag("change")
     void hotKeyNodeLoadMatchesAnalyticalEstimate() throws Exception {
         VariantResult run = run("""
                 scenario: A hot key

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.protocol.MarshallingType;
@@ -128,6 +129,7 @@ class ClusterFilesTest {
     }
 
     @Test
+    @Tag("change")
     void jobDefinitionConformsToAwsBatch() throws Exception {
         JsonNode definition = JSON.readTree(ClusterPageTest.block("json job-definition.json"));
         List<SdkField<?>> fields = RegisterJobDefinitionRequest.builder().sdkFields();

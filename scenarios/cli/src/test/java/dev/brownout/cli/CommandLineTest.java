@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.export.ResultJsonReader;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.result.RunResult;
+import dev.brownout.rounds.ChosenRows;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 4, 12, 18, 20})
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             run hello-wrld                       | unknown scenario 'hello-wrld'; did you mean 'hello-world'?
             run nowhere.yaml                     | nowhere.yaml cannot be read: there is no such file
@@ -138,6 +141,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Tag("change")
     void standardOutputHoldsOnlyJson() throws IOException {
         Path out = folder.resolve("out");
         RunResult result = json("run", shop, "--out", out.toString());
@@ -147,6 +151,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @CsvSource(delimiter = '|', textBlock = """
             --set load=220/s                        | capacity hello-world --vary load
             --set box.cores=1 --seed 3              | capacity hello-world --set box.cores=1 --seed 3 --vary load
@@ -190,6 +195,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Tag("change")
     void runWritesCompleteFilesAndPrintsThemLast() throws IOException {
         Path out = folder.resolve("deep/out");
         Session session = Session.of("run", shop, "--out", out.toString());
@@ -218,6 +224,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Tag("change")
     void detailsOptionPrintsAllTables() {
         Session session = Session.of("run", shop, "--out", folder.resolve("o").toString(), "--details");
         assertThat(session.out())
@@ -236,6 +243,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Tag("change")
     void reportIsAHyperlinkOnCapableTerminals() {
         Path out = folder.resolve("out");
         String[] command = {"run", shop, "--out", out.toString()};
@@ -247,6 +255,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Tag("change")
     void colorOptionAppliesToEveryCommand() throws IOException {
         String broken = write("broken.yaml", "load: fast\n");
         for (String line : List.of("explain cache", "list", "run --help", "validate " + broken, "show " + broken)) {
@@ -273,6 +282,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Tag("change")
     void colorIsAutomaticOnTerminals() {
         assertThat(Session.of("run", shop).out()).doesNotContain("\u001b");
         assertThat(Session.of("run", shop, "--color", "always").out()).contains("\u001b[");

@@ -3,10 +3,12 @@ package dev.brownout.cli;
 import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.ChosenRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,7 @@ class ConstantMetricTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 3, 8, 13, 17})
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
@@ -93,6 +96,7 @@ class ConstantMetricTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({2, 4})
     @CsvSource(
             delimiter = '|',
             value = {
@@ -145,6 +149,7 @@ class ConstantMetricTest {
     }
 
     @Test
+    @Tag("change")
     void capacitySearchRejectsMetricsConstantInEveryDesign() throws IOException {
         String file = written(SHOP);
         String search = "capacity " + file + " -n 2 --for 1s --metric page.p95 --metric web.hedged --vary ";
@@ -170,6 +175,7 @@ class ConstantMetricTest {
 
     /** Content that changes over time is stale in every cache that the response passes. */
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(
             strings = {
                 "outer: { kind: cdn, source: inner, ttl: 10m };outer.stale_served",

@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.ChosenRows;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Trials executed by another engine, in any order. */
 class EngineOptionsTest extends ShardCommandFixture {
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(
             strings = {
                 SWEEP,

@@ -3,9 +3,11 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.format.DisplayWidth;
+import dev.brownout.rounds.ChosenRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,7 @@ class ExplainTest {
     }
 
     @Test
+    @Tag("change")
     void listsAllWordsExceptThoseOfLongChapters() {
         Session session = Session.of("explain");
         assertThat(session.out())
@@ -57,6 +60,7 @@ class ExplainTest {
     }
 
     @Test
+    @Tag("change")
     void printsASinglePartOfAPage() {
         assertThat(Session.of("explain", "database").out().replace("\n", " "))
                 .endsWith(" Print one part: brownout explain database PART; parts: example, parameters, metrics,"
@@ -90,6 +94,7 @@ class ExplainTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 4})
     @CsvSource({
         "sticky session, sticky session",
         "load balancers, load-balancer",
@@ -106,6 +111,7 @@ class ExplainTest {
     }
 
     @Test
+    @Tag("change")
     void searchFindsPagesByText() {
         Session session = Session.of("explain", "--search", "bloom");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
@@ -121,6 +127,7 @@ class ExplainTest {
     }
 
     @Test
+    @Tag("change")
     void manualFitsTheTerminalWidth() {
         assertThat(Session.of("explain", "--all").out().lines()).allMatch(line -> DisplayWidth.width(line) <= 80);
     }
@@ -189,6 +196,7 @@ class ExplainTest {
     }
 
     @Test
+    @Tag("change")
     void printsTheWholeManual() {
         assertThat(Session.of("explain", "--all", "--format", "markdown").out()).startsWith("# Reference\n");
         assertThat(Session.of("explain", "--all").out()).contains("load-balancer  (kind of component)\n");
@@ -197,6 +205,7 @@ class ExplainTest {
     }
 
     @Test
+    @Tag("change")
     void schemaCommandPrintsTheLibrarySchema() throws Exception {
         Session session = Session.of("schema");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,7 @@ class FailureLogTest {
     private static final String SITE = """
             version: 1
             scenario: site
-            run: { duration: 60s, warmup: 5s, seed: 4 }
+            run: { duration: 40s, warmup: 5s, seed: 4 }
             load: 40/s
             components:
               lb: { kind: load-balancer, health: none }
@@ -82,6 +83,7 @@ class FailureLogTest {
 
     /** 100,050 requests fail, more than a log lists. Memory use does not grow with the remaining ones. */
     @Test
+    @Tag("change")
     void logIsTruncatedWithACountOfTheRest() throws IOException {
         Path site = Files.writeString(folder.resolve("many.yaml"), """
                 version: 1

@@ -20,6 +20,7 @@ import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.section.PriceListParser;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.rounds.ChosenRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,6 +104,7 @@ class FormatCompatibilityTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @MethodSource("scenarios")
     void oldScenariosResolveToTheOriginalSettings(Path file) throws Exception {
         for (Path list : priceLists()) {
@@ -142,6 +144,7 @@ class FormatCompatibilityTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @MethodSource("results")
     void oldResultsAreReadCompletely(Path file) throws IOException {
         byte[] old = unpacked(file);
@@ -167,6 +170,7 @@ class FormatCompatibilityTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @MethodSource("facts")
     void chartsOfAnEarlierRunAreDeleted(Path file) throws IOException {
         Path chart = folder.resolve("out/charts/page-latency.svg");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.brownout.rounds.ChosenRows;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,9 @@ class HostileFilesTest {
                 .flatMap(reader -> KINDS.keySet().stream().sorted().map(kind -> Arguments.of(reader, kind)));
     }
 
+    /** Builds check each command and each kind of file in some pair. */
     @ParameterizedTest
+    @ChosenRows({1, 9, 17, 25, 33, 41, 49, 50, 58, 66, 74, 82, 90, 98})
     @MethodSource("readings")
     void everyCommandRejectsUnsuitableFiles(String reader, String kind) {
         String path = hostile(kind).toString();
@@ -131,6 +134,7 @@ class HostileFilesTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({5, 13, 21, 22})
     @MethodSource("namings")
     void scenariosRejectReferencesToUnsuitableFiles(String naming, String kind) throws IOException {
         hostile(kind);
@@ -153,6 +157,7 @@ class HostileFilesTest {
     }
 
     @Test
+    @Tag("change")
     void readsFromStandardInput() throws Exception {
         assumeTrue(Files.exists(Path.of("/dev/fd")), "this system names no open streams");
         Path prices = Files.writeString(

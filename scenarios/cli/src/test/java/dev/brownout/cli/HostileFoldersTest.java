@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.brownout.io.OutputFolder;
+import dev.brownout.rounds.ChosenRows;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -75,6 +76,7 @@ class HostileFoldersTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @MethodSource("writers")
     void rejectsFolderLockedByAnotherCommand(String line) throws IOException {
         try (OutputFolder held = OutputFolder.at(out, "brownout sweep something")) {
@@ -89,6 +91,7 @@ class HostileFoldersTest {
     }
 
     @Test
+    @Tag("change")
     void folderIsReusableAfterACommandEnds() throws IOException {
         assertThat(run(WRITERS.get(2)).code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(run(WRITERS.get(4)).code()).isEqualTo(ExitCode.SUCCESS);
@@ -96,6 +99,7 @@ class HostileFoldersTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @MethodSource("writers")
     void rejectsFileInPlaceOfTheFolder(String line) throws IOException {
         Files.writeString(out, "mine");
@@ -121,6 +125,7 @@ class HostileFoldersTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @MethodSource("obstacles")
     void reportsUnwritableFilesInOneSentence(String line, String name, boolean isFolder) throws IOException {
         Path there = out.resolve(name);
@@ -143,6 +148,7 @@ class HostileFoldersTest {
     }
 
     @Test
+    @Tag("change")
     void storedTrialsDependOnReferencedFileContents() throws IOException {
         String line = "replicate %s -n 2 --out %o";
         shop = write(
@@ -157,6 +163,7 @@ class HostileFoldersTest {
     }
 
     @Test
+    @Tag("change")
     void storedTrialsDependOnReplayedArrivals() throws IOException {
         shop = write(replaced(Files.readString(Path.of(shop)), "load: 60/s", "load: trace(at.csv)"));
         Files.writeString(folder.resolve("at.csv"), "1.1s\n1.2s\n");
@@ -167,6 +174,7 @@ class HostileFoldersTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(strings = {"\"program\" : \"0.0.1\"", "\"program\" : \"\"", "{"})
     void trialsOfOtherVersionsAreRunAgain(String other) throws IOException {
         String line = "replicate %s -n 2 --out %o";
@@ -183,6 +191,7 @@ class HostileFoldersTest {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(
             strings = {
                 "run %s",
@@ -238,7 +247,9 @@ class HostileFoldersTest {
         return new Session(code, "", err.toString(StandardCharsets.UTF_8));
     }
 
+    /** A separate process, as only its file system is full. */
     @Test
+    @Tag("change")
     void fullDiskIsReportedInOneSentence() throws Exception {
         Path unshare = Path.of("/usr/bin/unshare");
         assumeTrue(Files.isExecutable(unshare), "no disk may be made here: there is no " + unshare);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.brownout.format.TextSanitizer;
+import dev.brownout.rounds.TestRound;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -136,8 +138,9 @@ class HostileTextTest {
     }
 
     @Test
+    @Tag("rows")
     void runOutputFormatsStayValid() throws Exception {
-        for (String chosen : SHOWN) {
+        for (String chosen : TestRound.rows(SHOWN, 1)) {
             String file = file(chosen);
             text("run", file);
             assertNotes(data("run", file, "--format", "github"));
@@ -153,6 +156,7 @@ class HostileTextTest {
     }
 
     @Test
+    @Tag("change")
     void runFilesStayValid() throws Exception {
         for (String chosen : SHOWN) {
             text("run", file(chosen), "--out", folder.resolve("out").toString());
@@ -172,6 +176,7 @@ class HostileTextTest {
     }
 
     @Test
+    @Tag("change")
     void outputFormatsOfOtherCommandsStayValid() throws Exception {
         for (String chosen : SHOWN) {
             String file = file(chosen);
@@ -201,71 +206,82 @@ class HostileTextTest {
         }
     }
 
+    /** Each free text with each escape; builds check some of these pairs. */
     @Test
+    @Tag("rows")
     void rejectsControlCharactersInFreeText() throws IOException {
         String[] pieces = SCENARIO.split("§", -1);
-        for (int free = 1; free < pieces.length; free++) {
-            for (String escape :
-                    List.of("\\e[8m", "\\0", "\\a", "\\x9b", "\\u202e", "\\r", "\\L", "\u001b[8m", "\u202e")) {
-                StringBuilder text = new StringBuilder(pieces[0]);
-                for (int i = 1; i < pieces.length; i++) {
-                    text.append(i == free ? escape : "").append(pieces[i]);
-                }
-                String file =
-                        Files.writeString(folder.resolve("box.yaml"), text).toString();
-                Session session = Session.of("validate", file);
-                assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
-                assertThat(session.err())
-                        .containsPattern("box.yaml:\\d+:\\d+: the character U\\+[0-9A-F]{4} is not allowed");
-                assertHarmless(session.err(), "validate");
+        List<String> escapes = List.of("\\e[8m", "\\0", "\\a", "\\x9b", "\\u202e", "\\r", "\\L", "\u001b[8m", "\u202e");
+        List<Integer> pairs =
+                IntStream.range(0, (pieces.length - 1) * escapes.size()).boxed().toList();
+        for (int pair : TestRound.rotating(pairs, 5)) {
+            int free = 1 + pair / escapes.size();
+            StringBuilder text = new StringBuilder(pieces[0]);
+            for (int i = 1; i < pieces.length; i++) {
+                text.append(i == free ? escapes.get(pair % escapes.size()) : "").append(pieces[i]);
             }
+            String file = Files.writeString(folder.resolve("box.yaml"), text).toString();
+            Session session = Session.of("validate", file);
+            assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(session.err())
+                    .containsPattern("box.yaml:\\d+:\\d+: the character U\\+[0-9A-F]{4} is not allowed");
+            assertHarmless(session.err(), "validate");
         }
     }
 
-    @Test
-    void echoedArgumentsAreSanitizedAndShortened() throws IOException {
+    /** Returns commands with an argument from outside. */
+    private List<List<String>> echoing(String typed) throws IOException {
         String file = file("some");
         String none = folder.resolve("none.yaml").toString();
-        for (String typed : List.of(ACTING, "x".repeat(20_000))) {
-            for (List<String> command : List.of(
-                    List.of(typed),
-                    List.of("run", typed),
-                    List.of("run", file, typed),
-                    List.of("run", file, "--" + typed),
-                    List.of("run", file, "--variant", typed),
-                    List.of("run", file, "--set", typed),
-                    List.of("run", file, "--set", typed + "=1"),
-                    List.of("run", file, "--set", "box.cores=" + typed),
-                    List.of("run", file, "--param", typed + "=1"),
-                    List.of("run", file, "--param", "peak=" + typed),
-                    List.of("run", file, "--format", typed),
-                    List.of("run", file, "--seed", typed),
-                    List.of("run", file, "--for", typed),
-                    List.of("run", file, "--prices", none + typed),
-                    List.of("run", folder + "/" + typed + ".yaml"),
-                    List.of("explain", typed),
-                    List.of("learn", typed),
-                    List.of("show", typed),
-                    List.of("sweep", file, "--vary", typed),
-                    List.of("sweep", file, "--vary", "box.cores=" + typed),
-                    List.of("capacity", file, "--vary", typed),
-                    List.of("falsify", file, "--faults", typed),
-                    List.of("falsify", file, "--components", typed),
-                    List.of("falsify", file, "--rate", typed),
-                    List.of("tune", file, "--vary", typed),
-                    List.of("compare", file, "--metric", typed),
-                    List.of("replicate", file, "-n", typed),
-                    List.of("baseline", "check", file, "--dir", none + typed),
-                    List.of("verify", "--only", typed),
-                    List.of("verify", "--show", typed))) {
-                Session session = Session.of(command.toArray(String[]::new));
-                String words = String.join(" ", command);
-                String shown = words.substring(0, Math.min(200, words.length())) + "\n";
-                assertThat(session.code()).as(shown + session.err()).isEqualTo(ExitCode.BAD_INPUT);
-                assertHarmless(session.err(), shown);
-                assertHarmless(session.out(), shown);
-                assertThat(session.err()).as(shown).hasSizeLessThan(3_000);
-            }
+        return List.of(
+                List.of(typed),
+                List.of("run", typed),
+                List.of("run", file, typed),
+                List.of("run", file, "--" + typed),
+                List.of("run", file, "--variant", typed),
+                List.of("run", file, "--set", typed),
+                List.of("run", file, "--set", typed + "=1"),
+                List.of("run", file, "--set", "box.cores=" + typed),
+                List.of("run", file, "--param", typed + "=1"),
+                List.of("run", file, "--param", "peak=" + typed),
+                List.of("run", file, "--format", typed),
+                List.of("run", file, "--seed", typed),
+                List.of("run", file, "--for", typed),
+                List.of("run", file, "--prices", none + typed),
+                List.of("run", folder + "/" + typed + ".yaml"),
+                List.of("explain", typed),
+                List.of("learn", typed),
+                List.of("show", typed),
+                List.of("sweep", file, "--vary", typed),
+                List.of("sweep", file, "--vary", "box.cores=" + typed),
+                List.of("capacity", file, "--vary", typed),
+                List.of("falsify", file, "--faults", typed),
+                List.of("falsify", file, "--components", typed),
+                List.of("falsify", file, "--rate", typed),
+                List.of("tune", file, "--vary", typed),
+                List.of("compare", file, "--metric", typed),
+                List.of("replicate", file, "-n", typed),
+                List.of("baseline", "check", file, "--dir", none + typed),
+                List.of("verify", "--only", typed),
+                List.of("verify", "--show", typed));
+    }
+
+    /** Builds check some of the commands. */
+    @Test
+    @Tag("rows")
+    void echoedArgumentsAreSanitizedAndShortened() throws IOException {
+        List<List<String>> commands = new ArrayList<>(echoing(ACTING));
+        commands.addAll(echoing("x".repeat(20_000)));
+        List<Integer> numbers = IntStream.range(0, commands.size()).boxed().toList();
+        for (int number : TestRound.rotating(numbers, 6)) {
+            List<String> command = commands.get(number);
+            Session session = Session.of(command.toArray(String[]::new));
+            String words = String.join(" ", command);
+            String shown = words.substring(0, Math.min(200, words.length())) + "\n";
+            assertThat(session.code()).as(shown + session.err()).isEqualTo(ExitCode.BAD_INPUT);
+            assertHarmless(session.err(), shown);
+            assertHarmless(session.out(), shown);
+            assertThat(session.err()).as(shown).hasSizeLessThan(3_000);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.ChosenRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +159,7 @@ class ImpossibleScenariosTest {
     }
 
     @Test
+    @Tag("change")
     void runWithoutProgressOfTimeStops() throws IOException {
         Path file = Files.writeString(folder.resolve("still.yaml"), """
                 run: 10s
@@ -174,6 +176,7 @@ class ImpossibleScenariosTest {
     }
 
     @Test
+    @Tag("change")
     void rejectsTooManyHostsOrComponentsEarly() throws IOException {
         String tiers = IntStream.range(0, 6)
                 .mapToObj(i -> "  t" + i + ": { kind: server, nodes: 10000 }\n")
@@ -237,6 +240,7 @@ class ImpossibleScenariosTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @ChosenRows({1, 2, 4, 9, 11, 15, 20, 25})
     @MethodSource({"impossible", "impossibleTogether", "unforeseen"})
     void rejectsImpossibleScenarios(String what, String text, String message) throws IOException {
         Session session = validate(text);
@@ -284,6 +288,7 @@ class ImpossibleScenariosTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 3})
     @CsvSource(delimiter = '|', textBlock = """
             key,size!a,1!a,1  | line 1 of the file, 'key,size', has several columns
             a!b;2             | line 2 of the file, 'b;2', has several columns
@@ -299,6 +304,7 @@ class ImpossibleScenariosTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 2})
     @ValueSource(strings = {"alice!bob", "key!a!key", "17!4", "a!17", "user:1!key"})
     void acceptsAnySingleColumnAsKeys(String lines) throws IOException {
         Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
@@ -329,6 +335,7 @@ class ImpossibleScenariosTest {
     }
 
     @ParameterizedTest
+    @ChosenRows({1, 2, 7})
     @CsvSource(delimiter = '|', textBlock = """
             key,size!a,1!a,1 | trace(keys.csv size=2) | line 1 of the file, 'key,size', looks like a header
             a,much!b,2       | trace(keys.csv size=2) | line 1 of the file: 'much' is not a size

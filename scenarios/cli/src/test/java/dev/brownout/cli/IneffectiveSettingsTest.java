@@ -3,12 +3,14 @@ package dev.brownout.cli;
 import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.ChosenRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -204,6 +206,7 @@ class IneffectiveSettingsTest extends SettingReview {
 
     /** A database without replicas has no settings of replicas. The error is at the setting, with a correction. */
     @ParameterizedTest
+    @ChosenRows({2, 7})
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             replication: { mode: sync }                | 6:59: 'mode' has
             replication: { mode: quorum, apply: 10/s } | 6:74: 'apply' and 'mode' have
@@ -262,6 +265,7 @@ class IneffectiveSettingsTest extends SettingReview {
 
     /** A parameter that only works with another one is an error without it, at its value. */
     @ParameterizedTest
+    @ChosenRows({1, 6, 9})
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             source: db | source: db, eject_for: 5s | it needs eject_after; set that, or remove it
             source: db | source: db, flush_interval: 5s | it needs write_policy: back; set that, or remove
@@ -285,6 +289,7 @@ class IneffectiveSettingsTest extends SettingReview {
 
     /** Settings of steps and of one of several policies are checked as those of components. */
     @ParameterizedTest
+    @ChosenRows({1, 5})
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             web, call: api, | web, { call: api, retry: { attempts: 1, budget: 10% } }, | 9:84: 'budget'
             web, call: api, | web, parallel: [{ call: api, hedge: { attempts: 1, after: 5ms } }, web], | 9:94: 'after'
@@ -342,6 +347,7 @@ class IneffectiveSettingsTest extends SettingReview {
      * Settings of starts and stops describe the real system, so that they are only warnings, one for each component.
      */
     @Test
+    @Tag("change")
     void settingsOfStopsAreWarningsWithoutStops() throws IOException {
         String stops = replaced(
                 SITE,
@@ -372,6 +378,7 @@ class IneffectiveSettingsTest extends SettingReview {
 
     /** A distribution of absences may reach beyond the end of the run, but not wholly. */
     @Test
+    @Tag("change")
     void usersReturnBeforeTheEndOfTheRun() throws IOException {
         String visits = SITE + """
                   extra: { steps: [web] }

@@ -20,13 +20,15 @@ import org.junit.jupiter.api.Test;
 /** The course in Korean: its texts, and the output of {@code learn --lang ko}. */
 @Tag("once")
 class KoreanCourseTest {
+    private static final List<Rung> STEPS = new Ladder().rungs();
+
     private static final Map<String, String> PLAIN = Map.of("NO_COLOR", "1");
     private static final Pattern METRIC = Pattern.compile("\\{[^}]*}");
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
 
     @Test
     void everyStepHasKoreanTextsWithTheSameNumbers() {
-        for (Rung rung : new Ladder().rungs()) {
+        for (Rung rung : STEPS) {
             StepTexts english = StepTexts.of(TextLanguage.en, rung.file());
             StepTexts korean = StepTexts.of(TextLanguage.ko, rung.file());
             assertThat(List.of(korean.title(), korean.question(), korean.answer(), korean.lesson()))
@@ -41,7 +43,7 @@ class KoreanCourseTest {
     /** The names that a student reads are in English, and each has a Korean explanation with the same numbers. */
     @Test
     void everyNameOfAStepHasAKoreanExplanation() {
-        for (Rung rung : new Ladder().rungs()) {
+        for (Rung rung : STEPS) {
             Set<String> names = new LinkedHashSet<>();
             for (ScenarioFile.Variant variant : rung.file().variants()) {
                 names.addAll(variant.scenario().predict().keySet());
@@ -73,6 +75,7 @@ class KoreanCourseTest {
     }
 
     @Test
+    @Tag("change")
     void stepIsShownInKorean() {
         String shown = Session.of("learn", "12", "--lang", "ko", "--no-input").out();
         assertThat(shown)
@@ -84,6 +87,7 @@ class KoreanCourseTest {
     }
 
     @Test
+    @Tag("change")
     void guessesAreAskedInKorean() {
         String shown = Session.of("많이\n70%\n\n\n2\n없음\nq\n", true, PLAIN, "learn", "2", "--lang", "ko")
                 .out();

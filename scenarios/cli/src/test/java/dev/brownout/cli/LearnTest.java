@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.cli.text.LineWrap;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.tutorial.Ladder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ class LearnTest {
     }
 
     @Test
+    @Tag("change")
     void navigatesByEnterOrNumber() {
         Session session =
                 learn(PASS.substring(2) + "\n" + PASS.substring(1) + "99\n12\n" + PASS.substring(2) + "\n", "3");
@@ -81,6 +83,7 @@ class LearnTest {
     }
 
     @Test
+    @Tag("change")
     void slidesOfOneStepAreWrittenInTheChosenLanguage(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("slides.html");
         Session session = Session.of("learn", "2", "--slides", file.toString(), "--lang", "ko");
@@ -95,6 +98,7 @@ class LearnTest {
     }
 
     @Test
+    @Tag("change")
     void endOfInputQuitsWithAContinueHint() {
         Session session = learn("", "3");
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
@@ -105,6 +109,7 @@ class LearnTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(3)
     @ValueSource(strings = {"q", "Quit", "70%\nexit"})
     void quittingDuringGuessesHidesTheResult(String typed) {
         Session session = learn(typed + "\n60%\n", "2");
@@ -116,6 +121,7 @@ class LearnTest {
     }
 
     @ParameterizedTest
+    @ChosenRows(3)
     @CsvSource(delimiter = '|', textBlock = """
             page.p99            | 40ms
             page.p99            | 3s
@@ -157,6 +163,7 @@ class LearnTest {
     }
 
     @Test
+    @Tag("change")
     void nonInteractiveModePrintsOneLessonWithPredictions() {
         Session piped = Session.of("learn", "3");
         Session unasked = learn("this is not read", "3", "--no-input");
@@ -170,6 +177,7 @@ class LearnTest {
     }
 
     @Test
+    @Tag("change")
     void outOptionWritesCharts(@TempDir Path folder) {
         Session session = Session.of("learn", "3", "--out", folder.toString());
         assertThat(folder.resolve("03-bigger-boxes/charts/availability.svg")).exists();
@@ -198,12 +206,14 @@ class LearnTest {
     }
 
     @Test
+    @Tag("change")
     void outputFitsTheTerminalWidth() {
         String typed = learn(PASS, "9").out().replaceAll("(: |none[)] )(?=  )", "$1\n");
         assertThat(typed.lines()).allMatch(line -> line.length() <= LineWrap.WIDTH);
     }
 
     @Test
+    @Tag("change")
     void terminalOutputIsColored() {
         assertThat(Session.of("", true, Map.of(), "learn", "3").out()).contains("\u001b[1mStep 3 of 12");
     }

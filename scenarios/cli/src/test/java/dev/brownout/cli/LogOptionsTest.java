@@ -67,6 +67,7 @@ class LogOptionsTest {
     }
 
     @Test
+    @Tag("change")
     void logsRunsWithOverridesSeedsAndThreads() throws IOException {
         Session run = withOption(
                 "--debug", "run", shop(), "--set", "web.queue=7", "--param", "cores=3", "--seed", "5", "--threads=1");
@@ -78,6 +79,7 @@ class LogOptionsTest {
     }
 
     @Test
+    @Tag("change")
     void logsWrittenFiles() throws IOException {
         String out = folder.resolve("out").toString();
         Session run = Session.of("run", shop(), "--out", out, "--debug");
@@ -96,6 +98,7 @@ class LogOptionsTest {
     }
 
     @Test
+    @Tag("change")
     void logsExperiments() throws IOException {
         assertThat(withOption("--verbose", "compare", shop(), "-n", "2").err())
                 .contains("read and validate: ")
@@ -128,6 +131,7 @@ class LogOptionsTest {
     }
 
     @ParameterizedTest
+    @Tag("change")
     @ValueSource(strings = {"--verbose", "--debug"})
     void logsWarningsOfLibraries(String option) throws Exception {
         assertThat(errOfLibraries(option))
@@ -138,6 +142,7 @@ class LogOptionsTest {
     }
 
     @Test
+    @Tag("change")
     void librariesAreSilentWithoutTheOptions() throws Exception {
         assertThat(errOfLibraries()).isEmpty();
     }

@@ -106,6 +106,7 @@ class LossesTest {
      * so each annotated loss must occur in one of them.
      */
     @Test
+    @Tag("change")
     void everyFormatReportsEveryLoss() throws Exception {
         TreeSet<String> unseen = marked();
         try (Stream<Path> files = Files.list(MOVING)) {
@@ -203,20 +204,24 @@ class LossesTest {
         assertThat(loss.measured()).isBetween(149.0, 151.0);
         assertThat(loss.warmup()).isBetween(40.0, 50.0);
         String words = "%.0f dead letters (and %.0f in the warm-up)".formatted(loss.measured(), loss.warmup());
-        assertThat(forms(result).get("screen")).contains("losses: jobs " + words);
-        assertThat(forms(result).get("junit")).contains(words);
+        Map<String, String> forms = forms(result);
+        assertThat(forms.get("screen")).contains("losses: jobs " + words);
+        assertThat(forms.get("junit")).contains(words);
     }
 
     @Test
+    @Tag("change")
     void assertedLossesAreNotRepeatedOnTheScreen() throws Exception {
         String asserted =
                 replaced(ALL_FAIL, "warmup: 5s", "warmup: 0s") + "sla: { put aside: jobs.dead_letters < 1k }\n";
         RunResult result = run(asserted);
-        assertThat(forms(result).get("screen")).doesNotContain("losses").contains("put aside");
-        assertThat(forms(result).get("details")).contains("dead letters");
+        Map<String, String> forms = forms(result);
+        assertThat(forms.get("screen")).doesNotContain("losses").contains("put aside");
+        assertThat(forms.get("details")).contains("dead letters");
     }
 
     @Test
+    @Tag("change")
     void experimentsReportLosses() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("both.yaml"),

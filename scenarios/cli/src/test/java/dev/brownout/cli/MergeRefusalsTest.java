@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ExperimentText;
 import dev.brownout.export.ProvenanceStamp;
+import dev.brownout.rounds.ChosenRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
     }
 
     @ParameterizedTest
+    @ChosenRows
     @CsvSource({
         "sweep SHOP --vary load=50/s..70/s/2 -n 3 --metric box.utilization, 'replications 3 instead of 2'",
         "sweep SHOP --vary load=50/s..80/s/2 -n 2 --metric box.utilization, different values of --vary",
@@ -64,6 +66,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
     }
 
     @Test
+    @Tag("change")
     void rejectsShardsOfAModifiedScenario() throws IOException {
         List<String> folders = shards(SWEEP, 2);
         Files.writeString(folder.resolve("times.txt"), "7ms\n9ms\n12ms\n");
@@ -76,6 +79,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
     }
 
     @Test
+    @Tag("change")
     void duplicateResultsMustBeIdentical() throws IOException {
         List<String> folders = new ArrayList<>(shards(SWEEP, 2));
         Path copy = folder.resolve("copy");
@@ -99,6 +103,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
     }
 
     @Test
+    @Tag("change")
     void truncatedResultsAreRejectedAndRunAgain() throws IOException {
         List<String> folders = shards(SWEEP, 2);
         Path out = folder.resolve("out");
@@ -126,6 +131,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
     }
 
     @Test
+    @Tag("change")
     void rejectsShardsOfAnotherVersion() throws IOException {
         List<String> folders = shards(SWEEP, 1);
         Path description = Path.of(folders.get(0), "experiment.json");
@@ -142,6 +148,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
     }
 
     @ParameterizedTest
+    @ChosenRows(5)
     @CsvSource(
             delimiter = '|',
             value = {
@@ -164,6 +171,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
     }
 
     @Test
+    @Tag("change")
     void commandOfADescriptionIsPrintedButNotExecuted() throws IOException {
         List<String> folders = shards(SWEEP, 1);
         Path description = Path.of(folders.get(0), "experiment.json");
@@ -178,6 +186,7 @@ class MergeRefusalsTest extends ShardCommandFixture {
     }
 
     @Test
+    @Tag("change")
     void rejectsAShardFolderAsOutput() throws IOException {
         List<String> folders = shards(SWEEP, 2);
         Map<String, String> before = Shop.files(Path.of(folders.get(1)));

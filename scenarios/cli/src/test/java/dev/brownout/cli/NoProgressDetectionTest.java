@@ -70,6 +70,7 @@ class NoProgressDetectionTest {
     }
 
     @Test
+    @Tag("change")
     void nearlyZeroServiceTimeStopsTheRun() throws Exception {
         VariantResult result = run("""
                 load: users(10 think=0s)
@@ -83,6 +84,7 @@ class NoProgressDetectionTest {
     }
 
     @Test
+    @Tag("change")
     void manySimultaneousArrivalsDoNotStopTheRun() throws Exception {
         VariantResult result = run("""
                 load: users(300000 think=10s)
@@ -124,6 +126,7 @@ class NoProgressDetectionTest {
     }
 
     @Test
+    @Tag("change")
     void visibilityTimeoutOfNanosecondsStopsTheRunEarly() throws Exception {
         for (String consumer : List.of(
                 "visibility: 10ns }\n  w: { kind: server, consumes: { queue: q, extend: true }, service: 5ms }",

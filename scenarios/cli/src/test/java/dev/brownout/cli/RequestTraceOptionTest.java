@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ class RequestTraceOptionTest {
     }
 
     @Test
+    @Tag("change")
     void traceIsReproducedByIdAndWritesFiles() throws IOException {
         String id = result("--trace", "failed=1").at("/variants/0/traces/0/id").asText();
         List<String> line = new ArrayList<>(List.of(RUN));

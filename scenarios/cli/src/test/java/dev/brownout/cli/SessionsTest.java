@@ -57,6 +57,7 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("change")
     void leastResponseTimeBalancingKeepsSessionsSticky() throws Exception {
         VariantResult result =
                 run(replaced(FOUR, "kind: load-balancer }", "kind: load-balancer, algorithm: least-response-time }"));
@@ -79,6 +80,7 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("change")
     void replicatedSessionsSurviveOneCrashButNotTwo() throws Exception {
         String replicated = replaced(FOUR, "sticky-memory", "replicated-memory");
         assertThat(of(run(replicated + CRASH), "sessions_lost")).isZero();
@@ -88,6 +90,7 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("change")
     void scaleOutKeepsSessionsAndScaleInLosesThem() throws Exception {
         VariantResult more = run(FOUR + "faults:\n  - at 10s: scale web to 5\n");
         assertThat(more.components().get("web").nodes().get("5").get("offered").value())

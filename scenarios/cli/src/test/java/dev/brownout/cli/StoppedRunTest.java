@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class StoppedRunTest {
     private Path folder;
 
     @ParameterizedTest
+    @Tag("change")
     @CsvSource({"load-balancer, 0.01", "primary-failover, 0.5"})
     void timeSeriesEndWithTheStoppedRun(String scenario, double share) throws Exception {
         ScenarioFile file = ScenarioSource.library(scenario).checked(Overrides.NONE);
