@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Nested;
  * The tests that read runs of library scenarios. They are nested in one class, so that one process runs all of them and
  * {@link LibraryRuns} executes each scenario once. {@code -Dtest=} names them as usual.
  */
-class LibraryRunsTest {
+class WholeLibraryTest {
     @Nested
     class RecordedDigests extends DigestsTest {}
 
