@@ -161,9 +161,7 @@ class ListAndShowCommandTest {
             for (String example : CommandExamples.of(command.getCommandSpec())) {
                 String[] words =
                         example.replace("'", "").replaceFirst("^brownout ", "").split(" ", -1);
-                assertThat(parser.parseArgs(words).unmatched())
-                        .as(example)
-                        .isEmpty();
+                assertThat(parser.parseArgs(words).unmatched()).as(example).isEmpty();
             }
         }
     }
