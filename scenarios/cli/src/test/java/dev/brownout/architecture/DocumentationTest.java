@@ -25,7 +25,7 @@ class DocumentationTest {
             "docs/contributing/builds.md",
             "docs/contributing/scenarios.md",
             "docs/contributing/tests.md");
-    private static final Set<String> OF_JUNIT = Set.of("Tag", "Test");
+    private static final Set<String> OF_JUNIT = Set.of("ParameterizedTest", "Tag", "Test");
     private static final Pattern PACKAGE = Pattern.compile("(.*)/src/main/java/dev/brownout/([a-z]+)/.*\\.java");
     private static final Pattern QUOTED = Pattern.compile("`([a-z]+)(\\.\\*)?`");
     private static final Pattern TYPE =

@@ -27,10 +27,13 @@ class LibraryStoryTest {
     private static final int MANY = 30;
     private static final double ROUNDING = 1e-9;
 
-    /** Returns every twenty-fourth scenario. */
+    /** Returns the scenarios with expected metrics among every twenty-fourth scenario. */
     private static List<String> sampled() {
         List<String> names = new ShippedLibrary().names();
-        return names.stream().filter(name -> names.indexOf(name) % 24 == 0).toList();
+        return names.stream()
+                .filter(name -> names.indexOf(name) % 24 == 0)
+                .filter(name -> !of(List.of(name)).isEmpty())
+                .toList();
     }
 
     private static List<ExpectedMetric> of(List<String> scenarios) {
