@@ -18,10 +18,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,10 +54,12 @@ record Digests(int number, Map<String, Output> outputs) {
             docs/contributing.md, "When a result changes".
             """;
 
-    /** Answer of the scenario, and the values of its metrics in a variant, in {@code result.json}. */
-    private static final Pattern ANSWER = Pattern.compile(
-            "^  \"answer\" : (?:null|\\{.*?^  \\}),\\n|^    \"answers\" : \\{.*?^    \\},\\n",
-            Pattern.MULTILINE | Pattern.DOTALL);
+    /**
+     * Beginning of the answer of the scenario, and of the values of its metrics in a variant, in {@code result.json}.
+     */
+    private static final List<String> ANSWERS = List.of("\n  \"answer\" : {", "\n    \"answers\" : {");
+
+    private static final String NO_ANSWER = "\n  \"answer\" : null,";
 
     /**
      * Digests of the output of a command, as lines of the two files.
@@ -68,15 +70,41 @@ record Digests(int number, Map<String, Output> outputs) {
     record Output(String results, String pictures) {
         static Output of(byte[] json, byte[] series, String charts) {
             StringBuilder texts = new StringBuilder();
-            String unanswered = ANSWER.matcher(new String(json, StandardCharsets.UTF_8))
-                    .replaceAll(found -> {
-                        texts.append(found.group());
-                        return "";
-                    });
-            String numbers = numbers(unanswered, texts);
+            String numbers = numbers(unanswered(new String(json, StandardCharsets.UTF_8), texts), texts);
             return new Output(
                     sha256(numbers) + "  result.json, numbers\n" + sha256(series) + "  series.csv",
                     sha256(texts.toString()) + "  result.json, texts\n" + sha256(charts) + "  charts/*.svg");
+        }
+
+        /** Returns a JSON text without the answers; adds these to the texts. */
+        private static String unanswered(String json, StringBuilder texts) {
+            StringBuilder rest = new StringBuilder(json.length());
+            int at = 0;
+            for (int line = json.indexOf("\n"); line >= 0; line = json.indexOf("\n", line + 1)) {
+                int end = answerEnd(json, line);
+                if (end >= 0) {
+                    rest.append(json, at, line + 1);
+                    texts.append(json, line + 1, end);
+                    at = end;
+                    line = end - 2;
+                }
+            }
+            return rest.append(json, at, json.length()).toString();
+        }
+
+        /** Returns the end of the answer that begins after a line break; -1 if none does. */
+        private static int answerEnd(String json, int line) {
+            if (json.startsWith(NO_ANSWER, line)) {
+                return line + NO_ANSWER.length() + 1;
+            }
+            for (String answer : ANSWERS) {
+                if (json.startsWith(answer, line)) {
+                    String close = answer.substring(0, answer.indexOf('"')) + "},\n";
+                    int end = json.indexOf(close, line);
+                    return end < 0 ? -1 : end + close.length();
+                }
+            }
+            return -1;
         }
 
         /** Returns a JSON text with each string that contains a space replaced by its figures; adds these strings. */
