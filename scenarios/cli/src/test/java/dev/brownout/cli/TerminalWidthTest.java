@@ -52,17 +52,7 @@ class TerminalWidthTest {
             replicate  | LONG             |
             sweep      | LONG             | --vary web-servers-of-pages.nodes=2..3
             capacity   | LONG             | --vary load
-            compare    | replica-failure  | --set load=6/s
-            compare    | hot-partition    | --set run.duration=12s --set run.warmup=2s --details
-            compare    | consistent-hash-balancing | --set run.duration=4s --set run.warmup=2s
-            compare    | hotspot-keys     | --set run.duration=4s --set run.warmup=2s --details
-            replicate  | hotspot-keys     | --set run.duration=4s --set run.warmup=2s
-            replicate  | replica-failure  | --set load=6/s
-            replicate  | capstone         | --set load=6/s
-            sweep      | hotspot-keys     | --set run.duration=4s --set run.warmup=2s --vary run.seed=1..2
-            sweep      | capstone         | --vary load=5/s..6/s
-            capacity   | hello-world      | --for 10s --vary load
-            capacity   | hotspot-keys     | --set run.duration=4s --set run.warmup=2s --vary web.nodes=2..3
+            capacity   | LONG             | --vary web-servers-of-pages.nodes=2..3
             """)
     void experimentOutputFitsTheTerminalWidth(String command, String scenario, String options) throws IOException {
         Path file = Files.writeString(folder.resolve("long.yaml"), LONG_NAMES);
