@@ -3,6 +3,7 @@ package dev.brownout.rounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,7 +24,7 @@ public final class TestTimeListener implements TestExecutionListener {
     /** Name of the row with the time of a fixed computation, which measures the speed of the machine. */
     static final String LOOP = "(loop)";
 
-    private static final int LOOP_STEPS = 40_000_000;
+    private static final int LOOP_STEPS = 10_000_000;
 
     private static final String FILE = System.getProperty("brownout.times", "");
 
@@ -35,15 +36,20 @@ public final class TestTimeListener implements TestExecutionListener {
         if (FILE.isEmpty()) {
             return;
         }
-        double start = processorSeconds();
+        // Most of the time of a test is spent on memory outside of the nearest caches, and so is that of the loop.
+        long[] table = new long[1 << 20];
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         long state = 1;
         for (int i = 0; i < LOOP_STEPS; i++) {
             state ^= state << 13;
             state ^= state >>> 7;
             state ^= state << 17;
+            table[(int) (state >>> 44)] += state;
         }
-        sink = state;
-        write(LOOP, processorSeconds() - start);
+        double seconds = (threads.getCurrentThreadCpuTime() - start) / 1e9;
+        sink = table[0];
+        write(LOOP, seconds);
     }
 
     @Override
@@ -62,7 +68,7 @@ public final class TestTimeListener implements TestExecutionListener {
         }
     }
 
-    /** Returns the last state of the loop, so that the compiler keeps the loop. */
+    /** Returns a number of the loop, so that the compiler keeps the loop. */
     long sink() {
         return sink;
     }
@@ -81,7 +87,7 @@ public final class TestTimeListener implements TestExecutionListener {
         if (FILE.isEmpty()) {
             return;
         }
-        String row = String.format(Locale.ROOT, "%d\t%s\t%.2f%n", System.currentTimeMillis(), name, seconds);
+        String row = String.format(Locale.ROOT, "%d\t%s\t%.3f%n", System.currentTimeMillis(), name, seconds);
         try {
             Path times = Path.of(FILE);
             Files.createDirectories(times.getParent());
