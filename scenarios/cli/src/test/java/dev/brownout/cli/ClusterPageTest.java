@@ -49,6 +49,7 @@ class ClusterPageTest {
     }
 
     @Test
+    @Tag("change")
     void shardsRunByGnuParallelMergeToTheWholeResult() throws Exception {
         boolean there = new ProcessBuilder("sh", "-c", "parallel --version 2>/dev/null | grep -q '^GNU parallel'")
                         .start()

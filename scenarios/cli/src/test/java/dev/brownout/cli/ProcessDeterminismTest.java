@@ -33,7 +33,7 @@ class ProcessDeterminismTest {
     }
 
     @ParameterizedTest
-    @ChosenRows({1, 2})
+    @ChosenRows
     @CsvSource({
         "-XX:TieredStopAtLevel=1, tr, TR, Pacific/Chatham, ISO-8859-9, run load-balancer --set load=60/s --threads 4",
         "-XX:+UseG1GC, ar, EG, America/St_Johns, UTF-8, run load-balancer --set load=60/s --threads 1",

@@ -4,6 +4,7 @@ import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJsonReader;
+import dev.brownout.rounds.ChosenRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("once")
 class ShardMergeTest extends ShardCommandFixture {
     @ParameterizedTest
+    @ChosenRows
     @ValueSource(
             strings = {
                 SWEEP,
@@ -76,6 +78,7 @@ class ShardMergeTest extends ShardCommandFixture {
     }
 
     @Test
+    @Tag("change")
     void resultsAreIndependentOfFileLocations() throws IOException {
         Path whole = folder.resolve("whole");
         held(run(SWEEP, "--out", whole.toString()));
@@ -150,6 +153,7 @@ class ShardMergeTest extends ShardCommandFixture {
     }
 
     @Test
+    @Tag("change")
     void compareReusesResults() throws IOException {
         String line = "compare SHOP OTHER -n 2 --variant plain";
         Path out = folder.resolve("out");
@@ -164,6 +168,7 @@ class ShardMergeTest extends ShardCommandFixture {
     }
 
     @Test
+    @Tag("change")
     void shardReusesOnlyMatchingResults() throws IOException {
         List<String> folders = shards(SWEEP, 1);
         String fewer = replaced(SWEEP, " --metric box.utilization", "");
@@ -181,6 +186,7 @@ class ShardMergeTest extends ShardCommandFixture {
     }
 
     @Test
+    @Tag("change")
     void killedShardKeepsFinishedResults() throws Exception {
         String line = "sweep SHOP --variant plain --vary load=50/s..80/s/11 --for 5s";
         Path out = folder.resolve("shard1of2");

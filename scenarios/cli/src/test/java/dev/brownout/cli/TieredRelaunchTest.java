@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -55,6 +56,7 @@ class TieredRelaunchTest {
     }
 
     @Test
+    @Tag("change")
     void smallWorkIsNotRelaunched() throws Exception {
         ProcessResult small = ended("run", "hello-world", "--for", "2s", "--quiet");
         assertThat(small.starts()).isEqualTo(1);
@@ -85,7 +87,12 @@ class TieredRelaunchTest {
         assertThat(TieredRelaunch.readsMuch(List.of("import", "log", packed))).isTrue();
         assertThat(TieredRelaunch.readsMuch(List.of("calibrate", "--set=" + large)))
                 .isTrue();
-        ProcessResult wrong = ended("import", "log", large);
+    }
+
+    @Test
+    @Tag("change")
+    void relaunchedImportReportsAnErrorOnce() throws Exception {
+        ProcessResult wrong = ended("import", "log", file("large.log", 30_000_000));
         assertThat(wrong.code()).as(wrong.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(wrong.err()).containsOnlyOnce("brownout: ");
         assertThat(wrong.starts()).isEqualTo(2);
@@ -183,6 +190,7 @@ class TieredRelaunchTest {
     }
 
     @Test
+    @Tag("change")
     void childProcessEndsWithItsParent() throws Exception {
         Process process = day(folder.resolve("out"));
         try (InputStream progress = process.getErrorStream()) {

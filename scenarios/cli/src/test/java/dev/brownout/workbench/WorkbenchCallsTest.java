@@ -264,6 +264,7 @@ class WorkbenchCallsTest {
     }
 
     @Test
+    @Tag("change")
     void manyRequestsOfManyClientsAreAnswered() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(50);
         List<Future<Integer>> results = clients.invokeAll(IntStream.range(0, 50)
