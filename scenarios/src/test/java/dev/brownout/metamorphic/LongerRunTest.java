@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("law")
 class LongerRunTest {
     static List<String> some() {
-        return TestRound.rotating(SmallLibrary.twelfth(2), 2);
+        return TestRound.rotating(SmallLibrary.twelfth(2), 2, 4);
     }
 
     static List<String> others() {

@@ -21,7 +21,7 @@ class OrderOfKeysTest {
     private static final Set<String> LISTED = Set.of("variants", "sla", "predict");
 
     static List<String> names() {
-        return TestRound.rotating(SmallLibrary.twelfth(3), 1);
+        return TestRound.rotating(SmallLibrary.twelfth(3), 1, 4);
     }
 
     static List<String> others() {

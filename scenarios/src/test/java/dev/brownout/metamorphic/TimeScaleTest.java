@@ -60,7 +60,7 @@ class TimeScaleTest {
             Set.of("value", "target", "bound", "predicted", "measured", "values", "low", "high");
 
     static List<String> some() {
-        return TestRound.rotating(SmallLibrary.suitable(TimeScaleTest.class, SmallLibrary.twelfth(1)), 1);
+        return TestRound.rotating(SmallLibrary.suitable(TimeScaleTest.class, SmallLibrary.twelfth(1)), 1, 4);
     }
 
     static List<String> others() {

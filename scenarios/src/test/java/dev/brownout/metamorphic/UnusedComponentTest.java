@@ -34,7 +34,7 @@ class UnusedComponentTest {
             "/(digest|simulated_events|resolved/.*|cost/(total|per_hour|per_million_requests)|columns/cost/values)$");
 
     static List<String> some() {
-        return TestRound.rotating(SmallLibrary.suitable(UnusedComponentTest.class, SmallLibrary.twelfth(0)), 1);
+        return TestRound.rotating(SmallLibrary.suitable(UnusedComponentTest.class, SmallLibrary.twelfth(0)), 1, 4);
     }
 
     static List<String> others() {

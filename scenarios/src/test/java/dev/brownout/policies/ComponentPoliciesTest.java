@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Policies on a component: caller-side policies apply to each call to it, admission limits apply at its entrance. */
 @Tag("once")
 class ComponentPoliciesTest {
-    /** Number of pairs of a policy and a fault in each build, of 234. */
+    /** Number of pairs of a policy and a fault in each build, and in {@code .ci/run}, of 234. */
     private static final int PAIRS = 4;
+
+    private static final int MORE_PAIRS = 52;
 
     /** Caller-side policies as YAML. Backoff has no jitter, so that no random stream depends on a name. */
     private static final Map<String, String> CALLERS = new TreeMap<>(Map.of(
@@ -123,7 +125,7 @@ class ComponentPoliciesTest {
                 all.add(List.of(kind, SpecFields.kind(verb).orElseThrow()));
             }
         }
-        return TestRound.rotating(all, PAIRS).stream()
+        return TestRound.rotating(all, PAIRS, MORE_PAIRS).stream()
                 .map(pair -> Arguments.of(pair.toArray()))
                 .toList();
     }

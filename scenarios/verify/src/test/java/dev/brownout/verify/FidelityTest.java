@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FidelityTest {
     private static final Path PAGE = Path.of("..", "..", "docs", "fidelity.md");
     private static final int MOST_WIDE = 3;
-    private static final int PARTS = 48;
+    private static final int PARTS = 96;
 
     private static final int CELLS_OF_A_ROW_BY_ITSELF = 5;
 
@@ -45,11 +45,11 @@ class FidelityTest {
     }
 
     /**
-     * Four parts are a twelfth of the models. The last cells, from the interval on, depend on the number of rows that
-     * are tested together, so they are not compared.
+     * Four parts are a 24th of the models. The last cells, from the interval on, depend on the number of rows that are
+     * tested together, so they are not compared.
      */
     @ParameterizedTest
-    @ValueSource(ints = {10, 22, 34, 46})
+    @ValueSource(ints = {20, 44, 68, 92})
     @ChosenRows(2)
     void sampledRowsPassAndAreOnThePage(int part) throws IOException {
         List<ReferenceModel> models = rows.all().stream()

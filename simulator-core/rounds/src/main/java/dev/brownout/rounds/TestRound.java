@@ -48,7 +48,19 @@ public enum TestRound {
      * @param count number of rows in {@code mvn verify}
      */
     public static <T> List<T> rotating(List<T> rows, int count) {
-        if (CURRENT != CHOSEN || count >= rows.size()) {
+        return rotating(rows, count, rows.size());
+    }
+
+    /**
+     * Returns a part of a table that depends on the commit, and prints it. The round of long tests has all rows.
+     *
+     * @param rows all rows
+     * @param chosen number of rows in {@code mvn verify}
+     * @param remaining number of rows in {@code .ci/run}
+     */
+    public static <T> List<T> rotating(List<T> rows, int chosen, int remaining) {
+        int count = CURRENT == ALL ? rows.size() : CURRENT == CHOSEN ? chosen : remaining;
+        if (count >= rows.size()) {
             return rows;
         }
         int first = Math.floorMod(commit(), rows.size());
