@@ -127,6 +127,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
         Course former = underWay.remove(host);
         if (former != null) {
             simulation.cancel(former.timer);
+            drained += former.pending ? 1 : 0;
         }
         Launch launch = new Launch(launched++, simulation.now());
         launches.put(host, launch);
