@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class RandomScenariosTest {
     private static final int NUMBERS = 1240;
     private static final int CHOSEN = 6;
-    private static final int MORE = 10;
+    private static final int MORE = 40;
     private static final int MADE = 300;
     private static final int ENOUGH_FOR_PAIRS = 3000;
     private static final int PAIRS_IN_TEN_THOUSAND = 20;
@@ -36,7 +36,7 @@ class RandomScenariosTest {
             System.out.println(run.report());
         }
         check(run);
-        if (run.all() >= MADE) {
+        if (run.all() >= MORE) {
             checkWords(run, run.all());
         }
         if (run.all() >= ENOUGH_FOR_PAIRS) {
