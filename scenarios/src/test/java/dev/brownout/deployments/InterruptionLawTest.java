@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Interruptions of nodes by their provider, with a notice and a replacement. */
 @Tag("law")
@@ -260,6 +261,23 @@ class InterruptionLawTest {
                                 """.formatted(seed + 1)), "web", "interrupted"),
                 72,
                 0.1);
+    }
+
+    /** The audit accounts for the notice of a node that a scaling abandons and starts again. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void noticeOfAnAbandonedNodeIsAccountedFor(int seed) {
+        VariantResult result = TestScenarioRunner.run("""
+                run: { duration: 25s, warmup: 0s, seed: %d }
+                components:
+                  web: { kind: server, service: 1ms, spot: { every: exp(2ms), notice: 350ms, rebalance: 440ms } }
+                requests:
+                  page: { rate: 5/s, path: [web] }
+                faults:
+                  - { at: 10s, do: scale, target: web, nodes: 2, by: 3, counted: cores, grace: 1s, for: 5s }
+                  - { at: 17s, do: scale, target: web, nodes: 2, by: 3, counted: cores, grace: 1s, for: 5s }
+                """.formatted(seed));
+        assertThat(TestScenarioRunner.measure(result, "web", "interrupted")).isGreaterThan(50);
     }
 
     /** Labels of the timeline name the node and the calls that are lost. */
