@@ -52,14 +52,18 @@ public enum TestRound {
     }
 
     /**
-     * Returns a part of a table that depends on the commit, and prints it. The round of long tests has all rows.
+     * Returns a part of a table that depends on the commit, and prints it. {@code -Dbrownout.rows=all} has all rows.
      *
      * @param rows all rows
      * @param chosen number of rows in {@code mvn verify}
      * @param remaining number of rows in {@code .ci/run}
      */
     public static <T> List<T> rotating(List<T> rows, int chosen, int remaining) {
-        int count = CURRENT == ALL ? rows.size() : CURRENT == CHOSEN ? chosen : remaining;
+        int count = switch (CURRENT) {
+            case CHOSEN -> chosen;
+            case REMAINING -> remaining;
+            case ALL -> rows.size();
+        };
         if (count >= rows.size()) {
             return rows;
         }

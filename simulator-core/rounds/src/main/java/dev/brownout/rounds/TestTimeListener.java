@@ -33,7 +33,6 @@ public final class TestTimeListener implements TestExecutionListener {
     private static final int LOOP_PASSES = 3;
 
     private static boolean measured;
-    private static long sink;
 
     private final Map<String, Double> began = new HashMap<>();
 
@@ -49,7 +48,6 @@ public final class TestTimeListener implements TestExecutionListener {
                             .mapToDouble(pass -> loopSeconds(table))
                             .min()
                             .orElseThrow());
-            sink = table[0];
         }
     }
 
@@ -81,11 +79,6 @@ public final class TestTimeListener implements TestExecutionListener {
             ClassSource source = (ClassSource) test.getSource().orElseThrow();
             write(source.getClassName(), processorSeconds() - start);
         }
-    }
-
-    /** Returns a number of the loop, so that the compiler keeps the loop. */
-    static long sink() {
-        return sink;
     }
 
     private boolean isClass(TestIdentifier test) {
