@@ -22,13 +22,8 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionVector;
-import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ComponentSpec;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -208,19 +203,26 @@ final class SlowLedger {
     }
 
     private ComponentEntry watched(String name, ComponentEntry entry, boolean store) {
-        ComponentSpec spec = (ComponentSpec) in(entry.spec(), (method, arguments, made) -> {
+        Object spec = InterfaceProxy.of(entry.spec(), (method, arguments) -> {
+            Object made = method.invoke(entry.spec(), arguments);
             if (!method.getName().equals("build")) {
                 return made;
             }
             ComponentContext context = (ComponentContext) arguments[0];
             Optional<Duration> ttl = entry.spec() instanceof QuorumStoreSpec kept ? kept.ttl() : Optional.empty();
-            return in(
-                    made,
-                    (asked, asking, answer) -> asked.getName().equals("connect") && asking[0] instanceof Host
-                            ? (Service) (request, reply) ->
-                                    listen(name, context, store, ttl, (Service) answer, request, reply)
-                            : answer);
+            return InterfaceProxy.of(made, (asked, asking) -> {
+                Object answer = asked.invoke(made, asking);
+                return asked.getName().equals("connect") && asking[0] instanceof Host
+                        ? (Service)
+                                (request, reply) -> listen(name, context, store, ttl, (Service) answer, request, reply)
+                        : answer;
+            });
         });
+        return with(entry, (ComponentSpec) spec);
+    }
+
+    /** Returns a component with another specification. */
+    static ComponentEntry with(ComponentEntry entry, ComponentSpec spec) {
         return new ComponentEntry(
                 entry.kind(),
                 entry.regions(),
@@ -265,36 +267,5 @@ final class SlowLedger {
             }
             reply.accept(outcome, version);
         });
-    }
-
-    /** Function that replaces the return value of a method. */
-    private interface Change {
-        Object of(Method method, Object[] arguments, Object returned);
-    }
-
-    /** Returns a proxy of an object that replaces the return values of its methods. */
-    private static Object in(Object original, Change change) {
-        Set<Class<?>> faces = new LinkedHashSet<>();
-        for (Class<?> type = original.getClass(); type != null; type = type.getSuperclass()) {
-            collect(type, faces);
-        }
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            try {
-                method.setAccessible(true);
-                return change.of(method, arguments, method.invoke(original, arguments));
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        };
-        return Proxy.newProxyInstance(Component.class.getClassLoader(), faces.toArray(Class<?>[]::new), handler);
-    }
-
-    private static void collect(Class<?> type, Set<Class<?>> faces) {
-        for (Class<?> face : type.getInterfaces()) {
-            if (java.lang.reflect.Modifier.isPublic(face.getModifiers())) {
-                faces.add(face);
-                collect(face, faces);
-            }
-        }
     }
 }
