@@ -105,6 +105,7 @@ final class RandomRun {
             throw new AssertionError("the loader accepts what the schema refuses: " + refused);
         }
         RandomScenarioTrial.Outcome outcome = RandomScenarioTrial.of(file);
+        RandomScenarioTrial.identities(file);
         SlowLedger ledger = RandomScenarioTrial.ledger(file);
         judged += ledger.judged();
         stale += ledger.stale();

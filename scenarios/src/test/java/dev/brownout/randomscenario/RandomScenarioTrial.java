@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +67,16 @@ public final class RandomScenarioTrial {
     /** Judges the staleness of all reads in the first variant with a ledger. */
     static SlowLedger ledger(ScenarioFile file) {
         return SlowLedger.of(file, file.variants().get(0), (share, events, inFlight) -> events < MOST_EVENTS);
+    }
+
+    /** Checks that each call of the first variant has random numbers of its own. */
+    static void identities(ScenarioFile file) {
+        Set<String> repeated = CallIdentities.of(
+                        file, file.variants().get(0), (share, events, inFlight) -> events < MOST_EVENTS)
+                .repeated();
+        if (!repeated.isEmpty()) {
+            throw new AssertionError("calls with the same random numbers as earlier ones: " + repeated);
+        }
     }
 
     /** Checks that no metric of the first variant changes that is declared constant. */

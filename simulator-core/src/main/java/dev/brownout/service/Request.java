@@ -6,10 +6,12 @@ import dev.brownout.random.KeyedRandom;
  * Request as sent to one component. Immutable and never pooled: a callee may keep it long after the caller has timed
  * out. Small numbers are of type short, so that an instance takes 80 bytes.
  *
- * @param identity key of all random draws of this call: a mix of seed, source, number, step, branch and attempt
- * @param idempotencyKey like the identity, but the same in every attempt: the idempotency key of a write
+ * @param content key of the draws that decide what the call is, such as its branch and its keys: a mix of seed, source,
+ *     number, step, branch and attempt
+ * @param idempotencyKey like the content, but the same in every attempt: the idempotency key of a write
  * @param number sequence number within its source, from 0
  * @param source number of the request class, in name order
+ * @param repetition number that distinguishes the repetitions of a call, such as redeliveries; 0 for the first
  * @param attempt 0 for the first attempt
  * @param retryLayer number of retry layers passed, so that the attempts of different layers have different identities
  * @param region number of the user's region, in name order; 0 without regions
@@ -23,10 +25,11 @@ import dev.brownout.random.KeyedRandom;
  * @param session database connection through which the caller sends the call; {@code null} for none
  */
 public record Request(
-        long identity,
+        long content,
         long idempotencyKey,
         long number,
-        int source,
+        short source,
+        short repetition,
         int attempt,
         short retryLayer,
         short region,
@@ -38,12 +41,18 @@ public record Request(
         CancellationToken token,
         DatabaseSession session) {
 
+    /** Step of a call that repeats another one. The steps of a path are not negative. */
+    private static final long REPETITION = -1;
+
+    /** Odd number near the golden ratio of 2^16. Spreads the numbers of repetitions within repetitions. */
+    private static final int SPREAD = 40_503;
+
     /** Size of a response that confirms an unmodified copy: a status line and some headers, in bytes. */
     public static final int NOT_MODIFIED_BYTES = 500;
 
-    /** Creates a request that is never cancelled. */
+    /** Creates a first request that is never cancelled. */
     public Request(
-            long identity,
+            long content,
             long origin,
             long number,
             int source,
@@ -56,10 +65,11 @@ public record Request(
             long bornAt,
             LogicalRequest logical) {
         this(
-                identity,
+                content,
                 origin,
                 number,
-                source,
+                (short) source,
+                (short) 0,
                 attempt,
                 (short) layer,
                 (short) region,
@@ -80,6 +90,11 @@ public record Request(
         WRITE
     }
 
+    /** Returns the key of the draws that decide how the call goes: its times, its errors and its choice of a node. */
+    public long identity() {
+        return repetition == 0 ? content : KeyedRandom.child(content, REPETITION, 0, repetition);
+    }
+
     @Override
     public int sizeBytes() {
         return sizeBytes < 0 ? NOT_MODIFIED_BYTES : sizeBytes;
@@ -97,16 +112,44 @@ public record Request(
 
     /** Returns the next attempt of this request in its current retry layer. */
     public Request nextAttempt(int nextAttempt) {
-        long next = KeyedRandom.child(identity, retryLayer, 0, nextAttempt);
+        long next = KeyedRandom.child(content, retryLayer, 0, nextAttempt);
         return copyWith(next, idempotencyKey, nextAttempt, retryLayer, key, operation, logical, token);
+    }
+
+    /**
+     * Returns a repetition of this call that no retry policy makes: a redelivery, a redispatch, or the call to another
+     * node after a failure. It and its child calls have the same content and idempotency keys, but identities of their
+     * own.
+     *
+     * @param repeated number of the repetition, from 1; 0 returns this call
+     */
+    public Request repeated(int repeated) {
+        return repeated == 0
+                ? this
+                : new Request(
+                        content,
+                        idempotencyKey,
+                        number,
+                        source,
+                        (short) (repetition * SPREAD + repeated),
+                        attempt,
+                        retryLayer,
+                        region,
+                        key,
+                        operation,
+                        sizeBytes,
+                        intendedSendAt,
+                        logical,
+                        token,
+                        session);
     }
 
     /** Returns a child call. {@code step} and {@code branch} distinguish it from its siblings. */
     public Request child(long step, int branch) {
-        long childIdentity = KeyedRandom.child(identity, step, branch, 0);
+        long childContent = KeyedRandom.child(content, step, branch, 0);
         return copyWith(
-                childIdentity,
-                originOf(childIdentity, step, branch),
+                childContent,
+                originOf(childContent, step, branch),
                 attempt,
                 retryLayer,
                 key,
@@ -117,10 +160,10 @@ public record Request(
 
     /** Returns a background call triggered by this request, with its own random stream and idempotency key. */
     public Request asBackgroundCall(long step, LogicalRequest logicalRequest) {
-        long childIdentity = KeyedRandom.child(identity, step, 0, 0);
+        long childContent = KeyedRandom.child(content, step, 0, 0);
         return copyWith(
-                childIdentity,
-                originOf(childIdentity, step, 0),
+                childContent,
+                originOf(childContent, step, 0),
                 attempt,
                 retryLayer,
                 key,
@@ -131,10 +174,10 @@ public record Request(
 
     /** Returns a child call that counts as a separate logical request. */
     public Request forLogicalRequest(long step, int branch, LogicalRequest logicalRequest) {
-        long childIdentity = KeyedRandom.child(identity, step, branch, 0);
+        long childContent = KeyedRandom.child(content, step, branch, 0);
         return copyWith(
-                childIdentity,
-                originOf(childIdentity, step, branch),
+                childContent,
+                originOf(childContent, step, branch),
                 attempt,
                 retryLayer,
                 key,
@@ -143,15 +186,15 @@ public record Request(
                 token);
     }
 
-    /** Returns the origin of a child call: its identity until there is a second attempt. */
-    private long originOf(long childIdentity, long step, int branch) {
-        return idempotencyKey == identity ? childIdentity : KeyedRandom.child(idempotencyKey, step, branch, 0);
+    /** Returns the origin of a child call: its content until there is a second attempt. */
+    private long originOf(long childContent, long step, int branch) {
+        return idempotencyKey == content ? childContent : KeyedRandom.child(idempotencyKey, step, branch, 0);
     }
 
     /** Returns a part of this call with another payload and the same idempotency key. */
     public Request partOf(long part, LogicalRequest other) {
         return copyWith(
-                KeyedRandom.child(identity, part, 1, 0),
+                KeyedRandom.child(content, part, 1, 0),
                 idempotencyKey,
                 attempt,
                 retryLayer,
@@ -165,28 +208,28 @@ public record Request(
     public Request withOperation(Operation other) {
         return other == operation
                 ? this
-                : copyWith(identity, idempotencyKey, attempt, retryLayer, key, other, logical, token);
+                : copyWith(content, idempotencyKey, attempt, retryLayer, key, other, logical, token);
     }
 
     /** Returns this call with another key. */
     public Request withKey(int other) {
-        return copyWith(identity, idempotencyKey, attempt, retryLayer, other, operation, logical, token);
+        return copyWith(content, idempotencyKey, attempt, retryLayer, other, operation, logical, token);
     }
 
     /** Returns this call with another idempotency key, which is the same in its next attempt. */
     public Request withIdempotencyKey(long step) {
         long newOrigin = KeyedRandom.child(idempotencyKey, step, 0, 0);
-        return copyWith(identity, newOrigin, attempt, retryLayer, key, operation, logical, token);
+        return copyWith(content, newOrigin, attempt, retryLayer, key, operation, logical, token);
     }
 
     /** Returns this call behind one more retry layer. */
     public Request withRetryLayer() {
-        return copyWith(identity, idempotencyKey, attempt, retryLayer + 1, key, operation, logical, token);
+        return copyWith(content, idempotencyKey, attempt, retryLayer + 1, key, operation, logical, token);
     }
 
     /** Returns this call with another cancellation token. */
     public Request withCancellation(CancellationToken other) {
-        return copyWith(identity, idempotencyKey, attempt, retryLayer, key, operation, logical, other);
+        return copyWith(content, idempotencyKey, attempt, retryLayer, key, operation, logical, other);
     }
 
     /** Returns this call as sent through a database connection. */
@@ -197,10 +240,11 @@ public record Request(
     /** Returns a copy with another size and session. */
     private Request copyWith(int bytes, DatabaseSession itsSession) {
         return new Request(
-                identity,
+                content,
                 idempotencyKey,
                 number,
                 source,
+                repetition,
                 attempt,
                 retryLayer,
                 region,
@@ -217,7 +261,7 @@ public record Request(
      * Returns a copy with some changed components. The remaining ones are the same in all calls of a logical request.
      */
     private Request copyWith(
-            long itsIdentity,
+            long itsContent,
             long itsOrigin,
             int itsAttempt,
             int itsLayer,
@@ -226,10 +270,11 @@ public record Request(
             LogicalRequest itsRequest,
             CancellationToken itsToken) {
         return new Request(
-                itsIdentity,
+                itsContent,
                 itsOrigin,
                 number,
                 source,
+                repetition,
                 itsAttempt,
                 (short) itsLayer,
                 region,

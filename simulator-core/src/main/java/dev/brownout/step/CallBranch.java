@@ -26,10 +26,10 @@ record CallBranch(Service service, Operation operation, long target, int ordinal
         return keys == null ? request : request.withKey(keys.next(request));
     }
 
-    /** Keys that the calls of a step draw, each by its own identity: call {@code turn} (from 0) of {@code times}. */
+    /** Keys that the calls of a step draw, the same in each repetition: call {@code turn} (from 0) of {@code times}. */
     record Keys(KeySampler sampler, KeyedRandom draws, int times, int turn) {
         int next(Request request) {
-            return sampler.next(draws.at(request.identity()), request.number() * times + turn);
+            return sampler.next(draws.at(request.content()), request.number() * times + turn);
         }
     }
 

@@ -216,7 +216,7 @@ public final class StepCompiler {
         return step.options().when().map(share -> {
             KeyedRandom keyed = context.random("when-" + random++);
             double ratio = share.ratio();
-            return request -> keyed.at(request.identity()).uniform() < ratio;
+            return request -> keyed.at(request.content()).uniform() < ratio;
         });
     }
 

@@ -43,7 +43,7 @@ final class WeightedChoice {
             now++;
         }
         double[] ends = upTo[now];
-        double drawn = random.at(request.identity()).uniform() * ends[ends.length - 1];
+        double drawn = random.at(request.content()).uniform() * ends[ends.length - 1];
         int way = 0;
         while (way < ends.length - 1 && drawn >= ends[way]) {
             way++;

@@ -13,7 +13,8 @@ class RequestTest {
             1,
             2,
             3,
-            4,
+            (short) 4,
+            (short) 0,
             5,
             (short) 6,
             (short) 7,
@@ -27,8 +28,9 @@ class RequestTest {
 
     @Test
     void copiesChangeOnlyTheIntendedFields() throws ReflectiveOperationException {
-        assertThat(changed(PAGE.nextAttempt(1))).containsExactly("identity", "attempt");
-        assertThat(changed(PAGE.child(1, 2))).containsExactly("identity", "idempotencyKey");
+        assertThat(changed(PAGE.nextAttempt(1))).containsExactly("content", "attempt");
+        assertThat(changed(PAGE.repeated(1))).containsExactly("repetition");
+        assertThat(changed(PAGE.child(1, 2))).containsExactly("content", "idempotencyKey");
         assertThat(changed(PAGE.withOperation(Operation.WRITE))).containsExactly("operation");
         assertThat(changed(PAGE.withKey(11))).containsExactly("key");
         assertThat(changed(PAGE.withRetryLayer())).containsExactly("retryLayer");
@@ -38,6 +40,20 @@ class RequestTest {
     @Test
     void unchangedOperationReturnsTheSameRequest() {
         assertThat(PAGE.withOperation(Operation.READ)).isSameAs(PAGE);
+    }
+
+    @Test
+    void childCallsOfARepetitionDifferOnlyInTheirDraws() {
+        Request again = PAGE.repeated(1);
+        assertThat(again.identity())
+                .isNotEqualTo(PAGE.identity())
+                .isNotEqualTo(PAGE.repeated(2).identity());
+        assertThat(again.repeated(1).identity()).isNotEqualTo(again.identity());
+        assertThat(again.child(1, 2).content()).isEqualTo(PAGE.child(1, 2).content());
+        assertThat(again.child(1, 2).idempotencyKey())
+                .isEqualTo(PAGE.child(1, 2).idempotencyKey());
+        assertThat(again.child(1, 2).identity()).isNotEqualTo(PAGE.child(1, 2).identity());
+        assertThat(PAGE.repeated(0)).isSameAs(PAGE);
     }
 
     private static List<String> changed(Request copy) throws ReflectiveOperationException {

@@ -74,6 +74,7 @@ final class LookAside implements Service {
         private boolean loading;
         private boolean notFound;
         private long waitedNanos;
+        private int lookedUpAgain;
 
         MissReply(Request request, Reply reply) {
             this.request = request;
@@ -119,7 +120,8 @@ final class LookAside implements Service {
                 return;
             }
             waitedNanos += PAUSE_NANOS;
-            caller.host.after(PAUSE_NANOS, () -> lookups.call(request, this));
+            Request again = request.repeated(++lookedUpAgain);
+            caller.host.after(PAUSE_NANOS, () -> lookups.call(again, this));
         }
     }
 }

@@ -234,9 +234,10 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
     private Service behind(PointOfPresence place, CallTarget route) {
         if (shield.isPresent() && place != shield.get()) {
             Host self = place.host();
-            return context.client(self, route)
+            Service next = context.client(self, route)
                     .edge(shield.get().host(), () -> answers(shield.get(), route))
                     .from(self);
+            return (request, reply) -> next.call(request.repeated(1), reply);
         }
         CachingRules sort = rules.get(route.endpoint());
         Service origin = origin(place.host(), route.downstream(route.operation(), List.of()), route);

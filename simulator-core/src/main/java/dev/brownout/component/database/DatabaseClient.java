@@ -96,7 +96,7 @@ final class DatabaseClient implements Service {
         return (outcome, detail) -> {
             if (outcome == Outcome.UNAVAILABLE && sessions.expired(request)) {
                 sessions.countPrimaryRead();
-                read(members.primary(), request, reply);
+                read(members.primary(), request.repeated(1), reply);
             } else {
                 reply.accept(outcome, detail);
             }

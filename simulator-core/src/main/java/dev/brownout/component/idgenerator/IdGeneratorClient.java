@@ -70,8 +70,7 @@ final class IdGeneratorClient implements Service {
 
         void send(int chosen) {
             machine = chosen;
-            tries++;
-            ways[chosen].send(caller, request, this);
+            ways[chosen].send(caller, request.repeated(tries++), this);
         }
 
         @Override

@@ -88,7 +88,7 @@ final class CallForwarder implements Service {
             count(machine);
             ways[machine].send(self, request, reply);
         } else {
-            new Passage(request, reply, redispatch).send(machine);
+            new Passage(request, reply).send(machine);
         }
     }
 
@@ -103,17 +103,16 @@ final class CallForwarder implements Service {
         private final Request request;
         private final Reply caller;
         private final long arrivedAt = context.simulation().now();
-        private int left;
+        private int left = redispatch;
         /** Backends that have been tried; {@code null} before the second try. */
         private BitSet tried;
 
         private int machine;
         private long sentAt;
 
-        Passage(Request request, Reply caller, int redispatches) {
+        Passage(Request request, Reply caller) {
             this.request = request;
             this.caller = caller;
-            this.left = redispatches;
         }
 
         void send(int chosen) {
@@ -121,7 +120,7 @@ final class CallForwarder implements Service {
             sentAt = context.simulation().now();
             count(chosen);
             pool.sent(chosen);
-            ways[chosen].send(self, request, this);
+            ways[chosen].send(self, request.repeated(redispatch - left), this);
         }
 
         @Override

@@ -7,17 +7,19 @@ import dev.brownout.spi.component.MessageSource;
 final class InFlightMessage implements MessageSource.Delivery {
     final Message message;
     final int receipt;
+    private final Request request;
     /** True while a consumer processes the message. */
     boolean held;
 
     InFlightMessage(Message message, int receipt) {
         this.message = message;
         this.receipt = receipt;
+        this.request = message.request.repeated(receipt - 1);
     }
 
     @Override
     public Request request() {
-        return message.request;
+        return request;
     }
 
     @Override

@@ -31,7 +31,17 @@ final class HintedHandoff implements Host.Resident {
     private final Map<Integer, Map<Integer, Hint>> byTarget = new LinkedHashMap<>();
     private final Set<Integer> looking = new LinkedHashSet<>();
 
-    private record Hint(Request because, StampedValue value) {}
+    private static final class Hint {
+        private final Request because;
+        private final StampedValue value;
+        /** Number of handoffs so far, which can fail. */
+        private int handoffs;
+
+        Hint(Request because, StampedValue value) {
+            this.because = because;
+            this.value = value;
+        }
+    }
 
     /** Creates an empty set of hints, attached to its host. */
     HintedHandoff(StoreCluster cluster, StoreNode holder, FailureDetector.View view, StoreMetrics measures) {
@@ -149,7 +159,7 @@ final class HintedHandoff implements Host.Resident {
         private final Hint hint;
 
         Handoff(int to, int key, Hint hint) {
-            super(to, hint.because, Operation.WRITE, Purpose.HINT);
+            super(to, hint.because.repeated(hint.handoffs++), Operation.WRITE, Purpose.HINT);
             this.key = key;
             this.hint = hint;
         }

@@ -4,8 +4,10 @@ import dev.brownout.instrument.DrainTimeGauge;
 import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.instrument.OverdueWaits.OpenWaits;
 import dev.brownout.instrument.TimeGrid;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -19,6 +21,9 @@ final class GroupPartition {
     private final DrainTimeGauge groupDrain;
     private final DrainTimeGauge allDrain;
     private final Set<Long> skipped = new LinkedHashSet<>();
+    /** Number of redeliveries of each uncommitted message that was delivered again. */
+    private final Map<Long, Integer> redelivered = new LinkedHashMap<>();
+
     private long committed;
     private long handed;
     private long deadLetters;
@@ -105,13 +110,19 @@ final class GroupPartition {
         lag(count);
     }
 
-    /** Records the delivery of a message to a consumer. Counts a redelivery if the offset was delivered before. */
-    void handed(long offset) {
-        if (offset < handed) {
-            group.redeliveries().add(topic.now());
-            all.redeliveries().add(topic.now());
+    /**
+     * Records the delivery of a message to a consumer. Counts a redelivery if the offset was delivered before.
+     *
+     * @return number of the redelivery; 0 for the first delivery
+     */
+    int handed(long offset) {
+        if (offset >= handed) {
+            handed = offset + 1;
+            return 0;
         }
-        handed = Math.max(handed, offset + 1);
+        group.redeliveries().add(topic.now());
+        all.redeliveries().add(topic.now());
+        return redelivered.merge(offset, 1, Integer::sum);
     }
 
     /** Records the successful processing of a message. */
@@ -130,6 +141,7 @@ final class GroupPartition {
     void commit(long offset) {
         long now = topic.now();
         for (; committed < offset; committed = log.next(committed + 1)) {
+            redelivered.remove(committed);
             if (skipped.remove(committed)) {
                 deadLetters++;
                 group.dead_letters().add(now);
@@ -147,6 +159,7 @@ final class GroupPartition {
     void expire(long offset) {
         long now = topic.now();
         for (; committed < offset; committed = log.next(committed + 1)) {
+            redelivered.remove(committed);
             skipped.remove(committed);
             measures.expired().add(now);
             group.expired().add(now);
@@ -170,6 +183,7 @@ final class GroupPartition {
         long finished = log.count(from, committed);
         lag(-log.count(Math.max(from, committed), log.end()));
         skipped.removeIf(offset -> offset >= from);
+        redelivered.keySet().removeIf(offset -> offset >= from);
         committed = committed >= from ? log.end() : committed;
         setBack += finished;
         return finished;

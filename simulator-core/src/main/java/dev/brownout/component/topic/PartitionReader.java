@@ -38,16 +38,18 @@ final class PartitionReader {
         final PartitionReader reader;
         final StoredMessage message;
         final long handedAt;
+        private final Request request;
 
-        private PartitionDelivery(PartitionReader reader, StoredMessage message, long handedAt) {
+        private PartitionDelivery(PartitionReader reader, StoredMessage message, int redelivery, long handedAt) {
             this.reader = reader;
             this.message = message;
             this.handedAt = handedAt;
+            this.request = message.request().repeated(redelivery);
         }
 
         @Override
         public Request request() {
-            return message.request();
+            return request;
         }
 
         @Override
@@ -113,10 +115,7 @@ final class PartitionReader {
         if (working != null || resting || polled.isEmpty()) {
             return null;
         }
-        StoredMessage message = polled.poll();
-        member.group().partition(partition).handed(message.offset());
-        working = new PartitionDelivery(this, message, member.now());
-        return working;
+        return deliver(polled.poll());
     }
 
     /**
@@ -147,13 +146,18 @@ final class PartitionReader {
                 member.skip(this, message);
                 fetch();
             } else {
-                member.group().partition(partition).handed(message.offset());
-                working = new PartitionDelivery(this, message, member.now());
+                deliver(message);
                 fetch();
                 return working;
             }
         }
         return null;
+    }
+
+    private PartitionDelivery deliver(StoredMessage message) {
+        int redelivery = member.group().partition(partition).handed(message.offset());
+        working = new PartitionDelivery(this, message, redelivery, member.now());
+        return working;
     }
 
     /**

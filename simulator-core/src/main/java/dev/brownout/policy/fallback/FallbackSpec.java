@@ -60,7 +60,7 @@ public record FallbackSpec(
                 reply.accept(outcome, detail);
             } else {
                 count.add(context.simulation().now());
-                place.after(0, () -> other.call(request, reply));
+                place.after(0, () -> other.call(request.repeated(1), reply));
             }
         });
     }

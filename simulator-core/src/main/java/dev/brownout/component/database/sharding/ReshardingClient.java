@@ -66,7 +66,7 @@ final class ReshardingClient implements Service {
         public void accept(Outcome outcome, long detail) {
             if (outcome == Outcome.UNAVAILABLE && homes.of(request.key()) != home) {
                 sentOn.add(simulation.now());
-                send(request, caller);
+                send(request.repeated(1), caller);
             } else {
                 caller.accept(outcome, detail);
             }
