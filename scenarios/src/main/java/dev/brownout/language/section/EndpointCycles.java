@@ -25,13 +25,14 @@ final class EndpointCycles {
     private final Map<String, SourceLocation> locations = new LinkedHashMap<>();
     private final Map<String, Set<String>> calls = new LinkedHashMap<>();
     private final Set<String> visited = new LinkedHashSet<>();
+    private final Set<String> reported = new LinkedHashSet<>();
     private final ProblemCollector findings;
 
     private EndpointCycles(ProblemCollector findings) {
         this.findings = findings;
     }
 
-    /** Reports cycles of endpoints, each at the name of one of its endpoints. */
+    /** Reports cycles of endpoints, each at the name of one of its endpoints, and one cycle for each name. */
     static void reportCycles(Entries root, ProblemCollector findings) {
         if (!(root.get(DeclaredNames.COMPONENTS) instanceof Entries components)) {
             return;
@@ -98,6 +99,9 @@ final class EndpointCycles {
             }
             String next = pendingCalls.peek().next();
             if (path.contains(next)) {
+                if (!reported.add(next)) {
+                    continue;
+                }
                 List<String> cycle = new ArrayList<>(path.subList(path.indexOf(next), path.size()));
                 cycle.add(next);
                 findings.error(
