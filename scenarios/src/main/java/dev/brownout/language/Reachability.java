@@ -12,7 +12,9 @@ import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.WorkConsumption;
 import dev.brownout.typetable.RecordField;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +35,8 @@ final class Reachability {
 
     private final Scenario scenario;
     private final Set<String> reached = new LinkedHashSet<>();
+    /** Reached components whose own references have not been visited: a long chain of calls does not nest. */
+    private final Deque<String> unvisited = new ArrayDeque<>();
 
     private Reachability(Scenario scenario) {
         this.scenario = scenario;
@@ -47,12 +51,27 @@ final class Reachability {
         for (ScenarioFile.Variant variant : variants) {
             Reachability reachability = new Reachability(variant.scenario());
             reachability.visit(List.copyOf(variant.scenario().requests().values()));
+            reachability.visitComponents();
             unreached.removeAll(reachability.reached);
         }
         unreached.forEach(name -> findings.warning(
                 ProblemKind.UNUSED,
                 components.entries().get(name).key(),
                 "'" + name + "' is never used: no request path or component refers to it"));
+    }
+
+    private void visitComponents() {
+        while (!unvisited.isEmpty()) {
+            String name = unvisited.remove();
+            ComponentEntry component = scenario.components().get(name);
+            visit(component);
+            visitReference(component == null ? Optional.empty() : component.host());
+            scenario.components().forEach((otherName, entry) -> {
+                if (WorkConsumption.takesFrom(entry.spec()).equals(Optional.of(name))) {
+                    visitReference(otherName);
+                }
+            });
+        }
     }
 
     private void visit(Object value) {
@@ -92,14 +111,7 @@ final class Reachability {
             visitReference(map.keySet());
             visit(map);
         } else if (value instanceof String name && reached.add(name)) {
-            ComponentEntry component = scenario.components().get(name);
-            visit(component);
-            visitReference(component == null ? Optional.empty() : component.host());
-            scenario.components().forEach((otherName, entry) -> {
-                if (WorkConsumption.takesFrom(entry.spec()).equals(Optional.of(name))) {
-                    visitReference(otherName);
-                }
-            });
+            unvisited.add(name);
         }
     }
 }

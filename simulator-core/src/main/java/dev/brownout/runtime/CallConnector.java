@@ -5,6 +5,7 @@ import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.TierEdges;
 import dev.brownout.policy.AttemptScope;
+import dev.brownout.scenario.CallWalk;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Service;
@@ -39,9 +40,6 @@ record CallConnector(
         CallTarget route,
         Connector connector)
         implements HostClient {
-    /** Maximum depth of a call path, in components. */
-    private static final int DEEPEST_WAY = 100;
-
     @Override
     public Edge edge(Host callee, Supplier<Service> service) {
         return edges.to(caller, callee, route, service);
@@ -154,7 +152,7 @@ record CallConnector(
      * calls.
      */
     private Service connect(String component, CallTarget target, Step.Options stepOptions) {
-        if (assembly.way.size() >= DEEPEST_WAY) {
+        if (assembly.way.size() >= CallWalk.DEEPEST) {
             throw tooDeep(component);
         }
         assembly.way.add(component);
@@ -182,12 +180,9 @@ record CallConnector(
     private ScenarioException tooDeep(String component) {
         boolean isCycle = assembly.way.contains(component)
                 || assembly.way.stream().distinct().count() < assembly.way.size();
-        return new ScenarioException(
-                "components." + component,
-                isCycle
-                        ? component + " calls itself: its calls form a cycle"
-                        : component + " is component " + (DEEPEST_WAY + 1)
-                                + " of a chain of calls; a chain has at most " + DEEPEST_WAY);
+        return isCycle
+                ? new ScenarioException("components." + component, component + " calls itself: its calls form a cycle")
+                : CallWalk.tooDeep(component);
     }
 
     private static void rejectPushWithoutConnections(Component callee, String component, CallTarget route) {

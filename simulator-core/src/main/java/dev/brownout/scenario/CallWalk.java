@@ -4,6 +4,7 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.spi.AppliedPolicy;
 import dev.brownout.spi.ComponentSpec.CallPropagation;
 import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.Step.Purpose;
 import java.util.ArrayDeque;
@@ -18,14 +19,20 @@ import java.util.function.Consumer;
  * behind caches, load balancers and CDNs, and both branches of a choice. It includes the consumers of queues and
  * topics, and the alternatives of fallbacks. Each kind of call is followed once, so that cycles end.
  */
-final class CallWalk {
+public final class CallWalk {
+    /** Largest number of components of a chain of calls. The calls of a consumer begin a new chain. */
+    public static final int DEEPEST = 100;
+
     private final Scenario scenario;
     private final Consumer<Arrival> met;
     private final Set<Arrival> known = new LinkedHashSet<>();
     /** Calls without options of a step that have already been added with their fallbacks. */
     private final Set<Arrival> plain = new LinkedHashSet<>();
 
+    /** Calls to follow after those of the same number of components, so that the shortest chain comes first. */
     private final ArrayDeque<Arrival> next = new ArrayDeque<>();
+
+    private final ArrayDeque<Arrival> consumers = new ArrayDeque<>();
 
     /**
      * Calls of one kind at a component.
@@ -143,16 +150,38 @@ final class CallWalk {
 
     private void goOn() {
         while (!next.isEmpty()) {
-            Arrival arrival = next.poll();
-            ComponentEntry entry = scenario.components().get(arrival.component());
-            if (entry == null) {
-                continue;
+            for (int depth = 0; !next.isEmpty(); depth++) {
+                if (depth >= DEEPEST) {
+                    throw tooDeep(next.peek().component());
+                }
+                for (int remaining = next.size(); remaining > 0; remaining--) {
+                    follow(next.poll());
+                }
             }
-            met.accept(arrival);
-            alternatives(entry.door(), arrival);
-            entry.spec().propagate(new Propagation(arrival));
-            for (String taker : arrival.taken() ? List.<String>of() : scenario.takersFrom(arrival.component())) {
-                add(new Arrival(taker, Purpose.VISIT, "", List.of(), true, arrival.keys(), arrival.drawn()));
+            next.addAll(consumers);
+            consumers.clear();
+        }
+    }
+
+    /** Returns the error for a component at the end of a chain of calls with too many components. */
+    public static ScenarioException tooDeep(String component) {
+        return new ScenarioException(
+                "components." + component,
+                component + " is component " + (DEEPEST + 1) + " of a chain of calls; a chain has at most " + DEEPEST);
+    }
+
+    private void follow(Arrival arrival) {
+        ComponentEntry entry = scenario.components().get(arrival.component());
+        if (entry == null) {
+            return;
+        }
+        met.accept(arrival);
+        alternatives(entry.door(), arrival);
+        entry.spec().propagate(new Propagation(arrival));
+        for (String taker : arrival.taken() ? List.<String>of() : scenario.takersFrom(arrival.component())) {
+            Arrival taken = new Arrival(taker, Purpose.VISIT, "", List.of(), true, arrival.keys(), arrival.drawn());
+            if (known.add(taken)) {
+                consumers.add(taken);
             }
         }
     }
