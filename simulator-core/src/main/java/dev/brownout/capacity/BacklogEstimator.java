@@ -105,9 +105,7 @@ final class BacklogEstimator {
         for (OfferedDemand demand : flows.componentModels().get(consumer).demands()) {
             boolean firstDelivery =
                     demand.caller().equals(queue) && demand.rest().isEmpty();
-            hold = firstDelivery && demand.perSecond() > 0
-                    ? HoldingTimes.least(flows).of(consumer, demand)
-                    : hold;
+            hold = firstDelivery && demand.perSecond() > 0 ? flows.least().of(consumer, demand) : hold;
         }
         List<MessageFluid.Kind> kinds = new ArrayList<>();
         for (FailingMessages kind : failing) {

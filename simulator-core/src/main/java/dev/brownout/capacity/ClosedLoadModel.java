@@ -41,7 +41,7 @@ final class ClosedLoadModel {
      */
     ClosedLoadModel(ClosedLoad users, double thinkNanos, TrafficEquations roundFlows, TrafficEquations otherFlows) {
         this.users = users;
-        HoldingTimes idle = HoldingTimes.idle(roundFlows);
+        HoldingTimes idle = roundFlows.idle();
         double undisturbedSeconds = (users.think().mean() + thinkNanos) / 1e9;
         for (ComponentCapacityModel componentModel : roundFlows.users().values()) {
             undisturbedSeconds +=
@@ -63,8 +63,7 @@ final class ClosedLoadModel {
                     : componentModel.declared(WorkerPoolModel.class)) {
                 exact &= slots.slotsPerHost() >= users.users();
                 mostPerSecond = Math.min(
-                        mostPerSecond,
-                        slots.totalSlots() / HoldingTimes.least(roundFlows).held(component, slots));
+                        mostPerSecond, slots.totalSlots() / roundFlows.least().held(component, slots));
             }
             exact &= componentModel == null
                     || !componentModel.parallel()

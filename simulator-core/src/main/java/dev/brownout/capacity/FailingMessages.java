@@ -80,7 +80,7 @@ record FailingMessages(double share, List<Step> steps, double holdNanos, boolean
 
     private static double holdingNanos(
             TrafficEquations flows, String consumer, OfferedDemand message, List<Step> steps) {
-        return HoldingTimes.least(flows).of(consumer, message.withRest(steps));
+        return flows.least().of(consumer, message.withRest(steps));
     }
 
     /** Steps taken by a share of the messages. */

@@ -18,9 +18,6 @@ final class FailureShares {
     /** Shares of failing calls that differ by less are the same. */
     private static final double SHARE_PRECISION = 0x1p-30;
 
-    /** Maximum depth of the calls that are followed. */
-    private static final int DEEPEST = 20;
-
     private final TrafficEquations flows;
     private final Map<String, Double> shares = new TreeMap<>();
 
@@ -31,7 +28,7 @@ final class FailureShares {
     /** Returns the shares by component, more than 0 and at most 1. Components without failures are absent. */
     static Map<String, Double> of(TrafficEquations flows) {
         FailureShares all = new FailureShares(flows);
-        flows.componentModels().keySet().forEach(name -> all.share(name, 0));
+        flows.componentModels().keySet().forEach(all::share);
         all.shares.values().removeIf(share -> share == 0);
         return all.shares;
     }
@@ -60,10 +57,10 @@ final class FailureShares {
         return ordered;
     }
 
-    private double share(String component, int depth) {
+    private double share(String component) {
         Double knownShare = shares.get(component);
         ComponentCapacityModel componentModel = flows.componentModels().get(component);
-        if (knownShare != null || componentModel == null || depth > DEEPEST) {
+        if (knownShare != null || componentModel == null) {
             return knownShare == null ? 0 : knownShare;
         }
         shares.put(component, 0.0);
@@ -74,7 +71,7 @@ final class FailureShares {
         for (String callee : calls > 0 ? List.copyOf(componentModel.calls().keySet()) : List.<String>of()) {
             for (OfferedDemand call : componentModel.awaited(callee)) {
                 double share = Math.min(1, call.perSecond() / calls);
-                succeeds *= 1 - share * failing(callee, call, depth);
+                succeeds *= 1 - share * failing(callee, call);
             }
         }
         double share = Math.max(0, Math.min(1, 1 - succeeds));
@@ -82,8 +79,8 @@ final class FailureShares {
         return share;
     }
 
-    private double failing(String callee, OfferedDemand call, int depth) {
-        double once = alwaysLate(callee, call) ? 1 : share(callee, depth + 1);
+    private double failing(String callee, OfferedDemand call) {
+        double once = alwaysLate(callee, call) ? 1 : share(callee);
         int attempts = 1;
         for (FilterSpec policy : call.policies()) {
             attempts *= policy.attempts();
@@ -95,7 +92,7 @@ final class FailureShares {
     private boolean alwaysLate(String callee, OfferedDemand call) {
         double takesNanos = call.patience().isEmpty() || call.perSecond() == 0
                 ? Double.NaN
-                : HoldingTimes.idle(flows).exactly(callee, call);
+                : flows.idle().exactly(callee, call);
         return Double.isFinite(takesNanos) && takesNanos > call.patience().get().toNanos() && constant(callee);
     }
 

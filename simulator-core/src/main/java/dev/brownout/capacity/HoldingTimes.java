@@ -3,6 +3,7 @@ package dev.brownout.capacity;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,10 +14,12 @@ import java.util.Map;
  * nothing about most calls.
  */
 final class HoldingTimes {
-    /** Maximum depth of nested calls. It bounds cyclic calls. */
-    private static final int DEEPEST = 50;
-
     private final TrafficEquations flows;
+    /** Time of one call by model. Each call before it needs the time, so it is computed once. */
+    private final Map<ComponentCapacityModel, Double> known = new LinkedHashMap<>();
+
+    private final Map<ComponentCapacityModel, Boolean> forked = new LinkedHashMap<>();
+
     private final double hop;
     private final boolean ignoresTimeouts;
     private final boolean queues;
@@ -48,17 +51,17 @@ final class HoldingTimes {
 
     /** Returns the holding time of one call; {@code NaN} if parts of it run in parallel, or if the call rate is 0. */
     double exactly(String component, OfferedDemand call) {
-        return call.perSecond() == 0 || forked(flows.behind(component, call), 0) ? Double.NaN : of(component, call);
+        return call.perSecond() == 0 || forked(behind(component, call)) ? Double.NaN : of(component, call);
     }
 
     /** Returns the holding time of one call, from its acceptance to its response; 0 if the call rate is 0. */
     double of(String component, OfferedDemand call) {
-        return call.perSecond() == 0 ? 0 : each(flows.behind(component, call), 0);
+        return call.perSecond() == 0 ? 0 : each(behind(component, call));
     }
 
     /** Returns the time of one request of users. */
     double of(ComponentCapacityModel users) {
-        return each(users, 0);
+        return each(users);
     }
 
     /** Returns the mean number of occupied slots of a component. */
@@ -73,7 +76,7 @@ final class HoldingTimes {
     /** Returns the mean number of calls in flight behind a concurrency limit. */
     double held(ConcurrencyLimitModel gate, ComponentCapacityModel componentModel) {
         if (gate.callee().isEmpty()) {
-            return gate.perSecond() / 1e9 * each(componentModel, 0);
+            return gate.perSecond() / 1e9 * each(componentModel);
         }
         if (gate.kind() == ConcurrencyLimitModel.Kind.CONNECTIONS_OF_VISITS) {
             return keptConnections(componentModel.name(), gate.calls());
@@ -82,7 +85,7 @@ final class HoldingTimes {
         for (OfferedDemand call : gate.calls()) {
             sum += call.perSecond() == 0
                     ? 0
-                    : call.perSecond() / 1e9 * call(gate.callee().get(), call, 0);
+                    : call.perSecond() / 1e9 * call(gate.callee().get(), call);
         }
         return sum;
     }
@@ -99,29 +102,39 @@ final class HoldingTimes {
         return sum;
     }
 
-    private double each(ComponentCapacityModel componentModel, int depth) {
+    /** Returns the time of one call of a model. A call that waits for itself, which no run accepts, counts once. */
+    private double each(ComponentCapacityModel componentModel) {
+        Double knownNanos = known.putIfAbsent(componentModel, 0.0);
+        if (knownNanos != null) {
+            return knownNanos;
+        }
         double calls = componentModel.callsPerSecond();
-        return calls == 0 || depth > DEEPEST ? 0 : perSecond(componentModel, depth) / calls;
+        double nanos = calls == 0 ? 0 : perSecond(componentModel) / calls;
+        known.put(componentModel, nanos);
+        return nanos;
     }
 
-    private boolean forked(ComponentCapacityModel componentModel, int depth) {
-        if (componentModel.parallel() || depth > DEEPEST) {
-            return true;
+    private boolean forked(ComponentCapacityModel componentModel) {
+        Boolean knownFork = forked.putIfAbsent(componentModel, true);
+        if (knownFork != null) {
+            return knownFork;
         }
-        for (Map.Entry<String, List<OfferedDemand>> entry :
-                componentModel.calls().entrySet()) {
-            for (OfferedDemand call : componentModel.awaited(entry.getKey())) {
-                if (call.perSecond() > 0 && forked(flows.behind(entry.getKey(), call), depth + 1)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        boolean anyFork = componentModel.parallel()
+                || componentModel.calls().entrySet().stream()
+                        .anyMatch(entry -> componentModel.awaited(entry.getKey()).stream()
+                                .anyMatch(call -> call.perSecond() > 0 && forked(behind(entry.getKey(), call))));
+        forked.put(componentModel, anyFork);
+        return anyFork;
+    }
+
+    /** Returns the model of a component for all calls that equal one except for their rate. */
+    private ComponentCapacityModel behind(String component, OfferedDemand call) {
+        return flows.behind(component, flows.all(component, call));
     }
 
     /** Returns the time of all calls of a component, in nanoseconds per second. */
-    private double perSecond(ComponentCapacityModel componentModel, int depth) {
-        double sum = sequentialNanos(componentModel, depth);
+    private double perSecond(ComponentCapacityModel componentModel) {
+        double sum = sequentialNanos(componentModel);
         for (StationModel station : componentModel.stations()) {
             sum += awaitedNanos(station.works());
         }
@@ -130,14 +143,14 @@ final class HoldingTimes {
                     part.facts().map(StationModel.StationFacts::leastNanos).orElse(Double.NaN);
             sum += Double.isNaN(leastNanos) ? awaitedNanos(part.works()) : part.callsPerSecond() * leastNanos;
         }
-        return sum + forks(componentModel, depth);
+        return sum + forks(componentModel);
     }
 
     /**
      * Returns the parallel time of all parallel steps minus their sequential time, in nanoseconds per second. The
      * parallel time counts as 0 unless the caller waits for all steps.
      */
-    private double forks(ComponentCapacityModel componentModel, int depth) {
+    private double forks(ComponentCapacityModel componentModel) {
         double sum = 0;
         for (ParallelBranches fork : componentModel.forks()) {
             double[] branches = new double[fork.branches().size()];
@@ -145,10 +158,9 @@ final class HoldingTimes {
                 ComponentCapacityModel branch = fork.branches().get(i);
                 double ownNanos = awaitedNanos(fork.works().get(i))
                         * componentModel.machines().slower();
-                double sequentialTotal = ownNanos + sequentialNanos(branch, depth);
+                double sequentialTotal = ownNanos + sequentialNanos(branch);
                 sum -= sequentialTotal;
-                branches[i] =
-                        (sequentialTotal + forks(branch, depth)) / fork.times().get(i);
+                branches[i] = (sequentialTotal + forks(branch)) / fork.times().get(i);
             }
             sum += fork.all() ? fork.longest(branches) : 0;
         }
@@ -165,19 +177,19 @@ final class HoldingTimes {
         return sum;
     }
 
-    private double sequentialNanos(ComponentCapacityModel componentModel, int depth) {
+    private double sequentialNanos(ComponentCapacityModel componentModel) {
         double sum = componentModel.pausePerSecond() * 1e9;
         for (Map.Entry<String, List<OfferedDemand>> entry :
                 componentModel.calls().entrySet()) {
             for (OfferedDemand call : componentModel.awaited(entry.getKey())) {
-                sum += call.perSecond() > 0 ? call.perSecond() * call(entry.getKey(), call, depth) : 0;
+                sum += call.perSecond() > 0 ? call.perSecond() * call(entry.getKey(), call) : 0;
             }
         }
         return sum;
     }
 
-    private double call(String component, OfferedDemand call, int depth) {
-        double takesNanos = hop + each(flows.behind(component, call), depth + 1) + (queues ? wait(component) : 0);
+    private double call(String component, OfferedDemand call) {
+        double takesNanos = hop + each(behind(component, call)) + (queues ? wait(component) : 0);
         return ignoresTimeouts || call.patience().isEmpty() || Double.isInfinite(takesNanos)
                 ? takesNanos
                 : Math.min(takesNanos, call.patience().get().toNanos());

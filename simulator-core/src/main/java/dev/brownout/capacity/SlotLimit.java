@@ -64,8 +64,8 @@ record SlotLimit(
                 slots.occupyingCalls().stream()
                         .mapToDouble(OfferedDemand::perSecond)
                         .sum(),
-                HoldingTimes.least(flows).held(component, slots),
-                HoldingTimes.queued(flows).held(component, slots),
+                flows.least().held(component, slots),
+                flows.queued().held(component, slots),
                 slots.remotelyFed() && flows.scenario().network().isPresent()
                         || componentModel.stations().stream()
                                 .anyMatch(station -> station.cores().servers() < slots.slotsPerHost()
@@ -94,14 +94,14 @@ record SlotLimit(
             boolean queues = gate.callee().isPresent()
                     ? callee == null || queues(callee) || queuesBehind(flows, callee)
                     : queuesBehind(flows, componentModel);
-            double meanHeld = HoldingTimes.least(flows).held(gate, componentModel);
+            double meanHeld = flows.least().held(gate, componentModel);
             if (!callers.isEmpty() && gate.perSecond() > 0 && Double.isFinite(meanHeld)) {
                 limits.add(new SlotLimit(
                         slots,
                         componentModel.ofUsers(),
                         gate.perSecond(),
                         meanHeld,
-                        HoldingTimes.queued(flows).held(gate, componentModel),
+                        flows.queued().held(gate, componentModel),
                         queues,
                         gate.kind() != ConcurrencyLimitModel.Kind.BULKHEAD && !loadDependent(callee),
                         gate.callee()));
@@ -180,8 +180,8 @@ record SlotLimit(
                 ConcurrencyLimitModel.Kind kind) {
             ConcurrencyLimitModel gate = new ConcurrencyLimitModel(Optional.of(callee), demands, connections, kind);
             offered.addAll(demands);
-            least += HoldingTimes.least(flows).held(gate, caller);
-            queued += HoldingTimes.queued(flows).held(gate, caller);
+            least += flows.least().held(gate, caller);
+            queued += flows.queued().held(gate, caller);
         }
 
         double perSecond() {

@@ -71,7 +71,6 @@ final class TimeoutWarnings {
     }
 
     private void calls(TrafficEquations flows, ComponentCapacityModel componentModel) {
-        HoldingTimes idle = HoldingTimes.idle(flows);
         for (Map.Entry<String, List<OfferedDemand>> entry :
                 componentModel.calls().entrySet()) {
             for (OfferedDemand call : componentModel.awaited(entry.getKey())) {
@@ -80,7 +79,7 @@ final class TimeoutWarnings {
                         call.policies(),
                         nanos(call.patience()),
                         Double.POSITIVE_INFINITY);
-                double takesNanos = call.patience().isEmpty() ? 0 : idle.exactly(entry.getKey(), call);
+                double takesNanos = call.patience().isEmpty() ? 0 : flows.idle().exactly(entry.getKey(), call);
                 if (takesNanos > nanos(call.patience()) && Double.isFinite(takesNanos)) {
                     sentences.putIfAbsent(
                             "timeout " + text(call.patience()) + " of " + call.caller() + " -> " + entry.getKey()

@@ -57,6 +57,12 @@ final class TrafficEquations {
     private final Map<Set<String>, MessageCycle> messageCycles = new LinkedHashMap<>();
     /** Models of single calls. Each call before them needs the model, so it is computed once. */
     private final Map<DemandCall, ComponentCapacityModel> downstream = new LinkedHashMap<>();
+    /** Rates of the calls of each kind, by component. */
+    private final Map<String, Map<OfferedDemand, Double>> rates = new TreeMap<>();
+
+    private final HoldingTimes idle;
+    private final HoldingTimes least;
+    private final HoldingTimes queued;
 
     /**
      * Call to a component. The methods are written out because each run calls them often: docs/performance.md, Start.
@@ -71,7 +77,7 @@ final class TrafficEquations {
 
         @Override
         public int hashCode() {
-            return component.hashCode();
+            return 31 * component.hashCode() + call.caller().hashCode();
         }
     }
 
@@ -87,6 +93,9 @@ final class TrafficEquations {
         this.stage = stage;
         this.earlier = before == null ? new TreeMap<>() : before.componentModels;
         this.loops = loops;
+        this.idle = HoldingTimes.idle(this);
+        this.least = HoldingTimes.least(this);
+        this.queued = HoldingTimes.queued(this);
         TreeSet<String> changed = new TreeSet<>();
         perSecond.forEach((request, rate) -> {
             ComponentCapacityModel componentModel = throttled
@@ -132,6 +141,9 @@ final class TrafficEquations {
     /** Returns the components of the cycles through a component, including itself; empty if it is on no cycle. */
     private Set<String> cycleOf(String name) {
         Set<String> cycleMembers = reachableFrom(name);
+        if (!cycleMembers.contains(name)) {
+            return Collections.emptySet();
+        }
         cycleMembers.removeIf(other -> !reachableFrom(other).contains(name));
         return cycleMembers;
     }
@@ -208,11 +220,40 @@ final class TrafficEquations {
      * messages.
      */
     private static List<OfferedDemand> mergeEqual(List<OfferedDemand> demands) {
+        List<OfferedDemand> together = new ArrayList<>();
+        rates(demands).forEach((demand, perSecond) -> together.add(demand.at(perSecond)));
+        return together;
+    }
+
+    private static Map<OfferedDemand, Double> rates(List<OfferedDemand> demands) {
         Map<OfferedDemand, Double> rates = new LinkedHashMap<>();
         demands.forEach(call -> rates.merge(call.at(1), call.perSecond(), Double::sum));
-        List<OfferedDemand> together = new ArrayList<>();
-        rates.forEach((demand, perSecond) -> together.add(demand.at(perSecond)));
-        return together;
+        return rates;
+    }
+
+    /**
+     * Returns all calls to a component that equal a call except for their rate. The number of paths to a component can
+     * be exponential in the number of components, that of different calls cannot.
+     */
+    OfferedDemand all(String component, OfferedDemand call) {
+        double perSecond =
+                rates.computeIfAbsent(component, name -> rates(demands(name))).getOrDefault(call.at(1), 0.0);
+        return perSecond > 0 ? call.at(perSecond) : call;
+    }
+
+    /** Returns holding times without queueing and without timeouts of callers. */
+    HoldingTimes idle() {
+        return idle;
+    }
+
+    /** Returns holding times without queueing, limited by the timeouts of callers. */
+    HoldingTimes least() {
+        return least;
+    }
+
+    /** Returns holding times with queueing, limited by the timeouts of callers. */
+    HoldingTimes queued() {
+        return queued;
     }
 
     /**
