@@ -12,10 +12,13 @@ import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The decisive events of a run in few words: fault, detection, mitigation, recovery. */
 public final class KeyMoments {
@@ -54,14 +57,19 @@ public final class KeyMoments {
         List<Map.Entry<Turn, Map<String, Long>>> shown = new ArrayList<>(turns.entrySet());
         shown.sort(Comparator.comparingLong(KeyMoments::earliest));
         int all = result.variants().size();
-        while (shown.size() > most) {
-            shown.remove(shown.stream()
-                    .max(Comparator.comparingInt(turn -> rank(turn, all)))
-                    .orElseThrow());
-        }
+        shown.removeAll(leastDecisive(shown, Math.max(0, shown.size() - most), all));
         return shown.stream()
                 .map(turn -> new KeyMoment(earliest(turn), text(result, turn.getKey(), turn.getValue())))
                 .toList();
+    }
+
+    private static Set<Map.Entry<Turn, Map<String, Long>>> leastDecisive(
+            List<Map.Entry<Turn, Map<String, Long>>> turns, int count, int variants) {
+        return turns.stream()
+                .sorted(Comparator.comparingInt(
+                        (Map.Entry<Turn, Map<String, Long>> turn) -> -rank(turn, variants)))
+                .limit(count)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static long earliest(Map.Entry<Turn, Map<String, Long>> turn) {
@@ -104,12 +112,16 @@ public final class KeyMoments {
     /** Returns the first event of each kind, with its time in ns. */
     private static Map<Turn, Long> first(VariantResult variant, boolean alone) {
         Map<Turn, Long> turns = new LinkedHashMap<>();
+        Map<String, String> labels = labels(variant);
         String fault = "";
         for (TimelineEvent happening : variant.timeline()) {
             boolean begins = happening.what().equals("fault-start");
             boolean ends = happening.what().equals("fault-end");
             String text = Sentences.withoutTime(happening.text());
-            String words = label(variant, happening)
+            String sentence = happening.text().endsWith(END)
+                    ? happening.text().substring(0, happening.text().length() - END.length())
+                    : happening.text();
+            String words = Optional.ofNullable(labels.get(sentence))
                     .map(Phrases::of)
                     .orElseGet(() -> SAID_ELSEWHERE
                             .matcher(text.replaceFirst(END + "$", ""))
@@ -129,14 +141,15 @@ public final class KeyMoments {
         return turns;
     }
 
-    /** Returns the short description of the fault that begins or ends; empty for any other event. */
-    private static Optional<String> label(VariantResult variant, TimelineEvent happening) {
-        String sentence = happening.text().replaceFirst(END + "$", "");
-        return variant.faults().stream()
-                .filter(fault -> fault.sentence().equals(sentence))
-                .map(FaultSpan::label)
-                .filter(label -> !label.isBlank())
-                .findFirst();
+    /** Returns the short descriptions of the faults by their sentences. */
+    private static Map<String, String> labels(VariantResult variant) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (FaultSpan fault : variant.faults()) {
+            if (!fault.label().isBlank()) {
+                labels.putIfAbsent(fault.sentence(), fault.label());
+            }
+        }
+        return labels;
     }
 
     private static Optional<Turn> turn(TimelineEvent happening, String fault) {

@@ -27,8 +27,7 @@ record DeploymentOrder(Scenario scenario) {
         boolean rollback = VersionFault.of(fault.spec())
                 .filter(change -> change.versionWanted().isEmpty())
                 .isPresent();
-        int index = scenario.faults().indexOf(fault);
-        if (!rollback || index < 0) {
+        if (!rollback || !scenario.faults().contains(fault)) {
             return;
         }
         for (List<Host> hosts : tiers) {

@@ -37,6 +37,7 @@ import dev.brownout.typetable.RecordField;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,9 @@ final class ReferenceChecks {
     private final Entries root;
     private final DeclaredNames names;
     private final Map<String, ComponentEntry> components;
+    /** Numbers of numbered hosts by component: each target of a fault needs one. */
+    private final Map<String, OptionalInt> hostCounts = new LinkedHashMap<>();
+
     private final Set<String> journeyRequests = new LinkedHashSet<>();
     private final List<ParsedFault> faults;
     private final Map<String, AlertSpec> alerts;
@@ -264,7 +268,7 @@ final class ReferenceChecks {
                 names.regions(),
                 names.journeys(),
                 names.alerts(),
-                this::hostCount);
+                name -> hostCounts.computeIfAbsent(name, this::hostCount));
     }
 
     private void checkTarget(Selector target, SourceLocation location) {
