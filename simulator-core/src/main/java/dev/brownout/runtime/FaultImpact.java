@@ -43,9 +43,10 @@ final class FaultImpact {
         hit = targets;
         began = true;
         before = passed();
-        met = hosts().stream().mapToLong(host -> host.meter().inside()).sum()
+        Set<Host> hosts = hosts();
+        met = hosts.stream().mapToLong(host -> host.meter().inside()).sum()
                 + assembly.edges.keySet().stream()
-                        .filter(edge -> hosts().contains(edge.callee()))
+                        .filter(edge -> hosts.contains(edge.callee()))
                         .mapToLong(edge -> edge.waiting())
                         .sum();
     }
@@ -124,6 +125,7 @@ final class FaultImpact {
         if (HostOutageFault.stopsHosts(fault.spec()) || HostRemovalFault.removesHosts(fault.spec())) {
             hit.hosts().stream()
                     .map(Host::component)
+                    .distinct()
                     .filter(name -> HostRemovalFault.removesHosts(fault.spec())
                             || FailoverRouting.routesAround(
                                     assembly.scenario.components().get(name).spec()))
