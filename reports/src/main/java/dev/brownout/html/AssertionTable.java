@@ -9,13 +9,12 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult;
+import dev.brownout.summary.AssertionRow;
 import dev.brownout.summary.OutcomeTone;
 import dev.brownout.translation.ReportTexts;
 import dev.brownout.translation.VerdictTexts;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,10 +37,6 @@ final class AssertionTable {
 
     /** Writes the table. The last row has availability and failed requests, and another one the cost if it differs. */
     void write() {
-        Map<String, String> expressions = new LinkedHashMap<>();
-        result.variants()
-                .forEach(variant ->
-                        variant.sla().forEach((name, sla) -> expressions.putIfAbsent(name, sla.expression())));
         html.openScrollable("table assertions", ReportTexts.current().assertions())
                 .open("table")
                 .open("thead")
@@ -55,7 +50,7 @@ final class AssertionTable {
                     "auto");
         }
         html.close("tr").close("thead").open("tbody").line();
-        expressions.forEach(this::row);
+        AssertionRow.of(result).forEach(this::row);
         row(
                 ReportTexts.current().availability(),
                 variant -> QuantityFormat.percent(all(variant).availability()) + " · "
@@ -82,20 +77,15 @@ final class AssertionTable {
         html.close("tr").line();
     }
 
-    private void row(String name, String expression) {
+    private void row(AssertionRow assertion) {
         html.open("tr")
                 .open("td", "dir", "auto")
-                .text(name)
-                .element("small", expression)
+                .text(assertion.name())
+                .element("small", assertion.expression())
                 .close("td");
         for (VariantResult variant : result.variants()) {
             html.open("td");
-            SlaResult sla = variant.sla().get(name);
-            if (sla == null) {
-                html.text("–");
-            } else {
-                cell(name, sla);
-            }
+            assertion.in(variant).ifPresentOrElse(sla -> cell(assertion.name(), sla), () -> html.text("–"));
             html.close("td");
         }
         html.close("tr").line();

@@ -107,19 +107,21 @@ public final class HeadlineTable {
     }
 
     private void asserted() {
-        Map<String, SlaResult> all = new LinkedHashMap<>();
-        result.variants().forEach(variant -> variant.sla().forEach(all::putIfAbsent));
-        all.forEach((name, sla) -> rows.add(new Row(
-                name,
-                VerdictWording.bound(sla),
-                "",
-                variant -> outcome(variant.sla().get(name)))));
+        for (AssertionRow row : AssertionRow.of(result)) {
+            String bound = result.variants().stream()
+                    .flatMap(variant -> row.in(variant).stream())
+                    .map(VerdictWording::bound)
+                    .findFirst()
+                    .orElseThrow();
+            rows.add(new Row(
+                    row.name(),
+                    bound,
+                    "",
+                    variant -> row.in(variant).map(HeadlineTable::outcome).orElse(plain("-"))));
+        }
     }
 
     private static Cell outcome(SlaResult sla) {
-        if (sla == null) {
-            return plain("-");
-        }
         OutcomeTone tone = OutcomeTone.of(sla);
         return Cell.of(tone.mark() + VerdictWording.measured(sla)).toned(tone);
     }

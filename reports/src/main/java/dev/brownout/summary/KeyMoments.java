@@ -66,8 +66,7 @@ public final class KeyMoments {
     private static Set<Map.Entry<Turn, Map<String, Long>>> leastDecisive(
             List<Map.Entry<Turn, Map<String, Long>>> turns, int count, int variants) {
         return turns.stream()
-                .sorted(Comparator.comparingInt(
-                        (Map.Entry<Turn, Map<String, Long>> turn) -> -rank(turn, variants)))
+                .sorted(Comparator.comparingInt((Map.Entry<Turn, Map<String, Long>> turn) -> -rank(turn, variants)))
                 .limit(count)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -13,7 +13,6 @@ import dev.brownout.summary.Block.Note;
 import dev.brownout.translation.Phrases;
 import dev.brownout.translation.VerdictTexts;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,32 +75,23 @@ public final class VerdictSummary {
                         Phrases.sentence(variant.stopped().why()));
     }
 
-    private static Map<String, String> expressions(RunResult result) {
-        Map<String, String> expressions = new LinkedHashMap<>();
-        result.variants()
-                .forEach(variant ->
-                        variant.sla().forEach((name, sla) -> expressions.putIfAbsent(name, sla.expression())));
-        return expressions;
-    }
-
     /** Returns the transposed table: a row for each variant and a column for each assertion, below its expression. */
     private static Table turned(RunResult result) {
-        Map<String, String> expressions = expressions(result);
+        List<AssertionRow> assertions = AssertionRow.of(result);
         List<Optional<VariantResult>> rows = new ArrayList<>(List.of(Optional.empty()));
         result.variants().forEach(variant -> rows.add(Optional.of(variant)));
-        Table.Rows<Optional<VariantResult>> table = Table.of(expressions.isEmpty() ? List.of() : rows)
+        Table.Rows<Optional<VariantResult>> table = Table.of(assertions.isEmpty() ? List.of() : rows)
                 .text(
                         Column.text("variant"),
                         row -> row.map(VariantResult::name).orElse(""));
-        expressions.forEach((name, expression) -> table.column(
-                Column.text(name),
-                row -> row.map(variant -> inOneLine(variant.sla().get(name)))
-                        .orElse(Cell.of("").above(expression))));
+        assertions.forEach(assertion -> table.column(
+                Column.text(assertion.name()),
+                row -> row.map(variant -> inOneLine(measured(assertion, variant)))
+                        .orElse(Cell.of("").above(assertion.expression()))));
         return table.table();
     }
 
-    private static Cell inOneLine(SlaResult sla) {
-        Cell measured = measured(sla);
+    private static Cell inOneLine(Cell measured) {
         String detail = measured.detail().isEmpty() ? "" : ", " + measured.detail();
         return Cell.of(measured.text() + detail).toned(measured.tone());
     }
@@ -111,26 +101,26 @@ public final class VerdictSummary {
      * assertions.
      */
     public static Table matrix(RunResult result) {
-        Map<String, String> expressions = expressions(result);
-        Table.Rows<String> rows = Table.of(List.copyOf(expressions.keySet()))
+        Table.Rows<AssertionRow> rows = Table.of(AssertionRow.of(result))
                 .column(
                         Column.of(Column.Role.NAME, "assertion"),
-                        name -> Cell.of(name).above(expressions.get(name)));
+                        row -> Cell.of(row.name()).above(row.expression()));
         int number = 0;
         for (VariantResult variant : result.variants()) {
             number++;
             Column column = Column.of(Column.Role.OUTCOME, variant.name()).briefly(Integer.toString(number));
-            rows.column(column.in(TERMINAL, HTML), name -> outcome(variant.sla().get(name)))
-                    .column(column.in(MARKDOWN), name -> measured(variant.sla().get(name)));
+            rows.column(column.in(TERMINAL, HTML), row -> outcome(row, variant))
+                    .column(column.in(MARKDOWN), row -> measured(row, variant));
         }
         return rows.table();
     }
 
     /** Returns a cell with the verdict above the measurement. */
+    private static Cell outcome(AssertionRow assertion, VariantResult variant) {
+        return assertion.in(variant).map(VerdictSummary::outcome).orElse(Cell.of(NOTHING));
+    }
+
     private static Cell outcome(SlaResult sla) {
-        if (sla == null) {
-            return Cell.of(NOTHING);
-        }
         String distance = VerdictWording.distance(sla);
         String margin = distance.isEmpty() ? "" : ", " + distance;
         return Cell.of(VerdictWording.words(sla))
@@ -143,10 +133,11 @@ public final class VerdictSummary {
     }
 
     /** Returns a cell with the measurement. The verdict is below it, unless the assertion is met as expected. */
+    private static Cell measured(AssertionRow assertion, VariantResult variant) {
+        return assertion.in(variant).map(VerdictSummary::measured).orElse(Cell.of(""));
+    }
+
     private static Cell measured(SlaResult sla) {
-        if (sla == null) {
-            return Cell.of("");
-        }
         OutcomeTone tone = OutcomeTone.of(sla);
         if (Double.isNaN(sla.value())) {
             return Cell.of(VerdictWording.words(sla)).toned(tone);

@@ -108,14 +108,16 @@ final class Sparkline {
         return different(1).stream().findFirst().map(this::worstValue).orElse("");
     }
 
-    /** Returns the bound of the metric: {@code bound 400 ms}; empty if it has none over time. */
+    /** Returns the bound of the metric: {@code bound 400 ms}; empty if it has none over time, or several. */
     Optional<String> bound() {
-        return result.variants().stream()
+        List<String> bounds = result.variants().stream()
                 .flatMap(variant -> variant.sla().values().stream())
                 .filter(sla -> sla.column().equals(column) && kind() != Series.Kind.COUNTER)
                 .filter(sla -> sla.unit().equals(unit()) && sla.bound() != 0)
                 .map(sla -> VerdictTexts.current().bound(QuantityFormat.of(sla.bound(), sla.unit())))
-                .findFirst();
+                .distinct()
+                .toList();
+        return bounds.size() == 1 ? Optional.of(bounds.get(0)) : Optional.empty();
     }
 
     /** Returns the worst value of a variant with its time. */
