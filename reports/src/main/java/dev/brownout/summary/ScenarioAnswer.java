@@ -177,7 +177,8 @@ public record ScenarioAnswer(List<Span> spans) {
         String bound = VerdictTexts.current().theBound(number);
         if (sla.unit().equals("ratio")) {
             double points = Math.abs(sla.value() - sla.bound()) * 100;
-            return VerdictTexts.current().pointsFrom(QuantityFormat.count(points), sla.value() < sla.bound(), bound);
+            return VerdictTexts.current()
+                    .pointsFrom(QuantityFormat.of(points, "points"), sla.value() < sla.bound(), bound);
         }
         double ratio = sla.value() / sla.bound();
         return ratio > 0 && Double.isFinite(ratio)

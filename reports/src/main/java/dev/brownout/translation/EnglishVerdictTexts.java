@@ -189,7 +189,7 @@ record EnglishVerdictTexts() implements VerdictTexts {
 
     @Override
     public String pointsFrom(String points, boolean below, String bound) {
-        return points + (below ? " points below " : " points above ") + bound;
+        return points + (below ? " below " : " above ") + bound;
     }
 
     @Override

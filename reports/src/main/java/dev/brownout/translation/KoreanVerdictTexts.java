@@ -189,7 +189,7 @@ record KoreanVerdictTexts() implements VerdictTexts {
 
     @Override
     public String pointsFrom(String points, boolean below, String bound) {
-        return bound + "보다 " + points + "%p " + (below ? "낮음" : "높음");
+        return bound + "보다 " + points.replaceFirst(" points?$", "%p") + (below ? " 낮음" : " 높음");
     }
 
     @Override
