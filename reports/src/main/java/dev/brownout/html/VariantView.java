@@ -54,7 +54,7 @@ final class VariantView {
         view.put("events", variant.timeline().stream().map(VariantView::event).toList());
         view.put(
                 "losses",
-                Stream.concat(variant.losses().stream(), LossSummary.inconsistencies(variant).stream())
+                Stream.concat(variant.losses().stream(), LossSummary.degraded(variant).stream())
                         .map(loss -> LossText.of(List.of(loss)))
                         .toList());
         return view;

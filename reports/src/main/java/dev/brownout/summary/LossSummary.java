@@ -22,19 +22,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Nonzero losses of each variant, with or without an assertion. */
 public final class LossSummary {
-    /** Metrics that count inconsistent reads or writes, with the noun of the number. */
-    private static final Map<String, String> INCONSISTENCIES =
-            new TreeMap<>(Map.of("stale_reads", "stale reads", "siblings", "sibling writes"));
+    private static final String FALLBACKS = "fallbacks";
+
+    /** Metrics of successful responses that are worse than they should be, with the noun of the number. */
+    private static final Map<String, String> DEGRADED = new TreeMap<>(Map.of(
+            FALLBACKS,
+            "fallbacks",
+            "siblings",
+            "sibling writes",
+            "stale_reads",
+            "stale reads",
+            "stale_served",
+            "stale responses"));
+
+    /** Metrics of rejected calls. Without a fallback they are failures of requests. */
+    private static final Map<String, String> HIDDEN_BY_FALLBACKS =
+            new TreeMap<>(Map.of("over_quota", "calls over quota", "throttled", "throttled calls"));
 
     private LossSummary() {}
 
     /** Returns the part with a row for each loss of each variant; without rows if there are no losses. */
     static Part part(RunResult result) {
-        List<VariantItem<LossResult>> all = VariantItem.listed(result, VariantResult::losses, LossResult::component);
+        return part("Losses", result, VariantResult::losses);
+    }
+
+    /** Returns the part with a row for each kind of degraded responses of each variant. */
+    static Part degraded(RunResult result) {
+        return part("Degraded responses", result, LossSummary::degraded);
+    }
+
+    private static Part part(String title, RunResult result, Function<VariantResult, List<LossResult>> kind) {
+        List<VariantItem<LossResult>> all = VariantItem.listed(result, kind, LossResult::component);
         Table.Rows<VariantItem<LossResult>> table = Table.of(all)
                 .text(VariantItem.VARIANT, VariantItem::ofVariant)
                 .column(Column.text("component"), VariantItem::cell)
@@ -45,7 +68,7 @@ public final class LossSummary {
                     Column.number("in the warm-up"),
                     each -> Cell.quantity(each.it().warmup(), unit(each)));
         }
-        return Part.of("Losses").with(table.table(), TERMINAL, MARKDOWN, DATA).with(byLoss(result, all), HTML);
+        return Part.of(title).with(table.table(), TERMINAL, MARKDOWN, DATA).with(byLoss(result, all), HTML);
     }
 
     /** Returns a table with a row for each loss and a column for each variant. */
@@ -83,25 +106,25 @@ public final class LossSummary {
     }
 
     /**
-     * Formats losses and inconsistencies in lines.
+     * Formats losses and degraded responses in lines.
      *
      * @param all whether to include losses that an assertion already shows
      * @param width maximum width of the lines in columns
      */
     public static List<String> lines(RunResult result, boolean all, int width) {
-        List<String> lines = new ArrayList<>(lines(result, all, width, VariantResult::losses));
-        lines.addAll(inconsistent(result, all, width));
+        List<String> lines = new ArrayList<>(lost(result, all, width));
+        lines.addAll(degraded(result, all, width));
         return lines;
     }
 
-    /** Formats the losses in lines, without inconsistencies. */
+    /** Formats the losses in lines, without degraded responses. */
     public static List<String> lost(RunResult result, boolean all, int width) {
-        return lines(result, all, width, VariantResult::losses);
+        return lines(result, all, width, VariantResult::losses, SummaryTexts.current()::losses);
     }
 
-    /** Formats the inconsistencies in lines: stale reads and sibling writes. No data is lost. */
-    public static List<String> inconsistent(RunResult result, boolean all, int width) {
-        return lines(result, all, width, LossSummary::inconsistencies);
+    /** Formats the degraded responses in lines. No data is lost. */
+    public static List<String> degraded(RunResult result, boolean all, int width) {
+        return lines(result, all, width, LossSummary::degraded, SummaryTexts.current()::degraded);
     }
 
     /**
@@ -109,15 +132,17 @@ public final class LossSummary {
      * variant: {@code lost writes of db: async 11, semi-sync 0}.
      */
     private static List<String> lines(
-            RunResult result, boolean all, int width, Function<VariantResult, List<LossResult>> kind) {
+            RunResult result,
+            boolean all,
+            int width,
+            Function<VariantResult, List<LossResult>> kind,
+            UnaryOperator<String> label) {
         if (result.variants().size() == 1) {
             VariantResult variant = result.variants().get(0);
             String text = LossText.of(kind.apply(variant).stream()
                     .filter(loss -> all || !isWhollyAsserted(variant, loss))
                     .toList());
-            return text.isEmpty()
-                    ? List.of()
-                    : DisplayWidth.wrap(SummaryTexts.current().losses(text), width);
+            return text.isEmpty() ? List.of() : DisplayWidth.wrap(label.apply(text), width);
         }
         List<String> names = result.variants().stream().map(VariantResult::name).toList();
         List<String> lines = new ArrayList<>();
@@ -176,19 +201,37 @@ public final class LossSummary {
     }
 
     /**
-     * Returns the stale reads and sibling writes of a variant. No data is lost, but a reader sees old or several
-     * values.
+     * Returns the numbers of degraded responses of a variant: fallbacks with the rejected calls behind them, stale
+     * responses and reads, and sibling writes. No data is lost, and the requests are successful.
      */
-    public static List<LossResult> inconsistencies(VariantResult variant) {
+    public static List<LossResult> degraded(VariantResult variant) {
+        Map<String, String> metrics = new TreeMap<>(DEGRADED);
+        boolean fallbacks =
+                variant.components().values().stream().anyMatch(component -> number(component, FALLBACKS) > 0);
+        if (fallbacks) {
+            metrics.putAll(HIDDEN_BY_FALLBACKS);
+        }
         List<LossResult> found = new ArrayList<>();
         variant.components()
-                .forEach((component, one) -> INCONSISTENCIES.forEach((metric, name) -> {
-                    ComponentResult.Measure measure = one.measures().get(metric);
-                    if (measure != null && measure.value() > 0) {
-                        found.add(new LossResult(component, metric, name, "", "1", measure.value(), 0));
+                .forEach((name, component) -> metrics.forEach((metric, noun) -> {
+                    double number = number(component, metric);
+                    if (number > 0) {
+                        found.add(new LossResult(
+                                name,
+                                metric,
+                                noun,
+                                component.measures().get(metric).meaning(),
+                                "1",
+                                number,
+                                0));
                     }
                 }));
         return found;
+    }
+
+    private static double number(ComponentResult component, String metric) {
+        ComponentResult.Measure measure = component.measures().get(metric);
+        return measure == null ? 0 : measure.value();
     }
 
     /** Returns whether an assertion shows the whole loss. */

@@ -29,6 +29,7 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
     public static Page of(RunResult result) {
         List<Part> parts = List.of(
                 LossSummary.part(result).under(ReportSection.DATA),
+                LossSummary.degraded(result).under(ReportSection.DATA),
                 PredictionSummary.part(result).under(ReportSection.MODEL),
                 EventSummary.part(result).under(ReportSection.TIMELINE),
                 CallGraphSummary.part(result),

@@ -103,9 +103,9 @@ final class OverviewNumbers {
         return Math.max(FEW, ENOUGH - asserted);
     }
 
-    /** Returns the lines of stale reads and sibling writes without an assertion. */
-    List<String> inconsistencies() {
-        return indented(LossSummary.inconsistent(result, false, width));
+    /** Returns the lines of degraded responses without an assertion. */
+    List<String> degraded() {
+        return indented(LossSummary.degraded(result, false, width));
     }
 
     private TransposedTable.Laid laid(Table matrix, int needed, IntFunction<List<String>> beside) {

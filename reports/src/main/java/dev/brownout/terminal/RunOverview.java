@@ -114,8 +114,8 @@ public final class RunOverview {
         gaps = Math.min(GAPS, Math.max(0, room));
         room -= gaps;
         List<String> warnings = taken(bad() ? List.of() : why(label, Math.min(WARNINGS, room)));
+        List<String> degraded = taken(numbers.degraded());
         List<String> lesson = taken(lesson(Math.min(FEW, room)));
-        List<String> inconsistencies = taken(numbers.inconsistencies());
         room += drawn;
         List<KeyMoment> shown = room > drawn ? chart.events(Math.min(EVENTS, room - drawn + FEW)) : events;
         List<String> legend = taken(chart.legend(shown));
@@ -129,7 +129,7 @@ public final class RunOverview {
                                 .lines()
                         : laid.lines());
         values.addAll(causes);
-        values.addAll(inconsistencies);
+        values.addAll(degraded);
         values.addAll(why);
         return joined(List.of(top, answer, values, body, end));
     }

@@ -23,6 +23,11 @@ record EnglishSummaryTexts() implements SummaryTexts {
     }
 
     @Override
+    public String degraded(String text) {
+        return "degraded: " + text;
+    }
+
+    @Override
     public String inWarmup() {
         return " in the warm-up";
     }

@@ -23,6 +23,11 @@ record KoreanSummaryTexts() implements SummaryTexts {
     }
 
     @Override
+    public String degraded(String text) {
+        return "품질 저하: " + text;
+    }
+
+    @Override
     public String inWarmup() {
         return " (준비 시간)";
     }

@@ -25,6 +25,9 @@ public sealed interface SummaryTexts permits EnglishSummaryTexts, KoreanSummaryT
     /** Losses of a single variant. */
     String losses(String text);
 
+    /** Degraded responses of a variant. */
+    String degraded(String text);
+
     /** Part of a number that belongs to the warm-up. */
     String inWarmup();
 
