@@ -6,6 +6,18 @@ import dev.brownout.kernel.DelayedEvent;
 public abstract class ActiveCall extends DelayedEvent {
     ActiveCall next;
     ActiveCall previous;
+    private int ahead;
+
+    /** Records the arrival at a host. */
+    protected final void enter(Host host) {
+        ahead = host.meter().arrive(arrivedAt());
+        host.enter(this);
+    }
+
+    /** Records the departure from a host, with the ordinal of the outcome. */
+    protected final void depart(Host host, long now, int outcome, boolean good) {
+        host.meter().depart(now, arrivedAt(), ahead, outcome, good);
+    }
 
     /** Handles the death of the process on a host that reports it: the caller's connection is reset. */
     protected abstract void reset();

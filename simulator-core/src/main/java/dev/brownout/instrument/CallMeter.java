@@ -29,6 +29,7 @@ public final class CallMeter {
     private final long[][] left;
 
     private final LatencyHistogram latency;
+    private final BacklogTrend trend;
     /** Number of calls overdue at the end of the run, by cell of arrival; empty while there are none. */
     private long[] overdue = NONE;
     /** Calls not yet accepted by the process; {@code null} if there never were any. */
@@ -68,16 +69,21 @@ public final class CallMeter {
         Arrays.fill(left, NONE);
         this.leftHere = new long[outcomes];
         this.latency = new LatencyHistogram(grid);
+        this.trend = new BacklogTrend(grid);
         this.cellEnd = grid.start(1);
         this.safe = grid.largest();
     }
 
-    /** Records an arrival. {@code now} must not decrease. */
-    public void arrive(long now) {
+    /**
+     * Records an arrival. {@code now} must not decrease.
+     *
+     * @return number of calls that were inside
+     */
+    public int arrive(long now) {
         tick(now);
         offeredHere++;
         arrivals++;
-        inside++;
+        return inside++;
     }
 
     /**
@@ -85,10 +91,11 @@ public final class CallMeter {
      *
      * @param now present time, which must not decrease
      * @param arrivedAt time of the arrival
+     * @param ahead number of calls that were inside at the arrival
      * @param outcome ordinal of the outcome
      * @param good whether the residence time counts as latency
      */
-    public void depart(long now, long arrivedAt, int outcome, boolean good) {
+    public void depart(long now, long arrivedAt, int ahead, int outcome, boolean good) {
         tick(now);
         inside--;
         departures++;
@@ -105,6 +112,7 @@ public final class CallMeter {
         if (good) {
             latency.record(arrivedAt, stay);
         }
+        trend.record(grid.segmentAt(arrivedAt), ahead, stay, good);
     }
 
     private void tick(long now) {
@@ -292,6 +300,11 @@ public final class CallMeter {
     /** Returns the residence times of successful calls, by time of arrival. */
     public LatencyHistogram latency() {
         return latency;
+    }
+
+    /** Returns the dependence of the residence time of successful calls on the number of calls inside. */
+    public BacklogTrend trend() {
+        return trend;
     }
 
     /** Returns the number of calls inside now. */

@@ -19,6 +19,9 @@ public final class OverdueWaits {
     private TimeWeighted backlog;
 
     private LongSupplier oldestAgeNanos;
+    /** Share of the waits that end in a certain way; {@code null} for none. */
+    private Ratio share;
+
     private boolean atEnd;
 
     /** Receives the waits that are open at the end of a run, in their order. */
@@ -80,6 +83,12 @@ public final class OverdueWaits {
         return this;
     }
 
+    /** Declares a share of the waits, by the time of their end, that overdue waits leave undecided. */
+    public OverdueWaits undecided(Ratio shareOfEnded) {
+        share = shareOfEnded;
+        return this;
+    }
+
     /** Returns whether waits are attributed to the time of their end. */
     public boolean belongToTheirEnd() {
         return atEnd;
@@ -109,7 +118,11 @@ public final class OverdueWaits {
             @Override
             public void open(long begunAt, long many) {
                 long inOrder = Math.max(0, Math.min(many, deepest - ahead));
-                overdue(atEnd ? now : begunAt, now - begunAt, now - begunAt > longest ? many : many - inOrder);
+                long late = now - begunAt > longest ? many : many - inOrder;
+                overdue(atEnd ? now : begunAt, now - begunAt, late);
+                if (share != null) {
+                    share.addUndecidedIn(grid.cell(now), late);
+                }
                 ahead += many;
             }
 

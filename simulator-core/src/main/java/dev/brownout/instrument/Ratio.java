@@ -71,10 +71,15 @@ public final class Ratio implements Instrument {
      */
     public void addUndecided(long[] byCell) {
         for (int i = 0; i < byCell.length; i++) {
-            if (byCell[i] > 0) {
-                addUndecided(i, byCell[i]);
-                addIn(i, 0, byCell[i]);
-            }
+            addUndecidedIn(i, byCell[i]);
+        }
+    }
+
+    /** Adds undecided elements of the whole in a given cell. */
+    void addUndecidedIn(int chosenCell, long count) {
+        if (count > 0) {
+            addUndecided(chosenCell, count);
+            addIn(chosenCell, 0, count);
         }
     }
 

@@ -87,11 +87,8 @@ public final class TimeGrid {
 
     /** Returns the segment of an instant, which must not be before the start of the run. */
     int segmentAt(long at) {
-        int segment = segmentStarts.length - 1;
-        while (at < segmentStarts[segment]) {
-            segment--;
-        }
-        return segment;
+        int found = Arrays.binarySearch(segmentStarts, at);
+        return found >= 0 ? found : -found - 2;
     }
 
     /** Returns the start of a segment; {@link Long#MAX_VALUE} for the index after the last. */

@@ -278,7 +278,7 @@ final class RequestMetric {
         all.add(count(
                         "overdue",
                         "Requests that had not ended at the end of the run and were older than the usual "
-                                + "latency of their class.",
+                                + "latency of their class, or in a growing backlog of it.",
                         RequestStats::overdue)
                 .titled("Requests of {} without a response")
                 .shown(DisplayHints.As.FAILED));

@@ -1,5 +1,6 @@
 package dev.brownout.metrics;
 
+import dev.brownout.instrument.BacklogTrend;
 import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.instrument.TimeGrid;
@@ -11,7 +12,8 @@ import java.util.OptionalLong;
 
 /**
  * Longest usual response time of a class or component. It is taken from successful requests that were not in flight
- * during a fault which was over by the end of the run. A request that is open for longer is overdue.
+ * during a fault which was over by the end of the run. A request that is open for longer is overdue. If the backlog of
+ * a class or node grows, each of its open requests is overdue.
  */
 public final class UsualLatency {
     private final TimeGrid grid;
@@ -43,6 +45,11 @@ public final class UsualLatency {
      */
     public OptionalLong of(List<LatencyHistogram> times) {
         return of(times, false);
+    }
+
+    /** Returns whether a backlog grows beyond those of the usual requests. */
+    public boolean isExceeded(BacklogTrend trend, long open) {
+        return trend.isExceededBy(open, (segment, longest) -> calm(segment, longest, false));
     }
 
     private OptionalLong of(List<LatencyHistogram> times, boolean byEnd) {

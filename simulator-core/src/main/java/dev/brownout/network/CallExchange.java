@@ -192,8 +192,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         Host callee = edge.callee;
         arrivedAt = edge.simulation.now();
         inside = true;
-        callee.meter().arrive(arrivedAt);
-        callee.enter(this);
+        enter(callee);
         if (callee.errorShare() > 0 && edge.errors.at(request.identity()).uniform() < callee.errorShare()) {
             accept(Outcome.FAILED, edge.number);
         } else if (calleeToken != null && calleeToken.isCancelled()) {
@@ -221,7 +220,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         detail = answerDetail;
         inside = false;
         callee.leave(this);
-        callee.meter().depart(edge.simulation.now(), arrivedAt, answer.index(), answer.good());
+        depart(callee, edge.simulation.now(), answer.index(), answer.good());
         if (callee.state() != Host.State.DARK) {
             boolean carriesBody = request.operation() == Request.Operation.READ;
             if (carriesBody && edge.transfers != null && answer.good()) {
@@ -247,7 +246,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     private void die(int how) {
         if (inside) {
             inside = false;
-            edge.callee.meter().depart(edge.simulation.now(), arrivedAt, how, false);
+            depart(edge.callee, edge.simulation.now(), how, false);
         }
         dead = true;
         if (calleeToken != null) {

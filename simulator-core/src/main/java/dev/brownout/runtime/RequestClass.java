@@ -1,6 +1,7 @@
 package dev.brownout.runtime;
 
 import dev.brownout.host.Host;
+import dev.brownout.instrument.BacklogTrend;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.OpenCounts;
@@ -64,7 +65,8 @@ final class RequestClass implements RequestCounts, LoadTarget {
     private final EgressCounter delivery;
     private final Map<Integer, Ratio> watchedKeys = new TreeMap<>();
     private final List<RequestCompletionListener> listeners = new ArrayList<>();
-    private long inFlight;
+    private final BacklogTrend trend;
+    private int inFlight;
     /**
      * Number of requests sent with a {@link RequestCompletion} of the caller, by visitors of journeys or connected
      * users.
@@ -102,6 +104,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
         this.services = new Service[locations.size()];
         this.stats = new RequestStats[locations.size()];
         this.open = new OpenCounts[locations.size()];
+        this.trend = new BacklogTrend(assembly.grid);
         watchedKeys.keySet().forEach(key -> openOfKeys.put(key, new OpenCounts(assembly.grid)));
         double sum = 0;
         for (int i = 0; i < locations.size(); i++) {
@@ -189,9 +192,12 @@ final class RequestClass implements RequestCounts, LoadTarget {
 
     /**
      * Returns the longest usual response time, in ns. It is based on successes, or on all outcomes if there are none.
-     * It is 0 if no request has ended.
+     * It is 0 if no request has ended, or if the backlog grows, so that each open request is overdue.
      */
     long usualNanos(UsualLatency usual) {
+        if (usual.isExceeded(trend, inFlight)) {
+            return 0;
+        }
         List<LatencyHistogram> successes =
                 Arrays.stream(stats).map(RequestStats::successLatencies).toList();
         List<LatencyHistogram> all = Arrays.stream(stats)
@@ -266,8 +272,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
         for (int i = 0; i < listeners.size(); i++) {
             listeners.get(i).began(now);
         }
-        inFlight++;
-        journey.begin(services[region], request);
+        journey.begin(services[region], request, inFlight++);
     }
 
     private int sizeBytes(long identity, long n) {
@@ -289,13 +294,14 @@ final class RequestClass implements RequestCounts, LoadTarget {
         return region;
     }
 
-    void finish(Request request, int cell, Outcome outcome, long detail) {
+    void finish(Request request, int cell, int ahead, Outcome outcome, long detail) {
         inFlight--;
         long latency = assembly.simulation.now() - request.intendedSendAt();
         boolean exceedsThreshold = outcome.good() && latency > goodWithinNanos;
         if (outcome.good()) {
             delivery.arrived(assembly.simulation.now(), request.sizeBytes());
         }
+        trend.record(assembly.grid.segment(cell), ahead, latency, outcome.good());
         stats[request.region()].complete(cell, outcome, exceedsThreshold, outcome.good() ? 0 : detail, latency);
         open[request.region()].end(cell, request.intendedSendAt());
         if (outcome == Outcome.STALE) {

@@ -12,6 +12,7 @@ class RequestCompletion extends LogicalRequest implements Reply {
     private final int cell;
     private final Runnable then;
     private Request request;
+    private int ahead;
 
     /**
      * Creates a request that is not sent yet.
@@ -25,15 +26,20 @@ class RequestCompletion extends LogicalRequest implements Reply {
         this.then = then;
     }
 
-    /** Sends the first call of the request. */
-    final void begin(Service service, Request first) {
+    /**
+     * Sends the first call of the request.
+     *
+     * @param inFlight number of requests of its class that are in flight
+     */
+    final void begin(Service service, Request first, int inFlight) {
         request = first;
+        ahead = inFlight;
         service.call(first, this);
     }
 
     @Override
     public final void accept(Outcome outcome, long detail) {
-        type.finish(request, cell, outcome, detail);
+        type.finish(request, cell, ahead, outcome, detail);
         ended(outcome);
     }
 

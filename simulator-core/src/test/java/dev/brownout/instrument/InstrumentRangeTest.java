@@ -89,7 +89,7 @@ class InstrumentRangeTest {
         assertThat(CallMeter.counts(grid, 2, List.of(meter, meter)).meanInside(run))
                 .isCloseTo(2 * MILLION, within(1e-3));
         for (long i = 0; i < MILLION; i++) {
-            meter.depart(YEAR, i, 0, true);
+            meter.depart(YEAR, i, 0, 0, true);
         }
         assertThat(meter.area()).isEqualTo(meter.residence(BigInteger.ZERO, YEAR));
         assertThat(meter.latency().value(run, "mean")).isCloseTo(YEAR, within(1e6));

@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Inference engine of one replica with continuous batching. It runs one step after the other. A step gives tokens of
@@ -61,15 +60,10 @@ final class InferenceEngine implements Host.Resident {
         this.gpu = new FifoCores(
                 simulation, host, 1, 0, measures.engine().utilization(), new TimeWeighted(context.grid()));
         CapacityTracker.whileUp(simulation, host, measures.engine().kv_usage(), kv.capacity());
-        this.accounts = new SequenceAccounts(spec, context, host, measures, this::eachSequence);
+        this.accounts = new SequenceAccounts(spec, context, host, measures);
         accounts.audit(kv, running, waiting);
+        accounts.overdue(running, waiting, this::oldestAgeNanos);
         host.attach(this);
-    }
-
-    /** Passes all sequences to an action, in the order of their service. */
-    private void eachSequence(Consumer<TokenSequence> action) {
-        running.forEach(action);
-        waiting.forEach(action);
     }
 
     /** Returns the number of waiting sequences. */

@@ -9,7 +9,7 @@ import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Arrivals, tokens and ends of the sequences of one engine: their metrics, their replies and the audit. */
 final class SequenceAccounts {
@@ -54,12 +54,7 @@ final class SequenceAccounts {
         }
     }
 
-    SequenceAccounts(
-            InferenceSpec spec,
-            ComponentContext context,
-            Host host,
-            EngineMetrics measures,
-            Consumer<Consumer<TokenSequence>> all) {
+    SequenceAccounts(InferenceSpec spec, ComponentContext context, Host host, EngineMetrics measures) {
         this.spec = spec;
         this.context = context;
         this.simulation = context.simulation();
@@ -69,17 +64,28 @@ final class SequenceAccounts {
                 ? context.measures(EngineMetrics.PrefixCache.class, host).prefix_hit_ratio()
                 : null;
         this.objective = spec.slo().isPresent() ? context.measures(EngineMetrics.Objective.class, host) : null;
-        context.audit()
-                .overdue(new OverdueWaits(
-                                context.grid(),
-                                List.of(measures.latency().ttft()),
-                                List.of(),
-                                open -> all.accept(sequence -> {
-                                    if (sequence.firstAt == TokenSequence.NONE) {
-                                        open.open(sequence.arrivedAt, 1);
-                                    }
-                                }))
-                        .givenUp());
+    }
+
+    /**
+     * Registers the sequences without a first token as waits.
+     *
+     * @param oldestAge age of the first waiting sequence, in ns
+     */
+    void overdue(Collection<TokenSequence> running, Collection<TokenSequence> waiting, LongSupplier oldestAge) {
+        context.audit().overdue(waits(waiting).inOrder(measures.engine().queue(), oldestAge));
+        context.audit().overdue(waits(running));
+    }
+
+    private OverdueWaits waits(Collection<TokenSequence> sequences) {
+        OverdueWaits waits = new OverdueWaits(
+                        context.grid(),
+                        List.of(measures.latency().ttft()),
+                        List.of(),
+                        open -> sequences.stream()
+                                .filter(sequence -> sequence.firstAt == TokenSequence.NONE)
+                                .forEach(sequence -> open.open(sequence.arrivedAt, 1)))
+                .givenUp();
+        return objective == null ? waits : waits.undecided(objective.slo_attainment());
     }
 
     /** Registers the identities of the engine. */

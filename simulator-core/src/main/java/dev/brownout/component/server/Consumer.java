@@ -123,8 +123,7 @@ final class Consumer implements Host.Resident {
         }
 
         void begin() {
-            host.meter().arrive(arrivedAt);
-            host.enter(this);
+            enter(host);
             if (host.errorShare() > 0
                     && errors.at(delivery.request().identity()).uniform() < host.errorShare()) {
                 accept(Outcome.FAILED, number);
@@ -140,7 +139,7 @@ final class Consumer implements Host.Resident {
             }
             over = true;
             host.leave(this);
-            host.meter().depart(simulation.now(), arrivedAt, outcome.index(), outcome.good());
+            depart(host, simulation.now(), outcome.index(), outcome.good());
             held--;
             subscription.finished(delivery, outcome.good());
             ask();
@@ -163,7 +162,7 @@ final class Consumer implements Host.Resident {
 
         private void die(int how) {
             over = true;
-            host.meter().depart(simulation.now(), arrivedAt, how, false);
+            depart(host, simulation.now(), how, false);
         }
 
         @Override

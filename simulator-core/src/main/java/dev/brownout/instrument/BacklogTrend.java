@@ -1,0 +1,135 @@
+package dev.brownout.instrument;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Dependence of the response time on the backlog that a request finds: the number of requests in flight when it is
+ * sent. It shows a growing backlog in which no open request is yet older than the longest response time. The line is
+ * that of least squares, updated by each sample (B. P. Welford, Note on a method for calculating corrected sums of
+ * squares and products, Technometrics 4(3), 1962), and merged as in T. F. Chan, G. H. Golub, R. J. LeVeque, Updating
+ * formulae and a pairwise algorithm for computing sample variances, 1979.
+ */
+public final class BacklogTrend {
+    private final TimeGrid grid;
+    private final Moments[] segments;
+
+    /** Selects the segments without influence of a past fault. */
+    @FunctionalInterface
+    public interface UsualSegments {
+        /** Returns whether no past fault can have affected a response time that began in a segment. */
+        boolean isUsual(int segment, long longestNanos);
+    }
+
+    /** Sums of the samples of one segment. */
+    private static final class Moments {
+        private long count;
+        private long deepest;
+        private long longest;
+        private double meanAhead;
+        private double meanNanos;
+        private double squares;
+        private double products;
+
+        void record(long ahead, long nanos) {
+            count++;
+            deepest = Math.max(deepest, ahead);
+            longest = Math.max(longest, nanos);
+            double deviation = ahead - meanAhead;
+            meanAhead += deviation / count;
+            meanNanos += (nanos - meanNanos) / count;
+            squares += deviation * (ahead - meanAhead);
+            products += deviation * (nanos - meanNanos);
+        }
+
+        void add(Moments other) {
+            deepest = Math.max(deepest, other.deepest);
+            longest = Math.max(longest, other.longest);
+            long sum = count + other.count;
+            if (other.count == 0) {
+                return;
+            }
+            double ahead = other.meanAhead - meanAhead;
+            double nanos = other.meanNanos - meanNanos;
+            double weight = (double) count * other.count / sum;
+            squares += other.squares + ahead * ahead * weight;
+            products += other.products + ahead * nanos * weight;
+            meanAhead += ahead * other.count / sum;
+            meanNanos += nanos * other.count / sum;
+            count = sum;
+        }
+
+        /** Returns whether a request behind a deeper backlog than any before takes longer than any before. */
+        boolean exceeds(long ahead) {
+            return squares > 0 && ahead > deepest && meanNanos + products / squares * (ahead - meanAhead) > longest;
+        }
+    }
+
+    /** Creates a trend without samples. */
+    public BacklogTrend(TimeGrid grid) {
+        this.grid = grid;
+        this.segments = new Moments[grid.segments()];
+    }
+
+    /**
+     * Records a request that has ended. A failure counts if it took at least as long as each success so far, as after a
+     * timeout: a backlog in which requests end does not grow.
+     *
+     * @param segment segment in which it was sent
+     * @param ahead number of requests in flight when it was sent
+     * @param nanos its response time
+     * @param good whether it succeeded
+     */
+    public void record(int segment, long ahead, long nanos, boolean good) {
+        Moments moments = segments[segment];
+        if (moments == null) {
+            moments = new Moments();
+            segments[segment] = moments;
+        }
+        if (good) {
+            moments.record(ahead, nanos);
+        } else if (nanos >= moments.longest) {
+            moments.deepest = Math.max(moments.deepest, ahead);
+        }
+    }
+
+    /** Returns the trend of the samples of several trends. */
+    public static BacklogTrend together(TimeGrid grid, Iterable<BacklogTrend> parts) {
+        BacklogTrend sum = new BacklogTrend(grid);
+        for (BacklogTrend part : parts) {
+            for (int segment = 0; segment < sum.segments.length; segment++) {
+                if (part.segments[segment] != null) {
+                    if (sum.segments[segment] == null) {
+                        sum.segments[segment] = new Moments();
+                    }
+                    sum.segments[segment].add(part.segments[segment]);
+                }
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Returns whether a backlog grows: its last request is behind more requests than any usual one was, and its
+     * response time on the line through the usual ones exceeds the longest of these.
+     *
+     * @param open number of requests in flight
+     * @param usual selects the segments; all segments if it selects none with samples
+     */
+    public boolean isExceededBy(long open, UsualSegments usual) {
+        List<Moments> all = new ArrayList<>();
+        List<Moments> selected = new ArrayList<>();
+        for (int segment = 0; segment < grid.segments(); segment++) {
+            Moments moments = segments[segment];
+            if (moments != null) {
+                all.add(moments);
+                if (usual.isUsual(segment, moments.longest)) {
+                    selected.add(moments);
+                }
+            }
+        }
+        Moments sum = new Moments();
+        (selected.isEmpty() ? all : selected).forEach(sum::add);
+        return sum.exceeds(open - 1);
+    }
+}
