@@ -1,2 +1,4 @@
-/** Topics: leader elections of partitions and polls of consumers, validated against analytical values. */
+/**
+ * Queues and topics: ages of messages, leader elections of partitions and polls, validated against analytical values.
+ */
 package dev.brownout.topics;

@@ -20,7 +20,7 @@ public enum ChartKind {
     /** Cumulative sum of a counter of permanent damage or of counted seconds, from the end of the warm-up. */
     DAMAGE(""),
     SPAN(""),
-    /** Age of the oldest waiting item. Mostly 0, as no item waits. */
+    /** Age of the oldest item that is not finished. */
     AGE("age of the oldest item"),
     LEVEL(""),
     ROLES("node");

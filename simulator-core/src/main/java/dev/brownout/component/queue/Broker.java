@@ -41,6 +41,7 @@ final class Broker implements Host.Resident {
     private final int places;
     private final Map<Long, Message> messages = new LinkedHashMap<>();
     private final ReadyMessages line;
+    private final PublicationTimes published = new PublicationTimes();
     private final LossLog losses;
     private final PublishStage entrance;
     private final ArrayDeque<ReceiveRequest> polls = new ArrayDeque<>();
@@ -74,7 +75,7 @@ final class Broker implements Host.Resident {
         List<LatencyHistogram> times = List.of(measures.end_to_end());
         List<Counter> overdue = List.of(measures.overdue_messages());
         audit.overdue(new OverdueWaits(context.grid(), times, overdue, this::waiting)
-                .inOrder(measures.depth(), this::oldestAgeNanos));
+                .inOrder(measures.depth(), line::oldestWaitNanos));
         audit.overdue(new OverdueWaits(context.grid(), times, overdue, this::handed));
     }
 
@@ -133,9 +134,9 @@ final class Broker implements Host.Resident {
         return line.waiting() + handed;
     }
 
-    /** Returns the time that the first message has been waiting; 0 if none waits. */
+    /** Returns the time since the publication of the oldest stored message, in ns; 0 if there is none. */
     long oldestAgeNanos() {
-        return line.oldestAgeNanos();
+        return published.oldestAgeNanos(simulation.now());
     }
 
     /** Returns whether the queue has no capacity for {@code more} messages. */
@@ -156,6 +157,7 @@ final class Broker implements Host.Resident {
     /** Stores a message. */
     void store(Request request) {
         line.join(made(request, simulation.now()));
+        published.add(simulation.now(), 1);
         measures.published().add(simulation.now());
         sweep();
     }
@@ -164,6 +166,7 @@ final class Broker implements Host.Resident {
     void store(FanOutMessages bundle) {
         long now = simulation.now();
         line.join(new QueuedBatch(bundle, request -> made(request, now)));
+        published.add(now, bundle.messages());
         measures.published().add(now, bundle.messages());
         sweep();
     }
@@ -321,6 +324,7 @@ final class Broker implements Host.Resident {
 
     private void remove(Message message) {
         messages.remove(message.number);
+        published.remove(message.publishedAt);
         if (message.state == State.WAITING) {
             line.leave(message, State.GONE);
         } else {
@@ -381,6 +385,7 @@ final class Broker implements Host.Resident {
         open.forEach(ReceiveRequest::broken);
         if (!spec.durable()) {
             line.eachUnmade((publishedAt, source) -> losses.lost(simulation.now(), publishedAt, source));
+            published.clear();
             measures.lost().add(simulation.now(), line.forget());
         }
         for (Message message : List.copyOf(messages.values())) {

@@ -18,7 +18,7 @@ record QueueMetrics(
         @ChartTitle("Messages waiting in {}")
         TimeWeighted depth,
 
-        @Doc("Waiting time of the next message, since it was published or returned.")
+        @Doc("Age of the oldest message that is not deleted: waiting, delivered, or hidden until its redelivery.")
         @Display(value = Display.As.AGE, in = Display.In.CHART)
         @ChartTitle("Age of the oldest message in {}")
         SampledGauge oldest_age,

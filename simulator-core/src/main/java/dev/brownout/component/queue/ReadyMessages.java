@@ -40,7 +40,7 @@ final class ReadyMessages {
     }
 
     /** Returns the time that the first message has been waiting; 0 if none waits. */
-    long oldestAgeNanos() {
+    long oldestWaitNanos() {
         Message next = head();
         return next == null ? 0 : simulation.now() - next.since;
     }

@@ -5,6 +5,6 @@ public interface Backlog {
     /** Returns the number of queued work items, without those that a consumer has received. */
     long depth();
 
-    /** Returns the age of the oldest queued work item, in nanoseconds; 0 if the queue is empty. */
+    /** Returns the age of the oldest unfinished work item, received or not, in nanoseconds; 0 if there is none. */
     long oldestAgeNanos();
 }
