@@ -81,6 +81,7 @@ final class StepDemand implements Step.Interpreter {
                 target.from(),
                 from.together() * (atOnce ? maxCalls : 1),
                 carries,
+                1,
                 Step.BatchStep.of(step),
                 from.client(),
                 from.unknown());
@@ -109,6 +110,8 @@ final class StepDemand implements Step.Interpreter {
     public void transaction(List<Step> steps) {
         Map<String, Integer> first = new TreeMap<>();
         Map<String, Double> before = callRates();
+        Map<String, Integer> earlier = new TreeMap<>();
+        componentModel.calls().forEach((callee, all) -> earlier.put(callee, all.size()));
         for (int i = 0; i < steps.size(); i++) {
             works.addAll(componentModel.forwardSteps(from, List.of(steps.get(i))));
             int number = i;
@@ -123,6 +126,20 @@ final class StepDemand implements Step.Interpreter {
                 new TransactionDemand(
                         from.withRest(steps.subList(number, steps.size())),
                         callRates().get(callee) - before.getOrDefault(callee, 0.0))));
+        componentModel
+                .calls()
+                .forEach((callee, all) -> commitTogether(all.subList(earlier.getOrDefault(callee, 0), all.size())));
+    }
+
+    /** Commits the writes of a transaction at one component together. */
+    private void commitTogether(List<OfferedDemand> calls) {
+        double writes = calls.stream()
+                .filter(call -> call.operation() == Operation.WRITE)
+                .mapToDouble(OfferedDemand::perSecond)
+                .sum();
+        if (writes > from.perSecond()) {
+            calls.replaceAll(call -> call.committing(from.perSecond() / writes));
+        }
     }
 
     private Map<String, Double> callRates() {

@@ -13,9 +13,18 @@ public final class DatabaseSession {
     private boolean transaction;
     private boolean connected = true;
     private long idleSince;
+    /** Continuation of the commit in progress; {@code null} if there is none. */
+    private Runnable committing;
+
+    private int unprepared;
 
     /** State of a session at a component. */
     public interface Attachment {
+        /** Makes the transaction durable before its commit, and calls back. */
+        default void prepare(Request commit, Runnable then) {
+            then.run();
+        }
+
         /** Called when a component commits the transaction. */
         default void onCommit() {}
 
@@ -75,9 +84,32 @@ public final class DatabaseSession {
         transaction = false;
     }
 
-    /** Commits the transaction at all components that have a state of it. */
-    public void commit() {
-        List.copyOf(attachments).forEach(Attachment::onCommit);
+    /**
+     * Commits the transaction at all components that have a state of it, when each of them has prepared it.
+     *
+     * @param then called after the commit, or when the connection is lost before
+     */
+    public void commit(Request commit, Runnable then) {
+        List<Attachment> all = List.copyOf(attachments);
+        committing = then;
+        unprepared = all.size() + 1;
+        all.forEach(attachment -> attachment.prepare(commit, this::prepared));
+        prepared();
+    }
+
+    private void prepared() {
+        if (committing != null && --unprepared == 0) {
+            List.copyOf(attachments).forEach(Attachment::onCommit);
+            endCommit();
+        }
+    }
+
+    private void endCommit() {
+        if (committing != null) {
+            Runnable then = committing;
+            committing = null;
+            then.run();
+        }
     }
 
     /** Returns whether calls are parts of a transaction. */
@@ -110,5 +142,6 @@ public final class DatabaseSession {
         List<Attachment> all = List.copyOf(attachments);
         attachments.clear();
         all.forEach(Attachment::onDisconnect);
+        endCommit();
     }
 }

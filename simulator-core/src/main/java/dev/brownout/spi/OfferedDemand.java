@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * @param from the nodes that may respond; empty for the component's default
  * @param together number of calls made at the same instant; 1 for single calls
  * @param carries mean number of messages per call; 1 without batching
+ * @param commits mean number of commits per write; less than 1 for several writes of one transaction
  * @param gatherer the step that batches several messages into one call, as long as the batch size is unknown; empty
  *     otherwise
  * @param client the class of the user requests that cause them; empty if they have none
@@ -46,6 +47,7 @@ public record OfferedDemand(
         Optional<ReadFrom> from,
         int together,
         double carries,
+        double commits,
         Optional<Step.BatchStep> gatherer,
         String client,
         String unknown) {
@@ -71,6 +73,7 @@ public record OfferedDemand(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                1,
                 1,
                 1,
                 Optional.empty(),
@@ -136,6 +139,15 @@ public record OfferedDemand(
             copy.spreadBehind = Optional.empty();
             copy.gatherer = Optional.empty();
         });
+    }
+
+    /**
+     * Returns these calls as parts of transactions.
+     *
+     * @param otherCommits mean number of commits per write
+     */
+    public OfferedDemand committing(double otherCommits) {
+        return with(copy -> copy.commits = otherCommits);
     }
 
     /** Returns these calls of another caller, with other policies. */
@@ -231,6 +243,7 @@ public record OfferedDemand(
         private Optional<ReadFrom> from;
         private int together;
         private double carries;
+        private double commits;
         private Optional<Step.BatchStep> gatherer;
         private String client;
         private String unknown;
@@ -251,6 +264,7 @@ public record OfferedDemand(
             from = calls.from;
             together = calls.together;
             carries = calls.carries;
+            commits = calls.commits;
             gatherer = calls.gatherer;
             client = calls.client;
             unknown = calls.unknown;
@@ -284,6 +298,7 @@ public record OfferedDemand(
                     from,
                     together,
                     carries,
+                    commits,
                     gatherer,
                     client,
                     unknown);

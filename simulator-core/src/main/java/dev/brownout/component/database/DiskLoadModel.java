@@ -9,6 +9,7 @@ import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CoreQueue;
+import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.StationFacts;
 import dev.brownout.spi.StationModel.Work;
@@ -71,14 +72,27 @@ final class DiskLoadModel {
         if (writes * changed > 0) {
             atPrimaries.add(new Work(writes * changed, disk.get().access(), true));
         }
-        Station primary = new Station(label + "primary", disk.get(), atPrimaries, writes);
+        Station primary = new Station(label + "primary", disk.get(), atPrimaries, writes * commitsPerWrite());
         Station replica = new Station(label + "replica-*", disk.get(), atReplicas, 0);
         model.parts(Disk.NAME, primaries, (nodes, share, slower) -> station(primary, nodes, share, slower));
         model.parts(Disk.NAME, replicas, (nodes, share, slower) -> station(replica, nodes, share, slower));
     }
 
+    /** Returns the mean number of commits per write, of all shards. */
+    private double commitsPerWrite() {
+        double all = 0;
+        double commits = 0;
+        for (OfferedDemand calls : model.demands()) {
+            if (calls.operation() != Operation.READ) {
+                all += calls.perSecond();
+                commits += calls.perSecond() * calls.commits();
+            }
+        }
+        return all == 0 ? 1 : commits / all;
+    }
+
     /** Total work of the disks of some nodes. */
-    private record Station(String part, DiskSpec disk, List<Work> reads, double writes) {}
+    private record Station(String part, DiskSpec disk, List<Work> reads, double commits) {}
 
     private StationModel station(Station all, List<String> nodes, double share, double slower) {
         List<Work> works = new ArrayList<>();
@@ -90,12 +104,12 @@ final class DiskLoadModel {
                                 scan -> scan.perSecond() / 1e9 * scan.length().mean())
                         .sum()
                 / nodes.size();
-        double calls = perSecond(works) + all.writes * share;
+        double calls = perSecond(works) + all.commits * share;
         Optional<StationFacts> known = Optional.empty();
         if (!all.disk.group_commit()) {
-            works.add(new Work(all.writes * share, fsync, true));
-        } else if (all.writes > 0) {
-            Groups groups = new Groups(all.writes * share / nodes.size() / 1e9, fsync, busy);
+            works.add(new Work(all.commits * share, fsync, true));
+        } else if (all.commits > 0) {
+            Groups groups = new Groups(all.commits * share / nodes.size() / 1e9, fsync, busy);
             works.add(new Work(groups.perNano() * 1e9 * nodes.size(), fsync, true));
             known = Optional.of(groups.known(calls));
         }

@@ -67,8 +67,9 @@
                     + "response, so that the writes of one key are M/G/1. The lock is also held while the write "
                     + "waits for replicas. Locks are in the memory of the primary.",
             "Disk: a disk is G/G/1, first come, first served. A commit waits for an fsync before it "
-                    + "enters the log; with group commit, commits that arrive before an fsync begins share it. A "
-                    + "scan holds the disk until it has read everything.",
+                    + "enters the log; with group commit, commits that arrive before an fsync begins share it. The "
+                    + "writes of a transaction have one fsync, at its commit, on each node that they change. A scan "
+                    + "holds the disk until it has read everything.",
             "Disk faults: a fault of the name of a node with /disk, such as db/primary/disk, affects only "
                     + "its disk. A fault of a node also affects its disk.",
             "Buffer pool: rows that are not in memory are read from the disk, one at a time. Memory holds "
@@ -87,7 +88,8 @@
                     + "tried separately.",
             "Transactions: a transaction step holds a connection from its first query to its commit, for "
                     + "which the request waits without work of the database, or to its failure. With lock: row it "
-                    + "also holds the rows of its writes. Each write enters the log when its own query ends.",
+                    + "also holds the rows of its writes. Each write enters the log when its own query ends, and waits "
+                    + "for replicas then; the commit waits for the fsync.",
             "Deadlocks: a write of a transaction that waits for a row fails after 1 s if the holder of "
                     + "the row waits for it, directly or through other transactions (PostgreSQL: "
                     + "deadlock_timeout).",

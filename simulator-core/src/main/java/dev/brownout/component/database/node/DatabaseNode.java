@@ -10,6 +10,7 @@ import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.SampledGauge;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.service.Request;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
@@ -168,6 +169,11 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     /** Returns the transactions of several queries; {@code null} if the scenario has none. */
     public OpenTransactions transactions() {
         return transactions;
+    }
+
+    /** Returns the transaction of a query in progress; {@code null} if it has none. */
+    public OpenTransactions.Transaction transaction(Request query) {
+        return transactions == null ? null : transactions.of(query);
     }
 
     /** Makes the node keep transactions of several queries. */

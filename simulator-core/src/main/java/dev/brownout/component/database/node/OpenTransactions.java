@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Open transactions on one node. A transaction is idle between its queries. It ends with its commit, with its
@@ -101,10 +102,10 @@ public final class OpenTransactions implements Host.Resident {
         return transaction;
     }
 
-    /** Commits the transaction of a request. It fails if the connection is lost. */
+    /** Commits the transaction of a request when its log is synced. It fails if the connection is lost. */
     public void commit(Request request, Reply reply) {
-        request.session().commit();
-        reply.accept(request.session().isConnected() ? Outcome.OK : Outcome.FAILED, number);
+        DatabaseSession session = request.session();
+        session.commit(request, () -> reply.accept(session.isConnected() ? Outcome.OK : Outcome.FAILED, number));
     }
 
     /**
@@ -125,6 +126,9 @@ public final class OpenTransactions implements Host.Resident {
     public final class Transaction implements DatabaseSession.Attachment {
         private final DatabaseSession session;
         private final Map<Integer, Runnable> locks = new LinkedHashMap<>();
+        /** Syncs the log of the node; {@code null} as long as the commit does not need it. */
+        private BiConsumer<Request, Runnable> sync;
+
         private int queries;
         private int idlePeriods;
         private boolean over;
@@ -171,6 +175,28 @@ public final class OpenTransactions implements Host.Resident {
         /** Holds the lock of a row to the end of the transaction. */
         public void hold(int key, Runnable release) {
             locks.put(key, release);
+        }
+
+        /**
+         * Syncs the log at the commit.
+         *
+         * @param disk syncs the log for a commit, and calls back
+         */
+        public void syncAtCommit(BiConsumer<Request, Runnable> disk) {
+            sync = disk;
+        }
+
+        @Override
+        public void prepare(Request commit, Runnable then) {
+            if (sync == null) {
+                then.run();
+                return;
+            }
+            beginQuery();
+            sync.accept(commit, () -> {
+                endQuery();
+                then.run();
+            });
         }
 
         @Override

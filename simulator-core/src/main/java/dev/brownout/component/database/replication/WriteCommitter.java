@@ -134,8 +134,7 @@ public final class WriteCommitter {
     /** Starts a write when it has the lock of its row. A transaction of several queries keeps the lock to its end. */
     private void lock(RowLocks locked, DatabaseNode node, Request request, StockOperation operation, Reply reply) {
         int key = request.key();
-        OpenTransactions.Transaction transaction =
-                node.transactions() == null ? null : node.transactions().of(request);
+        OpenTransactions.Transaction transaction = node.transaction(request);
         if (transaction == null) {
             locked.take(key, null, () -> begin(node, request, operation, locked.returning(key, reply)), null);
         } else {
@@ -335,7 +334,10 @@ public final class WriteCommitter {
         return lost;
     }
 
-    /** A write on a node. It is committed when its work is done and, with a disk, when it is synced. */
+    /**
+     * A write on a node. It is committed when its work is done and, with a disk, when it is synced or part of a
+     * transaction.
+     */
     private final class WriteTask extends Task {
         private final DatabaseNode node;
         private final Request request;
@@ -356,7 +358,7 @@ public final class WriteCommitter {
             if (disks == null
                     || operation != null && !rows.decide(operation, request).proceeds()) {
                 commit(this);
-            } else if (!disks.apply(node).commit(request, log, () -> commit(this))) {
+            } else if (!disks.apply(node).write(request, node.transaction(request), log, () -> commit(this))) {
                 reply.accept(Outcome.REJECTED, number);
             }
         }

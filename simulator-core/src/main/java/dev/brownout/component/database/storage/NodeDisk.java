@@ -1,6 +1,7 @@
 package dev.brownout.component.database.storage;
 
 import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.node.OpenTransactions;
 import dev.brownout.host.Disk;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.OverdueWaits;
@@ -101,29 +102,39 @@ public final class NodeDisk {
     }
 
     /**
-     * Writes a commit to the disk. An existing row that is not in memory is read first.
+     * Changes a row in memory, and syncs the log. An existing row that is not in memory is read first. The log of a
+     * transaction is synced once, at its commit (<a
+     * href="https://www.postgresql.org/docs/current/wal-configuration.html">PostgreSQL, WAL configuration</a>; <a
+     * href="https://dev.mysql.com/doc/refman/8.4/en/innodb-parameters.html#sysvar_innodb_flush_log_at_trx_commit">MySQL,
+     * innodb_flush_log_at_trx_commit</a>).
      *
+     * @param transaction the transaction of the write; {@code null} for a write alone, which is committed with it
      * @param log log of the group of the node
-     * @param then called when the commit is synced
+     * @param then called when the write is done
      * @return false if the queue is full; {@code then} is not called
      */
-    public boolean commit(Request write, Log log, Runnable then) {
-        if (full()) {
-            return false;
+    public boolean write(Request write, OpenTransactions.Transaction transaction, Log log, Runnable then) {
+        if (transaction != null) {
+            transaction.syncAtCommit(this::fsync);
+            return change(write, log, then);
         }
+        return !full() && change(write, log, () -> fsync(write, then));
+    }
+
+    private boolean change(Request write, Log log, Runnable then) {
         int key = write.key();
         if (memory == null || key == 0 || !memory.atTheStart(key) && !log.has(key)) {
-            fsync(write, then);
+            then.run();
             if (memory != null) {
                 memory.made(key);
             }
             return true;
         }
-        return row(write, () -> fsync(write, then));
+        return row(write, then);
     }
 
-    private void fsync(Request write, Runnable then) {
-        disk.fsync(fsync.sampleNanos(random.at(write.identity())), then);
+    private void fsync(Request commit, Runnable then) {
+        disk.fsync(fsync.sampleNanos(random.at(commit.identity())), then);
     }
 
     private boolean full() {
