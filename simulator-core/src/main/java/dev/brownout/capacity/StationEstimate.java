@@ -3,6 +3,7 @@ package dev.brownout.capacity;
 import dev.brownout.capacity.CapacityForecast.MeasuredRun;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
+import dev.brownout.spi.BatchedSteps;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.CoreQueue.LoadDependence;
 import dev.brownout.spi.StationModel;
@@ -66,9 +67,7 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, Me
                 formula.meanNanos(),
                 formula.p99Nanos(),
                 formula.name(),
-                tighterLimit
-                        .map(limit -> measuredOccupancy(limit.slots()))
-                        .orElseGet(() -> measuredUtilization(model, capacityPerSecond)),
+                tighterLimit.map(limit -> measuredOccupancy(limit.slots())).orElseGet(() -> measuredUtilization(model)),
                 leaf && stage.measured() ? measuredValue(model.nodes(), "mean") : Double.NaN,
                 leaf && stage.measured() ? measuredValue(model.nodes(), "p99") : Double.NaN);
     }
@@ -76,12 +75,17 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, Me
     /**
      * Returns the measured utilization of the nodes. For an autoscaled tier, returns that of the whole tier, because
      * the names of its nodes are unknown. With a load-dependent speed it is the work done, as a share of the greatest
-     * amount of work that the nodes can do. With batched steps it is the rate of served calls, as a share of the
-     * capacity.
+     * amount of work that the nodes can do.
      */
-    private double measuredUtilization(StationModel model, double capacityPerSecond) {
-        if (batched(model)) {
-            return measuredValue(model.nodes(), "throughput") / capacityPerSecond;
+    private double measuredUtilization(StationModel model) {
+        Optional<BatchedSteps> steps = model.cores().load().flatMap(LoadDependence::steps);
+        if (steps.isPresent() && !model.nodes().isEmpty()) {
+            double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
+            return steps.get()
+                    .utilization(
+                            model.works().get(0).length().mean(),
+                            model.nodes().size(),
+                            counter -> measuredValue(model.nodes(), counter) / seconds);
         }
         if (model.cores().load().isPresent()) {
             double work = measuredValue(model.nodes(), "in_service") * measuredValue(model.nodes(), "speed");

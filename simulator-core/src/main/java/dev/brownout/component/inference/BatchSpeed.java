@@ -32,6 +32,11 @@ record BatchSpeed(double fixedNanos, double eachNanos, double budgeted, int slot
         return slots;
     }
 
+    /** Returns the number of sequences in a step of a full batch. */
+    double fullBatch() {
+        return Math.min(slots, budgeted);
+    }
+
     /** Returns the calls per second of a replica with a full batch. */
     double fullPerSecond() {
         return slots * at(slots) / aloneNanos() * 1e9;

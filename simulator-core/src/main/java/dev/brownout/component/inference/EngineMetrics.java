@@ -23,11 +23,12 @@ record EngineMetrics(EngineMetrics.Engine engine, EngineMetrics.Latency latency,
             @Doc("Share of the time in which a step runs, of the replicas that are up, time-weighted. It says"
                     + " little about"
                     + " the load: one sequence keeps the engine as busy as many.")
+            @Display(value = Display.As.UTILIZATION, in = Display.In.SUMMARY)
             @ChartTitle("Time of {} with a step")
             Occupancy utilization,
 
             @Doc("KV cache blocks in use by sequences, of the blocks of the replicas that are up, time-weighted.")
-            @Display(Display.As.UTILIZATION)
+            @Display(Display.As.OCCUPANCY)
             @ChartTitle("KV cache usage of {}")
             Occupancy kv_usage,
 

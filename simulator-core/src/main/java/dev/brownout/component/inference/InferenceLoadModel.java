@@ -17,6 +17,7 @@ import dev.brownout.spi.StationModel.Work;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Analytical model of the load of replicas. A sequence takes as many steps as it has output tokens, and more if its
@@ -176,6 +177,23 @@ final class InferenceLoadModel {
             double squares = perNano * means.squaredPrefill() * perToken * perToken;
             double rest = step / 2 + squares / (2 * (1 - prompts * prompts));
             return slower * busyShare * (rest * (1 + prompts) - step * prompts) / (1 - load);
+        }
+
+        /**
+         * Returns the time of the measured tokens. In a full batch of n sequences a token to generate takes base / n +
+         * per_sequence, and a token of a prompt 1 / prefill_rate. With a limiting KV cache at least one token is
+         * computed again for each output token, as in the capacity, although that begins only when the cache is full.
+         */
+        @Override
+        public double utilization(double workNanos, int hosts, ToDoubleFunction<String> measured) {
+            double generated = spec.step().base().toNanos() / speed.fullBatch()
+                    + spec.step().per_sequence().toNanos();
+            double outputs = measured.applyAsDouble("output_tokens");
+            double again = measured.applyAsDouble("preempted_tokens");
+            double prompts = measured.applyAsDouble("prefill_tokens") - again;
+            double least = speed.recomputedNanos() > 0 ? outputs : 0;
+            double nanos = outputs * generated + (prompts + Math.max(again, least)) * nanosPerToken();
+            return workNanos / speed.aloneNanos() * nanos / 1e9 / hosts;
         }
 
         @Override
