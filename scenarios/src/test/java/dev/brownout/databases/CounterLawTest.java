@@ -3,8 +3,11 @@ package dev.brownout.databases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Counters that requests increment at random times, without queueing. */
 @Tag("law")
@@ -49,9 +52,32 @@ class CounterLawTest {
     void readThenWriteCountsLikeDeadTime() {
         String one = site("1", "read: db, wait: 50ms, { increment: db, check: read }");
         SeedAssertions.agree(seed -> lostShare(one, seed), 1 - 1 / (1 + 20 * 0.05), 0.02);
-        SeedAssertions.agree(seed -> measured(one, "overwriting_share", seed), 1 - 1 / (1 + 20 * 0.05), 0.02);
         String eight = site("8", "read: db, wait: 200ms, { increment: db, check: read }");
         SeedAssertions.agree(seed -> lostShare(eight, seed), 1 - 1 / (1 + 20 * 0.2 / 8), 0.02);
+    }
+
+    /**
+     * Another increment is committed during the time D from read to write, with r increments per second of the key: 1 -
+     * e^(-r D) for a constant D, and r D / (1 + r D) for an exponential one.
+     */
+    @ParameterizedTest
+    @ChosenRows
+    @CsvSource({"1, 10", "1, 50", "1, 200", "4, 50", "4, 100", "4, 400", "10, 50", "10, 200", "10, 1000"})
+    void overwritingShareIsThatOfAnotherIncrementBetweenReadAndWrite(int keys, int millis) {
+        double mean = 20.0 / keys * millis / 1000;
+        String steps = "read: db, wait: %s, { increment: db, check: read }";
+        String constant = site("" + keys, steps.formatted(millis + "ms"));
+        SeedAssertions.agree(seed -> measured(constant, "overwriting_share", seed), 1 - Math.exp(-mean), 0.03);
+        String exponential = site("" + keys, steps.formatted("exp(" + millis + "ms)"));
+        SeedAssertions.agree(seed -> measured(exponential, "overwriting_share", seed), mean / (1 + mean), 0.03);
+    }
+
+    /** The time from the commit of the value that is read to the write is the replication lag. */
+    @Test
+    void valueReadFromAReplicaIsOlderByItsLag() {
+        String site = site("4", "{ read: db, from: replicas }, { increment: db, check: read }")
+                .replace("replicas: 0", "replicas: 1, replication: { backlog: 200ms, apply_cost: 0% }");
+        SeedAssertions.agree(seed -> measured(site, "overwriting_share", seed), 1 - Math.exp(-5 * 0.2), 0.03);
     }
 
     /** A value read from a replica misses the Poisson number of increments of its lag. */

@@ -28,7 +28,9 @@ public record CounterMetrics(
         @Loss("lost increments")
         Counter lost_increments,
 
-        @Doc("Share of the increments that overwrite another increment, as their value was read before it.")
+        @Doc("Share of the increments that overwrite another increment, as their value was read before it: 1 - e^(-r d)"
+                + " for r increments of a key per second and a time d from the read to the write. The share of lost"
+                + " increments differs: a value that lacks others is overwritten without a further loss.")
         @ChartTitle("Share of increments of {} that overwrite others")
         Ratio overwriting_share,
 

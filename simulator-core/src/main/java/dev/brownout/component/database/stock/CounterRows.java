@@ -63,13 +63,9 @@ public final class CounterRows {
      * @param by change of the value; not 1 if the written value is based on another than the present one
      * @param lost increments overwritten by it; negative if its value includes increments that had been overwritten
      * @param restored increments that a failover had taken back, and which its value includes
+     * @param overwrites whether another increment was committed after the read of its value
      */
-    record Effect(int key, long version, int by, int lost, int restored) {
-        /** Returns whether the increment overwrites others. */
-        boolean overwrites() {
-            return by < 1;
-        }
-    }
+    record Effect(int key, long version, int by, int lost, int restored, boolean overwrites) {}
 
     /** Creates the counters of a database with their initial value. */
     public CounterRows(CounterSpec spec, ComponentContext context) {
@@ -158,7 +154,7 @@ public final class CounterRows {
 
     /** Adds 1 to the present value, in a write of a version. */
     Effect add(int key, long version) {
-        return write(row(key), new Effect(key, version, 1, 0, 0));
+        return write(row(key), new Effect(key, version, 1, 0, 0, false));
     }
 
     /**
@@ -170,7 +166,8 @@ public final class CounterRows {
         CounterRow row = row(key);
         int missing = row.value - row.history.at(read);
         int restored = row.lostVersions.contains(read) ? Math.min(row.rolledBack, Math.max(0, -missing)) : 0;
-        return write(row, new Effect(key, version, 1 - missing, missing + restored, restored));
+        boolean overwrites = row.history.changedAfter(read, row.lostVersions);
+        return write(row, new Effect(key, version, 1 - missing, missing + restored, restored, overwrites));
     }
 
     private CounterRow row(int key) {

@@ -1,6 +1,7 @@
 package dev.brownout.component.database.stock;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /** Number of a row after each of its changes, such as its free units, by version and by time. */
 final class RowHistory {
@@ -36,6 +37,20 @@ final class RowHistory {
             return initial;
         }
         return known > 0 ? last(writes, known) : last(times, ~known);
+    }
+
+    /**
+     * Returns whether a change is not in data of a version.
+     *
+     * @param known as in {@link #at}
+     * @param lost versions of the changes that a failover has taken back, and which do not count
+     */
+    boolean changedAfter(long known, Set<Long> lost) {
+        int newest = count - 1;
+        while (newest >= 0 && lost.contains(writes[newest])) {
+            newest--;
+        }
+        return newest >= 0 && (known > 0 ? writes[newest] > known : known == 0 || times[newest] > ~known);
     }
 
     /** Returns the number after the last change that is not after {@code end}. */
