@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Disk of a host. Operations are served one at a time, first come first served, non-preemptive. The disk pauses and
@@ -135,6 +136,14 @@ public final class Disk implements Host.Resident {
         ask(new Operation(nanos, true), then);
     }
 
+    /** Runs an action when no requested fsync is unfinished, or else at the end of the first of them. */
+    public void afterFsync(Runnable action) {
+        Stream.concat(Stream.ofNullable(running), line.stream())
+                .filter(operation -> operation.fsync)
+                .findFirst()
+                .ifPresentOrElse(operation -> operation.followers.add(action), action);
+    }
+
     private void ask(Operation operation, Runnable then) {
         join(operation, then);
         line.add(operation);
@@ -213,6 +222,7 @@ public final class Disk implements Host.Resident {
             part.then.run();
         }
         simulation.restore(first);
+        operation.followers.forEach(Runnable::run);
     }
 
     @Override
@@ -299,6 +309,8 @@ public final class Disk implements Host.Resident {
         private final long nanos;
         private final boolean fsync;
         private final List<Part> parts = new ArrayList<>(1);
+        /** Actions at its end that are no requests to the disk. */
+        private final List<Runnable> followers = new ArrayList<>(0);
 
         Operation(long nanos, boolean fsync) {
             this.nanos = nanos;

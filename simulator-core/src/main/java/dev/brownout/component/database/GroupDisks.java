@@ -42,11 +42,17 @@ final class GroupDisks {
                         engine,
                         nodes,
                         nodes.stream()
-                                .map(DatabaseNode::host)
-                                .map(host -> new NodeDisk(
-                                        context, host, d, places, memory == null ? null : memory.apply(host)))
+                                .map(node -> disk(node, context, d, places, memory))
                                 .toArray(NodeDisk[]::new)))
                 .orElse(null);
+    }
+
+    private static NodeDisk disk(
+            DatabaseNode node, ComponentContext context, DiskSpec spec, int places, Function<Host, BufferPool> memory) {
+        BufferPool pool = memory == null ? null : memory.apply(node.host());
+        NodeDisk disk = new NodeDisk(context, node.host(), spec, places, pool);
+        node.syncsLogWith(disk::afterFsync);
+        return disk;
     }
 
     /** Returns the disk of a node. */

@@ -41,7 +41,8 @@
             "Elections: instead of a lease, nodes elect the primary as in Raft. A node that has received "
                     + "no message of a leader for its election timeout, drawn randomly each time, requests votes "
                     + "from all nodes. With fencing a primary steps down when no majority has acknowledged a "
-                    + "heartbeat for the minimum election timeout.",
+                    + "heartbeat for the minimum election timeout. A primary with a disk sends no heartbeat during an "
+                    + "fsync, as in etcd, and loses its leadership if that takes longer than the election timeouts.",
             "Recovery of lost writes: writes that a failover has lost are on the disk of the old primary. "
                     + "A tool applies them again at the new primary, in their order and at a rate, except keys "
                     + "that have been written meanwhile.",
@@ -201,7 +202,8 @@
             "Storage after a migration: rows created during the run count at the shard that created them.",
             "Analytical estimate: only the initial data moves, and reads of newest and uuid keys use the "
                     + "keys that exist at the start.",
-            "Raft: pre-vote, retransmissions and disk times.",
+            "Raft: pre-vote, retransmissions, and fsyncs of votes and of followers. A primary with a lease renews it "
+                    + "whatever its disk does.",
             "Recovery of lost writes: the tool waits neither for rows, replicas nor disks, and uses no network.",
             "Disks: parallel operations, their reordering, disk caches, rows that a scan leaves in "
                     + "memory, and fsyncs of replicas. A replica has a write once it has received it.",

@@ -9,6 +9,10 @@ import java.util.Arrays;
 /**
  * A node in Raft elections. It follows the leader from which it receives heartbeats, and stands for election after its
  * election timeout. It votes once in a term, and not for a candidate with a shorter log. Term and vote are on its disk.
+ *
+ * <p>A leader sends no heartbeat during an fsync of its log, as in etcd, where one loop syncs the log and sends the
+ * messages. So it loses its leadership by an fsync that takes longer than the election timeout (<a
+ * href="https://etcd.io/docs/v3.5/faq/">etcd FAQ, "failed to send out heartbeat on time"</a>).
  */
 final class Voter extends Event {
     private static final int SILENCE = 0;
@@ -105,10 +109,18 @@ final class Voter extends Event {
             node.host().defer(this, step);
         } else if (step == HEARTBEAT) {
             heartbeat = Simulation.NO_TIMER;
-            beat();
+            long sent = term;
+            node.afterFsync(() -> beatIn(sent));
         } else {
             silence = Simulation.NO_TIMER;
             startCandidacy();
+        }
+    }
+
+    /** Sends the heartbeats of a term, unless the voter has lost its leadership or its process since. */
+    private void beatIn(long begun) {
+        if (term == begun && heartbeat == Simulation.NO_TIMER) {
+            beat();
         }
     }
 

@@ -16,6 +16,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A node of a database: its role, its cores, and its received and applied log positions. The received log survives a
@@ -103,6 +104,8 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     private int incarnation;
     /** Transactions of several queries; {@code null} if the scenario has none. */
     private OpenTransactions transactions;
+    /** Runs actions that wait for the log of the node to be synced; immediately without a disk. */
+    private Consumer<Runnable> afterFsync = Runnable::run;
 
     /**
      * Creates a replica that is up and has received nothing yet.
@@ -174,6 +177,20 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     /** Returns the transaction of a query in progress; {@code null} if it has none. */
     public OpenTransactions.Transaction transaction(Request query) {
         return transactions == null ? null : transactions.of(query);
+    }
+
+    /**
+     * Makes the node sync its log with a disk.
+     *
+     * @param disk runs actions when no fsync is in progress, or at its end
+     */
+    public void syncsLogWith(Consumer<Runnable> disk) {
+        afterFsync = disk;
+    }
+
+    /** Runs an action when no fsync of the log is in progress, or at its end. */
+    public void afterFsync(Runnable action) {
+        afterFsync.accept(action);
     }
 
     /** Makes the node keep transactions of several queries. */

@@ -137,6 +137,11 @@ public final class NodeDisk {
         disk.fsync(fsync.sampleNanos(random.at(commit.identity())), then);
     }
 
+    /** Runs an action when no requested fsync is unfinished, or else at the end of the first of them. */
+    public void afterFsync(Runnable action) {
+        disk.afterFsync(action);
+    }
+
     private boolean full() {
         return disk.waiting() >= places && !disk.idle();
     }
