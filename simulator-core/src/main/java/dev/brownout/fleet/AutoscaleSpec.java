@@ -73,7 +73,8 @@ public record AutoscaleSpec(
      * Validates the target, its unit, and the limits.
      *
      * @throws IllegalArgumentException if the target has another unit than the metric, is not positive or exceeds 100 %
-     *     of cpu or kv_usage, or if {@code min} is more than {@code max}
+     *     of cpu or kv_usage, if {@code min} is more than {@code max}, or if {@code down_policy} has a share above 100
+     *     %
      */
     public AutoscaleSpec {
         if (target.unit() != metric.unit() || !(target.value() > 0)) {
@@ -84,6 +85,9 @@ public record AutoscaleSpec(
         }
         if (min > max) {
             throw new IllegalArgumentException("min (" + min + ") is more than max (" + max + ")");
+        }
+        if (down_policy.share().value() > 1) {
+            throw new IllegalArgumentException("the share of down_policy is at most 100%");
         }
     }
 

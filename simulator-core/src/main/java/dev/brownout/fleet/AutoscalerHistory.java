@@ -55,10 +55,10 @@ final class AutoscalerHistory {
     private int paced(long now, int current, int wanted) {
         if (wanted > current) {
             ScalingRate rate = spec.up_policy();
-            return Math.min(wanted, rate.most(current - changed(now, rate)));
+            return Math.min(wanted, rate.most(current, current - changed(now, rate)));
         }
         ScalingRate rate = spec.down_policy();
-        return Math.max(wanted, rate.fewest(current - changed(now, rate)));
+        return Math.max(wanted, rate.fewest(current, current - changed(now, rate)));
     }
 
     /** Returns the net growth of the tier within the period of a rate limit. */

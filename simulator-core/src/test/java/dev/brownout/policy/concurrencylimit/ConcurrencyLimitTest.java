@@ -11,6 +11,7 @@ import dev.brownout.network.NetworkTestBench;
 import dev.brownout.policy.concurrencylimit.ConcurrencyLimitSpec.Algorithm;
 import dev.brownout.service.Service;
 import java.time.Duration;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyLimitTest {
@@ -51,6 +52,32 @@ class ConcurrencyLimitTest {
             limit.ended(100 * MS, 150, false);
         }
         assertThat(limit.now()).isLessThan(35);
+    }
+
+    /** Random responses up to ten times slower than before, some of which fail. */
+    @Test
+    void noLimitMovesAgainstItsResponses() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int min : new int[] {1, 2, 20}) {
+            Limit aimd = spec(Algorithm.AIMD, 20, min, 60).limit();
+            Limit gradient = spec(Algorithm.GRADIENT, 20, min, 60).limit();
+            long fastest = Long.MAX_VALUE;
+            for (int i = 0; i < 5_000; i++) {
+                long latency = random.nextLong(20, 200) * MS;
+                boolean dropped = random.nextInt(10) == 0;
+                boolean bad = dropped || latency > 100 * MS;
+                int before = aimd.now();
+                aimd.ended(latency, random.nextInt(60), dropped);
+                assertThat(Integer.signum(aimd.now() - before)).isIn(0, bad ? -1 : 1);
+                // The average is at least the fastest response, and 1.5 times the average is tolerated.
+                fastest = Math.min(fastest, latency);
+                before = gradient.now();
+                gradient.ended(latency, random.nextInt(60), dropped);
+                if (latency <= 1.5 * fastest) {
+                    assertThat(gradient.now()).isGreaterThanOrEqualTo(before);
+                }
+            }
+        }
     }
 
     @Test

@@ -106,15 +106,13 @@ final class ScalingBehavior {
     }
 
     private void say(String word, long percent, long pods, long seconds, String origin) {
-        part.say("autoscale." + word + ".share", Math.min(100, percent) + "%", shareOrigin(percent, origin));
+        // Removing more than all nodes is removing all of them.
+        long share = word.equals("down_policy") ? Math.min(100, percent) : percent;
+        part.say("autoscale." + word + ".share", share + "%", origin);
         part.say("autoscale." + word + ".nodes", Long.toString(pods), origin);
         if (seconds > 0) {
             part.say("autoscale." + word + ".every", seconds + "s", origin);
         }
-    }
-
-    private static String shareOrigin(long percent, String origin) {
-        return percent > 100 ? origin + ", " + percent + "%, of which the language has at most 100%" : origin;
     }
 
     /** Returns at most one policy of each type, with the period of the first one. */

@@ -118,6 +118,9 @@ class AutoscalersTest {
                 "policies: [{ type: Pods, value: 3, periodSeconds: 60 }, { type: Percent, value: 50,"
                         + " periodSeconds: 60 }]"
                         + "|share: 50% nodes: 3 every: 60s",
+                "policies: [{ type: Percent, value: 900, periodSeconds: 60 }]|share: 900% nodes: 0 every: 60s",
+                "policies: [{ type: Percent, value: 101, periodSeconds: 15 }, { type: Pods, value: 7,"
+                        + " periodSeconds: 15 }]|share: 101% nodes: 7 every: 15s",
                 "selectPolicy: Disabled|share: 0% nodes: 0"
             })
     void policiesAreKept(String up, String expected) throws Exception {
@@ -128,6 +131,14 @@ class AutoscalersTest {
                         + " [{ type: Percent, value: 10, periodSeconds: 60 }] } }");
         assertThat(plain(imported(text)))
                 .contains("down_window: 600s", "up_policy: " + expected, "down_policy: share: 10% nodes: 0 every: 60s");
+    }
+
+    @Test
+    void noMoreThanAllPodsAreRemoved() throws Exception {
+        String text = shop(CPU)
+                + autoscaler("metrics: [{ type: Resource, resource: { name: cpu, target: { averageValue: 500m } } }],"
+                        + " behavior: { scaleDown: { policies: [{ type: Percent, value: 900, periodSeconds: 60 }] } }");
+        assertThat(plain(imported(text))).contains("down_policy: share: 100% nodes: 0 every: 60s");
     }
 
     @Test
