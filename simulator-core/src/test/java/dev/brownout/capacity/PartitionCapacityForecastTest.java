@@ -44,6 +44,7 @@ class PartitionCapacityForecastTest {
                 new TopicSpec.ConsumerGroupSettings(
                         Duration.ofSeconds(45),
                         Duration.ofSeconds(3),
+                        TopicSpec.Membership.DYNAMIC,
                         new Rebalance.Eager(Duration.ofSeconds(3)),
                         Duration.ofMinutes(5),
                         Optional.empty(),

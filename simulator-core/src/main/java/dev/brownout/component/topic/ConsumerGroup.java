@@ -7,8 +7,10 @@ import dev.brownout.service.LogicalRequest;
 import dev.brownout.spi.component.Backlog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,12 +27,18 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     private final List<GroupPartition> partitions;
     private final List<GroupMember> allMembers = new ArrayList<>();
     private final Map<GroupMember, Session> sessions = new LinkedHashMap<>();
+    /** Sessions of killed processes that a new process of the same consumer has followed. */
+    private final List<Session> formerSessions = new ArrayList<>();
+
     private final Map<Integer, Long> newest = new LinkedHashMap<>();
     private int epoch;
     private int completions;
     private boolean rebalancing;
     private int[] target = {};
-    private List<GroupMember> planned = List.of();
+    private Set<GroupMember> planned = Set.of();
+    /** Earliest end of the current rebalance, in ns. */
+    private long completesAt;
+
     private GroupMember trigger;
     private String reason = "";
 
@@ -105,7 +113,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         List<Integer> initialMembers = new ArrayList<>();
         for (GroupMember member : allMembers) {
             if (member.host().membership().inService() && member.host().up()) {
-                sessions.put(member, new Session(member));
+                sessions.put(member, new Session(member, 0));
                 initialMembers.add(member.number());
             }
         }
@@ -154,17 +162,32 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     }
 
     /**
-     * Handles a join request. A known member with a new process keeps its assignment. A new member triggers a
-     * rebalance.
+     * Handles a join request. A known member keeps its assignment. A new member triggers a rebalance. The new process
+     * of a consumer is a new member, unless membership is static: its partitions have no owner until the session of its
+     * former process ends.
+     *
+     * @param process number of the member id; a consumer with static membership has one
+     * @see <a href="https://cwiki.apache.org/confluence/display/KAFKA/KIP-345">KIP-345</a>
      */
-    void join(GroupMember member) {
+    void join(GroupMember member, int process) {
         Session session = sessions.get(member);
-        if (session != null) {
+        if (session != null && session.process == process) {
             session.heardAt = topic.now();
             sendAssignment(member);
-        } else {
-            sessions.put(member, new Session(member));
-            rebalance(member, "joins");
+            return;
+        }
+        if (session != null) {
+            sessions.remove(member);
+            release(member);
+            session.awaitFormer();
+        }
+        sessions.put(member, new Session(member, process));
+        rebalance(member, session == null ? "joins" : "rejoins");
+    }
+
+    private void release(GroupMember member) {
+        for (GroupPartition partition : partitions) {
+            partition.owner = partition.owner == member.number() ? Assignment.NOBODY : partition.owner;
         }
     }
 
@@ -226,7 +249,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
 
     private void rebalance() {
         rebalancing = true;
-        planned = List.copyOf(sessions.keySet());
+        planned = new LinkedHashSet<>(sessions.keySet());
         List<Integer> members =
                 planned.stream().map(GroupMember::number).sorted().toList();
         int[] before = partitions.stream().mapToInt(p -> p.owner).toArray();
@@ -240,7 +263,8 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         measures.rebalances().add(topic.now());
         all.rebalances().add(topic.now());
         Host host = trigger.host();
-        String meanwhile = eager ? "all paused" : "the others continue";
+        String meanwhile = (eager ? "all paused" : "the others continue")
+                + (formerSessions.isEmpty() ? "" : ", until the session of the killed process ends");
         topic.note(
                 "rebalance",
                 host.component() + "/" + host.node() + " " + reason + " group " + name + "; rebalance: " + moved
@@ -251,7 +275,9 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     }
 
     private void complete() {
-        complete(settings.rebalance().lasting().toNanos());
+        long lastingNanos = settings.rebalance().lasting().toNanos();
+        completesAt = topic.now() + lastingNanos;
+        complete(lastingNanos);
     }
 
     /**
@@ -274,7 +300,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     private void complete(long afterNanos) {
         int completion = ++completions;
         coordinator().after(afterNanos, () -> {
-            if (completion != completions) {
+            if (completion != completions || !formerSessions.isEmpty()) {
                 return;
             }
             if (anyStillPolled()) {
@@ -284,7 +310,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
             rebalancing = false;
             assign(target);
             sessions.keySet().forEach(this::sendAssignment);
-            if (!planned.equals(List.copyOf(sessions.keySet()))) {
+            if (!planned.equals(sessions.keySet())) {
                 rebalance();
             }
         });
@@ -297,6 +323,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     @Override
     public void onRestart() {
         sessions.values().forEach(Session::renew);
+        formerSessions.forEach(Session::renew);
         if (rebalancing) {
             complete();
         }
@@ -305,10 +332,25 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     /** Session of a member. It expires when no heartbeat arrives for the session timeout. */
     private final class Session extends Event {
         private final GroupMember member;
+        private final int process;
         private long heardAt = topic.now();
 
-        Session(GroupMember member) {
+        Session(GroupMember member, int process) {
             this.member = member;
+            this.process = process;
+            await();
+        }
+
+        /**
+         * Waits for the end of the session of a killed process. A rebalance does not wait longer for a member than
+         * {@code max.poll.interval.ms}, the rebalance timeout of a consumer.
+         */
+        private void awaitFormer() {
+            formerSessions.add(this);
+            long waitNanos = settings.max_poll_interval()
+                    .minus(settings.session_timeout())
+                    .toNanos();
+            heardAt = Math.min(heardAt, topic.now() + waitNanos);
             await();
         }
 
@@ -326,18 +368,20 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         @Override
         public void fire(int incarnation) {
             Host host = coordinator();
-            if (sessions.get(member) != this || host.incarnation() != incarnation) {
+            boolean former = formerSessions.contains(this);
+            if (!former && sessions.get(member) != this || host.incarnation() != incarnation) {
                 return;
             }
             if (host.isSuspended()) {
                 host.defer(this, incarnation);
             } else if (topic.now() - heardAt < settings.session_timeout().toNanos()) {
                 await();
+            } else if (former) {
+                formerSessions.remove(this);
+                complete(Math.max(0, completesAt - topic.now()));
             } else {
                 sessions.remove(member);
-                for (GroupPartition partition : partitions) {
-                    partition.owner = partition.owner == member.number() ? Assignment.NOBODY : partition.owner;
-                }
+                release(member);
                 rebalance(member, "timed out in");
             }
         }

@@ -2,6 +2,7 @@ package dev.brownout.component.topic;
 
 import dev.brownout.component.topic.PartitionReader.PartitionDelivery;
 import dev.brownout.component.topic.TopicSpec.ConsumerGroupSettings;
+import dev.brownout.component.topic.TopicSpec.Membership;
 import dev.brownout.host.Host;
 import dev.brownout.network.CallCounts;
 import dev.brownout.policy.retry.BackoffSequence;
@@ -44,6 +45,9 @@ final class GroupMember implements Subscription, Host.Resident {
     private int last = -1;
     private boolean offering;
     private boolean joined;
+    /** Number of the member id. With static membership each process has the same one. */
+    private int process;
+
     private int epoch = -1;
     private long heardAt;
     private int heartbeats;
@@ -115,7 +119,7 @@ final class GroupMember implements Subscription, Host.Resident {
         heardAt = now();
         long phase = (long) (groupSettings.heartbeat().toNanos() * topic.phase(nextLetter()));
         if (!joined) {
-            write(() -> group.join(this));
+            join();
         }
         host.after(phase, () -> beat(heartbeatRun));
     }
@@ -155,13 +159,22 @@ final class GroupMember implements Subscription, Host.Resident {
     /** Joins the group again. A consumer with an open poll joins with its next poll. */
     private void joinAgain() {
         if (!poll.open() && host.membership().consumes()) {
-            write(() -> group.join(this));
+            join();
         }
     }
 
+    private void join() {
+        int id = process;
+        write(() -> group.join(this, id));
+    }
+
+    /** Leaves the group. A static member sends no request, so that its session must end first. */
     private void leave() {
         drop();
-        write(() -> group.leave(this));
+        if (groupSettings.membership() == Membership.DYNAMIC) {
+            process++;
+            write(() -> group.leave(this));
+        }
     }
 
     /** Handles the response to a heartbeat. */
@@ -373,6 +386,7 @@ final class GroupMember implements Subscription, Host.Resident {
         working.clear();
         finished.clear();
         drop();
+        process += groupSettings.membership() == Membership.DYNAMIC ? 1 : 0;
         readers.clear();
         orderedReaders = null;
     }

@@ -160,6 +160,18 @@ public record TopicSpec(
         }
     }
 
+    /** Identities of consumers in their group. */
+    public enum Membership {
+        /** A new member for each process. */
+        @Doc("Each process is a new member. A consumer that stops leaves the group. The partitions of a killed one wait"
+                + " for its session_timeout, even if it is back earlier.")
+        DYNAMIC,
+        /** The same member for each process of a host. */
+        @Doc("Each node is one member, as with group.instance.id. A process that restarts within session_timeout keeps"
+                + " its partitions, without a rebalance. A consumer that stops does not leave the group.")
+        STATIC
+    }
+
     /** Consumer groups and redelivery. */
     public record ConsumerGroupSettings(
             @Doc("Time without a heartbeat of a consumer after which its partitions move to others.")
@@ -173,6 +185,11 @@ public record TopicSpec(
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: heartbeat.interval.ms")
             Duration heartbeat,
+
+            @Doc("Identity of a consumer that starts again.")
+            @Default("dynamic")
+            @DefaultSource("Kafka: group.instance.id is not set")
+            Membership membership,
 
             @Doc("Protocol that moves partitions when consumers enter or leave, and its duration.")
             @Default("eager(3s)")
@@ -253,6 +270,7 @@ public record TopicSpec(
                 + " 'autoscale' to the consumers";
         effects.unlessHere(membersChange, path + ".rebalance", unchanged);
         effects.unlessHere(membersChange, path + ".session_timeout", unchanged);
+        effects.unlessHere(membersChange, path + ".membership", unchanged);
     }
 
     @Override

@@ -29,11 +29,14 @@
                     + " its partition until it succeeds or becomes a dead letter.",
             "The pause after a failed message and the wait after a failed connection can grow with each attempt, with"
                     + " jitter.",
-            "A consumer that leaves reports it. A dead consumer is detected after the session timeout; until then"
-                    + " its partitions are paused.",
+            "A consumer that leaves reports it, unless its membership is static. A dead consumer is detected after the"
+                    + " session timeout; until then its partitions are paused.",
             "A rebalance moves partitions. Eager: all partitions are paused and ranges are assigned again."
                     + " Cooperative: only partitions that move are paused.",
-            "A process that restarts before its session has ended keeps its partitions.",
+            "A process that restarts before its session has ended is a new member. The rebalance that it triggers"
+                    + " waits for the end of the old session, at most max_poll_interval: eager, all partitions are"
+                    + " paused until then; cooperative, those of the killed process. With static membership the process"
+                    + " keeps its partitions.",
             "A consumer that was unreachable or paused continues its work, but its commits have no effect. Its late"
                     + " results count as duplicates or as out of order.",
             "Messages that all groups have finished are deleted, others after the retention time.",
@@ -65,7 +68,8 @@
             "Throughput limits of the brokers, and the bytes of messages on their way to consumers.",
             "Transactions, idempotent publishers, compaction.",
             "Reading again from the start; commits at a later time than the end of the work.",
-            "The single messages of a rebalance protocol."
+            "The single messages of a rebalance protocol; the protocol of KIP-848, in which the brokers assign"
+                    + " partitions."
         },
         checkedBy = {
             "The lag while nothing reads: rate times time.",

@@ -77,8 +77,8 @@ class TopicComponentTest {
     }
 
     @Test
-    void consumerBackWithinItsSessionCausesNoRebalance() {
-        TopicStage stage = stage(1);
+    void staticConsumerBackWithinItsSessionCausesNoRebalance() {
+        TopicStage stage = new TopicStage(TopicSpecs.topic(its -> its.membership = TopicSpec.Membership.STATIC), 600);
         Worker feed = stage.worker("feed", "feed", 1000);
         stage.publish(5000, 1, 1);
         stage.at(5500, () -> feed.host.begin(FailureMode.CRASH));

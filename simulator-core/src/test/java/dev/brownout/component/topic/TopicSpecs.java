@@ -22,6 +22,7 @@ final class TopicSpecs {
     Duration retention = Duration.ofDays(7);
     Duration session = Duration.ofSeconds(45);
     Duration heartbeat = Duration.ofSeconds(3);
+    TopicSpec.Membership membership = TopicSpec.Membership.DYNAMIC;
     Rebalance rebalance = new Rebalance.Eager(Duration.ofSeconds(3));
     Duration mostPoll = Duration.ofMinutes(5);
     Optional<Integer> maxReceives = Optional.empty();
@@ -49,6 +50,7 @@ final class TopicSpecs {
                 new TopicSpec.ConsumerGroupSettings(
                         its.session,
                         its.heartbeat,
+                        its.membership,
                         its.rebalance,
                         its.mostPoll,
                         its.maxReceives,

@@ -64,6 +64,10 @@ final class MessageListeners {
         property(topic, "session_timeout", consumer, "sessionTimeout", "session", "timeout", "ms");
         property(topic, "heartbeat", consumer, "heartbeatInterval", "heartbeat", "interval", "ms");
         property(topic, "poll", consumer, "fetchMaxWait", "fetch", "max", "wait", "ms");
+        Setting instance = SpringConfiguration.at(Properties.at(consumer, "properties"), "group", "instance", "id");
+        if (!instance.text().isEmpty()) {
+            topic.settings().set("membership", "static", configuration.origin(instance));
+        }
         Setting acks = SpringConfiguration.at(kafka, "producer", "acks");
         String text = acks.peekText();
         if (text.matches("all|-1|0|1")) {

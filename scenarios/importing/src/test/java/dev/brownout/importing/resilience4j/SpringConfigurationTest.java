@@ -330,11 +330,12 @@ class SpringConfigurationTest {
     void listenersConsumeMessages() throws Exception {
         assertThat(imported("""
                 spring.kafka:
-                  consumer: { max-poll-records: 50, properties: { max.poll.interval.ms: 60000 } }
+                  consumer: { max-poll-records: 50, properties: { max.poll.interval.ms: 60000, group.instance.id: a1 } }
                   listener.concurrency: 3
                   producer.acks: -1
                 """).scenario())
-                .contains("partitions: 3", "max_poll_interval: 60s", "acks: all", "prefetch: 50 ", "workers: 3 ");
+                .contains("partitions: 3", "max_poll_interval: 60s", "acks: all", "prefetch: 50 ", "workers: 3 ")
+                .contains("membership: static");
         assertThat(imported("spring.rabbitmq.listener.simple: { prefetch: 10, concurrency: 4 }")
                         .scenario())
                 .contains("redelivery: at-once", "prefetch: 40 ", "workers: 4 ");
