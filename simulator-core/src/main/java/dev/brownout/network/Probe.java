@@ -33,7 +33,9 @@ public final class Probe {
     private static final int FAIL = 2;
 
     private final Simulation simulation;
+    /** Links of the check; {@code null} for a check from outside the network, without delay. */
     private final Link outbound;
+
     private final Link inbound;
     private final Host from;
     private final Host target;
@@ -52,15 +54,31 @@ public final class Probe {
      * @param timeoutNanos time after which a check without a response fails, in ns, more than 0
      */
     public Probe(Simulation simulation, Network network, Host from, Host target, Depth depth, long timeoutNanos) {
+        this(simulation, network.link(from, target), network.link(target, from), from, target, depth, timeoutNanos);
+    }
+
+    private Probe(
+            Simulation simulation,
+            Link outbound,
+            Link inbound,
+            Host from,
+            Host target,
+            Depth depth,
+            long timeoutNanos) {
         this.simulation = simulation;
-        this.outbound = network.link(from, target);
-        this.inbound = network.link(target, from);
+        this.outbound = outbound;
+        this.inbound = inbound;
         this.from = from;
         this.target = target;
         this.depth = depth;
         this.timeoutNanos = timeoutNanos;
         this.key = KeyedRandom.key(
                 0, 0, from.component() + "/" + from.node() + " " + target.component() + "/" + target.node());
+    }
+
+    /** Returns a probe of the application from outside the network. Its messages have no delay. */
+    public static Probe external(Simulation simulation, Host from, Host target, long timeoutNanos) {
+        return new Probe(simulation, null, null, from, target, Depth.HTTP, timeoutNanos);
     }
 
     /** Starts one check now. */
@@ -83,6 +101,10 @@ public final class Probe {
         }
 
         private void send(Link link, int step) {
+            if (link == null) {
+                fire(step);
+                return;
+            }
             ConstantDelayQueue delay = link.plainDelay();
             long delayNanos =
                     delay != null ? delay.nanos() : link.delayNanos(KeyedRandom.child(key, number, step, 0), 0);

@@ -127,13 +127,12 @@ final class Dns implements Component, FlushableCache {
             String component,
             List<RegionalBackends> regions,
             RegionalBackends region) {
-        RegionalBackends.Check check = new RegionalBackends.Check(
-                context.simulation(), region, health.timeout().toNanos());
         return new HealthCheck(
                 context.simulation(),
                 health.rhythm(),
                 context.stream("check of " + component + " in " + region.name()),
-                check::ask,
+                region.check(
+                        context.simulation(), context.name(), health.timeout().toNanos()),
                 up -> {
                     Map<String, Object> about = TimelineEvent.facts("named", component, "region", region.name());
                     name.turn(regions.indexOf(region), up);

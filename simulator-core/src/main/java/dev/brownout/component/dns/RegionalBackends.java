@@ -1,5 +1,6 @@
 package dev.brownout.component.dns;
 
+import dev.brownout.healthcheck.HealthCheck;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Probe;
@@ -36,21 +37,44 @@ record RegionalBackends(String name, List<Host> hosts) {
         return false;
     }
 
-    /** Returns whether all of its hosts refuse connections. */
-    private boolean refuses() {
-        return hosts.stream().allMatch(host -> host.state() == Host.State.CRASHED);
+    /**
+     * Returns the health check of the region from outside the network. It passes when a host responds, and fails when
+     * the checks of all hosts have failed.
+     *
+     * @param checker name of the component that checks
+     */
+    HealthCheck.Question check(Simulation simulation, String checker, long timeoutNanos) {
+        List<Probe> probes = new ArrayList<>();
+        for (Host host : hosts) {
+            Host from = new Host(simulation, checker, "checks", host.site(), null);
+            probes.add(Probe.external(simulation, from, host, timeoutNanos));
+        }
+        return verdict -> new RegionCheck(verdict, probes.size()).ask(probes);
     }
 
-    /**
-     * An external health check. It passes immediately if a host is up, and fails immediately if all hosts refuse.
-     * Otherwise the state at the end of the timeout decides.
-     */
-    record Check(Simulation simulation, RegionalBackends region, long timeoutNanos) {
-        void ask(Probe.Verdict verdict) {
-            if (region.answers() || region.refuses()) {
-                verdict.told(region.answers());
-            } else {
-                simulation.after(timeoutNanos, step -> verdict.told(region.answers()), 0);
+    /** One check of a region: the checks of its hosts until one passes. */
+    private static final class RegionCheck implements Probe.Verdict {
+        private final Probe.Verdict verdict;
+        private int open;
+
+        RegionCheck(Probe.Verdict verdict, int hosts) {
+            this.verdict = verdict;
+            this.open = hosts;
+        }
+
+        void ask(List<Probe> probes) {
+            for (int i = 0; i < probes.size() && open > 0; i++) {
+                probes.get(i).ask(this);
+            }
+        }
+
+        @Override
+        public void told(boolean passed) {
+            if (open > 0) {
+                open = passed ? 0 : open - 1;
+                if (open == 0) {
+                    verdict.told(passed);
+                }
             }
         }
     }
