@@ -16,11 +16,13 @@ import java.util.OptionalDouble;
  * before a delete: q = (1 - e<sup>-(1+d)pT</sup>)/(1+d), with d deletes per read of a key. Before it expires after τ it
  * is thus found about M(1 - e<sup>-pτ/M</sup>) times, M = q/(1-q); this is exact without an expiry, and without a bound
  * and deletes. T makes the expected number of entries equal the capacity (then the model equals
- * {@link CheApproximation}). Times are counted in reads of the store. First in, first out: found p·min(T, τ) times.
- * Perfect least frequently used: the most popular keys, without a bound. Optimal eviction: one replay of the recorded
- * trace after another, without expiry and deletes; of n keys in cyclic order it finds (c-1)/(n-1) with capacity c.
- * S4LRU: {@link SegmentedLruModel}, unless uses renew the lifetime, or its segments do not fill. Each further policy,
- * and S4LRU in these cases, is approximated by least recently used, which finds less.
+ * {@link CheApproximation}). Times are counted in reads of the store. If n equal stores load a key from a common one,
+ * and its entries expire together, a store finds it (1 + npτ)/(1 + (n - 1)(1 - e<sup>-pτ</sup>)) - 1 times per load
+ * instead of pτ. First in, first out: found p·min(T, τ) times. Perfect least frequently used: the most popular keys,
+ * without a bound. Optimal eviction: one replay of the recorded trace after another, without expiry and deletes; of n
+ * keys in cyclic order it finds (c-1)/(n-1) with capacity c. S4LRU: {@link SegmentedLruModel}, unless uses renew the
+ * lifetime, or its segments do not fill. Each further policy, and S4LRU in these cases, is approximated by least
+ * recently used, which finds less.
  */
 public final class MissRatioModel {
     private static final int ROUNDS = 100;
@@ -47,6 +49,7 @@ public final class MissRatioModel {
      * @param renewed whether each use renews the lifetime
      * @param deletesPerRead deletes of a key per read of it
      * @param bySize whether the capacity is in bytes, expressed in entries of the mean requested size
+     * @param sharing number of equal stores whose entries of a key expire together
      */
     public record Limits(
             Eviction eviction,
@@ -54,10 +57,30 @@ public final class MissRatioModel {
             double expiryReads,
             boolean renewed,
             double deletesPerRead,
-            boolean bySize) {
-        /** Creates limits with the capacity in entries. */
+            boolean bySize,
+            int sharing) {
+        /** Creates limits of a single store. */
+        public Limits(
+                Eviction eviction,
+                double entries,
+                double expiryReads,
+                boolean renewed,
+                double deletesPerRead,
+                boolean bySize) {
+            this(eviction, entries, expiryReads, renewed, deletesPerRead, bySize, 1);
+        }
+
+        /** Creates limits of a single store with the capacity in entries. */
         public Limits(Eviction eviction, double entries, double expiryReads, boolean renewed, double deletesPerRead) {
             this(eviction, entries, expiryReads, renewed, deletesPerRead, false);
+        }
+
+        /** Returns how often an entry of popularity {@code p} is found before it expires. */
+        private double findsPerLife(double p) {
+            double own = p * expiryReads;
+            return sharing == 1 || Double.isInfinite(own)
+                    ? own
+                    : (1 + sharing * own) / (1 - (sharing - 1) * ElementaryFunctions.expm1(-own)) - 1;
         }
     }
 
@@ -137,7 +160,7 @@ public final class MissRatioModel {
         double expiry = limits.expiryReads;
         double times;
         if (limits.eviction == Eviction.FIFO) {
-            double life = p * Math.min(characteristic, expiry);
+            double life = Math.min(p * characteristic, limits.findsPerLife(p));
             times = limits.deletesPerRead == 0
                     ? life
                     : -ElementaryFunctions.expm1(-limits.deletesPerRead * life) / limits.deletesPerRead;
@@ -147,7 +170,8 @@ public final class MissRatioModel {
             double next = -ElementaryFunctions.expm1(-often * p * idle) / often;
             times = next / (1 - next);
             if (!limits.renewed && !Double.isInfinite(expiry)) {
-                times = Double.isInfinite(times) ? p * expiry : -times * ElementaryFunctions.expm1(-p * expiry / times);
+                double finds = limits.findsPerLife(p);
+                times = Double.isInfinite(times) ? finds : -times * ElementaryFunctions.expm1(-finds / times);
             }
         }
         return top.has(p) * (Double.isInfinite(times) ? 1 : times / (1 + times));

@@ -163,16 +163,26 @@ final class CachingRules {
     }
 
     /**
-     * Returns the instant at which a copy that is stored now must be dropped, with the grace time, in nanoseconds.
+     * Returns the instant at which a copy that is stored now must be dropped, with the grace time, in nanoseconds. The
+     * lifetime of a copy from another cache began at its origin.
      *
-     * @param life random numbers of this copy
+     * @param bornAt instant at which the origin generated the copy; {@link ResponseAge#NONE} for a new response
+     * @param life random numbers of a new response
      */
-    long droppedAt(long now, KeyedRandom life) {
+    long droppedAt(long now, long bornAt, KeyedRandom life) {
+        if (bornAt != ResponseAge.NONE) {
+            return bornAt + ttlNanos + graceNanos;
+        }
         long nanos = ttlNanos;
         if (jitter > 0) {
             nanos = Math.max(1, Math.round(ttlNanos * (1 + jitter * (2 * life.uniform() - 1))));
         }
         return now + nanos + graceNanos;
+    }
+
+    /** Returns the instant at which the origin generated a copy. With jitter it is adjusted to the lifetime drawn. */
+    long bornAt(long droppedAt) {
+        return droppedAt - graceNanos - ttlNanos;
     }
 
     /** Returns the time since a copy has expired, in nanoseconds; negative while it is fresh. */

@@ -126,7 +126,7 @@ final class CdnTrafficModel {
         }
         double reads =
                 life.toNanos() * 1e-9 * demand.perSecond() / spec.browser().browsers();
-        return misses(demand.keys(), Double.POSITIVE_INFINITY, reads).hitRatio();
+        return misses(demand.keys(), Double.POSITIVE_INFINITY, reads, 1).hitRatio();
     }
 
     /** Adds the store of an edge. Kinds of content share its capacity in proportion to their reads. */
@@ -138,7 +138,8 @@ final class CdnTrafficModel {
         double room = room(spec.capacity().entries(), spec.capacity().memory(), some, perSecond);
         int vary = vary(some);
         double life = lifeNanos(some) * 1e-9 * perSecond / edges.size();
-        MissRatioModel misses = misses(sort.keys(), Math.max(1, room / vary), life / vary);
+        int sharing = spec.shield().isEmpty() ? 1 : edges.size();
+        MissRatioModel misses = misses(sort.keys(), Math.max(1, room / vary), life / vary, sharing);
         long keys = sort.keys().map(KeyPopularity::size).orElse(0);
         model.declare(new WorkingSetModel(
                 sort.endpoint(),
@@ -162,11 +163,15 @@ final class CdnTrafficModel {
      */
     private double staleShare(OfferedDemand demand) {
         double changes = changes(demand);
-        return changes == 0 || !spec.freshness().stale_while_revalidate().isZero()
-                ? Double.NaN
-                : 1 + ElementaryFunctions.expm1(-changes) / changes;
+        boolean unknown = spec.shield().isPresent()
+                || !spec.freshness().stale_while_revalidate().isZero();
+        return changes == 0 || unknown ? Double.NaN : 1 + ElementaryFunctions.expm1(-changes) / changes;
     }
 
+    /**
+     * Returns the hit ratio of the shield. Without a capacity limit it fetches an object once per lifetime, whichever
+     * edge reads it.
+     */
     private double shieldHitRatio(OfferedDemand demand, MissRatioModel missed) {
         if (spec.shield().isEmpty() || !model.up("shield", model.places().get(0))) {
             return 0;
@@ -179,8 +184,13 @@ final class CdnTrafficModel {
                 demand,
                 perSecond);
         int vary = vary(demand);
-        double life = lifeNanos(demand) * 1e-9 * perSecond * (1 - missed.hitRatio());
-        return misses(demand.keys(), Math.max(1, room / vary), life / vary).hitRatio();
+        double life = lifeNanos(demand) * 1e-9 * perSecond / vary;
+        double edgeMissRatio = 1 - missed.hitRatio();
+        if (Double.isInfinite(room)) {
+            return 1 - (1 - misses(demand.keys(), room, life, 1).hitRatio()) / edgeMissRatio;
+        }
+        return misses(demand.keys(), Math.max(1, room / vary), life * edgeMissRatio, 1)
+                .hitRatio();
     }
 
     private double room(Optional<Integer> entries, Optional<DataSize> memory, OfferedDemand demand, double perSecond) {
@@ -191,8 +201,12 @@ final class CdnTrafficModel {
         return Math.max(1, room * perSecond / kept);
     }
 
-    /** Returns the miss ratio of a cache. Requests without a key read one object. */
-    private MissRatioModel misses(Optional<KeyPopularity> keys, double room, double expiryReads) {
+    /**
+     * Returns the miss ratio of a cache. Requests without a key read one object.
+     *
+     * @param sharing number of caches with the same expiry of an object
+     */
+    private MissRatioModel misses(Optional<KeyPopularity> keys, double room, double expiryReads, int sharing) {
         return new MissRatioModel(
                 keys.orElseGet(() -> new UniformKeys(1)),
                 new MissRatioModel.Limits(
@@ -201,7 +215,8 @@ final class CdnTrafficModel {
                         expiryReads,
                         false,
                         0,
-                        spec.capacity().memory().isPresent()));
+                        spec.capacity().memory().isPresent(),
+                        sharing));
     }
 
     private void divert(OfferedDemand demand) {

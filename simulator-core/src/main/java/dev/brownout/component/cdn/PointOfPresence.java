@@ -51,6 +51,7 @@ final class PointOfPresence implements Host.Resident {
         private final CachingRules rules;
         private final int key;
         private final Request request;
+        private final ResponseAge age;
         private final int incarnation = host.incarnation();
         private Visit first;
         private Visit last;
@@ -66,6 +67,7 @@ final class PointOfPresence implements Host.Resident {
             this.rules = rules;
             this.key = key;
             this.request = request;
+            this.age = ResponseAge.expect(request);
         }
 
         Fetch join(Visit visit) {
@@ -109,18 +111,24 @@ final class PointOfPresence implements Host.Resident {
             }
             fetching.remove(key, this);
             long detail = unmodified != CHANGED && outcome.good() ? unmodified : answered;
+            long bornAt = age.bornAt();
             if (outcome == Outcome.OK || outcome == Outcome.STALE) {
-                keep(key, detail, request.sizeBytes(), rules.droppedAt(now, lives.at(request.identity())));
+                long droppedAt = rules.droppedAt(now, bornAt, lives.at(request.identity()));
+                bornAt = rules.bornAt(droppedAt);
+                keep(key, detail, request.sizeBytes(), droppedAt);
                 errors.remove(key);
-            } else if (rules.errorTtlNanos() > 0) {
-                errors.put(key, detail << 8 | outcome.index(), 0, now + rules.errorTtlNanos());
+            } else {
+                bornAt = bornAt == ResponseAge.NONE ? now : bornAt;
+                if (rules.errorTtlNanos() > 0) {
+                    errors.put(key, detail << 8 | outcome.index(), 0, bornAt + rules.errorTtlNanos());
+                }
             }
             Trail own = simulation.trail();
             for (Visit visit = first; visit != null; visit = visit.next) {
                 if (visit != first || visit.request.identity() != request.identity()) {
                     simulation.resume(visit.trail, RequestPhase.OTHERS);
                 }
-                visit.fetched(key, outcome, detail, request);
+                visit.fetched(key, outcome, detail, request, bornAt);
             }
             simulation.restore(own);
         }
@@ -224,6 +232,9 @@ final class PointOfPresence implements Host.Resident {
         private final Reply reply;
         private final int incarnation = host.incarnation();
         private final long bound;
+        /** Age of the response for the cache that asks; {@code null} if the call is from no cache. */
+        private final ResponseAge age;
+
         private Visit next;
         private Trail trail;
 
@@ -233,6 +244,7 @@ final class PointOfPresence implements Host.Resident {
             this.request = request;
             this.reply = reply;
             this.bound = host.arrival().bound(versions, simulation.now());
+            this.age = ResponseAge.of(request);
         }
 
         @Override
@@ -264,11 +276,12 @@ final class PointOfPresence implements Host.Resident {
             long overdue = slot == BoundedStore.ABSENT ? Long.MAX_VALUE : rules.overdue(store.expiresAt(slot), now);
             if (overdue < 0 || rules.givenMeanwhile(overdue)) {
                 long version = store.version(slot);
+                long droppedAt = store.expiresAt(slot);
                 hit(now);
                 if (overdue >= 0 && !fetching.containsKey(key)) {
                     fetch(new Fetch(rules, key, request), true);
                 }
-                give(version, overdue);
+                give(version, droppedAt);
             } else {
                 ask(key, now);
             }
@@ -285,7 +298,7 @@ final class PointOfPresence implements Host.Resident {
                 } else {
                     hit(now);
                 }
-                fetched(key, outcome, failure >> 8, request);
+                fetched(key, outcome, failure >> 8, request, errors.expiresAt(pinned) - rules.errorTtlNanos());
             } else if (running != null) {
                 hit(now);
                 measures.coalesced().add(now);
@@ -309,13 +322,24 @@ final class PointOfPresence implements Host.Resident {
             behind.call(fetch.question(simulation.now()), fetch);
         }
 
-        /** Responds with the fetched result, or with an expired copy instead of a failure if that is allowed. */
-        void fetched(int key, Outcome outcome, long detail, Request asked) {
+        /**
+         * Responds with the fetched result, or with an expired copy instead of a failure if that is allowed.
+         *
+         * @param bornAt instant at which the origin generated the result
+         */
+        void fetched(int key, Outcome outcome, long detail, Request asked, long bornAt) {
             int slot = old(key, outcome);
             if (slot == BoundedStore.ABSENT) {
+                pass(bornAt);
                 answer(outcome, detail, asked);
             } else {
-                give(store.version(slot), rules.overdue(store.expiresAt(slot), simulation.now()));
+                give(store.version(slot), store.expiresAt(slot));
+            }
+        }
+
+        private void pass(long bornAt) {
+            if (age != null) {
+                age.pass(bornAt);
             }
         }
 
@@ -327,8 +351,9 @@ final class PointOfPresence implements Host.Resident {
                     : BoundedStore.ABSENT;
         }
 
-        private void give(long version, long overdue) {
-            if (overdue >= 0) {
+        private void give(long version, long droppedAt) {
+            pass(rules.bornAt(droppedAt));
+            if (rules.overdue(droppedAt, simulation.now()) >= 0) {
                 measures.expired_served().add(simulation.now());
             }
             answer(Outcome.OK, version, request);

@@ -6,7 +6,8 @@
                     + " while a new one is fetched or while the origin fails (RFC 5861). Errors are cached for"
                     + " error_ttl.",
             "Concurrent misses of one object share one fetch. An optional shield is a cache between the edges and"
-                    + " the origin.",
+                    + " the origin. The age of an object or of an error at the shield counts at the edge, and so does"
+                    + " its age at another CDN: all of its copies expire at the same time.",
             "A request enters at an edge of its region, selected by the identity of the request. If an edge is"
                     + " lost, routing moves its users to the next edge after 'reroute'. If all edges are lost, DNS"
                     + " moves all users to the failover target.",
@@ -27,14 +28,17 @@
         },
         leftOut = {
             "Limits of the processors, disks and links of an edge.",
-            "Conditional requests from an edge to a shield; the Age of an object from the shield.",
+            "Conditional requests from an edge to a shield.",
+            "The Age of an object at a browser: browser_ttl starts with the response of the edge, as if the edge removed"
+                    + " the header.",
             "Range requests.",
             "Invalidation of an object at the edge that forwards a write to it (RFC 9111, section 4.4, requires it;"
                     + " CDNs leave it to a purge)."
         },
         checkedBy = {
             "Che's approximation with the share of the requests at each edge.",
-            "The renewal formula of expiry.",
+            "The renewal formula of expiry. Behind a shield, where all n edges expire together, each with a reads of a"
+                    + " key per TTL: a miss ratio of (1 + (n - 1)(1 - e^-a))/(1 + na).",
             "The share of stale hits with c changes per second and a TTL of T: 1 - (1 - e^-cT)/(cT).",
             "Counts by hand."
         },

@@ -53,6 +53,7 @@ final class CdnFixture extends Fixture<CdnFixture> {
         Optional<CdnSpec.Failover> failover = Optional.empty();
         Optional<CdnSpec.Shield> shield = Optional.empty();
         Distribution purgeDelay = new ConstantDistribution(5e9);
+        String source = "origin";
 
         CdnSpec spec() {
             return new CdnSpec(
@@ -77,7 +78,7 @@ final class CdnFixture extends Fixture<CdnFixture> {
                     failover,
                     shield,
                     purgeDelay,
-                    Optional.of("origin"));
+                    Optional.of(source));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.brownout.component.cdn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.component.cdn.CdnFixture.Content;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Hit ratios of edges against Che's approximation and the renewal formula of expiry, at each edge's share of the load.
@@ -83,5 +86,33 @@ class CdnTheoryTest {
         content.shield = Optional.of(new CdnSpec.Shield(Optional.empty(), Optional.empty(), Optional.empty()));
         VariantResult shielded = scene(content.spec(), Scenes.visit("cdn")).run();
         assertThat(CdnFixture.measure(shielded, "origin_requests")).isLessThan(300 * measured / 2);
+    }
+
+    /**
+     * Behind a shield the copies of a key expire together at all edges. In a TTL of T with r reads per edge, one edge
+     * reads the origin and each other edge the shield, unless it has no read.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 8})
+    void hitRatioBehindAShieldFollowsTheCommonExpiry(int edges) {
+        Content content = new Content();
+        content.edges = edges;
+        content.ttl = Duration.ofSeconds(20);
+        content.shield = Optional.of(new CdnSpec.Shield(Optional.empty(), Optional.empty(), Optional.empty()));
+        double missed = 0;
+        double fetched = 0;
+        for (int rank = 1; rank <= 1000; rank++) {
+            double reads = KEYS.probability(rank) * 200 * 20;
+            double misses = 1 + (edges - 1) * (1 - Math.exp(-reads / edges));
+            missed += KEYS.probability(rank) * misses / (1 + reads);
+            fetched += KEYS.probability(rank) * 200 / (1 + reads);
+        }
+        Scenes scene = scene(content.spec(), Scenes.visit("cdn"));
+        VariantResult result = scene.run();
+        assertThat(CdnFixture.measure(result, "hit_ratio")).isCloseTo(1 - missed, within(0.01));
+        assertThat(forecast(scene).hitRatio()).isCloseTo(1 - missed, within(1e-6));
+        assertThat(forecast(scene).staleShare()).isNaN();
+        double perSecond = CdnFixture.measure(result, "origin_requests") / 300;
+        assertThat(perSecond).isCloseTo(fetched, withinPercentage(3));
     }
 }
