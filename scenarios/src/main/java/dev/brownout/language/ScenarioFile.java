@@ -80,9 +80,9 @@ public record ScenarioFile(
      * Builds each variant once and rejects everything that a run would reject, including charts and metrics of the
      * answer for which no variant has data.
      *
-     * <p>Assertions, predictions and charts of a metric that is constant in every variant are rejected as well, and
-     * settings without effect in every variant. They are only warnings if the scenario is changed from outside or has a
-     * {@code sweep}.
+     * <p>Assertions, predictions, alerts, charts and answers with a metric that is constant in every variant are
+     * rejected as well, and settings without effect in every variant. They are only warnings if the scenario is changed
+     * from outside or has a {@code sweep}.
      *
      * @param changes the overrides with which it was read
      * @return this scenario with those warnings
@@ -140,7 +140,19 @@ public record ScenarioFile(
                     });
         }
         constant.keySet().removeAll(varying);
+        constant.keySet().removeIf(path -> isComparison(path, built));
         return sortedByLocation(constant.values());
+    }
+
+    /** Returns whether a path is a metric of the answer that is constant in the named variant and varies in another. */
+    private static boolean isComparison(String path, List<Variant> built) {
+        return built.stream()
+                .flatMap(variant -> variant.scenario().answer().stream())
+                .filter(metric -> metric.path().equals(path))
+                .anyMatch(metric -> built.stream()
+                        .map(variant -> ScenarioMetrics.still(variant.scenario(), Map.of(path, metric.metric())))
+                        .anyMatch(reasons ->
+                                reasons.getOrDefault(path, "constant").isEmpty()));
     }
 
     private static List<Problem> sortedByLocation(Collection<Problem> problems) {

@@ -71,8 +71,8 @@ public final class ConstantMetrics {
 
     /**
      * Returns the reason why each metric never changes; an empty string for a metric that can. Keys are the
-     * configuration paths of assertions, predictions and charts, and the names of additional metrics. A chart of
-     * several metrics can change if one of them can.
+     * configuration paths of assertions, predictions, alerts, charts and metrics of the answer, and the names of
+     * additional metrics. A chart of several metrics can change if one of them can.
      *
      * @param requested additional metrics by name; metrics that do not exist are omitted
      */
@@ -81,6 +81,10 @@ public final class ConstantMetrics {
         scenario.sla().forEach((name, relation) -> metricsOf.put("sla." + name, List.of(relation.metric())));
         scenario.predict()
                 .forEach((name, prediction) -> metricsOf.put("predict." + name, List.of(prediction.metric())));
+        scenario.alerts()
+                .forEach((name, alert) -> metricsOf.put(
+                        "alerts." + name + ".if", List.of(alert.if_().metric())));
+        scenario.answer().forEach(answer -> metricsOf.put(answer.path(), List.of(answer.metric())));
         for (int i = 0; i < scenario.charts().size(); i++) {
             metricsOf.put("charts." + i, scenario.charts().get(i).metrics());
         }
@@ -277,7 +281,7 @@ public final class ConstantMetrics {
                 "late");
         still.unless(
                 meant.stream().anyMatch(request -> !request.policies().isEmpty()),
-                "the request has no policy with retries",
+                "the request has no policy with retries; 'retries' counts those of its steps",
                 "retry_amplification");
         outcomes(still);
         return still;

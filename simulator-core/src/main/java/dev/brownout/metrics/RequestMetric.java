@@ -265,7 +265,7 @@ final class RequestMetric {
                 "retry_amplification",
                 COUNT,
                 Sort.OTHER,
-                "Attempts per request: 1 without retries.",
+                "Attempts of the whole request, per request: 1 without retries in its policies.",
                 (stats, stat, span) -> share(attempts(stats, span), RequestStats.sum(stats.offered, span))));
     }
 

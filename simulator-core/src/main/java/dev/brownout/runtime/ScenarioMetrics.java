@@ -15,7 +15,8 @@ public final class ScenarioMetrics {
      * Determines which metrics are constant in a scenario.
      *
      * @param metrics additional metrics to check, by name in messages; unknown metrics are skipped
-     * @return the reasons, by the path of an assertion, prediction or chart, or a given name; empty if it can change
+     * @return the reasons, by the path of an assertion, prediction, alert, chart or metric of the answer, or a given
+     *     name; empty if it can change
      */
     public static Map<String, String> still(Scenario scenario, Map<String, Metric> metrics) {
         Run run = Run.built(scenario, List.copyOf(metrics.values()));

@@ -148,6 +148,46 @@ class ConstantMetricTest {
         assertThat(asked.err()).contains("--metric web.hedged: web.hedged is always 0");
     }
 
+    @ParameterizedTest
+    @ChosenRows
+    @ValueSource(
+            strings = {
+                "web.hedged",
+                "cache.expirations",
+                "db.lag.max",
+                "page.late",
+                "page.retry_amplification before outage"
+            })
+    void rejectsConstantMetricsInAnswers(String metric) throws IOException {
+        String fault = "faults: [at 3s: crash web/1 as outage]\n";
+        Session session = validate("about: { question: why, answer: 'It is {" + metric + "}.' }\n" + SHOP + fault);
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).contains("shop.yaml:1:41: " + metric.replaceFirst(" .*", ""));
+    }
+
+    @ParameterizedTest
+    @ChosenRows
+    @CsvSource({"page.late > 3", "cache.expirations > 0", "db.stale_reads > 1", "workers.queue > 1"})
+    void rejectsConstantMetricsInAlerts(String condition) throws IOException {
+        Session session = validate(SHOP + "alerts: { never: { if: " + condition + ", over: 2s, every: 1s } }\n");
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).contains("shop.yaml:27:24: " + condition.replaceFirst(" .*", ""));
+    }
+
+    /** The value of one variant is compared with that of another one, in which the metric can change. */
+    @Test
+    void answersMayCompareWithAConstantMetric() throws IOException {
+        String text = "about: { question: why, answer: 'It is {plain: web.hedged}.' }\n" + SHOP + """
+                variants:
+                  plain: {}
+                  hedged: { set: { web.hedge: { after: 1ms } } }
+                """;
+        assertThat(validate(text).code()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(validate(replaced(text, "after: 1ms", "after: 1ms, attempts: 1"))
+                        .err())
+                .contains("web.hedged is always 0");
+    }
+
     @Test
     @Tag("change")
     void capacitySearchRejectsMetricsConstantInEveryDesign() throws IOException {

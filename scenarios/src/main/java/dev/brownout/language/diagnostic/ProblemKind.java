@@ -21,7 +21,7 @@ public enum ProblemKind {
     /** Parts of the scenario contradict each other or cannot be built. */
     IMPOSSIBLE("Parts of the scenario contradict each other or cannot be built."),
     /** An assertion, a prediction or a chart uses a metric that is constant in every variant. */
-    STILL_NUMBER("An assertion, prediction or chart uses a metric that is constant in every variant."),
+    STILL_NUMBER("An assertion, prediction, alert, chart or answer uses a metric that is constant in every variant."),
     /** A call or a request has no timeout. */
     ENDLESS_WAIT("A call or a request has no timeout."),
     /** A declared element is not used by any request, call or value. */
