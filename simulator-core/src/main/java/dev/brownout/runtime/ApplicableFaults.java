@@ -1,6 +1,7 @@
 package dev.brownout.runtime;
 
 import dev.brownout.host.Host;
+import dev.brownout.host.Location;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.Component;
@@ -33,14 +34,14 @@ public final class ApplicableFaults {
         return its == null ? List.of() : its.hosts().stream().map(Host::node).toList();
     }
 
-    /** Returns the region of each node of a component at the start of the run, by name; empty without regions. */
-    public Map<String, String> regionsByNode(String component) {
-        Map<String, String> regions = new LinkedHashMap<>();
+    /** Returns the location of each node of a component at the start of the run, by name. */
+    public Map<String, Location> locationsByNode(String component) {
+        Map<String, Location> locations = new LinkedHashMap<>();
         Component its = assembly.components.get(component);
         if (its != null) {
-            its.hosts().forEach(host -> regions.put(host.node(), host.site().region()));
+            its.hosts().forEach(host -> locations.put(host.node(), host.site()));
         }
-        return regions;
+        return locations;
     }
 
     /** Returns the regions of the nodes of a component, without repetition; empty without regions. */

@@ -193,10 +193,7 @@ final class FalsificationSearch {
         List<AssertionViolation> rest = new ArrayList<>();
         List<AssertionViolation> remaining = new ArrayList<>();
         for (AssertionViolation violation : violations) {
-            List<FindingGroup> explaining = groups.values().stream()
-                    .filter(group -> group.assertion().equals(violation.assertion())
-                            && new ScheduleComparison(usual).contains(group.schedule(), violation.schedule()))
-                    .toList();
+            List<FindingGroup> explaining = explaining(violation);
             if (explaining.isEmpty()) {
                 rest.add(violation);
                 continue;
@@ -206,8 +203,9 @@ final class FalsificationSearch {
             for (FindingGroup group : explaining) {
                 without = ScheduleComparison.without(without, group.schedule());
             }
-            if (!without.faults().isEmpty()) {
-                remaining.add(new AssertionViolation(violation.assertion(), without));
+            AssertionViolation left = new AssertionViolation(violation.assertion(), generator.canonical(without));
+            if (!without.faults().isEmpty() && explaining(left).isEmpty()) {
+                remaining.add(left);
             }
         }
         runs.replicate(
@@ -218,6 +216,13 @@ final class FalsificationSearch {
                 .filter(violation -> runs.firstViolates(violation.schedule(), violation.assertion()))
                 .forEach(rest::add);
         return rest;
+    }
+
+    private List<FindingGroup> explaining(AssertionViolation violation) {
+        return groups.values().stream()
+                .filter(group -> group.assertion().equals(violation.assertion())
+                        && new ScheduleComparison(usual).contains(group.schedule(), violation.schedule()))
+                .toList();
     }
 
     private void count(FindingGroup group) {
@@ -253,7 +258,9 @@ final class FalsificationSearch {
                 try {
                     ScheduleShrinker shrinker =
                             new ScheduleShrinker(tested -> verdict(tested, violation.assertion()), usual);
-                    add(violation.assertion(), shrinker.shrink(violation.schedule()));
+                    InjectionSchedule smallest = shrinker.shrink(violation.schedule());
+                    InjectionSchedule first = generator.canonical(smallest);
+                    add(violation.assertion(), verdict(first, violation.assertion()) ? first : smallest);
                 } catch (UnknownVerdictException unknown) {
                     unfinished.add(violation);
                     needed.add(new AssertionViolation(violation.assertion(), unknown.schedule));

@@ -8,17 +8,12 @@ import dev.brownout.runtime.ApplicableFaults;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * Lists the faults that apply to a scenario. Nodes of one region with names that differ only in a number are
- * exchangeable, so that the first of them stands for all.
- */
+/** Lists the faults that apply to a scenario. The first of {@link ExchangeableNodes} stands for all. */
 final class FaultCandidates {
     private static final String AT = "at 1ns";
     /** Number of zones with a letter. */
@@ -27,6 +22,7 @@ final class FaultCandidates {
     private final Scenario scenario;
     private final ApplicableFaults applicable;
     private final Set<String> components;
+    private final ExchangeableNodes exchangeable;
 
     private FaultCandidates(Scenario scenario, FaultModel model) {
         this.scenario = scenario;
@@ -38,6 +34,7 @@ final class FaultCandidates {
         }
         this.components = model.components().isEmpty() ? all : new LinkedHashSet<>(model.components());
         this.applicable = ApplicableFaults.of(scenario);
+        this.exchangeable = new ExchangeableNodes(applicable, all, model.atOnce() > 1);
     }
 
     /**
@@ -48,8 +45,7 @@ final class FaultCandidates {
     static List<FaultCandidate> of(Scenario scenario, FaultModel model) {
         FaultCandidates candidates = new FaultCandidates(scenario, model);
         return model.types().stream()
-                .flatMap(type ->
-                        candidates.targets(type.place()).stream().map(target -> new FaultCandidate(type, target)))
+                .flatMap(candidates::targets)
                 .filter(candidates::accepted)
                 .toList();
     }
@@ -60,40 +56,43 @@ final class FaultCandidates {
         return FaultSentence.parse(AT, sentence).filter(applicable::accepts).isPresent();
     }
 
-    private List<String> targets(FaultPlace place) {
-        return switch (place) {
-            case NODE -> components().flatMap(name -> nodes(name).stream()).toList();
-            case ZONE -> zones();
+    private Stream<FaultCandidate> targets(FaultType type) {
+        return switch (type.place()) {
+            case NODE -> nodes(type, "");
+            case ZONE -> places(type, zones());
             case REGION ->
-                scenario.regions().keySet().stream()
-                        .map(name -> "region/" + name)
-                        .toList();
-            case CALL -> calls();
-            case REGION_LINK -> regionPairs("link/", "~");
+                places(
+                        type,
+                        scenario.regions().keySet().stream()
+                                .map(name -> "region/" + name)
+                                .toList());
+            case CALL -> Stream.concat(calls(type), places(type, regionPairs("region/", " ~ region/")));
+            case REGION_LINK -> places(type, regionPairs("link/", "~"));
             case DISK ->
-                components()
-                        .flatMap(name -> nodes(name).stream())
-                        .filter(node -> node.contains("/"))
-                        .map(node -> node + "/disk")
-                        .toList();
-            case CACHE -> components().filter(applicable::caches).toList();
-            case USERS -> List.of("");
+                nodes(type, "/disk").filter(candidate -> candidate.node().contains("/"));
+            case CACHE -> places(type, components().filter(applicable::caches).toList());
+            case USERS -> places(type, List.of(""));
         };
+    }
+
+    private static Stream<FaultCandidate> places(FaultType type, List<String> targets) {
+        return targets.stream().map(target -> new FaultCandidate(type, target));
+    }
+
+    private Stream<FaultCandidate> nodes(FaultType type, String after) {
+        return components()
+                .flatMap(name -> nodes(name).stream())
+                .map(node -> new FaultCandidate(type, "", node, after));
     }
 
     private Stream<String> components() {
         return scenario.components().keySet().stream().filter(components::contains);
     }
 
-    /** Returns one node of each role and region of a component; the component itself if it has no nodes. */
+    /** Returns one node of each role and place of a component; the component itself if it has no nodes. */
     private List<String> nodes(String component) {
-        Map<String, String> byRole = new LinkedHashMap<>();
-        applicable
-                .regionsByNode(component)
-                .forEach((node, region) -> byRole.putIfAbsent(region + "/" + node.replaceAll("\\d+", ""), node));
-        return byRole.isEmpty()
-                ? List.of(component)
-                : byRole.values().stream().map(node -> component + "/" + node).toList();
+        List<String> nodes = exchangeable.representatives(component);
+        return nodes.isEmpty() ? List.of(component) : nodes;
     }
 
     /** Returns the zones, those of each region. */
@@ -116,17 +115,16 @@ final class FaultCandidates {
         return zones;
     }
 
-    private List<String> calls() {
-        Set<String> ends = new LinkedHashSet<>();
+    private Stream<FaultCandidate> calls(FaultType type) {
+        Set<FaultCandidate> ends = new LinkedHashSet<>();
         for (CapacityForecast.Calls calls : CapacityForecast.of(scenario).calls()) {
             if (!calls.fromUsers() && components.contains(calls.callee())) {
                 boolean single = applicable.nodes(calls.callee()).size() <= 1;
                 List<String> callees = single ? List.of(calls.callee()) : nodes(calls.callee());
-                callees.forEach(callee -> ends.add(calls.caller() + " ~ " + callee));
+                callees.forEach(callee -> ends.add(new FaultCandidate(type, calls.caller() + " ~ ", callee, "")));
             }
         }
-        ends.addAll(regionPairs("region/", " ~ region/"));
-        return List.copyOf(ends);
+        return ends.stream();
     }
 
     private List<String> regionPairs(String start, String separator) {

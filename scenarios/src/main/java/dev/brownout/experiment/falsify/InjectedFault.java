@@ -27,6 +27,11 @@ public record InjectedFault(FaultCandidate candidate, long startNanos, long dura
         return candidate.type().longestNanos() > 0;
     }
 
+    /** Returns the fault at another place. */
+    InjectedFault with(FaultCandidate other) {
+        return new InjectedFault(other, startNanos, durationNanos, strength);
+    }
+
     /** Returns the fault with another duration. */
     InjectedFault lasting(long nanos) {
         return new InjectedFault(candidate, startNanos, nanos, strength);

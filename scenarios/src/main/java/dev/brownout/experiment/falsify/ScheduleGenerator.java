@@ -3,6 +3,7 @@ package dev.brownout.experiment.falsify;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.runtime.ApplicableFaults;
 import dev.brownout.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +30,7 @@ final class ScheduleGenerator {
     private final List<FaultCandidate> candidates;
     private final List<Variation> variations;
     private final Scenario scenario;
+    private final ExchangeableNodes exchangeable;
 
     ScheduleGenerator(
             FaultModel model, List<FaultCandidate> candidates, List<Variation> variations, Scenario scenario) {
@@ -36,6 +38,8 @@ final class ScheduleGenerator {
         this.candidates = candidates;
         this.variations = variations;
         this.scenario = scenario;
+        this.exchangeable = new ExchangeableNodes(
+                ApplicableFaults.of(scenario), scenario.components().keySet(), model.atOnce() > 1);
     }
 
     /** Returns the number of schedules with a single fault at the start of the search. */
@@ -52,7 +56,12 @@ final class ScheduleGenerator {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(scenario.seed(), number, "falsify"));
         List<InjectedFault> faults =
                 number < candidates.size() ? List.of(screening(candidates.get(number))) : faults(random);
-        return new InjectionSchedule(faults, settings(number));
+        return canonical(new InjectionSchedule(faults, settings(number)));
+    }
+
+    /** Returns the equivalent schedule with the first of exchangeable nodes. */
+    InjectionSchedule canonical(InjectionSchedule schedule) {
+        return exchangeable.canonical(schedule);
     }
 
     private InjectedFault screening(FaultCandidate candidate) {
@@ -100,7 +109,7 @@ final class ScheduleGenerator {
         int wanted = count(random, mean);
         List<InjectedFault> faults = new ArrayList<>();
         for (int attempt = 0; faults.size() < wanted && attempt < ATTEMPTS * wanted; attempt++) {
-            InjectedFault fault = fault(random, candidates.get(random.below(candidates.size())));
+            InjectedFault fault = fault(random, candidate(random));
             if (fits(fault, faults)) {
                 faults.add(fault);
             }
@@ -108,12 +117,29 @@ final class ScheduleGenerator {
         return faults;
     }
 
-    /** Returns two faults or more, up to the maximum, that begin together. */
+    private FaultCandidate candidate(KeyedRandom random) {
+        return another(candidates.get(random.below(candidates.size())), random);
+    }
+
+    /** Returns a candidate at a random one of the exchangeable nodes, of as many as faults may be active together. */
+    private FaultCandidate another(FaultCandidate candidate, KeyedRandom random) {
+        List<String> nodes = exchangeable.alternatives(candidate.node(), model.atOnce());
+        return nodes.size() == 1 ? candidate : candidate.at(nodes.get(random.below(nodes.size())));
+    }
+
+    /**
+     * Returns two faults or more, up to the maximum, that begin together. In half of the schedules they are of one type
+     * at exchangeable nodes, if there are several.
+     */
     private List<InjectedFault> together(KeyedRandom random) {
         int wanted = 2 + random.below(model.atOnce() - 1);
+        boolean alike = random.below(2) == 0;
         List<InjectedFault> faults = new ArrayList<>();
         for (int attempt = 0; faults.size() < wanted && attempt < ATTEMPTS * wanted; attempt++) {
-            InjectedFault fault = fault(random, candidates.get(random.below(candidates.size())));
+            FaultCandidate candidate = faults.isEmpty() || !alike || attempt >= ATTEMPTS
+                    ? candidate(random)
+                    : another(faults.get(0).candidate(), random);
+            InjectedFault fault = fault(random, candidate);
             InjectedFault first = faults.isEmpty() ? fault : faults.get(0);
             InjectedFault moved =
                     new InjectedFault(fault.candidate(), first.startNanos(), fault.durationNanos(), fault.strength());

@@ -1,0 +1,141 @@
+package dev.brownout.experiment.falsify;
+
+import dev.brownout.host.Location;
+import dev.brownout.runtime.ApplicableFaults;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The nodes of a scenario that can be exchanged without an effect: nodes of one place with names that differ only in a
+ * number, and groups of nodes, such as shards, that have equal nodes. A fault of one node hits the first of them. Of
+ * several faults, the nodes are the first ones in the order of the faults.
+ */
+final class ExchangeableNodes {
+    private final Map<String, Part> nodes = new LinkedHashMap<>();
+
+    /** A node, a group of nodes, or a component. */
+    private static final class Part {
+        private final String path;
+        /** Group of this part; {@code null} for a component. */
+        private final Part group;
+
+        private final Map<String, Part> parts = new LinkedHashMap<>();
+        private final Map<String, List<Part>> partsByKind = new LinkedHashMap<>();
+        private String kind;
+        private int rank;
+
+        Part(String path, Part group) {
+            this.path = path;
+            this.group = group;
+        }
+
+        Part part(String name) {
+            return parts.computeIfAbsent(name, any -> new Part(path + "/" + name, this));
+        }
+
+        /** Determines the kind of each part: its name without numbers, its place and its own parts. */
+        void settle() {
+            parts.forEach((name, part) -> {
+                part.settle();
+                String place = part.kind == null ? "" : part.kind;
+                part.kind = name.replaceAll("\\d+", "")
+                        + place
+                        + part.partsByKind.entrySet().stream()
+                                .map(entry -> entry.getKey() + entry.getValue().size())
+                                .toList();
+                List<Part> alike = partsByKind.computeIfAbsent(part.kind, any -> new ArrayList<>());
+                part.rank = alike.size();
+                alike.add(part);
+            });
+        }
+
+        /** Returns whether at most a number of exchangeable parts, of this part and of its groups, is before it. */
+        boolean isAmongFirst(int most) {
+            return group == null || rank < most && group.isAmongFirst(most);
+        }
+
+        boolean isLike(Part other) {
+            return group == null ? this == other : kind.equals(other.kind) && group.isLike(other.group);
+        }
+    }
+
+    /**
+     * Determines the exchangeable nodes of some components.
+     *
+     * @param byZone whether nodes in two zones of a region are different
+     */
+    ExchangeableNodes(ApplicableFaults applicable, Collection<String> components, boolean byZone) {
+        for (String component : components) {
+            Part root = new Part(component, null);
+            applicable.locationsByNode(component).forEach((node, location) -> {
+                Part part = root;
+                for (String name : node.split("/")) {
+                    part = part.part(name);
+                }
+                part.kind = place(location, byZone);
+                nodes.put(part.path, part);
+            });
+            root.settle();
+        }
+    }
+
+    private static String place(Location location, boolean byZone) {
+        return "@" + location.region() + (byZone ? "/" + location.zone() : "");
+    }
+
+    /** Returns the first node of each role of a component; empty if it has no nodes. */
+    List<String> representatives(String component) {
+        return paths(part -> part.isAmongFirst(1) && part.path.startsWith(component + "/"));
+    }
+
+    /** Returns the first exchangeable nodes of a node, itself included, up to a number in each group. */
+    List<String> alternatives(String node, int most) {
+        Part its = nodes.get(node);
+        return its == null ? List.of(node) : paths(part -> part.isAmongFirst(most) && part.isLike(its));
+    }
+
+    private List<String> paths(Predicate<Part> condition) {
+        return nodes.values().stream().filter(condition).map(part -> part.path).toList();
+    }
+
+    /**
+     * Returns the equivalent schedule with the first exchangeable nodes, in the order of the faults. Faults that begin
+     * together are ordered by their types and roles.
+     */
+    InjectionSchedule canonical(InjectionSchedule schedule) {
+        List<InjectedFault> ordered = new ArrayList<>(schedule.faults());
+        ordered.sort(Comparator.comparingLong(InjectedFault::startNanos)
+                .thenComparing(fault -> withoutNumbers(fault.candidate().cause())));
+        Map<Part, Part> images = new LinkedHashMap<>();
+        List<InjectedFault> faults = new ArrayList<>();
+        for (InjectedFault fault : ordered) {
+            Part node = nodes.get(fault.candidate().node());
+            faults.add(node == null ? fault : fault.with(fault.candidate().at(image(node, images).path)));
+        }
+        return schedule.with(faults);
+    }
+
+    private static String withoutNumbers(String name) {
+        return name.replaceAll("\\d+", "");
+    }
+
+    private static Part image(Part part, Map<Part, Part> images) {
+        if (part.group == null) {
+            return part;
+        }
+        Part known = images.get(part);
+        if (known == null) {
+            int used = (int) part.group.partsByKind.get(part.kind).stream()
+                    .filter(images::containsKey)
+                    .count();
+            known = image(part.group, images).partsByKind.get(part.kind).get(used);
+            images.put(part, known);
+        }
+        return known;
+    }
+}
