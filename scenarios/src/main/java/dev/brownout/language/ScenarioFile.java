@@ -14,7 +14,6 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.runtime.Run;
-import dev.brownout.runtime.ScenarioMetrics;
 import dev.brownout.runtime.ScenarioReview;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.ChartRequest;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +102,7 @@ public record ScenarioFile(
             throw new InvalidScenarioException(sortedByLocation(problems));
         }
         List<Variant> applicable = built.applicable();
-        List<Problem> constantMetrics = constantMetrics(applicable, reasons);
+        List<Problem> constantMetrics = sortedByLocation(ConstantMetricProblems.of(applicable, reasons));
         List<Problem> vain = new ArrayList<>(constantMetrics);
         vain.addAll(unusedSettings.errors());
         if (!vain.isEmpty() && changes.equals(Overrides.NONE) && sweep.isEmpty()) {
@@ -115,44 +113,6 @@ public record ScenarioFile(
         vain.forEach(problem -> allWarnings.add(problem.asWarning()));
         allWarnings.addAll(unusedSettings.warnings());
         return new ScenarioFile(name, title, question, answer, lesson, text, digest, applicable, sweep, allWarnings);
-    }
-
-    /**
-     * Returns problems of metrics that are constant in every variant.
-     *
-     * @param reasons the reasons per variant and path, for the variants that were built without errors; an empty reason
-     *     means that the metric varies
-     */
-    private static List<Problem> constantMetrics(List<Variant> built, Map<Variant, Map<String, String>> reasons) {
-        Map<String, Problem> constant = new LinkedHashMap<>();
-        Set<String> varying = new LinkedHashSet<>();
-        for (Variant variant : built) {
-            Map<String, String> variantReasons = reasons.get(variant);
-            (variantReasons == null ? ScenarioMetrics.still(variant.scenario(), Map.of()) : variantReasons)
-                    .forEach((path, reason) -> {
-                        if (reason.isEmpty()) {
-                            varying.add(path);
-                        } else {
-                            constant.putIfAbsent(
-                                    path,
-                                    variant.problem(ProblemKind.STILL_NUMBER, new ScenarioException(path, reason)));
-                        }
-                    });
-        }
-        constant.keySet().removeAll(varying);
-        constant.keySet().removeIf(path -> isComparison(path, built));
-        return sortedByLocation(constant.values());
-    }
-
-    /** Returns whether a path is a metric of the answer that is constant in the named variant and varies in another. */
-    private static boolean isComparison(String path, List<Variant> built) {
-        return built.stream()
-                .flatMap(variant -> variant.scenario().answer().stream())
-                .filter(metric -> metric.path().equals(path))
-                .anyMatch(metric -> built.stream()
-                        .map(variant -> ScenarioMetrics.still(variant.scenario(), Map.of(path, metric.metric())))
-                        .anyMatch(reasons ->
-                                reasons.getOrDefault(path, "constant").isEmpty()));
     }
 
     private static List<Problem> sortedByLocation(Collection<Problem> problems) {

@@ -49,7 +49,7 @@ public final class MissRatioModel {
      * @param renewed whether each use renews the lifetime
      * @param deletesPerRead deletes of a key per read of it
      * @param bySize whether the capacity is in bytes, expressed in entries of the mean requested size
-     * @param sharing number of equal stores whose entries of a key expire together
+     * @param sharing number of equal stores with a common expiry of each key
      */
     public record Limits(
             Eviction eviction,

@@ -13,8 +13,8 @@ import java.time.Duration;
  * Rate limit of the growth or shrinkage of a tier.
  *
  * @see <a
- *     href="https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/podautoscaler/horizontal.go">Kubernetes,
- *     calculateScaleUpLimitWithScalingRules and calculateScaleDownLimitWithBehaviors</a>
+ *     href="https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#scaling-policies">Kubernetes,
+ *     Scaling policies</a>; calculateScaleUpLimitWithScalingRules in pkg/controller/podautoscaler/horizontal.go
  */
 @Doc("Maximum change of a tier per time: a share of its nodes, or a number of nodes, whichever is more.")
 public record ScalingRate(

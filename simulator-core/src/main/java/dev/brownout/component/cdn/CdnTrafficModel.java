@@ -168,10 +168,7 @@ final class CdnTrafficModel {
         return changes == 0 || unknown ? Double.NaN : 1 + ElementaryFunctions.expm1(-changes) / changes;
     }
 
-    /**
-     * Returns the hit ratio of the shield. Without a capacity limit it fetches an object once per lifetime, whichever
-     * edge reads it.
-     */
+    /** Returns the hit ratio of the shield. Without a capacity limit it fetches an object once per lifetime. */
     private double shieldHitRatio(OfferedDemand demand, MissRatioModel missed) {
         if (spec.shield().isEmpty() || !model.up("shield", model.places().get(0))) {
             return 0;

@@ -29,8 +29,8 @@
         leftOut = {
             "Limits of the processors, disks and links of an edge.",
             "Conditional requests from an edge to a shield.",
-            "The Age of an object at a browser: browser_ttl starts with the response of the edge, as if the edge removed"
-                    + " the header.",
+            "The Age of an object at a browser: browser_ttl starts with the response of the edge, as if the edge"
+                    + " removed the header.",
             "Range requests.",
             "Invalidation of an object at the edge that forwards a write to it (RFC 9111, section 4.4, requires it;"
                     + " CDNs leave it to a purge)."

@@ -9,8 +9,8 @@
             "Some resolvers keep entries longer than the TTL (ttl_violators).",
             "Routing selects a region by round trip, weight or order among the regions that pass their health"
                     + " checks, or among all regions if none passes.",
-            "A check of a region passes if an instance of the target component responds within its timeout. A check sent"
-                    + " to a dark region fails, even if the region returns before the timeout.",
+            "A check of a region passes if an instance of the target component responds within its timeout. A check"
+                    + " sent to a dark region fails, even if the region returns before the timeout.",
             "A lookup from the cache of the resolver takes no time. Otherwise the resolver queries the"
                     + " authoritative server, with one query at a time for all waiting lookups. The TTL starts with"
                     + " the response.",

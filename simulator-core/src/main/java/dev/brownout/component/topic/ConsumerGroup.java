@@ -3,7 +3,6 @@ package dev.brownout.component.topic;
 import dev.brownout.component.topic.TopicSpec.ConsumerGroupSettings;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
-import dev.brownout.service.LogicalRequest;
 import dev.brownout.spi.component.Backlog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,12 +24,12 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     private final TopicMetrics measures;
     private final TopicMetrics all;
     private final List<GroupPartition> partitions;
+    private final ProcessedMessages processed;
     private final List<GroupMember> allMembers = new ArrayList<>();
     private final Map<GroupMember, Session> sessions = new LinkedHashMap<>();
     /** Sessions of killed processes that a new process of the same consumer has followed. */
     private final List<Session> formerSessions = new ArrayList<>();
 
-    private final Map<Integer, Long> newest = new LinkedHashMap<>();
     private int epoch;
     private int completions;
     private boolean rebalancing;
@@ -41,15 +40,6 @@ final class ConsumerGroup implements Backlog, Host.Resident {
 
     private GroupMember trigger;
     private String reason = "";
-
-    /** Time of the group's first successful processing of a message. */
-    private static final class FirstDelivery extends LogicalRequest.IdempotencyRecord {
-        private long at;
-
-        FirstDelivery(ConsumerGroup group, long origin) {
-            super(group, origin);
-        }
-    }
 
     ConsumerGroup(
             TopicComponent topic,
@@ -63,6 +53,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         this.measures = measures;
         this.all = all;
         this.partitions = partitions;
+        this.processed = new ProcessedMessages(topic, measures, all, partitions);
         measures.oldest_age().from(this::oldestAgeNanos);
     }
 
@@ -79,9 +70,9 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         return topic.coordinator();
     }
 
-    /** Returns the number of keys with a recorded latest offset. */
-    int keys() {
-        return newest.size();
+    /** Returns the messages that the group has processed. */
+    ProcessedMessages processed() {
+        return processed;
     }
 
     @Override
@@ -113,7 +104,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         List<Integer> initialMembers = new ArrayList<>();
         for (GroupMember member : allMembers) {
             if (member.host().membership().inService() && member.host().up()) {
-                sessions.put(member, new Session(member, 0));
+                sessions.put(member, new Session(member, member.process()));
                 initialMembers.add(member.number());
             }
         }
@@ -166,7 +157,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
      * of a consumer is a new member, unless membership is static: its partitions have no owner until the session of its
      * former process ends.
      *
-     * @param process number of the member id; a consumer with static membership has one
+     * @param process number of the joining process; a consumer with static membership has one
      * @see <a href="https://cwiki.apache.org/confluence/display/KAFKA/KIP-345">KIP-345</a>
      */
     void join(GroupMember member, int process) {
@@ -384,53 +375,6 @@ final class ConsumerGroup implements Backlog, Host.Resident {
                 release(member);
                 rebalance(member, "timed out in");
             }
-        }
-    }
-
-    private FirstDelivery applied(StoredMessage message) {
-        return (FirstDelivery)
-                message.request().logical().find(this, message.request().idempotencyKey());
-    }
-
-    /** Returns whether the group has successfully processed a message, committed or not. */
-    boolean worked(StoredMessage message) {
-        return applied(message) != null;
-    }
-
-    /** Returns whether a message was first processed at most {@code forNanos} ago. Always false for 0 ns. */
-    boolean knows(StoredMessage message, long forNanos) {
-        FirstDelivery before = forNanos == 0 ? null : applied(message);
-        return before != null && topic.now() - before.at <= forNanos;
-    }
-
-    /** Counts a duplicate that a consumer has recognized. */
-    void recognized() {
-        measures.deduplicated().add(topic.now());
-        all.deduplicated().add(topic.now());
-    }
-
-    /** Records the successful processing of a message. Counts duplicates and messages processed out of order. */
-    void apply(StoredMessage message, int partition, long deduplicateNanos) {
-        long now = topic.now();
-        partitions.get(partition).worked(message.offset());
-        FirstDelivery before = applied(message);
-        if (before == null) {
-            FirstDelivery first = new FirstDelivery(this, message.request().idempotencyKey());
-            first.at = now;
-            message.request().logical().carry(first);
-            measures.end_to_end().record(message.storedAt(), now - message.storedAt());
-            all.end_to_end().record(message.storedAt(), now - message.storedAt());
-        } else if (knows(message, deduplicateNanos)) {
-            recognized();
-            return;
-        } else {
-            measures.duplicates().add(now);
-            all.duplicates().add(now);
-        }
-        int key = message.request().key();
-        if (key != 0 && newest.merge(key, message.offset(), Math::max) > message.offset()) {
-            measures.reordered().add(now);
-            all.reordered().add(now);
         }
     }
 }

@@ -71,7 +71,7 @@ final class ConsumerGroups {
         }
         audit(name, measures);
         ConsumerGroup group = new ConsumerGroup(topic, name, measures, all, read);
-        read.forEach(partition -> context.audit().overdue(partition.waits(context.grid(), group::worked)));
+        read.forEach(partition -> context.audit().overdue(partition.waits(context.grid(), group.processed()::worked)));
         topic.attach(group);
         return group;
     }
@@ -175,6 +175,8 @@ final class ConsumerGroups {
 
     /** Returns the number of keys with a recorded latest offset, over all groups. */
     long keys() {
-        return groups.values().stream().mapToLong(ConsumerGroup::keys).sum();
+        return groups.values().stream()
+                .mapToLong(group -> group.processed().keys())
+                .sum();
     }
 }

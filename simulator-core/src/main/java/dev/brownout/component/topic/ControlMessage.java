@@ -35,6 +35,17 @@ final class ControlMessage extends Event {
         }
     }
 
+    /** Sends a message to the coordinator of a group. It has no effect if another broker coordinates the group then. */
+    static void sendToCoordinator(
+            TopicComponent topic, Host from, ConsumerGroup group, long identity, Runnable action) {
+        Host to = group.coordinator();
+        send(topic, from, to, identity, () -> {
+            if (group.coordinator() == to) {
+                action.run();
+            }
+        });
+    }
+
     @Override
     public void fire(int step) {
         if (to.incarnation() != incarnation) {

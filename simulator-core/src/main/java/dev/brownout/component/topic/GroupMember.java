@@ -45,9 +45,6 @@ final class GroupMember implements Subscription, Host.Resident {
     private int last = -1;
     private boolean offering;
     private boolean joined;
-    /** Number of the member id. With static membership each process has the same one. */
-    private int process;
-
     private int epoch = -1;
     private long heardAt;
     private int heartbeats;
@@ -89,20 +86,7 @@ final class GroupMember implements Subscription, Host.Resident {
     }
 
     private void write(Runnable action) {
-        Host to = group.coordinator();
-        ControlMessage.send(topic, host, to, nextLetter(), new ToCoordinator(group, to, action));
-    }
-
-    /**
-     * Action on the group coordinator. It has no effect on a broker that no longer coordinates the group on arrival.
-     */
-    private record ToCoordinator(ConsumerGroup group, Host machine, Runnable action) implements Runnable {
-        @Override
-        public void run() {
-            if (group.coordinator() == machine) {
-                action.run();
-            }
-        }
+        ControlMessage.sendToCoordinator(topic, host, group, nextLetter(), action);
     }
 
     /** Commit of all messages of a partition before an offset. */
@@ -164,15 +148,19 @@ final class GroupMember implements Subscription, Host.Resident {
     }
 
     private void join() {
-        int id = process;
-        write(() -> group.join(this, id));
+        int process = process();
+        write(() -> group.join(this, process));
+    }
+
+    /** Returns the number of the process that joins; with static membership, all processes of a host are one. */
+    int process() {
+        return groupSettings.membership() == Membership.STATIC ? 0 : host.incarnation();
     }
 
     /** Leaves the group. A static member sends no request, so that its session must end first. */
     private void leave() {
         drop();
         if (groupSettings.membership() == Membership.DYNAMIC) {
-            process++;
             write(() -> group.leave(this));
         }
     }
@@ -346,7 +334,7 @@ final class GroupMember implements Subscription, Host.Resident {
                 inProcess, done, groupSettings.max_receives().orElse(Integer.MAX_VALUE));
         int partition = inProcess.reader.partition();
         if (done) {
-            group.apply(inProcess.message, partition, settings.deduplicateNanos());
+            group.processed().apply(inProcess.message, partition, settings.deduplicateNanos());
         }
         if (finished && readers.get(partition) == inProcess.reader && !inProcess.reader.lost()) {
             if (!done && inProcess.reader.open()) {
@@ -364,12 +352,12 @@ final class GroupMember implements Subscription, Host.Resident {
 
     /** Returns whether the consumers of the group recognize a message as processed before. */
     boolean knows(StoredMessage message) {
-        return group.knows(message, settings.deduplicateNanos());
+        return group.processed().knows(message, settings.deduplicateNanos());
     }
 
     /** Commits a recognized duplicate without processing it. */
     void skip(PartitionReader reader, StoredMessage message) {
-        group.recognized();
+        group.processed().recognized();
         commit(reader.partition(), message.offset() + 1);
     }
 
@@ -386,7 +374,6 @@ final class GroupMember implements Subscription, Host.Resident {
         working.clear();
         finished.clear();
         drop();
-        process += groupSettings.membership() == Membership.DYNAMIC ? 1 : 0;
         readers.clear();
         orderedReaders = null;
     }
