@@ -52,7 +52,7 @@ record RegionalBackends(String name, List<Host> hosts) {
         return verdict -> new RegionCheck(verdict, probes.size()).ask(probes);
     }
 
-    /** One check of a region: the checks of its hosts until one passes. */
+    /** Check of a region, which checks its hosts until one of them responds. */
     private static final class RegionCheck implements Probe.Verdict {
         private final Probe.Verdict verdict;
         private int open;

@@ -34,7 +34,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
     private int completions;
     private boolean rebalancing;
     private int[] target = {};
-    private Set<GroupMember> planned = Set.of();
+    private Set<GroupMember> planned = new LinkedHashSet<>();
     /** Earliest end of the current rebalance, in ns. */
     private long completesAt;
 

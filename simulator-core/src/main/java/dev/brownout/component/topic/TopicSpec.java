@@ -166,7 +166,7 @@ public record TopicSpec(
         @Doc("Each process is a new member. A consumer that stops leaves the group. The partitions of a killed one wait"
                 + " for its session_timeout, even if it is back earlier.")
         DYNAMIC,
-        /** The same member for each process of a host. */
+        /** A single member for all processes of a host. */
         @Doc("Each node is one member, as with group.instance.id. A process that restarts within session_timeout keeps"
                 + " its partitions, without a rebalance. A consumer that stops does not leave the group.")
         STATIC
