@@ -188,6 +188,9 @@ final class TopologyModel {
         model.put("rate", arrow.perSecond());
         model.put("failed", arrow.failed());
         model.put("sent", perSecond(edge.sentByStep()));
+        long[] ended = edge.goodByStep().clone();
+        Arrays.setAll(ended, i -> ended[i] + edge.failedByStep()[i]);
+        model.put("ended", perSecond(ended));
         model.put("failures", perSecond(edge.failedByStep()));
         return model;
     }

@@ -11,7 +11,7 @@ import {bar} from './bar.js';
 import {variants} from './variants.js';
 
 // Values over time stand once in the list of columns; everything else refers to them by number.
-const NUMBERED = ['moments', 'values', 'sent', 'failures'];
+const NUMBERED = ['moments', 'values', 'sent', 'ended', 'failures'];
 const columns = [];
 const figures = Object.create(null);
 const drawn = new Set();

@@ -74,8 +74,11 @@ export class Topology {
     picture.style.maxWidth = Math.round(width * (this.layout ? 1.7 : 1.3)) + 'px';
     const arrows = model.arrows.map(arrow => {
       const rate = this.step < 0 ? arrow.rate : arrow.sent[this.step] ?? 0;
-      const failed = this.step < 0 ? arrow.failed : rate && Math.min(1, arrow.failures[this.step] / rate);
-      return {...arrow, rate, failed, curve: arrow.curves[this.layout]};
+      // Of the calls that ended at this time. Calls that wait are no successes.
+      const ended = arrow.ended[this.step] ?? 0;
+      const failed = this.step < 0 ? arrow.failed : ended && arrow.failures[this.step] / ended;
+      const silent = this.step >= 0 && rate > 0 && !ended;
+      return {...arrow, rate, ended, failed, silent, curve: arrow.curves[this.layout]};
     });
     this.entitle(arrows);
     picture.replaceChildren(
@@ -92,13 +95,18 @@ export class Topology {
     if (this.step >= 0) {
       title = say('Topology at ') + clock(Math.round(this.at * 10) / 10) + (model.named ? ' · ' + model.variant : '');
       const worst = arrows.reduce((most, arrow) =>
-        arrow.rate * arrow.failed > (most ? most.rate * most.failed : 0) ? arrow : most, null);
-      subtitle = worst ? `${worst.from} -> ${worst.to}: ${quantity(worst.failed, 'ratio')}${say(' errors')}` : say('No errors');
+        arrow.ended * arrow.failed > (most ? most.ended * most.failed : 0) ? arrow : most, null)
+        ?? arrows.filter(arrow => arrow.silent).reduce((most, arrow) => arrow.rate > (most?.rate ?? 0) ? arrow : most, null);
+      subtitle = worst ? `${worst.from} -> ${worst.to}: ${this.errors(worst)}` : say('No errors');
     }
     this.picture.setAttribute('aria-label', title);
     const heading = this.place.querySelector('figcaption');
     heading?.querySelector('strong')?.replaceChildren(title);
     heading?.querySelector('small')?.replaceChildren(subtitle);
+  }
+
+  errors(arrow) {
+    return arrow.silent ? say('no response') : quantity(arrow.failed, 'ratio') + say(' errors');
   }
 
   thickness(arrow) {
@@ -111,7 +119,8 @@ export class Topology {
     const path = (stroke, width, more) => svg('path',
       {d: `M${x} ${y}C${rest}`, fill: 'none', stroke, 'stroke-width': width.toFixed(1), ...more});
     return [path('#9db4c4', thick),
-      ...arrow.failed ? [path(ERROR, Math.max(1.5, thick * arrow.failed), {'stroke-dasharray': '6 4'})] : []];
+      ...arrow.failed || arrow.silent
+        ? [path(ERROR, Math.max(1.5, thick * (arrow.silent ? 1 : arrow.failed)), {'stroke-dasharray': '6 4'})] : []];
   }
 
   // Rates and errors of calls where they cover no box and no other label, the most errors first.
@@ -119,7 +128,8 @@ export class Topology {
     const taken = this.model.boxes.map(box => box.places[this.layout]);
     return [...arrows].sort((a, b) => b.rate * b.failed - a.rate * a.failed).flatMap(arrow => {
       const share = quantity(arrow.failed, 'ratio');
-      const forms = arrow.failed ? [[quantity(arrow.rate, '1/s'), share + say(' errors')], [share]]
+      const forms = arrow.silent ? [[quantity(arrow.rate, '1/s'), say('no response')]]
+        : arrow.failed ? [[quantity(arrow.rate, '1/s'), share + say(' errors')], [share]]
         : [[quantity(arrow.rate, '1/s')]];
       for (const words of forms) {
         const label = this.label(arrow, words, taken);
@@ -171,8 +181,10 @@ export class Topology {
     if (box.users) {
       const out = arrows.filter(arrow => arrow.from === box.name);
       const sent = out.reduce((sum, arrow) => sum + arrow.rate, 0);
-      const failed = out.reduce((sum, arrow) => sum + arrow.rate * arrow.failed, 0);
-      return [quantity(sent, '1/s'), sent ? quantity(1 - failed / sent, 'ratio') + say(' ok') : ''];
+      const ended = out.reduce((sum, arrow) => sum + arrow.ended, 0);
+      const failed = out.reduce((sum, arrow) => sum + arrow.ended * arrow.failed, 0);
+      return [quantity(sent, '1/s'), ended ? quantity(1 - failed / ended, 'ratio') + say(' ok')
+        : sent ? say('no response') : ''];
     }
     const present = states.filter(each => each.state !== 'out');
     const down = present.filter(each => each.state === 'down');

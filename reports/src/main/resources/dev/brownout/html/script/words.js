@@ -8,7 +8,7 @@ const KOREAN = {
   '▶ Replay': '▶ 다시 보기', '⏸ Pause': '⏸ 멈춤', 'link to this chart': '이 차트의 링크',
   'warm-up (not counted)': '준비 시간 (집계 제외)', 'no data': '데이터 없음', 'Charts of': '차트 대상', 'Charts of ': '차트 대상: ',
   'No charts of ': '차트 없음: ', 'Show all charts': '모든 차트 보기', 'Variant': '변형', 'all': '전체', 'topology': '호출 그래프',
-  'Topology at ': '구성도, 시각 ', 'No errors': '오류 없음', ' errors': ' 오류', ' since ': ' 시작 ',
+  'Topology at ': '구성도, 시각 ', 'No errors': '오류 없음', 'no response': '응답 없음', ' errors': ' 오류', ' since ': ' 시작 ',
   'up': '가동', 'down': '중단', 'primary': '주 서버', 'replica': '복제본', 'copying': '복사 중', 'utilization': '사용률', 'unreachable': '닿지 않음',
   ' ok': ' 성공', 'out of service': '서비스 밖', ' of ': ' / ', ' up': ' 가동', 'Solo': '단독', 'Variants': '변형',
 };
