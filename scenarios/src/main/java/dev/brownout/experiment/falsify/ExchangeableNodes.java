@@ -1,14 +1,18 @@
 package dev.brownout.experiment.falsify;
 
-import dev.brownout.host.Location;
 import dev.brownout.runtime.ApplicableFaults;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.Selector;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The nodes of a scenario that can be exchanged without an effect: nodes of one place with names that differ only in a
@@ -16,6 +20,9 @@ import java.util.function.Predicate;
  * several faults, the nodes are the first ones in the order of the faults.
  */
 final class ExchangeableNodes {
+    /** Selector of the disk of a node, after that of the node. */
+    static final String DISK = "/disk";
+
     private final Map<String, Part> nodes = new LinkedHashMap<>();
 
     /** A node, a group of nodes, or a component. */
@@ -43,7 +50,7 @@ final class ExchangeableNodes {
             parts.forEach((name, part) -> {
                 part.settle();
                 String place = part.kind == null ? "" : part.kind;
-                part.kind = name.replaceAll("\\d+", "")
+                part.kind = withoutNumbers(name)
                         + place
                         + part.partsByKind.entrySet().stream()
                                 .map(entry -> entry.getKey() + entry.getValue().size())
@@ -65,27 +72,39 @@ final class ExchangeableNodes {
     }
 
     /**
-     * Determines the exchangeable nodes of some components.
+     * Determines the exchangeable nodes of a scenario.
      *
-     * @param byZone whether nodes in two zones of a region are different
+     * @param several whether several faults are active together, so that nodes of two zones of a region differ, and
+     *     nodes that a fault or an assertion of the scenario names differ from others
      */
-    ExchangeableNodes(ApplicableFaults applicable, Collection<String> components, boolean byZone) {
-        for (String component : components) {
+    ExchangeableNodes(ApplicableFaults applicable, Scenario scenario, boolean several) {
+        Set<String> named = several ? named(scenario) : new LinkedHashSet<>();
+        for (String component : scenario.components().keySet()) {
             Part root = new Part(component, null);
             applicable.locationsByNode(component).forEach((node, location) -> {
                 Part part = root;
                 for (String name : node.split("/")) {
                     part = part.part(name);
                 }
-                part.kind = place(location, byZone);
+                part.kind = "@" + location.region() + (several ? "/" + location.zone() : "")
+                        + (named.contains(part.path) ? " named" : "");
                 nodes.put(part.path, part);
             });
             root.settle();
         }
     }
 
-    private static String place(Location location, boolean byZone) {
-        return "@" + location.region() + (byZone ? "/" + location.zone() : "");
+    private static Set<String> named(Scenario scenario) {
+        Stream<Optional<Selector>> faults =
+                scenario.strikes().stream().flatMap(fault -> Stream.of(fault.target(), fault.other()));
+        Stream<Optional<Selector>> assertions = scenario.sla().values().stream()
+                .map(relation -> relation.metric().selector());
+        Set<String> named = new LinkedHashSet<>();
+        Stream.concat(faults, assertions).flatMap(Optional::stream).forEach(selector -> {
+            String target = selector.toString();
+            named.add(target.endsWith(DISK) ? target.substring(0, target.length() - DISK.length()) : target);
+        });
+        return named;
     }
 
     /** Returns the first node of each role of a component; empty if it has no nodes. */

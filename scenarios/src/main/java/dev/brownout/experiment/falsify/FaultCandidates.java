@@ -34,7 +34,7 @@ final class FaultCandidates {
         }
         this.components = model.components().isEmpty() ? all : new LinkedHashSet<>(model.components());
         this.applicable = ApplicableFaults.of(scenario);
-        this.exchangeable = new ExchangeableNodes(applicable, all, model.atOnce() > 1);
+        this.exchangeable = new ExchangeableNodes(applicable, scenario, model.atOnce() > 1);
     }
 
     /**
@@ -69,7 +69,8 @@ final class FaultCandidates {
             case CALL -> Stream.concat(calls(type), places(type, regionPairs("region/", " ~ region/")));
             case REGION_LINK -> places(type, regionPairs("link/", "~"));
             case DISK ->
-                nodes(type, "/disk").filter(candidate -> candidate.node().contains("/"));
+                nodes(type, ExchangeableNodes.DISK)
+                        .filter(candidate -> candidate.node().contains("/"));
             case CACHE -> places(type, components().filter(applicable::caches).toList());
             case USERS -> places(type, List.of(""));
         };

@@ -38,8 +38,7 @@ final class ScheduleGenerator {
         this.candidates = candidates;
         this.variations = variations;
         this.scenario = scenario;
-        this.exchangeable = new ExchangeableNodes(
-                ApplicableFaults.of(scenario), scenario.components().keySet(), model.atOnce() > 1);
+        this.exchangeable = new ExchangeableNodes(ApplicableFaults.of(scenario), scenario, model.atOnce() > 1);
     }
 
     /** Returns the number of schedules with a single fault at the start of the search. */

@@ -11,12 +11,17 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several faults at once hit different nodes: each combination of roles, groups and places, and each only once. */
 class ExchangeableNodesTest {
     private static final int SCHEDULES = 500;
 
     private static Scenario scenario(String components) {
+        return scenario(components, "");
+    }
+
+    private static Scenario scenario(String components, String more) {
         String text = """
                 scenario: a site
                 load: 20/s
@@ -27,8 +32,9 @@ class ExchangeableNodesTest {
                   COMPONENTS
                 requests:
                   page: { key: uniform(99), path: [web, db] }
-                sla: { up: availability >= 80% }
-                """.replace("COMPONENTS", components);
+                """.replace("COMPONENTS", components)
+                + (more.startsWith("sla") ? "" : "sla: { up: availability >= 80% }\n")
+                + more;
         return Experiment.text(text)
                 .source()
                 .checked(Overrides.NONE)
@@ -84,6 +90,30 @@ class ExchangeableNodesTest {
                 .withComponents("db")
                 .withAtOnce(2);
         assertThat(causes(scenario(components), model)).containsExactlyInAnyOrder(expected.split(", "));
+    }
+
+    /** A node that a fault, an action or an assertion of the scenario names is different. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "faults: [at 40s: crash db/2 for 9s]",
+                "faults: [at 40s: partition web ~ db/2 for 9s]",
+                "alerts: { a: { if: db.utilization > 90%, every: 5s, then: [pause db/2 for 1s] } }",
+                "sla: { two: db/2.utilization < 90% }",
+                "charts: [db/2.utilization]",
+            })
+    void faultsOfTheScenarioDistinguishTheirNode(String more) {
+        FaultModel model = FaultModel.DEFAULT
+                .withTypes(FaultType.NODE_CRASH)
+                .withComponents("db")
+                .withAtOnce(2);
+        Set<String> causes = causes(scenario("db: { kind: server, regions: [east], nodes: 4 }", more), model);
+        if (more.startsWith("charts")) {
+            assertThat(causes).containsExactlyInAnyOrder("crash 1", "crash 1 + crash 2");
+        } else {
+            assertThat(causes)
+                    .containsExactlyInAnyOrder("crash 1", "crash 2", "crash 1 + crash 2", "crash 1 + crash 3");
+        }
     }
 
     @ParameterizedTest
