@@ -38,7 +38,8 @@ import java.util.OptionalInt;
                 + "database ('grace'). A standby that is resized and then swapped in. A node that "
                 + "never catches up blocks the others of its shard forever. Another size of caches and "
                 + "stores. The analytical model of another size applies when all nodes have it; it "
-                + "ignores the nodes that are down meanwhile.")
+                + "ignores the nodes that are down meanwhile. The largest of several requests, as EC2 Auto "
+                + "Scaling chooses it for alarms at the same time: here the latest one applies.")
 @Example("""
         faults:
           - at 4m: scale web to 6

@@ -61,6 +61,7 @@
         leftOut = {
             "Leaders that continue while another one leads.",
             "Publishers with outdated information about the leaders.",
+            "The wait of a broker that restarts within its session: Kafka refuses its registration until then.",
             "Replicas that are out of sync but have all visible messages (Kafka's eligible leader replicas).",
             "A shuffle of the brokers after each round of leader assignments.",
             "Publications of several messages to a topic with copies.",
