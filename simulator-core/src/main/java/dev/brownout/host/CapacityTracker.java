@@ -3,13 +3,15 @@ package dev.brownout.host;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.kernel.Simulation;
 
-/** Tracks the usable capacity of a host over the run. */
+/** Tracks the usable capacity of a host over the run. Several hosts can add to one capacity. */
 public final class CapacityTracker implements Host.Resident {
     private final Simulation simulation;
     private final Host host;
     private final Occupancy use;
-    private long units;
     private final boolean dead;
+    private long units;
+    /** Units that count in the capacity now. */
+    private long counted;
 
     private CapacityTracker(Simulation simulation, Host host, Occupancy use, long units, boolean dead) {
         this.simulation = simulation;
@@ -17,8 +19,8 @@ public final class CapacityTracker implements Host.Resident {
         this.use = use;
         this.units = units;
         this.dead = dead;
-        use.capacity(units);
         host.attach(this);
+        look();
     }
 
     /**
@@ -49,7 +51,9 @@ public final class CapacityTracker implements Host.Resident {
         boolean there = dead
                 ? member.hasProcess() && member.paidFor()
                 : member.alive() && member.rest() == HostLifecycle.Rest.AWAKE;
-        use.capacity(simulation.now(), there ? units : 0);
+        long change = (there ? units : 0) - counted;
+        counted += change;
+        use.addCapacity(simulation.now(), change);
     }
 
     @Override

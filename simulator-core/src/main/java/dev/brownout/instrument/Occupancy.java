@@ -82,6 +82,15 @@ public final class Occupancy implements Instrument {
         there.set(now, ofUnits);
     }
 
+    /** Changes the capacity from now on by a number of units, which may be negative. */
+    public void addCapacity(long now, long change) {
+        if (now == 0 && there == null && beside == null) {
+            units += change;
+        } else {
+            capacity(now, capacity() + change);
+        }
+    }
+
     /** Returns whether there has never been any use. */
     public boolean neverUsed() {
         return busy.alwaysZero();
