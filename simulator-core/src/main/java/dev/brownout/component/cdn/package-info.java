@@ -27,6 +27,7 @@
                     + " Expiry alone does not make a response stale."
         },
         leftOut = {
+            "The servers of a point of presence, each with its own cache, pools and policies: a point is one process.",
             "Limits of the processors, disks and links of an edge.",
             "Conditional requests from an edge to a shield.",
             "The Age of an object at a browser: browser_ttl starts with the response of the edge, as if the edge"

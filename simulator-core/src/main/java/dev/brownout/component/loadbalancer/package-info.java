@@ -27,6 +27,8 @@
                     + " the other, as VRRP does."
         },
         leftOut = {
+            "Worker processes with separate state, as in nginx without a zone: a node of the balancer is one"
+                    + " process, like Envoy.",
             "Ejection by success rate.",
             "Calls that wait in the balancer for a backend.",
             "Subsets; shares of a server that are independent of its number of nodes, as in weighted clusters of Envoy"

@@ -43,6 +43,8 @@
                     + "the store behind it had acknowledged to any caller."
         },
         leftOut = {
+            "Several processes of a node, such as prefork workers, each with its own pools and policies: a node is"
+                    + " one process. Use a node for each.",
             "The memory of programs and, without a heap, of requests; swapping; memory of other processes "
                     + "on the node.",
             "Increasing delays of a supervisor between restarts after crashes and OOM kills (Kubernetes: 10 s, "

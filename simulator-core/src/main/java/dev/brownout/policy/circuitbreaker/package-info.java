@@ -11,6 +11,8 @@
                     + " component."
         },
         leftOut = {
+            "One state for each user: the users of a request class in a region are one client process, like the"
+                    + " clients of a gateway.",
             "Time windows instead of call counts.",
             "Calls sent before a state change: they do not count when they end (resilience4j counts them in the new"
                     + " state)."

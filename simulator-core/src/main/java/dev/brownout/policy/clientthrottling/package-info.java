@@ -9,6 +9,8 @@
             "There is one count per client process and callee. It is empty after a crash of the client."
         },
         leftOut = {
+            "One state for each user: the users of a request class in a region are one client process, like the"
+                    + " clients of a gateway.",
             "Criticality: all requests are throttled with the same probability.",
             "Calls that their caller has cancelled: they count as accepted."
         },

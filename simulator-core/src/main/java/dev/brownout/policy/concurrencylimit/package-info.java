@@ -7,7 +7,12 @@
                     + " completed call started are in use, including the call itself.",
             "Gradient: the limit shrinks if the last response time exceeds a multiple of the long-term average."
         },
-        leftOut = {"The sampling windows of Netflix's library.", "Vegas."},
+        leftOut = {
+            "One state for each user: the users of a request class in a region are one client process, like the"
+                    + " clients of a gateway.",
+            "The sampling windows of Netflix's library.",
+            "Vegas."
+        },
         checkedBy = "Scripted calls against the rules of the library.",
         sources = "Netflix concurrency-limits: AIMDLimit, Gradient2Limit.")
 package dev.brownout.policy.concurrencylimit;

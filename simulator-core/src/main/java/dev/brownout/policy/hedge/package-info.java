@@ -21,6 +21,8 @@
                     + " Attempts in flight continue."
         },
         leftOut = {
+            "One state for each user: the users of a request class in a region are one client process, like the"
+                    + " clients of a gateway.",
             "Selection of another node than for the first attempt, except by chance.",
             "Pushback with a delay: Retry-After does not postpone the next attempt, which is not sent at all.",
             "One bucket for all calls of a client to a server, as in gRPC: each call with a policy of its own has its"

@@ -23,6 +23,8 @@
             "With limited: true, calls over a rate limit are retried, no earlier than Retry-After."
         },
         leftOut = {
+            "One state for each user: the users of a request class in a region are one client process, like the"
+                    + " clients of a gateway.",
             "Waiting times that a response states other than Retry-After in whole seconds.",
             "One budget for several calls of a client with policies of their own: gRPC has one bucket for each server.",
             "Lower prices of throttled calls in the AWS SDKs.",
