@@ -174,12 +174,12 @@ final class ComponentCapacityModel extends StageCapacityModel {
     private void throttle() {
         calls.replaceAll((callee, demands) -> {
             List<OfferedDemand> passing = new ArrayList<>();
-            List<OfferedDemand> all = demands.stream()
-                    .map(call -> call.gathered(callers().size()))
-                    .toList();
+            int processes = ThroughputLimit.callingProcesses(this);
+            List<OfferedDemand> all =
+                    demands.stream().map(call -> call.gathered(processes)).toList();
             ConcurrencyLimitModel.alike(all)
-                    .forEach((policies, group) -> passing.addAll(ThroughputLimit.passing(
-                            this, name + " around its calls of " + callee, name, policies, group, throttles)));
+                    .forEach((policies, group) ->
+                            passing.addAll(ThroughputLimit.passingTo(callee, this, policies, group, throttles)));
             return passing;
         });
     }

@@ -8,6 +8,7 @@ import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ConnectionKeeping;
 import dev.brownout.spi.component.ConnectionPooling;
+import dev.brownout.spi.component.ElasticProcesses;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,10 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
      * bulkheads around whole requests.
      */
     static List<ConcurrencyLimitModel> on(Scenario scenario, ComponentCapacityModel componentModel) {
-        List<ConcurrencyLimitModel> gates = new ArrayList<>(around(componentModel.calls()));
+        List<ConcurrencyLimitModel> gates = new ArrayList<>();
+        if (!componentModel.hasElasticProcesses(componentModel.name())) {
+            gates.addAll(around(componentModel.calls()));
+        }
         componentModel
                 .calls()
                 .forEach((callee, all) ->
@@ -72,7 +76,9 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
     }
 
     /**
-     * Returns the connection pool through which a component calls another; empty if the callee needs no connections.
+     * Returns the connection pool through which a component calls another; empty if the callee needs no connections. A
+     * component with elastic processes has as many pools as calls, so that only the connections of all pools together
+     * limit it.
      */
     static Optional<ConcurrencyLimitModel> pooled(
             Scenario scenario, ComponentCapacityModel componentModel, String callee, List<OfferedDemand> calls) {
@@ -82,7 +88,10 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
             return Optional.empty();
         }
         int machines = componentModel.callers().size();
+        boolean elastic = ElasticProcesses.of(component.spec());
         return ConnectionPooling.pooledConnections(other.spec())
+                .map(pool -> elastic ? pool.together() : pool)
+                .filter(pool -> pool.each() < Integer.MAX_VALUE)
                 .map(pool -> keptConnections(pool, machines, callee, component.spec(), componentModel.demands())
                         .orElseGet(() -> pool(pool, machines, callee, calls)));
     }

@@ -88,7 +88,16 @@ record SlotLimit(
         }
         List<String> callers = componentModel.callers();
         for (ConcurrencyLimitModel gate : ConcurrencyLimitModel.on(flows.scenario(), componentModel)) {
-            WorkerPoolModel slots = new WorkerPoolModel(gate.what(), callers, gate.each(), gate.calls(), false);
+            boolean elastic = componentModel.hasElasticProcesses(componentModel.name());
+            int total = callers.size() * gate.each();
+            WorkerPoolModel slots = new WorkerPoolModel(
+                    gate.what(),
+                    callers,
+                    gate.each(),
+                    gate.calls(),
+                    false,
+                    total,
+                    elastic ? Optional.of(total + " " + gate.what() + " for all instances") : Optional.empty());
             ComponentCapacityModel callee =
                     gate.callee().map(flows.componentModels()::get).orElse(null);
             boolean queues = gate.callee().isPresent()
@@ -103,7 +112,7 @@ record SlotLimit(
                         meanHeld,
                         flows.queued().held(gate, componentModel),
                         queues,
-                        gate.kind() != ConcurrencyLimitModel.Kind.BULKHEAD && !loadDependent(callee),
+                        gate.kind() != ConcurrencyLimitModel.Kind.BULKHEAD && !loadDependent(callee) && !elastic,
                         gate.callee()));
             }
         }

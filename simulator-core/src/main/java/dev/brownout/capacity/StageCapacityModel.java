@@ -9,6 +9,7 @@ import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ReshardCommand;
+import dev.brownout.spi.component.ElasticProcesses;
 import dev.brownout.spi.component.HostAutoscaling;
 import dev.brownout.spi.component.UserSessions;
 import java.util.ArrayList;
@@ -82,6 +83,12 @@ abstract class StageCapacityModel implements CapacityModel {
     public boolean scalesItself(String component) {
         ComponentEntry entry = scenario.components().get(component);
         return entry != null && HostAutoscaling.scalingModel(entry.spec()).isPresent();
+    }
+
+    @Override
+    public boolean hasElasticProcesses(String component) {
+        ComponentEntry entry = scenario.components().get(component);
+        return entry != null && ElasticProcesses.of(entry.spec());
     }
 
     @Override

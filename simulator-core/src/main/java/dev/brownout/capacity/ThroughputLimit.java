@@ -36,7 +36,42 @@ record ThroughputLimit(String policy, String counting, double offeredPerSecond, 
             List<FilterSpec> policies,
             List<OfferedDemand> calls,
             List<ThroughputLimit> throttles) {
-        int machines = componentModel.callers().size();
+        return passing(componentModel, componentModel.callers().size(), owner, counting, policies, calls, throttles);
+    }
+
+    /**
+     * Returns the calls of a component to another that pass the policies around them.
+     *
+     * @param callee the called component
+     * @param throttles receives the policies that throttle calls
+     */
+    static List<OfferedDemand> passingTo(
+            String callee,
+            ComponentCapacityModel caller,
+            List<FilterSpec> policies,
+            List<OfferedDemand> calls,
+            List<ThroughputLimit> throttles) {
+        String owner = caller.name() + " around its calls of " + callee;
+        return passing(caller, callingProcesses(caller), owner, caller.name(), policies, calls, throttles);
+    }
+
+    /**
+     * Returns the number of processes that call, each with limits of its own: one on each node. Elastic processes are
+     * as many as the calls in progress, for which the result is {@code Integer.MAX_VALUE}.
+     */
+    static int callingProcesses(ComponentCapacityModel caller) {
+        int nodes = caller.callers().size();
+        return nodes > 0 && caller.hasElasticProcesses(caller.name()) ? Integer.MAX_VALUE : nodes;
+    }
+
+    private static List<OfferedDemand> passing(
+            ComponentCapacityModel componentModel,
+            int machines,
+            String owner,
+            String counting,
+            List<FilterSpec> policies,
+            List<OfferedDemand> calls,
+            List<ThroughputLimit> throttles) {
         Set<String> clients = componentModel.scenario().requests().keySet();
         List<OfferedDemand> remaining = calls;
         for (FilterSpec policy : machines == 0 ? List.<FilterSpec>of() : policies) {

@@ -6,7 +6,6 @@ import dev.brownout.kernel.RequestPhase;
 import dev.brownout.kernel.Simulation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Host with one process: its state, its in-flight calls, and its listeners. */
 public final class Host {
@@ -73,7 +72,7 @@ public final class Host {
 
     private int incarnation;
     private Host machine = this;
-    private List<Host> guests = List.of();
+    private final HostProcesses processes = new HostProcesses(this);
 
     /** Creates a host of a tier, which is up. The call meter is {@code null} for the hosts of users. */
     public Host(Simulation simulation, String component, String node, Location site, CallMeter meter) {
@@ -110,15 +109,15 @@ public final class Host {
         return machine;
     }
 
-    /** Returns the processes of other tiers that run on this host, in order of arrival. */
-    public List<Host> guests() {
-        return List.copyOf(guests);
+    /** Returns the processes that share the faults of this host. */
+    public HostProcesses processes() {
+        return processes;
     }
 
     /** Makes this host a process on a shared host. Faults of the shared host affect the process as well. */
     public void runOn(Host shared) {
         machine = shared;
-        shared.guests = Stream.concat(shared.guests.stream(), Stream.of(this)).toList();
+        shared.processes.addGuest(this);
     }
 
     /** Returns the lifecycle state controlled by the tier, independent of faults. */
@@ -249,13 +248,13 @@ public final class Host {
         } else {
             settleState(false);
         }
-        guests.forEach(guest -> guest.begin(mode));
+        processes.forEach(guest -> guest.begin(mode));
     }
 
     /** Ends one failure. Has no effect if the host has been replaced since it began. */
     public void end(FailureMode mode) {
         endOwn(mode);
-        guests.forEach(guest -> guest.end(mode));
+        processes.forEach(guest -> guest.end(mode));
     }
 
     private void endOwn(FailureMode mode) {
@@ -274,7 +273,7 @@ public final class Host {
     /** Replaces the host by a new one of its name without its failures. Slowdowns and error shares persist. */
     public void replace() {
         replaceOwn();
-        guests.forEach(Host::replace);
+        processes.forEach(Host::replace);
     }
 
     private void replaceOwn() {
@@ -292,20 +291,20 @@ public final class Host {
     public void renew() {
         degradations.bury();
         replaceOwn();
-        guests.forEach(Host::renew);
+        processes.forEach(Host::renew);
     }
 
     /** Kills the process, to be followed by a new one. */
     public void beginRestart() {
         failures.beginAbsence();
         settleDeath();
-        guests.forEach(Host::beginRestart);
+        processes.forEach(Host::beginRestart);
     }
 
     /** Starts the new process, without the failures of the old one. Has no effect after a replacement. */
     public void endRestart() {
         endRestartOwn();
-        guests.forEach(Host::endRestart);
+        processes.forEach(Host::endRestart);
     }
 
     private void endRestartOwn() {
@@ -324,25 +323,25 @@ public final class Host {
     /** Multiplies the duration of all work by a factor, on top of other slowdowns. */
     public void slow(double factor) {
         degradations.slow(factor);
-        guests.forEach(guest -> guest.slow(factor));
+        processes.forEach(guest -> guest.slow(factor));
     }
 
     /** Ends a slowdown. */
     public void endSlow(double factor) {
         degradations.endSlow(factor);
-        guests.forEach(guest -> guest.endSlow(factor));
+        processes.forEach(guest -> guest.endSlow(factor));
     }
 
     /** Lets a share of calls fail immediately, out of those that other faults let through. */
     public void fail(double share) {
         degradations.fail(share);
-        guests.forEach(guest -> guest.fail(share));
+        processes.forEach(guest -> guest.fail(share));
     }
 
     /** Ends an error share. */
     public void endFail(double share) {
         degradations.endFail(share);
-        guests.forEach(guest -> guest.endFail(share));
+        processes.forEach(guest -> guest.endFail(share));
     }
 
     /** Applies a process death. Callers are notified last: they may react immediately, and must find a dead host. */

@@ -73,7 +73,9 @@ public final class Probe {
         this.depth = depth;
         this.timeoutNanos = timeoutNanos;
         this.key = KeyedRandom.key(
-                0, 0, from.component() + "/" + from.node() + " " + target.component() + "/" + target.node());
+                from.processes().number(),
+                0,
+                from.component() + "/" + from.node() + " " + target.component() + "/" + target.node());
     }
 
     /** Returns a probe of the application from outside the network. Its messages have no delay. */

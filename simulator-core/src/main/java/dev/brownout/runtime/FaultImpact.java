@@ -112,7 +112,7 @@ final class FaultImpact {
     /** Returns the affected hosts, including the processes on affected machines. */
     private Set<Host> affectedHosts() {
         Set<Host> affected = new LinkedHashSet<>(hit.hosts());
-        hit.hosts().forEach(host -> affected.addAll(host.guests()));
+        hit.hosts().forEach(host -> affected.addAll(host.processes().guests()));
         return affected;
     }
 

@@ -94,7 +94,7 @@ final class ResolvedFaultTargets implements FaultTargets {
             default -> throw LinkSelection.mixed(path);
         };
         List<Host> found = named.stream()
-                .flatMap(host -> Stream.concat(Stream.of(host), host.guests().stream()))
+                .flatMap(host -> Stream.concat(Stream.of(host), host.processes().guests().stream()))
                 .distinct()
                 .toList();
         if (found.isEmpty() && checking) {

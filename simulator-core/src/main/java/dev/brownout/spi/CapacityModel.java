@@ -3,6 +3,7 @@ package dev.brownout.spi;
 import dev.brownout.host.ClockError;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySpace;
+import dev.brownout.spi.component.ElasticProcesses;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -92,6 +93,11 @@ public interface CapacityModel extends StageHosts {
 
     /** Returns whether an autoscaler sets the number of hosts of another component. */
     boolean scalesItself(String component);
+
+    /**
+     * Returns whether another component calls from as many processes as its calls need, see {@link ElasticProcesses}.
+     */
+    boolean hasElasticProcesses(String component);
 
     /** Returns the components that consume work from this one, in name order. */
     List<String> consumers();

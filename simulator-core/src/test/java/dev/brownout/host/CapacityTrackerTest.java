@@ -63,4 +63,27 @@ class CapacityTrackerTest {
         host.membership().start();
         expect(120, 120);
     }
+
+    /** A second instrument has the capacity of the first one from the start, also of a host that starts later. */
+    @Test
+    void secondInstrumentHasTheSameCapacity() {
+        between(30, 40, () -> {}, host.membership()::join);
+        up.countBeside(0, provisioned);
+        host.membership().awaitStart();
+        host.membership().start();
+        expect(120, 240);
+    }
+
+    /** Processes of one node add to one capacity, also one that is created during the run. */
+    @Test
+    void processesAddToOneCapacity() {
+        between(20, 50, () -> host.begin(FailureMode.CRASH), () -> host.end(FailureMode.CRASH));
+        Host stopped = host.processes().add(simulation);
+        stopped.begin(FailureMode.CRASH);
+        CapacityTracker.whileUp(simulation, stopped, up, 3);
+        simulation.at(10, step -> stopped.end(FailureMode.CRASH), 0);
+        simulation.at(
+                80, step -> CapacityTracker.whileUp(simulation, host.processes().add(simulation), up, 5), 0);
+        expect(2 * 70 + 3 * (10 + 50) + 5 * 20, 200);
+    }
 }

@@ -236,14 +236,22 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     private CacheClient client(Host caller, CallTarget route) {
         boolean ejects = spec.client().eject_after().isPresent();
         List<Host> nearby = context.client(caller, route).nearby(fleet.hosts());
-        String clientName = Network.place(caller) + (ejects ? "/" + caller.component() + "/" + caller.node() : "");
+        String clientName =
+                Network.place(caller) + (ejects ? "/" + caller.processes().fullName() : "");
         return clients.computeIfAbsent(
                 new KnownNodes(clientName, nearby),
                 newKey -> ejects
-                        ? new EjectingClient(spec.client(), context.simulation(), directory, nearby, this::ejecting)
+                        ? ejectingClient(caller, nearby)
                         : copies.isEmpty()
                                 ? new CacheClient(directory, nearby)
                                 : new ReplicaClient(directory, nearby, copies(nearby)));
+    }
+
+    private CacheClient ejectingClient(Host caller, List<Host> nearby) {
+        EjectingClient client =
+                new EjectingClient(spec.client(), context.simulation(), directory, nearby, this::ejecting);
+        caller.attach(client);
+        return client;
     }
 
     private ReplicaAssignment copies(List<Host> nearby) {

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
  * A client on one host that ejects unresponsive nodes for a while and spreads their keys over the remaining nodes
  * (twemproxy, {@code auto_eject_hosts}). A readmitted node starts without failures.
  */
-final class EjectingClient extends CacheClient {
+final class EjectingClient extends CacheClient implements Host.Resident {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Simulation simulation;
@@ -50,6 +50,15 @@ final class EjectingClient extends CacheClient {
             forget();
         }
         return super.nodeOf(key);
+    }
+
+    /** Readmits all nodes, as a new process does not know the failures. */
+    @Override
+    public void onCrash() {
+        Arrays.fill(failures, 0);
+        Arrays.fill(outUntil, 0);
+        nextReturnAt = NEVER;
+        forget();
     }
 
     private long nextReadmission() {

@@ -51,7 +51,9 @@ final class DatabaseCoreModel {
         for (String caller : callers()) {
             int nodes = nodes(caller);
             connections = CoreQueue.sum(
-                    connections, pool.map(each -> nodes * each.eachOf(nodes)).orElse(CoreQueue.ANY_NUMBER));
+                    connections,
+                    pool.map(each -> model.hasElasticProcesses(caller) ? each.all() : nodes * each.eachOf(nodes))
+                            .orElse(CoreQueue.ANY_NUMBER));
         }
         return users || connections == 0 ? CoreQueue.ANY_NUMBER : connections;
     }

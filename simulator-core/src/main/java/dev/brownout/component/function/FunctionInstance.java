@@ -10,6 +10,7 @@ import java.util.List;
 /** Instance of a function: its calls, and its places in the lists of its pool. */
 final class FunctionInstance {
     final boolean provisioned;
+    final InstanceProcess process;
     final InstanceList.Link ready = new InstanceList.Link(this);
     final InstanceList.Link idle = new InstanceList.Link(this);
     /** Calls that wait for the end of the start. */
@@ -27,8 +28,9 @@ final class FunctionInstance {
     /** A call that waits for the start of its instance. */
     record WaitingCall(Service work, Request request, Reply reply, Trail trail) {}
 
-    FunctionInstance(boolean provisioned, int version) {
+    FunctionInstance(boolean provisioned, int version, InstanceProcess process) {
         this.provisioned = provisioned;
+        this.process = process;
         this.version = version;
     }
 }

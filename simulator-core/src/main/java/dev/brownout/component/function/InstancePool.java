@@ -25,6 +25,7 @@ import dev.brownout.spi.RequiresParameter;
 import dev.brownout.step.StepCompiler;
 import dev.brownout.step.StepProgram;
 import java.util.List;
+import java.util.function.Function;
 
 /** The instances of a function in one region: it assigns calls to instances, starts and stops them, and bills them. */
 final class InstancePool implements Host.Resident {
@@ -59,6 +60,7 @@ final class InstancePool implements Host.Resident {
     private final InstanceList booting = new InstanceList();
 
     private final InstanceList idle = new InstanceList();
+    private final InstanceProcesses processes;
     /** True while an event checks for idle instances. */
     private boolean checking;
 
@@ -101,6 +103,7 @@ final class InstancePool implements Host.Resident {
                 new Occupancy(context.grid()),
                 new TimeWeighted(context.grid()));
         this.census = new ComponentInFlightCount(host);
+        this.processes = new InstanceProcesses(simulation, host);
         utilization.capacity((long) spec.max_instances().orElse(0) * spec.concurrency());
         host.attach(this);
         provision();
@@ -137,15 +140,16 @@ final class InstancePool implements Host.Resident {
         StepProgram.Settings settings =
                 new StepProgram.Settings(StepProgram.Cancellation.NONE, null, null, request -> 0);
         CallTarget behind = route.downstream(route.operation(), List.of());
-        StepProgram work = new StepCompiler(
-                        context, host, new StepProgram.Workplace(executions, null, census, null, settings), behind)
+        StepProgram.Workplace workplace = new StepProgram.Workplace(executions, null, census, null, settings);
+        Function<Host, Service> compiler = process -> new StepCompiler(context, process, workplace, behind)
                 .work("service", spec.service())
                 .steps(route.rest())
                 .program();
-        return (request, reply) -> call(work, request, reply);
+        processes.first().program(compiler);
+        return (request, reply) -> call(compiler, request, reply);
     }
 
-    private void call(Service work, Request request, Reply reply) {
+    private void call(Function<Host, Service> compiler, Request request, Reply reply) {
         long now = simulation.now();
         arrived++;
         FunctionInstance instance = find(now);
@@ -159,9 +163,10 @@ final class InstancePool implements Host.Resident {
         measures.invocations().add(now);
         measures.cold_share().add(now, instance.initialized ? 0 : 1, 1);
         take(instance, now);
-        int process = host.incarnation();
+        Service work = instance.process.program(compiler);
+        int incarnation = host.incarnation();
         Reply counted = (outcome, detail) -> {
-            if (host.incarnation() == process) {
+            if (host.incarnation() == incarnation) {
                 release(instance);
             }
             reply.accept(outcome, detail);
@@ -191,20 +196,31 @@ final class InstancePool implements Host.Resident {
     }
 
     private FunctionInstance start(long now) {
-        FunctionInstance instance = new FunctionInstance(false, version);
         measures.cold_starts().add(now);
         long key = KeyedRandom.key(created, 0, host.node());
-        add(1);
+        FunctionInstance instance = add(false);
         booting.use(instance.ready);
         host.after(host.slowedNanos(coldStart.sampleNanos(starting.at(key))), () -> run(instance));
         return instance;
     }
 
-    private void add(int change) {
-        alive += change;
-        created += Math.max(0, change);
-        ended -= Math.min(0, change);
-        measures.instances().add(simulation.now(), change);
+    /** Adds an instance with a process of its own. */
+    private FunctionInstance add(boolean provisioned) {
+        alive++;
+        created++;
+        measures.instances().add(simulation.now(), 1);
+        return new FunctionInstance(provisioned, version, processes.start());
+    }
+
+    private void end(FunctionInstance instance) {
+        processes.end(instance.process);
+        countEnded(1);
+    }
+
+    private void countEnded(int instances) {
+        alive -= instances;
+        ended += instances;
+        measures.instances().add(simulation.now(), -instances);
     }
 
     private void take(FunctionInstance instance, long now) {
@@ -271,7 +287,7 @@ final class InstancePool implements Host.Resident {
         }
         if (isOutdated(instance)) {
             if (instance.calls == 0) {
-                add(-1);
+                end(instance);
             }
             return;
         }
@@ -309,7 +325,7 @@ final class InstancePool implements Host.Resident {
         idle.remove(instance.idle);
         ready.remove(instance.ready);
         measures.idle_instances().add(simulation.now(), -1);
-        add(-1);
+        end(instance);
     }
 
     /**
@@ -338,12 +354,11 @@ final class InstancePool implements Host.Resident {
     private void provision() {
         int number = spec.provisioned().orElse(0);
         for (int i = 0; i < number; i++) {
-            FunctionInstance instance = new FunctionInstance(true, version);
+            FunctionInstance instance = add(true);
             instance.initialized = true;
             provisionedReady.use(instance.ready);
         }
         if (number > 0) {
-            add(number);
             measures.idle_instances().add(simulation.now(), number);
         }
     }
@@ -359,7 +374,8 @@ final class InstancePool implements Host.Resident {
         waiting = 0;
         measures.idle_instances().add(now, -measures.idle_instances().value());
         busy(-busy);
-        add(-alive);
+        countEnded(alive);
+        processes.endAll();
         List.of(provisionedReady, ready, booting, idle).forEach(InstanceList::clear);
         checking = false;
     }

@@ -78,14 +78,9 @@ final class CircuitBreaker implements Filter, Host.Resident {
         context.note(
                 "breaker-" + kebab(now),
                 own ? place.node() : "",
-                "circuit breaker of " + client() + callee + " is " + kebab(now),
-                TimelineEvent.facts("client", client(), "callee", protects));
+                "circuit breaker of " + place.processes().fullName() + callee + " is " + kebab(now),
+                TimelineEvent.facts("client", place.processes().fullName(), "callee", protects));
         shown = now;
-    }
-
-    /** Returns the full name of the client's host. */
-    private String client() {
-        return place.node().isEmpty() ? place.component() : place.component() + "/" + place.node();
     }
 
     private static String kebab(CircuitBreakerState.State state) {

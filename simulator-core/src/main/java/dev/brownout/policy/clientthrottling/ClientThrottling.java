@@ -26,10 +26,9 @@ final class ClientThrottling implements Filter, Host.Resident {
 
     ClientThrottling(ClientThrottlingSpec spec, ComponentContext context, Host place, Counter throttled) {
         this(spec, context.simulation(), place, draws(), context.number(), throttled);
-        String node = place.node().isEmpty() ? place.component() : place.component() + "/" + place.node();
         context.audit()
                 .identity(
-                        ": calls before throttling at " + node + " = sent + throttled",
+                        ": calls before throttling at " + place.processes().fullName() + " = sent + throttled",
                         () -> calls,
                         () -> sent + rejected);
     }

@@ -13,6 +13,11 @@ public interface ConnectionPooling {
      * @param kept whether a visit holds its connection to its end, and not only until a call is answered
      */
     record Connections(int each, int all, boolean kept) {
+        /** Returns the connections of processes that share all of them, as their number has no limit. */
+        public Connections together() {
+            return new Connections(all, all, kept);
+        }
+
         /** Returns the connections of each of n hosts that share them evenly, at least 1. */
         public int eachOf(int machines) {
             return Math.max(1, Math.min(each, all / Math.max(1, machines)));

@@ -16,7 +16,7 @@ public final class ConnectionPoolAudit {
     public static void register(
             ComponentContext context, Host caller, ConnectionPool pool, ConnectionPoolMetrics metrics) {
         registerWaits(context, pool, metrics.pool_queue(), metrics.pool_wait());
-        String name = caller.component() + "/" + caller.node();
+        String name = caller.processes().fullName();
         context.audit()
                 .identity(
                         ", pool of " + name + ": connections acquired = released + held + lost with a process",

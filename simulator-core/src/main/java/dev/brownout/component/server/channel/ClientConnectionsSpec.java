@@ -140,13 +140,18 @@ public record ClientConnectionsSpec(
         }
     }
 
-    /** Returns the number of connections that all clients open, without further ones up to the maximum. */
+    /**
+     * Returns the number of connections that all clients open, without further ones up to the maximum; 0 if the number
+     * of clients depends on the load.
+     */
     private long connections(CapacityModel model) {
         Map<String, Integer> sizes = new TreeMap<>();
         boolean users = false;
         for (OfferedDemand demand : model.demands()) {
             if (model.fromUsers(demand)) {
                 users = true;
+            } else if (model.hasElasticProcesses(demand.caller())) {
+                return 0;
             } else {
                 sizes.put(
                         demand.caller(),

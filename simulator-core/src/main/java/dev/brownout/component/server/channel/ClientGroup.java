@@ -18,7 +18,7 @@ final class ClientGroup implements Host.Resident {
         this.balancer = balancer;
         this.channels = new ClientChannel[size];
         this.first = balancer.addClients(size);
-        this.key = KeyedRandom.key(0, 0, caller.component() + "/" + caller.node());
+        this.key = KeyedRandom.key(caller.processes().number(), 0, caller.component() + "/" + caller.node());
         caller.attach(this);
     }
 
