@@ -33,7 +33,8 @@
             "Client connections: each client keeps connections to the nodes, and a call occupies a stream of one from "
                     + "its sending to its response. The node of a connection is selected when it opens, at random, in "
                     + "turn or by the fewest connections, or the client has one to each node it has resolved. A new "
-                    + "connection takes the round trips of its handshakes.",
+                    + "connection takes the round trips of its handshakes. Missing connections open beside the calls "
+                    + "on open ones, and a failed attempt fails only the calls of a client without an open one.",
             "Ends of client connections: an age with a jitter of 10 %, a number of calls, an idle time, the stop of "
                     + "the node, a timeout on HTTP/1.1, the death of a process, and silence of the node. Calls in "
                     + "flight finish, except at a dead node. The next call opens another connection; with "

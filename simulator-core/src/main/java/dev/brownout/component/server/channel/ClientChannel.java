@@ -13,7 +13,12 @@ abstract class ClientChannel {
     private final ClientGroup group;
     private final int id;
     private final List<PinnedConnection> connections = new ArrayList<>();
+    /** Calls that wait for a stream of an open connection. Further calls wait for one that opens. */
     private final ArrayDeque<ConnectedCall> waiting = new ArrayDeque<>();
+
+    /** True after a failed attempt until the next call: calls that wait for an open connection start no further one. */
+    private boolean failing;
+
     private int turn;
     private long draws;
 
@@ -82,12 +87,14 @@ abstract class ClientChannel {
 
     /** Handles a failed attempt. */
     void onFailed(PinnedConnection connection) {
+        failing = true;
         onClosed(connection);
     }
 
     /** Takes a call. */
     final void submit(ConnectedCall call) {
         tally().submit();
+        failing = false;
         if (waiting.isEmpty()) {
             PinnedConnection chosen = select(call);
             if (chosen != null) {
@@ -99,18 +106,61 @@ abstract class ClientChannel {
                 return;
             }
         }
-        if (connections.stream().anyMatch(PinnedConnection::isOpen)) {
+        if (hasOpenConnection()) {
             tally().waitForStream();
         }
         waiting.add(call);
         tally().queue(1);
         call.await();
+        pump();
+    }
+
+    /**
+     * Takes the calls that waited for a failed attempt. They wait for a stream of an open connection, ahead of later
+     * calls. Returns false if no connection is open.
+     */
+    final boolean requeue(List<ConnectedCall> calls) {
+        if (!hasOpenConnection()) {
+            return false;
+        }
+        for (int i = calls.size() - 1; i >= 0; i--) {
+            calls.get(i).assign(null);
+            waiting.addFirst(calls.get(i));
+            tally().waitForStream();
+        }
+        tally().queue(calls.size());
+        return true;
+    }
+
+    private boolean hasOpenConnection() {
+        return connections.stream().anyMatch(PinnedConnection::isOpen);
+    }
+
+    /** Lets calls that wait for a connection that opens take the free streams of open ones. */
+    private void serveFromOpenConnections() {
+        PinnedConnection attempt = attemptWithCalls();
+        PinnedConnection live = attempt == null ? null : nextWithStream(true);
+        while (live != null) {
+            live.take(attempt.removePending());
+            attempt = attemptWithCalls();
+            live = attempt == null ? null : nextWithStream(true);
+        }
+    }
+
+    private PinnedConnection attemptWithCalls() {
+        for (PinnedConnection connection : connections) {
+            if (connection.hasPending()) {
+                return connection;
+            }
+        }
+        return null;
     }
 
     /** Serves the calls that wait, in the order of their arrival, as far as there are streams. */
     final void pump() {
+        serveFromOpenConnections();
         while (!waiting.isEmpty()) {
-            PinnedConnection chosen = select(waiting.peek());
+            PinnedConnection chosen = failing && hasOpenConnection() ? nextWithStream(true) : select(waiting.peek());
             if (chosen == null && !connections.isEmpty()) {
                 return;
             }

@@ -22,8 +22,9 @@ import java.util.TreeMap;
         + " over a connection go to its node.")
 @Shorthand
 public record ClientConnectionsSpec(
-        @Doc("Connections of each client, opened by its first calls; then calls take them in turn. With"
-                + " client-round-robin a client has one for each node.")
+        @Doc("Connections of each client, opened by its first calls. Calls take the open ones with a free stream in"
+                + " turn, and wait for a new one only if there is none. With client-round-robin a client has one for"
+                + " each node.")
         @Default("1")
         @AtLeast(1)
         @AtMost(100_000)

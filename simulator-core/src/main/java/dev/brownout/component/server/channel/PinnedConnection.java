@@ -71,6 +71,19 @@ final class PinnedConnection {
         }
     }
 
+    /** Returns whether calls wait for the handshakes. */
+    boolean hasPending() {
+        return !pending.isEmpty();
+    }
+
+    /** Returns the call that has waited longest for the handshakes, and does not send it. */
+    ConnectedCall removePending() {
+        ConnectedCall first = pending.get(0);
+        abandon(first);
+        taken--;
+        return first;
+    }
+
     /** Removes a call that has ended before it was sent. */
     void abandon(ConnectedCall call) {
         streams--;
@@ -154,20 +167,28 @@ final class PinnedConnection {
         }
     }
 
-    /** Ends an attempt at a node that refuses it. The waiting calls meet the same refusal. */
+    /**
+     * Ends an attempt at a node that refuses it. Without an open connection the waiting calls meet the same refusal.
+     */
     private void refuse() {
+        fail();
+        sendPending();
+    }
+
+    /** Ends an attempt. The waiting calls change to open connections, if the client has any. */
+    private void fail() {
         state = State.ENDED;
         node.fail();
         client.onFailed(this);
-        sendPending();
+        if (client.requeue(pending)) {
+            pending.clear();
+        }
     }
 
     /** Ends an attempt without a response. */
     void expire() {
         if (state == State.OPENING) {
-            state = State.ENDED;
-            node.fail();
-            client.onFailed(this);
+            fail();
             List.copyOf(pending).forEach(call -> call.fail(Outcome.TIMED_OUT));
             pending.clear();
         }
