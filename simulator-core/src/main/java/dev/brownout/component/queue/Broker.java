@@ -180,7 +180,7 @@ final class Broker implements Host.Resident {
         return message;
     }
 
-    /** Accepts a receive request; it is completed when there is a message, or when its wait time elapses. */
+    /** Accepts a receive request; it ends when it has all its messages, or when its wait time elapses. */
     void ask(ReceiveRequest poll) {
         polls.add(poll);
         handOut();
@@ -196,12 +196,14 @@ final class Broker implements Host.Resident {
 
     /** Completes a receive request without messages after its wait time. */
     void nothingFor(ReceiveRequest poll) {
-        measures.empty_receives().add(simulation.now());
-        poll.answer(List.of());
+        if (poll.isEmpty()) {
+            measures.empty_receives().add(simulation.now());
+        }
+        poll.end();
         asking();
     }
 
-    /** Delivers waiting messages to waiting receive requests, and admits blocked publications, as long as possible. */
+    /** Delivers messages to waiting receive requests in turn, and admits blocked publications. */
     void handOut() {
         for (Message next = line.head(); next != null; next = line.head()) {
             ReceiveRequest poll = asking();
@@ -212,6 +214,10 @@ final class Broker implements Host.Resident {
             while (next != null && messages.size() < poll.most()) {
                 messages.add(hand(next, poll.subscriber()));
                 next = line.head();
+            }
+            polls.poll();
+            if (messages.size() < poll.most()) {
+                polls.add(poll);
             }
             poll.answer(messages);
             entrance.admit();

@@ -8,32 +8,45 @@ import dev.brownout.random.KeyedRandom;
 import java.util.List;
 
 /**
- * A receive request of a consumer: sent to the broker, waiting there, and returned (long polling). It is not a call: no
- * call metric counts it. Messages of a lost response return to the queue after their visibility timeout.
+ * A receive request of a consumer for a number of messages, which is its credit at the broker. The broker sends
+ * messages as they come, until the credit is used up or the wait time is over. A later request of the consumer takes
+ * over the rest of the credit, so that the broker pushes up to {@code prefetch} messages, as RabbitMQ does after
+ * basic.qos (https://www.rabbitmq.com/docs/confirms#channel-qos-prefetch). It is not a call: no call metric counts it.
+ * Messages of a lost response return to the queue after their visibility timeout.
  */
 final class ReceiveRequest extends Event {
     private static final int ARRIVE = 0;
     private static final int OVER = 1;
+    /** Step of the first response. Further ones have the numbers after the last step. */
     private static final int ANSWER = 2;
+
     private static final int BROKEN = 3;
     private static final int EXPIRE = 4;
 
     private final Subscriber subscriber;
     private final Host consumer;
     private final long identity;
-    private final int most;
     private final int incarnation;
+    /** Rest of the credit at the broker. */
+    private int most;
+    /** Credit that no result has settled at the consumer. */
+    private int unsettled;
+    /** Request that has taken over the credit; {@code null} if there is none. */
+    private ReceiveRequest successor;
+
+    private boolean empty = true;
+    private int responses;
     private boolean waiting;
     private boolean stopped;
     private final Timer wait = new Timer(this);
     private final Timer timeout = new Timer(this);
-    private List<InFlightMessage> messages = List.of();
 
     ReceiveRequest(Subscriber subscriber, long identity, int most) {
         this.subscriber = subscriber;
         this.consumer = subscriber.host();
         this.identity = identity;
         this.most = most;
+        this.unsettled = most;
         this.incarnation = consumer.incarnation();
     }
 
@@ -54,9 +67,14 @@ final class ReceiveRequest extends Event {
         return subscriber;
     }
 
-    /** Returns the maximum number of messages. */
+    /** Returns the maximum number of further messages. */
     int most() {
         return most;
+    }
+
+    /** Returns whether it has got no message. */
+    boolean isEmpty() {
+        return empty;
     }
 
     /** Returns whether the request waits at the broker. */
@@ -65,9 +83,13 @@ final class ReceiveRequest extends Event {
     }
 
     private void cross(Link link, int step) {
+        cross(link, this, step);
+    }
+
+    private void cross(Link link, Event event, int step) {
         long delayNanos = link.delayNanos(KeyedRandom.child(identity, step, 0, 0), 0);
         if (delayNanos != Link.LOST) {
-            subscriber.simulation().after(delayNanos, this, step);
+            subscriber.simulation().after(delayNanos, event, step);
         }
     }
 
@@ -88,6 +110,7 @@ final class ReceiveRequest extends Event {
                     cross(subscriber.back(), BROKEN);
                 } else {
                     waiting = true;
+                    subscriber.renew(this);
                     subscriber.simulation().after(subscriber.waitAtBroker(), wait, OVER);
                     subscriber.broker().ask(this);
                 }
@@ -107,17 +130,90 @@ final class ReceiveRequest extends Event {
         }
     }
 
-    /** Sends the broker's response. */
+    /** Takes over the credit of an earlier request of the same process that waits at the broker. */
+    void takeOver(ReceiveRequest earlier) {
+        if (earlier.waiting && earlier.isOpen() && earlier.incarnation == incarnation) {
+            most += earlier.most;
+            unsettled += earlier.unsettled;
+            earlier.successor = this;
+            earlier.abandon();
+            subscriber.simulation().cancel(earlier.timeout);
+            subscriber.ends(earlier);
+        }
+    }
+
+    /** Sends messages of the broker, at most the rest of the credit. */
     void answer(List<InFlightMessage> handed) {
-        waiting = false;
-        subscriber.simulation().cancel(wait);
-        messages = handed;
+        empty = false;
+        most -= handed.size();
+        if (most == 0) {
+            abandon();
+        }
+        respond(handed, 0);
+    }
+
+    /** Ends the request without further messages, and returns the rest of its credit. */
+    void end() {
+        abandon();
+        respond(List.of(), most);
+    }
+
+    private void respond(List<InFlightMessage> handed, int returned) {
         Host host = subscriber.broker().host();
         if (host.state() != Host.State.DARK) {
             if (subscriber.transfers().counting()) {
                 handed.forEach(message -> subscriber.transfers().send(host, consumer, message.request()));
             }
-            cross(subscriber.back(), ANSWER);
+            cross(subscriber.back(), new Response(handed, returned), responses == 0 ? ANSWER : EXPIRE + responses);
+            responses++;
+        }
+    }
+
+    /** A response on its way to the consumer. */
+    private final class Response extends Event {
+        private final List<InFlightMessage> messages;
+        private final int returned;
+
+        Response(List<InFlightMessage> messages, int returned) {
+            this.messages = messages;
+            this.returned = returned;
+        }
+
+        @Override
+        public void fire(int step) {
+            if (consumer.incarnation() == incarnation) {
+                if (consumer.isSuspended()) {
+                    consumer.defer(this, step);
+                } else if (consumer.state() != Host.State.DARK) {
+                    last().settle(messages, returned);
+                }
+            }
+        }
+    }
+
+    private boolean isOpen() {
+        return !stopped && unsettled > 0;
+    }
+
+    private ReceiveRequest last() {
+        ReceiveRequest last = this;
+        while (last.successor != null) {
+            last = last.successor;
+        }
+        return last;
+    }
+
+    private void settle(List<InFlightMessage> messages, int returned) {
+        if (stopped) {
+            subscriber.giveBack(messages);
+        } else if (isOpen()) {
+            int settled = messages.size() + returned;
+            unsettled -= settled;
+            if (unsettled == 0) {
+                subscriber.simulation().cancel(timeout);
+                subscriber.ends(this);
+            }
+            subscriber.heard(messages, settled);
         }
     }
 
@@ -145,18 +241,21 @@ final class ReceiveRequest extends Event {
         if (consumer.isSuspended()) {
             consumer.defer(this, step);
         } else if (consumer.state() != Host.State.DARK || step == EXPIRE) {
-            settle(step);
+            fail(step);
         }
     }
 
-    private void settle(int step) {
+    private void fail(int step) {
         subscriber.simulation().cancel(timeout);
-        if (stopped) {
-            subscriber.giveBack(messages);
-            messages = List.of();
-        }
-        if (subscriber.ends(this)) {
-            subscriber.heard(messages, step != BROKEN);
+        if (isOpen()) {
+            int settled = unsettled;
+            unsettled = 0;
+            subscriber.ends(this);
+            if (step == BROKEN) {
+                subscriber.reconnect(settled);
+            } else {
+                subscriber.heard(List.of(), settled);
+            }
         }
     }
 }

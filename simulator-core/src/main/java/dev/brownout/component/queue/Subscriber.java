@@ -53,11 +53,17 @@ final class Subscriber implements Subscription, Host.Resident {
 
     private final Edge extend;
     private final KeyedRandom waits;
-    private ReceiveRequest current;
+    /** Requests without all of their results, in their order. */
+    private final List<ReceiveRequest> open = new ArrayList<>();
+    /** Newest request that has arrived at the broker; {@code null} before the first one. */
+    private ReceiveRequest renewed;
+
     private final BackoffSequence reconnects;
     private long asked;
-    /** Incremented by each receive and each stop; invalidates pending reconnects. */
-    private int turn;
+    /** Messages to be requested after the wait before a reconnect; 0 if there is none. */
+    private int reconnecting;
+    /** Incremented by each stop; invalidates pending reconnects. */
+    private int stops;
 
     /** Time at which a message was first processed; shared by every consumer that may receive the message. */
     private static final class FirstDelivery extends LogicalRequest.IdempotencyRecord {
@@ -147,39 +153,60 @@ final class Subscriber implements Subscription, Host.Resident {
 
     @Override
     public void receive(int most) {
-        turn++;
-        current = new ReceiveRequest(this, KeyedRandom.child(key, asked++, 0, 0), most);
-        current.go();
+        if (reconnecting > 0) {
+            reconnecting += most;
+        } else {
+            ReceiveRequest request = new ReceiveRequest(this, KeyedRandom.child(key, asked++, 0, 0), most);
+            open.add(request);
+            request.go();
+        }
     }
 
     @Override
     public void stop() {
-        turn++;
-        if (current != null) {
-            current.stop();
-            current = null;
+        stops++;
+        reconnecting = 0;
+        open.forEach(ReceiveRequest::stop);
+        open.clear();
+    }
+
+    /** Lets a request that arrives at the broker take over the credit of the previous one. */
+    void renew(ReceiveRequest request) {
+        if (renewed != null) {
+            request.takeOver(renewed);
         }
+        renewed = request;
     }
 
-    /** Clears the open receive request if it is {@code poll}; returns whether it was. */
-    boolean ends(ReceiveRequest poll) {
-        boolean open = current == poll;
-        current = open ? null : current;
-        return open;
+    /** Removes a request with all of its results. */
+    void ends(ReceiveRequest request) {
+        open.remove(request);
     }
 
-    /** Handles the end of a receive request, with or without messages. */
-    void heard(List<InFlightMessage> handed, boolean answered) {
-        if (!answered) {
-            int now = turn;
+    /** Requests messages again after a wait, as the connection to the broker has failed. */
+    void reconnect(int messages) {
+        boolean pending = reconnecting > 0;
+        reconnecting += messages;
+        if (!pending) {
+            int now = stops;
             long wait = reconnects.nextNanos(waits.at(KeyedRandom.child(key, asked, 2, 0)));
             host.after(wait, () -> {
-                if (turn == now) {
-                    inbox.take(List.of());
+                if (stops == now) {
+                    int all = reconnecting;
+                    reconnecting = 0;
+                    inbox.take(List.of(), all);
                 }
             });
-            return;
         }
+    }
+
+    /**
+     * Handles a result of a receive request.
+     *
+     * @param handed the messages
+     * @param settled number of requested messages that the result settles
+     */
+    void heard(List<InFlightMessage> handed, int settled) {
         reconnects.reset();
         List<Delivery> fresh = new ArrayList<>();
         for (InFlightMessage inFlight : handed) {
@@ -192,7 +219,7 @@ final class Subscriber implements Subscription, Host.Resident {
                 fresh.add(inFlight);
             }
         }
-        inbox.take(fresh);
+        inbox.take(fresh, settled);
     }
 
     @Override
@@ -274,24 +301,24 @@ final class Subscriber implements Subscription, Host.Resident {
     @Override
     public void onCrash() {
         int dead = host.incarnation() - 1;
-        ReceiveRequest open = current;
-        current = null;
+        List<ReceiveRequest> lost = List.copyOf(open);
+        open.clear();
+        stops++;
+        reconnecting = 0;
         reconnects.reset();
         long delayNanos = there.delayNanos(KeyedRandom.child(key, asked++, 1, 0), 0);
         if (host.state() == Host.State.CRASHED && delayNanos != Link.LOST) {
-            simulation.after(delayNanos, step -> hungUp(open, dead), 0);
+            simulation.after(delayNanos, step -> hungUp(lost, dead), 0);
         }
     }
 
     /** Tells the broker that the connection is closed; no effect while the broker's host is crashed or unreachable. */
-    private void hungUp(ReceiveRequest open, int dead) {
+    private void hungUp(List<ReceiveRequest> lost, int dead) {
         if (broker.host().state() == Host.State.DARK || broker.host().state() == Host.State.CRASHED) {
             return;
         }
         broker.host().after(0, () -> {
-            if (open != null) {
-                open.abandon();
-            }
+            lost.forEach(ReceiveRequest::abandon);
             broker.disconnected(this, dead);
         });
     }

@@ -4,7 +4,11 @@
             "One broker in each region.",
             "A message is acknowledged to its publisher once it is stored. If the response is lost, the publisher"
                     + " does not have the result and may publish the message again.",
-            "Consumers receive messages by long polling and acknowledge each one. An unacknowledged message is"
+            "A consumer has a window of messages (prefetch). It requests the next message when it acknowledges one, and"
+                    + " the broker sends it as soon as there is one. Round trips overlap with work: a node consumes at"
+                    + " most window / (round trip + work) messages per second, as in RabbitMQ.",
+            "A request of a consumer ends after the wait time of long polling. Consumers acknowledge each message. An"
+                    + " unacknowledged message is"
                     + " redelivered after its visibility timeout, or immediately after a broken connection or a"
                     + " rejection by the consumer.",
             "With a backoff, a consumer reports a failure and the message is hidden for a wait that can grow with each"
@@ -31,6 +35,7 @@
         },
         checkedBy = {
             "The fluid balance of bursts: peak backlog, drain time and age.",
+            "The throughput of a window: min(1 / work, window / (round trip + work)).",
             "The mean of a batch by renewal theory, and the messages that are lost with their publisher.",
             "The waits of a message that fails at each delivery: powers of two up to the cap.",
             "Single messages under random faults."
@@ -39,7 +44,8 @@
             "Amazon SQS developer guide (visibility timeout, long polling, dead-letter queues).",
             "Google Cloud Pub/Sub, handling message failures (exponential backoff of 10 s to 600 s); ActiveMQ,"
                     + " redelivery policy; SQS, ChangeMessageVisibility after a failure.",
-            "RabbitMQ documentation (consumer acknowledgements, quorum queues, maximum length).",
+            "RabbitMQ documentation (consumer acknowledgements, quorum queues, maximum length), and its blog: some"
+                    + " queuing theory, throughput, latency and bandwidth, 2012.",
             "Kafka documentation (linger.ms, batch.size: each message is acknowledged when its batch is stored)."
         })
 package dev.brownout.component.queue;

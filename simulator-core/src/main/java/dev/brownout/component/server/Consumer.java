@@ -17,8 +17,9 @@ import java.util.List;
 
 /**
  * Consumes the messages of a queue on one host: requests as many as it has capacity for, processes each, and reports
- * the outcome. A message is handled like a call: it is counted on arrival, waits for a worker and a core, fails with
- * the host's errors, and is lost with its process.
+ * the outcome. It requests the next message as soon as one ends, so that the round trips overlap with the work on the
+ * remaining messages. A message is handled like a call: it is counted on arrival, waits for a worker and a core, fails
+ * with the host's errors, and is lost with its process.
  */
 final class Consumer implements Host.Resident {
     private final Simulation simulation;
@@ -30,7 +31,8 @@ final class Consumer implements Host.Resident {
     private final KeyedRandom errors;
     private final Subscription subscription;
     private int held;
-    private boolean asking;
+    /** Messages that it has requested and not received. */
+    private int requested;
 
     /**
      * Creates a consumer that has requested nothing yet.
@@ -65,11 +67,12 @@ final class Consumer implements Host.Resident {
         host.attach(this);
     }
 
-    /** Requests messages if there is capacity and no request is open. */
+    /** Requests messages for the free capacity. */
     void ask() {
-        if (!asking && held < room && host.up() && goesOn()) {
-            asking = true;
-            subscription.receive(room - held);
+        int free = room - held - requested;
+        if (free > 0 && host.up() && goesOn()) {
+            requested += free;
+            subscription.receive(free);
         }
     }
 
@@ -77,8 +80,8 @@ final class Consumer implements Host.Resident {
         return host.membership().consumes() || subscription.unfinished();
     }
 
-    private void take(List<Delivery> deliveries) {
-        asking = false;
+    private void take(List<Delivery> deliveries, int answered) {
+        requested -= answered;
         held += deliveries.size();
         for (Delivery delivery : deliveries) {
             new Job(delivery).begin();
@@ -88,7 +91,7 @@ final class Consumer implements Host.Resident {
 
     @Override
     public void onCrash() {
-        asking = false;
+        requested = 0;
         held = 0;
     }
 
@@ -105,8 +108,8 @@ final class Consumer implements Host.Resident {
     /** Stops requesting messages when the host leaves service; held messages are finished. */
     @Override
     public void membershipChanged() {
-        if (asking && !goesOn()) {
-            asking = false;
+        if (requested > 0 && !goesOn()) {
+            requested = 0;
             subscription.stop();
         }
         ask();

@@ -24,7 +24,8 @@ public record ConsumptionSpec(
         @Doc("Queue or topic to consume.") @Reference(Reference.To.QUEUE)
         String queue,
 
-        @Doc("Messages that a node holds at a time; default: as many as it can process concurrently. "
+        @Doc("Messages that a node holds, or that are on their way to it, at a time; default: as many as it can "
+                + "process concurrently. "
                 + "For a topic, the maximum number of messages per poll, as Kafka's max.poll.records, "
                 + "which is 500: the node processes them as its workers or cores allow, one per partition "
                 + "at a time, commits them when all are finished, and polls again. Without a number it "

@@ -247,7 +247,7 @@ final class GroupMember implements Subscription, Host.Resident {
 
     @Override
     public void receive(int maxMessages) {
-        requestedMessages = maxMessages;
+        requestedMessages += maxMessages;
         offer();
     }
 
@@ -263,8 +263,8 @@ final class GroupMember implements Subscription, Host.Resident {
         }
         offering = true;
         for (List<Delivery> next = collectDeliveries(); !next.isEmpty(); next = collectDeliveries()) {
-            requestedMessages = 0;
-            inbox.take(next);
+            requestedMessages -= next.size();
+            inbox.take(next, next.size());
         }
         offering = false;
     }

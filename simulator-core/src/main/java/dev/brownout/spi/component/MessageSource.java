@@ -171,24 +171,26 @@ public interface MessageSource extends Component, Backlog {
     @FunctionalInterface
     interface Inbox {
         /**
-         * Handles the result of a {@link Subscription#receive}. After an empty result, the consumer should receive
-         * again.
+         * Handles a result of {@link Subscription#receive}. Messages that remain requested follow in further results.
          *
          * @param deliveries the messages; may be empty
+         * @param answered number of requested messages that the result settles, at least the number of deliveries. The
+         *     consumer should request those that it did not get again.
          */
-        void take(List<Delivery> deliveries);
+        void take(List<Delivery> deliveries, int answered);
     }
 
-    /** The consumer side on one host. At most one receive call may be open. */
+    /** The consumer side on one host. */
     interface Subscription {
         /**
-         * Requests messages. The inbox gets the result eventually, unless the host crashes.
+         * Requests messages, in addition to those requested before. The inbox gets results for all of them eventually,
+         * unless the host crashes.
          *
          * @param maxMessages maximum number of messages, at least 1
          */
         void receive(int maxMessages);
 
-        /** Cancels the open receive call. Messages that arrive nevertheless are returned to the source. */
+        /** Cancels all requests. Messages that arrive nevertheless are returned to the source. */
         void stop();
 
         /** Returns whether it holds messages that it must pass to the inbox before the host leaves. */

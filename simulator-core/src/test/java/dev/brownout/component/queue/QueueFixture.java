@@ -123,7 +123,7 @@ final class QueueFixture extends Harness {
         private final int room;
         private final UnaryOperator<Long> workNanos;
         private int held;
-        private boolean asking;
+        private int requested;
 
         Worker(String name, int room, ConsumerSettings care, UnaryOperator<Long> workNanos) {
             this.host = caller(name, "1", "east");
@@ -135,14 +135,15 @@ final class QueueFixture extends Harness {
         }
 
         private void ask() {
-            if (!asking && held < room && host.up()) {
-                asking = true;
-                subscription.receive(room - held);
+            int free = room - held - requested;
+            if (free > 0 && host.up()) {
+                requested += free;
+                subscription.receive(free);
             }
         }
 
-        private void take(List<Delivery> deliveries) {
-            asking = false;
+        private void take(List<Delivery> deliveries, int answered) {
+            requested -= answered;
             held += deliveries.size();
             for (Delivery delivery : deliveries) {
                 long number = delivery.request().key();
@@ -163,7 +164,7 @@ final class QueueFixture extends Harness {
         @Override
         public void onCrash() {
             held = 0;
-            asking = false;
+            requested = 0;
         }
 
         @Override

@@ -40,7 +40,7 @@ final class TopicStage extends Harness {
         private final int room;
         private final UnaryOperator<Long> workNanos;
         private int held;
-        private boolean asking;
+        private int requested;
 
         Worker(String name, String group, int room, long deduplicateNanos, UnaryOperator<Long> workNanos) {
             this(name, group, room, 0, deduplicateNanos, workNanos);
@@ -59,14 +59,15 @@ final class TopicStage extends Harness {
         }
 
         private void ask() {
-            if (!asking && held < room && host.up()) {
-                asking = true;
-                subscription.receive(room - held);
+            int free = room - held - requested;
+            if (free > 0 && host.up()) {
+                requested += free;
+                subscription.receive(free);
             }
         }
 
-        private void take(List<Delivery> deliveries) {
-            asking = false;
+        private void take(List<Delivery> deliveries, int answered) {
+            requested -= answered;
             held += deliveries.size();
             for (Delivery delivery : deliveries) {
                 long number = delivery.request().idempotencyKey();
@@ -89,7 +90,7 @@ final class TopicStage extends Harness {
         @Override
         public void onCrash() {
             held = 0;
-            asking = false;
+            requested = 0;
         }
 
         @Override
