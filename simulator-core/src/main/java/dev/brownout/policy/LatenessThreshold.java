@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /**
  * The latency above which a response is late, as a percentile of the last 1000 responses; recomputed after every 100
- * responses.
+ * responses. A response at the percentile itself is in time, so that at most the remaining share of equal latencies is
+ * late. The latencies must include those of late calls from their first attempt on: without them the percentile falls
+ * with each hedge that wins.
  */
 public final class LatenessThreshold {
     private static final int KEPT = 1000;
@@ -31,7 +33,7 @@ public final class LatenessThreshold {
         if (seen % EVERY == 0) {
             long[] sorted = Arrays.copyOf(latencies, (int) Math.min(seen, KEPT));
             Arrays.sort(sorted);
-            delayNanos = sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
+            delayNanos = sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))] + 1;
         }
     }
 
@@ -40,7 +42,7 @@ public final class LatenessThreshold {
         return delayNanos != NEVER;
     }
 
-    /** Returns the threshold, in nanoseconds; Long.MAX_VALUE while it is unknown. */
+    /** Returns the shortest late latency, 1 ns above the percentile, in ns; Long.MAX_VALUE while it is unknown. */
     public long delayNanos() {
         return delayNanos;
     }

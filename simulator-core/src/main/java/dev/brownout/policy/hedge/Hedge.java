@@ -85,6 +85,7 @@ final class Hedge implements Filter, Host.Resident {
         private final Request request;
         private final Service next;
         private final Reply caller;
+        private final long beganAt = simulation.now();
         /** Budget of the process that sends the attempts; {@code null} without one. */
         private final RetryBudget account = budget;
 
@@ -120,14 +121,13 @@ final class Hedge implements Filter, Host.Resident {
             if (sent < spec.attempts() && (lateness == null || lateness.known())) {
                 place.after(lateness == null ? afterNanos : lateness.delayNanos(), () -> late(number + 1));
             }
-            long sentAt = simulation.now();
             int incarnation = place.incarnation();
             next.call(attempt, (outcome, detail) -> {
                 if (place.incarnation() == incarnation) {
                     answers++;
                     open--;
                 }
-                answered(number, sentAt, outcome, detail);
+                answered(number, outcome, detail);
             });
         }
 
@@ -165,7 +165,7 @@ final class Hedge implements Filter, Host.Resident {
             return affordable;
         }
 
-        private void answered(int number, long sentAt, Outcome outcome, long detail) {
+        private void answered(int number, Outcome outcome, long detail) {
             if (tied != null && begun >= 0 && begun != number && outcome == Outcome.CANCELLED) {
                 tied.tied_withdrawn().add(simulation.now());
             }
@@ -182,7 +182,7 @@ final class Hedge implements Filter, Host.Resident {
             book(outcome);
             if (outcome.good()) {
                 if (lateness != null) {
-                    lateness.answered(simulation.now() - sentAt);
+                    lateness.answered(simulation.now() - beganAt);
                 }
                 if (number > 0) {
                     measures.hedges_won().add(simulation.now());

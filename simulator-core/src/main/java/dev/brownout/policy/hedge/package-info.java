@@ -3,8 +3,8 @@
         models = {
             "Attempt i is sent i delays after the first attempt, or earlier if the previous attempts have failed.",
             "The first successful response counts. The other attempts are cancelled: servers drop queued work.",
-            "The delay is fixed, or a percentile of the last 1,000 responses. Before 100 responses there are no"
-                    + " hedges.",
+            "The delay is fixed, or just above a percentile of the last 1,000 response times of calls, from the first"
+                    + " attempt on. Before 100 responses there are no hedges.",
             "Tied requests (cancel: when-begun): when a server begins to work on an attempt, the other attempts are"
                     + " withdrawn. A withdrawn attempt is dropped from the queue of its server one network hop later,"
                     + " with a hop for each tier on its way. Attempts that begin within this time are both served.",
@@ -34,6 +34,8 @@
             "Failures that forbid further attempts."
         },
         checkedBy = {
+            "The share of hedged calls at a percentile p: 1 - p of continuous response times, and P(S > p-quantile)"
+                    + " with ties.",
             "The distribution of min(S1, h + S2): P(S > h) additional calls, and the percentiles of the minimum of two"
                     + " independent times.",
             "Tied requests at two servers without delays: one queue for both, M/M/2 (Erlang C).",

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class HedgeTest {
@@ -117,22 +118,27 @@ class HedgeTest {
         }
         assertThat(lateness.known()).isFalse();
         lateness.answered(100);
-        assertThat(lateness.delayNanos()).isEqualTo(96);
+        assertThat(lateness.delayNanos()).isEqualTo(97);
         for (int i = 0; i < 1000; i++) {
             lateness.answered(7);
         }
-        assertThat(lateness.delayNanos()).isEqualTo(7);
+        assertThat(lateness.delayNanos()).isEqualTo(8);
     }
 
     @Test
     void percentileHedgesBeginAfterAHundredResponses() {
         HedgeSpec spec = new HedgeSpec(
                 Optional.empty(), Optional.of(new Share(0.5)), 2, Optional.empty(), HedgeCancellation.ON_SUCCESS);
-        Service hedged = new Hedge(spec, bench.simulation, place, measures, null).around(scripted(20));
+        long[] millis = LongStream.concat(LongStream.generate(() -> 20).limit(101), LongStream.of(21, 20))
+                .toArray();
+        Service hedged = new Hedge(spec, bench.simulation, place, measures, null).around(scripted(millis));
         for (int i = 0; i < 100; i++) {
             hedged.call(bench.request(), bench.reply("call"));
         }
         bench.simulation.runUntil(100 * MS);
+        assertThat(total(measures.hedged())).isZero();
+        hedged.call(bench.request(), bench.reply("equal"));
+        bench.simulation.runUntil(150 * MS);
         assertThat(total(measures.hedged())).isZero();
         hedged.call(bench.request(), bench.reply("late"));
         bench.simulation.runUntil(200 * MS);
