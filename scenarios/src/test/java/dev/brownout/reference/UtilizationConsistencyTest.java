@@ -110,16 +110,17 @@ class UtilizationConsistencyTest {
 
     /** Sequences of different lengths in batches, offered at 30 times the capacity: the batch is soon full. */
     @ParameterizedTest
-    @CsvSource({"1, 400", "4, 400", "4, exp(400)", "16, 2000", "16, uniform(1 999)"})
-    void fullBatchesAreMeasuredAsUtilization(int slots, String output) {
-        double capacity = slots / ((output.equals("2000") ? 2000 : output.contains("uniform") ? 500 : 400) * 0.01);
-        VariantResult result = run(
-                """
+    @CsvSource({"1, 400, 400", "4, 400, 400", "4, exp(400), 400", "16, 2000, 2000", "16, uniform(1 999), 500"})
+    void fullBatchesAreMeasuredAsUtilization(int slots, String output, double mean) {
+        double capacity = slots / (mean * 0.01);
+        String engine = """
                 x: { kind: inference, prompt: 1, output: "%s", max_sequences: %d, queue: unlimited,
-                     step: { base: 9ms, per_sequence: %dus, prefill_rate: 1000000k/s } }""".formatted(output, slots, 1000 / slots),
+                     step: { base: 9ms, per_sequence: %dus, prefill_rate: 1000000k/s } }""";
+        VariantResult result = run(
+                engine.formatted(output, slots, 1000 / slots),
                 "w, call: x",
                 30 * capacity + "/s",
-                "all: x.utilization >= 0% from 10s to 60s");
+                "all: x.utilization >= 0%");
         double asserted = table(result);
         assertThat(measured(result).get("x")).isCloseTo(asserted, within(0.02));
     }

@@ -19,23 +19,31 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class GrowingBacklogTest {
     private static final double SECONDS = 200;
-    /** Stations of 2 requests/s, and the steps of their requests. */
-    private static final Map<String, String[]> STATIONS = Map.of(
-            "cores", new String[] {"web: { kind: server, cores: 1, queue: unlimited, service: 500ms }", "web"},
-            "two cores", new String[] {"web: { kind: server, cores: 2, queue: unlimited, service: 1s }", "web"},
+    /**
+     * System that completes 2 requests/s.
+     *
+     * @param steps steps of a request
+     */
+    private record Station(String components, String steps) {}
+
+    private static final Map<String, Station> STATIONS = Map.of(
+            "cores",
+            new Station("web: { kind: server, cores: 1, queue: unlimited, service: 500ms }", "web"),
+            "two cores",
+            new Station("web: { kind: server, cores: 2, queue: unlimited, service: 1s }", "web"),
             "workers",
-                    new String[] {
-                        "web: { kind: server, workers: 1, queue: unlimited, service: 0ms }", "web, wait: 500ms"
-                    },
+            new Station("web: { kind: server, workers: 1, queue: unlimited, service: 0ms }", "web, wait: 500ms"),
             "database",
-                    new String[] {"web: { kind: database, replicas: 0, cores: 1, queue: unlimited, read: 500ms }", "web"
-                    },
-            "pool", new String[] {"""
+            new Station("web: { kind: database, replicas: 0, cores: 1, queue: unlimited, read: 500ms }", "web"),
+            "pool",
+            new Station("""
                     web: { kind: server, cores: 1, workers: unlimited, queue: unlimited, service: 0ms }
-                    db: { kind: database, replicas: 0, read: 500ms, pool: { size: 1, max_wait: 10m } }""", "web, read: db"},
-            "balancer", new String[] {"""
+                    db: { kind: database, replicas: 0, read: 500ms, pool: { size: 1, max_wait: 10m } }
+                    """, "web, read: db"),
+            "balancer",
+            new Station("""
                     web: { kind: load-balancer, algorithm: round-robin, health: none }
-                    node: { kind: server, nodes: 2, cores: 1, queue: unlimited, service: 1s }""", "web, node"});
+                    node: { kind: server, nodes: 2, cores: 1, queue: unlimited, service: 1s }""", "web, node"));
 
     private static VariantResult run(String station, double load, String timeout, String sla) {
         return TestScenarioRunner.run("""
@@ -49,10 +57,10 @@ class GrowingBacklogTest {
                 %s
                 """.formatted(
                         (int) SECONDS,
-                        STATIONS.get(station)[0].indent(2),
+                        STATIONS.get(station).components().indent(2),
                         load,
                         timeout,
-                        STATIONS.get(station)[1],
+                        STATIONS.get(station).steps(),
                         sla.indent(2)));
     }
 

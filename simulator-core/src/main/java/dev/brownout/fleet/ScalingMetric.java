@@ -18,9 +18,8 @@ public enum ScalingMetric implements FixedSpelling {
     IN_FLIGHT(Quantity.Unit.COUNT, "a number of calls per node such as 50"),
     @Doc("Waiting messages in the consumed queue, or waiting sequences of an inference tier, per node.")
     QUEUE_DEPTH(Quantity.Unit.COUNT, "a number of messages per node such as 100"),
-    @Doc(
-            "Age of the oldest message in the consumed queue that is not deleted, or of the oldest sequence that waits first"
-                    + " in an inference tier.")
+    @Doc("Age of the oldest message in the consumed queue that is not deleted, or of the oldest sequence that waits"
+            + " first in an inference tier.")
     QUEUE_AGE(Quantity.Unit.TIME, "an age such as 30s"),
     @Doc("For inference: KV cache usage of the ready replicas at an instant; at most 100%.")
     KV_USAGE(Quantity.Unit.RATIO, "a usage such as 70%"),

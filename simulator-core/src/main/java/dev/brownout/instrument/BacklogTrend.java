@@ -2,6 +2,7 @@ package dev.brownout.instrument;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * Dependence of the response time on the backlog that a request finds: the number of requests in flight when it is
@@ -110,13 +111,13 @@ public final class BacklogTrend {
     }
 
     /**
-     * Returns whether a backlog grows: its last request is behind more requests than any usual one was, and its
-     * response time on the line through the usual ones exceeds the longest of these.
+     * Returns the test of a number of requests in flight for a growing backlog: its last request is behind more
+     * requests than any usual one was, and its response time on the line through the usual ones exceeds the longest of
+     * these.
      *
-     * @param open number of requests in flight
      * @param usual selects the segments; all segments if it selects none with samples
      */
-    public boolean isExceededBy(long open, UsualSegments usual) {
+    public LongPredicate growth(UsualSegments usual) {
         List<Moments> all = new ArrayList<>();
         List<Moments> selected = new ArrayList<>();
         for (int segment = 0; segment < grid.segments(); segment++) {
@@ -130,6 +131,6 @@ public final class BacklogTrend {
         }
         Moments sum = new Moments();
         (selected.isEmpty() ? all : selected).forEach(sum::add);
-        return sum.exceeds(open - 1);
+        return open -> sum.exceeds(open - 1);
     }
 }

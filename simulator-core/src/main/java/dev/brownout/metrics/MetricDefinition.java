@@ -214,11 +214,11 @@ public record MetricDefinition(String name, String unit, String sentence, Displa
                 WAITING,
                 "Calls waiting at paused {}",
                 "Calls that arrived at paused or hung nodes and are not yet accepted, time-weighted."));
-        all.add(
-                count(
-                        OVERDUE,
-                        "Calls to {} without a response",
-                        "Calls in flight at the end of the run that are older than the usual latency, or in a growing backlog."));
+        all.add(count(
+                OVERDUE,
+                "Calls to {} without a response",
+                "Calls in flight at the end of the run that are older than the usual latency, or in a growing"
+                        + " backlog."));
         all.add(time("latency", "Latency of the successful calls, with .p99 and similar."));
         for (String percentile : LatencyHistogram.percentiles()) {
             all.add(time(percentile, "Latency that " + share(percentile) + " of the successful calls do not exceed."));

@@ -1,5 +1,6 @@
 package dev.brownout.metrics;
 
+import dev.brownout.host.Host;
 import dev.brownout.instrument.BacklogTrend;
 import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.OverdueWaits;
@@ -9,6 +10,7 @@ import dev.brownout.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 
 /**
  * Longest usual response time of a class or component. It is taken from successful requests that were not in flight
@@ -47,9 +49,20 @@ public final class UsualLatency {
         return of(times, false);
     }
 
-    /** Returns whether a backlog grows beyond those of the usual requests. */
-    public boolean isExceeded(BacklogTrend trend, long open) {
-        return trend.isExceededBy(open, (segment, longest) -> calm(segment, longest, false));
+    /**
+     * Returns the test of a number of requests in flight for a backlog that grows beyond those of the usual requests.
+     */
+    public LongPredicate growth(BacklogTrend trend) {
+        return trend.growth((segment, longest) -> calm(segment, longest, false));
+    }
+
+    /** Counts the overdue calls of the nodes of a component. */
+    public void settle(List<Host> hosts) {
+        LongPredicate growing = growth(BacklogTrend.together(
+                grid, hosts.stream().map(host -> host.meter().trend()).toList()));
+        of(hosts.stream().map(host -> host.meter().latency()).toList())
+                .ifPresent(longest -> hosts.forEach(
+                        host -> host.settleOverdue(growing.test(host.meter().inside()) ? 0 : longest)));
     }
 
     private OptionalLong of(List<LatencyHistogram> times, boolean byEnd) {

@@ -195,7 +195,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
      * It is 0 if no request has ended, or if the backlog grows, so that each open request is overdue.
      */
     long usualNanos(UsualLatency usual) {
-        if (usual.isExceeded(trend, inFlight)) {
+        if (usual.growth(trend).test(inFlight)) {
             return 0;
         }
         List<LatencyHistogram> successes =

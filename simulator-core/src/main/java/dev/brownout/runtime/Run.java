@@ -3,8 +3,6 @@ package dev.brownout.runtime;
 import static java.util.Collections.emptyMap;
 
 import dev.brownout.capacity.CapacityForecast;
-import dev.brownout.host.Host;
-import dev.brownout.instrument.BacklogTrend;
 import dev.brownout.instrument.Ratio;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.metrics.AnswerMetrics;
@@ -323,16 +321,8 @@ public final class Run {
         UsualLatency usual = new UsualLatency(scenario, assembly.grid, endAt);
         classes.values().forEach(type -> type.settle(usual));
         journeys.values().forEach(visits -> visits.settle(usual));
-        assembly.hosts.values().forEach(hosts -> settleOverdue(hosts, usual));
+        assembly.hosts.values().forEach(usual::settle);
         assembly.waits.forEach(overdueWaits -> overdueWaits.settle(endAt, usual.of(overdueWaits), usual::calm));
-    }
-
-    private void settleOverdue(List<Host> hosts, UsualLatency usual) {
-        BacklogTrend trend = BacklogTrend.together(
-                assembly.grid, hosts.stream().map(host -> host.meter().trend()).toList());
-        usual.of(hosts.stream().map(host -> host.meter().latency()).toList())
-                .ifPresent(longest -> hosts.forEach(host ->
-                        host.settleOverdue(usual.isExceeded(trend, host.meter().inside()) ? 0 : longest)));
     }
 
     private EarlyStop loop(Progress progress, Watchdog watchdog) {

@@ -6,9 +6,8 @@ import java.util.TreeMap;
  * Publication times of the messages that a broker stores, whether they wait, are delivered or wait for a redelivery.
  * Their oldest age is that of {@code oldest_unacked_message_age} of Pub/Sub (<a
  * href="https://cloud.google.com/monitoring/api/metrics_gcp">its metrics</a>). {@code ApproximateAgeOfOldestMessage} of
- * SQS is the age of the oldest message that is not deleted, without messages received more than three times (<a
- * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">its
- * metrics</a>).
+ * SQS is the age of the oldest message that is not deleted, without messages received more than three times
+ * (docs.aws.amazon.com, Available CloudWatch metrics for Amazon SQS).
  */
 final class PublicationTimes {
     private final TreeMap<Long, Integer> counts = new TreeMap<>();

@@ -334,10 +334,7 @@ public final class WriteCommitter {
         return lost;
     }
 
-    /**
-     * A write on a node. It is committed when its work is done and, with a disk, when it is synced or part of a
-     * transaction.
-     */
+    /** A write on a node. It is committed when its work is done and, outside of a transaction, when it is synced. */
     private final class WriteTask extends Task {
         private final DatabaseNode node;
         private final Request request;

@@ -103,10 +103,8 @@ public final class NodeDisk {
 
     /**
      * Changes a row in memory, and syncs the log. An existing row that is not in memory is read first. The log of a
-     * transaction is synced once, at its commit (<a
-     * href="https://www.postgresql.org/docs/current/wal-configuration.html">PostgreSQL, WAL configuration</a>; <a
-     * href="https://dev.mysql.com/doc/refman/8.4/en/innodb-parameters.html#sysvar_innodb_flush_log_at_trx_commit">MySQL,
-     * innodb_flush_log_at_trx_commit</a>).
+     * transaction is synced once, at its commit (postgresql.org, WAL Configuration: XLogFlush at commit; dev.mysql.com,
+     * innodb_flush_log_at_trx_commit).
      *
      * @param transaction the transaction of the write; {@code null} for a write alone, which is committed with it
      * @param log log of the group of the node
