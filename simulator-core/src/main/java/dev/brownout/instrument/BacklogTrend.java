@@ -7,9 +7,8 @@ import java.util.function.LongPredicate;
 /**
  * Dependence of the response time on the backlog that a request finds: the number of requests in flight when it is
  * sent. It shows a growing backlog in which no open request is yet older than the longest response time. The line is
- * that of least squares, updated by each sample (B. P. Welford, Note on a method for calculating corrected sums of
- * squares and products, Technometrics 4(3), 1962), and merged as in T. F. Chan, G. H. Golub, R. J. LeVeque, Updating
- * formulae and a pairwise algorithm for computing sample variances, 1979.
+ * that of least squares. The sums are those of deviations from a sample, which keeps their digits (T. F. Chan, G. H.
+ * Golub, R. J. LeVeque, Algorithms for computing the sample variance, The American Statistician 37(3), 1983).
  */
 public final class BacklogTrend {
     private final TimeGrid grid;
@@ -22,47 +21,56 @@ public final class BacklogTrend {
         boolean isUsual(int segment, long longestNanos);
     }
 
-    /** Sums of the samples of one segment. */
+    /** Sums of the samples of one segment, as deviations from its first sample. */
     private static final class Moments {
         private long count;
         private long deepest;
         private long longest;
-        private double meanAhead;
-        private double meanNanos;
+        private long firstAhead;
+        private long firstNanos;
+        private double ahead;
+        private double nanos;
         private double squares;
         private double products;
 
-        void record(long ahead, long nanos) {
-            count++;
-            deepest = Math.max(deepest, ahead);
-            longest = Math.max(longest, nanos);
-            double deviation = ahead - meanAhead;
-            meanAhead += deviation / count;
-            meanNanos += (nanos - meanNanos) / count;
-            squares += deviation * (ahead - meanAhead);
-            products += deviation * (nanos - meanNanos);
+        void record(long itsAhead, long itsNanos) {
+            if (count++ == 0) {
+                firstAhead = itsAhead;
+                firstNanos = itsNanos;
+            }
+            deepest = Math.max(deepest, itsAhead);
+            longest = Math.max(longest, itsNanos);
+            double deviation = itsAhead - firstAhead;
+            double late = itsNanos - firstNanos;
+            ahead += deviation;
+            nanos += late;
+            squares += deviation * deviation;
+            products += deviation * late;
         }
 
         void add(Moments other) {
             deepest = Math.max(deepest, other.deepest);
             longest = Math.max(longest, other.longest);
-            long sum = count + other.count;
-            if (other.count == 0) {
-                return;
+            if (count == 0) {
+                firstAhead = other.firstAhead;
+                firstNanos = other.firstNanos;
             }
-            double ahead = other.meanAhead - meanAhead;
-            double nanos = other.meanNanos - meanNanos;
-            double weight = (double) count * other.count / sum;
-            squares += other.squares + ahead * ahead * weight;
-            products += other.products + ahead * nanos * weight;
-            meanAhead += ahead * other.count / sum;
-            meanNanos += nanos * other.count / sum;
-            count = sum;
+            double deviation = other.firstAhead - firstAhead;
+            double late = other.firstNanos - firstNanos;
+            squares += other.squares + 2 * deviation * other.ahead + other.count * deviation * deviation;
+            products += other.products + deviation * other.nanos + late * other.ahead + other.count * deviation * late;
+            ahead += other.ahead + other.count * deviation;
+            nanos += other.nanos + other.count * late;
+            count += other.count;
         }
 
         /** Returns whether a request behind a deeper backlog than any before takes longer than any before. */
-        boolean exceeds(long ahead) {
-            return squares > 0 && ahead > deepest && meanNanos + products / squares * (ahead - meanAhead) > longest;
+        boolean exceeds(long itsAhead) {
+            double variance = count * squares - ahead * ahead;
+            double slope = (count * products - ahead * nanos) / variance;
+            return variance > 0
+                    && itsAhead > deepest
+                    && firstNanos + nanos / count + slope * (itsAhead - firstAhead - ahead / count) > longest;
         }
     }
 
