@@ -4,7 +4,6 @@ import dev.brownout.chart.ChartBook;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.html.Report;
 import dev.brownout.html.ResultProvenance;
-import dev.brownout.io.AtomicFile;
 import dev.brownout.io.NewerFormatException;
 import dev.brownout.io.OutputFolder;
 import dev.brownout.parallel.Workers;
@@ -208,15 +207,6 @@ public final class Outputs {
      */
     public static void refuseNewer(OutputFolder folder) throws NewerFormatException {
         EarlierFiles.ofRun(folder);
-    }
-
-    /**
-     * Writes a text in UTF-8. The file is written atomically.
-     *
-     * @throws IOException if the file cannot be written
-     */
-    public static void write(Path path, String text) throws IOException {
-        AtomicFile.write(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -147,6 +147,15 @@ public final class VerdictWording {
         return texts().endedEarly() + (assertions.isEmpty() ? "" : texts().untilThen(counts(assertions)));
     }
 
+    /**
+     * Returns time and reason of an early end: {@code ended early, at 3.20 s of 10.0 s: interrupted}; always English.
+     */
+    public static String earlyEnd(VariantResult run) {
+        return "ended early, at " + SimulatedTimeFormat.at(run.stopped().atNanos()) + " of "
+                + SimulatedTimeFormat.at(run.durationNanos()) + ": "
+                + run.stopped().why();
+    }
+
     /** Returns the outcome and the counts in one sentence: {@code FAIL: 1 of 4 assertions violated}. */
     public static String sentence(RunResult result) {
         String outcome = outcome(result);

@@ -30,12 +30,13 @@ public final class BoundedFile {
     private BoundedFile() {}
 
     /**
-     * Returns the whole content of a file as text in UTF-8.
+     * Returns the whole content of an input of the command as text in UTF-8.
      *
      * @param mostBytes the maximum size, in bytes
      * @throws IOException if it cannot be read, is not a file, is larger, or is not valid UTF-8
      */
     public static String text(Path file, int mostBytes) throws IOException {
+        CommandFiles.addInput(file);
         return text(file.toString(), bytes(file, mostBytes), mostBytes);
     }
 

@@ -128,6 +128,7 @@ final class FolderLock implements AutoCloseable {
             }
             held = before != null && before.equals(key(file));
             if (held) {
+                ExitCleanup.add(file);
                 write(channel, holder);
             }
             return held ? Optional.of(new FolderLock(folder, Optional.of(channel), "")) : Optional.empty();
@@ -185,6 +186,7 @@ final class FolderLock implements AutoCloseable {
         } catch (IOException stays) {
             // A remaining file does not lock the folder.
         }
+        ExitCleanup.remove(folder.resolve(NAME));
         try {
             if (channel.isPresent()) {
                 channel.get().close();

@@ -8,7 +8,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A folder that one command at a time writes to. Files are written atomically. No file outside the folder is written or
@@ -68,11 +72,7 @@ public final class OutputFolder implements AutoCloseable {
             }
         }
         Path file = parent.resolve(relative.getFileName());
-        if (doubt().isEmpty()) {
-            AtomicFile.writeAlone(file, content);
-        } else {
-            AtomicFile.write(file, content);
-        }
+        OutputFile.replace(file, content, doubt().isEmpty());
         return folder.resolve(name);
     }
 
@@ -95,7 +95,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /**
-     * Removes a file if it is a regular file in the folder.
+     * Removes a file if it is a regular file in the folder and no input of the command.
      *
      * @param name its path relative to the folder, with slashes
      * @throws IOException if it cannot be removed
@@ -106,11 +106,33 @@ public final class OutputFolder implements AutoCloseable {
             Path parent = path.getParent();
             if (parent != null
                     && parent.toRealPath().startsWith(real)
-                    && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                    && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                    && !CommandFiles.isInput(path)) {
                 Files.delete(path);
             }
         } catch (InvalidPathException | NoSuchFileException none) {
             // There is no file of that name.
+        }
+    }
+
+    /**
+     * Removes the files of an earlier command from a folder inside.
+     *
+     * @param inner name of the folder
+     * @param names pattern of the file names that the command writes there
+     * @param kept names relative to this folder, with slashes, of the files that stay
+     * @throws IOException if a file cannot be removed
+     */
+    public void removeEarlier(String inner, Pattern names, Collection<String> kept) throws IOException {
+        List<Path> found;
+        try (Stream<Path> files = Files.list(real.resolve(inner))) {
+            found = files.toList();
+        }
+        for (Path file : found) {
+            String name = inner + "/" + file.getFileName();
+            if (names.matcher(file.getFileName().toString()).matches() && !kept.contains(name)) {
+                remove(name);
+            }
         }
     }
 

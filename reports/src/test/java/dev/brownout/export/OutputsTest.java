@@ -3,7 +3,7 @@ package dev.brownout.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.io.AtomicFile;
+import dev.brownout.io.OutputFile;
 import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.FollowedSample;
 import dev.brownout.sample.Samples;
@@ -107,7 +107,7 @@ class OutputsTest {
     @Test
     void aFailedWriteLeavesNothingBehind() throws IOException {
         Path taken = Files.createDirectories(directory.resolve("result.json/inside"));
-        assertThatThrownBy(() -> AtomicFile.write(directory.resolve("result.json"), new byte[] {1}))
+        assertThatThrownBy(() -> OutputFile.write(directory.resolve("result.json"), new byte[] {1}))
                 .isInstanceOf(IOException.class);
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).containsExactly(taken.getParent());

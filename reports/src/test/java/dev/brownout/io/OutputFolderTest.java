@@ -193,8 +193,11 @@ class OutputFolderTest {
                 .forEach(i -> contents.add(String.valueOf(i).repeat(20_000).getBytes(StandardCharsets.UTF_8)));
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
-            List<Callable<Path>> writers = IntStream.range(0, 40)
-                    .mapToObj(i -> (Callable<Path>) () -> AtomicFile.write(file, contents.get(i % 4)))
+            List<Callable<Void>> writers = IntStream.range(0, 40)
+                    .mapToObj(i -> (Callable<Void>) () -> {
+                        OutputFile.replace(file, contents.get(i % 4), false);
+                        return null;
+                    })
                     .toList();
             for (var written : pool.invokeAll(writers)) {
                 written.get();

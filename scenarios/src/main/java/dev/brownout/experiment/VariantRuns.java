@@ -71,6 +71,10 @@ public final class VariantRuns {
             List<VariantResult> results = new ArrayList<>();
             Workers.<VariantResult, RuntimeException>each(
                     execution.threads(), variants.size(), i -> runs.one(variants.get(i), i), results::add);
+            int omitted = results.indexOf(null);
+            if (omitted >= 0 && results.stream().allMatch(one -> one == null || one.complete())) {
+                results.set(omitted, runs.run(variants.get(omitted), omitted));
+            }
             return results.stream().filter(Objects::nonNull).toList();
         } finally {
             progress.ends();
@@ -78,9 +82,10 @@ public final class VariantRuns {
     }
 
     private VariantResult one(Variant variant, int number) {
-        if (number > 0 && stopped.getAsBoolean()) {
-            return null;
-        }
+        return number > 0 && stopped.getAsBoolean() ? null : run(variant, number);
+    }
+
+    private VariantResult run(Variant variant, int number) {
         progress.variantBegins(number);
         try {
             VariantResult result = Run.execute(

@@ -1,6 +1,7 @@
 package dev.brownout.grading;
 
 import dev.brownout.io.BoundedFile;
+import dev.brownout.io.CommandFiles;
 import dev.brownout.io.FileError;
 import dev.brownout.language.diagnostic.QuotedText;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public record SubmissionFiles(int mostBytes, Optional<String> inner) {
             if (Files.isDirectory(path)) {
                 files.addAll(listed(path));
             } else {
+                CommandFiles.addInput(path);
                 files.add(path);
             }
         }

@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.export.Markdown;
 import dev.brownout.io.FileError;
+import dev.brownout.io.OutputFile;
 import dev.brownout.result.RunResult;
 import dev.brownout.summary.Part;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Summary of a step of a GitHub workflow: a file named by an environment variable, to which each command of the step
@@ -36,11 +36,7 @@ final class GithubStepSummary {
                 warn(terminal, "is full and does not contain " + result.name() + " (1 MiB a step)");
                 return;
             }
-            Files.write(
-                    file,
-                    (gap + text).getBytes(StandardCharsets.UTF_8),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            OutputFile.append(file, (gap + text).getBytes(StandardCharsets.UTF_8));
         } catch (InvalidPathException e) {
             warn(terminal, "is not the name of a file: " + e.getReason());
         } catch (IOException e) {

@@ -15,7 +15,7 @@ import dev.brownout.importing.recognition.RecognizedImport;
 import dev.brownout.importing.resilience4j.ImportedPolicies;
 import dev.brownout.importing.spans.ImportedSpans;
 import dev.brownout.importing.terraform.ImportedTerraform;
-import dev.brownout.io.AtomicFile;
+import dev.brownout.io.OutputFile;
 import dev.brownout.language.Loader;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.Problem;
@@ -316,41 +316,28 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int made(List<String> read, ScenarioImport making, Out out) throws UsageException {
-        refuseOver(read, out.file);
         read.forEach(file -> CommandLog.info("reads {}", file));
         long startedAt = System.nanoTime();
         try {
             ImportResult imported = making.make();
             CommandLog.phase("read", startedAt, read.size() + " files");
-            refuseInvalid(imported.scenario());
-            ImportResult checked = checked(imported);
-            checked.summary().forEach(terminal.err()::println);
-            write(checked.scenario(), out.file);
+            try (OutputFile file = out.file == null ? null : OutputFile.open(out.file)) {
+                refuseInvalid(imported.scenario());
+                ImportResult checked = checked(imported);
+                checked.summary().forEach(terminal.err()::println);
+                write(checked.scenario(), file);
+            } catch (IOException e) {
+                throw OutputTarget.unwritable(out.file, e);
+            }
+            if (out.file != null) {
+                terminal.err().println("wrote " + out.file);
+            }
             return ExitCode.SUCCESS;
         } catch (ImportException impossible) {
             throw UsageException.of(
                     ("brownout: " + impossible.getMessage()).lines().toList());
         } catch (StackOverflowError deep) {
             throw new UsageException("brownout: " + String.join(", ", read) + ": nested too deeply");
-        }
-    }
-
-    /** Rejects an output file that is also an input file, even under another name. */
-    private static void refuseOver(List<String> read, Path out) throws UsageException {
-        for (String file : read) {
-            if (out != null && !file.equals("-") && same(Path.of(file), out)) {
-                throw new UsageException("brownout: --out " + out + " is an input file; expected another file");
-            }
-        }
-    }
-
-    private static boolean same(Path one, Path other) {
-        try {
-            return Files.isSameFile(one, other);
-        } catch (IOException missing) {
-            return one.toAbsolutePath()
-                    .normalize()
-                    .equals(other.toAbsolutePath().normalize());
         }
     }
 
@@ -379,16 +366,13 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private void write(String scenario, Path out) throws UsageException {
-        if (out == null) {
+    private void write(String scenario, OutputFile file) throws IOException {
+        if (file == null) {
             terminal.out().print(scenario);
             terminal.out().flush();
-            return;
-        }
-        try {
-            terminal.err().println("wrote " + AtomicFile.write(out, scenario.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw OutputTarget.unwritable(out, e);
+        } else {
+            file.stream().write(scenario.getBytes(StandardCharsets.UTF_8));
+            file.commit();
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.brownout.cli.text.LineWrap;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.html.ResultProvenance;
-import dev.brownout.io.AtomicFile;
+import dev.brownout.io.OutputFile;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.reference.StepTexts;
@@ -132,7 +132,7 @@ final class LearnCommand implements Callable<Integer> {
         rungs.forEach(rung -> lessons.add(LessonMaterial.of(rung)));
         byte[] deck = SlideDeck.of(lessons, ladder.last(), lang).getBytes(StandardCharsets.UTF_8);
         try {
-            terminal.out().println("wrote " + AtomicFile.write(slides, deck));
+            terminal.out().println("wrote " + OutputFile.write(slides, deck));
             return ExitCode.SUCCESS;
         } catch (IOException failed) {
             throw OutputTarget.unwritable(slides, failed);

@@ -10,6 +10,7 @@ import dev.brownout.cli.screen.ColorMode;
 import dev.brownout.cli.text.CommandLanguage;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.io.CommandFiles;
 import dev.brownout.io.FileError;
 import dev.brownout.language.diagnostic.QuotedText;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
@@ -199,6 +200,7 @@ public final class Main implements Runnable {
                 .setExecutionStrategy(typed -> {
                     Ansi ansi = terminal.usesColors() ? Ansi.ON : Ansi.OFF;
                     command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+                    CommandFiles.begin();
                     LogLevel level = terminal.setLogLevel(LogLevel.of(typed));
                     return CommandLog.during(level, terminal.err(), () -> executed(typed));
                 })

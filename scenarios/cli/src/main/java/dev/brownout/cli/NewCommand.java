@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.export.Outputs;
+import dev.brownout.io.OutputFile;
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.reference.Schema;
 import java.io.IOException;
@@ -72,7 +72,7 @@ final class NewCommand implements Callable<Integer> {
 
     private void write(Path path, String text) throws UsageException {
         try {
-            Outputs.write(path, text);
+            OutputFile.write(path, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw OutputTarget.unwritable(path, e);
         }

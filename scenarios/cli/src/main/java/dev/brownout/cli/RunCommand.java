@@ -5,12 +5,15 @@ import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.text.AccessLogWriter;
 import dev.brownout.cli.text.FailureLog;
 import dev.brownout.cli.text.LineWrap;
+import dev.brownout.cli.text.TraceSelectorConverter;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.html.ResultProvenance;
+import dev.brownout.io.CommandFiles;
+import dev.brownout.io.OutputFile;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.RunResult;
@@ -33,17 +36,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Command that runs a scenario and prints the results. */
 @Command(
@@ -188,6 +187,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int once() throws UsageException {
+        CommandFiles.begin();
         refuseWhatDoesNotGoTogether();
         ScenarioFile file = finder.checked(scenario, changes.overrides());
         String baseline = baselines == null ? "" : BaselineCommand.saved(file, scenario, baselines);
@@ -253,16 +253,18 @@ final class RunCommand implements Callable<Integer> {
 
     private List<VariantResult> results(ScenarioFile file, List<Variant> variants, Execution execution)
             throws UsageException {
-        List<VariantResult> results = followed(file, variants, execution);
         if (log == null) {
-            return results;
+            return followed(file, variants, execution);
         }
-        try {
-            new FailureLog(variants).write(log, results);
+        try (OutputFile opened = OutputFile.open(log)) {
+            List<VariantResult> results = followed(file, variants, execution);
+            new FailureLog(variants).write(opened, results);
+            return results.stream()
+                    .map(result -> FailureLog.asked(result, asked()))
+                    .toList();
         } catch (IOException failed) {
             throw OutputTarget.unwritable(log, failed);
         }
-        return results.stream().map(result -> FailureLog.asked(result, asked())).toList();
     }
 
     private List<VariantResult> followed(ScenarioFile file, List<Variant> variants, Execution execution)
@@ -270,8 +272,11 @@ final class RunCommand implements Callable<Integer> {
         if (accessLog == null) {
             return VariantRuns.of(file, variants, execution, following());
         }
-        try (AccessLogWriter log = new AccessLogWriter(accessLog)) {
-            return VariantRuns.of(file, variants, execution, following().logging(log));
+        try (AccessLogWriter opened = new AccessLogWriter(accessLog)) {
+            List<VariantResult> results =
+                    VariantRuns.of(file, variants, execution, following().logging(opened));
+            opened.complete(results.get(0));
+            return results;
         } catch (UncheckedIOException failed) {
             throw OutputTarget.unwritable(accessLog, failed.getCause());
         } catch (IOException failed) {
@@ -305,7 +310,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** Rejects a trace id that no request of any variant has. Not checked if a variant ended early. */
     private void refuseUnknown(RunResult result) {
-        for (Long identity : following().traces().identities()) {
+        for (Long identity : asked().identities()) {
             String id = TraceSet.id(identity);
             boolean exists = result.variants().stream()
                     .flatMap(variant -> variant.traces().stream())
@@ -369,32 +374,5 @@ final class RunCommand implements Callable<Integer> {
     /** Returns the exit code of a result. A run that ended early meets no assertion. */
     private static int code(RunResult result) {
         return VerdictWording.asExpected(result) ? ExitCode.SUCCESS : ExitCode.VIOLATED;
-    }
-
-    /**
-     * Converter of the option that selects requests for tracing: the n slowest requests, the first n failed requests,
-     * or one request by its id.
-     */
-    static final class TraceSelectorConverter implements ITypeConverter<TraceSelector> {
-        private static final Pattern COUNT = Pattern.compile("(slowest|failed)=([1-9][0-9]{0,2})");
-        private static final Pattern ID = Pattern.compile("id=([0-9a-f]{1,16})");
-        private static final int HEX_RADIX = 16;
-
-        @Override
-        public TraceSelector convert(String text) {
-            Matcher countMatcher = COUNT.matcher(text);
-            if (countMatcher.matches()) {
-                int count = Integer.parseInt(countMatcher.group(2));
-                boolean slowest = countMatcher.group(1).equals("slowest");
-                return new TraceSelector(slowest ? count : 0, slowest ? 0 : count, List.of());
-            }
-            Matcher idMatcher = ID.matcher(text);
-            if (idMatcher.matches()) {
-                return new TraceSelector(0, 0, List.of(Long.parseUnsignedLong(idMatcher.group(1), HEX_RADIX)));
-            }
-            throw new TypeConversionException("'" + text
-                    + "' is none of slowest=5, failed=3 (1 to 999), or id=1f0c6d2b8a9e4c57 as an earlier trace"
-                    + " shows it");
-        }
     }
 }

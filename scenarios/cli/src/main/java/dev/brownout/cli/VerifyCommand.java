@@ -1,5 +1,7 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.log.CommandLog;
+import dev.brownout.io.OutputFile;
 import dev.brownout.io.OutputFolder;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.verify.FidelityPage;
@@ -86,7 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads is at least 1");
         }
-        if (out != null && Files.exists(out) && !Files.isRegularFile(out)) {
+        if (out != null && Files.isDirectory(out)) {
             throw new UsageException("brownout: cannot write to " + out + ": it is not a file");
         }
         ReferenceValues rows = new ReferenceValues(Families.all());
@@ -101,11 +103,19 @@ final class VerifyCommand implements Callable<Integer> {
             return print(verdict(rows, selection));
         }
         Path folder = Optional.ofNullable(out.getParent()).orElse(Path.of("."));
-        try (OutputFolder held = OutputTarget.of(terminal, spec).take(folder)) {
+        try (OutputFolder held = OutputFile.isDirect(out)
+                        ? null
+                        : OutputTarget.of(terminal, spec).take(folder);
+                OutputFile page = OutputFile.open(out)) {
+            CommandLog.debug("writes {} in {}", out, held == null ? out : held.path());
             VerificationResult verdict = verdict(rows, selection);
             int code = print(verdict);
-            write(verdict, held);
+            page.stream().write(FidelityPage.of(verdict).getBytes(StandardCharsets.UTF_8));
+            page.commit();
+            terminal.err().println("written: " + out);
             return code;
+        } catch (IOException e) {
+            throw OutputTarget.unwritable(out, e);
         }
     }
 
@@ -167,16 +177,6 @@ final class VerifyCommand implements Callable<Integer> {
                         "# " + row.get().model() + "\n# written in Java: the scenario language cannot express it\n"));
         terminal.out().flush();
         return ExitCode.SUCCESS;
-    }
-
-    private void write(VerificationResult verdict, OutputFolder folder) throws UsageException {
-        try {
-            byte[] page = FidelityPage.of(verdict).getBytes(StandardCharsets.UTF_8);
-            folder.write(out.getFileName().toString(), page);
-        } catch (IOException e) {
-            throw OutputTarget.unwritable(out, e);
-        }
-        terminal.err().println("written: " + out);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.brownout.importing;
 
+import dev.brownout.io.CommandFiles;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -76,6 +77,7 @@ public record ImportSource(String name, Opener opener, Optional<Path> path) {
             if (Files.isDirectory(path)) {
                 throw new FileSystemException(path.toString(), null, "it is a folder");
             }
+            CommandFiles.addInput(path);
             boolean pipe = Files.exists(path) && !Files.isRegularFile(path);
             return pipe ? new FileInputStream(path.toFile()) : Files.newInputStream(path);
         };

@@ -1,17 +1,20 @@
 package dev.brownout.cli.text;
 
-import dev.brownout.io.AtomicFile;
+import dev.brownout.format.VerdictWording;
+import dev.brownout.io.OutputFile;
+import dev.brownout.result.VariantResult;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.tracing.RequestLog;
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -25,16 +28,17 @@ public final class AccessLogWriter implements RequestLog, Closeable {
     private static final long SECOND = 1_000_000_000L;
     private static final double MICRO = 1e3;
 
+    private final OutputFile file;
     private final Writer out;
 
     /**
-     * Opens a file and creates its parent folders. An existing file is overwritten.
+     * Opens a file and creates its parent folders. An existing file is replaced when the log is complete.
      *
-     * @throws IOException if the file cannot be written
+     * @throws IOException if the file cannot be written, or is an input of the command
      */
     public AccessLogWriter(Path path) throws IOException {
-        AtomicFile.folder(path);
-        out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+        file = OutputFile.open(path);
+        out = new BufferedWriter(new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8));
     }
 
     @Override
@@ -76,8 +80,23 @@ public final class AccessLogWriter implements RequestLog, Closeable {
         };
     }
 
+    /**
+     * Completes the log of a run. A last line states the reason of an early end.
+     *
+     * @throws IOException if the log cannot be written
+     */
+    public void complete(VariantResult run) throws IOException {
+        if (!run.complete()) {
+            String why = VerdictWording.earlyEnd(run).replace("\\", "\\\\").replace("\"", "\\\"");
+            out.write("{\"partial\":\"" + why + "\"}\n");
+        }
+        out.flush();
+        file.commit();
+    }
+
+    /** Removes the log unless it is complete. */
     @Override
     public void close() throws IOException {
-        out.close();
+        file.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.cli.text;
 
-import dev.brownout.io.AtomicFile;
+import dev.brownout.format.VerdictWording;
+import dev.brownout.io.OutputFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.metrics.MetricResolver;
 import dev.brownout.result.Trace;
@@ -10,8 +11,6 @@ import dev.brownout.service.Outcome;
 import dev.brownout.tracing.TraceSelector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +28,7 @@ import java.util.stream.Stream;
  *
  * <p>Failures are known only at the end of a run, so the requests are traced in a second run from the same seed. The
  * log has at most the first {@value TraceSelector#MOST} failures of a variant. A last line then gives the number of
- * further failures.
+ * further failures. A run that ended early has a last line with its end and the reason.
  */
 public final class FailureLog {
     private static final double SECOND = 1e9;
@@ -49,16 +48,20 @@ public final class FailureLog {
         return new TraceSelector(requested.slowest(), TraceSelector.ALL, requested.identities());
     }
 
-    /** Writes the log. Creates missing parent folders and overwrites an existing file. */
-    public void write(Path path, List<VariantResult> results) throws IOException {
-        AtomicFile.folder(path);
+    /** Writes the log to a file. */
+    public void write(OutputFile file, List<VariantResult> results) throws IOException {
         List<String> lines = new ArrayList<>();
         for (VariantResult result : results) {
             int before = lines.size();
             failed(result).map(trace -> line(result.name(), trace)).forEach(lines::add);
             omittedFailures(result, lines.size() - before).ifPresent(lines::add);
+            if (!result.complete()) {
+                lines.add(String.join("\t", "", result.name(), VerdictWording.earlyEnd(result)));
+            }
         }
-        Files.write(path, lines, StandardCharsets.UTF_8);
+        String text = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+        file.stream().write(text.getBytes(StandardCharsets.UTF_8));
+        file.commit();
     }
 
     /** Returns a result with only the traces that the user selected, without those added for the log. */
