@@ -10,11 +10,14 @@ import dev.brownout.io.NewerFormatException;
 import dev.brownout.io.OutputFolder;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
+import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,11 +74,15 @@ final class BaselineCommand implements Runnable {
 
     @Command(name = "save", description = "Run scenarios and record their results.", mixinStandardHelpOptions = true)
     int save(@Mixin BaselineSource kept) throws UsageException {
+        Map<String, ScenarioFile> files = new LinkedHashMap<>();
+        for (String name : kept.scenarios) {
+            files.put(name, new ScenarioFinder().checked(name, Overrides.NONE));
+        }
         try (OutputFolder folder = OutputTarget.of(terminal, spec).take(kept.folder)) {
-            for (String name : kept.scenarios) {
-                ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
-                byte[] text = text(file).getBytes(StandardCharsets.UTF_8);
-                terminal.out().println("wrote " + folder.write(named(file), text));
+            for (Map.Entry<String, ScenarioFile> file : files.entrySet()) {
+                byte[] text = text(file.getValue()).getBytes(StandardCharsets.UTF_8);
+                String record = named(file.getValue(), file.getKey(), kept.folder);
+                terminal.out().println("wrote " + folder.write(record, text));
             }
         } catch (IOException e) {
             throw OutputTarget.unwritable(kept.folder, e);
@@ -91,7 +98,7 @@ final class BaselineCommand implements Runnable {
         int code = ExitCode.SUCCESS;
         for (String name : kept.scenarios) {
             ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
-            Path path = path(kept.folder, file);
+            Path path = path(file, name, kept.folder);
             List<String> difference = Baseline.difference(saved(file, name, kept.folder), text(file));
             if (difference.isEmpty()) {
                 terminal.out().println(name + ": unchanged from " + path);
@@ -109,12 +116,38 @@ final class BaselineCommand implements Runnable {
         return folder.equals(Path.of("baselines")) ? "" : " --dir " + folder;
     }
 
-    private static Path path(Path folder, ScenarioFile file) {
-        return folder.resolve(named(file));
+    private static Path path(ScenarioFile file, String scenario, Path folder) {
+        return folder.resolve(named(file, scenario, folder));
     }
 
-    private static String named(ScenarioFile file) {
-        return file.name() + ".txt";
+    /**
+     * Returns the name of a record, which only one scenario has: the path of the scenario relative to the folder above
+     * the records, with {@code _} for each folder upwards. A library scenario has its own name. The extension of a file
+     * is kept unless it is {@code .yaml} and leaves no name of the library.
+     */
+    private static String named(ScenarioFile file, String scenario, Path folder) {
+        Path path = ScenarioFinder.file(scenario).map(Path::toAbsolutePath).orElse(null);
+        if (path == null) {
+            return file.name() + ".txt";
+        }
+        StringBuilder place = new StringBuilder();
+        Path above = real(folder.toAbsolutePath().normalize().resolveSibling(""));
+        for (Path part : above.relativize(real(path.getParent()))) {
+            String name = part.toString();
+            place.append(
+                    name.isEmpty() ? "" : name.equals("..") ? "_/" : (name.matches("_+") ? name + "_" : name) + "/");
+        }
+        String name = place.toString() + path.getFileName();
+        String stem = name.replaceFirst("\\.yaml$", "");
+        return (new ShippedLibrary().find(stem).isPresent() ? name : stem) + ".txt";
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException missing) {
+            return folder.normalize();
+        }
     }
 
     /**
@@ -124,7 +157,7 @@ final class BaselineCommand implements Runnable {
      * @throws UsageException if the scenario has no baseline, or the baseline cannot be read
      */
     static String saved(ScenarioFile file, String name, Path folder) throws UsageException {
-        Path path = path(folder, file);
+        Path path = path(file, name, folder);
         CommandLog.info("reads {}", path);
         try {
             String text = BoundedFile.text(path, MOST_BYTES);
