@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,6 +58,9 @@ import picocli.CommandLine.Spec;
             ExitCode.INTERNAL_ERROR_LINE
         })
 final class GradeCommand implements Callable<Integer> {
+    /** File names of the feedback in an output folder. */
+    private static final Pattern FEEDBACK = Pattern.compile("\\d{3,}-.+\\.md");
+
     private final Terminal terminal;
 
     @Spec
@@ -363,13 +367,16 @@ final class GradeCommand implements Callable<Integer> {
             folder.write("grades.json", table.data().json());
             folder.write("junit.xml", GradeXml.write(assignment, grades));
             folder.write("scores.json", new ScoreFile(assignment, grades).lti(time()));
+            List<String> written = new ArrayList<>();
             for (int i = 0; i < grades.size(); i++) {
                 Grade grade = grades.get(i);
                 String name = String.format(
                         Locale.ROOT, "feedback/%03d-%s.md", i + 1, Slug.of(grade.student(), "submission"));
                 GradeFeedback feedback = new GradeFeedback(assignment, grade, false);
                 folder.write(name, utf8(LanguageScope.in(lang, () -> feedback.markdown(command()))));
+                written.add(name);
             }
+            folder.removeEarlier("feedback", FEEDBACK, written);
         } catch (IOException failed) {
             throw OutputTarget.unwritable(out, failed);
         }
