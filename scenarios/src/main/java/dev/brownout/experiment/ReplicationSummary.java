@@ -140,7 +140,10 @@ public final class ReplicationSummary {
                 .toList();
     }
 
-    /** Returns the direction in which a metric improves, given the name of the metric or of an assertion about it. */
+    /**
+     * Returns the direction in which a metric improves, given the name of the metric or of an assertion about it. A
+     * metric that only another arm reports, such as a loss, has the direction of its name.
+     */
     public OptimizationDirection direction(String metric) {
         SlaResult slaResult = observations.get(0).sla().get(metric);
         return slaResult != null
@@ -149,7 +152,7 @@ public final class ReplicationSummary {
                         .findFirst()
                         .map(name -> OptimizationDirection.of(
                                 observations.get(0).sla().get(name)))
-                        .orElseGet(() -> OptimizationDirection.of(metric, units().get(metric)));
+                        .orElseGet(() -> OptimizationDirection.of(metric, units().getOrDefault(metric, "")));
     }
 
     /**

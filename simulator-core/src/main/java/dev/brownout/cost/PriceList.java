@@ -72,6 +72,21 @@ public record PriceList(
         return sizes.getOrDefault(kind, Collections.emptyNavigableMap());
     }
 
+    /**
+     * Returns whether a design with these prices and one with other prices pay the same for what both use. Each design
+     * has only the prices of its own kinds and of its traffic.
+     */
+    public boolean agreesWith(PriceList other) {
+        return title.equals(other.title)
+                && date.equals(other.date)
+                && kinds.entrySet().stream()
+                        .allMatch(kind ->
+                                kind.getValue().equals(other.kinds.getOrDefault(kind.getKey(), kind.getValue())))
+                && sizes.entrySet().stream()
+                        .allMatch(kind ->
+                                kind.getValue().equals(other.sizes.getOrDefault(kind.getKey(), kind.getValue())));
+    }
+
     /** Returns the name of the item for hosts of a size. */
     public static String machines(int cores) {
         return "nodes of " + cores + (cores == 1 ? " core" : " cores");

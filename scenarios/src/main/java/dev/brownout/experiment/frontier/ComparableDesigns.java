@@ -9,6 +9,7 @@ import dev.brownout.experiment.VariantComparison;
 import dev.brownout.experiment.tune.TuneResult;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.overlay.Variation.Value;
+import dev.brownout.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,15 +37,20 @@ public record ComparableDesigns(List<FrontierDesign> designs, String condition, 
 
     /** Returns the reason why the arms of a comparison are not comparable designs; empty if they are. */
     public static String obstacle(ComparisonPlan plan) {
-        long demands = plan.cases().stream()
-                .map(ExperimentArm::scenario)
-                .map(scenario ->
-                        List.of(scenario.load(), scenario.durationNanos(), scenario.warmupNanos(), scenario.prices()))
-                .distinct()
-                .count();
-        return demands > 1
-                ? "the variants have different loads, durations or prices, so their costs are not comparable"
-                : "";
+        List<Scenario> designs =
+                plan.cases().stream().map(ExperimentArm::scenario).toList();
+        boolean comparable =
+                designs.stream().allMatch(one -> designs.stream().allMatch(other -> isComparable(one, other)));
+        return comparable
+                ? ""
+                : "the variants have different loads, durations or prices, so their costs are not comparable";
+    }
+
+    private static boolean isComparable(Scenario one, Scenario other) {
+        return one.load().equals(other.load())
+                && one.durationNanos() == other.durationNanos()
+                && one.warmupNanos() == other.warmupNanos()
+                && one.prices().agreesWith(other.prices());
     }
 
     /** Returns the reason why the points of a sweep are not comparable designs; empty if they are. */
