@@ -9,6 +9,7 @@ import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
 import dev.brownout.rounds.ChosenRows;
+import java.util.Collections;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,51 @@ class PoolerLawTest {
                 .isCloseTo(idle, within(0.001));
         assertThat(TestScenarioRunner.measure(result, "db", "idle_in_transaction"))
                 .isCloseTo(20 * idle, within(0.02));
+    }
+
+    /**
+     * Retries after a timeout t of an exponential query with the mean m have connections of their own: n attempts fail
+     * with the probability e^(-nt/m). A second query of the request is as likely to succeed.
+     */
+    @ParameterizedTest
+    @ChosenRows
+    @CsvSource({
+        "1, 20, transaction, 1",
+        "2, 20, transaction, 1",
+        "3, 20, transaction, 2",
+        "2, 40, session, 2",
+        "3, 30, session, 1",
+        "2, 30, statement, 2",
+        "3, 40, statement, 2"
+    })
+    void retriesAfterTimeoutsAreIndependent(int attempts, int timeoutMillis, String mode, int queries) {
+        String read = "{ read: bouncer, timeout: %dms, retry: { attempts: %d, backoff: none } }"
+                .formatted(timeoutMillis, attempts);
+        String steps = String.join(
+                ", ", Collections.nCopies(queries, attempts == 1 ? read.replaceAll(", retry.*", " }") : read));
+        VariantResult result = TestScenarioRunner.run(
+                site(3, "size: 100, mode: " + mode, "read: exp(20ms)", "rate: 100/s, steps: [web, " + steps + "]"));
+        double right = Math.pow(1 - Math.exp(-attempts * timeoutMillis / 20.0), queries);
+        assertThat(result.requests().get("page").availability())
+                .isCloseTo(right, within(3.29 * Math.sqrt(right * (1 - right) / 30_000)));
+    }
+
+    /**
+     * Hedges have connections of their own: no query fails. A hedge after the delay a leaves the minimum of two
+     * exponential times, so that the mean is m (1 - e^(-a/m) / 2); its variance is at most m².
+     */
+    @ParameterizedTest
+    @ChosenRows
+    @CsvSource({"10, transaction, 1", "20, statement, 1", "30, session, 2", "20, transaction, 2"})
+    void hedgesRunBesideTheFirstQuery(int delayMillis, String mode, int queries) {
+        String read = "{ read: bouncer, timeout: none, hedge: { after: %dms } }".formatted(delayMillis);
+        String steps = String.join(", ", Collections.nCopies(queries, read));
+        VariantResult result = TestScenarioRunner.run(
+                site(3, "size: 100, mode: " + mode, "read: exp(20ms)", "rate: 100/s, steps: [web, " + steps + "]"));
+        assertThat(result.requests().get("page").availability()).isEqualTo(1);
+        double right = queries * 20 * (1 - Math.exp(-delayMillis / 20.0) / 2);
+        assertThat(TestScenarioRunner.meanMillis(result, "page"))
+                .isCloseTo(right, within(3.29 * 20 * Math.sqrt(queries / 30_000.0)));
     }
 
     /** Writes of one row that hold its lock for a transaction of 25 ms: M/D/1 at a load of 50 %. */

@@ -11,6 +11,7 @@ public final class DatabaseSession {
     private final Service commits;
     private final List<Attachment> attachments = new ArrayList<>(1);
     private boolean transaction;
+    private boolean rolledBack;
     private boolean connected = true;
     private long idleSince;
     /** Continuation of the commit in progress; {@code null} if there is none. */
@@ -117,6 +118,11 @@ public final class DatabaseSession {
         return transaction;
     }
 
+    /** Returns whether calls are parts of a transaction, or of one that was lost with the connection. */
+    public boolean hasTransaction() {
+        return transaction || rolledBack;
+    }
+
     /** Returns whether the connection is usable. */
     public boolean isConnected() {
         return connected;
@@ -138,6 +144,7 @@ public final class DatabaseSession {
             return;
         }
         connected = false;
+        rolledBack = transaction;
         transaction = false;
         List<Attachment> all = List.copyOf(attachments);
         attachments.clear();

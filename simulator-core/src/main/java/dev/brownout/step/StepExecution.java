@@ -139,15 +139,20 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
 
     /**
      * Runs an action with a connection of a pool. The connection is held from the first such action to the end of the
-     * execution, or of the transaction if the pool says so.
+     * execution, or of the transaction if the pool says so. A connection that an earlier action has lost, such as a
+     * timeout that a retry has repaired, is replaced unless its transaction is lost with it.
      *
      * @param transaction whether the action is a part of a transaction
      */
     void connected(ConnectionPool pool, boolean transaction, StepAction action) {
         ConnectionPool.Lease held = lease(pool);
-        if (held != null) {
+        if (held != null && !isLost(held.session())) {
             take(held, transaction, action);
             return;
+        }
+        if (held != null) {
+            aside.connections.remove(held);
+            held.giveBack();
         }
         aside().connections.add(pool.lease(new ConnectionPool.Claim() {
             @Override
@@ -165,6 +170,10 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
             }
         }));
         lease(pool).take();
+    }
+
+    private static boolean isLost(DatabaseSession session) {
+        return session != null && !session.isConnected() && !session.hasTransaction();
     }
 
     private void take(ConnectionPool.Lease held, boolean transaction, StepAction action) {

@@ -140,11 +140,30 @@ final class PoolerNode implements Host.Resident {
     }
 
     private void query(Request request, Reply call, Service database) {
-        if (request.session().isConnected()) {
-            links.computeIfAbsent(request.session(), ServerLink::new).query(request, call, database);
+        DatabaseSession session = request.session();
+        ServerLink link = links.get(session);
+        boolean busy = link != null && link.running;
+        if (session.isConnected() && !busy) {
+            links.computeIfAbsent(session, ServerLink::new).query(request, call, database);
+        } else if (request.attempt() > 0 && !session.hasTransaction()) {
+            repeat(request, call, database);
         } else {
             call.accept(Outcome.FAILED, number);
         }
+    }
+
+    /**
+     * Forwards a hedge, or a retry after a timeout, through a connection of its own. A client connection takes no query
+     * before the end of the previous one ("another command is already in progress", PostgreSQL 17, 32.3, "Command
+     * Execution Functions"), and is closed by a driver that has no response.
+     */
+    private void repeat(Request request, Reply call, Service database) {
+        DatabaseSession own = new DatabaseSession(request.session().commits());
+        Reply closing = (outcome, detail) -> {
+            own.disconnect();
+            call.accept(outcome, detail);
+        };
+        links.computeIfAbsent(own, ServerLink::new).query(request.withSession(own), closing, database);
     }
 
     private void commit(Request request, Reply call, Service database) {
@@ -173,6 +192,7 @@ final class PoolerNode implements Host.Resident {
         private Reply waiting;
         private Service behind;
         private boolean granted;
+        private boolean running;
         private boolean over;
         private boolean idle;
         private int idlePeriods;
@@ -187,6 +207,7 @@ final class PoolerNode implements Host.Resident {
         }
 
         void query(Request query, Reply call, Service database) {
+            running = true;
             if (granted) {
                 forward(query, call, database);
                 return;
@@ -232,6 +253,7 @@ final class PoolerNode implements Host.Resident {
         private void forward(Request query, Reply call, Service database) {
             setIdle(false);
             database.call(query, (outcome, detail) -> {
+                running = false;
                 if (DatabaseSession.isLostBy(outcome)) {
                     session.disconnect();
                 } else if (!over) {
