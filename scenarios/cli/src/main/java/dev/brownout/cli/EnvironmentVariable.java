@@ -34,6 +34,9 @@ public enum EnvironmentVariable {
     /** Options of the Java virtual machine. */
     JAVA_TOOL_OPTIONS("options of Java, such as -Xmx8g; so are JDK_JAVA_OPTIONS and _JAVA_OPTIONS"),
 
+    /** Locale of the process. */
+    LC_ALL("the locale, with the encoding of file names, as LC_CTYPE and LANG; default, and for C and POSIX: UTF-8"),
+
     /** Cache folder in which an installed launcher stores data for a faster start. */
     XDG_CACHE_HOME("the parent of the folder brownout with the class cache of an installed program; default: ~/.cache."
             + " The folder may be deleted. Without a writable folder each start takes as long as the first"),

@@ -21,6 +21,7 @@ import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -291,7 +292,7 @@ public final class Main implements Runnable {
                         ? UsageException.of(impossible)
                         : thrown instanceof FontException
                                 ? new UsageException("brownout: " + thrown.getMessage())
-                                : thrown;
+                                : thrown instanceof InvalidPathException name ? unwritten(name) : thrown;
         if (cause instanceof UsageException refusal) {
             terminal.printProblems(refusal);
             return ExitCode.BAD_INPUT;
@@ -304,6 +305,12 @@ public final class Main implements Runnable {
             terminal.err().println("--debug prints the stack trace");
         }
         return ExitCode.INTERNAL_ERROR;
+    }
+
+    /** Returns the error of a file name that the encoding of the environment lacks. */
+    private static UsageException unwritten(InvalidPathException name) {
+        return new UsageException("brownout: '" + name.getInput() + "' is no file name in this environment ("
+                + name.getReason() + "); for names in UTF-8, set LC_ALL=C.UTF-8");
     }
 
     @Override

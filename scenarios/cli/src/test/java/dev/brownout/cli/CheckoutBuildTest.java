@@ -176,4 +176,11 @@ class CheckoutBuildTest {
         build(0);
         assertThat(compiled("reports")).hasContent("public b");
     }
+
+    @Test
+    void mavenWrapperPinsUrlAndChecksum() throws Exception {
+        assertThat(Files.readString(Path.of("../../.mvn/wrapper/maven-wrapper.properties")))
+                .containsPattern("(?m)^distributionUrl=https://.*-bin\\.zip$")
+                .containsPattern("(?m)^distributionSha256Sum=[0-9a-f]{64}$");
+    }
 }

@@ -76,7 +76,7 @@ class LauncherTest {
     private String ended(Path launcher, Map<String, String> more, int code, String... words) throws Exception {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", "exec sh \"$0\" \"$@\" 3>&1", launcher.toString());
         builder.command().addAll(words.length == 0 ? List.of("run", "it") : List.of(words));
-        List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "HOME", "XDG_CACHE_HOME")
+        List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "HOME", "XDG_CACHE_HOME", "LC_CTYPE")
                 .forEach(builder.environment()::remove);
         builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
         builder.environment().putAll(more);
@@ -107,6 +107,30 @@ class LauncherTest {
     }
 
     /** Replaces the build by a line of shell. */
+    @ParameterizedTest
+    @CsvSource({
+        "JAVA_TOOL_OPTIONS, -XX:+UseG1GC",
+        "JDK_JAVA_OPTIONS, -Xmx1g -XX:+UseParallelGC",
+        "_JAVA_OPTIONS, -XX:+UseZGC -Dx=y"
+    })
+    void collectorOfTheEnvironmentIsTheOnlyOne(String variable, String options) throws Exception {
+        assertThat(started(Map.of(variable, options))).doesNotContain("GC ");
+        assertThat(started(Map.of(variable, "-Dx=y"))).contains("-XX:+UseSerialGC ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "C, '', C.UTF-8",
+        "POSIX, ko_KR.UTF-8, C.UTF-8",
+        "'', '', C.UTF-8",
+        "ko_KR.eucKR, C, ko_KR.eucKR",
+        "'', ko_KR.UTF-8, ''"
+    })
+    void fileNamesAreInUtf8WithoutALocale(String all, String language, String expected) throws Exception {
+        Files.writeString(home.resolve("jdk/bin/java"), "#!/bin/sh\necho \"[${LC_ALL:-}]\"\n");
+        assertThat(started(Map.of("LC_ALL", all, "LANG", language))).contains("[" + expected + "]");
+    }
+
     private void build(String line) throws Exception {
         Path build = Files.createDirectories(home.resolve(".ci")).resolve("compile");
         Files.writeString(build, "#!/bin/sh\n" + line + "\n");
@@ -333,17 +357,10 @@ class LauncherTest {
                         .matcher(Files.readString(ROOT.resolve("brownout")))
                         .results()
                         .map(found -> found.group(1))
-                        .filter(name ->
-                                !EnvironmentVariable.JAVA_TOOL_OPTIONS.meaning().contains(name)))
+                        .filter(name -> Arrays.stream(EnvironmentVariable.values())
+                                .noneMatch(one -> one.meaning().contains(name))))
                 .contains("JAVA_HOME", "TMPDIR", "XDG_CACHE_HOME")
                 .allMatch(told::contains);
-    }
-
-    @Test
-    void mavenWrapperPinsUrlAndChecksum() throws Exception {
-        assertThat(Files.readString(ROOT.resolve(".mvn/wrapper/maven-wrapper.properties")))
-                .containsPattern("(?m)^distributionUrl=https://.*-bin\\.zip$")
-                .containsPattern("(?m)^distributionSha256Sum=[0-9a-f]{64}$");
     }
 
     @Test
