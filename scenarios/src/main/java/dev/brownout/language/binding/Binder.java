@@ -135,7 +135,8 @@ public final class Binder {
         map.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
                 known.remove("profile");
-                findings.unknownName(entry.key(), "key", key, " in " + where.owner(), known);
+                String value = entry.value() instanceof Text number ? number.value() : "";
+                findings.unknownParameter(entry.key(), key, value, where.owner(), known);
                 SpellingSuggestion.to(key, known).ifPresent(meant::add);
             }
         });

@@ -49,7 +49,7 @@ final class NameSynonyms {
             ram mem: memory
             expiry expire expires expiration max_age: ttl
             expiry expire expires expiration: retention
-            retries max_retries tries: retry attempts
+            retries max_retries retry_count num_retries tries: retry attempts
             max_attempts: attempts retry
             max_delivery_attempts max_deliveries delivery_attempts: max_receives
             visibility_timeout: visibility
@@ -182,13 +182,26 @@ final class NameSynonyms {
             branch one_of switch: choose
             """;
 
-    private static final Map<String, List<String>> TARGETS = targets();
+    /**
+     * Words that count differently: names from other tools, the corresponding name, and the difference of its value.
+     * Retries are attempts after the first. {@code replicas} of a database and followers exclude the primary, which
+     * nodes, the replication factor and {@code copies} include.
+     */
+    private static final String COUNTS = """
+            retries max_retries retry_count num_retries: attempts +1
+            instances machines servers count pods vms hosts desired_count members nodes: replicas -1
+            replication_factor rf: replicas -1
+            followers standbys: copies +1
+            """;
+
+    private static final Map<String, List<String>> TARGETS = targets(TABLE);
+    private static final Map<String, List<String>> DIFFERENCES = targets(COUNTS);
 
     private NameSynonyms() {}
 
-    private static Map<String, List<String>> targets() {
+    private static Map<String, List<String>> targets(String table) {
         Map<String, List<String>> targets = new LinkedHashMap<>();
-        TABLE.lines().filter(line -> !line.isBlank()).forEach(line -> {
+        table.lines().filter(line -> !line.isBlank()).forEach(line -> {
             int colon = line.indexOf(':');
             List<String> meant = List.of(line.substring(colon + 1).strip().split(" "));
             for (String word : line.substring(0, colon).split(" ", -1)) {
@@ -203,6 +216,24 @@ final class NameSynonyms {
         return meant(written, known).map(NameSynonyms::name);
     }
 
+    /**
+     * Returns the known name and its value in quotes for a number that it counts differently, such as {@code 'attempts:
+     * 3'} for {@code retries} and {@code 2}; empty if it counts the same.
+     */
+    static Optional<String> counted(String written, String value, Collection<String> known) {
+        List<String> difference = DIFFERENCES.getOrDefault(normal(written), List.of());
+        Optional<String> target = of(written, known);
+        if (difference.isEmpty() || target.isEmpty() || !value.matches("\\d{1,9}")) {
+            return Optional.empty();
+        }
+        String counting = difference.get(0);
+        String setting = counting + ": " + (Integer.parseInt(value) + Integer.parseInt(difference.get(1)));
+        if (target.get().equals("retry") && counting.equals("attempts")) {
+            return Optional.of("'retry: { " + setting + " }'");
+        }
+        return target.filter(counting::equals).map(same -> "'" + setting + "'");
+    }
+
     /** Returns the known name in quotes, with the profile that it corresponds to, if any. */
     static Optional<String> quoted(String written, Collection<String> known) {
         return meant(written, known).map(target -> {
@@ -213,9 +244,13 @@ final class NameSynonyms {
     }
 
     private static Optional<String> meant(String written, Collection<String> known) {
-        return TARGETS.getOrDefault(written.toLowerCase(Locale.ROOT).replace('-', '_'), List.of()).stream()
+        return TARGETS.getOrDefault(normal(written), List.of()).stream()
                 .filter(target -> known.contains(name(target)))
                 .findFirst();
+    }
+
+    private static String normal(String written) {
+        return written.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 
     private static String name(String target) {

@@ -88,6 +88,21 @@ public final class ProblemCollector {
     }
 
     /**
+     * Adds an error about an unknown parameter, with the most similar known one. A value that this one counts
+     * differently is converted in the message.
+     *
+     * @param value the number in the scenario; another text for another value
+     * @param owner part of the scenario that the parameters belong to
+     */
+    public void unknownParameter(
+            SourceLocation place, String name, String value, String owner, Collection<String> known) {
+        SpellingSuggestion.counted(name, value, owner, known)
+                .ifPresentOrElse(
+                        message -> error(ProblemKind.UNKNOWN_NAME, place, message),
+                        () -> unknownName(place, "key", name, " in " + owner, known));
+    }
+
+    /**
      * Adds an error about an unknown choice, with all known ones.
      *
      * @param what kind of the choice, such as {@code verb}

@@ -158,6 +158,17 @@ public final class SpellingSuggestion {
         return known.isEmpty() ? start : start + "; expected " + oneOf(known);
     }
 
+    /**
+     * Returns the message about an unknown parameter with a number that the corresponding one counts differently:
+     * {@code 'retries' is not a parameter of web; use 'retry: { attempts: 3 }' for 'retries: 2'}. Empty if there is no
+     * such parameter.
+     */
+    static Optional<String> counted(String written, String value, String owner, Collection<String> known) {
+        return NameSynonyms.counted(written, value, known)
+                .map(setting -> "'" + written + "' is not a parameter of " + owner + "; use " + setting + " for '"
+                        + written + ": " + value + "'");
+    }
+
     /** Returns a message about an unknown choice, with all known names in addition to the nearest one. */
     public static String unknownChoice(String what, String written, Collection<String> known) {
         if (known.size() < 2) {
