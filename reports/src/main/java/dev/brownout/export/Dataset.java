@@ -1,6 +1,7 @@
 package dev.brownout.export;
 
 import dev.brownout.json.DoubleFormat;
+import dev.brownout.summary.Cell;
 import dev.brownout.summary.Column;
 import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Table;
@@ -26,6 +27,8 @@ public record Dataset(Map<String, Object> facts, Table table) {
     /** Version of the JSON format, incremented when the meaning of its content changes. */
     private static final int VERSION = 1;
 
+    private static final String PARTIAL = "partial";
+
     /** Checks that the column names are unique, and copies the facts. */
     public Dataset {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
@@ -36,6 +39,26 @@ public record Dataset(Map<String, Object> facts, Table table) {
                 throw new IllegalArgumentException("two columns are called " + column.name());
             }
         }
+    }
+
+    /**
+     * Returns the dataset of an experiment that did not end: with a fact for JSON and a column for CSV, both named
+     * {@code partial}.
+     *
+     * @param why the reason, in a sentence
+     */
+    public Dataset partial(String why) {
+        Map<String, Object> more = new LinkedHashMap<>(facts);
+        more.put(PARTIAL, why);
+        List<Column> columns = new ArrayList<>(table.columns());
+        columns.add(Column.text(PARTIAL).in(OutputFormat.DATA));
+        List<Table.Row> rows = new ArrayList<>();
+        for (Table.Row row : table.rows()) {
+            List<Cell> cells = new ArrayList<>(row.cells());
+            cells.add(Cell.of(why));
+            rows.add(new Table.Row(cells, row.forms()));
+        }
+        return new Dataset(more, new Table(columns, rows));
     }
 
     /**

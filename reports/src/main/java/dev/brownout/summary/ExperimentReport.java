@@ -38,6 +38,13 @@ public record ExperimentReport(
         return new ExperimentReport(title, question, sentences, tone, others, command, foot);
     }
 
+    /** Returns the report of an experiment that did not end, without an outcome. The reason is its first sentence. */
+    public ExperimentReport partial(String why) {
+        List<String> all = new ArrayList<>(List.of(why));
+        all.addAll(sentences);
+        return new ExperimentReport(title, question, all, OutcomeTone.PLAIN, parts, command, foot);
+    }
+
     /**
      * Returns the chapter of charts. Images beyond the size limit are listed by name only.
      *

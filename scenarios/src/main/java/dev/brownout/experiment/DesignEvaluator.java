@@ -181,6 +181,12 @@ final class DesignEvaluator {
 
     /** Returns the designs tried so far. */
     SearchResult tried() {
-        return new SearchResult(file, variations, summaries, level, completedTrials);
+        return new SearchResult(
+                file,
+                variations,
+                summaries,
+                level,
+                completedTrials,
+                !execution.stopped().getAsBoolean());
     }
 }

@@ -18,13 +18,15 @@ import java.util.Map;
  * @param level confidence level of each verdict on each assertion, such that all verdicts together have the requested
  *     confidence
  * @param done trials that ran to their end
+ * @param complete whether the search ended without an interruption
  */
 public record SearchResult(
         ScenarioFile file,
         List<Variation> variations,
         Map<List<Value>, ReplicationSummary> summaries,
         double level,
-        List<Trial> done) {
+        List<Trial> done,
+        boolean complete) {
     /** Copies the collections. */
     public SearchResult {
         variations = List.copyOf(variations);
@@ -54,6 +56,6 @@ public record SearchResult(
                 .map(design ->
                         summaries.containsKey(design) ? List.of(summaries.get(design)) : List.<ReplicationSummary>of())
                 .toList();
-        return new Sweep(file, grid, pointSummaries, level, new LinkedHashMap<>(), done);
+        return new Sweep(file, grid, pointSummaries, level, new LinkedHashMap<>(), done, complete);
     }
 }

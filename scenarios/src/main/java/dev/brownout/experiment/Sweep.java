@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 public final class Sweep {
     private final ScenarioFile file;
     private final ParameterGrid grid;
+    private final boolean complete;
     private final List<List<ReplicationSummary>> summaries;
     private final double confidence;
     private final Map<String, List<String>> representedVariants;
@@ -33,6 +34,7 @@ public final class Sweep {
      * @param representedVariants variants that were run, in the order of the file. Each is mapped to the variants that
      *     it represents. They are identical to it at every point, because they differ only in the varied settings
      * @param completedTrials trials that ran to their end
+     * @param complete whether all points are finished, or the search of the designs has ended
      */
     Sweep(
             ScenarioFile file,
@@ -40,8 +42,10 @@ public final class Sweep {
             List<List<ReplicationSummary>> summaries,
             double confidence,
             Map<String, List<String>> representedVariants,
-            List<Trial> completedTrials) {
+            List<Trial> completedTrials,
+            boolean complete) {
         this.file = file;
+        this.complete = complete;
         this.grid = grid;
         this.summaries = summaries.stream().map(List::copyOf).toList();
         this.confidence = confidence;
@@ -192,7 +196,10 @@ public final class Sweep {
         return "is met " + String.join("; ", sentences);
     }
 
-    /** Formats the region in which an assertion of a variant is met, as a clause such as {@code up to load 230/s}. */
+    /**
+     * Formats the region in which an assertion of a variant is met, as a clause such as {@code up to load 230/s}. The
+     * clause of an interrupted sweep or search names its finished points.
+     */
     public String metRegion(int variant, String assertion) {
         List<Boolean> met = new ArrayList<>();
         List<List<Value>> points = new ArrayList<>();
@@ -206,10 +213,10 @@ public final class Sweep {
         int total = met.size();
         int metCount = (int) met.stream().filter(value -> value).count();
         if (metCount == total) {
-            return "everywhere";
+            return complete ? "everywhere" : "at all " + total + " finished points";
         }
         if (metCount == 0) {
-            return "nowhere";
+            return complete ? "nowhere" : "at none of " + total + " finished points";
         }
         boolean ordered =
                 grid.variations().size() == 1 && grid.variations().get(0).ordered();

@@ -129,8 +129,15 @@ public final class SweepPlan implements TrialPlan {
         } finally {
             execution.progress().ends();
         }
+        List<List<ReplicationSummary>> finished = withoutUnfinished(summaries);
         return new Sweep(
-                points.get(0).file(), grid, withoutUnfinished(summaries), confidence(), representedVariants, completed);
+                points.get(0).file(),
+                grid,
+                finished,
+                confidence(),
+                representedVariants,
+                completed,
+                finished.stream().noneMatch(List::isEmpty));
     }
 
     private double confidence() {

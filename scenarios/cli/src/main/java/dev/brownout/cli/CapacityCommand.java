@@ -147,6 +147,8 @@ final class CapacityCommand implements Callable<Integer> {
                             .orElse(findings),
                     rule.map(one -> designs.withLooks(one.looks().size())).orElse(designs),
                     options.confidence());
+        } else if (output.interrupted()) {
+            return output.exitCodeWithoutFindings();
         }
         return output.exitCode(result.found());
     }

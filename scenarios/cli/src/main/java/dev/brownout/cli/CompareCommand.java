@@ -129,19 +129,22 @@ final class CompareCommand implements Callable<Integer> {
             ComparisonCharts charts = new ComparisonCharts(result, plan.file().title());
             boolean color = output.terminal().usesColors();
             ExperimentFindings findings = new ExperimentFindings(
-                    "compare",
-                    plan.file(),
-                    result.confidence(),
-                    result.done(),
-                    output.told().details() ? text.details() : text.lines(color),
-                    text.data(),
-                    charts::all,
-                    (frame, pictures) -> new ComparePage(result, charts).of(frame, pictures));
+                            "compare",
+                            plan.file(),
+                            result.confidence(),
+                            result.done(),
+                            output.told().details() ? text.details() : text.lines(color),
+                            text.data(),
+                            charts::all,
+                            (frame, pictures) -> new ComparePage(result, charts).of(frame, pictures))
+                    .of(plan.all().size() + " replications");
             output.write(
                     rule.map(one -> findings.with(StoppingText.of(one, result))).orElse(findings),
                     ComparableDesigns.of(result, plan)
                             .withLooks(rule.map(one -> one.looks().size()).orElse(1)),
                     rule.map(SequentialRule::confidence).orElse(result.confidence()));
+        } else {
+            return output.exitCodeWithoutFindings();
         }
         return output.exitCode(true);
     }

@@ -130,6 +130,10 @@ final class ExperimentFolder implements AutoCloseable {
         facts.put("experiment", findings.command());
         facts.put("scenario", findings.file().title());
         facts.put("outputs", charts);
+        Object partial = findings.data().facts().get("partial");
+        if (partial != null) {
+            facts.put("partial", partial);
+        }
         Table table = Table.of(findings.done())
                 .text(Column.text("point"), trial -> trial.point().name())
                 .text(Column.text("digest"), trial -> trial.point().digest())

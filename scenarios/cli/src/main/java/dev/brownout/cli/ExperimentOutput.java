@@ -63,6 +63,7 @@ record ExperimentOutput(
      * @param charts draws the charts; called only if there is a folder
      * @param page creates the report page from its frame and the charts as pictures
      * @param files further files by their names in the folder
+     * @param planned number of runs of the whole experiment, with their unit; empty for a search
      */
     record ExperimentFindings(
             String command,
@@ -73,7 +74,8 @@ record ExperimentOutput(
             Dataset data,
             Supplier<List<Chart>> charts,
             BiFunction<ReportFrame, List<Picture>, ExperimentReport> page,
-            Map<String, byte[]> files) {
+            Map<String, byte[]> files,
+            Optional<String> planned) {
         /**
          * Creates findings from their formatter.
          *
@@ -100,7 +102,7 @@ record ExperimentOutput(
                 Dataset data,
                 Supplier<List<Chart>> charts,
                 BiFunction<ReportFrame, List<Picture>, ExperimentReport> page) {
-            this(command, file, confidence, done, lines, data, charts, page, Map.of());
+            this(command, file, confidence, done, lines, data, charts, page, Map.of(), Optional.empty());
         }
 
         /**
@@ -139,14 +141,48 @@ record ExperimentOutput(
                     new Dataset(facts, data.table()),
                     drawn,
                     extendedPage,
-                    files);
+                    files,
+                    planned);
         }
 
         /** Returns the findings with further files, by their names in the folder. */
         ExperimentFindings withFiles(Map<String, byte[]> further) {
             Map<String, byte[]> more = new LinkedHashMap<>(files);
             more.putAll(further);
-            return new ExperimentFindings(command, file, confidence, done, lines, data, charts, page, more);
+            return new ExperimentFindings(command, file, confidence, done, lines, data, charts, page, more, planned);
+        }
+
+        /**
+         * Returns the findings with the number of all runs.
+         *
+         * @param runs number of runs of the whole experiment, with their unit, such as {@code 40 runs}
+         */
+        ExperimentFindings of(String runs) {
+            return new ExperimentFindings(
+                    command, file, confidence, done, lines, data, charts, page, files, Optional.of(runs));
+        }
+
+        /** Returns why the findings of an interrupted experiment are partial, in a sentence. */
+        String partialReason() {
+            String runs = done.size() + planned.map(all -> " of " + all).orElse(done.size() == 1 ? " run" : " runs");
+            return "Interrupted after " + runs + ": the results are partial.";
+        }
+
+        /** Returns the findings of an interrupted experiment, marked in each form. */
+        ExperimentFindings partial() {
+            List<String> marked = new ArrayList<>(List.of(partialReason(), ""));
+            marked.addAll(lines);
+            return new ExperimentFindings(
+                    command,
+                    file,
+                    confidence,
+                    done,
+                    marked,
+                    data.partial(partialReason()),
+                    charts,
+                    (frame, pictures) -> page.apply(frame, pictures).partial(partialReason()),
+                    files,
+                    planned);
         }
 
         /** Returns the findings with the outcome of a stopping rule. */
@@ -225,6 +261,13 @@ record ExperimentOutput(
         return interrupted() ? ExitCode.INTERRUPTED : asExpected ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }
 
+    /** Returns the exit code of an interrupted experiment that has nothing to report. */
+    int exitCodeWithoutFindings() {
+        terminal.printError(
+                "brownout: interrupted before a result" + (folder.isPresent() ? "; finished runs are kept" : ""));
+        return ExitCode.INTERRUPTED;
+    }
+
     /** Writes the findings to the folder, if there is one, and to standard output. */
     void write(ExperimentFindings findings) throws UsageException {
         write(findings, findings.data());
@@ -247,7 +290,9 @@ record ExperimentOutput(
                         text.lines(),
                         text.part(),
                         () -> text.charts(findings.file().title()))
-                .withFiles(Map.of("frontier.csv", text.data().csv()));
+                .withFiles(Map.of(
+                        "frontier.csv",
+                        (interrupted() ? text.data().partial(findings.partialReason()) : text.data()).csv()));
         boolean table = TableForm.valueOf(told.form()) == TableForm.csv;
         write(extended, table ? text.data() : extended.data());
     }
@@ -257,7 +302,9 @@ record ExperimentOutput(
      *
      * @param printed data on standard output
      */
-    private void write(ExperimentFindings findings, Dataset printed) throws UsageException {
+    private void write(ExperimentFindings given, Dataset data) throws UsageException {
+        ExperimentFindings findings = interrupted() ? given.partial() : given;
+        Dataset printed = interrupted() ? data.partial(given.partialReason()) : data;
         ReportFrame frame = new ReportFrame(findings.file(), told.command(), findings.confidence());
         Function<List<Picture>, ExperimentReport> page =
                 pictures -> findings.page().apply(frame, pictures);

@@ -114,7 +114,7 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         Terminal terminal = Terminal.ofProcess();
         CommandLog.silenceLibraries();
-        ShutdownHook.endsProcess();
+        ShutdownHook.endsProcess(terminal);
         TieredRelaunch.endWithTheFirst();
         System.exit(execute(terminal, args));
     }

@@ -95,9 +95,8 @@ final class ReliabilityCommand implements Callable<Integer> {
     }
 
     private static int print(ReliabilityResult result, ExperimentOutput output) throws UsageException {
-        if (result.availability() == null || result.interrupted()) {
-            output.printInterruption(result.done().size(), result.done().size(), "runs");
-            return ExitCode.INTERRUPTED;
+        if (result.availability() == null) {
+            return output.exitCodeWithoutFindings();
         }
         output.write(ExperimentFindings.of(
                 "reliability",

@@ -125,7 +125,7 @@ final class ReplicateCommand implements Callable<Integer> {
         int done = result.done().size();
         output.printInterruption(done, plan.all().size(), "replications");
         if (done == 0) {
-            return ExitCode.INTERRUPTED;
+            return output.exitCodeWithoutFindings();
         }
         ReplicateText text = new ReplicateText(result.file(), result.summaries(), result.confidence());
         String missed = precision
@@ -134,14 +134,15 @@ final class ReplicateCommand implements Callable<Integer> {
                 .orElse("");
         long runs = (long) done * result.summaries().size();
         ExperimentFindings findings = new ExperimentFindings(
-                "replicate",
-                result.file(),
-                result.confidence(),
-                result.done(),
-                text.lines(missed),
-                text.data(),
-                () -> new ReplicationCharts(result).all(text.finding()),
-                (frame, pictures) -> text.page(frame, missed, runs, pictures));
+                        "replicate",
+                        result.file(),
+                        result.confidence(),
+                        result.done(),
+                        text.lines(missed),
+                        text.data(),
+                        () -> new ReplicationCharts(result).all(text.finding()),
+                        (frame, pictures) -> text.page(frame, missed, runs, pictures))
+                .of(plan.all().size() + " replications");
         output.write(controlVariates ? withControls(findings, result) : findings);
         return output.exitCode(result.asExpected());
     }

@@ -3,24 +3,28 @@ package dev.brownout.cli;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Handler of the signals INT and TERM, which lets a command write partial results before the process ends. A second
- * signal ends the process immediately. The exit code is the same for both signals.
+ * Handler of the signals INT, TERM and HUP, which lets a command write partial results before the process ends. A
+ * second signal ends the process immediately. The exit code is the same for all signals. A signal that the process
+ * ignores, as HUP with {@code nohup}, stays ignored.
  *
  * <p>Java provides signal handlers only in {@code sun.misc.Signal}. The class is used by reflection because compilers
  * always warn about it. A Java shutdown hook runs too late: code that registers a hook itself, such as font code, fails
  * inside one. Without signal support, the process ends with the default behaviour.
  */
 final class ShutdownHook implements AutoCloseable {
-    private static final List<String> SIGNALS = List.of("INT", "TERM");
+    private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
     /**
      * Time in which several signals count as one, in ns. A tool may signal both the process and its process group, as
      * {@code timeout} does.
      */
     private static final long SAME_SIGNAL_NANOS = 500_000_000;
+
+    private static volatile BooleanSupplier further = () -> false;
 
     private final List<Runnable> undo = new ArrayList<>();
     private final LongSupplier clock;
@@ -31,10 +35,18 @@ final class ShutdownHook implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Installs a handler that ends the process immediately on a signal, unless a later handler replaces it. */
-    static void endsProcess() {
+    /** Installs a handler that ends the process on a signal with a message, unless a later handler replaces it. */
+    static void endsProcess(Terminal terminal) {
         ShutdownHook interruption = new ShutdownHook(System::nanoTime);
-        SIGNALS.forEach(name -> interruption.listen(name, () -> System.exit(ExitCode.INTERRUPTED)));
+        SIGNALS.forEach(name -> interruption.listen(name, () -> {
+            terminal.printError("brownout: interrupted");
+            System.exit(ExitCode.INTERRUPTED);
+        }));
+    }
+
+    /** Adds a condition that counts as a first signal from the next question on. */
+    static void interruptWhen(BooleanSupplier condition) {
+        further = condition;
     }
 
     /**
@@ -82,6 +94,9 @@ final class ShutdownHook implements AutoCloseable {
 
     /** Returns whether a signal was received. */
     boolean isInterrupted() {
+        if (!received && further.getAsBoolean()) {
+            received = true;
+        }
         return received;
     }
 
@@ -105,7 +120,7 @@ final class ShutdownHook implements AutoCloseable {
                 }
             });
         } catch (ReflectiveOperationException unsupported) {
-            undo.clear();
+            // The signal has its default behaviour.
         }
     }
 

@@ -107,24 +107,21 @@ final class SweepCommand implements Callable<Integer> {
         Sweep sweep = plan.run(output.execution());
         int done = sweep.done().size();
         if (sweep.variants().isEmpty()) {
-            output.terminal()
-                    .err()
-                    .println("brownout: interrupted before a point was finished; " + done + " runs "
-                            + (output.folder().isPresent() ? "are kept" : "are lost"));
-            return ExitCode.INTERRUPTED;
+            return output.exitCodeWithoutFindings();
         }
         output.printInterruption(done, plan.trials(), "runs");
         SweepText text = new SweepText(sweep);
         List<String> notes = notes(sweep);
         ExperimentFindings findings = new ExperimentFindings(
-                "sweep",
-                sweep.file(),
-                sweep.confidence(),
-                sweep.done(),
-                text.lines(notes),
-                text.data(),
-                () -> new SweepCharts(sweep).all(),
-                (frame, pictures) -> new SweepPage(sweep).sweep(frame, notes, pictures));
+                        "sweep",
+                        sweep.file(),
+                        sweep.confidence(),
+                        sweep.done(),
+                        text.lines(notes),
+                        text.data(),
+                        () -> new SweepCharts(sweep).all(),
+                        (frame, pictures) -> new SweepPage(sweep).sweep(frame, notes, pictures))
+                .of(plan.trials() + " runs");
         output.write(
                 rule.map(one -> findings.with(StoppingText.of(one, sweep, false)))
                         .orElse(findings),

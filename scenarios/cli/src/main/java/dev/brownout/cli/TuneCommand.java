@@ -124,6 +124,8 @@ final class TuneCommand implements Callable<Integer> {
                     new TuneText(result),
                     () -> TuneCharts.of(result));
             output.write(findings, ComparableDesigns.of(result), options.confidence());
+        } else if (output.interrupted()) {
+            return output.exitCodeWithoutFindings();
         }
         return output.exitCode(result.found());
     }

@@ -103,7 +103,7 @@ public final class SweepCharts {
 
     /** Returns whether the metric of an assertion or its verdict changes. */
     private boolean varies(String assertion) {
-        return !sweep.finding(assertion).matches("is met (everywhere|nowhere)")
+        return !sweep.finding(assertion).matches("is met (everywhere|nowhere|at (all|none of) .*)")
                 || SweepFindings.vary(
                         assertionValues(assertion),
                         isAvailability(
