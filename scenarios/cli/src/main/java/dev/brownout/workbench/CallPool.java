@@ -20,7 +20,11 @@ public final class CallPool implements AutoCloseable {
 
     private static final int MOST_WAITING = 1_000;
 
+    /** Maximum number of tasks that go on after their time limit beside a full number of threads. */
+    private static final int MOST_REPLACED = 32;
+
     private final Map<String, Set<Future<?>>> calls = new ConcurrentHashMap<>();
+    private final int size;
     private final ThreadPoolExecutor threads;
 
     /**
@@ -30,6 +34,7 @@ public final class CallPool implements AutoCloseable {
      * @param size number of threads
      */
     public CallPool(String name, int size) {
+        this.size = size;
         threads = new ThreadPoolExecutor(
                 size, size, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), task -> thread(name, task));
     }
@@ -50,7 +55,8 @@ public final class CallPool implements AutoCloseable {
     }
 
     /**
-     * Returns the value of a task. A task that does not react to an interrupt occupies its thread until its end.
+     * Returns the value of a task. A task that does not react to an interrupt at the time limit goes on, and another
+     * thread takes the place of its thread.
      *
      * @param caller name by which the calls of the caller are cancelled
      * @param seconds time limit, the wait for a thread included
@@ -58,14 +64,17 @@ public final class CallPool implements AutoCloseable {
      */
     public <T> T call(String caller, int seconds, Callable<T> task) throws CallFailedException {
         Future<T> future = null;
+        Occupation<T> occupation = new Occupation<>(task);
         try {
-            future = threads.submit(task);
+            future = threads.submit(occupation);
             add(caller, future);
             return future.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             throw new CallFailedException(CallFailures.message(failed.getCause()));
         } catch (TimeoutException late) {
             future.cancel(true);
+            threads.purge();
+            occupation.replaceThread();
             throw new CallFailedException("Stopped after " + seconds + " s.");
         } catch (CancellationException cancelled) {
             throw new CallFailedException("Cancelled.");
@@ -77,6 +86,64 @@ public final class CallPool implements AutoCloseable {
             throw new CallFailedException("The server ends.");
         } finally {
             remove(caller, future);
+        }
+    }
+
+    /** Task on a thread of the pool. */
+    private final class Occupation<T> implements Callable<T> {
+        private final Callable<T> task;
+        private boolean running;
+        private boolean late;
+        private boolean replaced;
+
+        Occupation(Callable<T> task) {
+            this.task = task;
+        }
+
+        @Override
+        public T call() throws Exception {
+            begin();
+            try {
+                return task.call();
+            } finally {
+                end();
+            }
+        }
+
+        private synchronized void begin() {
+            running = true;
+            replaced = late && resize(1);
+        }
+
+        private synchronized void end() {
+            running = false;
+            if (replaced) {
+                resize(-1);
+            }
+        }
+
+        /** Adds a thread for the time that the task goes on. */
+        synchronized void replaceThread() {
+            late = true;
+            replaced = running && resize(1);
+        }
+    }
+
+    /** Changes the number of threads. Returns whether it is within the limit of replaced threads. */
+    private boolean resize(int change) {
+        synchronized (threads) {
+            int next = threads.getCorePoolSize() + change;
+            if (next > size + MOST_REPLACED) {
+                return false;
+            }
+            if (change > 0) {
+                threads.setMaximumPoolSize(next);
+                threads.setCorePoolSize(next);
+            } else {
+                threads.setCorePoolSize(next);
+                threads.setMaximumPoolSize(next);
+            }
+            return true;
         }
     }
 
