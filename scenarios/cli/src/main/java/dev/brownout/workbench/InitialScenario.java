@@ -6,11 +6,14 @@ import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Library;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.parse.ReferencedFiles;
+import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,10 +22,21 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param name name in the library, or file name without its extension
  * @param text unprocessed text of the scenario
- * @param file path of the scenario; empty for a scenario of the library. Every text that is run with the name of the
- *     scenario may refer to the files that may be referenced from this path
+ * @param file path of the scenario; empty for a scenario of the library. A text that is run with the name of the
+ *     scenario may refer to the files that {@code text} refers to, and to no other file of the project
+ * @param named the files that {@code text} refers to, by their names in it
  */
-public record InitialScenario(String name, String text, Optional<Path> file) {
+public record InitialScenario(String name, String text, Optional<Path> file, Set<String> named) {
+    /** Creates the scenario of a workbench. */
+    public InitialScenario(String name, String text, Optional<Path> file) {
+        this(name, text, file, named(name, text, file));
+    }
+
+    /** Copies the names. */
+    public InitialScenario {
+        named = Set.copyOf(named);
+    }
+
     /** Maximum size of the files that a page receives with the scenario, in bytes. */
     private static final int MOST_BYTES = 8_000_000;
 
@@ -47,14 +61,31 @@ public record InitialScenario(String name, String text, Optional<Path> file) {
     /** Reads a text. The files that it refers to are added to a map. */
     private void read(Library library, String changed, Overrides overrides, Map<String, String> files)
             throws InvalidScenarioException {
-        new Loader(library).load(name, name, changed, beside().knowing(files), overrides);
+        ReferencedFiles all = beside(file);
+        ReferencedFiles allowed = ReferencedFiles.in((other, mostBytes) -> {
+            if (!named.contains(other)) {
+                throw new FileSystemException(other, null, "the served scenario does not refer to it");
+            }
+            return all.text(other, mostBytes);
+        });
+        new Loader(library).load(name, name, changed, allowed.knowing(files), overrides);
+    }
+
+    private static Set<String> named(String name, String text, Optional<Path> file) {
+        Map<String, String> files = new ConcurrentHashMap<>();
+        try {
+            new Loader(new ShippedLibrary()).load(name, name, text, beside(file).knowing(files), Overrides.NONE);
+        } catch (InvalidScenarioException invalid) {
+            // The page shows the problems of the text.
+        }
+        return files.keySet();
     }
 
     /**
      * Returns the access to files beside the scenario file; no access if the scenario has no file or the file is
      * deleted.
      */
-    private ReferencedFiles beside() {
+    private static ReferencedFiles beside(Optional<Path> file) {
         try {
             if (file.isPresent()) {
                 return ReferencedFiles.beside(file.get(), other -> {});

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.translation.TextLanguage;
-import dev.brownout.workbench.PageClient.Response;
 import dev.brownout.workbench.ServedPage.PageEngine;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class WorkbenchTest {
@@ -145,43 +146,58 @@ class WorkbenchTest {
                 .endsWith("\"files\":{\"times.csv\":\"10ms\\n20ms\\n\"}}");
     }
 
-    @Test
-    void textsMayReferenceFilesNextToTheOpenedFile(@TempDir Path folder) throws Exception {
-        Files.createDirectories(folder.resolve("project/.git"));
-        Path project = folder.resolve("project");
-        Path file = Files.writeString(project.resolve("mine.yaml"), HELLO);
+    /** Writes a project whose scenario names one file beside it and has others around. Returns its text. */
+    private String openProject(Path folder, String named) throws Exception {
+        Path project = Files.createDirectories(folder.resolve("project/.git")).getParent();
+        Path file = Files.createDirectories(project.resolve("scenarios")).resolve("mine.yaml");
+        String text = HELLO.replaceFirst("service: [^ ,}]+(\\([^)]*\\))?", "service: file(" + named + ")");
+        Files.writeString(file, text);
+        Files.writeString(file.resolveSibling("times.csv"), "10ms\n20ms\n");
+        Files.writeString(file.resolveSibling("keys.yaml"), "hidden:\n  password: x\n");
         Files.writeString(project.resolve("times.csv"), "10ms\n20ms\n");
-        Files.writeString(folder.resolve("secret.csv"), "10ms\n");
-        String text = HELLO.replaceFirst("service: [^ ,}]+(\\([^)]*\\))?", "service: file(times.csv)");
-        assertThat(text).contains("times.csv");
-        open(new InitialScenario("mine", HELLO, Optional.of(file)));
+        Files.writeString(project.resolve("key.pem"), "SECRET-LINE\n");
+        Files.writeString(folder.resolve("secret.csv"), "SECRET-LINE\n");
+        open(new InitialScenario("mine", text, Optional.of(file)));
+        return text;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"times.csv", "../times.csv"})
+    void textsMayReferenceTheFilesOfTheOpenedScenario(String named, @TempDir Path folder) throws Exception {
+        String text = openProject(folder, named);
         assertThat(page.run("mine", text).value().path("verdict").asText()).isNotEmpty();
         assertThat(page.call("validate", text, Map.of(), "mine")
                         .value()
                         .path("text")
                         .asText())
-                .doesNotContain("times.csv");
-        Response outside = page.run("mine", replaced(text, "times.csv", "../secret.csv"));
-        assertThat(outside.message()).contains("lies outside of the project");
-        assertThat(page.run("other", text).message()).contains("times.csv");
-        assertThat(page.call("run", text, Map.of("name", "other", "files", Map.of("times.csv", "1ms\n")))
+                .doesNotContain(named);
+        assertThat(page.run("other", text).message()).contains(named);
+        assertThat(page.call("run", text, Map.of("name", "other", "files", Map.of(named, "1ms\n")))
                         .value()
                         .path("verdict")
                         .asText())
                 .isEqualTo("PASS");
-        Files.writeString(project.resolve("times.csv"), "");
+        Files.writeString(folder.resolve("project/scenarios").resolve(named), "");
         assertThat(page.run("mine", text).message()).contains("is empty");
     }
 
-    @Test
-    void localFilesMayBeInAnotherFolderOfTheProject(@TempDir Path folder) throws Exception {
-        Files.createDirectories(folder.resolve(".git"));
-        Files.createDirectories(folder.resolve("scenarios"));
-        Path file = Files.writeString(folder.resolve("scenarios/mine.yaml"), HELLO);
-        Files.writeString(folder.resolve("times.csv"), "10ms\n20ms\n");
-        String text = HELLO.replaceFirst("service: [^ ,}]+(\\([^)]*\\))?", "service: file(../times.csv)");
-        open(new InitialScenario("mine", HELLO, Optional.of(file)));
-        assertThat(page.run("mine", text).value().path("verdict").asText()).isNotEmpty();
+    /** No call names the content of another file of the project, or of one outside. */
+    @ParameterizedTest
+    @ValueSource(strings = {"key.pem", "../key.pem", "keys.yaml", "../scenarios/keys.yaml", "../../secret.csv"})
+    void otherFilesStayUnread(String other, @TempDir Path folder) throws Exception {
+        String text = openProject(folder, "times.csv");
+        List<String> texts = List.of(
+                text.replace("times.csv", other),
+                "use: " + other + "\n",
+                text + "price_list: " + other + "\n",
+                text.replaceFirst("load: .*", "load: trace(" + other + ")"));
+        for (String changed : texts) {
+            for (String call : List.of("validate", "estimate", "targets")) {
+                String answer = page.call(call, changed, Map.of(), "mine").toString();
+                assertThat(answer).as(call + " " + changed).doesNotContain("SECRET-LINE", "hidden", "password");
+            }
+            assertThat(page.run("mine", changed).toString()).doesNotContain("SECRET-LINE", "hidden", "password");
+        }
     }
 
     private String raw(String head) throws Exception {
