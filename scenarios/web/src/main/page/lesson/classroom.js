@@ -11,12 +11,12 @@ export class Classroom {
   #timer = null;
   #onState;
 
-  /** @param onState receives the number of guesses that are not sent yet */
+  /** @param onState receives the number of guesses that the server has not stored yet */
   constructor(onState = () => {}) {
     this.#onState = onState;
   }
 
-  /** Sends a guess. Without a connection it is sent again later. */
+  /** Sends a guess. A guess that the server has not stored is sent again later. */
   send(lesson, prediction, value) {
     this.#pending = this.#pending.filter((one) => one.lesson !== lesson || one.prediction !== prediction);
     this.#pending.push({ lesson, prediction, student, value });
@@ -25,15 +25,17 @@ export class Classroom {
 
   async #flush() {
     clearTimeout(this.#timer);
-    while (this.#pending.length) {
-      const [guess] = this.#pending;
-      const sent = await fetch("class/guess", { method: "POST", headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(guess) }).then(({ status }) => status < 500, () => false);
-      if (!sent) {
-        this.#timer = setTimeout(() => this.#flush(), RETRY_MILLIS);
-        break;
+    for (const guess of [...this.#pending]) {
+      // A guess that the server refuses, as when the class is full or has another address, is not stored.
+      const stored = await fetch("class/guess", { method: "POST", headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(guess) }).then(({ ok }) => ok, () => false);
+      if (stored) {
+        this.#pending = this.#pending.filter((one) => one !== guess);
       }
-      this.#pending = this.#pending.filter((one) => one !== guess);
+    }
+    if (this.#pending.length) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#flush(), RETRY_MILLIS);
     }
     this.#onState(this.#pending.length);
   }
