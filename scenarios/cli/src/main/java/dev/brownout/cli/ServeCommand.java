@@ -65,8 +65,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "address to bind to (default: ${DEFAULT-VALUE}, local only)")
+            description = "address to bind to (default: 127.0.0.1, local only; with --class 0.0.0.0, all networks)")
     private String bind;
 
     @Option(
@@ -105,14 +104,23 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
+        if (bind == null) {
+            bind = liveClass ? "0.0.0.0" : "127.0.0.1";
+        }
         if (port < 0 || port > MOST_PORTS) {
             throw new ParameterException(spec.commandLine(), "--port is from 0 to " + MOST_PORTS);
         }
         try (Workbench workbench = begun(opened())) {
             terminal.out().println("Open " + workbench.address());
-            workbench.addressesElsewhere().forEach(uri -> terminal.out().println("  or " + uri));
+            workbench
+                    .addressesElsewhere()
+                    .forEach(uri -> terminal.out().println((liveClass ? "Students open " : "  or ") + uri));
             if (liveClass) {
-                terminal.out().println("Students of the class use the same URL; it collects their guesses.");
+                terminal.out()
+                        .println(
+                                workbench.isReachable()
+                                        ? "The page collects the guesses of the students."
+                                        : "No other machine reaches this page; --bind sets an address of a network.");
             }
             terminal.out().println("Every user with this URL can run scenarios. Ctrl-C ends.");
             terminal.out().flush();

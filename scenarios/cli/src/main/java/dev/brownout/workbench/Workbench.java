@@ -119,6 +119,12 @@ public final class Workbench implements AutoCloseable {
         return address(bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound);
     }
 
+    /** Returns whether other hosts of a network reach an address of the page. */
+    public boolean isReachable() throws SocketException {
+        InetAddress bound = server.getAddress().getAddress();
+        return bound.isAnyLocalAddress() ? !addressesElsewhere().isEmpty() : !bound.isLoopbackAddress();
+    }
+
     /** Returns the addresses of the page for other hosts if the server is bound to all interfaces; else empty. */
     public List<URI> addressesElsewhere() throws SocketException {
         return server.getAddress().getAddress().isAnyLocalAddress()
