@@ -45,7 +45,8 @@ class InterruptedExperimentsTest {
             "capacity %s --variant one --vary box.cores=1..4 -n 4",
             "tune %s --variant one --vary box.cores=1..4 --runs 42 -n 2 --sensitivity none",
             "falsify %s --variant one --runs 12 -n 1",
-            "stability %s --variant one --vary load=10/s..20/s/1 --trigger faults.stop.for=100ms..900ms --within 1s --for 14s -n 1",
+            "stability %s --variant one --vary load=10/s..20/s/1 --trigger faults.stop.for=100ms..900ms"
+                    + " --within 1s --for 14s -n 1",
             "reliability %s --variant one -n 2 --precision 50%");
 
     private static final int POINTS = 10;
