@@ -305,6 +305,10 @@ record ExperimentOutput(
     private void write(ExperimentFindings given, Dataset data) throws UsageException {
         ExperimentFindings findings = interrupted() ? given.partial() : given;
         Dataset printed = interrupted() ? data.partial(given.partialReason()) : data;
+        if (interrupted() && findings.planned().isEmpty()) {
+            terminal.printError(
+                    "brownout: interrupted; runs completed: " + findings.done().size());
+        }
         ReportFrame frame = new ReportFrame(findings.file(), told.command(), findings.confidence());
         Function<List<Picture>, ExperimentReport> page =
                 pictures -> findings.page().apply(frame, pictures);

@@ -85,7 +85,7 @@ class InterruptedExperimentsTest {
         Session session = run(line + " --out " + out, at, new AtomicLong());
         assertThat(session.code()).as(session.toString()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(session.err()).doesNotContain("internal error");
-        assertThat(session.out() + session.err()).containsIgnoringCase("interrupted");
+        assertThat(session.err()).contains("brownout: interrupted");
         assertThat(out.resolve(".brownout.lock")).doesNotExist();
         boolean findings = Files.exists(out.resolve("index.json"));
         assertThat(findings).isEqualTo(!session.out().isBlank());
