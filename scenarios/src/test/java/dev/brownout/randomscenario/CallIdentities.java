@@ -109,10 +109,10 @@ final class CallIdentities {
             Object[] mine = arguments.clone();
             String place = ((Host) arguments[0]).component() + " consuming " + name;
             Inbox inbox = (Inbox) arguments[2];
-            mine[2] = (Inbox) deliveries -> {
+            mine[2] = (Inbox) (deliveries, answered) -> {
                 List<MessageSource.Delivery> all = List.copyOf(deliveries);
                 all.forEach(delivery -> see(place, delivery.request().identity()));
-                inbox.take(deliveries);
+                inbox.take(deliveries, answered);
             };
             return method.invoke(source, mine);
         });
