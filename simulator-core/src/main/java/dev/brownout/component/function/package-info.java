@@ -44,8 +44,7 @@
             "AWS Lambda Developer Guide, Understanding Lambda function scaling, and Lambda scaling behavior.",
             "AWS Lambda Developer Guide, Configuring reserved concurrency for a function, and Monitoring concurrency.",
             "AWS Lambda Developer Guide, execution environment lifecycle: an environment keeps the objects outside of"
-                    + " the handler, such as database connections, for its own later invocations,"
-                    + " https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html.",
+                    + " the handler, such as database connections, for its own later invocations.",
             "AWS Lambda pricing: duration rounded up to 1 ms, initialization included."
         })
 package dev.brownout.component.function;
