@@ -209,10 +209,15 @@ final class TrafficEquations {
 
     /** Returns the calls to a component. */
     List<OfferedDemand> demands(String name) {
-        List<OfferedDemand> demands = new ArrayList<>();
-        users.values().forEach(caller -> demands.addAll(caller.calls().getOrDefault(name, List.of())));
-        componentModels.values().forEach(caller -> demands.addAll(caller.calls().getOrDefault(name, List.of())));
+        List<OfferedDemand> demands = paths(name);
         return demands.size() > MANY ? mergeEqual(demands) : demands;
+    }
+
+    private List<OfferedDemand> paths(String name) {
+        List<OfferedDemand> paths = new ArrayList<>();
+        users.values().forEach(caller -> paths.addAll(caller.calls().getOrDefault(name, List.of())));
+        componentModels.values().forEach(caller -> paths.addAll(caller.calls().getOrDefault(name, List.of())));
+        return paths;
     }
 
     /**
@@ -232,12 +237,15 @@ final class TrafficEquations {
     }
 
     /**
-     * Returns all calls to a component that equal a call except for their rate. The number of paths to a component can
-     * be exponential in the number of components, that of different calls cannot.
+     * Returns a call to a component, or all calls that equal it except for their rate if many paths lead to the
+     * component. The number of paths can be exponential in the number of components, that of different calls cannot.
      */
     OfferedDemand all(String component, OfferedDemand call) {
-        double perSecond =
-                rates.computeIfAbsent(component, name -> rates(demands(name))).getOrDefault(call.at(1), 0.0);
+        Map<OfferedDemand, Double> known = rates.computeIfAbsent(component, name -> {
+            List<OfferedDemand> paths = paths(name);
+            return paths.size() > MANY ? rates(paths) : new LinkedHashMap<>();
+        });
+        double perSecond = known.isEmpty() ? 0 : known.getOrDefault(call.at(1), 0.0);
         return perSecond > 0 ? call.at(perSecond) : call;
     }
 
