@@ -23,9 +23,9 @@ public record AssertionRow(String name, String expression) {
         return names.stream()
                 .flatMap(name -> result.variants().stream()
                         .filter(variant -> variant.sla().containsKey(name))
-                        .map(variant ->
-                                new AssertionRow(name, variant.sla().get(name).expression()))
-                        .distinct())
+                        .map(variant -> variant.sla().get(name).expression())
+                        .distinct()
+                        .map(expression -> new AssertionRow(name, expression)))
                 .toList();
     }
 
