@@ -35,7 +35,7 @@ final class Reachability {
 
     private final Scenario scenario;
     private final Set<String> reached = new LinkedHashSet<>();
-    /** Reached components whose own references have not been visited: a long chain of calls does not nest. */
+    /** Reached components without their own references yet: a long chain of calls does not nest. */
     private final Deque<String> unvisited = new ArrayDeque<>();
 
     private Reachability(Scenario scenario) {

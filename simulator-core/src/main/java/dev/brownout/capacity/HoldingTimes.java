@@ -51,12 +51,12 @@ final class HoldingTimes {
 
     /** Returns the holding time of one call; {@code NaN} if parts of it run in parallel, or if the call rate is 0. */
     double exactly(String component, OfferedDemand call) {
-        return call.perSecond() == 0 || forked(behind(component, call)) ? Double.NaN : of(component, call);
+        return call.perSecond() == 0 || forked(flows.behindAll(component, call)) ? Double.NaN : of(component, call);
     }
 
     /** Returns the holding time of one call, from its acceptance to its response; 0 if the call rate is 0. */
     double of(String component, OfferedDemand call) {
-        return call.perSecond() == 0 ? 0 : each(behind(component, call));
+        return call.perSecond() == 0 ? 0 : each(flows.behindAll(component, call));
     }
 
     /** Returns the time of one request of users. */
@@ -122,14 +122,10 @@ final class HoldingTimes {
         boolean anyFork = componentModel.parallel()
                 || componentModel.calls().entrySet().stream()
                         .anyMatch(entry -> componentModel.awaited(entry.getKey()).stream()
-                                .anyMatch(call -> call.perSecond() > 0 && forked(behind(entry.getKey(), call))));
+                                .anyMatch(
+                                        call -> call.perSecond() > 0 && forked(flows.behindAll(entry.getKey(), call))));
         forked.put(componentModel, anyFork);
         return anyFork;
-    }
-
-    /** Returns the model of a component for all calls that equal one except for their rate. */
-    private ComponentCapacityModel behind(String component, OfferedDemand call) {
-        return flows.behind(component, flows.all(component, call));
     }
 
     /** Returns the time of all calls of a component, in nanoseconds per second. */
@@ -189,7 +185,7 @@ final class HoldingTimes {
     }
 
     private double call(String component, OfferedDemand call) {
-        double takesNanos = hop + each(behind(component, call)) + (queues ? wait(component) : 0);
+        double takesNanos = hop + each(flows.behindAll(component, call)) + (queues ? wait(component) : 0);
         return ignoresTimeouts || call.patience().isEmpty() || Double.isInfinite(takesNanos)
                 ? takesNanos
                 : Math.min(takesNanos, call.patience().get().toNanos());

@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,9 +27,6 @@ final class TrafficEquations {
      * Maximum number of model evaluations per component. The iteration then ends, even if the flows have not converged.
      */
     private static final int PAGES_EACH = 50;
-
-    /** Number of calls to one component above which equal calls are merged. */
-    private static final int MANY = 100;
 
     /**
      * Maximum number of iterations over failures and the calls that they cause. The iteration ends earlier if the
@@ -55,31 +51,11 @@ final class TrafficEquations {
     private final Map<String, ClosedLoadModel> loops;
     /** Message cycles by their components. */
     private final Map<Set<String>, MessageCycle> messageCycles = new LinkedHashMap<>();
-    /** Models of single calls. Each call before them needs the model, so it is computed once. */
-    private final Map<DemandCall, ComponentCapacityModel> downstream = new LinkedHashMap<>();
-    /** Rates of the calls of each kind, by component. */
-    private final Map<String, Map<OfferedDemand, Double>> rates = new TreeMap<>();
 
+    private final SingleCallModels singleCalls;
     private final HoldingTimes idle;
     private final HoldingTimes least;
     private final HoldingTimes queued;
-
-    /**
-     * Call to a component. The methods are written out because each run calls them often: docs/performance.md, Start.
-     */
-    private record DemandCall(String component, OfferedDemand call) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof DemandCall called
-                    && called.component.equals(component)
-                    && Objects.equals(called.call, call);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * component.hashCode() + call.caller().hashCode();
-        }
-    }
 
     private TrafficEquations(
             Scenario scenario,
@@ -93,6 +69,7 @@ final class TrafficEquations {
         this.stage = stage;
         this.earlier = before == null ? new TreeMap<>() : before.componentModels;
         this.loops = loops;
+        this.singleCalls = new SingleCallModels(scenario, stage, this::before, this::paths);
         this.idle = HoldingTimes.idle(this);
         this.least = HoldingTimes.least(this);
         this.queued = HoldingTimes.queued(this);
@@ -210,7 +187,7 @@ final class TrafficEquations {
     /** Returns the calls to a component. */
     List<OfferedDemand> demands(String name) {
         List<OfferedDemand> demands = paths(name);
-        return demands.size() > MANY ? mergeEqual(demands) : demands;
+        return SingleCallModels.merged(demands);
     }
 
     private List<OfferedDemand> paths(String name) {
@@ -218,35 +195,6 @@ final class TrafficEquations {
         users.values().forEach(caller -> paths.addAll(caller.calls().getOrDefault(name, List.of())));
         componentModels.values().forEach(caller -> paths.addAll(caller.calls().getOrDefault(name, List.of())));
         return paths;
-    }
-
-    /**
-     * Merges equal calls. Otherwise, the number of paths through a chain of queues would grow to the number of its
-     * messages.
-     */
-    private static List<OfferedDemand> mergeEqual(List<OfferedDemand> demands) {
-        List<OfferedDemand> together = new ArrayList<>();
-        rates(demands).forEach((demand, perSecond) -> together.add(demand.at(perSecond)));
-        return together;
-    }
-
-    private static Map<OfferedDemand, Double> rates(List<OfferedDemand> demands) {
-        Map<OfferedDemand, Double> rates = new LinkedHashMap<>();
-        demands.forEach(call -> rates.merge(call.at(1), call.perSecond(), Double::sum));
-        return rates;
-    }
-
-    /**
-     * Returns a call to a component, or all calls that equal it except for their rate if many paths lead to the
-     * component. The number of paths can be exponential in the number of components, that of different calls cannot.
-     */
-    OfferedDemand all(String component, OfferedDemand call) {
-        Map<OfferedDemand, Double> known = rates.computeIfAbsent(component, name -> {
-            List<OfferedDemand> paths = paths(name);
-            return paths.size() > MANY ? rates(paths) : new LinkedHashMap<>();
-        });
-        double perSecond = known.isEmpty() ? 0 : known.getOrDefault(call.at(1), 0.0);
-        return perSecond > 0 ? call.at(perSecond) : call;
     }
 
     /** Returns holding times without queueing and without timeouts of callers. */
@@ -407,8 +355,11 @@ final class TrafficEquations {
 
     /** Returns the model of a component for a single call. */
     ComponentCapacityModel behind(String component, OfferedDemand call) {
-        return downstream.computeIfAbsent(
-                new DemandCall(component, call),
-                called -> ComponentCapacityModel.of(scenario, stage, component, List.of(call), before(component)));
+        return singleCalls.behind(component, call);
+    }
+
+    /** Returns the model of a component for all calls that equal a call except for their rate. */
+    ComponentCapacityModel behindAll(String component, OfferedDemand call) {
+        return singleCalls.behind(component, singleCalls.all(component, call));
     }
 }

@@ -183,28 +183,6 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void callsWithoutAResponseAreNoSuccesses() throws IOException {
-        Path scenario = Files.writeString(folder.resolve("hang.yaml"), """
-                run: 60s
-                load: 100/s
-                components: { api: { kind: server, cores: 4, service: exp(10ms) } }
-                requests: { page: { path: [api], timeout: 15s } }
-                faults: [at 20s: hang api for 20s]
-                """);
-        Path hang = Browser.report(folder.resolve("hang"), "run", scenario.toString());
-        Page page = browser.open(hang, "#t=0:24", WIDE);
-        Locator topology = page.locator("#topology");
-        assertThat(topology.locator("small").first().textContent()).isEqualTo("page -> api: no response");
-        assertThat(topology.locator(".wide svg").textContent())
-                .contains("no response")
-                .doesNotContain("ok");
-        page.locator(".bar input").fill("0");
-        Browser.settle(page);
-        assertThat(topology.locator("small").first().textContent()).isEqualTo("No errors");
-        assertThat(topology.locator(".wide svg").textContent()).contains("100 % ok");
-    }
-
-    @Test
     void aLinkShowsWhatSomebodyElseSaw() {
         Page page = browser.open(failover, "#t=2:24&v=async&z=2:00-3:00", WIDE);
         assertThat(page.locator(".bar output").textContent()).isEqualTo("2:24");

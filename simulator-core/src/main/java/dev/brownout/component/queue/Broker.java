@@ -346,12 +346,6 @@ final class Broker implements Host.Resident {
         remove(message);
     }
 
-    /** Drops a message that is lost with the memory of the process. */
-    private void forget(Message message) {
-        losses.lost(simulation.now(), message.publishedAt, message.request.source());
-        lose(message);
-    }
-
     /** Schedules the next retention sweep, when the first message may exceed its retention. */
     private void sweep() {
         Message next = line.head();
@@ -396,7 +390,8 @@ final class Broker implements Host.Resident {
         }
         for (Message message : List.copyOf(messages.values())) {
             if (!spec.durable()) {
-                forget(message);
+                losses.lost(simulation.now(), message.publishedAt, message.request.source());
+                lose(message);
             } else if (message.state == State.HANDED) {
                 comeBack(message);
             }
