@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.brownout.random.ConstantDistribution;
+import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LoadProfileTest {
@@ -35,6 +39,20 @@ class LoadProfileTest {
                                 new SequentialLoad.Stage(new DiurnalLoad(10, 20, 0, MINUTE), 4 * MINUTE),
                                 new SequentialLoad.Stage(spike, spike.lengthNanos())),
                         new StepLoad(List.of(5.0, 6.0), MINUTE)));
+    }
+
+    /** By Little's law, as each user is connected or waits to reconnect. */
+    @ParameterizedTest
+    @CsvSource({"1000, 10, 5", "1000, 60, 15", "20, 1, 0.5", "300000, 3600, 30"})
+    void connectionsBeginAtTheRateOfTheirCycles(int users, double seconds, double reconnectSeconds) {
+        Distribution lasts = new ConstantDistribution(seconds * SECOND);
+        Distribution reconnect = new ConstantDistribution(reconnectSeconds * SECOND);
+        ConnectionLoad load = new ConnectionLoad(users, reconnect, Optional.of(lasts), Optional.empty());
+        assertThat(load.ratePerSecond(0)).isCloseTo(users / (seconds + reconnectSeconds), within(1e-9 * users));
+        assertThat(load.expected(MINUTE, 3 * MINUTE))
+                .isCloseTo(120 * users / (seconds + reconnectSeconds), within(1e-6 * users));
+        assertThat(new ConnectionLoad(users, reconnect, Optional.empty(), Optional.empty()).ratePerSecond(0))
+                .isZero();
     }
 
     @Test
