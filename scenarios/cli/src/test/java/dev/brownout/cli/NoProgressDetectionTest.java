@@ -100,6 +100,24 @@ class NoProgressDetectionTest {
         assertThat(result.simulatedRequests()).isEqualTo(300_000);
     }
 
+    /** 300,000 messages wait for a consumer, which then processes all of them at one instant. */
+    @Test
+    void messagesProcessedAtOneInstantDoNotStopTheRun() throws Exception {
+        VariantResult result = run("""
+                load: step(50000/s 0/s every=6s)
+                components:
+                  jobs: { kind: queue }
+                  work: { kind: server, cores: 8, service: 0s, queue: unlimited, consumes: { queue: jobs, prefetch: 100 } }
+                requests:
+                  go: { steps: [publish: jobs] }
+                faults: [at 0s: crash work for 8s]
+                run: { duration: 10s, warmup: 0s }
+                """);
+        assertThat(result.complete()).isTrue();
+        assertThat(result.components().get("jobs").measures().get("consumed").value())
+                .isEqualTo(result.simulatedRequests());
+    }
+
     @Test
     void rejectsRecurringPeriodsBelowOneMillisecond() throws Exception {
         for (String of : new String[] {
