@@ -8,6 +8,8 @@ import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.PartialEstimate.Moments;
 import dev.brownout.verify.ReferenceModel;
+import dev.brownout.verify.run.ReplicationResult;
+import dev.brownout.verify.run.ScenarioRun;
 import dev.brownout.workload.Arrivals;
 import dev.brownout.workload.DiurnalLoad;
 import dev.brownout.workload.LoadProfile;

@@ -5,6 +5,8 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.ReferenceModel;
+import dev.brownout.verify.run.ReplicationResult;
+import dev.brownout.verify.run.ScenarioRun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

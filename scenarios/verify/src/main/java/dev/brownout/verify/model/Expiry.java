@@ -10,6 +10,8 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.ReferenceModel;
+import dev.brownout.verify.run.ReplicationResult;
+import dev.brownout.verify.run.ScenarioRun;
 import dev.brownout.workload.TraceArrivals;
 import java.util.ArrayList;
 import java.util.List;

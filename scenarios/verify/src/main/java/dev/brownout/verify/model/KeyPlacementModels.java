@@ -7,6 +7,8 @@ import dev.brownout.hashing.Placement;
 import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.ReferenceModel;
+import dev.brownout.verify.run.ReplicationResult;
+import dev.brownout.verify.run.ScenarioRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.ReferenceModel;
+import dev.brownout.verify.run.ScenarioRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

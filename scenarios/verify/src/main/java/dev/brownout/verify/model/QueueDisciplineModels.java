@@ -15,6 +15,8 @@ import dev.brownout.service.Outcome;
 import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.ReferenceModel;
+import dev.brownout.verify.run.ReplicationResult;
+import dev.brownout.verify.run.ScenarioRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

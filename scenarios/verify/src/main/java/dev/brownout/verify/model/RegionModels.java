@@ -6,6 +6,8 @@ import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.PartialEstimate;
 import dev.brownout.verify.PartialEstimate.Moments;
 import dev.brownout.verify.ReferenceModel;
+import dev.brownout.verify.run.ReplicationResult;
+import dev.brownout.verify.run.ScenarioRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

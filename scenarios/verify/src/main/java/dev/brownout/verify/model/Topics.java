@@ -2,6 +2,7 @@ package dev.brownout.verify.model;
 
 import dev.brownout.verify.ModelFamily;
 import dev.brownout.verify.ReferenceModel;
+import dev.brownout.verify.run.ScenarioRun;
 import java.util.List;
 import java.util.Map;
 

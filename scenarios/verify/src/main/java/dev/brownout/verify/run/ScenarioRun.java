@@ -1,4 +1,4 @@
-package dev.brownout.verify.model;
+package dev.brownout.verify.run;
 
 import dev.brownout.cost.PriceList;
 import dev.brownout.host.Host;
@@ -35,7 +35,7 @@ import java.util.regex.Pattern;
 /**
  * Reference model in the scenario language: a scenario file of the resources, its parameters, and the length of a run.
  */
-final class ScenarioRun {
+public final class ScenarioRun {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final String file;
@@ -50,12 +50,12 @@ final class ScenarioRun {
     }
 
     /** Creates a run of a model file of the resources, given by its name without extension. */
-    static ScenarioRun of(String file) {
+    public static ScenarioRun of(String file) {
         return new ScenarioRun(file);
     }
 
     /** Replaces the value of a second-level name of the file, such as a parameter. */
-    ScenarioRun with(String name, Object value) {
+    public ScenarioRun with(String name, Object value) {
         replacements.put(name, String.valueOf(value));
         return this;
     }
@@ -64,13 +64,13 @@ final class ScenarioRun {
      * Sets the number of requests per second, which determines the length of a run. At 0, the length is that of the
      * file.
      */
-    ScenarioRun rate(double requestsPerSecond) {
+    public ScenarioRun rate(double requestsPerSecond) {
         this.requestsPerSecond = requestsPerSecond;
         return this;
     }
 
     /** Sets the minimum warm-up in seconds. The warm-up is always at least a tenth of the run. */
-    ScenarioRun minWarmup(double seconds) {
+    public ScenarioRun minWarmup(double seconds) {
         minWarmupSeconds = seconds;
         return this;
     }
@@ -79,7 +79,7 @@ final class ScenarioRun {
      * Returns a copy that ends after {@code seconds}, independent of the number of requests. The warm-up is that of the
      * file.
      */
-    ScenarioRun withDuration(double seconds) {
+    public ScenarioRun withDuration(double seconds) {
         ScenarioRun copy = new ScenarioRun(file);
         copy.replacements.putAll(replacements);
         copy.fixedSeconds = seconds;
@@ -87,12 +87,12 @@ final class ScenarioRun {
     }
 
     /** Creates a reference model that reads its measurements from each run. */
-    ReferenceModel read(String id, Function<ReplicationResult, Map<String, PartialEstimate>> reading) {
+    public ReferenceModel read(String id, Function<ReplicationResult, Map<String, PartialEstimate>> reading) {
         return model(id, size -> reading.apply(run(size)));
     }
 
     /** Creates a deterministic reference model with a single run of the file's length. */
-    ReferenceModel once(String id, Function<ReplicationResult, Map<String, Double>> reading) {
+    public ReferenceModel once(String id, Function<ReplicationResult, Map<String, Double>> reading) {
         return withTrial(id, setup -> size -> facts(reading.apply(setup.run(size))))
                 .runs(1)
                 .withFixedLength();
@@ -108,12 +108,12 @@ final class ScenarioRun {
      * Creates a reference model that samples the number of requests at the machines of a component at regular
      * intervals.
      */
-    ReferenceModel sampledModel(String id, String component, double everySeconds, LookedReading reading) {
+    public ReferenceModel sampledModel(String id, String component, double everySeconds, LookedReading reading) {
         return model(id, size -> runSampled(size, component, everySeconds, reading));
     }
 
     /** Executes one run with sampling of a component. */
-    Map<String, PartialEstimate> runSampled(
+    public Map<String, PartialEstimate> runSampled(
             ReferenceModel.Size size, String component, double everySeconds, LookedReading reading) {
         Scenario scenario = scenario(size);
         PeriodicSampling sampling =
@@ -126,7 +126,7 @@ final class ScenarioRun {
      * Executes one run and returns the number of requests at the first machine of a component at each of the given
      * times.
      */
-    long[] requestsAt(ReferenceModel.Size size, String component, double... seconds) {
+    public long[] requestsAt(ReferenceModel.Size size, String component, double... seconds) {
         long[] counts = new long[seconds.length];
         Scenario observed = with(scenario(size), component, spec -> context -> {
             Component built = spec.build(context);
@@ -147,13 +147,13 @@ final class ScenarioRun {
 
     /** Reads measurements from a run and from samples of a component. */
     @FunctionalInterface
-    interface LookedReading {
+    public interface LookedReading {
         /** Returns the measurements, by the part of the reference value's id that follows the model's id. */
         Map<String, PartialEstimate> read(ReplicationResult run, PeriodicSampling sampling);
     }
 
     /** Creates a reference model with its own trial, which interprets the number of requests. */
-    ReferenceModel withTrial(String id, Function<ScenarioRun, ReferenceModel.Trial> trial) {
+    public ReferenceModel withTrial(String id, Function<ScenarioRun, ReferenceModel.Trial> trial) {
         return ReferenceModel.of(id, Optional.of(text()), trial.apply(this));
     }
 
@@ -163,12 +163,12 @@ final class ScenarioRun {
     }
 
     /** Executes one run. */
-    ReplicationResult run(ReferenceModel.Size size) {
+    public ReplicationResult run(ReferenceModel.Size size) {
         return new ReplicationResult(execute(scenario(size), size.run()));
     }
 
     /** Returns the scenario of a run, with its seed, duration and warm-up. */
-    Scenario scenario(ReferenceModel.Size size) {
+    public Scenario scenario(ReferenceModel.Size size) {
         Scenario scenario = scenario();
         if (fixedSeconds > 0) {
             return withLength(scenario, (long) (fixedSeconds * NANOS_PER_SECOND), scenario.warmupNanos(), size.seed());
@@ -186,7 +186,7 @@ final class ScenarioRun {
     }
 
     /** Returns the scenario with the seed, duration and warm-up of the file. */
-    synchronized Scenario scenario() {
+    public synchronized Scenario scenario() {
         if (read == null) {
             read = load(text());
         }
@@ -211,7 +211,8 @@ final class ScenarioRun {
      */
     private String text() {
         String text;
-        try (InputStream stream = ScenarioRun.class.getResourceAsStream(file + ".yaml")) {
+        try (InputStream stream =
+                ScenarioRun.class.getResourceAsStream("/dev/brownout/verify/model/" + file + ".yaml")) {
             text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -228,13 +229,13 @@ final class ScenarioRun {
     }
 
     /** Executes a scenario. */
-    static VariantResult execute(Scenario scenario, int replication) {
+    public static VariantResult execute(Scenario scenario, int replication) {
         Run.Setup setup = new Run.Setup("model", List.of(), List.of(), replication, false);
         return Run.execute(scenario, setup, (share, events, inFlight) -> true);
     }
 
     /** Returns a scenario with one component changed. */
-    static Scenario with(Scenario scenario, String name, UnaryOperator<ComponentSpec> change) {
+    public static Scenario with(Scenario scenario, String name, UnaryOperator<ComponentSpec> change) {
         TreeMap<String, ComponentEntry> components = new TreeMap<>(scenario.components());
         ComponentEntry old = components.get(name);
         components.put(
@@ -256,7 +257,7 @@ final class ScenarioRun {
      * Returns a scenario with different components and without prices, as new components may lack the parameters to
      * price.
      */
-    static Scenario of(Scenario scenario, SortedMap<String, ComponentEntry> components) {
+    public static Scenario of(Scenario scenario, SortedMap<String, ComponentEntry> components) {
         return copy(
                 scenario,
                 scenario.durationNanos(),
@@ -268,13 +269,13 @@ final class ScenarioRun {
     }
 
     /** Returns a scenario with different keys for a request class. */
-    static Scenario withKeys(Scenario scenario, String type, KeyPopularity keys) {
+    public static Scenario withKeys(Scenario scenario, String type, KeyPopularity keys) {
         RequestSpec old = scenario.requests().get(type);
         return withRequest(scenario, type, old.rate(), Optional.of(keys));
     }
 
     /** Returns a scenario with a different load for a request class. */
-    static Scenario withLoad(Scenario scenario, String type, LoadProfile load) {
+    public static Scenario withLoad(Scenario scenario, String type, LoadProfile load) {
         RequestSpec old = scenario.requests().get(type);
         return withRequest(scenario, type, Optional.of(load), old.key());
     }

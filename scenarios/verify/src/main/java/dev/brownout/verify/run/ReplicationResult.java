@@ -1,4 +1,4 @@
-package dev.brownout.verify.model;
+package dev.brownout.verify.run;
 
 import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
@@ -13,16 +13,16 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /** Result of one run. Most of its methods return partial estimates, which can be merged with those of other runs. */
-record ReplicationResult(VariantResult result) {
+public record ReplicationResult(VariantResult result) {
     private static final double P99 = 99;
 
     /** Returns the measured time in seconds, without the warm-up. */
-    double seconds() {
+    public double seconds() {
         return (result.durationNanos() - result.warmupNanos()) / 1e9;
     }
 
     /** Returns the result of a request class. */
-    RequestResult requests(String type) {
+    public RequestResult requests(String type) {
         return result.requests().get(type);
     }
 
@@ -31,7 +31,7 @@ record ReplicationResult(VariantResult result) {
      *
      * @param window index of the window, from 0 in the order of the result
      */
-    RequestResult requests(String type, int window) {
+    public RequestResult requests(String type, int window) {
         return window(window).requests().get(type);
     }
 
@@ -40,7 +40,7 @@ record ReplicationResult(VariantResult result) {
      *
      * @param window index of the window, from 0 in the order of the result
      */
-    double measure(int window, String component, String name) {
+    public double measure(int window, String component, String name) {
         return window(window).components().get(component).measures().get(name).value();
     }
 
@@ -55,13 +55,13 @@ record ReplicationResult(VariantResult result) {
     }
 
     /** Returns the mean latency of the successful requests of a class. */
-    PartialEstimate mean(String type) {
+    public PartialEstimate mean(String type) {
         Latency latency = requests(type).successes();
         return new PartialEstimate.Quotient(latency.mean() * latency.count(), latency.count());
     }
 
     /** Returns a latency percentile, 0 to 100, of the successful requests of a class. */
-    PartialEstimate quantile(String type, double percent) {
+    public PartialEstimate quantile(String type, double percent) {
         Histogram samples = histogram(requests(type).successes());
         if (percent == P99 && requests(type).successes().p99() != samples.getValueAtPercentile(P99)) {
             throw new IllegalStateException("the 99th percentile of " + type + " is not that of its samples");
@@ -70,40 +70,40 @@ record ReplicationResult(VariantResult result) {
     }
 
     /** Returns the share of successful requests of a class with a latency above {@code nanos}, in ns. */
-    PartialEstimate shareAbove(String type, double nanos) {
+    public PartialEstimate shareAbove(String type, double nanos) {
         Histogram samples = histogram(requests(type).successes());
         double countAbove = samples.getTotalCount() - samples.getCountBetweenValues(0, (long) nanos);
         return new PartialEstimate.Quotient(countAbove, samples.getTotalCount());
     }
 
     /** Returns the throughput of good requests of a class, per second. */
-    PartialEstimate throughput(String type) {
+    public PartialEstimate throughput(String type) {
         return perSecond(requests(type).good());
     }
 
     /** Returns a count divided by the measured time in seconds. */
-    PartialEstimate perSecond(double count) {
+    public PartialEstimate perSecond(double count) {
         return new PartialEstimate.Quotient(count, seconds());
     }
 
     /** Returns the share of failed requests of a class. */
-    PartialEstimate failedShare(String type) {
+    public PartialEstimate failedShare(String type) {
         return new PartialEstimate.Quotient(
                 requests(type).failed(), requests(type).offered());
     }
 
     /** Returns a count divided by the number of offered requests of a class. */
-    PartialEstimate perRequest(double count, String type) {
+    public PartialEstimate perRequest(double count, String type) {
         return new PartialEstimate.Quotient(count, requests(type).offered());
     }
 
     /** Returns the value of a measure of a component. */
-    double measure(String component, String name) {
+    public double measure(String component, String name) {
         return result.components().get(component).measures().get(name).value();
     }
 
     /** Returns the mean of a duration measure of a component, weighted by its count. */
-    PartialEstimate weightedMean(String component, String name) {
+    public PartialEstimate weightedMean(String component, String name) {
         double count = measure(component, name + ".count");
         return new PartialEstimate.Quotient(count == 0 ? 0 : measure(component, name + ".mean") * count, count);
     }
@@ -114,34 +114,34 @@ record ReplicationResult(VariantResult result) {
      * @param numerator name of the measure in the numerator
      * @param denominator name of the measure in the denominator
      */
-    PartialEstimate ratio(String component, String numerator, String denominator) {
+    public PartialEstimate ratio(String component, String numerator, String denominator) {
         return new PartialEstimate.Quotient(measure(component, numerator), measure(component, denominator));
     }
 
     /** Returns the value of a measure of one node of a component. */
-    double measure(String component, String node, String name) {
+    public double measure(String component, String node, String name) {
         return result.components().get(component).nodes().get(node).get(name).value();
     }
 
     /** Returns a time-averaged measure of a component, weighted by the measured time. */
-    PartialEstimate average(String component, String name) {
+    public PartialEstimate average(String component, String name) {
         return timeAverage(measure(component, name));
     }
 
     /** Returns an estimate of a time average, weighted by the measured time. */
-    PartialEstimate timeAverage(double value) {
+    public PartialEstimate timeAverage(double value) {
         return new PartialEstimate.Quotient(value * seconds(), seconds());
     }
 
     /** Returns a property of the sinusoid of a time-series column. The time after the warm-up must be one period. */
-    PartialEstimate sinusoid(String column, SinusoidEstimate.Figure figure) {
+    public PartialEstimate sinusoid(String column, SinusoidEstimate.Figure figure) {
         Series series = result.series();
         int firstIndex = (int) ((result.warmupNanos() - series.startNanos()) / series.stepNanos());
         return SinusoidEstimate.of(column(column), firstIndex, series.stepNanos(), figure);
     }
 
     /** Returns the values of a time-series column, one per interval. */
-    double[] column(String name) {
+    public double[] column(String name) {
         return result.series().columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
@@ -150,7 +150,7 @@ record ReplicationResult(VariantResult result) {
     }
 
     /** Decodes the histogram of a latency. */
-    static Histogram histogram(Latency latency) {
+    public static Histogram histogram(Latency latency) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(latency.histogram()));
             return Histogram.decodeFromCompressedByteBuffer(bytes, 0);
