@@ -2,11 +2,8 @@ package dev.brownout.verify;
 
 import dev.brownout.verify.VerificationResult.RowFinding;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Results of a verification as text for a terminal of 80 columns. */
 public final class TextReport {
@@ -74,8 +71,9 @@ public final class TextReport {
         }
         if (!verdict.missing().isEmpty()) {
             lines.add("not expressible yet:");
-            reasons(verdict.rows(), verdict.missing())
-                    .forEach((reason, count) -> lines.add(String.format(Locale.ROOT, "%5d  %s", count, reason)));
+            verdict.missing()
+                    .forEach(row -> lines.add(
+                            "  " + row.id() + ": " + verdict.rows().reason(row).orElse("no model")));
         }
         lines.addAll(verdict.sensitivity());
         if (!verdict.families().isEmpty()) {
@@ -104,16 +102,5 @@ public final class TextReport {
                 bias.models(),
                 ReferenceNumberFormat.deviation(bias),
                 bias.withinLimit() ? "met" : "violated");
-    }
-
-    /** Returns the number of reference values without a model, by family and reason. */
-    static Map<String, Integer> reasons(ReferenceValues rows, List<ReferenceValue> missing) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        for (ReferenceValue row : missing) {
-            String family = row.id().substring(0, row.id().indexOf('.'));
-            String reason = rows.reason(row).orElse("no model");
-            counts.merge(family + ": " + reason, 1, Integer::sum);
-        }
-        return new TreeMap<>(counts);
     }
 }
