@@ -16,15 +16,15 @@ public final class FidelityPage {
 
                 ./brownout verify --out docs/fidelity.md
 
-            A test of each build runs every twelfth model again and compares its numbers. The thorough tests compare
-            every byte. The same command without `--out` prints the tables. `--only 'q.mm1.*'` selects rows,
+            A test of each build runs one 48th of the models again and compares their numbers. The thorough tests
+            compare every byte. The same command without `--out` prints the tables. `--only 'q.mm1.*'` selects rows,
             `--show q.mm1.a.mean` prints the model of a row as a scenario for `brownout run`, and `--all` runs all
             models at full length. The figures below are from the short form, an eighth of the full length, so that
             each change can be checked.
 
             **A row is met** if its interval contains the reference value and is narrower than the tolerance of the
-            row (wider by √8 in the short form). Each interval has a confidence level of 99 %. Of some four hundred
-            such rows, four lie outside by chance. The seed of a model is a hash of its id. A violated row is repeated
+            row (wider by √8 in the short form). Each interval has a confidence level of 99 %. Of some six hundred
+            such rows, six lie outside by chance. The seed of a model is a hash of its id. A violated row is repeated
             with runs ten times as long, marked with a star. Holm's procedure judges these runs over all rows together.
             A [decision](decisions/verify-intervals.md) describes the intervals and their coverage.
 

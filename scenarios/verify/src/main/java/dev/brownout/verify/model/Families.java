@@ -1,6 +1,15 @@
 package dev.brownout.verify.model;
 
 import dev.brownout.verify.ModelFamily;
+import dev.brownout.verify.model.grid.CommitModels;
+import dev.brownout.verify.model.grid.ConnectionLimitModels;
+import dev.brownout.verify.model.grid.FunctionModels;
+import dev.brownout.verify.model.grid.HedgeDelayModels;
+import dev.brownout.verify.model.grid.LostConsumerModels;
+import dev.brownout.verify.model.grid.PrefetchModels;
+import dev.brownout.verify.model.grid.RepetitionModels;
+import dev.brownout.verify.model.grid.ScalingPolicyModels;
+import dev.brownout.verify.model.grid.TokenRateModels;
 import java.util.List;
 
 /** Registry of all model families, in the order of the reference values. Each family has one line. */
@@ -47,7 +56,16 @@ public final class Families {
             new ClientCallModels(),
             new TransactionModels(),
             new NodeStateModels(),
-            new InferenceModels());
+            new InferenceModels(),
+            new RepetitionModels(),
+            new FunctionModels(),
+            new ConnectionLimitModels(),
+            new TokenRateModels(),
+            new PrefetchModels(),
+            new HedgeDelayModels(),
+            new CommitModels(),
+            new LostConsumerModels(),
+            new ScalingPolicyModels());
 
     private Families() {}
 
