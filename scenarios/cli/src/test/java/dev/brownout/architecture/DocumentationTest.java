@@ -28,6 +28,7 @@ class DocumentationTest {
     private static final Set<String> OF_JUNIT = Set.of("ParameterizedTest", "Tag", "Test");
     private static final Pattern PACKAGE = Pattern.compile("(.*)/src/main/java/dev/brownout/([a-z]+)/.*\\.java");
     private static final Pattern QUOTED = Pattern.compile("`([a-z]+)(\\.\\*)?`");
+    private static final Pattern PACKAGE_NAME = Pattern.compile("`([a-z][a-z.]*(?:\\.\\*)?)`");
     private static final Pattern TYPE =
             Pattern.compile("(?:`@?|-Dtest='?|(?<=Test),)([A-Z][a-z]+[A-Za-z]*)\\b(?![/.=])");
     private static final Pattern FILE = Pattern.compile("(?:^|`)((?:\\.ci|[a-z-]+)/[A-Za-z/._-]+)");
@@ -69,6 +70,40 @@ class DocumentationTest {
             }
         }
         assertThat(told).isEqualTo(there);
+    }
+
+    /** A group such as {@code cli.*} names all packages below one. */
+    @Test
+    void packageTableNamesPackagesOfAllLevelsOnce() {
+        List<String> named = new ArrayList<>();
+        List<String> first = new ArrayList<>();
+        for (String line : page("docs/architecture.md").lines().toList()) {
+            String[] cells = line.split("\\|", -1);
+            if (cells.length == 5) {
+                PACKAGE_NAME
+                        .matcher(line)
+                        .results()
+                        .map(match -> match.group(1))
+                        .forEach(named::add);
+                QUOTED.matcher(cells[2]).results().map(MatchResult::group).forEach(first::add);
+            }
+        }
+        assertThat(first).doesNotHaveDuplicates();
+        Set<String> groups = named.stream()
+                .filter(name -> name.endsWith(".*"))
+                .map(name -> replaced(name, ".*", ""))
+                .collect(Collectors.toSet());
+        assertThat(Sources.java().stream()
+                        .map(Source::path)
+                        .filter(path ->
+                                path.endsWith("/package-info.java") && path.contains("/src/main/java/dev/brownout/"))
+                        .map(path -> path.substring(path.indexOf("/dev/brownout/") + 14, path.lastIndexOf('/')))
+                        .map(path -> path.replace('/', '.'))
+                        .filter(name ->
+                                groups.stream().noneMatch(group -> name.equals(group) || name.startsWith(group + ".")))
+                        .filter(name ->
+                                !named.contains(name) && !named.contains(name.substring(name.lastIndexOf('.') + 1))))
+                .isEmpty();
     }
 
     @Test
