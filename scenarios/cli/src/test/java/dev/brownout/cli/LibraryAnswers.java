@@ -9,15 +9,17 @@ import dev.brownout.result.RunResult;
 import dev.brownout.summary.ScenarioAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Recorded answers of library scenarios in {@code answers.txt}, one line per scenario: its name, a colon and the
@@ -26,9 +28,16 @@ import java.util.stream.Collectors;
 final class LibraryAnswers {
     static final boolean WRITING = Boolean.getBoolean("brownout.write");
 
-    private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
-    /** The answer in a file: its line, and following lines that are indented further. */
-    private static final Pattern WRITTEN = Pattern.compile("(?m)^  answer:.*\\R(?:^    .*\\R)*");
+    /** A number with separators of thousands or a decimal point, and its suffix of thousands. */
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])(\\d+(?:,\\d{3})*(?:\\.\\d+)?)(k\\b)?");
+
+    private static final Pattern ABOUT = Pattern.compile("(?m)^about:.*\\R(?:^ .*\\R)*");
+    private static final Pattern TITLE = Pattern.compile("(?m)^scenario:.*");
+    private static final Pattern COMMENT = Pattern.compile("(?m)(?:^|\\s)#.*");
+    /** The lesson without the limits that follow it: its line, and following lines that are indented further. */
+    private static final Pattern LESSON = Pattern.compile("(?m)^  lesson:(.*\\R(?:^    .*\\R)*)");
+    /** The number of a standard. */
+    private static final Pattern STANDARD = Pattern.compile("RFC \\d+");
 
     private static final Path FILE = Path.of("src/test/resources/dev/brownout/cli/answers.txt");
 
@@ -59,22 +68,39 @@ final class LibraryAnswers {
     }
 
     /**
-     * Returns the numbers outside of the braces of an answer that are no settings of the scenario. Results come from
-     * metrics in braces.
+     * Returns the numbers in the title, the lesson and, outside of braces, the answer that are neither settings, bounds
+     * nor predictions of the scenario, nor premises of its question or part of its name. Results come from metrics in
+     * braces, because a written result becomes false with another seed or duration.
      */
-    static List<String> typed(ScenarioFile file) {
-        String rest = WRITTEN.matcher(file.text()).replaceFirst("");
-        List<String> typed = new ArrayList<>();
-        for (AnswerTemplate.Part part : AnswerTemplate.of(file.answer()).parts()) {
-            Matcher number = NUMBER.matcher(part.metric() ? "" : part.text());
-            while (number.find()) {
-                typed.add(number.group());
-            }
-        }
-        typed.removeIf(number -> Pattern.compile("(?<![\\d.])" + Pattern.quote(number) + "(?![\\d.]\\d)(?!\\d)")
-                .matcher(rest)
-                .find());
-        return typed;
+    static List<String> resultsInWords(String name, ScenarioFile file) {
+        String settings = COMMENT.matcher(
+                        ABOUT.matcher(TITLE.matcher(file.text()).replaceFirst(""))
+                                .replaceFirst(""))
+                .replaceAll("");
+        Set<BigDecimal> known = numbers(settings + " " + file.question() + " " + name.replace('-', ' '))
+                .map(LibraryAnswers::value)
+                .collect(Collectors.toSet());
+        String words = AnswerTemplate.of(file.answer()).parts().stream()
+                .filter(part -> !part.metric())
+                .map(AnswerTemplate.Part::text)
+                .collect(Collectors.joining(" "));
+        String lesson = LESSON.matcher(file.text())
+                .results()
+                .map(found -> STANDARD.matcher(found.group(1)).replaceAll(""))
+                .collect(Collectors.joining());
+        return numbers(file.title() + " " + words + " " + lesson)
+                .filter(number -> !known.contains(value(number)))
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    private static Stream<MatchResult> numbers(String text) {
+        return NUMBER.matcher(text).results();
+    }
+
+    private static BigDecimal value(MatchResult number) {
+        BigDecimal value = new BigDecimal(number.group(1).replace(",", ""));
+        return (number.group(2) == null ? value : value.scaleByPowerOfTen(3)).stripTrailingZeros();
     }
 
     /** Fails if the answer of a scenario differs from the recorded one. */

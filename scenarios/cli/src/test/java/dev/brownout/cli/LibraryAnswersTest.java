@@ -26,10 +26,4 @@ class LibraryAnswersTest {
         assertThat(answered).isNotEmpty().allSatisfy(LibraryAnswers::check);
         assertThat(LibraryAnswers.recorded().keySet()).containsExactlyInAnyOrderElementsOf(answered);
     }
-
-    @Test
-    void numbersOutsideBracesAreSettings() {
-        assertThat(NAMES)
-                .allSatisfy(name -> assertThat(LibraryRuns.of(name).typed()).isEmpty());
-    }
 }

@@ -39,7 +39,6 @@ import java.util.stream.Collectors;
  * @param outcome differences from the documented outcome
  * @param reportBytes size of the report in bytes
  * @param answer answer of the scenario as printed; empty without a written answer
- * @param typed numbers of the written answer that are neither metrics nor settings
  * @param variants numbers of the variants in the order of the file
  * @param course result with the metrics of the teaching notes; {@code null} unless it is a step of the course
  */
@@ -53,7 +52,6 @@ record LibraryRun(
         List<String> outcome,
         int reportBytes,
         String answer,
-        List<String> typed,
         List<VariantNumbers> variants,
         RunResult course) {
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
@@ -88,7 +86,6 @@ record LibraryRun(
                 none,
                 0,
                 "",
-                none,
                 List.of(),
                 null);
     }
@@ -113,7 +110,6 @@ record LibraryRun(
                 LibraryStories.wrong(name, result.variants()),
                 Report.render(result, book).getBytes(StandardCharsets.UTF_8).length,
                 result.answer().isEmpty() ? "" : LibraryAnswers.text(result),
-                LibraryAnswers.typed(file),
                 numbers(result, observed),
                 name.startsWith(ShippedLibrary.LADDER + "/") ? observing(result, observed) : null);
     }
