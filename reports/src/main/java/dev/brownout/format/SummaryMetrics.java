@@ -3,6 +3,7 @@ package dev.brownout.format;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.DisplayHints;
 import dev.brownout.result.DisplayHints.As;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,11 @@ import java.util.function.Predicate;
 public final class SummaryMetrics {
     /** Metrics with a column of their own. */
     private static final List<As> COLUMNS = List.of(As.UTILIZATION, As.LINE, As.HIT_RATIO);
+
+    /** Share of a limit in use from which it is shown. */
+    private static final double BUSY = 0.8;
+
+    private static final String RATIO = "ratio";
 
     private SummaryMetrics() {}
 
@@ -30,12 +36,35 @@ public final class SummaryMetrics {
         return parts;
     }
 
-    /** Returns the metrics with a value and without a column, by name. */
+    /** Returns the metrics with a value and without a column, by name, with the limits that bind. */
     public static Map<String, Measure> rows(Map<String, Measure> measures) {
         Map<String, Measure> rows =
                 select(measures, showing -> showing.part().isEmpty() && !COLUMNS.contains(showing.as()));
+        measures.forEach((name, measure) -> {
+            if (binds(measure) && measure.showing().as() == As.PLAIN) {
+                rows.put(name, measure);
+            }
+        });
         rows.values().removeIf(measure -> Double.isNaN(measure.value()));
         return rows;
+    }
+
+    /**
+     * Returns the metric of the limit that binds most: the largest share in use, or else the largest number of refused
+     * calls; empty if no limit without a column of its own binds.
+     */
+    public static Optional<String> bindingLimit(Map<String, Measure> measures) {
+        return measures.entrySet().stream()
+                .filter(one -> binds(one.getValue()) && one.getValue().showing().as() == As.PLAIN)
+                .max(Comparator.<Map.Entry<String, Measure>, Boolean>comparing(
+                                one -> one.getValue().unit().equals(RATIO))
+                        .thenComparing(one -> one.getValue().value()))
+                .map(Map.Entry::getKey);
+    }
+
+    private static boolean binds(Measure measure) {
+        return !measure.showing().limit().isEmpty()
+                && measure.value() >= (measure.unit().equals(RATIO) ? BUSY : 1);
     }
 
     private static Map<String, Measure> select(Map<String, Measure> measures, Predicate<DisplayHints> wanted) {

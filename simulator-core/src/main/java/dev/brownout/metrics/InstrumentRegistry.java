@@ -4,6 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.AggregateGauge;
 import dev.brownout.instrument.Instrument;
 import dev.brownout.instrument.InstrumentFactory;
+import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.result.DisplayHints;
@@ -136,10 +137,12 @@ public final class InstrumentRegistry {
             Display shown = component.annotation(Display.class);
             ChartTitle titled = component.annotation(ChartTitle.class);
             Loss loss = component.annotation(Loss.class);
+            LimitMetric limit = component.annotation(LimitMetric.class);
             return (shown == null ? DisplayHints.PLAIN : showing(shown))
                     .said(new DisplayHints.Words(
                             titled == null ? "" : titled.value(), titled == null ? "" : titled.each(), meaning))
-                    .losing(loss == null ? DisplayHints.Loss.NONE : new DisplayHints.Loss(loss.value(), loss.unit()));
+                    .losing(loss == null ? DisplayHints.Loss.NONE : new DisplayHints.Loss(loss.value(), loss.unit()))
+                    .limiting(limit == null ? "" : limit.value());
         }
 
         /** Converts the annotation to the result's own type. Results do not depend on annotations. */
@@ -153,7 +156,8 @@ public final class InstrumentRegistry {
                     in,
                     shown.part(),
                     DisplayHints.Words.NONE,
-                    DisplayHints.Loss.NONE);
+                    DisplayHints.Loss.NONE,
+                    "");
         }
     }
 

@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param part the part of the component that is measured, such as {@code primary}; empty for the whole
  * @param words texts for charts
  * @param loss description of a measure of losses; {@link Loss#NONE} for the rest
+ * @param limit the limit whose use or refused calls are measured, in the plural; empty for none
  */
-public record DisplayHints(As as, List<In> in, String part, Words words, Loss loss) {
+public record DisplayHints(As as, List<In> in, String part, Words words, Loss loss, String limit) {
     /** Hints of a measure that is drawn according to its unit, and shown only on request. */
     public static final DisplayHints PLAIN = new DisplayHints(As.PLAIN);
 
@@ -49,17 +50,22 @@ public record DisplayHints(As as, List<In> in, String part, Words words, Loss lo
 
     /** Creates the hints of a measure of the whole component. */
     public DisplayHints(As as, In... in) {
-        this(as, List.of(in), "", Words.NONE, Loss.NONE);
+        this(as, List.of(in), "", Words.NONE, Loss.NONE, "");
     }
 
     /** Returns these hints with the given texts for charts. */
     public DisplayHints said(Words other) {
-        return new DisplayHints(as, in, part, other, loss);
+        return new DisplayHints(as, in, part, other, loss, limit);
     }
 
     /** Returns these hints for a measure of losses. */
     public DisplayHints losing(Loss itsLoss) {
-        return new DisplayHints(as, in, part, words, itsLoss);
+        return new DisplayHints(as, in, part, words, itsLoss, limit);
+    }
+
+    /** Returns these hints for a measure of a limit. */
+    public DisplayHints limiting(String itsLimit) {
+        return new DisplayHints(as, in, part, words, loss, itsLimit);
     }
 
     /** Returns whether a place shows the measure by default. */

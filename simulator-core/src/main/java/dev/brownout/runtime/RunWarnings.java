@@ -3,6 +3,7 @@ package dev.brownout.runtime;
 import dev.brownout.capacity.CapacityForecast;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.TimeFormat;
+import dev.brownout.metrics.LimitWarnings;
 import dev.brownout.metrics.MetricDefinition;
 import dev.brownout.metrics.MetricResolver;
 import dev.brownout.metrics.SampleSizeWarnings;
@@ -19,8 +20,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Warnings about a run: assertions on few samples, faults that affected no traffic, policies that saw no call, and
- * assertions about windows without requests.
+ * Warnings about a run: limits that bind, assertions on few samples, faults that affected no traffic, policies that saw
+ * no call, and assertions about windows without requests.
  */
 final class RunWarnings {
     private final Assembly assembly;
@@ -36,14 +37,17 @@ final class RunWarnings {
     }
 
     /**
-     * Returns the analytical estimate with the warnings of the run appended to its own.
+     * Returns the analytical estimate with the warnings of the run: binding limits before its own warnings, others
+     * after.
      *
      * @param analysis the analytical estimate
      * @param encounters impact of each fault
      * @param complete whether the run reached its end; an incomplete run gives no warnings about missing traffic
      */
     Analysis beside(Analysis analysis, List<FaultImpact> encounters, boolean complete) {
-        List<String> all = new ArrayList<>(analysis.warnings());
+        List<String> all =
+                new ArrayList<>(new LimitWarnings(assembly.measurements, readings).warnings(analysis.warnings()));
+        all.addAll(analysis.warnings());
         all.addAll(new SampleSizeWarnings(assembly.measurements, windows, readings).warnings());
         if (complete) {
             encounters.forEach(encounter -> all.addAll(encounter.vain(this::checkedCallees)));

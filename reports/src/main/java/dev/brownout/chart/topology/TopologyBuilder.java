@@ -6,6 +6,7 @@ import dev.brownout.chart.topology.Topology.Node;
 import dev.brownout.chart.topology.Topology.Period;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.format.SummaryMetrics;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.ComponentResult.NodeState;
@@ -124,6 +125,11 @@ final class TopologyBuilder {
                 longest.add(Phrases.of("utilization") + " 99.9 %");
             });
         }
+        SummaryMetrics.bindingLimit(result.measures()).ifPresent(limit -> {
+            lines.add(Phrases.of(limit.replace('_', ' ')) + " "
+                    + text(result.measures().get(limit)));
+            longest.add(lines.get(lines.size() - 1));
+        });
         for (As as : List.of(As.HIT_RATIO, As.LINE)) {
             String words = Phrases.of(as.among(result.measures()).orElse("").replace('_', ' '));
             measure(as, result.measures()).ifPresent(found -> {

@@ -6,6 +6,7 @@ import dev.brownout.chart.topology.LayeredOrder.Slot;
 import dev.brownout.chart.topology.Topology.Arrow;
 import dev.brownout.chart.topology.Topology.Box;
 import dev.brownout.chart.topology.Topology.Node;
+import dev.brownout.format.SummaryMetrics;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.EdgeResult;
@@ -117,6 +118,9 @@ final class TopologyModel {
                                     measure(Phrases.of(name.replace('_', ' ')) + " ", "", box.name(), name, as)));
                 }
             }
+            SummaryMetrics.bindingLimit(component.measures())
+                    .ifPresent(name -> measures.add(
+                            measure(Phrases.of(name.replace('_', ' ')) + " ", "", box.name(), name, As.PLAIN)));
             if (!box.host().isEmpty()) {
                 ComponentResult host = TopologyBuilder.result(variant, box.host());
                 As.UTILIZATION

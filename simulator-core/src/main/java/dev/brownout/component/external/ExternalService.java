@@ -3,6 +3,7 @@ package dev.brownout.component.external;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
 import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.random.TokenCounts;
 import dev.brownout.service.Service;
@@ -37,10 +38,14 @@ final class ExternalService implements Component, TokenMetering {
 
     @RequiresParameter("concurrent")
     record ConcurrencyMeasures(
-            @Doc("Calls in progress divided by 'concurrent', time-weighted.") @Display(Display.As.UTILIZATION)
+            @Doc("Calls in progress divided by 'concurrent', time-weighted.")
+            @Display(Display.As.UTILIZATION)
+            @LimitMetric("concurrency limits")
             Occupancy utilization,
 
-            @Doc("Calls beyond 'concurrent', which end as limited.") @ChartTitle("Calls over the concurrency of {}")
+            @Doc("Calls beyond 'concurrent', which end as limited.")
+            @ChartTitle("Calls over the concurrency of {}")
+            @LimitMetric("concurrency limits")
             Counter over_concurrency) {}
 
     @RequiresParameter("quota")
@@ -48,7 +53,9 @@ final class ExternalService implements Component, TokenMetering {
             @Doc("Used share of the quota of the current period, time-weighted.") @ChartTitle("Used quota of {}")
             Occupancy quota_used,
 
-            @Doc("Calls beyond the quota, which end as limited.") @ChartTitle("Calls over the quota of {}")
+            @Doc("Calls beyond the quota, which end as limited.")
+            @ChartTitle("Calls over the quota of {}")
+            @LimitMetric("quotas")
             Counter over_quota) {}
 
     @RequiresParameter("prompt")

@@ -1,6 +1,7 @@
 package dev.brownout.component.function;
 
 import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.MemoryTimeCounter;
 import dev.brownout.instrument.Ratio;
 import dev.brownout.instrument.TimeWeighted;
@@ -20,7 +21,9 @@ record InstanceMetrics(
         @ChartTitle("Share of cold invocations of {}")
         Ratio cold_share,
 
-        @Doc("Calls without an instance, beyond the limits, which end as limited.") @ChartTitle("Throttled calls of {}")
+        @Doc("Calls without an instance, beyond the limits, which end as limited.")
+        @ChartTitle("Throttled calls of {}")
+        @LimitMetric("concurrency limits")
         Counter throttled,
 
         @Doc("Instances, also starting ones, time-weighted.")

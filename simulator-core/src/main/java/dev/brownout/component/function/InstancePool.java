@@ -4,6 +4,7 @@ import dev.brownout.host.ComponentInFlightCount;
 import dev.brownout.host.Cores;
 import dev.brownout.host.FifoCores;
 import dev.brownout.host.Host;
+import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.RequestPhase;
@@ -33,6 +34,7 @@ final class InstancePool implements Host.Resident {
     record LimitMetrics(
             @Doc("Calls in instances, as a share of 'max_instances' times 'concurrency', time-weighted.")
             @Display(Display.As.UTILIZATION)
+            @LimitMetric("instances")
             Occupancy utilization) {}
 
     private final FunctionSpec spec;

@@ -10,6 +10,7 @@ import dev.brownout.fleet.VerticalScaler;
 import dev.brownout.fleet.WarmUp;
 import dev.brownout.host.ComponentInFlightCount;
 import dev.brownout.host.Host;
+import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
@@ -67,6 +68,7 @@ final class ServerTier implements Tier, FleetTier, ConnectedTier, FlushableCache
     record WorkerMeasures(
             @Doc("Busy workers divided by the workers of the nodes that are up, time-weighted.")
             @ChartTitle("Busy workers of {}")
+            @LimitMetric("workers")
             Occupancy workers_held) {}
 
     private final ServerSpec spec;

@@ -2,6 +2,7 @@ package dev.brownout.policy.bulkhead;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
@@ -55,7 +56,9 @@ public record BulkheadSpec(
 
     /** Metrics of a bulkhead. */
     record Measures(
-            @Doc("Calls rejected by a bulkhead.") @ChartTitle("Calls rejected by bulkheads of {}")
+            @Doc("Calls rejected by a bulkhead.")
+            @ChartTitle("Calls rejected by bulkheads of {}")
+            @LimitMetric("bulkheads")
             Counter bulkhead_rejected,
 
             @Doc("Bulkhead permits in use, time-weighted.") @ChartTitle("Bulkhead permits in use at {}")

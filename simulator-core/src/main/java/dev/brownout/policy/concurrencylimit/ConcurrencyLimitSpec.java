@@ -2,6 +2,7 @@ package dev.brownout.policy.concurrencylimit;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
@@ -65,7 +66,9 @@ public record ConcurrencyLimitSpec(
 
     /** Metrics of a concurrency limit. */
     record Measures(
-            @Doc("Calls rejected by a concurrency limit.") @ChartTitle("Calls over the concurrency limit of {}")
+            @Doc("Calls rejected by a concurrency limit.")
+            @ChartTitle("Calls over the concurrency limit of {}")
+            @LimitMetric("concurrency limits")
             Counter limit_rejected,
 
             @Doc("Current concurrency limit, time-weighted.")

@@ -2,6 +2,7 @@ package dev.brownout.policy.ratelimit;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LimitMetric;
 import dev.brownout.network.Network;
 import dev.brownout.random.KeyNames;
 import dev.brownout.service.Filter;
@@ -128,7 +129,9 @@ public record RateLimitSpec(
 
     /** Metrics of a rate limit. */
     record Measures(
-            @Doc("Calls rejected by a rate limit.") @ChartTitle("Calls of {} over the rate limit")
+            @Doc("Calls rejected by a rate limit.")
+            @ChartTitle("Calls of {} over the rate limit")
+            @LimitMetric("rate limits")
             Counter rate_limited) {}
 
     /** Scope of a quota. */

@@ -2,6 +2,7 @@ package dev.brownout.policy.ratelimit;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LimitMetric;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -26,7 +27,9 @@ import dev.brownout.spi.component.TokenMetering.TokenCounter;
 final class TokenRateLimit implements Filter {
     /** Metrics of a limit of tokens. */
     record Measures(
-            @Doc("Calls rejected by a limit of tokens.") @ChartTitle("Calls of {} over the token limit")
+            @Doc("Calls rejected by a limit of tokens.")
+            @ChartTitle("Calls of {} over the token limit")
+            @LimitMetric("token limits")
             Counter token_limited,
 
             @Doc("Tokens of calls that a limit of tokens has admitted: prompts and maximum outputs.")

@@ -2,6 +2,7 @@ package dev.brownout.policy.shedding;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.LimitMetric;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -38,7 +39,9 @@ public record SheddingSpec(
 
     /** Metrics of load shedding. */
     record Measures(
-            @Doc("Calls rejected by load shedding.") @ChartTitle("Calls shed by {}")
+            @Doc("Calls rejected by load shedding.")
+            @ChartTitle("Calls shed by {}")
+            @LimitMetric("load shedding limits")
             Counter shed) {}
 
     /** Copies the list. */

@@ -2,6 +2,7 @@ package dev.brownout.component.database.pool;
 
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.spec.ChartTitle;
@@ -13,6 +14,7 @@ public record ConnectionPoolMetrics(
         @Doc("Share of the pooled connections that are in use, at calling nodes with a running process, "
                 + "time-weighted.")
         @ChartTitle("Pool utilization of {}")
+        @LimitMetric("pooled connections")
         Occupancy pool_utilization,
 
         @Doc("Open connections, in use or idle, time-weighted.") @ChartTitle("Open connections to {}")
@@ -30,5 +32,7 @@ public record ConnectionPoolMetrics(
         @Doc("Requests that timed out while waiting for a connection.") @ChartTitle("Connection pool timeouts of {}")
         Counter pool_timeouts,
 
-        @Doc("Requests rejected because max_connections were open.") @ChartTitle("Connections refused by {}")
+        @Doc("Requests rejected because max_connections were open.")
+        @ChartTitle("Connections refused by {}")
+        @LimitMetric("connection slots")
         Counter pool_refused) {}

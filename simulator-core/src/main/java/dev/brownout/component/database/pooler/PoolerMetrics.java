@@ -2,6 +2,7 @@ package dev.brownout.component.database.pooler;
 
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.LatencyHistogram;
+import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.spec.ChartTitle;
@@ -18,6 +19,7 @@ record PoolerMetrics(
 
         @Doc("Server connections that a client keeps, as a share of the size, time-weighted.")
         @ChartTitle("Server connections of {} in use")
+        @LimitMetric("server connections")
         Occupancy server_utilization,
 
         @Doc("Open server connections, in use or idle, time-weighted.") @ChartTitle("Server connections of {}")
@@ -42,7 +44,9 @@ record PoolerMetrics(
         @Doc("Queries that timed out while waiting for a server connection.") @ChartTitle("Query wait timeouts of {}")
         Counter wait_timeouts,
 
-        @Doc("Queries rejected because max_client_connections were open.") @ChartTitle("Clients refused by {}")
+        @Doc("Queries rejected because max_client_connections were open.")
+        @ChartTitle("Clients refused by {}")
+        @LimitMetric("client connections")
         Counter clients_refused,
 
         @Doc("Transactions that were ended, with both connections, because they exceeded idle_transaction_timeout.")
