@@ -63,8 +63,8 @@ public final class ManualMarkdown {
     }
 
     /** Returns the row of a metric of one owner in a table with name, values, description and example. */
-    static String metricRow(ManualPage metric, String sentence, String example) {
-        return "| `" + metric.name() + "` | " + metric.sentence() + " | " + cell(sentence) + " | `" + example + "` |";
+    static String metricRow(String metric, String values, String sentence, String example) {
+        return "| `" + metric + "` | " + values + " | " + cell(sentence) + " | `" + example + "` |";
     }
 
     private void head() {

@@ -17,14 +17,15 @@ import dev.brownout.typetable.RecordField;
 import dev.brownout.typetable.TypeTables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The metrics of requests, of all components, and of some kinds only. */
 final class Metrics {
-    private final Map<String, List<String>> meanings = new LinkedHashMap<>();
-    private final Map<String, Measure> first = new LinkedHashMap<>();
+    private final Map<String, Map<String, Measure>> owners = new LinkedHashMap<>();
     private final Map<String, String> examples = new LinkedHashMap<>();
 
     Metrics(Vocabulary vocabulary) {
@@ -57,8 +58,12 @@ final class Metrics {
     /** Returns a page for each name of a metric. */
     List<ManualPage> pages() {
         List<ManualPage> pages = new ArrayList<>();
-        first.forEach((name, measure) -> {
-            String values = "A " + measure.values() + ".";
+        owners.forEach((name, measures) -> {
+            Set<String> values = new LinkedHashSet<>();
+            measures.values().forEach(measure -> values.add("a " + measure.values()));
+            List<String> meanings = new ArrayList<>();
+            measures.forEach((whose, measure) -> meanings.add(
+                    whose + (values.size() == 1 ? "" : " (" + measure.values() + ")") + ": " + measure.sentence()));
             String example = MetricDefinition.ofFault(name)
                     ? "all." + name + "(outage)"
                     : name.equals("mttd") ? "burn.mttd(outage)" : examples.get(name);
@@ -66,20 +71,19 @@ final class Metrics {
                     ManualChapter.METRICS,
                     name,
                     ManualChapter.METRICS.one(),
-                    values,
+                    "A" + String.join(" or ", values).substring(1) + ".",
                     Optional.empty(),
                     List.of(),
                     List.of(),
-                    meanings.get(name),
+                    meanings,
                     example));
         });
         return pages;
     }
 
     private void add(String owner, String whose, Measure measure) {
-        first.putIfAbsent(measure.name(), measure);
         examples.putIfAbsent(measure.name(), owner + "." + measure.name());
-        meanings.computeIfAbsent(measure.name(), name -> new ArrayList<>()).add(whose + ": " + measure.sentence());
+        owners.computeIfAbsent(measure.name(), name -> new LinkedHashMap<>()).putIfAbsent(whose, measure);
     }
 
     /** Returns the metrics that a kind of component, or a policy, has in addition to those of all kinds. */
@@ -90,7 +94,9 @@ final class Metrics {
                 Doc doc = component.annotation(Doc.class);
                 measures.add(new Measure(
                         component.name(),
-                        unit(component.type()),
+                        InstrumentFactory.of(component)
+                                .apply(new TimeGrid(1, 1, List.of()))
+                                .unit(),
                         (doc == null ? "" : doc.value()) + level(component.type(), doc) + where(record)));
             }
         }
@@ -108,12 +114,5 @@ final class Metrics {
     private static String where(Class<? extends Record> record) {
         RequiresParameter given = TypeTables.of(record).annotation(RequiresParameter.class);
         return given == null ? "" : " Only with '" + String.join("' or '", given.value()) + "'.";
-    }
-
-    /** Returns the unit of a type of instrument. */
-    private static String unit(Class<?> instrument) {
-        return InstrumentFactory.of(instrument)
-                .apply(new TimeGrid(1, 1, List.of()))
-                .unit();
     }
 }

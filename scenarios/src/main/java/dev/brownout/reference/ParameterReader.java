@@ -3,6 +3,7 @@ package dev.brownout.reference;
 import dev.brownout.language.Language;
 import dev.brownout.reference.Parameter.Word;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.GenericTypes;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
@@ -91,11 +92,19 @@ final class ParameterReader {
             words.add(new Word(Language.written(constant), sentence(constant)));
         }
         for (Class<?> choice : TypeDescriptions.choices(field.type())) {
-            SpecFields fields = SpecFields.of(choice);
-            String arguments = fields.names().isEmpty() ? "" : "(" + String.join(" ", fields.names()) + ")";
-            words.add(new Word(fields.kind().orElseThrow() + arguments, fields.sentence()));
+            words.add(new Word(form(choice), SpecFields.of(choice).sentence()));
         }
         return words;
+    }
+
+    /** Returns the form of a choice: its example if a parameter is a map, which a call cannot contain, else a call. */
+    private static String form(Class<?> choice) {
+        SpecFields fields = SpecFields.of(choice);
+        if (fields.hasMap()) {
+            return TypeTables.of(choice).annotation(Example.class).value();
+        }
+        String arguments = fields.names().isEmpty() ? "" : "(" + String.join(" ", fields.names()) + ")";
+        return fields.kind().orElseThrow() + arguments;
     }
 
     private static String sentence(Enum<?> constant) {

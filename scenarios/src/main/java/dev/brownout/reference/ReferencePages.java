@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
  * of metrics, and an index. Profiles of one product share a page, and so do glossary terms with the same initials.
  */
 public final class ReferencePages {
+    /** Meaning of a metric: the owner, the kind of value if it differs between owners, and the sentence. */
+    private static final Pattern METRIC_NOTE = Pattern.compile("(?s)(.*?)(?: \\((\\w+)\\))?: (.*)");
+
     private static final String INDEX = "README.md";
     /** Maximum number of lines of a page. */
     private static final int MOST_LINES = 200;
@@ -145,11 +150,16 @@ public final class ReferencePages {
         Map<String, Set<String>> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (ManualPage metric : manual.pages(ManualChapter.METRICS)) {
             for (String note : metric.notes()) {
-                String[] parts = note.split(": ", 2);
-                groups.computeIfAbsent(parts[0], group -> new ArrayList<>())
-                        .add(ManualMarkdown.metricRow(metric, parts[1], example(metric, parts[0])));
+                Matcher parts = METRIC_NOTE.matcher(note);
+                if (!parts.matches()) {
+                    throw new IllegalStateException("no owner: " + note);
+                }
+                String group = parts.group(1);
+                String values = parts.group(2) == null ? metric.sentence() : "A " + parts.group(2) + ".";
+                groups.computeIfAbsent(group, g -> new ArrayList<>())
+                        .add(ManualMarkdown.metricRow(metric.name(), values, parts.group(3), example(metric, group)));
                 names.computeIfAbsent(metric.name(), name -> new LinkedHashSet<>())
-                        .add("[" + owner(parts[0]) + "](" + fileName(owner(parts[0])) + ")");
+                        .add("[" + owner(group) + "](" + fileName(owner(group)) + ")");
             }
         }
         groups.forEach((group, rows) -> {

@@ -285,7 +285,9 @@ final class SchemaRecords {
     private ObjectNode choice(Type type, SpecField field) {
         List<Class<?>> choices = TypeDescriptions.choices(type);
         List<String> calls = new ArrayList<>();
-        choices.forEach(choice -> calls.add(SpecFields.kind(choice).orElseThrow() + arguments(choice)));
+        choices.stream()
+                .filter(choice -> !SpecFields.of(choice).hasMap())
+                .forEach(choice -> calls.add(SpecFields.kind(choice).orElseThrow() + arguments(choice)));
         field.noneWord().ifPresent(calls::add);
         List<String> kinds = choices.stream()
                 .map(choice -> SpecFields.kind(choice).orElseThrow())

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -323,5 +324,29 @@ class MetricValueConsistencyTest {
             }
         }
         assertThat(compared).isGreaterThan(50);
+    }
+
+    /** The values that a page prints for a metric are those of its unit in a result. */
+    @Test
+    void unitsOfPagesAreThoseOfResults() {
+        List<String> differing = new ArrayList<>();
+        Set<String> units = new TreeSet<>();
+        result.components()
+                .values()
+                .forEach(component -> MANUAL.pages(ManualChapter.COMPONENTS).stream()
+                        .filter(page -> page.name().equals(component.kind()))
+                        .flatMap(page -> page.metrics().stream())
+                        .forEach(metric -> {
+                            Measure measure = component.measures().get(metric.name());
+                            if (measure != null) {
+                                units.add(measure.unit());
+                                if (!measure.unit().equals(metric.unit())) {
+                                    differing.add(component.kind() + "." + metric.name() + " in " + measure.unit()
+                                            + ", not in " + metric.unit());
+                                }
+                            }
+                        }));
+        assertThat(differing).isEmpty();
+        assertThat(units).contains("1", "ratio", "ns", "B");
     }
 }

@@ -5,6 +5,7 @@ import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Share;
 import java.time.Duration;
@@ -81,6 +82,7 @@ public sealed interface SpeedSpec extends ServiceSpeed
 
     /** Measured speeds. */
     @Kind("table")
+    @Example("{ table: { 32: 90%, 96: 50% } }")
     @Doc("Measured speeds of a call with n calls in service, as a share of its speed alone. Between two points the "
             + "time of a call is interpolated linearly. Above the last one the throughput of the node stays "
             + "constant.")

@@ -5,23 +5,26 @@ import java.util.function.ToDoubleFunction;
 /** A number computed from other instruments, such as the skew between nodes. */
 public final class DerivedGauge implements Instrument {
     private ToDoubleFunction<CellRange> formula = span -> Double.NaN;
-    private String unit = "1";
+    private final String unit;
     private boolean sum;
 
-    /** Creates a gauge without a formula. Its value is {@code NaN}. */
-    public DerivedGauge(TimeGrid grid) {
-        java.util.Objects.requireNonNull(grid);
+    /**
+     * Creates a gauge without a formula. Its value is {@code NaN}.
+     *
+     * @param unit {@code 1}, {@code ratio}, {@code ns}, {@code 1/s} or {@code B}
+     */
+    public DerivedGauge(String unit) {
+        this.unit = unit;
     }
 
-    /** Sets the formula and the unit: {@code 1}, {@code ratio}, {@code ns}, {@code 1/s} or {@code B}. */
-    public void is(String ofUnit, ToDoubleFunction<CellRange> by) {
-        unit = ofUnit;
+    /** Sets the formula. */
+    public void is(ToDoubleFunction<CellRange> by) {
         formula = by;
     }
 
-    /** Sets the formula and the unit of a number with values that add up over the parts of a window. */
-    public void sums(String ofUnit, ToDoubleFunction<CellRange> by) {
-        is(ofUnit, by);
+    /** Sets the formula of a number with values that add up over the parts of a window. */
+    public void sums(ToDoubleFunction<CellRange> by) {
+        is(by);
         sum = true;
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.instrument;
 
+import dev.brownout.typetable.RecordField;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,10 +18,21 @@ public final class InstrumentFactory {
         CONSTRUCTORS.put(Occupancy.class, Occupancy::new);
         CONSTRUCTORS.put(LatencyHistogram.class, LatencyHistogram::new);
         CONSTRUCTORS.put(SampledGauge.class, SampledGauge::new);
-        CONSTRUCTORS.put(DerivedGauge.class, DerivedGauge::new);
+        CONSTRUCTORS.put(DerivedGauge.class, grid -> new DerivedGauge("1"));
     }
 
     private InstrumentFactory() {}
+
+    /** Returns the constructor of the instrument of a metric, with the unit that the metric declares. */
+    public static Function<TimeGrid, Instrument> of(RecordField metric) {
+        InstrumentUnit unit = metric.annotation(InstrumentUnit.class);
+        if (unit == null) {
+            return of(metric.type());
+        }
+        return metric.type() == TimeWeighted.class
+                ? grid -> new TimeWeighted(grid, unit.value())
+                : grid -> new DerivedGauge(unit.value());
+    }
 
     /**
      * Returns the constructor of a type of instrument. Its argument is the grid of cells into which the instrument

@@ -21,7 +21,7 @@ public final class TimeWeighted implements Instrument {
      */
     private long safe;
 
-    private String unit = "1";
+    private final String unit;
 
     /** Total to which this number contributes; {@code null} if there is none. */
     private AggregateGauge total;
@@ -33,16 +33,17 @@ public final class TimeWeighted implements Instrument {
     private long area;
     private long peak;
 
-    /** Creates a number with the value 0. */
+    /** Creates a number with the value 0 and the unit {@code 1}. */
     public TimeWeighted(TimeGrid grid) {
-        this.grid = grid;
-        this.cellEnd = grid.start(1);
-        this.safe = Long.MIN_VALUE + grid.largest();
+        this(grid, "1");
     }
 
-    /** Sets the unit before the run: {@code B} for bytes. */
-    public void in(String ofUnit) {
-        unit = ofUnit;
+    /** Creates a number with the value 0 and a unit, such as {@code B} for bytes. */
+    public TimeWeighted(TimeGrid grid, String unit) {
+        this.grid = grid;
+        this.unit = unit;
+        this.cellEnd = grid.start(1);
+        this.safe = Long.MIN_VALUE + grid.largest();
     }
 
     /** Makes the number part of a total, before the run. The total measures the sum of its parts at each instant. */
@@ -185,8 +186,7 @@ public final class TimeWeighted implements Instrument {
      */
     @Override
     public Instrument sum(List<Instrument> parts) {
-        TimeWeighted sum = new TimeWeighted(grid);
-        sum.unit = unit;
+        TimeWeighted sum = new TimeWeighted(grid, unit);
         boolean all = total != null && total.parts() == parts.size();
         for (Instrument part : parts) {
             TimeWeighted other = (TimeWeighted) part;

@@ -126,7 +126,7 @@ public final class InstrumentRegistry {
                 String name = component.name();
                 Doc doc = component.annotation(Doc.class);
                 names.add(name);
-                instruments.add(InstrumentFactory.of(component.type()));
+                instruments.add(InstrumentFactory.of(component));
                 meanings.put(name, doc == null ? "" : doc.value());
                 showings.put(name, showing(component, meanings.get(name)));
             }

@@ -66,6 +66,11 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         return fields.stream().map(SpecField::name).toList();
     }
 
+    /** Returns whether a parameter is a map, so that the record is written as a map and not as a call. */
+    public boolean hasMap() {
+        return fields.stream().anyMatch(field -> GenericTypes.isMap(field.type()));
+    }
+
     /** Returns an annotation of a parameter; empty if it is absent. */
     public <A extends Annotation> Optional<A> said(SpecField field, Class<A> annotation) {
         return read(COMPONENTS.get(type).get(names().indexOf(field.name())), annotation, Function.identity());

@@ -13,6 +13,7 @@ import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.GenericTypes;
 import dev.brownout.spec.Shorthand;
 import dev.brownout.spec.SpecField;
@@ -110,6 +111,12 @@ final class SealedTypeParser {
             type = type(field, kinds, name);
         } catch (ValueException unknown) {
             throw ValueParser.within(atom.call().name, unknown);
+        }
+        if (SpecFields.of(type).hasMap()) {
+            throw new ValueException(
+                    text.value(),
+                    "'" + name + "' contains a map; write "
+                            + TypeTables.of(type).annotation(Example.class).value());
         }
         Entries arguments = entries(type, CallArguments.of(atom.call()), text.location());
         BindingPath call = new BindingPath(null, name, where.kind(), text.location());

@@ -2,6 +2,7 @@ package dev.brownout.component.cache;
 
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.InstrumentUnit;
 import dev.brownout.instrument.Ratio;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.spec.ChartTitle;
@@ -11,7 +12,7 @@ import dev.brownout.spec.Loss;
 
 /** Metrics of a cache tier, in addition to those of its nodes. */
 record CacheMetrics(
-        @Doc("Share of stale hits in all hits.") @ChartTitle("Share of stale hits of {}")
+        @Doc("Share of stale hits in all hits.") @ChartTitle("Share of stale hits of {}") @InstrumentUnit("ratio")
         DerivedGauge stale_share,
 
         @Doc("Expired entries that a lookup found and removed.") @ChartTitle("Expired entries removed from {}")

@@ -71,7 +71,7 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
             nodes.put(host, new CacheNode(spec, context, host, measures, warming));
         }
         copy();
-        measures.stale_share().is("ratio", this::staleShare);
+        measures.stale_share().is(this::staleShare);
         this.moves = new MovedKeys(directory, nodes, context.simulation(), measures.moved_keys());
         fleet.start();
         LoadSkew.measure(context, fleet.hosts());

@@ -72,7 +72,7 @@ final class DatabaseMetrics {
 
     private static TimeWeighted seconds(TimeGrid grid, DerivedGauge figure) {
         TimeWeighted holds = new TimeWeighted(grid);
-        figure.sums("1", span -> holds.area(span).doubleValue() / 1e9);
+        figure.sums(span -> holds.area(span).doubleValue() / 1e9);
         return holds;
     }
 

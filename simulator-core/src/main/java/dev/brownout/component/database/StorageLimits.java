@@ -58,7 +58,7 @@ final class StorageLimits {
         there = thereAtTheStart(context);
         storage.filter(s -> s.primary_key().isPresent()).ifPresent(s -> {
             double added = s.initialBytes() - s.data().bytes();
-            context.measures(PrimaryKeyMetrics.class).index_bytes().is("B", span -> added);
+            context.measures(PrimaryKeyMetrics.class).index_bytes().is(span -> added);
         });
         this.memory = memory.map(m ->
                         WorkingSet.of(context, m.bytes(), storage.orElseThrow().initialBytes(), there))

@@ -36,12 +36,10 @@ final class ServerlessFunction implements Component, FlushableCache {
         }
         context.measures(Totals.class)
                 .gb_seconds()
-                .sums(
-                        "1",
-                        span -> pools.values().stream()
-                                        .mapToLong(pool -> pool.billing().total(span))
-                                        .sum()
-                                / GB_SECOND);
+                .sums(span -> pools.values().stream()
+                                .mapToLong(pool -> pool.billing().total(span))
+                                .sum()
+                        / GB_SECOND);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.brownout.component.idgenerator;
 import dev.brownout.id.RandomIdCollisions;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.InstrumentUnit;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.spec.ChartTitle;
@@ -37,6 +38,7 @@ final class IssuedIds {
 
             @Doc("For random identifiers: the probability that at least two of the issued ones are "
                     + "equal. UUIDs of version 7 can be equal only within a millisecond.")
+            @InstrumentUnit("ratio")
             DerivedGauge duplicate_probability) {}
 
     private final Simulation simulation;
@@ -57,7 +59,7 @@ final class IssuedIds {
     /** Derives the probability of duplicates among random identifiers. */
     void random(RandomIdCollisions space) {
         measures.duplicate_probability()
-                .is("ratio", span -> space.duplicateProbability(measures.ids().total(span)));
+                .is(span -> space.duplicateProbability(measures.ids().total(span)));
     }
 
     /**
@@ -67,7 +69,7 @@ final class IssuedIds {
      */
     void randomPerMillisecond(RandomIdCollisions space, TimeGrid grid) {
         pairs = new Counter(grid);
-        measures.duplicate_probability().is("ratio", span -> space.duplicateProbabilityOfPairs(pairs.total(span)));
+        measures.duplicate_probability().is(span -> space.duplicateProbabilityOfPairs(pairs.total(span)));
     }
 
     /**

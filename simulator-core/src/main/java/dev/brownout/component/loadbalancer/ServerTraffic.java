@@ -3,6 +3,7 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.InstrumentUnit;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
@@ -23,6 +24,7 @@ final class ServerTraffic {
     record Shares(
             @Doc("Calls sent to the nodes of a server in 'backends' divided by the calls sent to all of them. For the"
                     + " whole balancer: the share of the server with the most calls.")
+            @InstrumentUnit("ratio")
             DerivedGauge traffic_share) {}
 
     private final ComponentContext context;
@@ -35,16 +37,14 @@ final class ServerTraffic {
         for (String server : servers) {
             Counter own = context.measures(Measures.class, server).forwarded();
             counters.put(server, own);
-            context.measures(Shares.class, server).traffic_share().is("ratio", span -> share(own, span));
+            context.measures(Shares.class, server).traffic_share().is(span -> share(own, span));
         }
         context.measures(Shares.class)
                 .traffic_share()
-                .is(
-                        "ratio",
-                        span -> counters.values().stream()
-                                .mapToDouble(server -> share(server, span))
-                                .max()
-                                .orElse(Double.NaN));
+                .is(span -> counters.values().stream()
+                        .mapToDouble(server -> share(server, span))
+                        .max()
+                        .orElse(Double.NaN));
         context.audit()
                 .identity(
                         ": calls forwarded = those to each of its servers",

@@ -3,6 +3,7 @@ package dev.brownout.component.queue;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.InstrumentUnit;
 import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.SampledGauge;
 import dev.brownout.instrument.TimeWeighted;
@@ -74,7 +75,7 @@ record QueueMetrics(
         @ChartTitle("Overdue messages of {}")
         Counter overdue_messages,
 
-        @Doc("Time from the largest backlog of a window until the backlog is empty.")
+        @Doc("Time from the largest backlog of a window until the backlog is empty.") @InstrumentUnit("ns")
         DerivedGauge drain_time) {
 
     /** Returns the number of messages consumed, dead-lettered or lost. */

@@ -4,6 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.InstrumentUnit;
 import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.Ratio;
 import dev.brownout.spec.ChartTitle;
@@ -33,7 +34,7 @@ final class LocalCaches {
 
     @RequiresParameter("local_cache")
     record Whole(
-            @Doc("Share of stale hits in all local cache hits.")
+            @Doc("Share of stale hits in all local cache hits.") @InstrumentUnit("ratio")
             DerivedGauge local_cache_stale_share) {}
 
     private final LocalCacheSpec spec;
@@ -82,7 +83,7 @@ final class LocalCaches {
     static void measure(ComponentContext context, Collection<LocalCaches> machines) {
         if (!machines.isEmpty()) {
             DerivedGauge share = context.measures(Whole.class).local_cache_stale_share();
-            share.is("ratio", span -> {
+            share.is(span -> {
                 long stale = 0;
                 long found = 0;
                 for (LocalCaches one : machines) {

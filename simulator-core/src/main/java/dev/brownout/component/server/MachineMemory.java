@@ -4,6 +4,7 @@ import dev.brownout.host.CapacityTracker;
 import dev.brownout.host.FailureMode;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
+import dev.brownout.instrument.InstrumentUnit;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
@@ -33,6 +34,7 @@ final class MachineMemory implements Host.Resident {
                     + "live objects and garbage of a heap; time-weighted.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
             @ChartTitle("Memory in use at {}")
+            @InstrumentUnit("B")
             TimeWeighted memory_held,
 
             @Doc("Processes killed because they exceeded the memory of their node (OOM kills).")
@@ -77,7 +79,6 @@ final class MachineMemory implements Host.Resident {
         this.random = context.random("restart");
         this.measures = context.measures(Measures.class, host);
         this.use = context.measures(Use.class, host).memory();
-        measures.memory_held().in("B");
         CapacityTracker.whileUp(simulation, host, use, spec.size().bytes());
         host.attach(this);
         AuditRegistry audit = context.audit();

@@ -44,7 +44,7 @@ final class ConsumerGroups {
 
     private DrainTimeGauge drainTimeGauge(TopicMetrics of) {
         DrainTimeGauge drains = new DrainTimeGauge(context.grid(), of.lag());
-        of.drain_time().is("ns", span -> drains.nanos(span, context.simulation().now()));
+        of.drain_time().is(span -> drains.nanos(span, context.simulation().now()));
         return drains;
     }
 

@@ -2,6 +2,7 @@ package dev.brownout.component.topic;
 
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.InstrumentUnit;
 import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.SampledGauge;
 import dev.brownout.instrument.TimeWeighted;
@@ -87,7 +88,7 @@ record TopicMetrics(
         @ChartTitle("Overdue messages of {}")
         Counter overdue_messages,
 
-        @Doc("Time from the largest lag of a window until the lag is zero.")
+        @Doc("Time from the largest lag of a window until the lag is zero.") @InstrumentUnit("ns")
         DerivedGauge drain_time) {
 
     static final String LAG = "Stored messages that the group has not finished, including those being processed.";

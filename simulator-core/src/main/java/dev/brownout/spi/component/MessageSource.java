@@ -92,7 +92,7 @@ public interface MessageSource extends Component, Backlog {
         public Batches(ComponentContext context) {
             this.context = context;
             this.measures = context.measures(Measures.class);
-            measures.batch_size().is("1", span -> {
+            measures.batch_size().is(span -> {
                 long batches = measures.batches().total(span);
                 return batches == 0 ? Double.NaN : (double) measures.batched().total(span) / batches;
             });

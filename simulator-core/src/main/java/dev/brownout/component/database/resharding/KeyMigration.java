@@ -77,8 +77,8 @@ public final class KeyMigration extends Event {
         AuditRegistry audit = context.audit();
         audit.reportMemoryUse("keys that move", 4, () -> written == null ? 0 : written.size());
         this.bytes = new Counter(context.grid());
-        measures.moved_bytes().sums("B", span -> (double) bytes.total(span));
-        measures.moved_at().is("ns", span -> endedAt < span.endAt() ? (double) endedAt : Double.NaN);
+        measures.moved_bytes().sums(span -> (double) bytes.total(span));
+        measures.moved_at().is(span -> endedAt < span.endAt() ? (double) endedAt : Double.NaN);
         audit.identity(
                 ": logs with a write of a migrated key, newest at its current shard = all such logs",
                 () -> known(true),

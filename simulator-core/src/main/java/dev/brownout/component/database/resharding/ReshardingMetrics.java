@@ -2,6 +2,7 @@ package dev.brownout.component.database.resharding;
 
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.InstrumentUnit;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.spec.ChartTitle;
@@ -15,13 +16,15 @@ public record ReshardingMetrics(
         @ChartTitle("Migrated share of the keys of {}")
         Occupancy moved_share,
 
-        @Doc("Bytes of the keys that were cut over to their new shard.") @ChartTitle("Bytes migrated at {}")
+        @Doc("Bytes of the keys that were cut over to their new shard.")
+        @ChartTitle("Bytes migrated at {}")
+        @InstrumentUnit("B")
         DerivedGauge moved_bytes,
 
         @Doc("Keys written during the run that were cut over to their new shard.") @ChartTitle("Keys migrated at {}")
         Counter moved_keys,
 
-        @Doc("Time from the start of the run to the end of the last finished migration.")
+        @Doc("Time from the start of the run to the end of the last finished migration.") @InstrumentUnit("ns")
         DerivedGauge moved_at,
 
         @Doc("Running migrations, time-weighted: 1 while keys move, otherwise 0.")

@@ -79,8 +79,8 @@ public final class CounterRows {
         Arrays.fill(greatest, -1);
         long keys = Math.max(1, context.workload().keySpace().count());
         measures.counter_value().add(0, keys * start);
-        measures.counter_error().is("1", this::meanError);
-        measures.counter_error_max().is("1", this::greatestError);
+        measures.counter_error().is(this::meanError);
+        measures.counter_error_max().is(this::greatestError);
         versions.reads().watch(this::observe);
         audit();
     }

@@ -2,6 +2,7 @@ package dev.brownout.component.database.stock;
 
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.InstrumentUnit;
 import dev.brownout.instrument.Ratio;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.spec.ChartTitle;
@@ -32,7 +33,7 @@ public record StockMetrics(
         @ChartTitle("Share of reservations of {} that are sold out")
         Ratio sold_out_share,
 
-        @Doc("Time from the start of the run until a key had no free unit for the first time.")
+        @Doc("Time from the start of the run until a key had no free unit for the first time.") @InstrumentUnit("ns")
         DerivedGauge sold_out_at,
 
         @Doc("Holds that expired, so that their units were free again.") @ChartTitle("Expired holds of {}")

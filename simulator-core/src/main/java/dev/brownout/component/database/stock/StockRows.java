@@ -41,7 +41,7 @@ public final class StockRows {
         measures = context.measures(StockMetrics.class);
         long keys = Math.max(1, context.workload().keySpace().count());
         measures.free_units().add(0, keys * spec.units());
-        measures.sold_out_at().is("ns", span -> soldOutAt < span.endAt() ? (double) soldOutAt : Double.NaN);
+        measures.sold_out_at().is(span -> soldOutAt < span.endAt() ? (double) soldOutAt : Double.NaN);
         audit();
     }
 

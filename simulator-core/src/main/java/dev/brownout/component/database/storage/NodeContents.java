@@ -31,7 +31,7 @@ public final class NodeContents {
 
         /** Binds the time to the metrics of all groups. */
         public FirstFull(StorageMetrics measures) {
-            measures.full_at().is("ns", span -> at < span.endAt() ? (double) at : Double.NaN);
+            measures.full_at().is(span -> at < span.endAt() ? (double) at : Double.NaN);
         }
     }
 

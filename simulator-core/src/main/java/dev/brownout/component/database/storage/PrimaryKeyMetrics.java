@@ -1,6 +1,7 @@
 package dev.brownout.component.database.storage;
 
 import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.InstrumentUnit;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.RequiresParameter;
 
@@ -9,4 +10,5 @@ import dev.brownout.spi.RequiresParameter;
 public record PrimaryKeyMetrics(
         @Doc("Bytes of primary keys, index entries and their free space that the initial data needs in addition to "
                 + "storage.data.")
+        @InstrumentUnit("B")
         DerivedGauge index_bytes) {}

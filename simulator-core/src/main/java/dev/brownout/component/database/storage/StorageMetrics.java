@@ -2,6 +2,7 @@ package dev.brownout.component.database.storage;
 
 import dev.brownout.instrument.ByteCounter;
 import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.InstrumentUnit;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.spec.ChartTitle;
@@ -13,6 +14,7 @@ import dev.brownout.spi.RequiresParameter;
 @RequiresParameter("storage.room")
 public record StorageMetrics(
         @Doc("Time from the start of the run until a shard had no storage for a new key for the first time.")
+        @InstrumentUnit("ns")
         DerivedGauge full_at,
 
         @Doc("Shards that had no storage for their last new key, time-weighted.")

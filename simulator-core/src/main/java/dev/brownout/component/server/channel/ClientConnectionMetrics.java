@@ -2,6 +2,7 @@ package dev.brownout.component.server.channel;
 
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.DerivedGauge;
+import dev.brownout.instrument.InstrumentUnit;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
@@ -44,6 +45,7 @@ public record ClientConnectionMetrics(
     public record Shares(
             @Doc("Open client connections of a node divided by those of all nodes, time-weighted. For the whole tier:"
                     + " the share of the node with the most.")
+            @InstrumentUnit("ratio")
             DerivedGauge client_connection_share) {}
 
     /** Metrics of the calls of all clients. */

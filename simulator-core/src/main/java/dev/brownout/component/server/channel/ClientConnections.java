@@ -50,17 +50,15 @@ public final class ClientConnections {
         for (NodeConnections node : nodes.values()) {
             context.measures(ClientConnectionMetrics.Shares.class, node.host())
                     .client_connection_share()
-                    .is("ratio", span -> area(node, span) / total(span));
+                    .is(span -> area(node, span) / total(span));
         }
         context.measures(ClientConnectionMetrics.Shares.class)
                 .client_connection_share()
-                .is(
-                        "ratio",
-                        span -> nodes.values().stream()
-                                        .mapToDouble(node -> area(node, span))
-                                        .max()
-                                        .orElse(0)
-                                / total(span));
+                .is(span -> nodes.values().stream()
+                                .mapToDouble(node -> area(node, span))
+                                .max()
+                                .orElse(0)
+                        / total(span));
     }
 
     /** Declares a number of client processes of users, which matters only if users call the tier. */
