@@ -34,7 +34,8 @@ public record Variation(String path, List<Value> values) {
     private static final Pattern RANGE = Pattern.compile("([^(]+?)\\.\\.([^(]+?)(?:/(\\d+))?");
     private static final Pattern UNIT = Pattern.compile("\\$?\\d+(?:\\.\\d+)?(.*)");
     private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
-    private static final MathContext DIGITS = new MathContext(12);
+    /** Number of significant digits of the step of a range to which its values are rounded. */
+    private static final int STEP_DIGITS = 3;
 
     /**
      * A value of a varied setting.
@@ -192,12 +193,14 @@ public record Variation(String path, List<Value> values) {
         if (count < 1 || count > MOST_STEPS) {
             throw new ValueException(to, "a range has 1 to " + MOST_STEPS + " steps, not " + steps);
         }
+        BigDecimal step = span.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128);
+        int decimals = step.scale() - step.precision() + STEP_DIGITS;
         List<String> texts = new ArrayList<>();
         for (int i = 0; i <= count; i++) {
             BigDecimal value = start.value()
                     .add(span.multiply(BigDecimal.valueOf(i))
                             .divide(BigDecimal.valueOf(count), MathContext.DECIMAL128));
-            BigDecimal round = whole ? value.setScale(0, RoundingMode.HALF_UP) : value.round(DIGITS);
+            BigDecimal round = value.setScale(whole ? 0 : decimals, RoundingMode.HALF_UP);
             texts.add(i == 0 ? begin : i == count ? to : UnitParser.write(new Amount(round, end.dimension())));
         }
         return texts;

@@ -299,20 +299,35 @@ public final class UnitParser {
             case RATE -> plain(value) + "/s";
             case BANDWIDTH -> plain(value) + "bps";
             case SIZE -> scaled(value, List.of("TB", "GB", "MB", "kB"), "B");
-            case TIME -> scaled(value, List.of("h", "m", "s", "ms", "us"), "ns");
+            case TIME -> time(value);
             case MONEY -> "$" + plain(value);
             case MONEY_RATE -> "$" + plain(value) + "/s";
         };
     }
 
+    /** Formats a duration: whole hours or minutes, otherwise in the largest decimal unit of which it has one. */
+    private static String time(BigDecimal nanos) {
+        for (String name : List.of("h", "m")) {
+            BigDecimal factor = factor(name);
+            if (nanos.signum() != 0 && nanos.remainder(factor).signum() == 0) {
+                return plain(nanos.divide(factor)) + name;
+            }
+        }
+        return scaled(nanos, List.of("s", "ms", "us"), "ns");
+    }
+
+    /** Formats an amount in the largest of some units, all powers of ten, of which it has one. */
     private static String scaled(BigDecimal value, List<String> names, String base) {
         for (String name : names) {
-            BigDecimal factor = find(BY_NAME, name).orElseThrow().factor();
-            if (value.signum() != 0 && value.remainder(factor).signum() == 0) {
-                return plain(value.divide(factor, MathContext.DECIMAL128)) + name;
+            if (value.abs().compareTo(factor(name)) >= 0) {
+                return plain(value.divide(factor(name))) + name;
             }
         }
         return plain(value) + base;
+    }
+
+    private static BigDecimal factor(String name) {
+        return find(BY_NAME, name).orElseThrow().factor();
     }
 
     static String plain(BigDecimal value) {

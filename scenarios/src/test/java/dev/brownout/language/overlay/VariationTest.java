@@ -2,6 +2,7 @@ package dev.brownout.language.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
@@ -23,7 +24,11 @@ class VariationTest {
             web.nodes=1..4/2                | 1 3 4
             load=100/s..200/s/4             | 100/s 125/s 150/s 175/s 200/s
             load=100..200/s/2               | 100/s 150/s 200/s
-            web.service=500us..2ms/3        | 500us 1ms 1500us 2ms
+            web.service=500us..2ms/3        | 500us 1ms 1.5ms 2ms
+            faults.stop.for=1s..9s/3        | 1s 3.67s 6.33s 9s
+            load=50/s..125/s/7              | 50/s 60.7/s 71.4/s 82.1/s 92.9/s 103.6/s 114.3/s 125/s
+            db.memory=1GB..2GB/3            | 1GB 1.333GB 1.667GB 2GB
+            db.loss=0%..1%/3                | 0% 0.333% 0.667% 1%
             db.loss=0%..1%/2                | 0% 0.5% 1%
             x.y=1,2,5                       | 1 2 5
             lb.algorithm=round-robin, random| round-robin random
@@ -31,6 +36,34 @@ class VariationTest {
             """)
     void readsRangesAndLists(String typed, String values) {
         assertThat(texts(Variation.of(typed))).isEqualTo(List.of(values.split(" ", -1)));
+    }
+
+    /** Values of a range are short, parse again, increase, and differ from equal steps by half a percent of a step. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 9, s",
+        "7, 100, ms",
+        "1000, 1010, ms",
+        "0.5, 40, s",
+        "50, 150, /s",
+        "10, 11, /s",
+        "1, 2, GB",
+        "3, 700, MB",
+        "0.1, 2, %",
+        "90, 95, %",
+    })
+    void valuesOfARangeAreReadable(String from, String to, String unit) {
+        for (int steps = 2; steps <= 40; steps++) {
+            Variation variation = Variation.of("a.b=" + from + unit + ".." + to + unit + "/" + steps);
+            double first = variation.values().get(0).number();
+            double step = (variation.values().get(steps).number() - first) / steps;
+            assertThat(variation.ordered()).isTrue();
+            for (int i = 0; i <= steps; i++) {
+                Value value = variation.values().get(i);
+                assertThat(value.text()).hasSizeLessThanOrEqualTo(11);
+                assertThat(value.number()).isCloseTo(first + i * step, within(0.00501 * step));
+            }
+        }
     }
 
     @Test

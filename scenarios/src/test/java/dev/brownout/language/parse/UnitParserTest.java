@@ -42,6 +42,21 @@ class UnitParserTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "1500ms, 1.5s",
+        "90s, 90s",
+        "120s, 2m",
+        "3666666666.67ns, 3.66666666667s",
+        "0.5us, 500ns",
+        "1500MB, 1.5GB",
+        "-50ms, -50ms",
+        "7200s, 2h"
+    })
+    void amountsAreWrittenInTheirLargestUnit(String text, String written) {
+        assertThat(UnitParser.write(UnitParser.read(text))).isEqualTo(written);
+    }
+
+    @ParameterizedTest
     @CsvSource({"250us", "4m10s", "95%", "0.1%", "500/s", "64MB", "64MiB", "1Gbps", "100k", "1.5", "$5", "0s", "-50ms"})
     void writtenAmountsReadBackUnchanged(String text) {
         Amount amount = UnitParser.read(text);

@@ -157,7 +157,7 @@ class ValuesTest {
                         "100 / 2s", "50/s",
                         "rate - 50/s", "150/s",
                         "-rate", "-200/s",
-                        "10s / 4", "2500ms")
+                        "10s / 4", "2.5s")
                 .forEach((text, expected) -> assertThat(UnitParser.write(arithmetic.evaluate(text)))
                         .as(text)
                         .isEqualTo(expected));
