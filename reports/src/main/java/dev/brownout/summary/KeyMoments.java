@@ -131,7 +131,7 @@ public final class KeyMoments {
                     : ends
                             ? Optional.of(new Turn(
                                     text.endsWith(END) ? ReportTexts.current().end(words) : text, words, ENDS))
-                            : turn(happening, fault);
+                            : turn(variant, happening, fault);
             turn.ifPresent(one -> turns.putIfAbsent(one, happening.atNanos()));
         }
         if (!alone || !variant.faults().isEmpty()) {
@@ -151,13 +151,12 @@ public final class KeyMoments {
         return labels;
     }
 
-    private static Optional<Turn> turn(TimelineEvent happening, String fault) {
-        return Milestone.of(happening.what()).map(one -> {
-            String prefix = one.judged() ? happening.cause() + " " : "";
+    private static Optional<Turn> turn(VariantResult variant, TimelineEvent happening, String fault) {
+        return Milestone.of(happening, variant).map(one -> {
             String words = switch (one) {
                 case FIRED, RESOLVED -> Phrases.of(happening.text().split(":", 2)[0]);
                 case ACTED -> Phrases.of(happening.text());
-                default -> prefix + Phrases.of(one.word());
+                default -> one.words(happening);
             };
             return new Turn(words, fault, one.priority());
         });

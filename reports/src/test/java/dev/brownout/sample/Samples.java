@@ -118,7 +118,7 @@ public final class Samples {
                         "server",
                         Map.of("utilization", new Measure(0.4, "ratio", "Time-weighted share of busy cores.")),
                         6)
-                .happening(240, "breach", "", "\"uptime\" was first violated")
+                .happening(240, "breach", "uptime", "\"uptime\" was first violated")
                 .happening(244.8, "ejected", "web", "web/1 was found dead and taken out; no node was left")
                 .happening(316, "returned", "web", "web/1 passed two checks and was asked again")
                 .sla("uptime", "availability >= 99.5%", 0.89143, 0.995, "ratio", true)

@@ -97,8 +97,11 @@ final class VariantBuilder {
         return happening(from, "fault-start", component, sentence);
     }
 
+    /** Adds an event of a component; for a breach or a recovery, of the assertion of that name. */
     VariantBuilder happening(double at, String what, String component, String text) {
-        timeline.add(new TimelineEvent(Math.round(at * SECOND), what, component, "", "", text));
+        boolean judged = what.equals("breach") || what.equals("recovery");
+        timeline.add(new TimelineEvent(
+                Math.round(at * SECOND), what, judged ? "" : component, "", judged ? component : "", text));
         return this;
     }
 

@@ -7,6 +7,7 @@ import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.result.SlaResult.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Formats the result of a capacity search as sentences, the most important first. */
 public final class CapacityFindings {
@@ -46,7 +47,13 @@ public final class CapacityFindings {
             sentences.add(sentence(load, combination) + precisionHint(bracket));
             double doubtfulLoad = load.firstDoubt(combination);
             if (Double.isFinite(doubtfulLoad)) {
-                sentences.add(unmetAssertions(load.at(combination, doubtfulLoad)));
+                sentences.addAll(unmet("undecided", load.at(combination, doubtfulLoad), Verdict.UNDECIDED::equals));
+            }
+            if (Double.isFinite(bracket.missed())) {
+                sentences.addAll(unmet(
+                        "first violation",
+                        load.at(combination, bracket.missed()),
+                        verdict -> verdict != Verdict.PASS && verdict != Verdict.UNDECIDED));
             }
         });
         return sentences;
@@ -76,16 +83,16 @@ public final class CapacityFindings {
                 : "";
     }
 
-    /** Returns the assertions that are not met in a design, with their measurements. */
-    private String unmetAssertions(List<Value> design) {
+    /** Returns a sentence about the assertions of a design with one of some verdicts; empty if there are none. */
+    private List<String> unmet(String title, List<Value> design, Predicate<Verdict> verdicts) {
         List<String> unmet = new ArrayList<>();
         tried.sla(design).forEach((name, estimate) -> {
-            if (estimate.verdict() != Verdict.PASS) {
+            if (verdicts.test(estimate.verdict())) {
                 unmet.add(name + " (" + estimate.combined().expression() + ", " + interval(estimate) + ")");
             }
         });
         String loadText = design.get(design.size() - 1).text();
-        return "first violation: " + String.join(", ", unmet) + " at " + loadText;
+        return unmet.isEmpty() ? List.of() : List.of(title + ": " + String.join(", ", unmet) + " at " + loadText);
     }
 
     private static String interval(AssertionEstimate estimate) {

@@ -105,20 +105,22 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
 
     /** Returns the first milestone of each kind, at most {@link #MILESTONES} kinds. */
     private static List<RailEvent> milestones(List<VariantResult> variants, boolean withoutFaults) {
-        Map<Milestone, Map<String, List<Long>>> kinds = new EnumMap<>(Milestone.class);
+        Map<Milestone, Map<String, Map<String, List<Long>>>> kinds = new EnumMap<>(Milestone.class);
         for (VariantResult variant : variants) {
             for (TimelineEvent happening : variant.timeline()) {
-                Milestone.of(happening.what())
+                Milestone.of(happening, variant)
                         .filter(what -> !what.judged() || withoutFaults && variants.size() == 1)
                         .ifPresent(what -> kinds.computeIfAbsent(what, w -> new LinkedHashMap<>())
+                                .computeIfAbsent(what.words(happening), w -> new LinkedHashMap<>())
                                 .computeIfAbsent(variant.name(), v -> new ArrayList<>())
                                 .add(happening.atNanos()));
             }
         }
         return kinds.entrySet().stream()
                 .sorted(Comparator.comparingInt(kind -> kind.getKey().priority()))
+                .flatMap(kind -> kind.getValue().entrySet().stream())
                 .limit(MILESTONES)
-                .map(kind -> milestone(Phrases.of(kind.getKey().word()), kind.getValue(), variants))
+                .map(kind -> milestone(kind.getKey(), kind.getValue(), variants))
                 .toList();
     }
 

@@ -1,5 +1,9 @@
 package dev.brownout.chart.model;
 
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.translation.Phrases;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +58,24 @@ public enum Milestone {
         };
     }
 
-    /** Returns the milestone of an event kind of the timeline; empty for an event that is only reported in words. */
-    public static Optional<Milestone> of(String happening) {
+    /**
+     * Returns the milestone of an event of the timeline; empty for an event that is only reported in words, such as a
+     * time outside the bound of an assertion that is met or undecided over its whole window.
+     */
+    public static Optional<Milestone> of(TimelineEvent event, VariantResult variant) {
         return Arrays.stream(values())
-                .filter(one -> List.of(one.happenings.split(",")).contains(happening))
+                .filter(one -> List.of(one.happenings.split(",")).contains(event.what()))
+                .filter(one -> !one.judged() || isViolated(event.cause(), variant))
                 .findFirst();
+    }
+
+    private static boolean isViolated(String assertion, VariantResult variant) {
+        SlaResult result = variant.sla().get(assertion);
+        return result != null && result.verdict() == SlaResult.Verdict.FAIL;
+    }
+
+    /** Returns the event in words, with the name of its assertion if it is judged. */
+    public String words(TimelineEvent event) {
+        return (judged() ? event.cause() + " " : "") + Phrases.of(word);
     }
 }

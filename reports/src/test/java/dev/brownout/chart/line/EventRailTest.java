@@ -10,6 +10,8 @@ import dev.brownout.result.Series.Kind;
 import dev.brownout.sample.SampleLines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventRailTest {
     private static final long SECOND = 1_000_000_000L;
@@ -80,11 +82,27 @@ class EventRailTest {
         assertThat(rail(busy).events())
                 .extracting(EventRail.RailEvent::words)
                 .containsExactly("0:33 circuit breaker open", "0:34 failure detected", "0:35 promoted");
-        assertThat(rail(SampleLines.of("plain").happening(20, "breach")).events())
-                .hasSize(1);
-        assertThat(rail(SampleLines.of("plain").happening(20, "breach").fault(10, 30, 10))
-                        .events())
-                .hasSize(1);
+        assertThat(rail(violated("plain")).events())
+                .extracting(EventRail.RailEvent::words)
+                .containsExactly("0:20 db SLA violated");
+        assertThat(rail(violated("plain").fault(10, 30, 10)).events()).hasSize(1);
+    }
+
+    private static SampleLines violated(String name) {
+        return SampleLines.of(name)
+                .sla("db", "availability >= 99%", 0.5, 0.99, "ratio")
+                .happening(20, "breach");
+    }
+
+    /** A time outside the bound of an assertion is an event only if the assertion is violated over its window. */
+    @ParameterizedTest
+    @CsvSource({"0.2, 1", "0.9899, 1", "0.99, 0", "0.995, 0", "1, 0", "NaN, 0"})
+    void onlyViolatedAssertionsAreEvents(double availability, int events) {
+        SampleLines lines = SampleLines.of("plain")
+                .sla("db", "availability >= 99%", availability, 0.99, "ratio")
+                .happening(20, "breach")
+                .happening(30, "recovery");
+        assertThat(rail(lines).events()).hasSize(2 * events);
     }
 
     @Test
