@@ -60,7 +60,8 @@ final class CostSummary {
             List<String> read = List.of(
                     dollars(cost.total()).text(),
                     hourly(cost.perHour()).text(),
-                    dollars(cost.perMillionRequests()).text());
+                    dollars(cost.perMillionRequests()).text(),
+                    dollars(variant.costPerMillionGood()).text());
             groups.computeIfAbsent(read, texts -> new ArrayList<>()).add(variant);
         }
         return List.copyOf(groups.values());
@@ -81,6 +82,12 @@ final class CostSummary {
                 .column(
                         Column.number("per million requests").briefly("per million"),
                         group -> dollars(cost(group).perMillionRequests()).dashed());
+        if (result.variants().stream()
+                .anyMatch(variant -> variant.requests().get("all").failed() > 0)) {
+            table.column(
+                    Column.number("per million successful requests").briefly("successful"),
+                    group -> dollars(group.get(0).costPerMillionGood()).dashed());
+        }
         if (earns(result)) {
             table.column(Column.number("revenue"), group -> dollars(sum(group, ClassRevenue::revenue)))
                     .column(

@@ -172,6 +172,9 @@ public final class HeadlineTable {
         result.variants().forEach(variant -> costs.add(cost(variant)));
         if (costs.size() > 1) {
             row(Phrases.of("cost"), "", HeadlineTable::cost);
+            if (failing) {
+                row(Phrases.of("per million successful requests"), "", HeadlineTable::perMillionGood);
+            }
         }
         busiest(result.variants().get(0))
                 .filter(name -> !assertedMetrics.contains(name + ".p99"))
@@ -228,6 +231,10 @@ public final class HeadlineTable {
         return request == null ? PercentileCells.NONE : PercentileCells.p99(request.successes());
     }
 
+    private static String perMillionGood(VariantResult variant) {
+        return QuantityFormat.of(variant.costPerMillionGood(), "$");
+    }
+
     private static String cost(VariantResult variant) {
         return QuantityFormat.of(variant.cost().perHour(), "$/h");
     }
@@ -246,7 +253,13 @@ public final class HeadlineTable {
         }
         Overdue.unseen(variant).ifPresent(text -> facts.put(Phrases.of("alerts"), text));
         if (variant.cost().total() > 0) {
-            facts.put(Phrases.of("cost"), QuantityFormat.of(variant.cost().total(), "$") + ", " + cost(variant));
+            String total = QuantityFormat.of(variant.cost().total(), "$") + ", " + cost(variant);
+            boolean failing = all(variant).failed() > 0 && all(variant).good() > 0;
+            facts.put(
+                    Phrases.of("cost"),
+                    failing
+                            ? total + ", " + SummaryTexts.current().perMillionSuccessful(perMillionGood(variant))
+                            : total);
         }
         return facts;
     }

@@ -166,6 +166,11 @@ record EnglishSummaryTexts() implements SummaryTexts {
     }
 
     @Override
+    public String perMillionSuccessful(String cost) {
+        return cost + " per million successful requests";
+    }
+
+    @Override
     public String unanswered(String number) {
         return "Alerts count completed requests: without " + number + " requests that have no response";
     }

@@ -163,6 +163,11 @@ record KoreanSummaryTexts() implements SummaryTexts {
     }
 
     @Override
+    public String perMillionSuccessful(String cost) {
+        return "성공한 요청 백만 개당 " + cost;
+    }
+
+    @Override
     public String unanswered(String number) {
         return "경보는 끝난 요청만 셉니다: 응답이 없는 요청 " + number + "개는 빠집니다";
     }

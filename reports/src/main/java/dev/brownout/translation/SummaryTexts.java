@@ -109,6 +109,9 @@ public sealed interface SummaryTexts permits EnglishSummaryTexts, KoreanSummaryT
     /** Note on the cost per million requests. */
     String perMillion(String prices);
 
+    /** Cost per million successful requests, beside the cost of a run in which requests fail. */
+    String perMillionSuccessful(String cost);
+
     /** Requests that alerts do not count. */
     String unanswered(String number);
 

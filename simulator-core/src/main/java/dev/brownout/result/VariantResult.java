@@ -134,6 +134,12 @@ public record VariantResult(
         return Math.max(0, endNanos() - warmupNanos) / 1e9;
     }
 
+    /** Returns the cost per million good requests of all classes; {@code NaN} without any. */
+    public double costPerMillionGood() {
+        long good = requests.get("all").good();
+        return good == 0 ? Double.NaN : cost.total() * 1e6 / good;
+    }
+
     /**
      * A setting of the resolved scenario.
      *
