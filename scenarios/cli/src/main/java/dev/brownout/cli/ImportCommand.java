@@ -18,7 +18,6 @@ import dev.brownout.importing.terraform.ImportedTerraform;
 import dev.brownout.io.OutputFile;
 import dev.brownout.language.Loader;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
-import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
@@ -323,7 +322,7 @@ final class ImportCommand implements Callable<Integer> {
             CommandLog.phase("read", startedAt, read.size() + " files");
             try (OutputFile file = out.file == null ? null : OutputFile.open(out.file)) {
                 refuseInvalid(imported.scenario());
-                ImportResult checked = checked(imported);
+                ImportResult checked = ImportCheck.checked(imported);
                 checked.summary().forEach(terminal.err()::println);
                 write(checked.scenario(), file);
             } catch (IOException e) {
@@ -333,6 +332,12 @@ final class ImportCommand implements Callable<Integer> {
                 terminal.err().println("wrote " + out.file);
             }
             return ExitCode.SUCCESS;
+        } catch (InvalidScenarioException wrong) {
+            String origin = String.join(", ", read);
+            throw new UsageException(wrong.all().stream()
+                    .filter(problem -> !problem.warning())
+                    .map(problem -> problem.withOrigin(origin))
+                    .toList());
         } catch (ImportException impossible) {
             throw UsageException.of(
                     ("brownout: " + impossible.getMessage()).lines().toList());
@@ -345,25 +350,10 @@ final class ImportCommand implements Callable<Integer> {
      * Rejects a scenario that {@code validate} would reject, with the affected lines, which contain the origin of their
      * values.
      */
-    private static void refuseInvalid(String scenario) throws UsageException {
-        try {
-            new Loader(new ShippedLibrary())
-                    .load("imported", scenario, Overrides.NONE)
-                    .checked(Overrides.NONE);
-        } catch (InvalidScenarioException wrong) {
-            List<Problem> errors =
-                    wrong.all().stream().filter(problem -> !problem.warning()).toList();
-            throw new UsageException(errors);
-        }
-    }
-
-    /** Runs the scenario and compares it with its source. */
-    private static ImportResult checked(ImportResult imported) throws UsageException {
-        try {
-            return ImportCheck.checked(imported);
-        } catch (InvalidScenarioException wrong) {
-            throw new UsageException(wrong.all());
-        }
+    private static void refuseInvalid(String scenario) throws InvalidScenarioException {
+        new Loader(new ShippedLibrary())
+                .load("imported", scenario, Overrides.NONE)
+                .checked(Overrides.NONE);
     }
 
     private void write(String scenario, OutputFile file) throws IOException {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Import of logs, traces, metrics and deployment files of real systems, by the command line. */
@@ -324,6 +325,31 @@ class ImportCommandTest {
         assertThat(large.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(large.err()).contains("nodes '100001' is too large", "deployment.yaml:5");
         assertThat(large.out()).isEmpty();
+    }
+
+    /** An error names the input and the setting, because the user has no scenario with the line. */
+    @ParameterizedTest
+    @CsvSource({"replicas: 100001, replicas: 2, nodes '100001'", "replicas: 9, cpu: 3000000, 3000000"})
+    void errorsNameTheInputAndTheSetting(String first, String second, String value) throws Exception {
+        Path manifest = Files.writeString(folder.resolve("web.yaml"), """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: { name: web }
+                spec:
+                  %s
+                  selector: { matchLabels: { app: web } }
+                  template:
+                    metadata: { labels: { app: web } }
+                    spec: { containers: [ { name: c, image: nginx, resources: { limits: { %s } } } ] }
+                """.formatted(first, second));
+        Session imported = Session.of("import", "k8s", manifest.toString());
+        assertThat(imported.code()).as(imported.out()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(imported.err())
+                .startsWith(manifest + ": '")
+                .contains(value)
+                .contains("origin: web.yaml:")
+                .doesNotContain("imported:")
+                .doesNotContainPattern("web\\.yaml:\\d+:\\d+");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
 
 /**
@@ -183,6 +184,12 @@ final class StdioTransport implements McpServerTransportProvider {
 
     /** Side of the transport that the session of the SDK sends through. */
     private final class Channel implements McpServerTransport {
+        private static final Pattern QUALIFIED_NAME = Pattern.compile("\\b(?:java|io)(?:\\.[a-z]\\w*)+\\.[A-Z]");
+
+        /** Message about parameters without the form of their method. */
+        private static final String PARAMETERS = "the params are missing, or do not have the form of the method;"
+                + " those of tools/call are an object with 'name', a text, and 'arguments', an object";
+
         @Override
         public Mono<Void> sendMessage(JSONRPCMessage message) {
             return Mono.fromRunnable(() -> {
@@ -191,10 +198,21 @@ final class StdioTransport implements McpServerTransportProvider {
                     return;
                 }
                 if (!calls.isCancelled(response.id())) {
-                    send(message);
+                    send(withoutClasses(response));
                 }
                 calls.end(response.id());
             });
+        }
+
+        /** Returns a response whose error describes invalid parameters, for which the SDK names its classes. */
+        private static JSONRPCResponse withoutClasses(JSONRPCResponse response) {
+            return response.error() != null
+                            && QUALIFIED_NAME
+                                    .matcher(response.error().message())
+                                    .find()
+                    ? JSONRPCResponse.error(
+                            response.id(), new JSONRPCResponse.JSONRPCError(ErrorCodes.INVALID_PARAMS, PARAMETERS))
+                    : response;
         }
 
         @Override

@@ -69,6 +69,34 @@ class HostileRequestsTest {
         }
     }
 
+    /** An error about parameters states their form, without names of classes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",\"params\":null",
+                ",\"params\":[1]",
+                ",\"params\":7",
+                ",\"params\":{}",
+                ",\"params\":{\"name\":[]}",
+                ",\"params\":{\"name\":{}}",
+                ",\"params\":{\"name\":\"run\",\"arguments\":5}",
+                ",\"params\":{\"name\":\"run\",\"arguments\":[]}",
+                ",\"params\":{\"arguments\":{}}",
+            })
+    void invalidParametersAreDescribedWithoutClasses(String params) {
+        try (LineClient client = new LineClient()) {
+            client.send("{\"jsonrpc\":\"2.0\",\"id\":\"p\",\"method\":\"tools/call\"" + params + "}");
+            client.awaited(client.request("ping", Map.of()));
+            assertThat(client.lines())
+                    .filteredOn(line -> line.contains("\"id\":\"p\""))
+                    .singleElement()
+                    .asString()
+                    .contains("error")
+                    .doesNotContainPattern("\\w+\\.\\w+\\.[A-Z]\\w+|Exception|\\$|Cannot invoke|java");
+        }
+    }
+
     @Test
     void requestsBeforeTheInitializationAreRejected() {
         try (LineClient client = new LineClient(Optional.empty())) {

@@ -77,6 +77,15 @@ public record Problem(
         return new Problem(source, line, column, length, shown, text, warning, rule, fix);
     }
 
+    /**
+     * Returns this problem of a text that the user does not have, such as an imported scenario: about its origin, with
+     * the line in the message instead of its number.
+     */
+    public Problem withOrigin(String origin) {
+        String quoted = line == 0 ? message : "'" + text.strip() + "': " + message;
+        return new Problem(origin, 0, 0, 1, quoted, "", warning, rule, "");
+    }
+
     /** Returns this problem of an assertion as a warning that a variant has no data for it. */
     public Problem withoutData() {
         return new Problem(source, line, column, length, "no data: " + message, text, true, rule, fix);
