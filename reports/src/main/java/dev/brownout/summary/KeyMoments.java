@@ -112,6 +112,7 @@ public final class KeyMoments {
     private static Map<Turn, Long> first(VariantResult variant, boolean alone) {
         Map<Turn, Long> turns = new LinkedHashMap<>();
         Map<String, String> labels = labels(variant);
+        Set<TimelineEvent> decisive = DecisiveDetections.of(variant);
         String fault = "";
         for (TimelineEvent happening : variant.timeline()) {
             boolean begins = happening.what().equals("fault-start");
@@ -131,13 +132,22 @@ public final class KeyMoments {
                     : ends
                             ? Optional.of(new Turn(
                                     text.endsWith(END) ? ReportTexts.current().end(words) : text, words, ENDS))
-                            : turn(variant, happening, fault);
+                            : decisive.contains(happening)
+                                    ? Optional.of(detected(happening, fault))
+                                    : turn(variant, happening, fault)
+                                            .filter(one -> decisive.isEmpty()
+                                                    || !happening.what().equals(DecisiveDetections.DETECTION));
             turn.ifPresent(one -> turns.putIfAbsent(one, happening.atNanos()));
         }
         if (!alone || !variant.faults().isEmpty()) {
             turns.keySet().removeIf(turn -> turn.order() == Milestone.BREACHED.priority());
         }
         return turns;
+    }
+
+    private static Turn detected(TimelineEvent detection, String fault) {
+        String words = Phrases.of(Milestone.NOTICED.word()) + " (" + detection.component() + ")";
+        return new Turn(words, fault, Milestone.NOTICED.priority());
     }
 
     /** Returns the short descriptions of the faults by their sentences. */

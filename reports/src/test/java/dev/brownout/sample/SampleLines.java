@@ -86,6 +86,12 @@ public final class SampleLines {
         return this;
     }
 
+    /** Adds the detection of a fault by a component. */
+    public SampleLines detection(double at, String component) {
+        variant.happening(at, "ejected", component, component + " detects a failure");
+        return this;
+    }
+
     /** Adds an assertion on the whole run. */
     public SampleLines sla(String assertion, String expression, double value, double bound, String unit) {
         variant.sla(assertion, expression, value, bound, unit, false);
