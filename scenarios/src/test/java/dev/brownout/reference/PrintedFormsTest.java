@@ -69,12 +69,12 @@ class PrintedFormsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "COMPONENTS | server   | speed   | web: { kind: server, speed: FORM }                        | web",
-                "COMPONENTS | database | speed   | db: { kind: database, speed: FORM }                       | read: db",
-                "COMPONENTS | store    | speed   | kv: { kind: store, speed: FORM }                          | read: kv",
-                "POLICIES   | retry    | backoff | web: { kind: server, retry: { backoff: FORM } }           | web",
-                "POLICIES   | retry    | budget  | web: { kind: server, retry: { budget: FORM } }            | web",
-                "POLICIES   | hedge    | budget  | web: { kind: server, hedge: { after: 1s, budget: FORM } } | web",
+                "COMPONENTS | server | speed | web: { kind: server, speed: FORM } | web",
+                "COMPONENTS | database | speed | db: { kind: database, speed: FORM } | read: db",
+                "COMPONENTS | store | speed | kv: { kind: store, speed: FORM } | read: kv",
+                "POLICIES | retry | backoff | web: { kind: server, retry: { backoff: FORM } } | web",
+                "POLICIES | retry | budget | web: { kind: server, retry: { budget: FORM } } | web",
+                "POLICIES | hedge | budget | web: { kind: server, hedge: { after: 1s, budget: FORM } } | web",
             })
     void printedFormsAreAccepted(ManualChapter chapter, String page, String name, String component, String step) {
         List<Word> words = MANUAL.pages(chapter).stream()

@@ -50,19 +50,34 @@ public final class ProgressLine implements ProgressListener {
 
     @Override
     public synchronized void begins(String design, int runs) {
+        begin(design, runs, List.of());
+    }
+
+    /** Shows the number of runs immediately, because the first run can take long to report progress. */
+    private void begin(String design, int runs, List<String> variants) {
         currentDesign = design;
-        names = List.of();
+        names = List.copyOf(variants);
         shares = new double[runs];
         events = new long[runs];
         eventsOfOthers = 0;
         startedAt = clock.getAsLong();
         lastAt = startedAt;
+        if (runs > 1) {
+            draw(startedAt);
+        }
+    }
+
+    private void draw(long now) {
+        if (shown) {
+            String line = DisplayWidth.cut(text(now), LineWrap.WIDTH - 1);
+            screen.writeBytes(("\r" + line + "\u001b[K").getBytes(StandardCharsets.UTF_8));
+            screen.flush();
+        }
     }
 
     @Override
     public synchronized void begins(List<String> variants) {
-        begins("", variants.size());
-        names = List.copyOf(variants);
+        begin("", variants.size(), variants);
     }
 
     @Override
@@ -71,11 +86,9 @@ public final class ProgressLine implements ProgressListener {
         eventsOfOthers += fired < events[run] ? events[run] : 0;
         events[run] = fired;
         long now = clock.getAsLong();
-        if (shown && now - lastAt >= PAUSE_NANOS) {
+        if (now - lastAt >= PAUSE_NANOS) {
             lastAt = now;
-            String line = DisplayWidth.cut(text(now), LineWrap.WIDTH - 1);
-            screen.writeBytes(("\r" + line + "\u001b[K").getBytes(StandardCharsets.UTF_8));
-            screen.flush();
+            draw(now);
         }
     }
 
@@ -104,7 +117,7 @@ public final class ProgressLine implements ProgressListener {
                 "#".repeat(full),
                 ".".repeat(BAR - full),
                 (int) (share * 100),
-                fired / 1e6 / seconds);
+                seconds > 0 ? fired / 1e6 / seconds : 0);
         String left = share < TOO_EARLY ? "" : "  " + span(seconds / share * (1 - share)) + " left";
         String runs = shares.length < 2 ? "" : "  " + done + "/" + shares.length + " done";
         return line + left + runs + current();

@@ -9,6 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressLineTest {
     private static final long SECOND = 1_000_000_000L;
@@ -25,8 +27,18 @@ class ProgressLineTest {
         line.reached(1, 0.5, 1_000_000, 12);
         line.ends();
         assertThat(text())
-                .isEqualTo("\r[#########...]  75 %  2.0 M events/s  1 s left  1/2 done  box.cores 2"
+                .endsWith("\r[#########...]  75 %  2.0 M events/s  1 s left  1/2 done  box.cores 2"
                         + "\u001b[K\r\u001b[K");
+    }
+
+    /** The number of runs is shown before the first run reports progress. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8, 200})
+    void printsTheNumberOfRunsAtTheirStart(int runs) {
+        line(true).begins("states with failed nodes", runs);
+        assertThat(text())
+                .isEqualTo("\r[............]   0 %  0.0 M events/s  0/" + runs
+                        + " done  states with failed nodes\u001b[K");
     }
 
     @Test
@@ -45,8 +57,10 @@ class ProgressLineTest {
         line.begins("가".repeat(60), 2);
         now += SECOND;
         line.reached(0, 0.5, 1, 0);
-        String shown = text().replace("\r", "").replace("\u001b[K", "");
-        assertThat(DisplayWidth.width(shown)).isLessThan(LineWrap.WIDTH);
+        assertThat(text().split("\r"))
+                .hasSize(3)
+                .allSatisfy(shown -> assertThat(DisplayWidth.width(shown.replace("\u001b[K", "")))
+                        .isLessThan(LineWrap.WIDTH));
     }
 
     @Test
