@@ -11,7 +11,7 @@ class ReferenceValuesTest {
 
     @Test
     void everyRowHasAModelOrAReason() {
-        assertThat(rows.all()).hasSize(810);
+        assertThat(rows.all()).hasSize(818);
         assertThat(rows.unassigned()).isEmpty();
         assertThat(rows.all())
                 .allSatisfy(row -> assertThat(rows.model(row).isPresent())

@@ -20,7 +20,13 @@ public final class PrefetchModels implements ModelFamily {
 
     @Override
     public List<ReferenceModel> models() {
-        return List.of(consumer(1, "prefetch.a"), consumer(10, "prefetch.b"));
+        return List.of(
+                consumer(1, "prefetch.a"),
+                consumer(10, "prefetch.b"),
+                consumer(2, "prefetch.c"),
+                consumer(3, "prefetch.d"),
+                consumer(4, "prefetch.e"),
+                consumer(5, "prefetch.f"));
     }
 
     private static ReferenceModel consumer(int prefetch, String id) {
