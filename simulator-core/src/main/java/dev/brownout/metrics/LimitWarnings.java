@@ -44,7 +44,7 @@ public final class LimitWarnings {
     /**
      * Returns one sentence per binding limit.
      *
-     * @param known warnings of the capacity model; a limit of a component whose overload they state is left out
+     * @param known warnings of the capacity model; a limit of a component is left out if they state its overload
      */
     public List<String> warnings(List<String> known) {
         List<String> warnings = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param part the part of the component that is measured, such as {@code primary}; empty for the whole
  * @param words texts for charts
  * @param loss description of a measure of losses; {@link Loss#NONE} for the rest
- * @param limit the limit whose use or refused calls are measured, in the plural; empty for none
+ * @param limit the measured limit in the plural, by its use or its refused calls; empty for none
  */
 public record DisplayHints(As as, List<In> in, String part, Words words, Loss loss, String limit) {
     /** Hints of a measure that is drawn according to its unit, and shown only on request. */

@@ -204,7 +204,7 @@ final class StdioTransport implements McpServerTransportProvider {
             });
         }
 
-        /** Returns a response whose error describes invalid parameters, for which the SDK names its classes. */
+        /** Returns a response with an error about invalid parameters. The SDK names its classes in such errors. */
         private static JSONRPCResponse withoutClasses(JSONRPCResponse response) {
             return response.error() != null
                             && QUALIFIED_NAME
