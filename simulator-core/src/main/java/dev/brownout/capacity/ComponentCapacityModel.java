@@ -37,7 +37,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
     private final List<StationModel> stations = new ArrayList<>();
     private final Map<String, List<OfferedDemand>> calls = new TreeMap<>();
     private final Set<String> later = new TreeSet<>();
-    private final List<ParallelBranches> forks = new ArrayList<>();
+    private final List<HoldingTimes.ParallelBranches> forks = new ArrayList<>();
     private final List<ThroughputLimit> throttles = new ArrayList<>();
     private double pausePerSecond;
     private double failsAtOnce;
@@ -236,7 +236,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         return !forks.isEmpty();
     }
 
-    List<ParallelBranches> forks() {
+    List<HoldingTimes.ParallelBranches> forks() {
         return forks;
     }
 
@@ -394,7 +394,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         List<Double> times = steps.stream()
                 .map(step -> StepDemand.mean(Step.callsPerRequest(step), from, keyNames()))
                 .toList();
-        forks.add(new ParallelBranches(branches, options, times, branchWorks, need == Step.calls(steps)));
+        forks.add(new HoldingTimes.ParallelBranches(branches, options, times, branchWorks, need == Step.calls(steps)));
         return works;
     }
 }

@@ -107,7 +107,8 @@ class NoProgressDetectionTest {
                 load: step(50000/s 0/s every=6s)
                 components:
                   jobs: { kind: queue }
-                  work: { kind: server, cores: 8, service: 0s, queue: unlimited, consumes: { queue: jobs, prefetch: 100 } }
+                  work:
+                    { kind: server, cores: 8, service: 0s, queue: unlimited, consumes: { queue: jobs, prefetch: 100 } }
                 requests:
                   go: { steps: [publish: jobs] }
                 faults: [at 0s: crash work for 8s]

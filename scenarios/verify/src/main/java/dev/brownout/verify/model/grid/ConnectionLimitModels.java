@@ -62,7 +62,7 @@ public final class ConnectionLimitModels implements ModelFamily {
 
     private static ReferenceModel patience(int size, int rate, String patience, String id) {
         return pool(size, rate)
-                .with("patience", patience)
+                .with("max_wait", patience)
                 .read(id, run -> Map.of("", run.failedShare("job")))
                 .quickRequests(100_000);
     }
