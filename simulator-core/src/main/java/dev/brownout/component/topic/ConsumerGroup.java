@@ -352,8 +352,9 @@ final class ConsumerGroup implements Backlog, Host.Resident {
 
         private void await() {
             int incarnation = coordinator().incarnation();
+            // A suspended coordinator has not yet ended a session that is over.
             long remainingNanos = heardAt + settings.session_timeout().toNanos() - topic.now();
-            topic.simulation().after(remainingNanos, this, incarnation);
+            topic.simulation().after(Math.max(0, remainingNanos), this, incarnation);
         }
 
         @Override
