@@ -150,7 +150,7 @@ class ScalingRulesTest {
         KubernetesBehavior kubernetes = new KubernetesBehavior(spec);
         int current = 30;
         for (int i = 0; i < rights.length; i++) {
-            int next = history.decide((i + 1) * 15 * SECOND, current, rights[i]);
+            int next = history.decide((i + 1L) * 15 * SECOND, current, rights[i]);
             assertThat(next).as("%s, step %d", spec, i).isEqualTo(kubernetes.decide((i + 1) * 15, current, rights[i]));
             int direction = Integer.signum(rights[i] - current);
             assertThat(Integer.signum(next - current))

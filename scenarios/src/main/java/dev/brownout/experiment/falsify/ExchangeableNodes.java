@@ -83,7 +83,7 @@ final class ExchangeableNodes {
             Part root = new Part(component, null);
             applicable.locationsByNode(component).forEach((node, location) -> {
                 Part part = root;
-                for (String name : node.split("/")) {
+                for (String name : node.split("/", -1)) {
                     part = part.part(name);
                 }
                 part.kind = "@" + location.region() + (several ? "/" + location.zone() : "")

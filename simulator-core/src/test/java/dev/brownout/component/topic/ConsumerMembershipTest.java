@@ -48,8 +48,8 @@ class ConsumerMembershipTest {
                 .toArray();
         // The group is complete after two rebalances, within 10 s. The consumer ends 50 ms after its last message.
         for (int i = (int) (10 * RATE); i <= 90 * RATE; i++) {
-            stage.publish(1000 * i / RATE - 50, 2 * i, keys[0]);
-            stage.publish(1000 * i / RATE - 50, 2 * i + 1, keys[1]);
+            stage.publish(1000L * i / RATE - 50, 2L * i, keys[0]);
+            stage.publish(1000L * i / RATE - 50, 2L * i + 1, keys[1]);
         }
         return stage;
     }
