@@ -300,7 +300,7 @@ record ExperimentOutput(
     /**
      * Writes findings.
      *
-     * @param printed data on standard output
+     * @param data data on standard output
      */
     private void write(ExperimentFindings given, Dataset data) throws UsageException {
         ExperimentFindings findings = interrupted() ? given.partial() : given;

@@ -41,7 +41,7 @@ class CapacityVerdictTest {
 
     private void verdictOfInterval(MatchResult unmet) {
         Matcher range = RANGE.matcher(unmet.group(2));
-        String[] symmetric = unmet.group(2).split(" ± ");
+        String[] symmetric = unmet.group(2).split(" ± ", -1);
         double low = range.matches() ? nanos(range.group(1)) : nanos(symmetric[0]) - nanos(symmetric[1]);
         double high = range.matches() ? nanos(range.group(2)) : nanos(symmetric[0]) + nanos(symmetric[1]);
         assertThat(high).isGreaterThan(BOUND_NANOS);
