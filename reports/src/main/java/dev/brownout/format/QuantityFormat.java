@@ -234,7 +234,10 @@ public final class QuantityFormat {
             case "B/s" -> scaled(value, BYTE_UNITS, digits) + "/s";
             case "$" -> money(value, digits);
             case "$/h" -> money(value, digits) + "/h";
-            case "points" -> count(value, digits).equals("1") ? "1 point" : count(value, digits) + " points";
+            case "points" -> {
+                String number = count(value, digits);
+                yield number + (number.equals("1") ? " point" : " points");
+            }
             default -> unit.isEmpty() ? count(value, digits) : count(value, digits) + " " + unit;
         };
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Of several detections of a fault, the one that ends its failures is a key moment. */
+/** The key moment of a fault with several detections is the one that ends its failures. */
 class KeyMomentsTest {
     private static SampleLines failing(int from, int to, double remaining) {
         return SampleLines.of("plain")

@@ -51,7 +51,7 @@ class FunctionProcessLawTest {
         assertThat(measure(result, "db", "pool_refused")).isZero();
     }
 
-    /** Of n processes that each want a connection, max(0, n - limit) are refused. */
+    /** A database refuses max(0, n - limit) of the n connections that as many processes open. */
     @ParameterizedTest
     @ChosenRows(3)
     @CsvSource({"10, 4", "10, 10", "60, 25", "60, 100", "110, 100"})

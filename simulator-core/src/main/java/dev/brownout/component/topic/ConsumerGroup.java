@@ -178,7 +178,9 @@ final class ConsumerGroup implements Backlog, Host.Resident {
 
     private void release(GroupMember member) {
         for (GroupPartition partition : partitions) {
-            partition.owner = partition.owner == member.number() ? Assignment.NOBODY : partition.owner;
+            if (partition.owner == member.number()) {
+                partition.owner = Assignment.NOBODY;
+            }
         }
     }
 
