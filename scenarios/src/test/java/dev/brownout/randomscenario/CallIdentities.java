@@ -13,6 +13,7 @@ import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.HostClient;
 import dev.brownout.spi.component.MessageSource;
 import dev.brownout.spi.component.MessageSource.Inbox;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,11 @@ final class CallIdentities {
     /** Returns the number of different identities of the calls of a caller to an endpoint. */
     int different(String place) {
         return seen.getOrDefault(place, Set.of()).size();
+    }
+
+    /** Returns whether no identity occurs in the calls of both callers. */
+    boolean disjoint(String place, String other) {
+        return Collections.disjoint(seen.get(place), seen.get(other));
     }
 
     private Scenario watched(Scenario of) {

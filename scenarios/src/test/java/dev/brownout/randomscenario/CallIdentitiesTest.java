@@ -83,4 +83,67 @@ class CallIdentitiesTest {
                 """);
         assertThat(identities(file).repeated()).isEmpty();
     }
+
+    @Test
+    void sourceOfTwoCachesHasItsIdentities() throws Exception {
+        assertThat(identities(file("""
+                run: { duration: 20s, warmup: 0s, seed: 1 }
+                components:
+                  near: { kind: cache, source: db }
+                  far: { kind: cache, source: db }
+                  web: { kind: server }
+                  ids: { kind: id-generator }
+                  db: { kind: database }
+                requests:
+                  page: { rate: 20/s, key: uniform(1000), steps: [read: near, read: far] }
+                """)).repeated()).isEmpty();
+    }
+
+    @Test
+    void branchesWithinAChoiceHaveTheirIdentities() throws Exception {
+        assertThat(identities(file("""
+                run: { duration: 20s, warmup: 0s, seed: 1 }
+                components:
+                  near: { kind: cache, source: db }
+                  far: { kind: cache, source: db }
+                  web: { kind: server }
+                  ids: { kind: id-generator }
+                  db: { kind: database }
+                requests:
+                  page: { rate: 20/s, key: uniform(1000), steps:
+                    [parallel: [choose: [{ 50%: [read: db] }, { 50%: [read: near] }], read: db]] }
+                """)).repeated()).isEmpty();
+    }
+
+    @Test
+    void requestThatIsPassedOnHasItsIdentities() throws Exception {
+        CallIdentities identities = identities(file("""
+                run: { duration: 20s, warmup: 0s, seed: 1 }
+                components:
+                  near: { kind: cache, source: db }
+                  far: { kind: cache, source: db }
+                  web: { kind: server }
+                  ids: { kind: id-generator }
+                  db: { kind: database }
+                requests:
+                  page: { rate: 20/s, key: uniform(1000), steps: [read: db, web, read: db] }
+                """));
+        assertThat(identities.disjoint("users calling db  READ", "web calling db  READ"))
+                .isTrue();
+    }
+
+    @Test
+    void generatorBehindAGeneratorHasItsIdentity() throws Exception {
+        assertThat(identities(file("""
+                run: { duration: 20s, warmup: 0s, seed: 1 }
+                components:
+                  near: { kind: cache, source: db }
+                  far: { kind: cache, source: db }
+                  web: { kind: server }
+                  ids: { kind: id-generator }
+                  db: { kind: database }
+                requests:
+                  page: { rate: 20/s, key: uniform(1000), steps: [ids, ids] }
+                """)).repeated()).isEmpty();
+    }
 }

@@ -12,6 +12,7 @@ import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Network;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.scenario.Receivers;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -224,6 +226,11 @@ final class ComponentWiring implements ComponentContext {
     @Override
     public Service service(Host callee, CallTarget route, Function<CallTarget, Service> service) {
         return edges.service(callee, route, service);
+    }
+
+    @Override
+    public Set<String> receivers(String component) {
+        return Receivers.of(assembly.scenario, component);
     }
 
     @Override

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
@@ -35,11 +34,14 @@ import java.util.function.UnaryOperator;
 
 /** Compiler of the steps of a scenario into the program of a host. */
 public final class StepCompiler {
+    /** Step of a request that is passed on after calls to components that it reaches again. */
+    private static final long PASSED = KeyedRandom.key(0, 0, "passed");
+
     private final ComponentContext context;
     private final Host host;
     private final StepProgram.Workplace workplace;
     private final CallTarget route;
-    private final Map<String, Integer> callsByTarget = new TreeMap<>();
+    private final CallOrdinals ordinals;
     private final List<StepAction> actions = new ArrayList<>();
     private Function<String, Optional<Filter>> reads = component -> Optional.empty();
     /** Jump targets of branches that pass the request on. They are set to the end of the program when it is known. */
@@ -64,6 +66,7 @@ public final class StepCompiler {
         this.host = host;
         this.workplace = workplace;
         this.route = route;
+        this.ordinals = new CallOrdinals(context);
     }
 
     /** Applies a filter to all read steps added later, one filter for each component that is read. */
@@ -140,7 +143,8 @@ public final class StepCompiler {
             return true;
         }
         Service service = context.client(host, route).to(steps);
-        actions.add(job -> service.call(job.request, job));
+        boolean again = ordinals.reachedBy(steps);
+        actions.add(job -> service.call(again ? job.request.child(PASSED, 0) : job.request, job));
         return false;
     }
 
@@ -171,8 +175,8 @@ public final class StepCompiler {
      * alternatives has the same identity in each.
      */
     private void choose(List<Step.Choice> choices, Optional<Predicate<Request>> takers, List<Step> rest) {
-        Map<String, Integer> before = new TreeMap<>(callsByTarget);
-        Map<String, Integer> most = new TreeMap<>(callsByTarget);
+        Map<String, Integer> before = ordinals.counted();
+        List<Map<String, Integer>> counted = new ArrayList<>();
         int[] first = new int[choices.size()];
         int[] behind = new int[1];
         int[] end = new int[1];
@@ -183,15 +187,14 @@ public final class StepCompiler {
         for (int i = 0; i < first.length; i++) {
             Step.Choice choice = choices.get(i);
             first[i] = actions.size();
-            callsByTarget.clear();
-            callsByTarget.putAll(before);
+            ordinals.restart(before);
             steps(choice.before(rest));
-            callsByTarget.forEach((target, calls) -> most.merge(target, calls, Math::max));
+            counted.add(ordinals.counted());
             int[] next = choice.passesOn() ? end : behind;
             actions.add(job -> job.jump(next[0]));
         }
-        callsByTarget.clear();
-        callsByTarget.putAll(most);
+        ordinals.restart(before);
+        counted.forEach(ordinals::merge);
         behind[0] = actions.size();
         StepAction divide = job -> job.jump(first[chosen.of(job.request)]);
         actions.set(
@@ -347,7 +350,7 @@ public final class StepCompiler {
                 ? context.versions().reads().observed(calls)
                 : calls;
         int times = Step.callsPerRequest(step).greatest();
-        int first = callsByTarget.merge(component, times, Integer::sum) - times;
+        int first = ordinals.take(component, times);
         List<CallBranch> turns = new ArrayList<>(times);
         for (int turn = 0; turn < times; turn++) {
             turns.add(new CallBranch(
@@ -385,7 +388,9 @@ public final class StepCompiler {
         inner.reads = reads;
         inner.transactions = transactions.parallel();
         inner.random = 1000 * ++random;
+        inner.ordinals.merge(ordinals.counted());
         step.accept(inner.new Actions(step));
+        ordinals.merge(inner.ordinals.counted());
         return inner.program();
     }
 }

@@ -6,6 +6,7 @@ import dev.brownout.host.Location;
 import dev.brownout.host.MachineClock;
 import dev.brownout.id.IdBitLayout;
 import dev.brownout.id.TakenSequences;
+import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
@@ -17,9 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Behaviour of an identifier generator: its servers, if the scheme has any, and the connections of clients. */
 final class IdGenerator implements Component, ClockedComponent {
+    /** Step of a request that calls the generator again. */
+    private static final long BEHIND = KeyedRandom.key(0, 0, "behind");
+
     private static final long MILLI = 1_000_000;
     /**
      * Maximum lead of a worker's timestamps over its clock after a burst, in ms. It extends the period in which
@@ -95,6 +100,7 @@ final class IdGenerator implements Component, ClockedComponent {
         return Optional.ofNullable(workers.get(host)).map(SnowflakeWorker::clock);
     }
 
+    /** A generator that a request calls again gets a call with an identity of its own. */
     @Override
     public Service connect(Host caller, CallTarget route) {
         Service source = source(caller, route.withRest(List.of()));
@@ -102,9 +108,10 @@ final class IdGenerator implements Component, ClockedComponent {
             return source;
         }
         Service rest = context.client(caller, route).to(route.rest());
+        boolean again = context.mayReach(route.rest(), new TreeSet<>(List.of(context.name())));
         return (request, reply) -> source.call(request, (outcome, detail) -> {
             if (outcome.good()) {
-                rest.call(request, reply);
+                rest.call(again ? request.child(BEHIND, 0) : request, reply);
             } else {
                 reply.accept(outcome, detail);
             }
