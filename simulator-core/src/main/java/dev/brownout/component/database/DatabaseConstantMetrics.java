@@ -30,9 +30,8 @@ final class DatabaseConstantMetrics {
         "missed_own_writes", "missed_own_share", "backward_reads", "backward_share"
     };
 
-    /** Metrics that only operations on the units of the keys change. */
+    /** Metrics that are 0 until an operation on the units of the keys. All units are free before. */
     private static final String[] UNITS = {
-        "free_units",
         "held_units",
         "sold_units",
         "sold_out_share",
