@@ -84,9 +84,9 @@ class CallIdentitiesTest {
         assertThat(identities(file).repeated()).isEmpty();
     }
 
-    @Test
-    void sourceOfTwoCachesHasItsIdentities() throws Exception {
-        assertThat(identities(file("""
+    /** Identities of a request with some steps: two caches over one database, a server, and a generator. */
+    private static CallIdentities ofSteps(String steps) throws Exception {
+        return identities(file("""
                 run: { duration: 20s, warmup: 0s, seed: 1 }
                 components:
                   near: { kind: cache, source: db }
@@ -95,55 +95,30 @@ class CallIdentitiesTest {
                   ids: { kind: id-generator }
                   db: { kind: database }
                 requests:
-                  page: { rate: 20/s, key: uniform(1000), steps: [read: near, read: far] }
-                """)).repeated()).isEmpty();
+                  page: { rate: 20/s, key: uniform(1000), steps: %s }
+                """.formatted(steps)));
+    }
+
+    @Test
+    void sourceOfTwoCachesHasItsIdentities() throws Exception {
+        assertThat(ofSteps("[read: near, read: far]").repeated()).isEmpty();
     }
 
     @Test
     void branchesWithinAChoiceHaveTheirIdentities() throws Exception {
-        assertThat(identities(file("""
-                run: { duration: 20s, warmup: 0s, seed: 1 }
-                components:
-                  near: { kind: cache, source: db }
-                  far: { kind: cache, source: db }
-                  web: { kind: server }
-                  ids: { kind: id-generator }
-                  db: { kind: database }
-                requests:
-                  page: { rate: 20/s, key: uniform(1000), steps:
-                    [parallel: [choose: [{ 50%: [read: db] }, { 50%: [read: near] }], read: db]] }
-                """)).repeated()).isEmpty();
+        assertThat(ofSteps("[parallel: [choose: [{ 50%: [read: db] }, { 50%: [read: near] }], read: db]]")
+                        .repeated())
+                .isEmpty();
     }
 
     @Test
     void requestThatIsPassedOnHasItsIdentities() throws Exception {
-        CallIdentities identities = identities(file("""
-                run: { duration: 20s, warmup: 0s, seed: 1 }
-                components:
-                  near: { kind: cache, source: db }
-                  far: { kind: cache, source: db }
-                  web: { kind: server }
-                  ids: { kind: id-generator }
-                  db: { kind: database }
-                requests:
-                  page: { rate: 20/s, key: uniform(1000), steps: [read: db, web, read: db] }
-                """));
-        assertThat(identities.disjoint("users calling db  READ", "web calling db  READ"))
+        assertThat(ofSteps("[read: db, web, read: db]").disjoint("users calling db  READ", "web calling db  READ"))
                 .isTrue();
     }
 
     @Test
     void generatorBehindAGeneratorHasItsIdentity() throws Exception {
-        assertThat(identities(file("""
-                run: { duration: 20s, warmup: 0s, seed: 1 }
-                components:
-                  near: { kind: cache, source: db }
-                  far: { kind: cache, source: db }
-                  web: { kind: server }
-                  ids: { kind: id-generator }
-                  db: { kind: database }
-                requests:
-                  page: { rate: 20/s, key: uniform(1000), steps: [ids, ids] }
-                """)).repeated()).isEmpty();
+        assertThat(ofSteps("[ids, ids]").repeated()).isEmpty();
     }
 }

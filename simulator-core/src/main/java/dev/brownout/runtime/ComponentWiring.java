@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,6 +48,7 @@ final class ComponentWiring implements ComponentContext {
     private final AuditRegistry audit;
     private final EdgeRegistry edges;
     private final HostFactory hostFactory;
+    private final Map<String, Set<String>> receivers = new TreeMap<>();
 
     ComponentWiring(Assembly assembly, String name) {
         this.assembly = assembly;
@@ -230,7 +232,7 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public Set<String> receivers(String component) {
-        return Receivers.of(assembly.scenario, component);
+        return receivers.computeIfAbsent(component, called -> Receivers.of(assembly.scenario, called));
     }
 
     @Override

@@ -17,13 +17,13 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -168,12 +168,12 @@ public interface ComponentContext {
     /** Returns a component and all others to which it may forward a call to it, such as the source of a cache. */
     Set<String> receivers(String component);
 
-    /** Returns whether steps may send a call, with the identity that they get, to one of some components. */
-    default boolean mayReach(List<Step> steps, Set<String> components) {
+    /** Returns whether steps may send a call, with the identity that they get, to a component that matches. */
+    default boolean mayReach(List<Step> steps, Predicate<String> component) {
         return Step.all(steps).stream()
                 .flatMap(step -> Step.targetOf(step).stream())
                 .filter(target -> target.purpose() != Step.Purpose.CALL)
-                .anyMatch(target -> !Collections.disjoint(receivers(target.component()), components));
+                .anyMatch(target -> receivers(target.component()).stream().anyMatch(component));
     }
 
     /** Returns the mean round-trip time between two regions, in nanoseconds. */

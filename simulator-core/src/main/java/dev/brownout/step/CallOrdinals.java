@@ -33,7 +33,7 @@ final class CallOrdinals {
 
     /** Returns whether a step from here on may send a call to a component that an earlier call may have reached. */
     boolean reachedBy(List<Step> steps) {
-        return context.mayReach(steps, calls.keySet());
+        return context.mayReach(steps, calls::containsKey);
     }
 
     /** Returns the calls of all components so far. */

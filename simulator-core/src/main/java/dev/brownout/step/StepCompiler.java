@@ -193,7 +193,6 @@ public final class StepCompiler {
             int[] next = choice.passesOn() ? end : behind;
             actions.add(job -> job.jump(next[0]));
         }
-        ordinals.restart(before);
         counted.forEach(ordinals::merge);
         behind[0] = actions.size();
         StepAction divide = job -> job.jump(first[chosen.of(job.request)]);

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Behaviour of an identifier generator: its servers, if the scheme has any, and the connections of clients. */
 final class IdGenerator implements Component, ClockedComponent {
@@ -108,7 +107,7 @@ final class IdGenerator implements Component, ClockedComponent {
             return source;
         }
         Service rest = context.client(caller, route).to(route.rest());
-        boolean again = context.mayReach(route.rest(), new TreeSet<>(List.of(context.name())));
+        boolean again = context.mayReach(route.rest(), context.name()::equals);
         return (request, reply) -> source.call(request, (outcome, detail) -> {
             if (outcome.good()) {
                 rest.call(again ? request.child(BEHIND, 0) : request, reply);
