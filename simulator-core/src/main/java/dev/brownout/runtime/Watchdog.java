@@ -139,6 +139,7 @@ final class Watchdog {
         }
         mostInFlight = Math.max(mostInFlight, inFlight());
         if (heap.isShort()) {
+            heap.release();
             end(outOfMemoryText());
         } else if (++looked % LOOKS == 0) {
             count(fired - firedBefore);
