@@ -41,7 +41,12 @@ public record StationModel(
      * @param callsPerSecond capacity of all hosts, in calls per second
      * @param how name of the formula
      */
-    public record StationFacts(double meanNanos, double leastNanos, double callsPerSecond, String how) {}
+    public record StationFacts(double meanNanos, double leastNanos, double callsPerSecond, String how) {
+        /** Returns the facts if only a share of the calls, from 0 to 1, is work. The capacity counts all calls. */
+        private StationFacts capacityFor(double share) {
+            return new StationFacts(meanNanos, leastNanos, callsPerSecond / share, how);
+        }
+    }
 
     /** Copies the lists. */
     public StationModel {
@@ -81,7 +86,9 @@ public record StationModel(
 
     /** Returns this station with a share of the calls that fails without work. */
     public StationModel withoutWork(double share) {
-        return withWorks(work -> work.part(1 - share)).withoutFormula("some calls fail immediately");
+        return withWorks(work -> work.part(1 - share))
+                .withFacts(facts.map(known -> known.capacityFor(1 - share)))
+                .withoutFormula("some calls fail immediately");
     }
 
     private StationModel withWorks(UnaryOperator<Work> change) {
