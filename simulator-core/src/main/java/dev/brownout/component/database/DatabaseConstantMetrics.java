@@ -42,9 +42,8 @@ final class DatabaseConstantMetrics {
         "oversold_units"
     };
 
-    /** Metrics that only increments of counters change. */
+    /** Metrics that are 0 until an increment of a counter. The value of a counter can start above 0. */
     private static final String[] COUNTERS = {
-        "counter_value",
         "increments",
         "lost_increments",
         "overwriting_share",
