@@ -30,10 +30,6 @@ public final class CapacityForecastSummary {
                 Part.of("Queues").with(queues(analysis)),
                 notes("Journeys without abandonment", variant.journeys(), CapacityForecastSummary::journey),
                 notes("Calls and their policies, outermost first", variant.calls(), CapacityForecastSummary::call),
-                notes("Retries if all calls fail", variant.repetitions(), CapacityForecastSummary::repetition)
-                        .with(variant.clearings().stream()
-                                .map(CapacityForecastSummary::clearing)
-                                .toList()),
                 notes("Closed-loop users", variant.loops(), CapacityForecastSummary::loop),
                 notes("Error budgets", variant.budgets(), CapacityForecastSummary::budget),
                 notes("Caches in steady state", variant.stores(), CapacityForecastSummary::store),
@@ -133,33 +129,6 @@ public final class CapacityForecastSummary {
         return Note.hanging(indent + call.what() + (around.isEmpty() ? "" : ": " + around), indent.length() + DEEP);
     }
 
-    private static Note repetition(ScenarioExplanation.Repetition each) {
-        return Note.hanging("at most " + calls(each.most()) + " to " + each.component() + " per " + each.request()
-                + ", instead of " + QuantityFormat.count(each.plain()) + budgeted(each));
-    }
-
-    /**
-     * Returns the calls under retry budgets: while all calls fail, so that no success earns a retry, and while some do.
-     */
-    private static String budgeted(ScenarioExplanation.Repetition each) {
-        if (!(each.sustained() < each.most() * (1 - 1e-9))) {
-            return "";
-        }
-        String partial = each.partial().stream()
-                .map(part -> ", " + QuantityFormat.count(part.sustained()) + " if "
-                        + QuantityFormat.percent(part.failing()) + " fail")
-                .collect(Collectors.joining());
-        return "; with retry budgets " + QuantityFormat.count(each.sustained()) + " in the long run, if all fail"
-                + partial;
-    }
-
-    private static Note clearing(ScenarioExplanation.BacklogClearing each) {
-        List<String> rates = QuantityFormat.together(List.of(each.perSecond(), each.offeredPerSecond()), "1/s");
-        return Note.hanging(each.station() + ": a backlog older than the timeout of its callers shrinks only below "
-                + rates.get(0) + "; " + rates.get(1) + " arrive"
-                + (each.perSecond() < each.offeredPerSecond() ? ", so it can outlast its cause" : ""));
-    }
-
     private static Note journey(ScenarioExplanation.Journey each) {
         List<String> rates = new ArrayList<>();
         each.requests().forEach((name, perSecond) -> rates.add(name + " " + QuantityFormat.of(perSecond, "1/s")));
@@ -183,10 +152,6 @@ public final class CapacityForecastSummary {
     private static Note budget(ScenarioExplanation.Budget each) {
         return Note.hanging(each.name() + " (" + each.text() + "): " + QuantityFormat.nanos(each.downtimeNanos(MONTH))
                 + " of downtime in " + MONTH + " days, without other failures");
-    }
-
-    private static String calls(double count) {
-        return QuantityFormat.count(count) + (count == 1 ? " call" : " calls");
     }
 
     private static Note store(ScenarioExplanation.Store store) {

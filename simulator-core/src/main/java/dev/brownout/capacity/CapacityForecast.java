@@ -219,8 +219,6 @@ public final class CapacityForecast {
      */
     public ScenarioExplanation explanation(String variant) {
         TrafficEquations flows = flows(stages.get(0), null);
-        CallTree tree =
-                CallTree.of(scenario, flows, FailureShares.ofStages(timeline().measuredFlows()));
         List<ScenarioExplanation.Log> logs = new ArrayList<>();
         List<ScenarioExplanation.Quorum> quorums = new ArrayList<>();
         List<ScenarioExplanation.Encounters> encounters = new ArrayList<>();
@@ -235,9 +233,7 @@ public final class CapacityForecast {
         return new ScenarioExplanation(
                 variant,
                 analysis(),
-                tree.calls(),
-                tree.repetitions(),
-                tree.clearings(),
+                CallTree.of(scenario, flows),
                 journeys(flows),
                 flows.bounds(),
                 budgets(),

@@ -3,11 +3,9 @@ package dev.brownout.capacity;
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Shares of the calls to components that fail in one stage. Causes are faults, missing machines, limits, timeouts
@@ -31,30 +29,6 @@ final class FailureShares {
         flows.componentModels().keySet().forEach(all::share);
         all.shares.values().removeIf(share -> share == 0);
         return all.shares;
-    }
-
-    /**
-     * Returns the shares of several stages by component, in ascending order. Only stages count in which a part of the
-     * calls fails and nothing is overloaded: retries would change the share of an overload.
-     */
-    static Map<String, List<Double>> ofStages(Collection<TrafficEquations> stages) {
-        Map<String, TreeSet<Double>> shares = new TreeMap<>();
-        for (TrafficEquations flows : stages) {
-            boolean overloaded = flows.componentModels().values().stream()
-                    .anyMatch(componentModel -> componentModel.servedShare() < 1 - 1e-6);
-            if (!overloaded) {
-                of(flows).forEach((component, share) -> {
-                    double rounded = Math.rint(share / SHARE_PRECISION) * SHARE_PRECISION;
-                    if (rounded > 0 && rounded < 1) {
-                        shares.computeIfAbsent(component, name -> new TreeSet<>())
-                                .add(rounded);
-                    }
-                });
-            }
-        }
-        Map<String, List<Double>> ordered = new TreeMap<>();
-        shares.forEach((component, values) -> ordered.put(component, List.copyOf(values)));
-        return ordered;
     }
 
     private double share(String component) {

@@ -20,15 +20,6 @@ public sealed interface RetryBudgetSpec
     /** Creates the state of a process that has just started. */
     RetryBudget open();
 
-    /**
-     * Returns the long-run number of attempts per call while each attempt fails with a probability, independently of
-     * the others; {@code NaN} if it depends on more than the parameters.
-     *
-     * @param attempts maximum number of attempts
-     * @param failing probability that an attempt fails, more than 0 and at most 1
-     */
-    double lastingAttempts(int attempts, double failing);
-
     /** A share of the requests, as in Finagle's RetryBudget. */
     @Kind("share")
     @Doc("Retries or hedges up to a share of the requests of the last 10 s, as in Finagle.")
@@ -46,11 +37,6 @@ public sealed interface RetryBudgetSpec
         @Override
         public RetryBudget open() {
             return new RequestShareBudget(share.ratio(), min_rate.perSecond());
-        }
-
-        @Override
-        public double lastingAttempts(int attempts, double failing) {
-            return min_rate.perSecond() > 0 ? Double.NaN : LongRunAttempts.withShare(attempts, failing, share.ratio());
         }
     }
 
@@ -76,11 +62,6 @@ public sealed interface RetryBudgetSpec
         @Override
         public RetryBudget open() {
             return new ThrottlingBudget(max_tokens, token_ratio);
-        }
-
-        @Override
-        public double lastingAttempts(int attempts, double failing) {
-            return LongRunAttempts.withThrottling(attempts, failing, max_tokens, token_ratio);
         }
     }
 
@@ -113,11 +94,6 @@ public sealed interface RetryBudgetSpec
         public RetryBudget open() {
             return new QuotaBudget(tokens, retry, timeout.orElse(retry));
         }
-
-        @Override
-        public double lastingAttempts(int attempts, double failing) {
-            return LongRunAttempts.withQuota(attempts, failing, retry, timeout.orElse(retry));
-        }
     }
 
     /** Retry budget of Envoy: a share of the active requests. */
@@ -139,11 +115,6 @@ public sealed interface RetryBudgetSpec
         @Override
         public RetryBudget open() {
             return new ActiveShareBudget(share.ratio(), min);
-        }
-
-        @Override
-        public double lastingAttempts(int attempts, double failing) {
-            return Double.NaN;
         }
     }
 }

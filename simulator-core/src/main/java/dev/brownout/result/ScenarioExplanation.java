@@ -10,8 +10,6 @@ import java.util.Optional;
  * @param variant its name
  * @param analysis load, capacity and warnings
  * @param calls call tree of each request, in depth-first order, by request name
- * @param repetitions amplification of calls by retries, if any
- * @param clearings loads above which a backlog sustains itself because of retries
  * @param journeys journeys of visitors
  * @param loops closed loops of users
  * @param budgets error budgets of assertions on availability
@@ -32,8 +30,6 @@ public record ScenarioExplanation(
         String variant,
         Analysis analysis,
         List<Call> calls,
-        List<Repetition> repetitions,
-        List<BacklogClearing> clearings,
         List<Journey> journeys,
         List<Loop> loops,
         List<Budget> budgets,
@@ -53,8 +49,6 @@ public record ScenarioExplanation(
     /** Copies the lists. */
     public ScenarioExplanation {
         calls = List.copyOf(calls);
-        repetitions = List.copyOf(repetitions);
-        clearings = List.copyOf(clearings);
         journeys = List.copyOf(journeys);
         loops = List.copyOf(loops);
         budgets = List.copyOf(budgets);
@@ -85,37 +79,6 @@ public record ScenarioExplanation(
             around = List.copyOf(around);
         }
     }
-
-    /**
-     * Amplification of calls by retries.
-     *
-     * @param request the class of requests
-     * @param component the callee
-     * @param most maximum number of calls to it per request, if everything fails as often as it can
-     * @param plain calls to it per request without retries
-     * @param sustained calls to it per request in the long run while all calls fail, as retry budgets then limit the
-     *     retries; {@code NaN} if it depends on the load or on a deadline
-     * @param partial the number while only a share of the calls fails, by this share; empty if it is unknown
-     */
-    public record Repetition(
-            String request,
-            String component,
-            double most,
-            double plain,
-            double sustained,
-            List<PartialAmplification> partial) {}
-
-    /**
-     * Machines with callers that time out and retry. They work on calls that the callers have abandoned. Once the
-     * backlog is that old, it shrinks only below a certain load.
-     *
-     * @param station the machines
-     * @param perSecond load below which the backlog shrinks, in calls per second without retries
-     * @param offeredPerSecond calls offered per second, without retries
-     * @param capacityPerSecond calls that the machines can serve per second
-     */
-    public record BacklogClearing(
-            String station, double perSecond, double offeredPerSecond, double capacityPerSecond) {}
 
     /**
      * Visitors of a journey that never abandon it.

@@ -52,17 +52,6 @@ public interface FilterSpec {
         return 1;
     }
 
-    /**
-     * Returns the long-run number of calls that the policy makes for each call while each of them fails with a
-     * probability, independently of the others. {@code NaN} if the number depends on more, or if the policy cancels
-     * calls or stops calling.
-     *
-     * @param failing probability that a call fails or gets no response, more than 0 and at most 1
-     */
-    default double lastingAttempts(double failing) {
-        return Double.NaN;
-    }
-
     /** Returns the maximum number of calls of one host in flight; empty for no limit. */
     default Optional<Integer> concurrentCalls() {
         return Optional.empty();

@@ -64,7 +64,6 @@ import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SessionGuarantees;
 import dev.brownout.spi.component.ConnectionPooling;
-import dev.brownout.spi.component.RepeatedWork;
 import dev.brownout.spi.component.ShardingSchedule;
 import dev.brownout.spi.component.StockedSpec;
 import java.util.Collections;
@@ -137,7 +136,7 @@ public record DatabaseSpec(
 
         @Doc("Connection pool of each calling node; default: unlimited connections.")
         Optional<PoolSpec> pool)
-        implements StockedSpec, ShardingSchedule, RepeatedWork, ConnectionPooling {
+        implements StockedSpec, ShardingSchedule, ConnectionPooling {
 
     /** Replicas of each shard, and failover between them. */
     public record ReplicaSettings(
@@ -367,11 +366,6 @@ public record DatabaseSpec(
     @Override
     public boolean routesSessions() {
         return replicaSettings.reads().session().isPresent();
-    }
-
-    @Override
-    public boolean repeatsWork() {
-        return pool.isEmpty();
     }
 
     @Override

@@ -34,7 +34,6 @@ import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.BackendCalls;
-import dev.brownout.spi.component.RepeatedWork;
 import dev.brownout.spi.component.UserConnections;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ public record LoadBalancerSpec(
         @DefaultSource("Kubernetes documentation, Pod termination: endpoints are removed while the pod is stopped,"
                 + " without a wait for their clients; nginx, HAProxy: resolver valid, hold valid 10s")
         Optional<Duration> discovery_delay)
-        implements ComponentSpec, BackendCalls, RepeatedWork, UserConnections {
+        implements ComponentSpec, BackendCalls, UserConnections {
 
     /** Further attempts at other hosts after a failure. */
     public record CallRedispatch(
@@ -251,18 +250,8 @@ public record LoadBalancerSpec(
     }
 
     @Override
-    public boolean repeatsWork() {
-        return attempts() == 1;
-    }
-
-    @Override
     public boolean checksHealth() {
         return health.isPresent();
-    }
-
-    @Override
-    public int attempts() {
-        return 1 + redispatching.redispatch();
     }
 
     @Override

@@ -39,7 +39,6 @@ import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ConnectionKeeping;
 import dev.brownout.spi.component.HostAutoscaling;
 import dev.brownout.spi.component.ProcessLifecycle;
-import dev.brownout.spi.component.RepeatedWork;
 import dev.brownout.spi.component.StepLists;
 import dev.brownout.spi.component.UserConnections;
 import dev.brownout.spi.component.UserSessions;
@@ -143,7 +142,6 @@ public record ServerSpec(
                 StepLists,
                 ProcessLifecycle,
                 HostAutoscaling,
-                RepeatedWork,
                 UserSessions,
                 UserConnections,
                 ConnectionKeeping {
@@ -278,19 +276,6 @@ public record ServerSpec(
     public Component build(ComponentContext context) {
         context.declareEffects(effects -> new ServerSettingEffects(this, context, effects).declare());
         return new ServerTier(this, context);
-    }
-
-    @Override
-    public boolean repeatsWork() {
-        return kept().findAny().isEmpty()
-                && processing.queue_timeout().isEmpty()
-                && hostMemory.heap().isEmpty()
-                && hostMemory.memory().isEmpty()
-                && hostMemory.local_cache().isEmpty()
-                && lifecycle.scale_to_zero_after().isEmpty()
-                && lifecycle.autoscale().isEmpty()
-                && transitions.spot().isEmpty()
-                && client_connections.isEmpty();
     }
 
     @Override

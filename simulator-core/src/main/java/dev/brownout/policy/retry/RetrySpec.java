@@ -2,7 +2,6 @@ package dev.brownout.policy.retry;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
-import dev.brownout.policy.LongRunAttempts;
 import dev.brownout.policy.RetryBudgetSpec;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
@@ -94,13 +93,6 @@ public record RetrySpec(
     public void declareConstantMetrics(ConstantMetricRules still) {
         still.unless(attempts > 1, "its 'attempts' is 1", "retries", "retries_over_budget");
         still.unless(budget.isPresent(), "its 'budget' is none", "retries_over_budget");
-    }
-
-    /** Returns the sustained number of attempts per call: a geometric series, or the number that the budget allows. */
-    @Override
-    public double lastingAttempts(double failing) {
-        return budget.map(limit -> limit.lastingAttempts(attempts, failing))
-                .orElseGet(() -> LongRunAttempts.unlimited(attempts, failing));
     }
 
     /** Returns the shortest first backoff; 0 without retries. */
