@@ -112,14 +112,8 @@ public final class CapacityForecastSummary {
                         Column.number("mean depth"),
                         queue -> Cell.count(queue.meanDepth()).dashed())
                 .column(
-                        Column.number("max depth"),
-                        queue -> Cell.count(queue.deepest()).dashed())
-                .column(
                         Column.number("mean time"),
                         queue -> Cell.nanos(queue.meanNanos()).dashed())
-                .column(
-                        Column.number("max time"),
-                        queue -> Cell.nanos(queue.longestNanos()).dashed())
                 .table();
     }
 

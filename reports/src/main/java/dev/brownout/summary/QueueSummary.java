@@ -52,7 +52,6 @@ final class QueueSummary {
                 .column(
                         Column.number("deepest"),
                         each -> shown.apply(Cell.count(each.it().measuredDeepest())))
-                .column(PAPER, each -> Cell.count(each.it().deepest()).dashed())
                 .column(
                         Column.number("oldest message").briefly("oldest"),
                         each -> shown.apply(Cell.nanos(each.it().measuredOldestNanos())));
@@ -65,8 +64,7 @@ final class QueueSummary {
                 .column(PAPER, each -> Cell.nanos(each.it().meanNanos()).dashed())
                 .column(
                         Column.number("longest"),
-                        each -> shown.apply(Cell.nanos(each.it().measuredLongestNanos())))
-                .column(PAPER, each -> Cell.nanos(each.it().longestNanos()).dashed());
+                        each -> shown.apply(Cell.nanos(each.it().measuredLongestNanos())));
         return showsDifference
                 ? table.column(
                         UtilizationSummary.OFF,

@@ -61,10 +61,8 @@ public record Analysis(
      *
      * @param queue its name
      * @param meanDepth mean number of waiting messages; {@code NaN} if no formula applies
-     * @param deepest maximum number of waiting messages under overload; {@code NaN} without overload
      * @param meanNanos mean time from the publication of a message to the end of its processing; {@code NaN} if no
      *     formula applies
-     * @param longestNanos maximum of that time under overload; {@code NaN} without overload
      * @param measuredMeanDepth measured mean depth; {@code NaN} if not measured
      * @param measuredDeepest measured maximum depth; {@code NaN} if not measured
      * @param measuredOldestNanos measured maximum age of the next message; {@code NaN} if not measured
@@ -74,9 +72,7 @@ public record Analysis(
     public record Backlog(
             String queue,
             double meanDepth,
-            double deepest,
             double meanNanos,
-            double longestNanos,
             double measuredMeanDepth,
             double measuredDeepest,
             double measuredOldestNanos,
@@ -88,16 +84,9 @@ public record Analysis(
          * is none.
          */
         public double difference() {
-            double largest = 0;
-            for (double each : new double[] {
-                Analysis.difference(meanDepth, measuredMeanDepth),
-                Analysis.difference(deepest, measuredDeepest),
-                Analysis.difference(meanNanos, measuredMeanNanos),
-                Analysis.difference(longestNanos, measuredLongestNanos)
-            }) {
-                largest = Math.abs(each) > Math.abs(largest) ? each : largest;
-            }
-            return largest;
+            double depth = Analysis.difference(meanDepth, measuredMeanDepth);
+            double time = Analysis.difference(meanNanos, measuredMeanNanos);
+            return Math.abs(time) > Math.abs(depth) ? time : depth;
         }
     }
 

@@ -204,14 +204,12 @@ class EstimateAgreementTest {
 
     @Test
     @Tag("change")
-    void backlogIncludesRedeliveriesAfterTimeouts() throws Exception {
+    void queueWithFailingMessagesHasNoEstimate() throws Exception {
         Analysis analysis = run(HOOKS.formatted("10s")).analysis();
         Backlog hooks = analysis.queues().get(0);
-        assertThat(hooks.deepest()).isCloseTo(29_237, within(1_500.0));
-        assertThat(hooks.deepest()).isCloseTo(hooks.measuredDeepest(), within(0.05 * hooks.measuredDeepest()));
-        assertThat(hooks.meanDepth()).isCloseTo(hooks.measuredMeanDepth(), within(0.05 * hooks.measuredMeanDepth()));
-        assertThat(hooks.longestNanos())
-                .isCloseTo(hooks.measuredLongestNanos(), within(0.05 * hooks.measuredLongestNanos()));
+        assertThat(hooks.meanDepth()).isNaN();
+        assertThat(hooks.meanNanos()).isNaN();
+        assertThat(hooks.measuredDeepest()).isGreaterThan(20_000);
         assertThat(analysis.warnings()).anyMatch(text -> text.startsWith("sender overloaded"));
     }
 
@@ -222,28 +220,6 @@ class EstimateAgreementTest {
         agrees(analysis, "sender", 0.05);
         agrees(analysis, "bad", 0.1);
         assertThat(analysis.warnings()).noneMatch(text -> text.contains("keep up"));
-    }
-
-    @Test
-    void backlogIncludesRedeliveriesOfPoisonMessages() throws Exception {
-        String text = """
-                run: { duration: 10m, warmup: 30s, seed: 3 }
-                components:
-                  web: { kind: server, cores: 8, service: 1ms }
-                  jobs:
-                    kind: queue
-                    visibility: 30s
-                    max_receives: 4
-                    redelivery: %s
-                    poison: { share: 2%%, holds: 5s }
-                  worker: { kind: server, nodes: 2, cores: 4, service: exp(50ms), consumes: jobs }
-                requests:
-                  job: { rate: 40/s, steps: [web, publish: jobs] }
-                """;
-        for (String when : List.of("after-visibility", "at-once")) {
-            Backlog jobs = run(text.formatted(when)).analysis().queues().get(0);
-            assertThat(jobs.deepest()).isCloseTo(jobs.measuredDeepest(), within(0.15 * jobs.measuredDeepest()));
-        }
     }
 
     /** Returns the calls offered to a component after the warm-up, per second. */

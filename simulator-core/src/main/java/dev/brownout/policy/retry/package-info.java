@@ -17,9 +17,6 @@
                     + " as in Envoy.",
             "A call that reaches its deadline, or is cancelled, during a backoff makes no further attempt, as in gRPC.",
             "A retry that the budget does not allow does not wait: the caller gets the failure immediately.",
-            "The estimate of explain for a share p of failures, in the long run: the retries are p + ... + p^(a-1) per"
-                    + " call with a attempts, and at most the share, or (1 - p) / (price x p) with a quota. With"
-                    + " throttling they follow from the Markov chain of the tokens.",
             "With limited: true, calls over a rate limit are retried, no earlier than Retry-After."
         },
         leftOut = {
@@ -27,15 +24,11 @@
                     + " clients of a gateway.",
             "Waiting times that a response states other than Retry-After in whole seconds.",
             "One budget for several calls of a client with policies of their own: gRPC has one bucket for each server.",
-            "Lower prices of throttled calls in the AWS SDKs.",
-            "The estimate of explain for active, a min_rate, a throttling in which neither the token ratio nor its"
-                    + " inverse is whole, different prices of timeouts, closed loops, deadlines, and several calls of a"
-                    + " request to the component."
+            "Lower prices of throttled calls in the AWS SDKs."
         },
         checkedBy = {
             "The geometric series of independent failures.",
-            "The Markov chain of the tokens: attempts per call for independent failures.",
-            "The long-run estimate: 20 seeds of the budgets, and runs with errors in nested retries.",
+            "Attempts per call under each budget for independent failures, also in nested retries: 20 seeds.",
             "The failure share above which the tokens are used up: ratio / (1 + ratio) with throttling.",
             "In integers: attempts + retries in backoff, lost or of cancelled calls = calls + all retries; tokens ="
                     + " start + returned - taken.",
