@@ -55,9 +55,8 @@ final class BacklogEstimator {
                         && machines.first(WithheldEstimates.class).isEmpty()
                         && !failing.containsKey(consumer)
                         && scenario.components().get(consumer).host().isEmpty()
-                        && HostAutoscaling.scalingModel(
-                                        scenario.components().get(consumer).spec())
-                                .isEmpty()
+                        && !HostAutoscaling.autoscales(
+                                scenario.components().get(consumer).spec())
                         && machines.demands().stream().allMatch(d -> d.caller().equals(queue));
                 capacity += machines == null ? 0 : capacityPerSecond(flows.get(i), consumer, machines);
                 if (stages.get(i).fromNanos() >= scenario.warmupNanos()) {

@@ -1,11 +1,9 @@
 package dev.brownout.capacity;
 
 import dev.brownout.capacity.OfferedLoad.UserHistory;
-import dev.brownout.spi.component.HostAutoscaling.ScalingModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -13,7 +11,6 @@ import java.util.TreeMap;
  *
  * @param known whether the stages since the start of the run are known
  * @param users users that arrived in earlier stages
- * @param scaling the autoscaled tiers, by component
  * @param published published messages, by queue
  * @param failing shares of the calls that fail, by component
  * @param again messages that fail at their consumer, by consumer
@@ -21,29 +18,20 @@ import java.util.TreeMap;
 record CarriedState(
         boolean known,
         UserHistory users,
-        Map<String, ScalingModel> scaling,
         Map<String, FlowHistory> published,
         Map<String, Double> failing,
         Map<String, List<FailingMessages>> again) {
     /** State of a stage without a known history. Every component is in its long-run state. */
-    static final CarriedState UNKNOWN = new CarriedState(
-            false, UserHistory.NONE, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    static final CarriedState UNKNOWN =
+            new CarriedState(false, UserHistory.NONE, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+
+    /** State at the start of a run. */
+    static final CarriedState START =
+            new CarriedState(true, UserHistory.NONE, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     /** Returns this state with other failure shares of calls, by component, and other failing messages, by consumer. */
     CarriedState failing(Map<String, Double> shares, Map<String, List<FailingMessages>> messages) {
-        return new CarriedState(known, users, scaling, published, shares, messages);
-    }
-
-    /** Returns the state at the start of a run. */
-    static CarriedState atStart(Map<String, ScalingModel> scaling) {
-        return new CarriedState(true, UserHistory.NONE, scaling, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
-    }
-
-    /** Returns the number of machines of a component in each place; empty if the model does not know it. */
-    OptionalInt machines(String component) {
-        return scaling.containsKey(component)
-                ? OptionalInt.of(scaling.get(component).machines())
-                : OptionalInt.empty();
+        return new CarriedState(known, users, published, shares, messages);
     }
 
     /**

@@ -9,7 +9,6 @@ import dev.brownout.spi.component.DestinationSpec.RedeliveryRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /**
  * Calls of a component in one stage that result from earlier stages: admitted visitors of a waiting room, and
@@ -22,10 +21,6 @@ import java.util.OptionalInt;
  */
 record PastDemand(Scenario scenario, LoadStage stage, String name, List<OfferedDemand> demands)
         implements CapacityModel.StageHistory {
-    @Override
-    public OptionalInt scaledHosts() {
-        return stage.carried().machines(name);
-    }
 
     @Override
     public OptionalDouble arrivingVisitors() {

@@ -82,7 +82,7 @@ abstract class StageCapacityModel implements CapacityModel {
     @Override
     public boolean scalesItself(String component) {
         ComponentEntry entry = scenario.components().get(component);
-        return entry != null && HostAutoscaling.scalingModel(entry.spec()).isPresent();
+        return entry != null && HostAutoscaling.autoscales(entry.spec());
     }
 
     @Override

@@ -160,11 +160,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
 
     private StationEstimate estimateOf(String name) {
         ComponentEntry entry = scenario.components().get(name);
-        return new StationEstimate(
-                stage,
-                name,
-                entry != null && HostAutoscaling.scalingModel(entry.spec()).isPresent(),
-                measured);
+        return new StationEstimate(stage, name, entry != null && HostAutoscaling.autoscales(entry.spec()), measured);
     }
 
     /** Returns the response time at nodes, or at parts of them. */
@@ -178,9 +174,15 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                         loops.get(0).how());
     }
 
-    /** Returns the rows of the concurrency limits of a component or of users. */
+    /**
+     * Returns the rows of the concurrency limits of a component or of users. An autoscaled component has no rows,
+     * because the number of its limits follows the load.
+     */
     private static List<StageRow> concurrencyLimitRows(
             StationEstimate reading, TrafficEquations flows, ComponentCapacityModel componentModel, boolean closed) {
+        if (!componentModel.ofUsers() && componentModel.scalesItself(componentModel.name())) {
+            return List.of();
+        }
         return SlotLimit.around(flows, componentModel).stream()
                 .map(limit -> new StageRow(
                         reading.concurrencyLimitRow(limit),

@@ -73,10 +73,17 @@ record ThroughputLimit(String policy, String counting, double offeredPerSecond, 
             List<OfferedDemand> calls,
             List<ThroughputLimit> throttles) {
         Set<String> clients = componentModel.scenario().requests().keySet();
+        boolean scales = !componentModel.ofUsers() && componentModel.scalesItself(componentModel.name());
         List<OfferedDemand> remaining = calls;
         for (FilterSpec policy : machines == 0 ? List.<FilterSpec>of() : policies) {
             List<OfferedDemand> passing = policy.passing(remaining, machines, clients, componentModel.keyNames());
-            if (perSecond(passing) < perSecond(remaining) * (1 - ROUNDING)) {
+            if (scales && reduces(policy.passing(remaining, 1, clients, componentModel.keyNames()), remaining)) {
+                return passing.stream()
+                        .map(one -> one.withUnknownRate("each node of " + componentModel.name()
+                                + " limits its calls, and the number of nodes follows the load"))
+                        .toList();
+            }
+            if (reduces(passing, remaining)) {
                 String name = SpecFields.kind(policy.getClass()).orElseThrow().replace('-', '_');
                 throttles.add(new ThroughputLimit(
                         "the " + name + " of " + owner, counting, perSecond(remaining), perSecond(passing)));
@@ -92,6 +99,10 @@ record ThroughputLimit(String policy, String counting, double offeredPerSecond, 
             policy.withholdsEstimates().ifPresent(reason -> componentModel.declare(new WithheldEstimates(reason, 1)));
         }
         return componentModel;
+    }
+
+    private static boolean reduces(List<OfferedDemand> passing, List<OfferedDemand> calls) {
+        return perSecond(passing) < perSecond(calls) * (1 - ROUNDING);
     }
 
     private static double perSecond(List<OfferedDemand> calls) {

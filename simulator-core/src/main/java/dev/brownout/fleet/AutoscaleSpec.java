@@ -99,20 +99,4 @@ public record AutoscaleSpec(
     public ProvisioningDelays terms(HostTransitions transitions) {
         return new ProvisioningDelays(startup, drain, transitions);
     }
-
-    /**
-     * Returns the number of instances of a site in the steady state.
-     *
-     * @param busyCores mean number of cores that the load of the site keeps busy
-     * @param cores cores of an instance
-     * @param perSecond calls per second
-     */
-    public int atRest(double busyCores, int cores, double perSecond) {
-        double wanted = switch (metric) {
-            case CPU -> busyCores / cores / target.value();
-            case REQUESTS -> perSecond / target.value();
-            case IN_FLIGHT, QUEUE_DEPTH, QUEUE_AGE, KV_USAGE, TOKENS_IN_FLIGHT -> Math.floor(busyCores / cores) + 1;
-        };
-        return Math.max(min, (int) Math.min(max, ScalingRules.up(wanted)));
-    }
 }

@@ -18,15 +18,6 @@ final class AutoscalerHistory {
         this.spec = spec;
     }
 
-    /** Returns an independent copy of the history. */
-    AutoscalerHistory copy() {
-        AutoscalerHistory copy = new AutoscalerHistory(spec);
-        copy.recentRecommendations.addAll(recentRecommendations);
-        copy.changes.addAll(changes);
-        copy.begun = begun;
-        return copy;
-    }
-
     /**
      * Returns the desired number of instances after stabilization and rate limits.
      *

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -113,9 +112,6 @@ public interface CapacityModel extends StageHosts {
 
     /** State of a component that earlier stages of the run leave behind, as far as the model knows it. */
     interface StageHistory {
-        /** Returns the number of autoscaled hosts in service in each location; empty if unknown. */
-        OptionalInt scaledHosts();
-
         /** Returns the visitors per second that arrive at the waiting room; empty if unknown. */
         OptionalDouble arrivingVisitors();
 

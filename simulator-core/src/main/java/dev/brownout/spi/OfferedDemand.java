@@ -141,6 +141,11 @@ public record OfferedDemand(
         });
     }
 
+    /** Returns these calls with the reason why their rate is an assumption. */
+    public OfferedDemand withUnknownRate(String reason) {
+        return with(copy -> copy.unknown = reason);
+    }
+
     /**
      * Returns these calls as parts of transactions.
      *

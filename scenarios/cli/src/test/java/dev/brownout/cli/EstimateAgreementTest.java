@@ -12,11 +12,14 @@ import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Backlog;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
+import dev.brownout.rounds.ChosenRows;
 import dev.brownout.runtime.Run;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Analytical estimates agree with runs or are withheld. A run shows only warnings that it confirms. */
 @Tag("once")
@@ -143,41 +146,18 @@ class EstimateAgreementTest {
               r: { path: [web] }
             """;
 
-    @Test
-    @Tag("change")
-    void autoscalerWithLongDownWindowCausesNoWarnings() throws Exception {
-        String text = BURSTS.formatted("cpu, target: 70%", "300s");
-        assertThat(estimate(text).warnings()).isEmpty();
-        Analysis analysis = run(text).analysis();
-        assertThat(analysis.warnings()).isEmpty();
-        assertThat(analysis.unconfirmed()).isEmpty();
-        agrees(analysis, "web", 0.1);
-    }
-
-    @Test
-    void earlyScaleInCausesOverloadAtEachBurst() throws Exception {
-        Analysis analysis = run(BURSTS.formatted("cpu, target: 70%", "60s")).analysis();
-        assertThat(analysis.warnings()).hasSize(3).allMatch(text -> text.startsWith("web overloaded from "));
-        assertThat(analysis.unconfirmed()).isEmpty();
-        agreesOnAverage(analysis, "web", 0.03);
-    }
-
-    @Test
-    @Tag("change")
-    void requestRateAutoscalerEstimateAgreesWithTheRun() throws Exception {
+    @ParameterizedTest
+    @ChosenRows(1)
+    @CsvSource({"cpu, 70%", "requests, 16/s", "in_flight, 2"})
+    void autoscaledTierHasNoEstimate(String metric, String target) throws Exception {
         Analysis analysis =
-                run(BURSTS.formatted("requests, target: 16/s", "120s")).analysis();
-        agrees(analysis, "web", 0.2);
-    }
-
-    @Test
-    @Tag("change")
-    void inFlightAutoscalerHasNoEstimate() throws Exception {
-        Station row = rows(run(BURSTS.formatted("in_flight, target: 2", "120s")).analysis(), "web")
-                .get(0);
-        assertThat(row.formula()).isEqualTo("no estimate: the number of nodes follows in_flight");
+                run(BURSTS.formatted(metric + ", target: " + target, "120s")).analysis();
+        Station row = rows(analysis, "web").get(0);
+        assertThat(row.formula()).isEqualTo("no estimate: the number of nodes follows " + metric);
         assertThat(row.utilization()).isNaN();
         assertThat(row.measuredUtilization()).isBetween(0.1, 1.0);
+        assertThat(analysis.warnings()).isEmpty();
+        assertThat(analysis.unconfirmed()).isEmpty();
     }
 
     private static final String HOOKS = """

@@ -115,24 +115,27 @@ class StageEstimatesTest {
                         + " (180 %)");
     }
 
+    /** An overload of all nodes that an autoscaler can start is stated; nothing else is known. */
     @Test
-    void autoscaledHostsAddCapacityAfterStartup() throws Exception {
-        Analysis analysis = paper("""
-                load: spike(base=40/s peak=250/s at=3m for=4m)
+    void autoscaledTierHasNoEstimateBelowItsMaximum() throws Exception {
+        String site = """
+                load: spike(base=40/s peak=%d/s at=3m for=4m)
                 components:
                   web:
                     kind: server
                     cores: 1
                     service: exp(10ms)
-                    autoscale: { target: 50%, max: 8, sync: 15s, metric_lag: 30s, startup: 75s }
+                    autoscale: { target: 50%%, max: 8, sync: 15s, metric_lag: 30s, startup: 75s }
                 requests: { page: { steps: [web] } }
-                """);
-        assertThat(capacities(analysis, "web"))
-                .isEqualTo(new TreeMap<>(
-                        Map.of(10L, 100.0, 180L, 100.0, 286L, 200.0, 360L, 400.0, 420L, 400.0, 436L, 800.0)));
-        assertThat(analysis.warnings())
-                .containsExactly(
-                        "web overloaded from 3m to 6m: 250/s offered, capacity 100/s (250 %), peak" + " 3m to 4m46s");
+                """;
+        Analysis within = paper(site.formatted(250));
+        assertThat(within.stations())
+                .extracting(Station::formula)
+                .containsOnly("no estimate: the number of nodes follows cpu");
+        assertThat(within.saturationPerSecond()).isNaN();
+        assertThat(within.warnings()).isEmpty();
+        assertThat(paper(site.formatted(900)).warnings())
+                .containsExactly("web overloaded from 3m to 7m: 900/s offered, capacity 800/s (113 %)");
     }
 
     @Test

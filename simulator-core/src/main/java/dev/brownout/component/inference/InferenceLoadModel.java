@@ -2,7 +2,6 @@ package dev.brownout.component.inference;
 
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.HostShares;
-import dev.brownout.fleet.ScalingMetric;
 import dev.brownout.host.Cores;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.random.ConstantDistribution;
@@ -65,9 +64,7 @@ final class InferenceLoadModel {
             }
         }
         double passing = calls * (1 - means.tooLongShare());
-        List<String> nodes = spec.autoscale()
-                .map(rules -> scaled(rules, calls, passing / speed.fullPerSecond()))
-                .orElseGet(() -> model.availableHosts(spec.nodes()));
+        List<String> nodes = spec.autoscale().map(this::scaled).orElseGet(() -> model.availableHosts(spec.nodes()));
         LoadDependence load = new LoadDependence(
                 speed,
                 speed.slots(),
@@ -129,17 +126,11 @@ final class InferenceLoadModel {
         return (double) spec.cache().blocks() * block - shared;
     }
 
-    /** Returns the replicas in equilibrium of autoscaling and load. */
-    private List<String> scaled(AutoscaleSpec rules, double calls, double neededReplicas) {
-        int places = model.places().size();
-        int rest = rules.atRest(neededReplicas / places, 1, calls / places);
-        boolean known = rules.metric() == ScalingMetric.REQUESTS;
-        int now = known ? model.history().scaledHosts().orElse(rest) : rest;
-        if (!known) {
-            model.declare(new WithheldEstimates(
-                    "the number of replicas follows " + rules.metric().written(), (double) rules.max() / now));
-        }
-        return model.availableHosts(spec.nodes(), now, Math.max(rules.max(), model.most(spec.nodes())));
+    /** Returns the maximum number of replicas. Only an overload of all of them is stated. */
+    private List<String> scaled(AutoscaleSpec rules) {
+        model.declare(new WithheldEstimates(
+                "the number of replicas follows " + rules.metric().written(), 1));
+        return model.availableHosts(spec.nodes(), rules.max(), Math.max(rules.max(), model.most(spec.nodes())));
     }
 
     /** Steps of a replica. */

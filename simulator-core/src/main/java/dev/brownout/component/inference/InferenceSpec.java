@@ -9,7 +9,6 @@ import dev.brownout.fleet.HostTransitions;
 import dev.brownout.fleet.Interruptions;
 import dev.brownout.fleet.NodeCounts;
 import dev.brownout.fleet.ProvisioningDelays;
-import dev.brownout.fleet.ScalingForecast;
 import dev.brownout.fleet.TransitionEffects;
 import dev.brownout.fleet.VersionSpec;
 import dev.brownout.random.Distribution;
@@ -204,8 +203,8 @@ public record InferenceSpec(
     }
 
     @Override
-    public Optional<ScalingModel> scalingModel() {
-        return autoscale.map(rules -> new ScalingForecast(rules, nodes));
+    public boolean autoscales() {
+        return autoscale.isPresent();
     }
 
     @Override

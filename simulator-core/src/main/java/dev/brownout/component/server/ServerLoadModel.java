@@ -4,7 +4,6 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.MissRatioModel;
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.HostShares;
-import dev.brownout.fleet.ScalingForecast;
 import dev.brownout.host.Cores;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CallTarget;
@@ -85,7 +84,7 @@ final class ServerLoadModel {
             }
         }
         order();
-        List<String> machines = lifecycle.autoscale().map(this::atRest).orElse(nodes);
+        List<String> machines = lifecycle.autoscale().map(this::scaled).orElse(nodes);
         slots(machines, all, messages);
         rest(calls, goesOn);
         if (spec.hostMemory().memory().isPresent()) {
@@ -244,23 +243,11 @@ final class ServerLoadModel {
         }
     }
 
-    /** Returns the hosts in equilibrium of autoscaling and load. */
-    private List<String> atRest(AutoscaleSpec rules) {
-        double busy = 0;
-        double calls = model.callsPerSecond();
-        for (Work work : works) {
-            busy += work.perSecond() * work.length().mean() * 1e-9;
-        }
-        int places = model.places().size();
-        int now = model.history().scaledHosts().orElse(rules.atRest(busy / places, cores, calls / places));
-        if (processing.speed().isPresent()) {
-            String reason = "the speed of the nodes depends on their load";
-            model.declare(new WithheldEstimates(reason, (double) rules.max() / now));
-        } else if (!ScalingForecast.knows(rules)) {
-            String reason = "the number of nodes follows " + rules.metric().written();
-            model.declare(new WithheldEstimates(reason, (double) rules.max() / now));
-        }
-        return model.availableHosts(spec.nodes(), now, Math.max(rules.max(), model.most(spec.nodes())));
+    /** Returns the maximum number of hosts. Only an overload of all of them is stated. */
+    private List<String> scaled(AutoscaleSpec rules) {
+        model.declare(new WithheldEstimates(
+                "the number of nodes follows " + rules.metric().written(), 1));
+        return model.availableHosts(spec.nodes(), rules.max(), Math.max(rules.max(), model.most(spec.nodes())));
     }
 
     private Optional<String> obstacle(boolean goesOn) {

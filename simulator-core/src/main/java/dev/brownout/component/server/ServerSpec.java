@@ -11,7 +11,6 @@ import dev.brownout.fleet.HostTransitions;
 import dev.brownout.fleet.Interruptions;
 import dev.brownout.fleet.NodeCounts;
 import dev.brownout.fleet.ProvisioningDelays;
-import dev.brownout.fleet.ScalingForecast;
 import dev.brownout.fleet.SpeedMeter;
 import dev.brownout.fleet.VerticalScaler;
 import dev.brownout.host.QueueWaitMetrics;
@@ -263,8 +262,8 @@ public record ServerSpec(
     }
 
     @Override
-    public Optional<ScalingModel> scalingModel() {
-        return lifecycle.autoscale().map(rules -> new ScalingForecast(rules, nodes));
+    public boolean autoscales() {
+        return lifecycle.autoscale().isPresent();
     }
 
     @Override
