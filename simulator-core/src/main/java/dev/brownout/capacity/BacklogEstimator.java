@@ -12,7 +12,6 @@ import dev.brownout.spi.StationModel;
 import dev.brownout.spi.component.HostAutoscaling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Mean depth of each queue and mean time of its messages, by one queue in front of the pooled slots of all consumers.
@@ -48,12 +47,10 @@ final class BacklogEstimator {
                     flows.get(i).componentModels().get(queue);
             double offered = componentModel == null ? 0 : offered(componentModel);
             double capacity = 0;
-            Map<String, List<FailingMessages>> failing = FailingMessages.of(flows.get(i));
             for (String consumer : componentModel == null ? List.<String>of() : backlogModel.consumers()) {
                 ComponentCapacityModel machines = flows.get(i).componentModels().get(consumer);
                 formula &= machines != null
                         && machines.first(WithheldEstimates.class).isEmpty()
-                        && !failing.containsKey(consumer)
                         && scenario.components().get(consumer).host().isEmpty()
                         && !HostAutoscaling.autoscales(
                                 scenario.components().get(consumer).spec())

@@ -4,34 +4,28 @@ import dev.brownout.capacity.OfferedLoad.UserHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * State of the analytical model at the start of a stage, left behind by earlier stages.
  *
  * @param known whether the stages since the start of the run are known
  * @param users users that arrived in earlier stages
- * @param published published messages, by queue
+ * @param overloaded components with an overload in an earlier stage
  * @param failing shares of the calls that fail, by component
- * @param again messages that fail at their consumer, by consumer
  */
-record CarriedState(
-        boolean known,
-        UserHistory users,
-        Map<String, FlowHistory> published,
-        Map<String, Double> failing,
-        Map<String, List<FailingMessages>> again) {
+record CarriedState(boolean known, UserHistory users, Set<String> overloaded, Map<String, Double> failing) {
     /** State of a stage without a known history. Every component is in its long-run state. */
-    static final CarriedState UNKNOWN =
-            new CarriedState(false, UserHistory.NONE, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    static final CarriedState UNKNOWN = new CarriedState(false, UserHistory.NONE, new TreeSet<>(), new TreeMap<>());
 
     /** State at the start of a run. */
-    static final CarriedState START =
-            new CarriedState(true, UserHistory.NONE, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    static final CarriedState START = new CarriedState(true, UserHistory.NONE, new TreeSet<>(), new TreeMap<>());
 
-    /** Returns this state with other failure shares of calls, by component, and other failing messages, by consumer. */
-    CarriedState failing(Map<String, Double> shares, Map<String, List<FailingMessages>> messages) {
-        return new CarriedState(known, users, published, shares, messages);
+    /** Returns this state with other failure shares of calls, by component. */
+    CarriedState failing(Map<String, Double> shares) {
+        return new CarriedState(known, users, overloaded, shares);
     }
 
     /**

@@ -76,8 +76,19 @@ final class ComponentCapacityModel extends StageCapacityModel {
                             reason -> componentModel.declare(new WithheldEstimates(reason, Double.POSITIVE_INFINITY)));
             entry.spec().model(componentModel);
             componentModel.fail();
+            componentModel.followOverload();
         }
         return componentModel;
+    }
+
+    /** Withholds the estimates after an overload, while its calls may still wait. */
+    private void followOverload() {
+        if (stage.carried().overloaded().contains(name)) {
+            String reason = "calls of an earlier overload of " + name + " may still wait";
+            declare(new WithheldEstimates(reason, 1));
+            calls.replaceAll((callee, demands) ->
+                    demands.stream().map(call -> call.withUnknownRate(reason)).toList());
+        }
     }
 
     /** Removes the work and the downstream calls of the calls that fail immediately. */
@@ -131,8 +142,15 @@ final class ComponentCapacityModel extends StageCapacityModel {
             componentModel.throttles.addAll(throttles);
         }
         ThroughputLimit.withheld(componentModel, inboundPolicies).serve();
-        componentModel.throttle();
+        componentModel.restrict();
         return componentModel;
+    }
+
+    /** Applies the policies around the downstream calls. */
+    private void restrict() {
+        Map<String, List<OfferedDemand>> passing = new CallPolicies(this, throttles).passing(calls);
+        calls.clear();
+        calls.putAll(passing);
     }
 
     /** Removes the downstream calls that follow work for which the nodes have no capacity. */
@@ -164,24 +182,11 @@ final class ComponentCapacityModel extends StageCapacityModel {
             double busy = station.nodes().isEmpty()
                     ? Double.POSITIVE_INFINITY
                     : ownMachines ? Formula.utilization(station) / headroom : 0;
+            double loss = ownMachines ? Formula.loss(station) : 0;
             all += station.callsPerSecond();
-            served += station.callsPerSecond() / Math.max(1, Double.isNaN(busy) ? 1 : busy);
+            served += station.callsPerSecond() * Math.min(1 - loss, 1 / Math.max(1, Double.isNaN(busy) ? 1 : busy));
         }
         return all > 0 ? served / all : 1;
-    }
-
-    /** Removes the calls that the policies around them reject. Gathered messages count as one call. */
-    private void throttle() {
-        calls.replaceAll((callee, demands) -> {
-            List<OfferedDemand> passing = new ArrayList<>();
-            int processes = ThroughputLimit.callingProcesses(this);
-            List<OfferedDemand> all =
-                    demands.stream().map(call -> call.gathered(processes)).toList();
-            ConcurrencyLimitModel.alike(all)
-                    .forEach((policies, group) ->
-                            passing.addAll(ThroughputLimit.passingTo(callee, this, policies, group, throttles)));
-            return passing;
-        });
     }
 
     /**
@@ -210,10 +215,13 @@ final class ComponentCapacityModel extends StageCapacityModel {
                 ThroughputLimit.passing(all, request, request, policies, all.demands(), throttles);
         ComponentCapacityModel componentModel =
                 new ComponentCapacityModel(scenario, stage, request, true, all.demands(), all.machines);
+        for (String callee : List.copyOf(all.calls().keySet())) {
+            passing = new CallPolicies(componentModel, throttles).behind(policies, callee, passing);
+        }
         passing.forEach(demand -> componentModel.forwardSteps(
                 demand, scenario.requests().get(request).steps()));
         componentModel.throttles.addAll(throttles);
-        componentModel.throttle();
+        componentModel.restrict();
         return componentModel;
     }
 
@@ -342,6 +350,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         List<StationModel.Work> works = new ArrayList<>();
         OfferedDemand from = all;
         for (int i = 0; i < steps.size(); i++) {
+            from = i == 0 ? from : after(from, steps.get(i - 1));
             Step step = steps.get(i);
             List<Step.Choice> choices = Step.choicesOf(step);
             if (!choices.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.brownout.capacity;
 
 import dev.brownout.elementary.ElementaryFunctions;
+import dev.brownout.spi.CapacityProperty.ErrorResponses;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.TreeMap;
  * calls reach the components behind a cache again.
  */
 final class FailureShares {
-    /** Shares of failing calls that differ by less are the same. */
-    private static final double SHARE_PRECISION = 0x1p-30;
+    /** Share of late calls that is neglected. */
+    private static final double RARE = 1e-6;
 
     private final TrafficEquations flows;
     private final Map<String, Double> shares = new TreeMap<>();
@@ -54,7 +55,7 @@ final class FailureShares {
     }
 
     private double failing(String callee, OfferedDemand call) {
-        double once = alwaysLate(callee, call) ? 1 : share(callee);
+        double once = Math.max(share(callee), alwaysLate(callee, call) ? 1 : lateShare(callee, call));
         int attempts = 1;
         for (FilterSpec policy : call.policies()) {
             attempts *= policy.attempts();
@@ -70,6 +71,22 @@ final class FailureShares {
         return Double.isFinite(takesNanos) && takesNanos > call.patience().get().toNanos() && constant(callee);
     }
 
+    /** Returns the share of the calls with work that takes longer than the timeout of the caller. */
+    private double lateShare(String callee, OfferedDemand call) {
+        ComponentCapacityModel componentModel = flows.componentModels().get(callee);
+        if (call.patience().isEmpty() || componentModel == null) {
+            return 0;
+        }
+        double timeoutNanos = call.patience().get().toNanos();
+        return componentModel.stations().stream()
+                .flatMap(station -> station.works().stream())
+                .filter(work -> work.awaited() && work.perSecond() > 0)
+                .mapToDouble(work -> 1 - work.length().cumulative(timeoutNanos))
+                .filter(late -> late > RARE)
+                .max()
+                .orElse(0);
+    }
+
     /** Returns whether the work of a component takes the same time for each call. */
     private boolean constant(String component) {
         ComponentCapacityModel componentModel = flows.componentModels().get(component);
@@ -80,7 +97,12 @@ final class FailureShares {
     }
 
     private static double ownFailureShare(ComponentCapacityModel componentModel) {
-        double passingShare = 1 - componentModel.failsAtOnce();
+        double passingShare = (1 - componentModel.failsAtOnce())
+                * (1
+                        - componentModel
+                                .first(ErrorResponses.class)
+                                .map(ErrorResponses::share)
+                                .orElse(0.0));
         for (ThroughputLimit throttle : componentModel.throttles()) {
             if (throttle.counting().equals(componentModel.name()) && throttle.offeredPerSecond() > 0) {
                 passingShare *= throttle.passesPerSecond() / throttle.offeredPerSecond();

@@ -48,6 +48,31 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return load / (station.nodes().size() * station.cores().capacity());
     }
 
+    /**
+     * Returns the share of the calls that a full queue rejects, 0 to 1, by M/M/c/K; 0 below one in a million, and for a
+     * station without a limit.
+     */
+    static double loss(StationModel station) {
+        ServiceDistribution serviceTime = ServiceDistribution.of(station);
+        double mean = serviceTime.perSecond == 0 ? 0 : serviceTime.all.mean();
+        if (station.nodes().isEmpty()
+                || station.cores().unlimited()
+                || station.cores().load().isPresent()
+                || !station.cores().bounded()
+                || !(mean > 0)
+                || Double.isInfinite(mean)) {
+            return 0;
+        }
+        double arrivals = serviceTime.perSecond / 1e9 / station.nodes().size();
+        double loss = new MarkovQueue(
+                        arrivals,
+                        1 / mean,
+                        station.cores().servers(),
+                        station.cores().queueCapacity())
+                .loss();
+        return loss > RARE ? loss : 0;
+    }
+
     private static double load(StationModel station) {
         double load = 0;
         for (StationModel.Work work : station.works()) {

@@ -51,9 +51,9 @@ record LoadStage(
         return new LoadStage(from, to, faults, renewals, measured && from == fromNanos && to == toNanos, keys, state);
     }
 
-    /** Returns this stage with other failure shares of calls, by component, and other failing messages, by consumer. */
-    LoadStage failing(Map<String, Double> shares, Map<String, List<FailingMessages>> messages) {
-        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, carried.failing(shares, messages));
+    /** Returns this stage with other failure shares of calls, by component. */
+    LoadStage failing(Map<String, Double> shares) {
+        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, carried.failing(shares));
     }
 
     /** Returns the factor by which faults multiply the load. */

@@ -112,8 +112,10 @@ final class StepDemand implements Step.Interpreter {
         Map<String, Double> before = callRates();
         Map<String, Integer> earlier = new TreeMap<>();
         componentModel.calls().forEach((callee, all) -> earlier.put(callee, all.size()));
+        OfferedDemand going = from;
         for (int i = 0; i < steps.size(); i++) {
-            works.addAll(componentModel.forwardSteps(from, List.of(steps.get(i))));
+            going = i == 0 ? going : componentModel.after(going, steps.get(i - 1));
+            works.addAll(componentModel.forwardSteps(going, List.of(steps.get(i))));
             int number = i;
             callRates().forEach((callee, rate) -> {
                 if (rate > before.getOrDefault(callee, 0.0)) {

@@ -96,7 +96,8 @@ record ThroughputLimit(String policy, String counting, double offeredPerSecond, 
     /** Returns a component, without estimates if a policy admits calls in a way that the model does not know. */
     static ComponentCapacityModel withheld(ComponentCapacityModel componentModel, List<FilterSpec> policies) {
         for (FilterSpec policy : policies) {
-            policy.withholdsEstimates().ifPresent(reason -> componentModel.declare(new WithheldEstimates(reason, 1)));
+            policy.withholdsEstimates(false)
+                    .ifPresent(reason -> componentModel.declare(new WithheldEstimates(reason, 1)));
         }
         return componentModel;
     }

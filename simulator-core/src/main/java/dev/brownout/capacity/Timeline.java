@@ -1,15 +1,14 @@
 package dev.brownout.capacity;
 
-import dev.brownout.capacity.CarriedState.FlowHistory;
+import dev.brownout.capacity.CapacityForecast.MeasuredRun;
+import dev.brownout.capacity.StationRows.StageRow;
 import dev.brownout.instrument.TimeGrid;
-import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spi.component.DestinationSpec;
-import dev.brownout.spi.component.WorkConsumption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Consecutive stages of a run, each with the state left behind by the stages before it, such as visitors on their
@@ -46,10 +45,7 @@ final class Timeline {
 
     /** Returns whether stages of the scenario depend on earlier stages. */
     private boolean remembers() {
-        return OfferedLoad.dependsOnHistory(scenario)
-                || scenario.components().values().stream()
-                        .map(ComponentEntry::spec)
-                        .anyMatch(spec -> WorkConsumption.takesFrom(spec).isPresent());
+        return OfferedLoad.dependsOnHistory(scenario);
     }
 
     private void pass(LoadStage stage) {
@@ -66,9 +62,26 @@ final class Timeline {
             }
             stages.add(part);
             flows.add(stageFlows);
-            state = after(part, stageFlows);
+            state = new CarriedState(
+                    true,
+                    new OfferedLoad(scenario, part).historyAtEnd(),
+                    overloaded(part, stageFlows),
+                    new TreeMap<>());
             from = part.toNanos();
         }
+    }
+
+    /** Returns the components with an overload in a stage or before it. */
+    private Set<String> overloaded(LoadStage stage, TrafficEquations stageFlows) {
+        Set<String> all = new TreeSet<>(stage.carried().overloaded());
+        if (stage.toNanos() < scenario.durationNanos()) {
+            for (StageRow row : new StationRows(scenario, stage, stageFlows, MeasuredRun.NOTHING).all()) {
+                if (row.station().utilization() >= 1 && !row.closed()) {
+                    all.add(row.component());
+                }
+            }
+        }
+        return all;
     }
 
     private TrafficEquations last() {
@@ -85,18 +98,6 @@ final class Timeline {
             first = Math.min(first, componentModel.machines().warmAt());
         }
         return first;
-    }
-
-    private CarriedState after(LoadStage stage, TrafficEquations flows) {
-        Map<String, FlowHistory> published = new TreeMap<>();
-        flows.componentModels().forEach((name, componentModel) -> {
-            ComponentEntry entry = scenario.components().get(name);
-            if (entry != null && DestinationSpec.redeliveryRules(entry.spec()).isPresent()) {
-                published.put(name, componentModel.history().published());
-            }
-        });
-        return new CarriedState(
-                true, new OfferedLoad(scenario, stage).historyAtEnd(), published, new TreeMap<>(), new TreeMap<>());
     }
 
     /** Returns the stages of the measured part. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Calls of each component in one stage. They are computed by propagating the requests of users until the flows no
@@ -219,16 +220,14 @@ final class TrafficEquations {
      */
     static TrafficEquations of(Scenario scenario, LoadStage stage, TrafficEquations before) {
         TrafficEquations flows = once(scenario, stage, before);
-        boolean needsFailureShares =
-                flows.componentModels().values().stream().anyMatch(ComponentCapacityModel::asksForFailures);
-        Map<String, List<FailingMessages>> messages = FailingMessages.of(flows);
-        Map<String, Double> failing = needsFailureShares ? FailureShares.of(flows) : new TreeMap<>();
-        if (messages.isEmpty() && failing.isEmpty()) {
+        if (Stream.concat(flows.users.values().stream(), flows.componentModels.values().stream())
+                .noneMatch(ComponentCapacityModel::asksForFailures)) {
             return flows;
         }
-        for (int i = 0; i < ROUNDS; i++) {
-            flows = once(scenario, stage.failing(failing, messages), before);
-            Map<String, Double> shares = needsFailureShares ? FailureShares.of(flows) : failing;
+        Map<String, Double> failing = FailureShares.of(flows);
+        for (int i = 0; i < ROUNDS && !failing.isEmpty(); i++) {
+            flows = once(scenario, stage.failing(failing), before);
+            Map<String, Double> shares = FailureShares.of(flows);
             if (converged(shares, failing)) {
                 break;
             }

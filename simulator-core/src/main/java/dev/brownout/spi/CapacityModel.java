@@ -87,6 +87,17 @@ public interface CapacityModel extends StageHosts {
                                 .orElse(""));
     }
 
+    /** Returns the calls that go on after a step. Their rate is unknown if the step can fail, which ends the call. */
+    default OfferedDemand after(OfferedDemand calls, Step step) {
+        return Step.all(List.of(step)).stream()
+                .flatMap(inner -> Step.targetOf(inner).stream())
+                .map(Step.Target::component)
+                .filter(callee -> failureShare(callee) > 0)
+                .findFirst()
+                .map(callee -> calls.withUnknownRate("failed calls to " + callee + " end their request"))
+                .orElse(calls);
+    }
+
     /** Returns the number of hosts of another component that are up at this stage, by their locations. */
     Map<String, Integer> hostsOf(String component);
 
@@ -121,15 +132,6 @@ public interface CapacityModel extends StageHosts {
          * @param calls one of {@link #demands}
          */
         OptionalDouble admittedPerSecond(OfferedDemand calls);
-
-        /**
-         * Returns the messages that a consumer receives for published ones, including redeliveries and poison messages.
-         * Poison messages replace a share of the published ones.
-         *
-         * @param consumer the consumer
-         * @param messages published messages of one kind
-         */
-        List<OfferedDemand> deliveries(String consumer, OfferedDemand messages);
     }
 
     /** Returns the reason why the rate of the incoming calls of each host is unknown; empty if it is known. */

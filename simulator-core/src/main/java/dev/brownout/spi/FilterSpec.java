@@ -6,6 +6,7 @@ import dev.brownout.service.Filter;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.SpecFields;
 import dev.brownout.typetable.TypeTables;
 import java.util.List;
 import java.util.Optional;
@@ -70,9 +71,13 @@ public interface FilterSpec {
         return calls;
     }
 
-    /** Returns the reason why no estimates are possible behind the policy; empty if they are. */
-    default Optional<String> withholdsEstimates() {
-        return Optional.empty();
+    /**
+     * Returns the reason why the number of calls behind the policy is unknown; empty if {@link #passing} has it.
+     *
+     * @param fail whether calls behind it can fail or be late
+     */
+    default Optional<String> withholdsEstimates(boolean fail) {
+        return Optional.of(SpecFields.kind(getClass()).orElse("a policy") + " changes the number of calls");
     }
 
     /** Returns the policy while a fault changes its rate. */

@@ -19,7 +19,6 @@ import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioFacts;
-import dev.brownout.spi.Step;
 import dev.brownout.spi.component.DestinationSpec;
 import dev.brownout.spi.component.MessageSource;
 import java.time.Duration;
@@ -129,14 +128,6 @@ public record QueueSpec(
             @Doc("Time that such a message occupies a core before it fails.") @Default("10s")
             Distribution holds) {}
 
-    /** Work on a poison message in the analytical model. */
-    private record PoisonWork(Distribution holds, Options options) implements Step {
-        @Override
-        public void accept(Interpreter interpreter) {
-            interpreter.work(holds);
-        }
-    }
-
     /**
      * Rejects {@code when_full} without a capacity, and consumers that reconnect without a wait.
      *
@@ -171,18 +162,6 @@ public record QueueSpec(
     }
 
     @Override
-    public Optional<RedeliveryRules> redeliveryRules() {
-        return Optional.of(new RedeliveryRules(
-                backoff.map(wait -> wait.longestNanos(0)).orElse(visibility.toNanos()),
-                redelivery == Redelivery.AT_ONCE && !delaysFailed(),
-                max_receives.orElse(Integer.MAX_VALUE),
-                poison.map(its -> its.share().ratio()).orElse(0.0),
-                poison.stream()
-                        .<Step>map(its -> new PoisonWork(its.holds(), Step.Options.NONE))
-                        .toList()));
-    }
-
-    @Override
     public void model(CapacityModel model) {
         List<String> consumers = model.consumers();
         model.declare(new ConsumerBacklogModel(
@@ -193,8 +172,11 @@ public record QueueSpec(
                 true));
         for (OfferedDemand published : model.demands()) {
             OfferedDemand messages = published.messages(published.messagesPerSecond() / Math.max(1, consumers.size()));
-            consumers.forEach(consumer ->
-                    model.history().deliveries(consumer, messages).forEach(each -> model.handOver(consumer, each)));
+            for (String consumer : consumers) {
+                boolean fail = poison.isPresent() || model.failureShare(consumer) > 0;
+                model.handOver(
+                        consumer, fail ? messages.withUnknownRate("failed messages are delivered again") : messages);
+            }
         }
     }
 }

@@ -280,6 +280,7 @@ final class ServerLoadModel {
     private void follow(OfferedDemand all, List<Step> steps) {
         OfferedDemand demand = all;
         for (int i = 0; i < steps.size(); i++) {
+            demand = i == 0 ? demand : model.after(demand, steps.get(i - 1));
             Step step = steps.get(i);
             List<Step.Choice> choices = Step.choicesOf(step);
             for (Step.Choice choice : choices) {

@@ -20,7 +20,11 @@ record TopicModel(TopicSpec spec, CapacityModel model) {
                 OfferedDemand messages = published
                         .messages(published.messagesPerSecond() / tiers.size())
                         .spread(spread);
-                tiers.forEach(tier -> model.handOver(tier, messages));
+                tiers.forEach(tier -> model.handOver(
+                        tier,
+                        model.failureShare(tier) > 0
+                                ? messages.withUnknownRate("failed messages are processed again")
+                                : messages));
             }
         });
     }

@@ -284,11 +284,6 @@ public record TopicSpec(
     }
 
     @Override
-    public Optional<RedeliveryRules> redeliveryRules() {
-        return Optional.empty();
-    }
-
-    @Override
     public void declareConstantMetrics(ScenarioFacts facts, ConstantMetricRules rules) {
         rules.unless(replication.unclean_election(), "its 'unclean_election' is false", "unclean_elections");
         rules.unless(consumers.max_receives().isPresent(), "its 'max_receives' is unlimited", "dead_letters");

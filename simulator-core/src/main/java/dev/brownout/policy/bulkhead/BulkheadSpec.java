@@ -81,4 +81,9 @@ public record BulkheadSpec(
     public double longestNanos(double behindNanos, double betweenTiersNanos) {
         return behindNanos + max_wait.toNanos();
     }
+
+    @Override
+    public Optional<String> withholdsEstimates(boolean fail) {
+        return Optional.empty();
+    }
 }

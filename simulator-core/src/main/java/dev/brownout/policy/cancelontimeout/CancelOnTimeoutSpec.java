@@ -12,6 +12,7 @@ import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.Kind;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.FilterSpec;
+import java.util.Optional;
 
 /** Parameters of cancellation on timeout: whether callers cancel calls that time out. */
 @Kind("cancel-on-timeout")
@@ -36,5 +37,10 @@ public record CancelOnTimeoutSpec(
         return token == CancellationToken.NONE || token.endsAttemptsAlone()
                 ? request.withCancellation(token.part())
                 : request;
+    }
+
+    @Override
+    public Optional<String> withholdsEstimates(boolean fail) {
+        return fail ? Optional.of("calls are cancelled") : Optional.empty();
     }
 }

@@ -129,4 +129,9 @@ public record CircuitBreakerSpec(
     public Filter build(ComponentContext context, Host place, String protects) {
         return new CircuitBreaker(this, context, place, protects);
     }
+
+    @Override
+    public Optional<String> withholdsEstimates(boolean fail) {
+        return fail ? Optional.of("an open circuit breaker rejects calls") : Optional.empty();
+    }
 }

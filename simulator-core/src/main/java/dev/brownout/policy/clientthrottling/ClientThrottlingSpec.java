@@ -18,6 +18,7 @@ import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.ProducesOutcome;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Parameters of client-side throttling. */
 @Kind("client-throttling")
@@ -55,5 +56,10 @@ public record ClientThrottlingSpec(
     public Filter build(ComponentContext context, Host place) {
         Counter throttled = context.measures(Measures.class, place).throttled();
         return new ClientThrottling(this, context, place, throttled);
+    }
+
+    @Override
+    public Optional<String> withholdsEstimates(boolean fail) {
+        return fail ? Optional.of("clients reject calls after failures") : Optional.empty();
     }
 }

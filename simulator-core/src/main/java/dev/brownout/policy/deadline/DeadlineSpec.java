@@ -10,6 +10,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.FilterSpec;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Parameters of a deadline. */
 @Kind("deadline")
@@ -35,5 +36,10 @@ public record DeadlineSpec(
     @Override
     public double longestNanos(double behindNanos, double betweenTiersNanos) {
         return Math.min(behindNanos, after.toNanos());
+    }
+
+    @Override
+    public Optional<String> withholdsEstimates(boolean fail) {
+        return Optional.empty();
     }
 }

@@ -79,4 +79,9 @@ public record FallbackSpec(
     public double longestNanos(double behindNanos, double betweenTiersNanos) {
         return behindNanos + (to.isPresent() ? betweenTiersNanos : 0);
     }
+
+    @Override
+    public Optional<String> withholdsEstimates(boolean fail) {
+        return Optional.empty();
+    }
 }

@@ -131,4 +131,9 @@ public record HedgeSpec(
         return behindNanos
                 + (attempts - 1) * (double) after.map(Duration::toNanos).orElse(0L);
     }
+
+    @Override
+    public Optional<String> withholdsEstimates(boolean fail) {
+        return Optional.of("hedges add calls");
+    }
 }

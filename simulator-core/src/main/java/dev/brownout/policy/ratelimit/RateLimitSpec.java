@@ -210,7 +210,7 @@ public record RateLimitSpec(
     }
 
     @Override
-    public Optional<String> withholdsEstimates() {
+    public Optional<String> withholdsEstimates(boolean fail) {
         return ofTokens() ? Optional.of("a limit of tokens admits calls by their sizes") : Optional.empty();
     }
 

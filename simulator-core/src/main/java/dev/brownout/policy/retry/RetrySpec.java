@@ -110,4 +110,9 @@ public record RetrySpec(
         }
         return sum;
     }
+
+    @Override
+    public Optional<String> withholdsEstimates(boolean fail) {
+        return fail && attempts > 1 ? Optional.of("retries add calls") : Optional.empty();
+    }
 }

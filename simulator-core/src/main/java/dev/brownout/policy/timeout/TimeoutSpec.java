@@ -10,6 +10,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.FilterSpec;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Parameters of a timeout around the filters, calls and queues behind it. */
 @Kind("timeout")
@@ -39,5 +40,10 @@ public record TimeoutSpec(
     @Override
     public double longestNanos(double behindNanos, double betweenTiersNanos) {
         return Math.min(behindNanos, after.toNanos());
+    }
+
+    @Override
+    public Optional<String> withholdsEstimates(boolean fail) {
+        return Optional.empty();
     }
 }
