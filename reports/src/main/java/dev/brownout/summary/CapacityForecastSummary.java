@@ -74,11 +74,13 @@ public final class CapacityForecastSummary {
         }
         return analysis.stations().isEmpty() || analysis.bottleneck().isEmpty()
                 ? part
-                : part.with(
-                        Note.hanging("The bottleneck is " + analysis.bottleneck() + ", saturated at a total load of "
-                                + QuantityFormat.of(analysis.saturationPerSecond(), "1/s")
-                                + worst(analysis)
-                                + "."));
+                : part.with(Note.hanging("The bottleneck is " + analysis.bottleneck()
+                        + (Double.isNaN(analysis.saturationPerSecond())
+                                ? ""
+                                : ", saturated at a total load of "
+                                        + QuantityFormat.of(analysis.saturationPerSecond(), "1/s"))
+                        + worst(analysis)
+                        + "."));
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.brownout.capacity;
 
+import dev.brownout.capacity.CapacityForecast.MeasuredRun;
 import dev.brownout.result.Analysis.Station;
+import dev.brownout.scenario.Scenario;
 import java.util.List;
 
 /**
@@ -8,12 +10,18 @@ import java.util.List;
  * has one.
  */
 public final class BusiestStation {
+    /** Relative difference of two demands per request that counts as none. */
+    private static final double SAME = 0.01;
+
+    private final Scenario scenario;
     private final boolean everWhole;
+    private LoadStage stageOfLoad;
     private String name = "";
     private double load;
     private double saturation = Double.NaN;
 
-    BusiestStation(List<LoadStage> stages) {
+    BusiestStation(Scenario scenario, List<LoadStage> stages) {
+        this.scenario = scenario;
         this.everWhole = stages.stream().anyMatch(LoadStage::withoutStops);
     }
 
@@ -23,6 +31,7 @@ public final class BusiestStation {
         if (its > load && (stage.withoutStops() || !everWhole)) {
             load = its;
             name = station.station();
+            stageOfLoad = stage;
             saturation = flows.perSecond() / its;
         }
     }
@@ -43,8 +52,23 @@ public final class BusiestStation {
         return load;
     }
 
-    /** Returns the load at which it saturates, in requests per second of the whole system; {@code NaN} if unknown. */
+    /**
+     * Returns the load at which it saturates, in requests per second of the whole system; {@code NaN} if unknown. It is
+     * known if a request causes the same utilization at half of the load. Hit ratios, for example, can depend on it.
+     */
     double saturationPerSecond() {
-        return saturation;
+        if (Double.isNaN(saturation)) {
+            return saturation;
+        }
+        LoadStage half = stageOfLoad.scaled(stageOfLoad.scale() / 2);
+        TrafficEquations flows = TrafficEquations.of(scenario, half, null);
+        return new StationRows(scenario, half, flows, MeasuredRun.NOTHING)
+                        .all().stream()
+                                .map(StationRows.StageRow::station)
+                                .filter(station -> station.station().equals(name))
+                                .anyMatch(
+                                        station -> Math.abs(load(station) / flows.perSecond() * saturation - 1) < SAME)
+                ? saturation
+                : Double.NaN;
     }
 }

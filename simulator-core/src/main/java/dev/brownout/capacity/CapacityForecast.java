@@ -166,7 +166,7 @@ public final class CapacityForecast {
     public Analysis analysis(MeasuredRun measured) {
         List<Station> stations = new ArrayList<>();
         CapacityWarnings warnings = new CapacityWarnings(scenario);
-        BusiestStation busiest = new BusiestStation(stages);
+        BusiestStation busiest = new BusiestStation(scenario, stages);
         Timeline timeline = timeline();
         for (int i = 0; i < timeline.measuredStages().size(); i++) {
             LoadStage stage = timeline.measuredStages().get(i);
@@ -199,7 +199,7 @@ public final class CapacityForecast {
 
     /** Returns the busiest resource of the measured part. */
     public BusiestStation busiest() {
-        BusiestStation busiest = new BusiestStation(stages);
+        BusiestStation busiest = new BusiestStation(scenario, stages);
         Timeline timeline = timeline();
         for (int i = 0; i < timeline.measuredStages().size(); i++) {
             LoadStage stage = timeline.measuredStages().get(i);

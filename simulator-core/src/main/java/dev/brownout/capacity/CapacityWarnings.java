@@ -43,7 +43,6 @@ final class CapacityWarnings {
     private final Scenario scenario;
     private final TimeoutWarnings timeout;
     private final List<StageRow> stationRows = new ArrayList<>();
-    private final Set<String> nearlyOverloaded = new LinkedHashSet<>();
     private final Map<String, WarningEvidence> overloads = new LinkedHashMap<>();
     private final Map<String, WarningEvidence> sizes = new LinkedHashMap<>();
     private final Set<String> laggingReplicas = new LinkedHashSet<>();
@@ -176,7 +175,6 @@ final class CapacityWarnings {
                 before.put(now.station().station(), now.nodes());
             }
             if (!overloaded(now)) {
-                now.hardly().ifPresent(limit -> warnNearOverload(now, limit));
                 continue;
             }
             during.add(now);
@@ -219,17 +217,6 @@ final class CapacityWarnings {
      */
     private static boolean overloaded(StageRow row) {
         return row.station().utilization() >= (row.closed() ? 1 + ROUNDING : 1);
-    }
-
-    private void warnNearOverload(StageRow row, SlotLimit limit) {
-        Station station = row.station();
-        if (nearlyOverloaded.add(station.station())) {
-            String when = from(station.fromNanos());
-            overloads.putIfAbsent(
-                    station.station() + " is close to saturation" + when + ": " + rate(limit.offeredPerSecond())
-                            + " offered, but " + limit.textInQueues(),
-                    WarningEvidence.overload(scenario, List.of(row)));
-        }
     }
 
     /** Formats the start of a problem for display; empty if it does not start after the warm-up. */

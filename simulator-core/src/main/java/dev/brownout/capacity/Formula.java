@@ -1,6 +1,7 @@
 package dev.brownout.capacity;
 
 import dev.brownout.elementary.BirthDeathChain;
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
@@ -12,7 +13,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
@@ -28,10 +28,13 @@ record Formula(double meanNanos, double p99Nanos, String name) {
     private static final MathContext LOSS_DIGITS = new MathContext(3);
 
     /** Loss probability below which a bounded queue is treated as unbounded, if no formula covers the bounded case. */
-    private static final double RARE = 1e-6;
+    static final double RARE = 1e-6;
+
+    /** Number of bisections that reach the precision of a double. */
+    private static final int BISECTIONS = 60;
 
     /** Number of work items in service that is displayed as very many. */
-    private static final int MOST_SLOTS = 1_000_000;
+    static final int MOST_SLOTS = 1_000_000;
 
     /** Probability of more calls than a chain has states below which these calls are ignored. */
     private static final double NEVER = 1e-12;
@@ -173,7 +176,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         LoadDependence load = station.cores().load().orElseThrow();
         if (known.isEmpty()) {
             return none("no steady state: " + LoadDependentText.full(load, full(station, serviceTime))
-                    + LoadDependentText.assumptions(load, serviceTime));
+                    + LoadDependentText.assumptions(load, serviceTime.all.mean()));
         }
         BirthDeathChain chain = known.get();
         boolean queues = load.slots() < load.most() && chain.atLeast(load.slots() + 1) > RARE;
@@ -192,7 +195,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                 + station.cores().servers()
                 + (serviceTime.exponential ? "" : "-PS");
         String text = LoadDependentText.of(notation, chain, load, waiting / accepted)
-                + LoadDependentText.assumptions(load, serviceTime);
+                + LoadDependentText.assumptions(load, serviceTime.all.mean());
         double full = full(station, serviceTime);
         boolean collapses = full < serviceTime.perSecond && utilization(station) < 1;
         return new Formula(mean, Double.NaN, text + (collapses ? "; " + LoadDependentText.full(load, full) : ""));
@@ -296,6 +299,10 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         if (bounded || serviceTime.visits != 1 || Double.isInfinite(variation)) {
             return none("no formula for arrivals of this distribution at this station");
         }
+        if (gapVariation < NEVER && serviceTime.exponential && station.cores().servers() == 1) {
+            return new Formula(
+                    mean / (1 - busyAtArrivals(arrivals * mean)), Double.NaN, "D/M/1; no formula for the p99");
+        }
         double wait = variation
                 / 2
                 * new MarkovQueue(arrivals, 1 / mean, station.cores().servers(), CoreQueue.ANY_NUMBER).meanWait();
@@ -305,61 +312,24 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                 name("G/G", station, false) + ", approximation of Allen and Cunneen; no formula for the p99");
     }
 
-    /** Descriptions of the calls at a node with a load-dependent speed, for display. */
-    private static final class LoadDependentText {
-        static String of(String notation, BirthDeathChain chain, LoadDependence load, double meanWaitNanos) {
-            return notation + " with a load-dependent speed, " + limit(load) + inService(chain, load)
-                    + wait(chain, load, meanWaitNanos)
-                    + (chain.loss() > RARE ? "; " + percent(chain.loss()) + " rejected" : "");
-        }
-
-        static String assumptions(LoadDependence load, ServiceDistribution serviceTime) {
-            return load.steps()
-                    .map(steps -> "; " + steps.assumptions(serviceTime.all.mean()))
-                    .orElse("");
-        }
-
-        static String full(LoadDependence load, double capacityPerSecond) {
-            return "with " + (load.slots() > MOST_SLOTS ? "very many" : "all " + load.slots())
-                    + " in service the capacity is " + CapacityWarnings.rate(capacityPerSecond)
-                    + ", so a backlog does not clear";
-        }
-
-        private static String limit(LoadDependence load) {
-            return load.slots() < load.most() ? "at most " + load.slots() + " in service, " : "";
-        }
-
-        private static String inService(BirthDeathChain chain, LoadDependence load) {
-            double mean = chain.mean() - (load.slots() == CoreQueue.ANY_NUMBER ? 0 : chain.meanBeyond(load.slots()));
-            return number(mean) + " in service on average (p50 " + most(chain, load, 0.5) + ", p95 "
-                    + most(chain, load, 0.95) + ", p99 " + most(chain, load, 0.99) + ")";
-        }
-
-        private static int most(BirthDeathChain chain, LoadDependence load, double p) {
-            return Math.min(load.slots(), chain.quantile(p));
-        }
-
-        private static String wait(BirthDeathChain chain, LoadDependence load, double meanWaitNanos) {
-            if (load.slots() >= load.most()) {
-                return "";
+    /**
+     * Returns the probability that an arrival at constant intervals finds the server busy: the solution of s = exp(-(1
+     * - s)/rho) below 1 (Kleinrock 1975, 6.4).
+     *
+     * @param utilization of the server, more than 0 and less than 1
+     */
+    private static double busyAtArrivals(double utilization) {
+        double low = 0;
+        double high = utilization;
+        for (int i = 0; i < BISECTIONS; i++) {
+            double middle = (low + high) / 2;
+            if (ElementaryFunctions.exp(-(1 - middle) / utilization) > middle) {
+                low = middle;
+            } else {
+                high = middle;
             }
-            double full = (chain.atLeast(load.slots()) - chain.loss()) / (1 - chain.loss());
-            return "; " + percent(full) + " wait"
-                    + (load.waitsAtCallers() ? " for a connection, " : ", ")
-                    + (meanWaitNanos < 1 ? "less than 1ns" : SlotLimit.rounded(meanWaitNanos))
-                    + " on average of all";
         }
-
-        private static String percent(double share) {
-            double percent = 100 * share;
-            return percent < 0.1
-                    ? "less than 0.1%"
-                    : String.format(Locale.ROOT, percent < 10 ? "%.1f%%" : "%.0f%%", percent);
-        }
-
-        private static String number(double value) {
-            return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
-        }
+        return low;
     }
 
     /** Service time distribution of all work of a station combined. */

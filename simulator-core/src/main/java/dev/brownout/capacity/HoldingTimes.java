@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -55,6 +56,21 @@ final class HoldingTimes {
     /** Returns the holding time of one call; {@code NaN} if parts of it run in parallel, or if the call rate is 0. */
     double exactly(String component, OfferedDemand call) {
         return call.perSecond() == 0 || forked(flows.behindAll(component, call)) ? Double.NaN : of(component, call);
+    }
+
+    /**
+     * Returns the reason why the holding time of the calls of a component is unknown; empty if it is known: a
+     * downstream call has an unknown rate, or not all parallel steps are awaited.
+     */
+    static Optional<String> unknown(ComponentCapacityModel componentModel) {
+        if (componentModel.forks().stream().anyMatch(fork -> !fork.all())) {
+            return Optional.of("not all parallel steps are awaited");
+        }
+        return componentModel.calls().keySet().stream()
+                .flatMap(callee -> componentModel.awaited(callee).stream())
+                .map(OfferedDemand::unknown)
+                .filter(reason -> !reason.isEmpty())
+                .findFirst();
     }
 
     /** Returns the holding time of one call, from its acceptance to its response; 0 if the call rate is 0. */

@@ -32,6 +32,7 @@ import java.util.function.Function;
  * @param measured whether a run keeps measurements for exactly this interval
  * @param keys the key spaces of the components, which are those of the whole run
  * @param carried the state left behind by earlier stages
+ * @param scale factor of the load of all users, more than 0; 1 for the load of the scenario
  */
 record LoadStage(
         long fromNanos,
@@ -40,7 +41,8 @@ record LoadStage(
         List<FaultEntry> renewals,
         boolean measured,
         KeySpaces keys,
-        CarriedState carried) {
+        CarriedState carried,
+        double scale) {
     LoadStage {
         faults = List.copyOf(faults);
         renewals = List.copyOf(renewals);
@@ -48,17 +50,23 @@ record LoadStage(
 
     /** Returns a part of this stage, with the state at its start. */
     LoadStage part(long from, long to, CarriedState state) {
-        return new LoadStage(from, to, faults, renewals, measured && from == fromNanos && to == toNanos, keys, state);
+        return new LoadStage(
+                from, to, faults, renewals, measured && from == fromNanos && to == toNanos, keys, state, scale);
     }
 
     /** Returns this stage with other failure shares of calls, by component. */
     LoadStage failing(Map<String, Double> shares) {
-        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, carried.failing(shares));
+        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, carried.failing(shares), scale);
     }
 
-    /** Returns the factor by which faults multiply the load. */
+    /** Returns this stage with another factor of the load of all users. */
+    LoadStage scaled(double factor) {
+        return new LoadStage(fromNanos, toNanos, faults, renewals, false, keys, carried, factor);
+    }
+
+    /** Returns the factor by which faults, and the scale, multiply the load. */
     double loadFactor() {
-        double factor = 1;
+        double factor = scale;
         for (FaultEntry fault : faults) {
             factor *= UserFault.loadFactorOf(fault.spec());
         }

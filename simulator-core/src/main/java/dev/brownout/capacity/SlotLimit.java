@@ -6,6 +6,7 @@ import dev.brownout.instrument.TimeFormat;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.StationModel;
 import dev.brownout.spi.component.ServerConnections;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,6 +42,12 @@ record SlotLimit(
         Optional<String> callee) {
     private static final double ROUNDING = 1e-9;
 
+    /** Share of the calls in a queue that is neglected. */
+    private static final double RARE = 0.01;
+
+    /** Minimum factor by which the slots must be tighter than the cores to be reported. */
+    private static final double NEARLY = 1.01;
+
     /** Returns the tightest limit of a component; empty if it has no slots or no calls. */
     static Optional<SlotLimit> of(TrafficEquations flows, String component, ComponentCapacityModel componentModel) {
         SlotLimit narrowest = null;
@@ -73,6 +80,31 @@ record SlotLimit(
                         || queuesBehind(flows, componentModel),
                 false,
                 Optional.empty());
+    }
+
+    /**
+     * Returns whether the limits of all callers of a component are so low that calls wait there, and not in its queue:
+     * more than one call in a hundred would find more calls in the queue of M/M/c.
+     */
+    static boolean shortensQueue(TrafficEquations flows, String component, StationModel station) {
+        double slots = 0;
+        for (ComponentCapacityModel caller : flows.componentModels().values()) {
+            if (caller.calls().containsKey(component)) {
+                double each = Double.POSITIVE_INFINITY;
+                for (ConcurrencyLimitModel gate : ConcurrencyLimitModel.on(flows.scenario(), caller)) {
+                    if (gate.callee().equals(Optional.of(component))) {
+                        each = Math.min(
+                                each, (double) gate.each() * caller.callers().size());
+                    }
+                }
+                slots += each;
+            }
+        }
+        double servers = (double) station.cores().servers() * station.nodes().size();
+        double utilization = Math.min(1, Formula.utilization(station));
+        return Double.isFinite(slots)
+                && slots > 0
+                && ElementaryFunctions.pow(utilization, Math.max(1, slots - servers)) > RARE;
     }
 
     /**
@@ -231,14 +263,16 @@ record SlotLimit(
         return componentModel.stations().stream().anyMatch(station -> Formula.utilization(station) != 0);
     }
 
+    /** Returns whether the slots limit the calls of a station more than its cores, or are as many as the cores used. */
+    boolean tighterThan(StationModel station) {
+        double cores = Formula.utilization(station);
+        return utilization() > cores * NEARLY
+                || slots.slotsPerHost() == station.cores().servers() && utilization() >= cores * (1 - ROUNDING);
+    }
+
     /** Returns the mean number of occupied slots, without downstream queueing, over the number of slots. */
     double utilization() {
         return meanOccupied / slots.totalSlots();
-    }
-
-    /** Returns whether the slots are insufficient only because of downstream queueing. */
-    boolean nearlyExceeded() {
-        return utilization() < 1 && meanOccupiedWithQueues >= slots.totalSlots();
     }
 
     /** Returns a description of the limit with its numbers, for display. */
@@ -279,14 +313,6 @@ record SlotLimit(
             return count == 1 ? "for all users" : "for the users of each of " + count + " regions";
         }
         return count == 1 ? "on the node" : "on each of " + count + " nodes";
-    }
-
-    /** Returns a description of the limit with downstream queueing, for display. */
-    String textInQueues() {
-        return "with downstream queueing, each of its " + (int) slots.totalSlots()
-                + " slots is held for about "
-                + time(meanOccupiedWithQueues) + ", which allows "
-                + CapacityWarnings.rate(offeredPerSecond * slots.totalSlots() / meanOccupiedWithQueues);
     }
 
     private String time(double slotCount) {

@@ -176,10 +176,8 @@ final class StageMachines {
         uneven = groups.keySet().stream().map(Alike::share).distinct().count() == 1;
         groups.forEach((group, nodes) -> {
             slower += group.slowdown() * group.share() * nodes.size();
-            String part = all.isEmpty()
-                    ? station.part()
-                    : String.join("+", nodes.subList(0, Math.min(NAMED, nodes.size())))
-                            + (nodes.size() > NAMED ? "+" + (nodes.size() - NAMED) + " more" : "");
+            String part = String.join("+", nodes.subList(0, Math.min(NAMED, nodes.size())))
+                    + (nodes.size() > NAMED ? "+" + (nodes.size() - NAMED) + " more" : "");
             all.add(station.part(part, nodes, group.share() * nodes.size()).slowed(group.slowdown()));
         });
         return all;

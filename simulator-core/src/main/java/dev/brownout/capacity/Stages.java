@@ -72,7 +72,8 @@ final class Stages {
                         renewals(scenario, from),
                         measuredBorders.contains(from) && measuredBorders.contains(to),
                         keys,
-                        CarriedState.UNKNOWN));
+                        CarriedState.UNKNOWN,
+                        1));
             }
             from = to;
         }

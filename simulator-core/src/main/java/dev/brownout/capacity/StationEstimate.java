@@ -101,18 +101,39 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, Me
         return model.cores().load().flatMap(LoadDependence::steps).isPresent();
     }
 
-    /** Returns the row of a concurrency limit, without a response time. */
-    Station concurrencyLimitRow(SlotLimit limit) {
-        return new Station(
-                component + ": " + limit.slots().name(),
-                stage.fromNanos(),
-                stage.toNanos(),
+    /**
+     * Returns the row of a concurrency limit, without a response time.
+     *
+     * @param unknown the reason why the holding time is unknown; empty if it is known
+     */
+    Station concurrencyLimitRow(SlotLimit limit, Optional<String> unknown) {
+        if (unknown.isPresent()) {
+            return limitRow(
+                    limit.slots().name(),
+                    limit.offeredPerSecond(),
+                    Double.NaN,
+                    Double.NaN,
+                    Analysis.WITHHELD + unknown.get());
+        }
+        return limitRow(
+                limit.slots().name(),
                 limit.offeredPerSecond(),
                 limit.meanOccupied() == 0 ? Double.POSITIVE_INFINITY : limit.offeredPerSecond() / limit.utilization(),
                 limit.utilization(),
+                limit.text());
+    }
+
+    private Station limitRow(String name, double offered, double capacity, double utilization, String text) {
+        return new Station(
+                component + ": " + name,
+                stage.fromNanos(),
+                stage.toNanos(),
+                offered,
+                capacity,
+                utilization,
                 Double.NaN,
                 Double.NaN,
-                limit.text(),
+                text,
                 Double.NaN,
                 Double.NaN,
                 Double.NaN);

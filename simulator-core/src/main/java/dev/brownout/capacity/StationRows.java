@@ -21,15 +21,10 @@ import java.util.Optional;
  * @param measured the measurements of a run
  */
 record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, MeasuredRun measured) {
-    /** Minimum factor by which an additional limit must be tighter to be reported. */
-    private static final double NEARLY = 1.01;
-
     /**
      * Row of a station in one stage, with details used only by warnings.
      *
      * @param limit the limit besides its servers, if it is tighter; otherwise empty
-     * @param hardly a limit besides its servers that is insufficient only because of downstream queueing; empty for
-     *     none
      * @param closed whether its load cannot exceed its capacity because users wait for it
      * @param batched whether its nodes serve their calls in batched steps
      * @param evenly whether its nodes differ in speed, so that its load assumes equal shares of the calls
@@ -39,7 +34,6 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     record StageRow(
             Station station,
             Optional<SlotLimit> limit,
-            Optional<SlotLimit> hardly,
             boolean closed,
             boolean batched,
             boolean evenly,
@@ -48,15 +42,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
 
         /** Creates a row of a station that only its servers limit. */
         StageRow(Station station, boolean closed, String component, StationModel model) {
-            this(
-                    station,
-                    Optional.empty(),
-                    Optional.empty(),
-                    closed,
-                    StationEstimate.batched(model),
-                    false,
-                    component,
-                    model.nodes());
+            this(station, Optional.empty(), closed, StationEstimate.batched(model), false, component, model.nodes());
         }
     }
 
@@ -86,28 +72,19 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         boolean shares = scenario.components().get(component).host().isPresent();
         for (StationModel model : componentModel.stations()) {
             if (model.callsPerSecond() > 0 && !shares) {
-                Optional<SlotLimit> tighterLimit =
-                        slots.filter(s -> s.utilization() > Formula.utilization(model) * NEARLY);
+                Optional<SlotLimit> tighterLimit = slots.filter(limit -> limit.tighterThan(model));
                 Formula formula = formula(component, model);
                 double load = Math.max(
                         Formula.utilization(model),
                         tighterLimit.map(SlotLimit::utilization).orElse(0.0));
-                if (componentModel
-                        .first(WithheldEstimates.class)
-                        .filter(withheld -> load < withheld.headroom())
-                        .isPresent()) {
-                    all.add(rowWithoutEstimate(component, componentModel, model, tighterLimit, closed));
+                Optional<String> withheld = withheld(componentModel, load, slots.isPresent());
+                if (withheld.isPresent()) {
+                    all.add(rowWithoutEstimate(component, componentModel, model, withheld.get(), tighterLimit, closed));
                     continue;
                 }
                 all.add(new StageRow(
-                        estimateOf(component)
-                                .stationRow(
-                                        model,
-                                        formula,
-                                        tighterLimit,
-                                        componentModel.calls().isEmpty()),
+                        estimateOf(component).stationRow(model, formula, tighterLimit, leaf(componentModel)),
                         tighterLimit,
-                        slots.filter(SlotLimit::nearlyExceeded).filter(s -> Formula.utilization(model) < 1),
                         closed,
                         StationEstimate.batched(model),
                         componentModel.machines().uneven(),
@@ -117,30 +94,47 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         }
         for (InnerStation inner : componentModel.declared(InnerStation.class)) {
             StationModel station = inner.station();
+            if (flows.transactions(component)) {
+                String reason = "a transaction holds its locks until it commits";
+                all.add(rowWithoutEstimate(component, componentModel, station, reason, Optional.empty(), closed));
+                continue;
+            }
             Formula formula = closed ? Formula.none("no formula: closed loop of users") : Formula.of(station);
-            all.add(row(component, station, formula, componentModel.calls().isEmpty(), closed));
+            all.add(row(component, station, formula, leaf(componentModel), closed));
         }
         parts(component, componentModel, closed, all);
         all.addAll(concurrencyLimitRows(estimateOf(component), flows, componentModel, closed));
         return all;
     }
 
+    /** Returns the reason why a row has no estimate. An overload that exceeds the headroom is stated nevertheless. */
+    private static Optional<String> withheld(ComponentCapacityModel componentModel, double load, boolean slots) {
+        return componentModel
+                .first(WithheldEstimates.class)
+                .filter(estimates -> load < estimates.headroom())
+                .map(WithheldEstimates::reason)
+                .or(() -> slots ? HoldingTimes.unknown(componentModel) : Optional.empty());
+    }
+
+    /** Returns whether the measured response time of a component is that of its station, without calls and pauses. */
+    private static boolean leaf(ComponentCapacityModel componentModel) {
+        return componentModel.calls().isEmpty() && componentModel.pausePerSecond() == 0;
+    }
+
     private StageRow rowWithoutEstimate(
             String component,
             ComponentCapacityModel componentModel,
             StationModel model,
+            String reason,
             Optional<SlotLimit> tighterLimit,
             boolean closed) {
         Station row = estimateOf(component)
                 .rowWithoutEstimate(
                         model,
                         componentModel.unknownRates().isPresent() ? Double.NaN : model.callsPerSecond(),
-                        componentModel
-                                .first(WithheldEstimates.class)
-                                .orElseThrow()
-                                .reason(),
+                        reason,
                         tighterLimit,
-                        componentModel.calls().isEmpty());
+                        leaf(componentModel));
         return new StageRow(row, closed, component, model);
     }
 
@@ -166,6 +160,9 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     /** Returns the response time at nodes, or at parts of them. */
     private Formula formula(String component, StationModel model) {
         List<ClosedLoadModel> loops = flows.loops(component);
+        if (SlotLimit.shortensQueue(flows, component, model)) {
+            return Formula.none("no formula: the limits of its callers keep calls out of its queue");
+        }
         return loops.isEmpty() || !flows.oneLoop()
                 ? GeneralArrivals.of(scenario, stage).formula(flows.demands(component), model, Formula.of(model))
                 : new Formula(
@@ -183,11 +180,11 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         if (!componentModel.ofUsers() && componentModel.scalesItself(componentModel.name())) {
             return List.of();
         }
+        Optional<String> unknown = HoldingTimes.unknown(componentModel);
         return SlotLimit.around(flows, componentModel).stream()
                 .map(limit -> new StageRow(
-                        reading.concurrencyLimitRow(limit),
+                        reading.concurrencyLimitRow(limit, unknown),
                         Optional.of(limit),
-                        Optional.of(limit).filter(SlotLimit::nearlyExceeded),
                         closed,
                         false,
                         false,

@@ -87,8 +87,8 @@ record ThroughputLimit(String policy, String counting, double offeredPerSecond, 
                 String name = SpecFields.kind(policy.getClass()).orElseThrow().replace('-', '_');
                 throttles.add(new ThroughputLimit(
                         "the " + name + " of " + owner, counting, perSecond(remaining), perSecond(passing)));
-                remaining = passing;
             }
+            remaining = passing;
         }
         return remaining;
     }

@@ -266,6 +266,12 @@ final class TrafficEquations {
         return flows;
     }
 
+    /** Returns whether a component is called in transactions. */
+    boolean transactions(String component) {
+        return Stream.concat(users.values().stream(), componentModels.values().stream())
+                .anyMatch(caller -> !caller.transactions(component).isEmpty());
+    }
+
     /** Returns the visitors that begin per second, by journey. */
     Map<String, Double> begun() {
         return begun;

@@ -1,11 +1,18 @@
 package dev.brownout.workload;
 
+import java.util.OptionalDouble;
+
 /**
  * Rate that is constant or changes linearly. It is {@code rate} per second at the start, and changes by {@code slope}
  * per nanosecond.
  */
 record LinearRateSegment(long fromNanos, long untilNanos, double rate, double slope, boolean paced)
         implements RateSegment {
+
+    @Override
+    public OptionalDouble gapVariation() {
+        return paced && slope == 0 ? OptionalDouble.of(0) : OptionalDouble.empty();
+    }
 
     @Override
     public double ratePerSecond(long atNanos) {

@@ -91,6 +91,9 @@ final class ServerLoadModel {
             new ServerMemoryModel(spec, model).draw().ifPresent(model::declare);
         }
         spec.hostMemory().heap().ifPresent(heap -> heap(heap, machines.size()));
+        if (processing.dropsQueued()) {
+            model.declare(new WithheldEstimates("queued calls are dropped", 1));
+        }
         spec.client_connections().ifPresent(kept -> kept.declare(model, machines.size()));
         CoreQueue queue = ServerCoreModel.of(processing, cores, goesOn);
         hosts.declare(
@@ -165,6 +168,8 @@ final class ServerLoadModel {
             if (lanes().length == 0) {
                 int each = spec.consumes().flatMap(ConsumptionSpec::prefetch).orElse(atATime);
                 model.declare(new WorkerPoolModel("messages at a time", machines, each, messages, true));
+            } else if (spec.consumes().flatMap(ConsumptionSpec::prefetch).isPresent()) {
+                model.declare(new WithheldEstimates("each poll limits the messages in progress", 1));
             } else if (!machines.isEmpty()) {
                 lanes(machines, atATime, messages, lanes());
             }

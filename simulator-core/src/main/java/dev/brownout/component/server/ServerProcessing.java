@@ -121,4 +121,11 @@ public record ServerProcessing(
             throw new IllegalArgumentException("'codel_target' must not exceed 'codel_interval'");
         }
     }
+
+    /** Returns whether calls can leave the queue without service. */
+    boolean dropsQueued() {
+        return queue_timeout.isPresent()
+                || scheduling == Cores.Scheduling.CODEL
+                || scheduling == Cores.Scheduling.CONTROLLED_DELAY;
+    }
 }

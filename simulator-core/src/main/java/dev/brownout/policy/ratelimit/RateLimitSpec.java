@@ -1,5 +1,6 @@
 package dev.brownout.policy.ratelimit;
 
+import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.LimitMetric;
@@ -86,6 +87,9 @@ public record RateLimitSpec(
                 + " maximum estimated from the prompt and max_tokens when the request is received")
         Optional<LimitUnit> unit)
         implements FilterSpec {
+
+    /** Probability of a full or an empty bucket at an arrival above which bursts decide. */
+    private static final double RARE = 0.01;
 
     private static final Duration DEFAULT_WINDOW = Duration.ofSeconds(1);
     private static final int MINUTE_SECONDS = 60;
@@ -237,6 +241,12 @@ public record RateLimitSpec(
             return calls;
         }
         double most = rate.perSecond() * (together() ? 1 : machines);
+        double load = calls.stream().mapToDouble(OfferedDemand::perSecond).sum() / most;
+        if (per == Per.ALL && load > 0 && ElementaryFunctions.pow(Math.min(load, 1 / load), tokens()) > RARE) {
+            return calls.stream()
+                    .map(call -> call.withUnknownRate("short bursts decide which calls a rate limit admits"))
+                    .toList();
+        }
         return switch (per) {
             case ALL -> RateLimitModel.together(calls, most);
             case CLIENT -> RateLimitModel.ofEachClient(calls, most, clients);
