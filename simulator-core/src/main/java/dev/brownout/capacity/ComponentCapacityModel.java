@@ -156,7 +156,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
     /** Removes the downstream calls that follow work for which the nodes have no capacity. */
     private void serve() {
         Optional<CallsAfterWork> order = first(CallsAfterWork.class);
-        double served = order.isPresent() ? servedShare() : 1;
+        double served = order.isPresent() ? ServedShare.of(this) : 1;
         if (served < 1 - ROUNDING) {
             calls.replaceAll((callee, demands) -> order.get().before().contains(callee)
                     ? demands
@@ -164,29 +164,6 @@ final class ComponentCapacityModel extends StageCapacityModel {
                             .map(call -> call.at(call.perSecond() * served))
                             .toList());
         }
-    }
-
-    /**
-     * Returns the share of its calls that the nodes of this component can serve. The headroom of withheld estimates
-     * raises the capacity.
-     */
-    double servedShare() {
-        double headroom =
-                first(WithheldEstimates.class).map(WithheldEstimates::headroom).orElse(1.0);
-        boolean ownMachines = Optional.ofNullable(scenario.components().get(name))
-                .flatMap(ComponentEntry::host)
-                .isEmpty();
-        double all = 0;
-        double served = 0;
-        for (StationModel station : stations) {
-            double busy = station.nodes().isEmpty()
-                    ? Double.POSITIVE_INFINITY
-                    : ownMachines ? Formula.utilization(station) / headroom : 0;
-            double loss = ownMachines ? Formula.loss(station) : 0;
-            all += station.callsPerSecond();
-            served += station.callsPerSecond() * Math.min(1 - loss, 1 / Math.max(1, Double.isNaN(busy) ? 1 : busy));
-        }
-        return all > 0 ? served / all : 1;
     }
 
     /**
@@ -237,6 +214,11 @@ final class ComponentCapacityModel extends StageCapacityModel {
     /** Returns the seconds per second that pass in pauses, without work. */
     double pausePerSecond() {
         return pausePerSecond;
+    }
+
+    /** Returns whether its calls wait for other components or pause. */
+    boolean waits() {
+        return !calls.isEmpty() || pausePerSecond > 0;
     }
 
     /** Returns whether parts of the processing run in parallel, so that their times do not add up. */

@@ -108,6 +108,6 @@ final class FailureShares {
                 passingShare *= throttle.passesPerSecond() / throttle.offeredPerSecond();
             }
         }
-        return 1 - passingShare * componentModel.servedShare();
+        return 1 - passingShare * ServedShare.of(componentModel);
     }
 }

@@ -45,6 +45,9 @@ record SlotLimit(
     /** Share of the calls in a queue that is neglected. */
     private static final double RARE = 0.01;
 
+    /** Factor around the number of slots that saturates the cores within which both limit the calls. */
+    private static final double KNEE = 4;
+
     /** Minimum factor by which the slots must be tighter than the cores to be reported. */
     private static final double NEARLY = 1.01;
 
@@ -154,7 +157,7 @@ record SlotLimit(
 
     /**
      * Returns the limit of the connections that a component shares among the calls or transactions of its callers.
-     * Empty if a connection is held for another time, or if only some of the calls belong to transactions.
+     * Empty if only some of the calls belong to transactions.
      */
     private static Optional<SlotLimit> serverConnections(
             TrafficEquations flows, ComponentCapacityModel componentModel) {
@@ -162,7 +165,6 @@ record SlotLimit(
         if (componentModel.ofUsers()
                 || entry == null
                 || !(entry.spec() instanceof ServerConnections own)
-                || !own.heldByCalls()
                 || componentModel.calls().size() != 1) {
             return Optional.empty();
         }
@@ -268,6 +270,18 @@ record SlotLimit(
         double cores = Formula.utilization(station);
         return utilization() > cores * NEARLY
                 || slots.slotsPerHost() == station.cores().servers() && utilization() >= cores * (1 - ROUNDING);
+    }
+
+    /**
+     * Returns whether both the slots and the cores of a station limit its calls, so that the capacity is lower than by
+     * either: there are more slots than cores, and about as many as saturate the cores (Denning and Buzen 1978: N*).
+     */
+    boolean contendsForCores(StationModel station) {
+        double saturating =
+                meanOccupied / Formula.utilization(station) / station.nodes().size();
+        return slots.slotsPerHost() > station.cores().servers()
+                && slots.slotsPerHost() > saturating / KNEE
+                && slots.slotsPerHost() < saturating * KNEE;
     }
 
     /** Returns the mean number of occupied slots, without downstream queueing, over the number of slots. */

@@ -8,6 +8,7 @@ import dev.brownout.spi.CapacityProperty.InnerStation;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.component.HostAutoscaling;
+import dev.brownout.spi.component.ServerConnections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,9 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                 double load = Math.max(
                         Formula.utilization(model),
                         tighterLimit.map(SlotLimit::utilization).orElse(0.0));
-                Optional<String> withheld = withheld(componentModel, load, slots.isPresent());
+                Optional<String> withheld = withheld(componentModel, load, slots)
+                        .or(() -> slots.filter(limit -> componentModel.waits() && limit.contendsForCores(model))
+                                .map(limit -> "its " + limit.slots().name() + " contend for the cores"));
                 if (withheld.isPresent()) {
                     all.add(rowWithoutEstimate(component, componentModel, model, withheld.get(), tighterLimit, closed));
                     continue;
@@ -108,17 +111,18 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     }
 
     /** Returns the reason why a row has no estimate. An overload that exceeds the headroom is stated nevertheless. */
-    private static Optional<String> withheld(ComponentCapacityModel componentModel, double load, boolean slots) {
+    private static Optional<String> withheld(
+            ComponentCapacityModel componentModel, double load, Optional<SlotLimit> slots) {
         return componentModel
                 .first(WithheldEstimates.class)
                 .filter(estimates -> load < estimates.headroom())
                 .map(WithheldEstimates::reason)
-                .or(() -> slots ? HoldingTimes.unknown(componentModel) : Optional.empty());
+                .or(() -> slots.flatMap(limit -> HoldingTimes.unknown(componentModel)));
     }
 
     /** Returns whether the measured response time of a component is that of its station, without calls and pauses. */
     private static boolean leaf(ComponentCapacityModel componentModel) {
-        return componentModel.calls().isEmpty() && componentModel.pausePerSecond() == 0;
+        return !componentModel.waits();
     }
 
     private StageRow rowWithoutEstimate(
@@ -180,7 +184,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         if (!componentModel.ofUsers() && componentModel.scalesItself(componentModel.name())) {
             return List.of();
         }
-        Optional<String> unknown = HoldingTimes.unknown(componentModel);
+        Optional<String> unknown = HoldingTimes.unknown(componentModel).or(() -> keeps(flows, componentModel));
         return SlotLimit.around(flows, componentModel).stream()
                 .map(limit -> new StageRow(
                         reading.concurrencyLimitRow(limit, unknown),
@@ -191,5 +195,13 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                         componentModel.name(),
                         List.of()))
                 .toList();
+    }
+
+    /** Returns the reason why a component holds its connections for longer than its calls; empty if it does not. */
+    private static Optional<String> keeps(TrafficEquations flows, ComponentCapacityModel componentModel) {
+        return Optional.ofNullable(flows.scenario().components().get(componentModel.name()))
+                .map(ComponentEntry::spec)
+                .filter(spec -> spec instanceof ServerConnections own && !own.heldByCalls())
+                .map(spec -> "a session keeps its connection");
     }
 }
