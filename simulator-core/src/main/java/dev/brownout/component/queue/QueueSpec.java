@@ -173,7 +173,8 @@ public record QueueSpec(
         for (OfferedDemand published : model.demands()) {
             OfferedDemand messages = published.messages(published.messagesPerSecond() / Math.max(1, consumers.size()));
             for (String consumer : consumers) {
-                boolean fail = poison.isPresent() || model.failureShare(consumer) > 0;
+                boolean again = max_receives.filter(most -> most == 1).isEmpty();
+                boolean fail = again && (poison.isPresent() || model.failureShare(consumer) > 0);
                 model.handOver(
                         consumer, fail ? messages.withUnknownRate("failed messages are delivered again") : messages);
             }
