@@ -90,9 +90,8 @@ final class CallGraphSummary {
 
     private static String label(EdgeResult edge, double seconds) {
         String rate = seconds > 0 ? QuantityFormat.of(edge.sent() / seconds, "1/s") : QuantityFormat.count(edge.sent());
-        return edge.failed() == 0 || edge.sent() == 0
-                ? rate
-                : rate + ", " + QuantityFormat.percent(Math.min(1, (double) edge.failed() / edge.sent())) + " fail";
+        double failed = edge.failedShare();
+        return failed == 0 ? rate : rate + ", " + QuantityFormat.percent(failed) + " fail";
     }
 
     private static List<String> boxLines(String name, ComponentResult component) {

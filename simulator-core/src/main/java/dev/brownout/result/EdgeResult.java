@@ -33,4 +33,13 @@ public record EdgeResult(
         Map<String, Long> causes,
         long[] sentByStep,
         long[] goodByStep,
-        long[] failedByStep) {}
+        long[] failedByStep) {
+
+    /**
+     * Returns the share of the sent calls that failed, 0 to 1; 0 if none was sent. Calls of the warm-up that fail after
+     * it are counted as failed and not as sent, so that the quotient of the counts can exceed 1.
+     */
+    public double failedShare() {
+        return sent == 0 ? 0 : Math.min(1, (double) failed / sent);
+    }
+}

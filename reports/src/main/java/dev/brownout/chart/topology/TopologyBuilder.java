@@ -81,11 +81,7 @@ final class TopologyBuilder {
             boxes.computeIfAbsent(edge.callee(), this::component);
         }
         List<Arrow> arrows = edges.stream()
-                .map(edge -> new Arrow(
-                        edge.caller(),
-                        edge.callee(),
-                        edge.sent() / seconds,
-                        edge.sent() == 0 ? 0 : Math.min(1, (double) edge.failed() / edge.sent())))
+                .map(edge -> new Arrow(edge.caller(), edge.callee(), edge.sent() / seconds, edge.failedShare()))
                 .toList();
         return new Topology(TopologyTitle.of(variant, edges), subtitle, List.copyOf(boxes.values()), arrows);
     }

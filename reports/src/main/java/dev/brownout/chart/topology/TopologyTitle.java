@@ -21,17 +21,17 @@ final class TopologyTitle {
         return worst(edges).map(TopologyTitle::errors).orElseGet(() -> busiest(variant));
     }
 
-    /** Returns the edge with the most failed calls, if a call failed. */
+    /** Returns the edge with the most failed calls, if a call failed on an edge with calls. */
     static Optional<EdgeResult> worst(List<EdgeResult> edges) {
         return edges.stream()
-                .filter(edge -> edge.failed() > 0)
+                .filter(edge -> edge.failedShare() > 0)
                 .max(Comparator.comparingLong(EdgeResult::failed)
                         .thenComparing(EdgeResult::callee)
                         .thenComparing(EdgeResult::caller));
     }
 
     private static String errors(EdgeResult edge) {
-        String share = TopologyTexts.current().errors(QuantityFormat.of((double) edge.failed() / edge.sent(), "ratio"));
+        String share = TopologyTexts.current().errors(QuantityFormat.percent(edge.failedShare()));
         String cause = edge.causes().entrySet().stream()
                 .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(most -> ChartTexts.current().mostly(cause(most.getKey())))

@@ -8,12 +8,14 @@ import dev.brownout.chart.topology.Topology.Arrow;
 import dev.brownout.chart.topology.Topology.Box;
 import dev.brownout.chart.topology.Topology.Node;
 import dev.brownout.chart.topology.Topology.Period;
+import dev.brownout.result.EdgeResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,18 @@ class TopologyTest {
     void titleNamesTheEdgeWithMostFailures() {
         assertThat(TopologyBuilder.of(TINY, "tiny").title())
                 .isEqualTo("page -> box: 18.8 % errors, mostly refused connections at box");
+    }
+
+    /** Two calls of the warm-up fail after it. */
+    @Test
+    void titleHasNoMoreErrorsThanCalls() {
+        assertThat(TopologyTitle.of(TINY, List.of(failing(5)))).isEqualTo("web -> db: 100 % errors");
+        assertThat(TopologyTitle.of(TINY, List.of(failing(0)))).startsWith("No errors");
+    }
+
+    private static EdgeResult failing(long sent) {
+        long[] none = {};
+        return new EdgeResult("web", false, "db", sent, 0, 0, sent + 2, 0, Map.of(), none, none, none);
     }
 
     @Test
