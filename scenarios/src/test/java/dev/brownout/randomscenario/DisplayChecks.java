@@ -1,38 +1,58 @@
 package dev.brownout.randomscenario;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.chart.draw.Chart.Line;
+import dev.brownout.displayed.DisplayedNumbers;
+import dev.brownout.export.JunitXml;
+import dev.brownout.export.Markdown;
+import dev.brownout.export.TestRun;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.format.Slug;
+import dev.brownout.html.Report;
+import dev.brownout.html.RunView;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.terminal.Options;
+import dev.brownout.terminal.RunOverview;
+import dev.brownout.terminal.Summary;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks chart titles and timeline texts of a result against its values. */
+/** Checks chart titles, timeline texts and the numbers of all outputs of a result against its values. */
 final class DisplayChecks {
     private static final String TIME = "([0-9:.]+(?: d)?)";
     /** Extreme value of a line in a chart title, with its time or that of the largest difference between variants. */
     private static final Pattern EXTREME = Pattern.compile(": (max|min) ([^,:·();]+?)(?: \\([^)]*\\))?(?: at " + TIME
             + "(?: \\([^)]*\\))?|; largest difference at " + TIME + ")$");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_TITLE = 70;
     private static final Pattern NUMBER = Pattern.compile("([0-9,]+)(?:\\.([0-9]+))?( ?[^ ]*)");
     private static final Map<String, Integer> NEEDED = Map.of("p95", 20, "p99", 100, "p99.9", 1000);
 
     private DisplayChecks() {}
 
-    static void check(RunResult result) {
-        List<String> odd = new ArrayList<>();
-        List<Chart> charts = ChartBook.of(result).charts();
+    /**
+     * Checks the outputs of a result.
+     *
+     * @param json the result as the command writes it
+     */
+    static void check(RunResult result, byte[] json) {
+        ChartBook book = ChartBook.of(result);
+        List<String> odd = new ArrayList<>(numbers(result, book, json));
+        List<Chart> charts = book.charts();
         charts.forEach(chart -> title(chart, result, odd));
         for (VariantResult variant : result.variants()) {
             percentiles(variant, charts, odd);
@@ -40,6 +60,26 @@ final class DisplayChecks {
         }
         if (!odd.isEmpty()) {
             throw new AssertionError("shown: " + odd.get(0) + " (" + odd.size() + " like it)");
+        }
+    }
+
+    private static List<String> numbers(RunResult result, ChartBook book, byte[] json) {
+        String page = RunView.json(result, book, Map.of());
+        DisplayedNumbers displayed = new DisplayedNumbers(
+                RunOverview.render(result, Options.plain(), 1),
+                Summary.render(result, new Options(false, DisplayedNumbers.WIDE, false, List.of())),
+                Report.render(result, ChartBook.EMPTY),
+                Markdown.write(result),
+                JunitXml.write(result, new TestRun("random", Map.of(), 1)),
+                parsed(page.getBytes(StandardCharsets.UTF_8)));
+        return displayed.wrong(parsed(json));
+    }
+
+    private static Map<String, Object> parsed(byte[] json) {
+        try {
+            return JSON.readValue(json, new TypeReference<>() {});
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
         }
     }
 

@@ -92,7 +92,7 @@ public final class RandomScenarioTrial {
         Outcome once = run(file, false, TraceOptions.NOTHING);
         once.results().forEach(RandomScenarioTrial::plausible);
         UnusedWarningChecks.check(file, once.results(), (share, events, inFlight) -> events < MOST_EVENTS);
-        DisplayChecks.check(file.result(once.results()));
+        DisplayChecks.check(file.result(once.results()), once.json());
         List<VariantResult> followed = run(file, true, FOLLOWED).results();
         List<VariantResult> again = new ArrayList<>();
         for (int i = 0; i < followed.size(); i++) {

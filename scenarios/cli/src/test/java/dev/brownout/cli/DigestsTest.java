@@ -105,6 +105,12 @@ class DigestsTest {
 
     @Test
     @Tag("once")
+    void outputsShowTheNumbersOfTheResult() {
+        correct(LibraryRun::numbers);
+    }
+
+    @Test
+    @Tag("once")
     void scenariosShowTheirDocumentedOutcome() {
         correct(LibraryRun::outcome);
     }

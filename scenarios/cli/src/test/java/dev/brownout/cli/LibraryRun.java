@@ -1,14 +1,21 @@
 package dev.brownout.cli;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.displayed.DisplayedNumbers;
+import dev.brownout.export.JunitXml;
+import dev.brownout.export.Markdown;
 import dev.brownout.export.ResultJson;
 import dev.brownout.export.ResultJsonReader;
+import dev.brownout.export.TestRun;
 import dev.brownout.html.Report;
+import dev.brownout.html.RunView;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.library.ShippedLibrary.Entry;
@@ -17,6 +24,9 @@ import dev.brownout.result.PredictResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.terminal.Options;
+import dev.brownout.terminal.RunOverview;
+import dev.brownout.terminal.Summary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +46,7 @@ import java.util.stream.Collectors;
  * @param titles problems of chart titles
  * @param topology problems of the charts of the topology
  * @param screen problems of the summary in a terminal
+ * @param numbers displayed numbers that differ from {@code result.json}
  * @param outcome differences from the documented outcome
  * @param reportBytes size of the report in bytes
  * @param answer answer of the scenario as printed; empty without a written answer
@@ -49,6 +60,7 @@ record LibraryRun(
         List<String> titles,
         List<String> topology,
         List<String> screen,
+        List<String> numbers,
         List<String> outcome,
         int reportBytes,
         String answer,
@@ -57,6 +69,7 @@ record LibraryRun(
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
             .getSchema(ResultJson.schema(), InputFormat.JSON);
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Entry> ENTRIES =
             new ShippedLibrary().entries().stream().collect(Collectors.toMap(Entry::name, entry -> entry));
 
@@ -84,6 +97,7 @@ record LibraryRun(
                 none,
                 none,
                 none,
+                none,
                 0,
                 "",
                 List.of(),
@@ -97,6 +111,7 @@ record LibraryRun(
         if (!Arrays.equals(again(file, json), json)) {
             throw new AssertionError(name + ": a result that was read is written otherwise");
         }
+        String report = Report.render(result, book);
         return new LibraryRun(
                 Digests.of(result, json, book),
                 warnings(name, file),
@@ -107,10 +122,11 @@ record LibraryRun(
                 ChartTitles.wrong(result, book.charts()),
                 LibraryTopologies.wrong(book.charts()),
                 LibraryScreens.wrong(result),
+                displayed(result, book, report).wrong(parsed(json)),
                 LibraryStories.wrong(name, result.variants()),
-                Report.render(result, book).getBytes(StandardCharsets.UTF_8).length,
+                report.getBytes(StandardCharsets.UTF_8).length,
                 result.answer().isEmpty() ? "" : LibraryAnswers.text(result),
-                numbers(result, observed),
+                variants(result, observed),
                 name.startsWith(ShippedLibrary.LADDER + "/") ? observing(result, observed) : null);
     }
 
@@ -135,7 +151,26 @@ record LibraryRun(
         }
     }
 
-    private static List<VariantNumbers> numbers(RunResult result, List<Map<String, Measure>> observed) {
+    private static DisplayedNumbers displayed(RunResult result, ChartBook book, String report) {
+        String page = RunView.json(result, book, Map.of());
+        return new DisplayedNumbers(
+                RunOverview.render(result, Options.plain(), 1),
+                Summary.render(result, new Options(false, DisplayedNumbers.WIDE, false, List.of())),
+                report,
+                Markdown.write(result),
+                JunitXml.write(result, new TestRun(result.name(), Map.of(), 1)),
+                parsed(page.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Map<String, Object> parsed(byte[] json) {
+        try {
+            return JSON.readValue(json, new TypeReference<>() {});
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static List<VariantNumbers> variants(RunResult result, List<Map<String, Measure>> observed) {
         List<VariantNumbers> numbers = new ArrayList<>();
         for (int i = 0; i < observed.size(); i++) {
             VariantResult variant = result.variants().get(i);
