@@ -112,7 +112,7 @@ public final class TransposedTable {
     private record Grid(
             String corner, List<String> names, List<List<String>> heads, List<Integer> widths, List<List<Cell>> rows) {
         int nameWidth() {
-            return names.stream().mapToInt(DisplayWidth::width).max().orElse(0);
+            return names.stream().mapToInt(DisplayWidth::width).reduce(DisplayWidth.width(corner), Math::max);
         }
 
         int width() {

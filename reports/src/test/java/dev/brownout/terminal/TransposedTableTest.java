@@ -47,6 +47,19 @@ class TransposedTableTest {
                 .startsWith("                                   the", "                 bound    one      other");
     }
 
+    /** The bound is narrower than its heading. */
+    @Test
+    void headingOfShortBoundsIsNotCut() {
+        Table outcomes = Table.of(List.of("lost"))
+                .text(Column.text("what").headed(""), name -> name)
+                .column(Column.of(Column.Role.OUTCOME, "one"), name -> Cell.of("✓ 0"))
+                .column(Column.of(Column.Role.OUTCOME, "two"), name -> Cell.of("✗ 2"))
+                .text(Column.text("bound").headed(""), name -> "= 0")
+                .table();
+        assertThat(TransposedTable.lines(outcomes, 1, 80, false))
+                .containsExactly("      bound  one  two", "lost  = 0    ✓ 0  ✗ 2");
+    }
+
     @Test
     void manyItemsHaveARowEach() {
         List<String> things = List.of("as it is", "asked again after a while", "with a lease", "d", "e", "f", "g", "h");
