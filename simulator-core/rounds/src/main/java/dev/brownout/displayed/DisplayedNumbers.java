@@ -31,6 +31,7 @@ public record DisplayedNumbers(
         ReportCheck.check(report, values);
         MarkdownCheck.check(markdown, values);
         JunitCheck.check(junit, values);
+        List.of("terminal", "report", "Markdown").forEach(values::expectRequests);
         return List.copyOf(values.wrong());
     }
 }

@@ -1,13 +1,18 @@
 package dev.brownout.displayed;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
 
 /** Check of the numbers in a report for build servers. */
 final class JunitCheck {
@@ -16,7 +21,8 @@ final class JunitCheck {
     private static final String NUMBER = "[^,]*(?:,[0-9]{3}[^,]*)*";
 
     private static final Pattern OUTCOME = Pattern.compile(
-            "(?:, measured (" + NUMBER + "))?(?:, (" + NUMBER + "(?:bound|above|below)))?(?:, .*)?", Pattern.DOTALL);
+            "(?:, measured (" + NUMBER + "))?(?:, ([0-9]" + NUMBER + "(?:bound|above|below)|at the bound))?(?:, .*)?",
+            Pattern.DOTALL);
 
     private final ResultValues values;
 
@@ -25,20 +31,22 @@ final class JunitCheck {
     }
 
     static void check(byte[] xml, ResultValues values) {
+        JunitCheck check = new JunitCheck(values);
         Map<String, Element> cases = new HashMap<>();
         try {
-            NodeList all = DocumentBuilderFactory.newDefaultInstance()
+            Document document = DocumentBuilderFactory.newDefaultInstance()
                     .newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(xml))
-                    .getElementsByTagName("testcase");
+                    .parse(new ByteArrayInputStream(xml));
+            check.suite(properties(
+                    (Element) document.getElementsByTagName("testsuite").item(0)));
+            NodeList all = document.getElementsByTagName("testcase");
             for (int i = 0; i < all.getLength(); i++) {
                 Element one = (Element) all.item(i);
                 cases.put(one.getAttribute("name"), one);
             }
-        } catch (Exception unreadable) {
+        } catch (IOException | SAXException | ParserConfigurationException unreadable) {
             throw new AssertionError(unreadable);
         }
-        JunitCheck check = new JunitCheck(values);
         for (Map<String, Object> variant : values.variants()) {
             ResultValues.map(variant, "sla").forEach((name, sla) -> {
                 Element one = cases.remove(variant.get("name") + ": " + name);
@@ -52,13 +60,37 @@ final class JunitCheck {
         values.expect(cases.isEmpty(), WHERE, "unknown test cases", cases.keySet());
     }
 
-    private void outcome(Element one, Map<String, Object> sla) {
+    private static Map<String, String> properties(Element owner) {
         Map<String, String> properties = new HashMap<>();
-        NodeList all = one.getElementsByTagName("property");
+        NodeList all = owner.getElementsByTagName("property");
         for (int i = 0; i < all.getLength(); i++) {
             Element property = (Element) all.item(i);
             properties.put(property.getAttribute("name"), property.getAttribute("value"));
         }
+        return properties;
+    }
+
+    /** Checks the losses, and the requests without a response where the suite has them. */
+    private void suite(Map<String, String> properties) {
+        for (Map<String, Object> variant : values.variants()) {
+            ResultValues.map(variant, "requests").forEach((name, request) -> {
+                for (String count : List.of("unfinished", "overdue")) {
+                    String key = variant.get("name") + ": " + name + "." + count;
+                    if (properties.containsKey(key)) {
+                        exact(properties, key, ResultValues.number(request, count), 1);
+                    }
+                }
+            });
+            for (Object loss : ResultValues.list(variant, "losses")) {
+                String key = "loss: " + variant.get("name") + ": " + ResultValues.at(loss, "component") + "."
+                        + ResultValues.at(loss, "metric");
+                exact(properties, key, ResultValues.at(loss, "measured"), 1);
+            }
+        }
+    }
+
+    private void outcome(Element one, Map<String, Object> sla) {
+        Map<String, String> properties = properties(one);
         exact(properties, "measured", sla.get("value"), 1);
         exact(properties, "measured_low", ResultValues.at(sla, "open", "low"), 1);
         exact(properties, "measured_high", ResultValues.at(sla, "open", "high"), 1);
@@ -66,6 +98,8 @@ final class JunitCheck {
         exact(properties, "margin", sla.get("margin"), 1);
         exact(properties, "window_from_s", sla.get("from_ns"), 1e9);
         exact(properties, "window_to_s", sla.get("to_ns"), 1e9);
+        double violated = ResultValues.number(sla, "first_violated_at_ns");
+        exact(properties, "first_violated_s", violated < 0 ? null : violated, 1e9);
         for (String name : new String[] {"unit", "metric", "comparison", "verdict", "expression"}) {
             Object value = properties.getOrDefault(name, "");
             values.expect(value.equals(sla.get(name)), WHERE, name, value, sla.get("expression"));

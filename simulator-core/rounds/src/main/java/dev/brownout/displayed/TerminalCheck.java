@@ -108,6 +108,7 @@ final class TerminalCheck {
         Optional<Assertion> found = found(label);
         found.ifPresent(one -> {
             left.remove(one);
+            boolean first = true;
             for (int i = 0; i < names.size(); i++) {
                 Map<String, Object> sla = values.outcome(one, values.variants().get(i));
                 String cell = cells.get(i);
@@ -116,7 +117,11 @@ final class TerminalCheck {
                 } else {
                     values.expect(cell.startsWith(ResultValues.symbol(sla) + " "), WHERE, "symbol", cell, sla);
                     values.measured(cell.substring(1).strip(), sla, WHERE);
-                    bound.ifPresent(text -> values.bound(text, sla, WHERE));
+                    // A row has the bound of its first outcome. Without data, a bound of 0 has no unit.
+                    if (first || ResultValues.number(sla, "bound") != 0) {
+                        bound.ifPresent(text -> values.bound(text, sla, WHERE));
+                    }
+                    first = false;
                 }
             }
         });
@@ -293,6 +298,8 @@ final class TerminalCheck {
                     check.detail(cells(lines.get(i)), variant);
                 }
                 i--;
+            } else if (heads.get(0).equals("assertion") && heads.size() > 1) {
+                check.matrix(heads, lines.subList(i + 1, lines.size()));
             } else if (heads.get(0).equals("prediction")) {
                 List<List<String>> rows = lines.subList(i + 1, lines.size()).stream()
                         .takeWhile(line -> !line.isBlank())
@@ -316,6 +323,20 @@ final class TerminalCheck {
                     check.tiers(table);
                 }
             }
+        }
+    }
+
+    /** Checks the rows of verdicts below the numbers of some variants. */
+    private void matrix(List<String> heads, List<String> lines) {
+        List<Assertion> assertions = values.assertions();
+        for (int i = 0; i < assertions.size(); i++) {
+            List<String> expected = new ArrayList<>(List.of(assertions.get(i).name()));
+            for (String number : heads.subList(1, heads.size())) {
+                Map<String, Object> variant = values.variants().get(Integer.parseInt(number) - 1);
+                Map<String, Object> sla = values.outcome(assertions.get(i), variant);
+                expected.add(sla.isEmpty() ? "-" : ResultValues.symbol(sla) + " " + ResultValues.plain(sla));
+            }
+            values.expect(cells(lines.get(i)).equals(expected), WHERE, "verdicts", lines.get(i), expected);
         }
     }
 
