@@ -78,7 +78,6 @@ class RandomScenariosTest {
                     .reduce("", String::concat);
             throw new AssertionError(all + "the first, made smaller:\n" + run.smallest(first), first.wrong());
         }
-        assertThat(run.valid()).as("valid scenarios").isGreaterThan(run.all() / 2);
     }
 
     private static void checkWords(RandomRun run, int runs) {
