@@ -56,7 +56,7 @@ class RateLimitForecastTest {
                 "run: 10s",
                 "load: 120/s",
                 "components:",
-                "  web: { kind: server, nodes: 4, cores: 1, service: 10ms, rate_limit: 30/s }",
+                "  web: { kind: server, nodes: 4, cores: 1, service: 10ms, rate_limit: 60/s }",
                 "requests: { page: { path: [web] } }");
         assertThat(station(analysis, "web").offeredPerSecond()).isEqualTo(120);
         assertThat(analysis.warnings()).isEmpty();
@@ -132,7 +132,7 @@ class RateLimitForecastTest {
                 "run: 10s",
                 "load: users(2 think=exp(1s))",
                 "components:",
-                "  web: { kind: server, cores: 1, service: exp(100ms), rate_limit: 0.5/s }",
+                "  web: { kind: server, cores: 1, service: exp(100ms), rate_limit: { rate: 0.5/s, burst: 20 } }",
                 "requests: { page: { path: [web] } }");
         assertThat(station(analysis, "web").offeredPerSecond()).isCloseTo(0.5, within(1e-9));
     }

@@ -59,9 +59,9 @@ record LoadStage(
         return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, carried.failing(shares), scale);
     }
 
-    /** Returns this stage with another factor of the load of all users. */
+    /** Returns this stage without a history, with another factor of the load of all users. */
     LoadStage scaled(double factor) {
-        return new LoadStage(fromNanos, toNanos, faults, renewals, false, keys, carried, factor);
+        return new LoadStage(fromNanos, toNanos, faults, renewals, false, keys, CarriedState.UNKNOWN, factor);
     }
 
     /** Returns the factor by which faults, and the scale, multiply the load. */

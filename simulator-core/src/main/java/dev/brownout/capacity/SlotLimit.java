@@ -45,6 +45,9 @@ record SlotLimit(
     /** Share of the calls in a queue that is neglected. */
     private static final double RARE = 0.01;
 
+    /** Factor of the holding time from which downstream queueing is not neglected. */
+    private static final double LONGER = 1.1;
+
     /** Factor around the number of slots that saturates the cores within which both limit the calls. */
     private static final double KNEE = 4;
 
@@ -282,6 +285,15 @@ record SlotLimit(
         return slots.slotsPerHost() > station.cores().servers()
                 && slots.slotsPerHost() > saturating / KNEE
                 && slots.slotsPerHost() < saturating * KNEE;
+    }
+
+    /** Returns whether downstream queues hold the slots for notably longer, or grow. */
+    boolean heldLonger(TrafficEquations flows, ComponentCapacityModel componentModel) {
+        return !(meanOccupiedWithQueues <= meanOccupied * LONGER)
+                || componentModel.calls().keySet().stream()
+                        .filter(target -> !componentModel.awaited(target).isEmpty())
+                        .flatMap(target -> flows.queues(target).stream())
+                        .anyMatch(station -> Formula.utilization(station) >= 1);
     }
 
     /** Returns the mean number of occupied slots, without downstream queueing, over the number of slots. */

@@ -60,7 +60,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                 }));
         flows.users().forEach((request, componentModel) -> {
             StationEstimate reading = estimateOf(request);
-            all.addAll(concurrencyLimitRows(reading, flows, componentModel, flows.closed(request)));
+            all.addAll(concurrencyLimitRows(reading, componentModel, flows.closed(request)));
         });
         return all;
     }
@@ -106,18 +106,25 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
             all.add(row(component, station, formula, leaf(componentModel), closed));
         }
         parts(component, componentModel, closed, all);
-        all.addAll(concurrencyLimitRows(estimateOf(component), flows, componentModel, closed));
+        all.addAll(concurrencyLimitRows(estimateOf(component), componentModel, closed));
         return all;
     }
 
     /** Returns the reason why a row has no estimate. An overload that exceeds the headroom is stated nevertheless. */
-    private static Optional<String> withheld(
-            ComponentCapacityModel componentModel, double load, Optional<SlotLimit> slots) {
+    private Optional<String> withheld(ComponentCapacityModel componentModel, double load, Optional<SlotLimit> slots) {
         return componentModel
                 .first(WithheldEstimates.class)
                 .filter(estimates -> load < estimates.headroom())
                 .map(WithheldEstimates::reason)
-                .or(() -> slots.flatMap(limit -> HoldingTimes.unknown(componentModel)));
+                .or(() -> slots.flatMap(limit -> held(limit, componentModel)));
+    }
+
+    /** Returns the reason why the holding time of slots is unknown; empty if it is known, or too long in any case. */
+    private Optional<String> held(SlotLimit limit, ComponentCapacityModel componentModel) {
+        return HoldingTimes.unknown(componentModel)
+                .or(() -> Optional.of(
+                                "queues behind it hold its " + limit.slots().name() + " for longer")
+                        .filter(reason -> limit.utilization() < 1 && limit.heldLonger(flows, componentModel)));
     }
 
     /** Returns whether the measured response time of a component is that of its station, without calls and pauses. */
@@ -179,15 +186,15 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
      * Returns the rows of the concurrency limits of a component or of users. An autoscaled component has no rows,
      * because the number of its limits follows the load.
      */
-    private static List<StageRow> concurrencyLimitRows(
-            StationEstimate reading, TrafficEquations flows, ComponentCapacityModel componentModel, boolean closed) {
+    private List<StageRow> concurrencyLimitRows(
+            StationEstimate reading, ComponentCapacityModel componentModel, boolean closed) {
         if (!componentModel.ofUsers() && componentModel.scalesItself(componentModel.name())) {
             return List.of();
         }
-        Optional<String> unknown = HoldingTimes.unknown(componentModel).or(() -> keeps(flows, componentModel));
+        Optional<String> kept = keeps(componentModel);
         return SlotLimit.around(flows, componentModel).stream()
                 .map(limit -> new StageRow(
-                        reading.concurrencyLimitRow(limit, unknown),
+                        reading.concurrencyLimitRow(limit, kept.or(() -> held(limit, componentModel))),
                         Optional.of(limit),
                         closed,
                         false,
@@ -198,8 +205,8 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     }
 
     /** Returns the reason why a component holds its connections for longer than its calls; empty if it does not. */
-    private static Optional<String> keeps(TrafficEquations flows, ComponentCapacityModel componentModel) {
-        return Optional.ofNullable(flows.scenario().components().get(componentModel.name()))
+    private Optional<String> keeps(ComponentCapacityModel componentModel) {
+        return Optional.ofNullable(scenario.components().get(componentModel.name()))
                 .map(ComponentEntry::spec)
                 .filter(spec -> spec instanceof ServerConnections own && !own.heldByCalls())
                 .map(spec -> "a session keeps its connection");

@@ -125,6 +125,9 @@ class CapacityForecastTest {
                 .contains("box: no node up from 1m to 1m30s, 100/s arriving")
                 .hasSize(2);
         assertThat(analysis.bottleneck()).isEqualTo("box");
+        assertThat(analysis.stations())
+                .extracting(Station::formula)
+                .contains("no estimate: calls of an earlier overload of box may still wait");
         assertThat(analysis.saturationPerSecond()).isCloseTo(200, within(1e-9));
     }
 
