@@ -1,12 +1,32 @@
 package dev.brownout.host;
 
 import dev.brownout.kernel.DelayedEvent;
+import dev.brownout.service.DatabaseSession;
 
 /** Call in progress at a host. The host notifies it when the process dies. */
 public abstract class ActiveCall extends DelayedEvent {
     ActiveCall next;
     ActiveCall previous;
     private int ahead;
+    /** Session of a call that the callee has not ended; {@code null} for none. */
+    private DatabaseSession session;
+
+    /** Counts the call at the session of its connection; {@code null} for none. */
+    protected final void beginWork(DatabaseSession its) {
+        session = its;
+        if (its != null) {
+            its.beginWork();
+        }
+    }
+
+    /** Ends the call at the session of its connection. Has an effect once. */
+    protected final void endWork(long now) {
+        if (session != null) {
+            DatabaseSession its = session;
+            session = null;
+            its.endWork(now);
+        }
+    }
 
     /** Records the arrival at a host. */
     protected final void enter(Host host) {

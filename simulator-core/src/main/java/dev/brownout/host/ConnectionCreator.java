@@ -56,7 +56,7 @@ final class ConnectionCreator {
     private void attempt(long pauseNanos) {
         if (!pool.wantsConnection()) {
             creating = false;
-        } else if (pool.reserve()) {
+        } else if (pool.connections().reserve()) {
             dialing = true;
             dialer.open(opened -> {
                 dialing = false;
@@ -65,7 +65,7 @@ final class ConnectionCreator {
                     pool.opened();
                     create();
                 } else {
-                    pool.unreserve();
+                    pool.connections().unreserve();
                     retry(pauseNanos);
                 }
             });
@@ -82,7 +82,7 @@ final class ConnectionCreator {
     /** Forgets an attempt in progress. Its result is not reported to a new process. */
     void onCrash() {
         if (dialing) {
-            pool.unreserve();
+            pool.connections().unreserve();
         }
         creating = false;
         dialing = false;

@@ -23,8 +23,7 @@ public final class ConnectionPool implements Host.Resident {
     private final Simulation simulation;
     private final Host host;
     private final Settings settings;
-    private final int size;
-    private final ConnectionCeiling ceiling;
+    private final OpenConnections open;
     private final ConnectionCounters counters;
     private final ArrayDeque<Lease> queue = new ArrayDeque<>();
     /** Sessions of open connections without a holder. The number of such connections may be larger. */
@@ -38,7 +37,6 @@ public final class ConnectionPool implements Host.Resident {
     /** Opens connections again after failures; {@code null} if opening takes no time and never fails. */
     private ConnectionCreator creator;
 
-    private int open;
     private int held;
     /** Connections among the held ones that are checked before their use. */
     private int checked;
@@ -89,10 +87,9 @@ public final class ConnectionPool implements Host.Resident {
         this.simulation = simulation;
         this.host = host;
         this.settings = settings;
-        this.size = settings.size;
-        this.ceiling = ceiling;
+        this.open = new OpenConnections(simulation, settings.size, ceiling, counters);
         this.counters = counters;
-        CapacityTracker.whileUp(simulation, host, counters.held(), size);
+        CapacityTracker.whileUp(simulation, host, counters.held(), settings.size);
         host.attach(this);
     }
 
@@ -114,23 +111,12 @@ public final class ConnectionPool implements Host.Resident {
 
     /** Returns whether requests wait for a connection that could be opened. */
     boolean wantsConnection() {
-        return !queue.isEmpty() && open < size;
-    }
-
-    /** Reserves a connection within the limit of the callee. Returns whether there is one. */
-    boolean reserve() {
-        return ceiling.opens(simulation.now());
-    }
-
-    /** Returns a reserved connection that could not be opened. */
-    void unreserve() {
-        ceiling.change(simulation.now(), -1);
+        return !queue.isEmpty() && !open.isFull();
     }
 
     /** Adds a reserved connection that is open now, and grants it to the request that has waited longest. */
     void opened() {
-        open++;
-        counters.open().add(simulation.now(), 1);
+        open.add();
         hold(1);
         pass(sessions.get());
     }
@@ -145,15 +131,38 @@ public final class ConnectionPool implements Host.Resident {
         }
         counters.waiting().add(simulation.now(), -1);
         next.give(connection);
+        notify(next, next.claim::granted);
+    }
+
+    private void notify(Lease waiting, Runnable action) {
         Trail own = simulation.trail();
-        simulation.resume(next.trail, RequestPhase.WAITING);
-        host.after(0, next.claim::granted);
+        simulation.resume(waiting.trail, RequestPhase.WAITING);
+        host.after(0, action);
         simulation.restore(own);
+    }
+
+    /** Opens connections for waiting requests after one was closed. Refuses a request if none can be opened. */
+    private void replace() {
+        if (creator != null) {
+            creator.create();
+            return;
+        }
+        while (wantsConnection()) {
+            if (open.open()) {
+                hold(1);
+                pass(null);
+            } else {
+                Lease next = queue.peek();
+                next.abandon();
+                open.refuse();
+                notify(next, next.claim::refused);
+            }
+        }
     }
 
     private void leaveIdle(DatabaseSession connection) {
         if (!settings.lasting) {
-            close();
+            open.close(connection);
             connection.disconnect();
         } else if (connection != null && connection.isConnected()) {
             connection.idleSince(simulation.now());
@@ -201,19 +210,9 @@ public final class ConnectionPool implements Host.Resident {
         return queue.isEmpty() ? 0 : simulation.now() - queue.peek().since;
     }
 
-    private boolean opens() {
-        if (open == size || !ceiling.opens(simulation.now())) {
-            return false;
-        }
-        open++;
-        counters.open().add(simulation.now(), 1);
-        return true;
-    }
-
-    private void close() {
-        open--;
-        ceiling.change(simulation.now(), -1);
-        counters.open().add(simulation.now(), -1);
+    /** Returns the open connections. */
+    public OpenConnections connections() {
+        return open;
     }
 
     private void hold(int change) {
@@ -227,9 +226,7 @@ public final class ConnectionPool implements Host.Resident {
         lost += held - checked;
         checked = 0;
         hold(-held);
-        ceiling.change(simulation.now(), -open);
-        counters.open().add(simulation.now(), -open);
-        open = 0;
+        open.closeAll(busy);
         counters.waiting().add(simulation.now(), -queue.size());
         queue.clear();
         List<DatabaseSession> all = new ArrayList<>(idle);
@@ -272,7 +269,7 @@ public final class ConnectionPool implements Host.Resident {
 
         /** Requests the connection. The claim is notified, immediately or later. */
         public void take() {
-            if (held < open) {
+            if (held < open.number()) {
                 hold(1);
                 DatabaseSession connection = idle.poll();
                 if (creator != null && creator.needsCheck(connection)) {
@@ -281,13 +278,12 @@ public final class ConnectionPool implements Host.Resident {
                     give(connection);
                     claim.granted();
                 }
-            } else if (creator == null && opens()) {
+            } else if (creator == null && open.open()) {
                 hold(1);
                 give(null);
                 claim.granted();
-            } else if (creator == null && open < size) {
-                counters.refused().add(simulation.now());
-                ceiling.refuse(simulation.now());
+            } else if (creator == null && !open.isFull()) {
+                open.refuse();
                 claim.refused();
             } else if (settings.waitNanos == 0) {
                 counters.timeouts().add(simulation.now());
@@ -316,7 +312,7 @@ public final class ConnectionPool implements Host.Resident {
                 if (!usable) {
                     connection.disconnect();
                     hold(-1);
-                    close();
+                    open.close(connection);
                 }
                 if (state != State.CHECKING) {
                     if (usable) {
@@ -349,7 +345,7 @@ public final class ConnectionPool implements Host.Resident {
 
         /**
          * Releases the connection if it is held and the process still runs. It goes to the request that has waited
-         * longest.
+         * longest. A connection is closed instead if the callee still works on a call that its caller has given up.
          */
         public void giveBack() {
             if (state != State.HELD || begun != epoch) {
@@ -360,10 +356,11 @@ public final class ConnectionPool implements Host.Resident {
             if (session != null) {
                 busy.remove(session);
             }
-            if (creator != null && !session.isConnected()) {
+            if (open.outlivesClient(session) || creator != null && !session.isConnected()) {
                 hold(-1);
-                close();
-                creator.create();
+                open.close(session);
+                session.disconnect();
+                replace();
             } else {
                 pass(session);
             }

@@ -93,6 +93,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
 
     void depart() {
         if (from.state() != Host.State.DARK) {
+            beginWork(request.session());
             boolean carriesBody = request.operation() == Request.Operation.WRITE;
             if (carriesBody && edge.transfers != null) {
                 edge.transfers.send(from, edge.callee, request);
@@ -131,6 +132,8 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
                 edge.callee.approach();
             }
             edge.simulation.after(delayNanos, this, step);
+        } else if (step == DELIVER) {
+            endWork(edge.simulation.now());
         }
     }
 
@@ -175,7 +178,10 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
                 arrivedAt = edge.simulation.now();
                 edge.callee.bufferWhileSuspended(this, ENTER);
             }
-            case DARK -> dead = true;
+            case DARK -> {
+                dead = true;
+                endWork(edge.simulation.now());
+            }
         }
     }
 
@@ -183,6 +189,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         if (!refusedOnArrival) {
             edge.callee.membership().callRefused();
         }
+        endWork(edge.simulation.now());
         outcome = Outcome.REFUSED;
         detail = edge.number;
         send(edge.inbound, ANSWER, 0);
@@ -216,6 +223,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
             throw new IllegalStateException(
                     callee.component() + "/" + callee.node() + " responded to one call" + " twice");
         }
+        endWork(edge.simulation.now());
         outcome = answer;
         detail = answerDetail;
         inside = false;
@@ -249,6 +257,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
             depart(edge.callee, edge.simulation.now(), how, false);
         }
         dead = true;
+        endWork(edge.simulation.now());
         if (calleeToken != null) {
             calleeToken.dispose();
         }

@@ -2,6 +2,7 @@ package dev.brownout.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Client connection to a database or to a connection pooler, with at most one open transaction. The components at the
@@ -18,6 +19,10 @@ public final class DatabaseSession {
     private Runnable committing;
 
     private int unprepared;
+    /** Calls over the connection that the other side has not ended. */
+    private int working;
+    /** Called when the other side of the closed connection has ended all calls; {@code null} if nothing waits. */
+    private LongConsumer whenIdle;
 
     /** State of a session at a component. */
     public interface Attachment {
@@ -126,6 +131,31 @@ public final class DatabaseSession {
     /** Returns whether the connection is usable. */
     public boolean isConnected() {
         return connected;
+    }
+
+    /** Counts a call that is sent over the connection. */
+    public void beginWork() {
+        working++;
+    }
+
+    /** Counts the end of a call at the other side, at an instant in ns. Its caller may have timed out before. */
+    public void endWork(long now) {
+        working--;
+        if (working == 0 && whenIdle != null) {
+            LongConsumer then = whenIdle;
+            whenIdle = null;
+            then.accept(now);
+        }
+    }
+
+    /** Returns whether the other side works on a call, with or without a waiting caller. */
+    public boolean isWorking() {
+        return working > 0;
+    }
+
+    /** Sets the action after the end of all calls at the other side, which receives that instant in ns. */
+    public void whenIdle(LongConsumer action) {
+        whenIdle = action;
     }
 
     /** Adds the state of a component, which is notified when the connection is closed or lost. */

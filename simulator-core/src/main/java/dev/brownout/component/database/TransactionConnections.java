@@ -26,7 +26,7 @@ final class TransactionConnections {
                 context.simulation(),
                 caller,
                 new ConnectionPool.Settings(MOST, 0, false, false, false),
-                new ConnectionCeiling(MOST, new TimeWeighted(grid), new Counter(grid)),
+                new ConnectionCeiling(MOST, new TimeWeighted(grid), new Counter(grid), false),
                 new ConnectionCounters(
                         new Occupancy(grid),
                         new TimeWeighted(grid),

@@ -36,13 +36,9 @@ public record CallerPool(
         return held == ConnectionScope.REQUEST;
     }
 
-    /**
-     * Returns the settings of the pool of a calling node.
-     *
-     * @param waits whether requests wait while no connection can be opened, instead of failing
-     */
-    public ConnectionPool.Settings settings(boolean waits) {
-        return new ConnectionPool.Settings(size, max_wait.toNanos(), true, heldByRequest(), waits);
+    /** Returns the settings of the pool of a calling node. All calls carry the session of their connection. */
+    public ConnectionPool.Settings settings() {
+        return new ConnectionPool.Settings(size, max_wait.toNanos(), true, heldByRequest(), true);
     }
 
     /**

@@ -53,7 +53,16 @@ public final class PooledDatabase
         this.ceiling = new ConnectionCeiling(
                 spec.max_connections().map(Integer::longValue).orElse(Long.MAX_VALUE),
                 new TimeWeighted(context.grid()),
-                new Counter(context.grid()));
+                new Counter(context.grid()),
+                true);
+        context.audit()
+                .identity(
+                        ": connections within max_connections = of pools + closed by clients with a call in progress",
+                        ceiling::open,
+                        () -> ceiling.closing()
+                                + pools.values().stream()
+                                        .mapToLong(pool -> pool.connections().counted())
+                                        .sum());
     }
 
     @Override
@@ -72,7 +81,7 @@ public final class PooledDatabase
             pool.withSessions(() -> new DatabaseSession(commits));
         }
         poolListener.accept(pool);
-        return queries(caller, route);
+        return SeparateConnection.forOverlappingCalls(pool, context.number(), queries(caller, route));
     }
 
     private Service queries(Host caller, CallTarget route) {
@@ -108,7 +117,7 @@ public final class PooledDatabase
         ConnectionPool pool = new ConnectionPool(
                 context.simulation(),
                 caller,
-                spec.callers().settings(waits()),
+                spec.callers().settings(),
                 ceiling,
                 new ConnectionCounters(
                         measures.pool_utilization(),
@@ -117,8 +126,8 @@ public final class PooledDatabase
                         measures.pool_wait(),
                         measures.pool_timeouts(),
                         measures.pool_refused()));
+        pool.withSessions(() -> new DatabaseSession(null));
         if (waits()) {
-            pool.withSessions(() -> new DatabaseSession(null));
             pool.withRetries(
                     dialer(caller),
                     context.measures(ConnectMetrics.class, caller).pool_connect_failures());

@@ -140,7 +140,7 @@ final class Pooler implements PooledComponent {
                 context.simulation(),
                 caller,
                 spec.pool()
-                        .map(each -> each.settings(true))
+                        .map(each -> each.settings())
                         .orElseGet(() -> new ConnectionPool.Settings(ANY_NUMBER, 0, false, true, true)),
                 node.clientLimit(),
                 new ConnectionCounters(

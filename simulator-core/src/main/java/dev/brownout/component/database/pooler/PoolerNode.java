@@ -60,7 +60,8 @@ final class PoolerNode implements Host.Resident {
                 simulation,
                 host,
                 new ConnectionPool.Settings(spec.size(), spec.max_wait().toNanos(), true, true, false),
-                new ConnectionCeiling(Long.MAX_VALUE, new TimeWeighted(context.grid()), new Counter(context.grid())),
+                new ConnectionCeiling(
+                        Long.MAX_VALUE, new TimeWeighted(context.grid()), new Counter(context.grid()), false),
                 new ConnectionCounters(
                         metrics.server_utilization(),
                         metrics.servers_open(),
@@ -71,7 +72,8 @@ final class PoolerNode implements Host.Resident {
         this.clientLimit = new ConnectionCeiling(
                 spec.max_client_connections().map(Integer::longValue).orElse(Long.MAX_VALUE),
                 metrics.clients(),
-                metrics.clients_refused());
+                metrics.clients_refused(),
+                false);
         CapacityTracker.whileUp(simulation, host, metrics.idle_in_transaction(), spec.size());
         host.attach(this);
         audit(context);
