@@ -12,6 +12,7 @@ import dev.brownout.result.Analysis;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.sla.Relation;
 import dev.brownout.spi.component.BackendCalls;
+import dev.brownout.spi.component.LoadIndependence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Warnings about a run: limits that bind, assertions on few samples, faults that affected no traffic, policies that saw
- * no call, and assertions about windows without requests.
+ * Warnings about a run: limits that bind, assertions on few samples, retries that add no load, faults that affected no
+ * traffic, policies that saw no call, and assertions about windows without requests.
  */
 final class RunWarnings {
     private final Assembly assembly;
@@ -49,6 +50,7 @@ final class RunWarnings {
                 new ArrayList<>(new LimitWarnings(assembly.measurements, readings).warnings(analysis.warnings()));
         all.addAll(analysis.warnings());
         all.addAll(new SampleSizeWarnings(assembly.measurements, windows, readings).warnings());
+        all.addAll(freeRetries());
         if (complete) {
             encounters.forEach(encounter -> all.addAll(encounter.vain(this::checkedCallees)));
             all.addAll(policies());
@@ -68,6 +70,29 @@ final class RunWarnings {
                     .collect(Collectors.toCollection(TreeSet::new));
         }
         return checkedCallees;
+    }
+
+    /** Returns warnings about retries to components that no load can overload. */
+    private List<String> freeRetries() {
+        if (assembly.guards.passed().keySet().stream()
+                .noneMatch(position -> position.policy().equals("retry"))) {
+            return List.of();
+        }
+        List<String> free = new ArrayList<>();
+        assembly.scenario.components().forEach((name, entry) -> {
+            if (LoadIndependence.acceptsAnyLoad(entry.spec()) && entry.door().isEmpty() && retries(name) > 0) {
+                free.add("retries cannot overload " + name + ": it is external and has no limit of calls");
+            }
+        });
+        return free;
+    }
+
+    private long retries(String callee) {
+        CellRange whole = assembly.grid.span(0, assembly.simulation.now());
+        return assembly.measurements.calls().values().stream()
+                .filter(callees -> callees.containsKey(callee))
+                .mapToLong(callees -> callees.get(callee).retries().total(whole))
+                .sum();
     }
 
     /** Returns warnings about policies that no call passed. */

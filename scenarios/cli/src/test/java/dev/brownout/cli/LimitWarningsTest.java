@@ -66,6 +66,27 @@ class LimitWarningsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', true",
+        "', concurrent: 1000', false",
+        "', quota: { calls: 1000000 }', false",
+        "', rate_limit: { rate: 1000/s }', false",
+        "', errors: 0%', false",
+    })
+    void retriesToAnExternalServiceWithoutALimitAreAWarning(String setting, boolean warned) throws Exception {
+        String errors = setting.contains("errors") ? "" : ", errors: 50%";
+        RunResult result = run("""
+                components:
+                  app: { kind: server, service: 0ms }
+                  api: { kind: external, latency: 500ms%s%s }
+                requests: { order: { rate: 5/s, timeout: 60s, steps: [app, { call: api, retry: { attempts: 3 } }] } }
+                """.formatted(errors, setting));
+        String warning = "retries cannot overload api: it is external and has no limit of calls";
+        assertThat(result.variants().get(0).analysis().warnings().contains(warning))
+                .isEqualTo(warned);
+    }
+
     @Test
     void pooledConnectionsAreACause() throws Exception {
         assertThat(causes(run("""

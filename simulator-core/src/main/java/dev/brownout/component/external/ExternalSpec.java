@@ -30,6 +30,7 @@ import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
 import dev.brownout.spi.component.ContractPrices;
+import dev.brownout.spi.component.LoadIndependence;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ public record ExternalSpec(
         @Doc("Endpoints with settings of their own, by name; requests use them as call: payments/refund.")
         @Default("{}")
         Map<String, Endpoint> endpoints)
-        implements ComponentSpec, MetersOwnTraffic, ContractPrices {
+        implements ComponentSpec, MetersOwnTraffic, ContractPrices, LoadIndependence {
 
     /** Name of the metric that counts the billed calls. */
     private static final String BILLED = "billed_calls";
@@ -158,6 +159,11 @@ public record ExternalSpec(
         Endpoint own = endpoints.getOrDefault(endpoint, Endpoint.PLAIN);
         return Optional.of(new Terms(
                 own.latency().orElse(latency), own.errors().orElse(errors).ratio()));
+    }
+
+    @Override
+    public boolean acceptsAnyLoad() {
+        return concurrent.isEmpty() && quota.isEmpty();
     }
 
     @Override

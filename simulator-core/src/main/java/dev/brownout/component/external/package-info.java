@@ -7,6 +7,8 @@
             "Limits of the contract: concurrent calls, and a quota of calls in each period. Calls beyond them end as"
                     + " limited (HTTP 429) without delay and do not count. The policy rate_limit limits calls per"
                     + " second, with or without Retry-After.",
+            "Without such a limit the service cannot be overloaded: retries add calls, and no latency and no errors. A"
+                    + " warning of the run says so.",
             "A price for each successful call or each accepted call.",
             "Calls of a language model's API: a prompt and an output in tokens, a price for a million of each, and a"
                     + " limit of tokens (rate_limit with 'unit: tokens')."
