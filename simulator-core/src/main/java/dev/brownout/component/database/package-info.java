@@ -81,9 +81,10 @@
                     + "use, and stays open until the process ends. A request holds a connection until it leaves "
                     + "the node, or each query until its response.",
             "Queries after a timeout: without cancel_on_timeout the database continues a query that has timed out. "
-                    + "The client closes its connection, so that the pool may open another one. The closed one counts for "
-                    + "max_connections until the query ends at the database, as do those of a caller that has crashed. A "
-                    + "retry or a hedge during the query needs a connection of its own, outside of a transaction.",
+                    + "The client closes its connection, so that the pool may open another one. The closed one counts "
+                    + "for max_connections until the query ends at the database, as do those of a caller that has "
+                    + "crashed. A retry or a hedge during the query needs a connection of its own, outside of a "
+                    + "transaction.",
             "Pool waits: a request with parallel queries holds several connections, so it may wait for "
                     + "its own. With held: request the wait precedes the policies of the query; with held: call "
                     + "it is within them.",
