@@ -5,6 +5,7 @@ import dev.brownout.cli.log.LogLevel;
 import dev.brownout.cli.log.RunLog;
 import dev.brownout.cli.screen.ColorMode;
 import dev.brownout.cli.screen.ProgressLine;
+import dev.brownout.cli.screen.RunTimeNotice;
 import dev.brownout.cli.screen.SanitizedPrintStream;
 import dev.brownout.cli.text.ProblemText;
 import dev.brownout.experiment.ProgressListener;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Standard streams of the program, always in UTF-8. Text for a terminal is sanitized; output for programs is written as
@@ -40,6 +42,7 @@ final class Terminal {
     private final boolean outIsTerminal;
     private final boolean errIsTerminal;
     private final Map<String, String> environment;
+    private final LongSupplier clock;
     private ColorMode colorMode = ColorMode.auto;
     private LogLevel logLevel = LogLevel.OFF;
 
@@ -52,6 +55,7 @@ final class Terminal {
      * @param outIsTerminal whether {@code out} is connected to a terminal rather than a pipe or a file
      * @param errIsTerminal whether {@code err} is connected to a terminal rather than a pipe or a file
      * @param environment environment variables of the process
+     * @param clock clock of the progress of runs, in ns
      */
     Terminal(
             SanitizedPrintStream out,
@@ -59,13 +63,15 @@ final class Terminal {
             BufferedReader in,
             boolean outIsTerminal,
             boolean errIsTerminal,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            LongSupplier clock) {
         this.out = out;
         this.err = err;
         this.in = in;
         this.outIsTerminal = outIsTerminal;
         this.errIsTerminal = errIsTerminal;
         this.environment = Map.copyOf(environment);
+        this.clock = clock;
     }
 
     /** Returns the standard streams of this process. A stream counts as a terminal only if the launcher says so. */
@@ -78,7 +84,8 @@ final class Terminal {
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 terminals.contains("out"),
                 terminals.contains("err"),
-                System.getenv());
+                System.getenv(),
+                System::nanoTime);
     }
 
     /** Returns the stream for results. */
@@ -180,9 +187,15 @@ final class Terminal {
                 && !variable(EnvironmentVariable.TERM).equals("dumb");
     }
 
-    /** Returns a listener that logs runs if the log is open, or shows their progress if {@code err} is a terminal. */
+    /**
+     * Returns a listener that logs runs if the log is open. Otherwise it shows their progress if {@code err} is a
+     * terminal, and prints the expected time of long experiments if it is not.
+     */
     ProgressListener progress() {
-        return CommandLog.isOpen() ? new RunLog() : new ProgressLine(err, errIsTerminal);
+        if (CommandLog.isOpen()) {
+            return new RunLog();
+        }
+        return errIsTerminal ? new ProgressLine(err, clock) : new RunTimeNotice(err, clock);
     }
 
     /**

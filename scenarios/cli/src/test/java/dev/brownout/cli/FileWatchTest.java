@@ -72,7 +72,8 @@ class FileWatchTest {
                     new BufferedReader(Reader.nullReader()),
                     false,
                     false,
-                    Map.of());
+                    Map.of(),
+                    () -> 0);
             session = new FutureTask<>(() -> Main.execute(terminal, words));
             thread = new Thread(session);
             thread.setDaemon(true);

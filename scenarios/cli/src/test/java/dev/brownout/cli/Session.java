@@ -47,6 +47,12 @@ record Session(int code, String out, String err) {
     private static Terminal terminal(
             OutputStream out, OutputStream err, BufferedReader typed, boolean screen, Map<String, String> environment) {
         return new Terminal(
-                new SanitizedPrintStream(out), new SanitizedPrintStream(err), typed, screen, screen, environment);
+                new SanitizedPrintStream(out),
+                new SanitizedPrintStream(err),
+                typed,
+                screen,
+                screen,
+                environment,
+                () -> 0);
     }
 }

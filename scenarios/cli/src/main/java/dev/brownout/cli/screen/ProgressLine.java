@@ -22,7 +22,6 @@ public final class ProgressLine implements ProgressListener {
     private static final String WIPED = "\r\u001b[K";
 
     private final PrintStream screen;
-    private final boolean shown;
     private final LongSupplier clock;
     private String currentDesign = "";
     private List<String> names = List.of();
@@ -32,19 +31,9 @@ public final class ProgressLine implements ProgressListener {
     private long startedAt;
     private long lastAt;
 
-    /**
-     * Creates a progress line.
-     *
-     * @param shown false if {@code screen} is not a terminal
-     */
-    public ProgressLine(PrintStream screen, boolean shown) {
-        this(screen, shown, System::nanoTime);
-    }
-
-    /** Creates a progress line with a given clock, in ns. */
-    public ProgressLine(PrintStream screen, boolean shown, LongSupplier clock) {
+    /** Creates a progress line with a clock in ns. */
+    public ProgressLine(PrintStream screen, LongSupplier clock) {
         this.screen = screen;
-        this.shown = shown;
         this.clock = clock;
     }
 
@@ -68,11 +57,9 @@ public final class ProgressLine implements ProgressListener {
     }
 
     private void draw(long now) {
-        if (shown) {
-            String line = DisplayWidth.cut(text(now), LineWrap.WIDTH - 1);
-            screen.writeBytes(("\r" + line + "\u001b[K").getBytes(StandardCharsets.UTF_8));
-            screen.flush();
-        }
+        String line = DisplayWidth.cut(text(now), LineWrap.WIDTH - 1);
+        screen.writeBytes(("\r" + line + "\u001b[K").getBytes(StandardCharsets.UTF_8));
+        screen.flush();
     }
 
     @Override
@@ -94,10 +81,8 @@ public final class ProgressLine implements ProgressListener {
 
     @Override
     public synchronized void ends() {
-        if (shown) {
-            screen.writeBytes(WIPED.getBytes(StandardCharsets.UTF_8));
-            screen.flush();
-        }
+        screen.writeBytes(WIPED.getBytes(StandardCharsets.UTF_8));
+        screen.flush();
     }
 
     private String text(long now) {

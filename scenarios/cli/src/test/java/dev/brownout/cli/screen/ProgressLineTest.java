@@ -20,7 +20,7 @@ class ProgressLineTest {
 
     @Test
     void printsNameProgressAndRemainingTime() {
-        ProgressLine line = line(true);
+        ProgressLine line = line();
         line.begins("box.cores 2", 2);
         line.reached(0, 1, 3_000_000, 0);
         now += 2 * SECOND;
@@ -35,7 +35,7 @@ class ProgressLineTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 8, 200})
     void printsTheNumberOfRunsAtTheirStart(int runs) {
-        line(true).begins("states with failed nodes", runs);
+        line().begins("states with failed nodes", runs);
         assertThat(text())
                 .isEqualTo("\r[............]   0 %  0.0 M events/s  0/" + runs
                         + " done  states with failed nodes\u001b[K");
@@ -43,7 +43,7 @@ class ProgressLineTest {
 
     @Test
     void printsTheUnfinishedVariant() {
-        ProgressLine line = line(true);
+        ProgressLine line = line();
         line.begins(List.of("as it is", "semi-sync"));
         line.reached(0, 1, 1, 0);
         now += 100 * SECOND;
@@ -53,7 +53,7 @@ class ProgressLineTest {
 
     @Test
     void truncatesLongNames() {
-        ProgressLine line = line(true);
+        ProgressLine line = line();
         line.begins("가".repeat(60), 2);
         now += SECOND;
         line.reached(0, 0.5, 1, 0);
@@ -65,7 +65,7 @@ class ProgressLineTest {
 
     @Test
     void eventRateIncludesFinishedCases() {
-        ProgressLine line = line(true);
+        ProgressLine line = line();
         line.begins("", 1);
         line.reached(0, 0.4, 2_000_000, 0);
         now += SECOND;
@@ -73,21 +73,11 @@ class ProgressLineTest {
         assertThat(text()).contains("50 %  3.0 M events/s");
     }
 
-    @Test
-    void printsNothingWithoutATerminal() {
-        ProgressLine line = line(false);
-        line.begins("", 1);
-        now += SECOND;
-        line.reached(0, 0.5, 1, 0);
-        line.ends();
-        assertThat(screen.size()).isZero();
-    }
-
     private String text() {
         return screen.toString(StandardCharsets.UTF_8);
     }
 
-    private ProgressLine line(boolean shown) {
-        return new ProgressLine(new PrintStream(screen, true, StandardCharsets.UTF_8), shown, () -> now);
+    private ProgressLine line() {
+        return new ProgressLine(new PrintStream(screen, true, StandardCharsets.UTF_8), () -> now);
     }
 }
