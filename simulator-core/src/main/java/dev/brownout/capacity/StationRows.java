@@ -171,7 +171,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     /** Returns the response time at nodes, or at parts of them. */
     private Formula formula(String component, StationModel model) {
         List<ClosedLoadModel> loops = flows.loops(component);
-        if (SlotLimit.shortensQueue(flows, component, model)) {
+        if (model.whole() && model.facts().isEmpty() && SlotLimit.shortensQueue(flows, component, model)) {
             return Formula.none("no formula: the limits of its callers keep calls out of its queue");
         }
         return loops.isEmpty() || !flows.oneLoop()

@@ -155,12 +155,15 @@ final class TerminalCheck {
 
     /** Checks the tables with a row or a column for each variant. */
     private void several(List<String> lines, Map<String, Object> page) {
+        List<String> numbers = IntStream.rangeClosed(1, names.size())
+                .mapToObj(Integer::toString)
+                .toList();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).startsWith("  bound") && i + names.size() < lines.size()) {
                 turned(lines, i, page);
                 return;
             }
-            if (lines.get(i).matches(" {4,}\\d+( +\\d+)*") || isRow(lines.get(i), page)) {
+            if (cells(lines.get(i)).equals(numbers) || isRow(lines.get(i), page)) {
                 boolean numbered = !isRow(lines.get(i), page);
                 int from = numbered ? i + 1 : i;
                 int to = from;
