@@ -1,5 +1,6 @@
 package dev.brownout.metrics;
 
+import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Instrument;
 import dev.brownout.instrument.LimitMetric;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Warnings for limits that bind in a run, by the metrics that are marked with {@link LimitMetric}: workers, connections
@@ -32,6 +35,9 @@ public final class LimitWarnings {
      */
     private static final int ROW = 2;
 
+    /** Maximum number of nodes of a component that are examined one by one. */
+    private static final int NODES = 64;
+
     private final RunMeasurements run;
     private final MetricResolver readings;
 
@@ -50,7 +56,45 @@ public final class LimitWarnings {
         List<String> warnings = new ArrayList<>();
         add(warnings, known, run.instruments());
         add(warnings, known, run.policyInstruments());
+        new TreeMap<>(run.hosts()).forEach((name, hosts) -> {
+            if (known.stream().noneMatch(warning -> statesOverload(warning, name))) {
+                cores(name, hosts).ifPresent(warnings::add);
+            }
+        });
         return warnings;
+    }
+
+    /** Returns the warning for the cores of a component, or of the node that is saturated for the longest time. */
+    private Optional<String> cores(String name, List<Host> hosts) {
+        Optional<String> whole = busy("the cores of " + name, span -> utilization(name, List.of(), span));
+        CellRange longest = null;
+        String node = "";
+        boolean alone = whole.isPresent() || hosts.size() == 1 || hosts.size() > NODES;
+        for (Host host : alone ? List.<Host>of() : hosts) {
+            CellRange busy = longestSaturation(span -> utilization(name, List.of(host.node()), span));
+            if (longest == null || busy.nanos() > longest.nanos()) {
+                longest = busy;
+                node = host.node();
+            }
+        }
+        String busiest = node;
+        return whole.or(() -> busiest.isEmpty()
+                ? Optional.empty()
+                : busy("the cores of " + name + "/" + busiest, span -> utilization(name, List.of(busiest), span)));
+    }
+
+    private double utilization(String name, List<String> nodes, CellRange span) {
+        return readings.stage(name, nodes, "utilization", span.startAt(), span.endAt());
+    }
+
+    /** Returns the warning for the longest time in which a limit is saturated; empty if it is short. */
+    private Optional<String> busy(String limit, ToDoubleFunction<CellRange> use) {
+        CellRange measured = run.measured();
+        CellRange busy = longestSaturation(use);
+        return measured.nanos() > 0 && busy.nanos() >= ROW * (measured.nanos() / INTERVALS)
+                ? Optional.of(limit + " are " + percent(use.applyAsDouble(busy)) + " in use from "
+                        + TimeFormat.text(busy.startAt()) + " to " + TimeFormat.text(busy.endAt()))
+                : Optional.empty();
     }
 
     private void add(List<String> warnings, List<String> known, Map<String, InstrumentRegistry> owners) {
@@ -76,11 +120,7 @@ public final class LimitWarnings {
     private void warn(List<String> warnings, String limit, String name, Instrument instrument) {
         CellRange measured = run.measured();
         if (instrument instanceof Occupancy) {
-            CellRange busy = longestSaturation(instrument, measured);
-            if (measured.nanos() > 0 && busy.nanos() >= ROW * (measured.nanos() / INTERVALS)) {
-                warnings.add(limit + " are " + percent(instrument.value(busy, "")) + " in use from "
-                        + TimeFormat.text(busy.startAt()) + " to " + TimeFormat.text(busy.endAt()));
-            }
+            busy(limit, span -> instrument.value(span, "")).ifPresent(warnings::add);
             return;
         }
         double refused = instrument.value(measured, "");
@@ -91,13 +131,14 @@ public final class LimitWarnings {
     }
 
     /** Returns the longest sequence of intervals in which the limit is saturated; an empty range if there is none. */
-    private CellRange longestSaturation(Instrument instrument, CellRange measured) {
+    private CellRange longestSaturation(ToDoubleFunction<CellRange> use) {
+        CellRange measured = run.measured();
         CellRange longest = new CellRange(run.grid(), measured.from(), measured.from());
         long from = measured.startAt();
         for (int i = 0; i < INTERVALS; i++) {
             long start = at(measured, i);
             long end = at(measured, i + 1);
-            if (instrument.value(run.grid().span(start, end), "") >= SATURATED) {
+            if (use.applyAsDouble(run.grid().span(start, end)) >= SATURATED) {
                 CellRange busy = run.grid().span(from, end);
                 longest = busy.nanos() > longest.nanos() ? busy : longest;
             } else {
