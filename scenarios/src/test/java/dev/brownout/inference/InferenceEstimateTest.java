@@ -87,6 +87,7 @@ class InferenceEstimateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            metric: requests, target: 2/s       | no estimate: the number of replicas follows requests
             metric: in_flight, target: 3        | no estimate: the number of replicas follows in_flight
             metric: kv_usage, target: 50%       | no estimate: the number of replicas follows kv_usage
             """)
@@ -94,14 +95,6 @@ class InferenceEstimateTest {
         String tier = "prompt: 100, output: 10, max_sequences: 4, autoscale: { " + rule + ", max: 3 }";
         assertThat(row(tier, "10/s").formula()).isEqualTo(reason);
         assertThat(row(tier, "30/s").utilization()).isGreaterThan(1);
-    }
-
-    /** Replicas for a target of calls per second follow from the load. */
-    @Test
-    void replicasForATargetOfRequestsHaveAnEstimate() {
-        String tier = "prompt: 100, output: 10, max_sequences: 4, nodes: 5,"
-                + " autoscale: { metric: requests, target: 2/s, max: 9 }";
-        assertThat(row(tier, "10/s").capacityPerSecond()).isCloseTo(5 * 7.4074, within(0.01));
     }
 
     @Test

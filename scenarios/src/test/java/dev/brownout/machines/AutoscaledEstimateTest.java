@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,8 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("once")
 class AutoscaledEstimateTest {
-    private static final String BURSTS = "step(140/s 70/s 140/s 70/s 140/s 70/s 140/s every=4m)";
-
     private static String scenario(String load, String autoscale) {
         return """
                 run: { duration: 30m, warmup: 5m, seed: 1 }
@@ -52,22 +49,5 @@ class AutoscaledEstimateTest {
         assertThat(TestScenarioRunner.analysis(text).warnings()).isEmpty();
         assertThat(TestScenarioRunner.measure(TestScenarioRunner.run(text), "web", "failed"))
                 .isZero();
-    }
-
-    @Test
-    void tiersThatHaveScaledInAreOverloaded() {
-        String text = scenario(BURSTS, "target: 70%, down_window: 60s");
-        assertThat(TestScenarioRunner.analysis(text).warnings()).isNotEmpty();
-        assertThat(TestScenarioRunner.measure(TestScenarioRunner.run(text), "web", "failed"))
-                .isGreaterThan(100);
-    }
-
-    @Test
-    void steepRampsOverloadTheTier() {
-        String text = scenario("[30/s]", "target: 70%")
-                .replace("[30/s]", "[step(30/s 30/s every=10m), ramp(30/s 140/s over=30s)]");
-        assertThat(TestScenarioRunner.analysis(text).warnings()).isNotEmpty();
-        assertThat(TestScenarioRunner.measure(TestScenarioRunner.run(text), "web", "failed"))
-                .isPositive();
     }
 }

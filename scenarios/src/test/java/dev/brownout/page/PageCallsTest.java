@@ -141,7 +141,7 @@ class PageCallsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "load, 400, 'capacity 400/s: db/primary is saturated'",
+        "load, 400, 'capacity 400/s: web is saturated'",
         "components.web.cores, 8, 'capacity 8: web is saturated below'",
         "components.web.service[0], 88.9, 'capacity 88.9ms: web is saturated'",
         "components.web.queue, , 'utilization of db/primary at most 45 % from 1 to 200'"

@@ -96,7 +96,7 @@ final class FailureShares {
                         .allMatch(work -> work.length().variance() == 0);
     }
 
-    private static double ownFailureShare(ComponentCapacityModel componentModel) {
+    private double ownFailureShare(ComponentCapacityModel componentModel) {
         double passingShare = (1 - componentModel.failsAtOnce())
                 * (1
                         - componentModel
@@ -108,6 +108,6 @@ final class FailureShares {
                 passingShare *= throttle.passesPerSecond() / throttle.offeredPerSecond();
             }
         }
-        return 1 - passingShare * ServedShare.of(componentModel);
+        return 1 - passingShare * (flows.takes(componentModel.name()) ? 1 : ServedShare.of(componentModel));
     }
 }

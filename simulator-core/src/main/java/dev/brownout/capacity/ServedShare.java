@@ -28,9 +28,8 @@ final class ServedShare {
             double busy = station.nodes().isEmpty()
                     ? Double.POSITIVE_INFINITY
                     : ownMachines ? Formula.utilization(station) / headroom : 0;
-            double loss = ownMachines ? Formula.loss(station) : 0;
             all += station.callsPerSecond();
-            served += station.callsPerSecond() * Math.min(1 - loss, 1 / Math.max(1, Double.isNaN(busy) ? 1 : busy));
+            served += station.callsPerSecond() * (busy > 1 ? 1 / busy : ownMachines ? 1 - Formula.loss(station) : 1);
         }
         return all > 0 ? served / all : 1;
     }

@@ -7,6 +7,7 @@ import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.component.ColocationHost;
+import dev.brownout.spi.component.WorkConsumption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -264,6 +265,13 @@ final class TrafficEquations {
         TrafficEquations flows = new TrafficEquations(scenario, stage, rates, before, loops, true);
         flows.begun.putAll(begun);
         return flows;
+    }
+
+    /** Returns whether a component takes messages, which wait in their queue during an overload. */
+    boolean takes(String component) {
+        return Optional.ofNullable(scenario.components().get(component))
+                .flatMap(entry -> WorkConsumption.takesFrom(entry.spec()))
+                .isPresent();
     }
 
     /** Returns whether a component is called in transactions. */

@@ -58,15 +58,21 @@ public final class LimitWarnings {
         add(warnings, known, run.policyInstruments());
         new TreeMap<>(run.hosts()).forEach((name, hosts) -> {
             if (known.stream().noneMatch(warning -> statesOverload(warning, name))) {
-                cores(name, hosts).ifPresent(warnings::add);
+                nodes(name, hosts).ifPresent(warnings::add);
             }
         });
         return warnings;
     }
 
-    /** Returns the warning for the cores of a component, or of the node that is saturated for the longest time. */
-    private Optional<String> cores(String name, List<Host> hosts) {
-        Optional<String> whole = busy("the cores of " + name, span -> utilization(name, List.of(), span));
+    /**
+     * Returns the warning for the nodes of a component, or for the node that is saturated for the longest time. High
+     * utilization alone is no overload: calls also fail, or many wait.
+     */
+    private Optional<String> nodes(String name, List<Host> hosts) {
+        if (!suffers(name)) {
+            return Optional.empty();
+        }
+        Optional<String> whole = busy("the nodes of " + name, span -> utilization(name, List.of(), span));
         CellRange longest = null;
         String node = "";
         boolean alone = whole.isPresent() || hosts.size() == 1 || hosts.size() > NODES;
@@ -80,7 +86,19 @@ public final class LimitWarnings {
         String busiest = node;
         return whole.or(() -> busiest.isEmpty()
                 ? Optional.empty()
-                : busy("the cores of " + name + "/" + busiest, span -> utilization(name, List.of(busiest), span)));
+                : busy("the nodes of " + name + "/" + busiest, span -> utilization(name, List.of(busiest), span)));
+    }
+
+    /** Returns whether a notable share of the calls to a component failed or waited at one time. */
+    private boolean suffers(String name) {
+        CellRange measured = run.measured();
+        double affected = 0;
+        for (String metric : List.of("rejected", "timed_out", "cancelled", "queued.max")) {
+            double value = readings.stage(name, List.of(), metric, measured.startAt(), measured.endAt());
+            affected += Double.isNaN(value) ? 0 : value;
+        }
+        double offered = readings.stage(name, List.of(), "offered", measured.startAt(), measured.endAt());
+        return offered > 0 && affected >= NOTABLE * offered;
     }
 
     private double utilization(String name, List<String> nodes, CellRange span) {

@@ -41,8 +41,6 @@ class KoreanWarningsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "web is close to saturation: 90/s offered, but with downstream queueing, each of its 20 slots is held"
-                        + " for about 250ms, which allows 80/s",
                 "web overloaded: 300/s offered, capacity 251/s (120 %): it has 40 slots (20 calls to db at a time for"
                         + " the users of each of 2 regions), each held for 159.5ms, including downstream calls",
                 "api overloaded: 300/s offered, capacity 251/s (120 %): it has 10 slots (10 requests at a time for"

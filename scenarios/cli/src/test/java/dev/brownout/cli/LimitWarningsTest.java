@@ -68,7 +68,7 @@ class LimitWarningsTest {
 
     /** An overload is a cause by measurement, also where retries withhold the estimate; of a part it is that node. */
     @Test
-    void saturatedCoresAreACause() throws Exception {
+    void saturatedNodesAreACause() throws Exception {
         String site = """
                 components:
                   app: { kind: server, nodes: 2, cores: 1, service: exp(10ms), %s }
@@ -76,9 +76,9 @@ class LimitWarningsTest {
                 %s
                 """;
         assertThat(causes(run(site.formatted("queue: 20", 300, ""))))
-                .containsExactly("the cores of app are 100 % in use from 20s to 1m");
+                .containsExactly("the nodes of app are 100 % in use from 20s to 1m");
         assertThat(causes(run(site.formatted("queue: 20", 80, "faults: [at 0s: slow app/1 x4]"))))
-                .containsExactly("the cores of app/1 are 100 % in use from 20s to 1m");
+                .containsExactly("the nodes of app/1 are 100 % in use from 20s to 1m");
         assertThat(causes(run(site.formatted("queue: 20", 60, "")))).isEmpty();
     }
 
