@@ -41,7 +41,7 @@ public final class OpenConnections {
 
     /** Returns the number of connections within the limit of the callee. */
     public long counted() {
-        return open + reserved + separate.size();
+        return (long) open + reserved + separate.size();
     }
 
     /** Returns whether the pool has its maximum number of connections. */
