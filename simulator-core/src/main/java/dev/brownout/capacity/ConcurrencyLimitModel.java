@@ -59,8 +59,24 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
      */
     static List<ConcurrencyLimitModel> around(Map<String, List<OfferedDemand>> calls) {
         List<ConcurrencyLimitModel> gates = new ArrayList<>();
-        calls.forEach((callee, all) ->
-                alike(all).forEach((policies, group) -> gates.addAll(of(policies, Optional.of(callee), group))));
+        calls.forEach((callee, all) -> gates.addAll(around(callee, all)));
+        return gates;
+    }
+
+    private static List<ConcurrencyLimitModel> around(String callee, List<OfferedDemand> calls) {
+        List<ConcurrencyLimitModel> gates = new ArrayList<>();
+        alike(calls).forEach((policies, group) -> gates.addAll(of(policies, Optional.of(callee), group)));
+        return gates;
+    }
+
+    /** Returns the limits around the calls of a component to one other: the bulkheads and the connection pool. */
+    static List<ConcurrencyLimitModel> between(Scenario scenario, ComponentCapacityModel caller, String callee) {
+        List<OfferedDemand> calls = caller.calls().get(callee);
+        List<ConcurrencyLimitModel> gates = new ArrayList<>();
+        if (!caller.hasElasticProcesses(caller.name())) {
+            gates.addAll(around(callee, calls));
+        }
+        pooled(scenario, caller, callee, calls).ifPresent(gates::add);
         return gates;
     }
 

@@ -93,21 +93,21 @@ record SlotLimit(
      * more than one call in a hundred would find more calls in the queue of M/M/c.
      */
     static boolean shortensQueue(TrafficEquations flows, String component, StationModel station) {
+        double utilization = Math.min(1, Formula.utilization(station));
+        if (!(utilization > RARE)) {
+            return false;
+        }
         double slots = 0;
         for (ComponentCapacityModel caller : flows.componentModels().values()) {
             if (caller.calls().containsKey(component)) {
-                double each = Double.POSITIVE_INFINITY;
-                for (ConcurrencyLimitModel gate : ConcurrencyLimitModel.on(flows.scenario(), caller)) {
-                    if (gate.callee().equals(Optional.of(component))) {
-                        each = Math.min(
-                                each, (double) gate.each() * caller.callers().size());
-                    }
-                }
-                slots += each;
+                slots += ConcurrencyLimitModel.between(flows.scenario(), caller, component).stream()
+                        .mapToDouble(
+                                gate -> (double) gate.each() * caller.callers().size())
+                        .min()
+                        .orElse(Double.POSITIVE_INFINITY);
             }
         }
         double servers = (double) station.cores().servers() * station.nodes().size();
-        double utilization = Math.min(1, Formula.utilization(station));
         return Double.isFinite(slots)
                 && slots > 0
                 && ElementaryFunctions.pow(utilization, Math.max(1, slots - servers)) > RARE;

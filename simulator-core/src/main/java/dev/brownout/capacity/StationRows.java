@@ -86,7 +86,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                     continue;
                 }
                 all.add(new StageRow(
-                        estimateOf(component).stationRow(model, formula, tighterLimit, leaf(componentModel)),
+                        estimateOf(component).stationRow(model, formula, tighterLimit, !componentModel.waits()),
                         tighterLimit,
                         closed,
                         StationEstimate.batched(model),
@@ -103,7 +103,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                 continue;
             }
             Formula formula = closed ? Formula.none("no formula: closed loop of users") : Formula.of(station);
-            all.add(row(component, station, formula, leaf(componentModel), closed));
+            all.add(row(component, station, formula, !componentModel.waits(), closed));
         }
         parts(component, componentModel, closed, all);
         all.addAll(concurrencyLimitRows(estimateOf(component), componentModel, closed));
@@ -127,11 +127,6 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                         .filter(reason -> limit.utilization() < 1 && limit.heldLonger(flows, componentModel)));
     }
 
-    /** Returns whether the measured response time of a component is that of its station, without calls and pauses. */
-    private static boolean leaf(ComponentCapacityModel componentModel) {
-        return !componentModel.waits();
-    }
-
     private StageRow rowWithoutEstimate(
             String component,
             ComponentCapacityModel componentModel,
@@ -145,7 +140,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                         componentModel.unknownRates().isPresent() ? Double.NaN : model.callsPerSecond(),
                         reason,
                         tighterLimit,
-                        leaf(componentModel));
+                        !componentModel.waits());
         return new StageRow(row, closed, component, model);
     }
 

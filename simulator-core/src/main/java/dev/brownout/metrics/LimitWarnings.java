@@ -131,8 +131,7 @@ public final class LimitWarnings {
 
     private static boolean statesOverload(String warning, String component) {
         List<String> words = List.of(warning.split("[\\s:,/]+"));
-        return words.contains(component)
-                && (words.contains("overloaded") || words.contains("saturation") || words.contains("admits"));
+        return words.contains(component) && (words.contains("overloaded") || words.contains("admits"));
     }
 
     private void warn(List<String> warnings, String limit, String name, Instrument instrument) {
