@@ -171,7 +171,8 @@ final class ComponentCapacityModel extends StageCapacityModel {
      */
     static ComponentCapacityModel ofUsers(Scenario scenario, LoadStage stage, String request, double perSecond) {
         RequestSpec spec = scenario.requests().get(request);
-        OfferedDemand demand = spec.demand(request, perSecond, stage.keys().ofRequest(request));
+        OfferedDemand demand = spec.demand(request, perSecond, stage.keys().ofRequest(request))
+                .withUnknownRate(OfferedLoad.unknown(scenario, stage, request).orElse(""));
         StageMachines noMachines = new StageMachines(scenario, stage, request, Optional.empty());
         ComponentCapacityModel componentModel =
                 new ComponentCapacityModel(scenario, stage, request, true, List.of(demand), noMachines);

@@ -2,11 +2,11 @@ package dev.brownout.capacity;
 
 import dev.brownout.capacity.CarriedState.FlowHistory;
 import dev.brownout.scenario.JourneySpec;
-import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.ReturningVisits;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.workload.ClosedLoad;
+import dev.brownout.workload.ConnectionLoad;
 import dev.brownout.workload.LoadProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,6 @@ final class OfferedLoad {
                     Map<String, Double> separateRequests = new TreeMap<>();
                     separateRequests.put(name, 1.0);
                     add("", rate, separateRequests, 0);
-                    addReconnections(name, request, rate);
                 }));
         Map<String, Double> shares = new TreeMap<>(scenario.sharing());
         if (!shares.isEmpty() && scenario.load().isPresent()) {
@@ -78,10 +77,10 @@ final class OfferedLoad {
             double all = total;
             shares.replaceAll((name, share) -> share / all);
             add("", scenario.load().get(), shares, 0);
-            shares.keySet()
-                    .forEach(name -> addReconnections(
-                            name, scenario.requests().get(name), scenario.load().get()));
         }
+        scenario.requests().keySet().stream()
+                .filter(name -> unknown(scenario, stage, name).isPresent())
+                .forEach(name -> perSecond.merge(name, 1.0, Double::sum));
         scenario.journeys().forEach((name, journey) -> journeys.put(name, journey.each()));
         scenario.journeys().forEach((name, journey) -> add(name, journey.rate(), journey.each(), journey.thinkNanos()));
         if (stage.carried().known()) {
@@ -150,12 +149,15 @@ final class OfferedLoad {
         return seconds == 0 ? 0 : visits.after(0, profile.expected(0, stage.fromNanos()) / seconds, seconds);
     }
 
-    /** Adds the users that reconnect because faults ended their connections. */
-    private void addReconnections(String name, RequestSpec request, LoadProfile profile) {
-        double back = new ReconnectionModel(scenario, request, profile).expected(stage.fromNanos(), stage.toNanos());
-        if (back > 0) {
-            perSecond.merge(name, back * 1e9 / (stage.toNanos() - stage.fromNanos()), Double::sum);
-        }
+    /** Returns the reason why the request rate of a class is unknown; empty if it is known. */
+    static Optional<String> unknown(Scenario scenario, LoadStage stage, String request) {
+        return scenario.requests()
+                .get(request)
+                .rate()
+                .or(scenario::load)
+                .filter(profile -> profile instanceof ConnectionLoad)
+                .filter(profile -> scenario.faults().stream().anyMatch(fault -> fault.startAt() < stage.toNanos()))
+                .map(profile -> "users reconnect after a fault");
     }
 
     /** Returns the visitors that begin per second, by journey. Closed loops are excluded. */

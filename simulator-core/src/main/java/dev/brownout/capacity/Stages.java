@@ -38,9 +38,6 @@ final class Stages {
     /** Maximum number of stage boundaries. With more boundaries, the run is divided evenly. */
     private static final int MOST = 60;
 
-    /** Relative change of a load above which it counts as a jump. */
-    private static final double JUMP = 0.01;
-
     /** Maximum number of steps in which a fault on a group of nodes ends as new processes start. */
     private static final int GROUPS = 20;
 
@@ -125,34 +122,7 @@ final class Stages {
                 .isPresent();
     }
 
-    /** Returns the instants at which the load jumps, in nanoseconds. */
-    static NavigableSet<Long> jumps(Scenario scenario) {
-        NavigableSet<Long> jumps = new TreeSet<>();
-        for (FaultEntry fault : scenario.faults()) {
-            if (UserFault.loadFactorOf(fault.spec()) != 1) {
-                jumps.add(fault.startAt());
-                jumps.add(end(fault, scenario));
-            }
-        }
-        scenario.loads().values().forEach(profile -> jumps(profile, scenario.durationNanos(), jumps));
-        return jumps;
-    }
-
-    private static void jumps(LoadProfile profile, long end, Set<Long> jumps) {
-        if (profile instanceof OpenLoad flow) {
-            long at = flow.stretchAt(0).untilNanos();
-            for (int n = 0; at < end && n <= MOST; n++) {
-                double before = flow.stretchAt(at - 1).ratePerSecond(at - 1);
-                RateSegment next = flow.stretchAt(at);
-                if (Math.abs(next.ratePerSecond(at) - before) > JUMP * before) {
-                    jumps.add(at);
-                }
-                at = next.untilNanos();
-            }
-        }
-    }
-
-    static List<FaultEntry> during(Scenario scenario, long at) {
+    private static List<FaultEntry> during(Scenario scenario, long at) {
         return scenario.faults().stream()
                 .filter(fault -> fault.startAt() <= at && at < end(fault, scenario))
                 .toList();
@@ -195,7 +165,6 @@ final class Stages {
                 .forEach((name, entry) -> borders.addAll(
                         ShardingSchedule.turns(entry.spec(), name, scenario.shardOrders(name), keys.of(name))));
         scenario.loads().values().forEach(profile -> addBorders(profile, start, end, borders));
-        borders.addAll(ReconnectionModel.ends(scenario));
         for (Step step : scenario.allSteps()) {
             Step.choicesOf(step).forEach(choice -> borders.addAll(choice.share().changesAt()));
         }

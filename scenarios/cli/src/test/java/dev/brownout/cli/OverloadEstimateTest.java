@@ -220,7 +220,6 @@ class OverloadEstimateTest {
         "datacenter-outage, no spare capacity, web overloaded",
         "capstone, no headroom in the west, web overloaded",
         "ladder/09-two-data-centres, no headroom in the west, web overloaded",
-        "reconnect-storm, delay 0.5-1.5 s, gateway overloaded",
         "connection-pool-exhaustion, pool of 40 and 4 servers, web: connections to db overloaded"
     })
     void correctLibraryWarningsAreConfirmed(String name, String variant, String beginning) throws Exception {

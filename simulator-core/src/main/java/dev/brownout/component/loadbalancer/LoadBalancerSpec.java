@@ -34,7 +34,6 @@ import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.BackendCalls;
-import dev.brownout.spi.component.UserConnections;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,7 +81,7 @@ public record LoadBalancerSpec(
         @DefaultSource("Kubernetes documentation, Pod termination: endpoints are removed while the pod is stopped,"
                 + " without a wait for their clients; nginx, HAProxy: resolver valid, hold valid 10s")
         Optional<Duration> discovery_delay)
-        implements ComponentSpec, BackendCalls, UserConnections {
+        implements ComponentSpec, BackendCalls {
 
     /** Further attempts at other hosts after a failure. */
     public record CallRedispatch(
@@ -237,11 +236,6 @@ public record LoadBalancerSpec(
             throw new IllegalArgumentException("'slow_start' needs weights that change; source-hash, maglev and"
                     + " shuffle-sharding have none: use algorithm: ring-hash");
         }
-    }
-
-    @Override
-    public Optional<ConnectionHosts> connectionHosts() {
-        return Optional.of(new ConnectionHosts(hosts.machines(), false));
     }
 
     @Override

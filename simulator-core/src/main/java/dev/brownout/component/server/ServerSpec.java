@@ -39,7 +39,6 @@ import dev.brownout.spi.component.ConnectionKeeping;
 import dev.brownout.spi.component.HostAutoscaling;
 import dev.brownout.spi.component.ProcessLifecycle;
 import dev.brownout.spi.component.StepLists;
-import dev.brownout.spi.component.UserConnections;
 import dev.brownout.spi.component.UserSessions;
 import dev.brownout.spi.component.WorkConsumption;
 import java.time.Duration;
@@ -142,7 +141,6 @@ public record ServerSpec(
                 ProcessLifecycle,
                 HostAutoscaling,
                 UserSessions,
-                UserConnections,
                 ConnectionKeeping {
 
     /** Memory of a host. */
@@ -323,11 +321,6 @@ public record ServerSpec(
     @Override
     public boolean keepsUsers() {
         return sessions.filter(SessionSpec::sticky).isPresent();
-    }
-
-    @Override
-    public Optional<ConnectionHosts> connectionHosts() {
-        return connections.map(kept -> new ConnectionHosts(nodes, true));
     }
 
     @Override
