@@ -28,7 +28,7 @@ final class BacklogEstimator {
 
     /** Returns the backlogs of all queues that have consumers, ordered by queue name. */
     List<Backlog> all(Timeline timeline) {
-        TrafficEquations first = timeline.measuredFlows().get(0);
+        TrafficEquations first = timeline.flows().get(0);
         List<Backlog> all = new ArrayList<>();
         first.componentModels()
                 .forEach((name, componentModel) -> componentModel
@@ -38,11 +38,10 @@ final class BacklogEstimator {
     }
 
     private Backlog backlog(String queue, ConsumerBacklogModel backlogModel, Timeline timeline) {
-        List<LoadStage> stages = timeline.stages();
         List<TrafficEquations> flows = timeline.flows();
         Steady steady = new Steady();
         boolean formula = backlogModel.known() && Double.isInfinite(backlogModel.places());
-        for (int i = 0; i < stages.size(); i++) {
+        for (int i = 0; i < flows.size(); i++) {
             ComponentCapacityModel componentModel =
                     flows.get(i).componentModels().get(queue);
             double offered = componentModel == null ? 0 : offered(componentModel);
@@ -56,9 +55,7 @@ final class BacklogEstimator {
                                 scenario.components().get(consumer).spec())
                         && machines.demands().stream().allMatch(d -> d.caller().equals(queue));
                 capacity += machines == null ? 0 : capacityPerSecond(flows.get(i), consumer, machines);
-                if (stages.get(i).fromNanos() >= scenario.warmupNanos()) {
-                    steady.add(machines, offered, backlogModel.consumers().size() == 1);
-                }
+                steady.add(machines, offered, backlogModel.consumers().size() == 1);
             }
             formula &= offered <= capacity;
         }

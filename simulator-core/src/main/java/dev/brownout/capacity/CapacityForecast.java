@@ -104,7 +104,7 @@ public final class CapacityForecast {
 
     private Timeline timeline() {
         if (timeline == null) {
-            timeline = Timeline.of(scenario, stages);
+            timeline = new Timeline(scenario, stages);
         }
         return timeline;
     }
@@ -168,9 +168,9 @@ public final class CapacityForecast {
         CapacityWarnings warnings = new CapacityWarnings(scenario);
         BusiestStation busiest = new BusiestStation(scenario, stages);
         Timeline timeline = timeline();
-        for (int i = 0; i < timeline.measuredStages().size(); i++) {
-            LoadStage stage = timeline.measuredStages().get(i);
-            TrafficEquations flows = timeline.measuredFlows().get(i);
+        for (int i = 0; i < timeline.stages().size(); i++) {
+            LoadStage stage = timeline.stages().get(i);
+            TrafficEquations flows = timeline.flows().get(i);
             warnings.stage(stage, flows);
             for (StageRow row : new StationRows(scenario, stage, flows, measured).all()) {
                 Station station = row.station();
@@ -201,9 +201,9 @@ public final class CapacityForecast {
     public BusiestStation busiest() {
         BusiestStation busiest = new BusiestStation(scenario, stages);
         Timeline timeline = timeline();
-        for (int i = 0; i < timeline.measuredStages().size(); i++) {
-            LoadStage stage = timeline.measuredStages().get(i);
-            TrafficEquations flows = timeline.measuredFlows().get(i);
+        for (int i = 0; i < timeline.stages().size(); i++) {
+            LoadStage stage = timeline.stages().get(i);
+            TrafficEquations flows = timeline.flows().get(i);
             for (StageRow row : new StationRows(scenario, stage, flows, MeasuredRun.NOTHING).all()) {
                 busiest.add(row.station(), stage, flows);
             }

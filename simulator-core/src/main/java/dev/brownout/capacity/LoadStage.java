@@ -61,7 +61,7 @@ record LoadStage(
 
     /** Returns this stage without a history, with another factor of the load of all users. */
     LoadStage scaled(double factor) {
-        return new LoadStage(fromNanos, toNanos, faults, renewals, false, keys, CarriedState.UNKNOWN, factor);
+        return new LoadStage(fromNanos, toNanos, faults, renewals, false, keys, CarriedState.NONE, factor);
     }
 
     /** Returns the factor by which faults, and the scale, multiply the load. */

@@ -1,10 +1,10 @@
 package dev.brownout.capacity;
 
-import dev.brownout.capacity.CarriedState.FlowHistory;
 import dev.brownout.scenario.JourneySpec;
-import dev.brownout.scenario.ReturningVisits;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.Step;
+import dev.brownout.spi.component.VisitorAdmission;
 import dev.brownout.workload.ClosedLoad;
 import dev.brownout.workload.ConnectionLoad;
 import dev.brownout.workload.LoadProfile;
@@ -12,28 +12,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Requests of users in one stage: the rates of open loads, and the closed loops. A journey issues each of its requests
- * as often as visitors that do not leave early. If the previous stages are known, its later requests follow after the
- * mean think time of its visitors. Requests behind a waiting room follow the admitted visitors. Users that return add
- * visits.
+ * as often as visitors that do not leave early. Users that return add visits.
  */
 final class OfferedLoad {
+    /** Relative change of a rate up to which it counts as constant. */
+    private static final double STEADY = 0.1;
+
+    /** Number of mean times after which nearly all of an exponential transition has happened. */
+    private static final int CYCLES = 3;
+
     private final Scenario scenario;
     private final LoadStage stage;
     private final Map<String, Double> perSecond = new TreeMap<>();
     private final Map<String, Map<String, Double>> journeys = new TreeMap<>();
     private final Map<String, Double> begun = new TreeMap<>();
-    /** Users that will return at the end of the stage, by journey. */
-    private final Map<String, Double> returning = new TreeMap<>();
-
     private final List<Circle> closedLoops = new ArrayList<>();
-    private final RoomPassages rooms;
 
     /**
      * Closed loop of users. Each user waits for the response before the next request.
@@ -45,23 +44,9 @@ final class OfferedLoad {
      */
     record Circle(String journey, ClosedLoad users, Map<String, Double> each, double thinkNanos) {}
 
-    /**
-     * Users that arrived in earlier stages.
-     *
-     * @param begun visitors that have begun, by journey
-     * @param waiting visitors that wait or are inside, by waiting room
-     * @param returning users that will return for another visit, by journey
-     */
-    record UserHistory(
-            Map<String, FlowHistory> begun, Map<String, WaitingRoomQueue> waiting, Map<String, Double> returning) {
-        /** No users. */
-        static final UserHistory NONE = new UserHistory(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
-    }
-
     OfferedLoad(Scenario scenario, LoadStage stage) {
         this.scenario = scenario;
         this.stage = stage;
-        this.rooms = new RoomPassages(scenario, stage);
         scenario.requests()
                 .forEach((name, request) -> request.rate().ifPresent(rate -> {
                     Map<String, Double> separateRequests = new TreeMap<>();
@@ -78,33 +63,11 @@ final class OfferedLoad {
             shares.replaceAll((name, share) -> share / all);
             add("", scenario.load().get(), shares, 0);
         }
-        scenario.requests().keySet().stream()
-                .filter(name -> unknown(scenario, stage, name).isPresent())
-                .forEach(name -> perSecond.merge(name, 1.0, Double::sum));
         scenario.journeys().forEach((name, journey) -> journeys.put(name, journey.each()));
         scenario.journeys().forEach((name, journey) -> add(name, journey.rate(), journey.each(), journey.thinkNanos()));
-        if (stage.carried().known()) {
-            perSecond.forEach((name, rate) -> rooms.arrive(name, rate));
-            begun.keySet().forEach(name -> rooms.begin(name, history(name)));
-            rooms.pass();
-            begun.keySet()
-                    .forEach(name -> rooms.requests(name, history(name))
-                            .forEach((request, rate) -> perSecond.merge(request, rate, Double::sum)));
-        }
-    }
-
-    /** Returns whether the requests of users in a stage depend on earlier stages. */
-    static boolean dependsOnHistory(Scenario scenario) {
-        return !scenario.journeys().isEmpty() || RoomPassages.existIn(scenario);
-    }
-
-    /** Returns the history of the visitors that have begun a journey, up to the end of the stage. */
-    private FlowHistory history(String journey) {
-        return stage.carried()
-                .users()
-                .begun()
-                .getOrDefault(journey, FlowHistory.NONE)
-                .then(stage.fromNanos(), stage.toNanos(), begun.get(journey));
+        scenario.requests().keySet().stream()
+                .filter(name -> unknown(scenario, stage, name).isPresent())
+                .forEach(name -> perSecond.merge(name, 1.0, Math::max));
     }
 
     private void add(String journey, LoadProfile profile, Map<String, Double> shares, double thinkNanos) {
@@ -118,46 +81,78 @@ final class OfferedLoad {
         double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
         double total = profile.expected(stage.fromNanos(), stage.toNanos()) / seconds * stage.loadFactor();
         if (!journey.isEmpty()) {
-            total += returningPerSecond(journey, profile, total, thinkNanos);
+            Optional<JourneySpec.ReturnRule> returns =
+                    scenario.journeys().get(journey).returns();
+            total /= 1 - returns.map(rule -> rule.share().ratio()).orElse(0.0);
             begun.put(journey, total);
         }
-        if (journey.isEmpty() || !stage.carried().known()) {
-            double all = total;
-            shares.forEach((name, share) -> perSecond.merge(name, share * all, Double::sum));
-        }
-    }
-
-    /** Returns the returning visits per second of a journey if no user leaves early. */
-    private double returningPerSecond(String journey, LoadProfile profile, double newPerSecond, double thinkNanos) {
-        Optional<JourneySpec.ReturnRule> rule = scenario.journeys().get(journey).returns();
-        if (rule.isEmpty()) {
-            return 0;
-        }
-        double cycleSeconds = (rule.get().after().mean() + thinkNanos) / 1e9;
-        ReturningVisits visits = new ReturningVisits(rule.get().share().ratio(), cycleSeconds);
-        double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
-        double before = stage.carried().known()
-                ? stage.carried().users().returning().getOrDefault(journey, 0.0)
-                : returningBefore(visits, profile);
-        returning.put(journey, visits.after(before, newPerSecond, seconds));
-        return visits.perSecond(before, newPerSecond, seconds);
-    }
-
-    /** Returns the users that will return at the start of a stage, if new users have come at a constant rate before. */
-    private double returningBefore(ReturningVisits visits, LoadProfile profile) {
-        double seconds = stage.fromNanos() / 1e9;
-        return seconds == 0 ? 0 : visits.after(0, profile.expected(0, stage.fromNanos()) / seconds, seconds);
+        double all = total;
+        shares.forEach((name, share) -> perSecond.merge(name, share * all, Double::sum));
     }
 
     /** Returns the reason why the request rate of a class is unknown; empty if it is known. */
     static Optional<String> unknown(Scenario scenario, LoadStage stage, String request) {
-        return scenario.requests()
-                .get(request)
-                .rate()
-                .or(scenario::load)
-                .filter(profile -> profile instanceof ConnectionLoad)
-                .filter(profile -> scenario.faults().stream().anyMatch(fault -> fault.startAt() < stage.toNanos()))
-                .map(profile -> "users reconnect after a fault");
+        boolean reconnects = scenario.faults().stream().anyMatch(fault -> fault.startAt() < stage.toNanos())
+                && scenario.requests().get(request).rate().or(scenario::load).orElse(null) instanceof ConnectionLoad;
+        return reconnects
+                ? Optional.of("users reconnect after a fault")
+                : scenario.journeys().values().stream()
+                        .filter(journey -> journey.each().containsKey(request))
+                        .flatMap(journey -> unknown(scenario, stage, request, journey).stream())
+                        .findFirst();
+    }
+
+    private static Optional<String> unknown(Scenario scenario, LoadStage stage, String request, JourneySpec journey) {
+        boolean first = request.equals(journey.steps().get(0).request());
+        if (journey.rate() instanceof ClosedLoad) {
+            return Optional.empty();
+        }
+        if (journey.returns().isPresent() && !settled(journey, journey.returns().get(), stage)) {
+            return Optional.of("the number of returning users still changes");
+        }
+        boolean waits = journey.each().keySet().stream().anyMatch(name -> passesRoom(scenario, name));
+        if (waits && !first && !passesRoom(scenario, request)) {
+            return Optional.of("visitors may wait in a waiting room before");
+        }
+        boolean once = first && journey.each().get(request) <= 1;
+        return once || steady(scenario, stage, journey)
+                ? Optional.empty()
+                : Optional.of("visitors of an earlier stage are still on their journey");
+    }
+
+    /** Returns whether nearly all users that will return have come at the rate of the stage for long enough. */
+    private static boolean settled(JourneySpec journey, JourneySpec.ReturnRule rule, LoadStage stage) {
+        double cycleNanos = rule.after().mean() + journey.thinkNanos();
+        double before = stage.fromNanos() == 0 ? 0 : journey.rate().expected(0, stage.fromNanos()) / stage.fromNanos();
+        double now =
+                journey.rate().expected(stage.fromNanos(), stage.toNanos()) / (stage.toNanos() - stage.fromNanos());
+        return rule.share().ratio() == 0
+                || (1 - rule.share().ratio()) * stage.fromNanos() > CYCLES * cycleNanos
+                        && Math.abs(now - before) <= STEADY * now;
+    }
+
+    /**
+     * Returns whether the rate of a journey before the stage, weighted with the think time of its visitors, equals the
+     * rate in the stage.
+     */
+    private static boolean steady(Scenario scenario, LoadStage stage, JourneySpec journey) {
+        double think = journey.thinkNanos();
+        long window = (long) Math.max(1, CYCLES * think);
+        long since = Math.max(0, stage.fromNanos() - window);
+        double before = journey.rate().expected(since, stage.fromNanos())
+                / window
+                * Stages.loadFactor(scenario, stage.fromNanos() - 1);
+        double length = stage.toNanos() - stage.fromNanos();
+        double now = journey.rate().expected(stage.fromNanos(), stage.toNanos()) / length * stage.loadFactor();
+        return Math.abs(now - before) * Math.min(1, think / length) <= STEADY * now;
+    }
+
+    /** Returns whether requests of a class pass a waiting room. */
+    private static boolean passesRoom(Scenario scenario, String request) {
+        return Step.all(scenario.requests().get(request).steps()).stream()
+                .flatMap(step -> Step.targetOf(step).stream())
+                .map(target -> scenario.components().get(target.component()))
+                .anyMatch(entry -> entry != null && VisitorAdmission.admits(entry.spec()));
     }
 
     /** Returns the visitors that begin per second, by journey. Closed loops are excluded. */
@@ -196,30 +191,5 @@ final class OfferedLoad {
     /** Returns the closed loops. */
     List<Circle> circles() {
         return closedLoops;
-    }
-
-    /** Returns the visitors per second that arrive at a waiting room; empty if the previous stages are unknown. */
-    OptionalDouble arriving(String waitingRoom) {
-        return rooms.arriving(waitingRoom);
-    }
-
-    /** Returns the requests per second of a class that pass a waiting room; empty if the rate is unknown. */
-    OptionalDouble admitted(String waitingRoom, String request) {
-        return rooms.admitted(waitingRoom, request);
-    }
-
-    /**
-     * Returns the instant at which the rate behind a waiting room changes, in nanoseconds; {@code Long.MAX_VALUE} if it
-     * does not change in this stage.
-     */
-    long changesAt() {
-        return rooms.changesAt();
-    }
-
-    /** Returns the history of the users up to the end of the stage. */
-    UserHistory historyAtEnd() {
-        Map<String, FlowHistory> all = new TreeMap<>();
-        begun.keySet().forEach(name -> all.put(name, history(name)));
-        return new UserHistory(all, rooms.queuesAtEnd(), returning);
     }
 }

@@ -137,11 +137,6 @@ abstract class StageCapacityModel implements CapacityModel {
     }
 
     @Override
-    public PastDemand history() {
-        return new PastDemand(scenario, stage, name, demands);
-    }
-
-    @Override
     public List<String> consumers() {
         return scenario.takersFrom(name);
     }

@@ -45,15 +45,8 @@ final class Stages {
 
     /** Returns the stages of the measured part of a run. */
     static List<LoadStage> of(Scenario scenario) {
-        return of(scenario, scenario.warmupNanos(), scenario.durationNanos());
-    }
-
-    /** Returns the stages of the warm-up, which no result covers. */
-    static List<LoadStage> ofWarmup(Scenario scenario) {
-        return scenario.warmupNanos() == 0 ? List.of() : of(scenario, 0, scenario.warmupNanos());
-    }
-
-    private static List<LoadStage> of(Scenario scenario, long start, long end) {
+        long start = scenario.warmupNanos();
+        long end = scenario.durationNanos();
         KeySpaces keys = KeySpaces.of(scenario);
         NavigableSet<Long> borders = borders(scenario, keys, start, end);
         Set<Long> measuredBorders = new TreeSet<>(borders);
@@ -69,7 +62,7 @@ final class Stages {
                         renewals(scenario, from),
                         measuredBorders.contains(from) && measuredBorders.contains(to),
                         keys,
-                        CarriedState.UNKNOWN,
+                        CarriedState.NONE,
                         1));
             }
             from = to;
@@ -133,6 +126,15 @@ final class Stages {
         return scenario.faults().stream()
                 .filter(fault -> renews(fault) && fault.startAt() <= at)
                 .toList();
+    }
+
+    /** Returns the factor by which faults multiply the load at an instant. */
+    static double loadFactor(Scenario scenario, long at) {
+        double factor = 1;
+        for (FaultEntry fault : during(scenario, at)) {
+            factor *= UserFault.loadFactorOf(fault.spec());
+        }
+        return factor;
     }
 
     private static long end(FaultEntry fault, Scenario scenario) {

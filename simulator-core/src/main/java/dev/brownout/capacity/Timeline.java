@@ -7,13 +7,9 @@ import dev.brownout.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * Consecutive stages of a run, each with the state left behind by the stages before it, such as visitors on their
- * journeys. A stage ends early if a queue empties, or if machines are warmed up.
- */
+/** Consecutive stages of a run with their flows. A stage ends early when machines are warmed up. */
 final class Timeline {
     /** Number of stages above which stages are no longer divided. */
     private static final int MOST = 120;
@@ -21,31 +17,16 @@ final class Timeline {
     private final Scenario scenario;
     private final List<LoadStage> stages = new ArrayList<>();
     private final List<TrafficEquations> flows = new ArrayList<>();
-    private int measured;
-    private CarriedState state = CarriedState.START;
-
-    private Timeline(Scenario scenario) {
-        this.scenario = scenario;
-    }
+    private CarriedState state = CarriedState.NONE;
 
     /**
-     * Returns the stages of a run.
+     * Creates the stages of a run.
      *
      * @param stages the stages into which the scenario divides its measured part
      */
-    static Timeline of(Scenario scenario, List<LoadStage> stages) {
-        Timeline timeline = new Timeline(scenario);
-        if (timeline.remembers()) {
-            Stages.ofWarmup(scenario).forEach(timeline::pass);
-        }
-        timeline.measured = timeline.stages.size();
-        stages.forEach(timeline::pass);
-        return timeline;
-    }
-
-    /** Returns whether stages of the scenario depend on earlier stages. */
-    private boolean remembers() {
-        return OfferedLoad.dependsOnHistory(scenario);
+    Timeline(Scenario scenario, List<LoadStage> stages) {
+        this.scenario = scenario;
+        stages.forEach(this::pass);
     }
 
     private void pass(LoadStage stage) {
@@ -62,11 +43,7 @@ final class Timeline {
             }
             stages.add(part);
             flows.add(stageFlows);
-            state = new CarriedState(
-                    true,
-                    new OfferedLoad(scenario, part).historyAtEnd(),
-                    overloaded(part, stageFlows),
-                    new TreeMap<>());
+            state = new CarriedState(overloaded(part, stageFlows), state.failing());
             from = part.toNanos();
         }
     }
@@ -80,6 +57,12 @@ final class Timeline {
                     all.add(row.component());
                 }
             }
+            stageFlows.componentModels().forEach((name, componentModel) -> {
+                if (componentModel.unknownRates().isPresent()
+                        && componentModel.stations().stream().anyMatch(model -> Formula.utilization(model) >= 1)) {
+                    all.add(name);
+                }
+            });
         }
         return all;
     }
@@ -92,30 +75,20 @@ final class Timeline {
      * Returns the first instant of a stage at which a change occurs that the scenario does not specify, in nanoseconds;
      * the end of the stage if there is none.
      */
-    private long nextChange(LoadStage stage, TrafficEquations flows) {
-        long first = Math.min(stage.toNanos(), new OfferedLoad(scenario, stage).changesAt());
+    private static long nextChange(LoadStage stage, TrafficEquations flows) {
+        long first = stage.toNanos();
         for (ComponentCapacityModel componentModel : flows.componentModels().values()) {
             first = Math.min(first, componentModel.machines().warmAt());
         }
         return first;
     }
 
-    /** Returns the stages of the measured part. */
-    List<LoadStage> measuredStages() {
-        return stages.subList(measured, stages.size());
-    }
-
-    /** Returns the flows of the measured part. */
-    List<TrafficEquations> measuredFlows() {
-        return flows.subList(measured, flows.size());
-    }
-
-    /** Returns all known stages, those of the warm-up first. */
+    /** Returns the stages. */
     List<LoadStage> stages() {
         return stages;
     }
 
-    /** Returns the flows of all known stages. */
+    /** Returns the flows of the stages. */
     List<TrafficEquations> flows() {
         return flows;
     }

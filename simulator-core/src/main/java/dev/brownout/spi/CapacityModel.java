@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -117,22 +116,6 @@ public interface CapacityModel extends StageHosts {
      * its own.
      */
     Map<String, List<String>> groups();
-
-    /** Returns the state that earlier stages leave behind. */
-    StageHistory history();
-
-    /** State of a component that earlier stages of the run leave behind, as far as the model knows it. */
-    interface StageHistory {
-        /** Returns the visitors per second that arrive at the waiting room; empty if unknown. */
-        OptionalDouble arrivingVisitors();
-
-        /**
-         * Returns the calls per second of one kind that the waiting room admits; empty if unknown.
-         *
-         * @param calls one of {@link #demands}
-         */
-        OptionalDouble admittedPerSecond(OfferedDemand calls);
-    }
 
     /** Returns the reason why the rate of the incoming calls of each host is unknown; empty if it is known. */
     default Optional<String> unknownRates() {

@@ -59,8 +59,8 @@ final class JourneysSection extends NamedSection<JourneySpec> {
                 "Not modelled: users that are away when the run starts, so that a warm-up takes a few times "
                         + "m/(1 - p); times between visits that follow the time of day or depend on earlier visits; "
                         + "an end of the session of reads.session of a database, which lasts for all visits. The "
-                        + "analytical estimate takes the time between visits as exponential, no user as leaving "
-                        + "early, and browser caches as shared evenly by all requests.");
+                        + "analytical estimate is of the long run, and takes no user as leaving early and browser "
+                        + "caches as shared evenly by all requests.");
     }
 
     @Override

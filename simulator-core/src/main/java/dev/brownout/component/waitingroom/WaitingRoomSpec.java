@@ -22,7 +22,6 @@ import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.StationFacts;
 import dev.brownout.spi.StationModel.Work;
 import dev.brownout.spi.component.VisitorAdmission;
-import dev.brownout.spi.component.VisitorAdmission.AdmissionRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +55,9 @@ public record WaitingRoomSpec(
         @Doc("Time after which a visitor abandons the queue.") @Default("none") @NoneKeyword("none")
         Optional<Distribution> patience)
         implements ComponentSpec, VisitorAdmission {
+    /** Share of the limit of active sessions up to which it is considered not to be reached. */
+    private static final double ROOM = 0.8;
+
     /**
      * Validates the parameters.
      *
@@ -77,29 +79,24 @@ public record WaitingRoomSpec(
         return new WaitingRoom(this, context);
     }
 
-    @Override
-    public AdmissionRules admission() {
-        return new AdmissionRules(
-                admits.map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY),
-                active.map(many -> (double) many).orElse(Double.POSITIVE_INFINITY),
-                session.toNanos(),
-                patience.map(Distribution::mean).filter(Double::isFinite));
-    }
-
     /**
      * Forwards the admitted load. The admission rate limits new visitors only; visitors in a session pass without a
      * wait.
      */
     @Override
     public void model(CapacityModel model) {
-        double newcomers =
-                model.history().arrivingVisitors().orElse(Math.min(model.callsPerSecond(), model.newcomersPerSecond()));
-        double most = admits.map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY)
-                * model.places().size();
+        double newcomers = Math.min(model.callsPerSecond(), model.newcomersPerSecond());
+        int rooms = model.places().size();
+        double most = admits.map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY) * rooms;
         double passing = newcomers > most ? most / newcomers : 1;
+        boolean journeys = model.callsPerSecond() > newcomers;
+        boolean waits = passing < 1 && patience.isPresent() && journeys
+                || active.filter(limit -> journeys || newcomers * session.toNanos() / 1e9 > limit * ROOM * rooms)
+                        .isPresent();
         for (OfferedDemand demand : model.demands()) {
-            double passes = model.history().admittedPerSecond(demand).orElse(demand.perSecond() * passing);
-            model.forwardSteps(demand.at(passes), demand.rest());
+            OfferedDemand passes = demand.at(demand.perSecond() * passing);
+            model.forwardSteps(
+                    waits ? passes.withUnknownRate("visitors wait in " + model.name()) : passes, demand.rest());
         }
         if (admits.isPresent()) {
             model.station(station(model, newcomers));
