@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Analytical model of a variant. */
 public final class CapacityForecastSummary {
@@ -37,7 +36,6 @@ public final class CapacityForecastSummary {
                 notes("Key migration", variant.moves(), CapacityForecastSummary::move),
                 notes("Quorums", variant.quorums(), CapacityForecastSummary::quorum),
                 notes("Lost partitions", variant.losses(), PartitionLossSummary::row),
-                notes("Concurrent writes", variant.encounters(), CapacityForecastSummary::encounters),
                 notes("Nodes that stop when idle", variant.rests(), CapacityForecastSummary::rest),
                 notes("Instances of functions", variant.pools(), CapacityForecastSummary::instances),
                 notes("Connections of clients", variant.spreads(), CapacityForecastSummary::connections),
@@ -163,30 +161,6 @@ public final class CapacityForecastSummary {
                 ? ""
                 : ", of which " + QuantityFormat.percent(store.staleShare()) + " are stale";
         return Note.hanging(store.store() + ": " + room + "; " + keys + "; hit ratio " + hits + stale);
-    }
-
-    private static Note encounters(ScenarioExplanation.Encounters all) {
-        double share = all.writesPerSecond() > 0 ? all.conflictsPerSecond() / all.writesPerSecond() : 0;
-        String meet = all.ofCopies()
-                ? " are overwritten by a concurrent write of their key, "
-                : " conflict with a concurrent write of their row, ";
-        String lost = all.ofCopies() ? ", with correct clocks" : "; as many are lost, with correct clocks";
-        return Note.hanging(all.component() + ": " + QuantityFormat.of(all.writesPerSecond(), "1/s") + " of writes, "
-                + QuantityFormat.percent(share) + meet + QuantityFormat.of(all.conflictsPerSecond(), "1/s")
-                + (all.lost() ? lost : "; none is lost")
-                + all.wrongClocks().stream().map(CapacityForecastSummary::wrong).collect(Collectors.joining()));
-    }
-
-    private static String wrong(ScenarioExplanation.WrongClocks clocks) {
-        String until = clocks.toNanos() == Long.MAX_VALUE ? " on" : " to " + SimulatedTimeFormat.at(clocks.toNanos());
-        boolean drift = clocks.firstPerSecond() != clocks.lastPerSecond();
-        List<String> ends = QuantityFormat.together(List.of(clocks.firstPerSecond(), clocks.lastPerSecond()), "1/s");
-        String changing =
-                drift ? " on average, " + ends.get(0) + " at the start and " + ends.get(1) + " at the end" : "";
-        return "; from " + SimulatedTimeFormat.at(clocks.fromNanos()) + until + ", while clocks "
-                + (drift ? "drift" : "differ")
-                + ", " + QuantityFormat.of(clocks.lostPerSecond(), "1/s") + " are lost" + changing + ", of which "
-                + QuantityFormat.of(clocks.hiddenPerSecond(), "1/s") + " had seen the write that replaces them";
     }
 
     private static Note expiry(ScenarioExplanation.Expiry expiry) {
@@ -328,15 +302,11 @@ public final class CapacityForecastSummary {
                         ? "; no read misses an acknowledged write"
                         : "; of the reads right after a write, " + (quorum.staleExact() ? "" : "at most ")
                                 + QuantityFormat.percent(quorum.staleShare()) + " are stale";
-        String unseen = Double.isNaN(quorum.unseenShare())
-                ? ""
-                : "; " + (quorum.unseenExact() ? "" : "at most ") + QuantityFormat.percent(quorum.unseenShare())
-                        + " of the writes are concurrent with a write of another node";
         String why = quorum.why().isEmpty() ? "" : "; no formula for the times: " + quorum.why();
         return Note.hanging(quorum.store() + ": a read waits for " + quorum.read() + " of " + quorum.copies()
                 + " replicas"
                 + taking(quorum.readNanos()) + ", a write for " + quorum.write() + taking(quorum.writeNanos()) + stale
-                + unseen + why);
+                + why);
     }
 
     private static String taking(double nanos) {

@@ -221,13 +221,10 @@ public final class CapacityForecast {
         TrafficEquations flows = flows(stages.get(0), null);
         List<ScenarioExplanation.Log> logs = new ArrayList<>();
         List<ScenarioExplanation.Quorum> quorums = new ArrayList<>();
-        List<ScenarioExplanation.Encounters> encounters = new ArrayList<>();
         flows.componentModels().forEach((component, componentModel) -> {
-            quorums(component, componentModel, quorums, encounters);
+            quorum(component, componentModel).ifPresent(quorums::add);
             for (ReplicaLagModel log : componentModel.declared(ReplicaLagModel.class)) {
                 logs.add(log(component, log));
-                log.conflicts()
-                        .ifPresent(conflicts -> encounters.add(QuorumEstimator.encounters(component, conflicts)));
             }
         });
         return new ScenarioExplanation(
@@ -241,7 +238,6 @@ public final class CapacityForecast {
                 logs,
                 rows(flows, ReshardingModel.class, CapacityForecast::move),
                 quorums,
-                encounters,
                 rows(flows, ScaleToZeroModel.class, CapacityForecast::rest),
                 rows(flows, KeyExpiryModel.class, CapacityForecast::expiry),
                 rows(flows, HostMemoryModel.class, CapacityForecast::memory),
@@ -261,21 +257,12 @@ public final class CapacityForecast {
         return rows;
     }
 
-    /** Adds the quorums of a replicated store, and the conflicts of its writes. */
-    private void quorums(
-            String component,
-            ComponentCapacityModel componentModel,
-            List<ScenarioExplanation.Quorum> quorums,
-            List<ScenarioExplanation.Encounters> encounters) {
-        Optional.ofNullable(scenario.components().get(component))
+    /** Returns the estimates of a replicated store with quorums; empty for every other component. */
+    private Optional<ScenarioExplanation.Quorum> quorum(String component, ComponentCapacityModel componentModel) {
+        return Optional.ofNullable(scenario.components().get(component))
                 .flatMap(entry -> QuorumReplication.quorum(entry.spec(), componentModel))
                 .filter(model -> componentModel.demands().stream().anyMatch(calls -> calls.perSecond() > 0))
-                .ifPresent(model -> {
-                    quorums.add(QuorumEstimator.of(component, model, componentModel, scenario.network()));
-                    QuorumEstimator.overwritten(model, componentModel, scenario.network())
-                            .filter(obstacle -> OverwrittenWrites.alone(scenario, component))
-                            .ifPresent(conflicts -> encounters.add(QuorumEstimator.encounters(component, conflicts)));
-                });
+                .map(model -> QuorumEstimator.of(component, model, componentModel, scenario.network()));
     }
 
     private List<ScenarioExplanation.Journey> journeys(TrafficEquations flows) {

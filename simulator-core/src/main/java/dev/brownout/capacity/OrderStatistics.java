@@ -139,47 +139,6 @@ final class OrderStatistics {
         return mean;
     }
 
-    /**
-     * Returns equally likely values of the time of one remote response, without the round trip.
-     *
-     * @param count the number of values
-     */
-    double[] values(int count) {
-        double[] times = new double[FINE * DEEP + 1];
-        remoteTime.addTimes(times, 1, 0);
-        Arrays.sort(times);
-        double[] probabilities = new double[count];
-        double[] sums = new double[count];
-        double before = 0;
-        for (int i = 0; i < times.length; i++) {
-            if (i > 0 && times[i] > times[i - 1]) {
-                double by = remoteTime.cumulative(Math.nextDown(times[i]));
-                addToIntervals((times[i - 1] + times[i]) / 2, before, by, probabilities, sums);
-                before = Math.max(before, by);
-            }
-            double by = i + 1 < times.length ? remoteTime.cumulative(times[i]) : 1;
-            addToIntervals(times[i], before, by, probabilities, sums);
-            before = Math.max(before, by);
-        }
-        for (int i = 0; i < count; i++) {
-            sums[i] /= probabilities[i];
-        }
-        return sums;
-    }
-
-    /**
-     * Adds a time to the intervals of equal probability that lie between two probabilities, weighted by the overlap.
-     */
-    private static void addToIntervals(double time, double from, double to, double[] probabilities, double[] sums) {
-        for (double at = from; at < to; ) {
-            int part = Math.min(probabilities.length - 1, (int) (at * probabilities.length));
-            double end = part == probabilities.length - 1 ? to : Math.min(to, (part + 1.0) / probabilities.length);
-            probabilities[part] += Math.max(end - at, 0);
-            sums[part] += Math.max(end - at, 0) * time;
-            at = end > at ? end : Math.nextUp(at);
-        }
-    }
-
     /** Returns the probability that fewer than k responses have arrived by a time. */
     private double probabilityOfFewer(int k, boolean withLocal, int remoteCount, double time) {
         double[] answered = new double[k];

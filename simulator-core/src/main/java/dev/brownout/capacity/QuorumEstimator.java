@@ -2,29 +2,24 @@ package dev.brownout.capacity;
 
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.ExponentialDistribution;
-import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.WriteConflictModel;
 import dev.brownout.spi.component.QuorumModel;
 import dev.brownout.spi.component.QuorumModel.Turn;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Analytical estimates for a replicated store with quorums: response times, the share of stale reads immediately after
- * a write (Bailis et al., Probabilistically Bounded Staleness, VLDB 2012), and the share of concurrent writes. Its
- * nodes must be near each other and have so many cores that few calls wait for one.
+ * Analytical estimates for a replicated store with quorums: response times, and the share of stale reads immediately
+ * after a write (Bailis et al., Probabilistically Bounded Staleness, VLDB 2012). Its nodes must be near each other and
+ * have so many cores that few calls wait for one.
  */
 final class QuorumEstimator {
     /** Maximum share of calls that wait for a core. Above it, the response times of replicas are not independent. */
     private static final double RARE = 0.01;
-    /** Number of keys that are considered individually. Keys of higher ranks are treated as one group. */
-    private static final int RANKS = 200_000;
 
     private final QuorumModel model;
     private final ComponentCapacityModel componentModel;
@@ -42,18 +37,6 @@ final class QuorumEstimator {
         return new QuorumEstimator(model, componentModel, network).estimate(store);
     }
 
-    /**
-     * Returns the estimate of writes overwritten by concurrent writes; empty if the store keeps both writes, or if
-     * there is no estimate.
-     */
-    static Optional<WriteConflictModel> overwritten(
-            QuorumModel model, ComponentCapacityModel componentModel, Optional<NetworkSpec> network) {
-        QuorumEstimator quorum = new QuorumEstimator(model, componentModel, network);
-        return model.firstAlone() || !quorum.unknown().isEmpty()
-                ? Optional.empty()
-                : OverwrittenWrites.of(model, componentModel, quorum.hopNanos());
-    }
-
     private ScenarioExplanation.Quorum estimate(String store) {
         String obstacle = obstacle();
         boolean estimable = obstacle.isEmpty();
@@ -69,9 +52,7 @@ final class QuorumEstimator {
                 !hasCalls(Operation.READ) || !hasCalls(Operation.WRITE) || !estimable && !quorumsOverlap()
                         ? Double.NaN
                         : stale(exact),
-                exact || quorumsOverlap(),
-                estimable && model.firstAlone() ? unseen() : Double.NaN,
-                constant(model.writing()));
+                exact || quorumsOverlap());
     }
 
     private double reading() {
@@ -87,7 +68,7 @@ final class QuorumEstimator {
                 : writes.meanNanos(model.write(), model.copies());
     }
 
-    /** Returns the reason why there are no estimates of times; empty if there is none. */
+    /** Returns the reason why there are no estimates; empty if there is none. */
     private String obstacle() {
         if (componentModel.places().size() > 1) {
             return "the round trips between regions differ";
@@ -99,14 +80,6 @@ final class QuorumEstimator {
         if (model.late()) {
             return "speculative retries send a read to a further replica";
         }
-        return unknown();
-    }
-
-    /**
-     * Returns the reason why there are no estimates of times, even of writes and for any placement of nodes; empty if
-     * there is none.
-     */
-    private String unknown() {
         boolean even = network.map(
                         networkSpec -> networkSpec.rtt().constantValue().isPresent()
                                 && networkSpec.bandwidth().isEmpty()
@@ -243,76 +216,5 @@ final class QuorumEstimator {
     private static double fixed(Turn turn) {
         return turn.there().constantValue().orElse(0)
                 + turn.work().constantValue().orElse(0);
-    }
-
-    /**
-     * Returns the share of the writes that have not seen a write accepted by another node that is still propagating.
-     * With D as the mean propagation time, it is 1 - exp(-w (1 - 1/N) D) for a key with write rate w. If propagation
-     * times vary, the share is lower, because a later write that overtakes also carries the writes that it has seen.
-     * The share is {@code NaN} if a caller both reads and writes, because a read before a write changes what the write
-     * has seen.
-     */
-    private double unseen() {
-        List<OfferedDemand> writes = componentModel.demands().stream()
-                .filter(calls -> calls.operation() == Operation.WRITE && calls.perSecond() > 0)
-                .toList();
-        boolean reader = writes.stream()
-                .anyMatch(write -> componentModel.demands().stream()
-                        .anyMatch(read -> read.operation() == Operation.READ
-                                && read.perSecond() > 0
-                                && read.caller().equals(write.caller())));
-        if (writes.isEmpty() || reader) {
-            return Double.NaN;
-        }
-        Optional<KeyPopularity> keys = writes.get(0).keys();
-        if (keys.isEmpty()
-                || !keys.get().ofWriters().equals(keys.get())
-                || !writes.stream().allMatch(write -> write.keys().equals(keys))) {
-            return Double.NaN;
-        }
-        Turn turn = model.writing();
-        double propagationNanos =
-                hopNanos() / 2 + turn.there().mean() + turn.work().mean();
-        double otherWritesPerSecond = perSecond(Operation.WRITE) * (1 - 1.0 / model.copies()) * propagationNanos / 1e9;
-        return unseenShare(keys.get(), otherWritesPerSecond);
-    }
-
-    /** Returns the share over all keys, weighted by the popularity of each key. */
-    private static double unseenShare(KeyPopularity keys, double otherWritesPerSecond) {
-        int rankedKeys = Math.min(keys.size(), RANKS);
-        double rankedShare = 0;
-        double share = 0;
-        for (int rank = 1; rank <= rankedKeys; rank++) {
-            double p = keys.probability(rank);
-            rankedShare += p;
-            share -= p * ElementaryFunctions.expm1(-otherWritesPerSecond * p);
-        }
-        int remainingKeys = keys.size() - rankedKeys;
-        double remainingShare = Math.max(0, 1 - rankedShare);
-        return remainingKeys == 0
-                ? share
-                : share
-                        - remainingShare
-                                * ElementaryFunctions.expm1(-otherWritesPerSecond * remainingShare / remainingKeys);
-    }
-
-    /** Returns the conflicts between concurrent writes of a component. */
-    static ScenarioExplanation.Encounters encounters(String component, WriteConflictModel conflicts) {
-        List<ScenarioExplanation.WrongClocks> wrongClocks = conflicts.wrongClocks().stream()
-                .map(clocks -> new ScenarioExplanation.WrongClocks(
-                        clocks.fromNanos(),
-                        clocks.toNanos(),
-                        clocks.lostPerSecond(),
-                        clocks.hiddenPerSecond(),
-                        clocks.firstPerSecond(),
-                        clocks.lastPerSecond()))
-                .toList();
-        return new ScenarioExplanation.Encounters(
-                component,
-                conflicts.writesPerSecond(),
-                conflicts.conflictsPerSecond(),
-                conflicts.lost(),
-                conflicts.ofCopies(),
-                wrongClocks);
     }
 }

@@ -1,7 +1,6 @@
 package dev.brownout.capacity;
 
 import dev.brownout.capacity.StepDemand.TransactionDemand;
-import dev.brownout.host.ClockError;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
@@ -15,7 +14,6 @@ import dev.brownout.spi.component.UserSessions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -114,11 +112,6 @@ abstract class StageCapacityModel implements CapacityModel {
     @Override
     public long endNanos() {
         return scenario.durationNanos();
-    }
-
-    @Override
-    public NavigableMap<Long, ClockError> clockErrors(String node, String location) {
-        return ClockErrorBounds.of(scenario, name, node, machines.site(node, location));
     }
 
     @Override

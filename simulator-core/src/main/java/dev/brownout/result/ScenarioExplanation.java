@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param logs replication logs of replicas
  * @param moves keys that move between shards
  * @param quorums response times and staleness of quorum stores
- * @param encounters conflicts between writes of several primaries
  * @param rests machines that scale to zero
  * @param expiries numbers of keys that expire
  * @param memories memory use of machines
@@ -37,7 +36,6 @@ public record ScenarioExplanation(
         List<Log> logs,
         List<Move> moves,
         List<Quorum> quorums,
-        List<Encounters> encounters,
         List<Rest> rests,
         List<Expiry> expiries,
         List<Memory> memories,
@@ -56,7 +54,6 @@ public record ScenarioExplanation(
         logs = List.copyOf(logs);
         moves = List.copyOf(moves);
         quorums = List.copyOf(quorums);
-        encounters = List.copyOf(encounters);
         rests = List.copyOf(rests);
         expiries = List.copyOf(expiries);
         memories = List.copyOf(memories);
@@ -193,9 +190,6 @@ public record ScenarioExplanation(
      * @param staleShare share of the reads that miss a write if they begin at its acknowledgement, 0 to 1; {@code NaN}
      *     if there are no writes or no reads, or if the analytical model does not give it
      * @param staleExact whether the share is exact; otherwise it is an upper bound
-     * @param unseenShare share of the writes that have not seen one of another node, 0 to 1; {@code NaN} if concurrent
-     *     writes are not detected, or if the analytical model does not give it
-     * @param unseenExact whether the share is exact; otherwise it is an upper bound
      */
     public record Quorum(
             String store,
@@ -206,51 +200,7 @@ public record ScenarioExplanation(
             double writeNanos,
             String why,
             double staleShare,
-            boolean staleExact,
-            double unseenShare,
-            boolean unseenExact) {}
-
-    /**
-     * Conflicts of concurrent writes, which have not seen each other.
-     *
-     * @param component a multi-primary database, or a quorum store
-     * @param writesPerSecond writes per second
-     * @param conflictsPerSecond writes per second that conflict with one of the same row that they have not seen; for a
-     *     quorum store, writes per second that are overwritten by another one of their key that has not seen them
-     * @param lost whether one of two conflicting writes is lost
-     * @param ofCopies whether the component is a quorum store
-     * @param wrongClocks periods of clock error, and the resulting losses
-     */
-    public record Encounters(
-            String component,
-            double writesPerSecond,
-            double conflictsPerSecond,
-            boolean lost,
-            boolean ofCopies,
-            List<WrongClocks> wrongClocks) {
-        /** Copies the list. */
-        public Encounters {
-            wrongClocks = List.copyOf(wrongClocks);
-        }
-    }
-
-    /**
-     * A period of clock error.
-     *
-     * @param fromNanos start, in ns
-     * @param toNanos end, in ns; {@code Long.MAX_VALUE} for the end of the run
-     * @param lostPerSecond mean number of writes per second discarded in favor of one with a later timestamp
-     * @param hiddenPerSecond the discarded writes per second that were made with knowledge of that write
-     * @param firstPerSecond discarded writes per second at the start of the period
-     * @param lastPerSecond discarded writes per second at its end; equal to the start unless clocks drift
-     */
-    public record WrongClocks(
-            long fromNanos,
-            long toNanos,
-            double lostPerSecond,
-            double hiddenPerSecond,
-            double firstPerSecond,
-            double lastPerSecond) {}
+            boolean staleExact) {}
 
     /**
      * Keys with a TTL, in the steady state: the run is at least as old as the TTL.

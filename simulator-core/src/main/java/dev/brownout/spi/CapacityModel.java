@@ -1,12 +1,10 @@
 package dev.brownout.spi;
 
-import dev.brownout.host.ClockError;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySpace;
 import dev.brownout.spi.component.ElasticProcesses;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -58,15 +56,6 @@ public interface CapacityModel extends StageHosts {
 
     /** Returns the shard changes that the fault timeline commands in the whole run, by time. */
     List<ReshardCommand> shardOrders();
-
-    /**
-     * Returns the clock error of a host over time, as far as the fault timeline sets it.
-     *
-     * @param node name of the host
-     * @param location its region, one of {@link #places}
-     * @return the clock errors, each valid from its instant on; empty for a clock that is always right
-     */
-    NavigableMap<Long, ClockError> clockErrors(String node, String location);
 
     /** Returns the share of the calls to a component that fail, as far as the model knows it, 0 to 1. */
     double failureShare(String component);

@@ -99,15 +99,10 @@ public sealed interface CapacityProperty {
      * @param part name pattern of these hosts: {@code replica-*}
      * @param writesPerSecond arriving writes per second and host
      * @param maxAppliedPerSecond maximum applied writes per second and host; infinite for no limit
-     * @param conflicts conflicts between concurrent writes; empty if only one host accepts writes
      * @param replacement durations of the replacement of a lost host; empty if lost hosts are not replaced
      */
     record ReplicaLagModel(
-            String part,
-            double writesPerSecond,
-            double maxAppliedPerSecond,
-            Optional<WriteConflictModel> conflicts,
-            Optional<ReplacementTimes> replacement)
+            String part, double writesPerSecond, double maxAppliedPerSecond, Optional<ReplacementTimes> replacement)
             implements CapacityProperty {
         /**
          * Durations of the replacement of a lost host by a new one.

@@ -357,8 +357,7 @@ final class DatabaseLoadModel {
             works.add(new Work(
                     Math.min(each, pace) * primaries.size(), of.engine().write().scaled(cost), false));
         }
-        model.declare(
-                new ReplicaLagModel(part, each, pace, new WriteConflictEstimator(of, model).draw(), Optional.empty()));
+        model.declare(new ReplicaLagModel(part, each, pace, Optional.empty()));
     }
 
     /** Models the replicas of some groups. Each replica applies {@code written} writes per second besides its reads. */
@@ -382,7 +381,7 @@ final class DatabaseLoadModel {
         if (!replicas.isEmpty()) {
             Optional<ReplicaLagModel.ReplacementTimes> next =
                     ReplicaReplacementModel.of(of, model.cores(of.engine().cores()), written);
-            model.declare(new ReplicaLagModel(part, written, pace, Optional.empty(), next));
+            model.declare(new ReplicaLagModel(part, written, pace, next));
         }
     }
 

@@ -303,19 +303,18 @@ public record QuorumStoreSpec(
 
     @Override
     public QuorumModel quorum(CapacityModel model) {
-        StoreNodeModel keepers = new StoreNodeModel(this, model);
+        int copies = new StoreNodeModel(this, model).copies();
         return new QuorumModel(
-                keepers.copies(),
+                copies,
                 consistency.contact() == ReadContact.ALL
-                        ? keepers.copies()
-                        : Math.min(consistency.quorum().read(), keepers.copies()),
+                        ? copies
+                        : Math.min(consistency.quorum().read(), copies),
                 consistency.quorum().read(),
                 consistency.quorum().write(),
                 new Turn(legs.read(), engine.read(), legs.response()),
                 new Turn(legs.write(), engine.write(), legs.ack()),
                 conflicts == ConflictPolicy.VECTOR_CLOCK,
                 legs.own_copy(),
-                consistency.speculative_retry().flatMap(SpeculativeRetry::after).isPresent(),
-                keepers.keepers());
+                consistency.speculative_retry().flatMap(SpeculativeRetry::after).isPresent());
     }
 }

@@ -11,7 +11,6 @@ import dev.brownout.spi.CoreQueue.LoadDependence;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
-import dev.brownout.spi.component.QuorumModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -69,32 +68,6 @@ final class StoreNodeModel {
     /** Returns the number of copies of each key. */
     int copies() {
         return copies;
-    }
-
-    /** Returns the nodes that are up, with the placement of keys on them. */
-    QuorumModel.Keepers keepers() {
-        int[] numbers = new int[up.length];
-        List<QuorumModel.Node> upNodes = new ArrayList<>();
-        for (int node = 0; node < up.length; node++) {
-            numbers[node] = up[node] ? upNodes.size() : -1;
-            if (up[node]) {
-                upNodes.add(new QuorumModel.Node(names.get(node), regions.get(node)));
-            }
-        }
-        return new QuorumModel.Keepers() {
-            @Override
-            public List<QuorumModel.Node> nodes() {
-                return upNodes;
-            }
-
-            @Override
-            public int[] of(int key) {
-                return Arrays.stream(placement.of(key))
-                        .map(node -> numbers[node])
-                        .filter(node -> node >= 0)
-                        .toArray();
-            }
-        };
     }
 
     void draw() {

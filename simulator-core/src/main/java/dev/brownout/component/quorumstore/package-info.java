@@ -65,9 +65,6 @@
         leftOut = {
             "Different effects of reads and writes, and of waits for locks and disks, on the 'speed': each call on "
                     + "the cores counts as one.",
-            "Analytical estimate of conflicts with last-write: there is none if requests read before they "
-                    + "write or write a key several times, if network or queueing delays vary the replication "
-                    + "time, or if keys are not random.",
             "Session guarantees of clients, such as session tokens: they are measured, and only quorums that "
                     + "intersect provide them. A response without data is not compared.",
             "TTL of single writes and of siblings.",

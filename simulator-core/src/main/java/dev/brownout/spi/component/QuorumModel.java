@@ -17,7 +17,6 @@ import java.util.List;
  *     siblings
  * @param ownWay whether the coordinator's own copy also takes the transfer times there and back
  * @param late whether a read is sent to one more copy after a fixed time
- * @param keepers the nodes that have copies
  */
 public record QuorumModel(
         int copies,
@@ -28,8 +27,7 @@ public record QuorumModel(
         Turn writing,
         boolean firstAlone,
         boolean ownWay,
-        boolean late,
-        Keepers keepers) {
+        boolean late) {
     /** Returns the consecutive times of the coordinator's own copy for a read. */
     public List<Distribution> ownReading() {
         return reading.own(ownWay);
@@ -39,23 +37,6 @@ public record QuorumModel(
     public List<Distribution> ownWriting() {
         return writing.own(ownWay);
     }
-
-    /** The nodes that are up at first, and their keys. */
-    public interface Keepers {
-        /** Returns all nodes. */
-        List<Node> nodes();
-
-        /** Returns the indexes in {@link #nodes} of the nodes that have a key. */
-        int[] of(int key);
-    }
-
-    /**
-     * A node.
-     *
-     * @param name its name
-     * @param place its region; empty if the scenario has none
-     */
-    public record Node(String name, String place) {}
 
     /**
      * Times of a copy without the network.
