@@ -36,12 +36,6 @@ public final class CapacityForecastSummary {
                 notes("Key migration", variant.moves(), CapacityForecastSummary::move),
                 notes("Quorums", variant.quorums(), CapacityForecastSummary::quorum),
                 notes("Lost partitions", variant.losses(), PartitionLossSummary::row),
-                notes("Nodes that stop when idle", variant.rests(), CapacityForecastSummary::rest),
-                notes("Instances of functions", variant.pools(), CapacityForecastSummary::instances),
-                notes("Connections of clients", variant.spreads(), CapacityForecastSummary::connections),
-                notes("Stock", variant.stocks(), CapacityForecastSummary::stock),
-                notes("Memory of nodes", variant.memories(), CapacityForecastSummary::memory),
-                notes("Key expiry", variant.expiries(), CapacityForecastSummary::expiry),
                 notes("Warnings", analysis.warnings(), Note::warning));
     }
 
@@ -163,128 +157,12 @@ public final class CapacityForecastSummary {
         return Note.hanging(store.store() + ": " + room + "; " + keys + "; hit ratio " + hits + stale);
     }
 
-    private static Note expiry(ScenarioExplanation.Expiry expiry) {
-        String all = expiry.keys() > 0 ? " of " + QuantityFormat.count(expiry.keys()) : "";
-        String turns = Double.isNaN(expiry.everyNanos())
-                ? ""
-                : "; each is written every " + QuantityFormat.nanos(expiry.everyNanos()) + turns(expiry);
-        String reads = Double.isNaN(expiry.missedShare())
-                ? ""
-                : "; " + QuantityFormat.percent(expiry.missedShare()) + " of the reads find no value";
-        return Note.hanging(expiry.store() + ": TTL " + QuantityFormat.nanos(expiry.ttlNanos()) + "; "
-                + QuantityFormat.count(expiry.alive()) + all + " keys are live" + turns + reads);
-    }
-
-    private static String turns(ScenarioExplanation.Expiry expiry) {
-        if (expiry.inARow() == 0) {
-            return ", after it has expired";
-        }
-        return "; it expires after " + QuantityFormat.count(expiry.inARow())
-                + (expiry.inARow() == 1 ? " lost write" : " lost writes in a row") + ", or "
-                + QuantityFormat.nanos(expiry.ttlNanos() - expiry.everyNanos()) + " to "
-                + QuantityFormat.nanos(expiry.ttlNanos())
-                + " after its writer stops";
-    }
-
-    private static Note memory(ScenarioExplanation.Memory memory) {
-        StringBuilder text =
-                new StringBuilder(memory.component() + ": " + QuantityFormat.of(memory.bytes(), "B") + " each");
-        if (memory.atFirst() > 0) {
-            text.append("; ").append(QuantityFormat.of(memory.atFirst(), "B")).append(" of sessions at the start");
-        }
-        if (memory.bytesPerSecond() > 0) {
-            text.append(", and ")
-                    .append(QuantityFormat.of(memory.bytesPerSecond(), "B"))
-                    .append("/s more of logins on another node");
-        }
-        if (memory.lastingNanos() > 0) {
-            text.append(", until they expire after ")
-                    .append(QuantityFormat.nanos(memory.lastingNanos()))
-                    .append("; then ")
-                    .append(QuantityFormat.of(memory.atRest(), "B"))
-                    .append(" in steady state");
-        }
-        if (memory.others() > 0) {
-            text.append("; at most ")
-                    .append(QuantityFormat.of(memory.others(), "B"))
-                    .append(" of connections, local caches and heap");
-        }
-        boolean never = Double.isNaN(memory.fullNanos());
-        boolean fits = Math.max(memory.atFirst(), Double.isNaN(memory.atRest()) ? 0 : memory.atRest()) + memory.others()
-                <= memory.bytes();
-        text.append(
-                !never
-                        ? "; full after " + QuantityFormat.nanos(memory.fullNanos()) + ", then an OOM kill"
-                        : fits ? "; never full" : "; full if all of it is in use, then an OOM kill");
-        return Note.hanging(text.toString());
-    }
-
-    private static Note rest(ScenarioExplanation.Rest rest) {
-        String most = rest.exact() ? "" : "at most ";
-        String held = Double.isNaN(rest.waitNanos())
-                ? ""
-                : ", " + QuantityFormat.percent(rest.heldShare()) + " wait for it, "
-                        + QuantityFormat.nanos(rest.waitNanos()) + " on average";
-        return Note.hanging(rest.component() + ": " + QuantityFormat.of(rest.callsPerSecond(), "1/s")
-                + " per node (Poisson): " + most + QuantityFormat.percent(rest.coldShare())
-                + " of the calls start a node"
-                + held + "; each node is billed " + (rest.exact() ? "" : "at least ")
-                + QuantityFormat.percent(rest.paidShare()) + " of the time"
-                + (Double.isNaN(rest.responseNanos())
-                        ? ""
-                        : "; mean response time " + QuantityFormat.nanos(rest.responseNanos())
-                                + " (M/G/1 with setup)"));
-    }
-
-    private static Note instances(ScenarioExplanation.InstanceCounts pool) {
-        return Note.hanging(pool.component() + ": " + QuantityFormat.of(pool.callsPerSecond(), "1/s")
-                + " (Poisson, exponential durations): " + QuantityFormat.percent(pool.coldShare())
-                + " of the calls start an instance; " + QuantityFormat.of(pool.instances(), "1")
-                + " instances on average, " + QuantityFormat.of(pool.busyInstances(), "1") + " busy");
-    }
-
-    private static Note connections(ScenarioExplanation.ConnectionSpread spread) {
-        double even = 1.0 / spread.machines();
-        return Note.hanging(spread.component() + ": " + QuantityFormat.of(spread.connections(), "1")
-                + " connections, each to a random one of " + QuantityFormat.of(spread.machines(), "1")
-                + " nodes: the busiest has " + QuantityFormat.percent(spread.busiestShare())
-                + " of them on average, instead of " + QuantityFormat.percent(even));
-    }
-
-    private static Note stock(ScenarioExplanation.Stock stock) {
-        String hold = stock.holdNanos() == 0
-                ? "holds never expire"
-                : "holds expire after " + QuantityFormat.nanos(stock.holdNanos());
-        String share = Double.isNaN(stock.soldOutShare())
-                ? ""
-                : "; " + QuantityFormat.percent(stock.soldOutShare()) + " of the reservations are sold out (Erlang B)";
-        String empty = Double.isNaN(stock.soldOutNanos())
-                ? ""
-                : Double.isInfinite(stock.soldOutNanos())
-                        ? "; expired holds leave units free on average"
-                        : "; all units of the busiest key are taken after " + QuantityFormat.nanos(stock.soldOutNanos())
-                                + " on average";
-        return Note.hanging(stock.component() + ": " + QuantityFormat.of(stock.reservationsPerSecond(), "1/s")
-                + " reserved of " + QuantityFormat.of(stock.units(), "1") + " units of each key, " + hold + share
-                + empty);
-    }
-
     private static Note log(ScenarioExplanation.Log log) {
         String pace = Double.isInfinite(log.appliedPerSecond())
                 ? "no limit of the apply rate"
                 : QuantityFormat.of(log.appliedPerSecond(), "1/s") + " can be applied";
-        return Note.hanging(log.replicas() + ": " + QuantityFormat.of(log.writesPerSecond(), "1/s") + " written, "
-                + pace + log.replaced().map(CapacityForecastSummary::replaced).orElse(""));
-    }
-
-    private static String replaced(ScenarioExplanation.ReplicaReplacement rebuild) {
-        String begins = "; " + QuantityFormat.nanos(rebuild.afterNanos())
-                + " after a replica is replaced, its successor copies for " + QuantityFormat.nanos(rebuild.copyNanos());
-        return Double.isInfinite(rebuild.catchUpNanos())
-                ? begins + ", and never catches up"
-                : begins + ", catches up in " + QuantityFormat.nanos(rebuild.catchUpNanos())
-                        + ", and serves reads after "
-                        + QuantityFormat.nanos(rebuild.afterNanos() + rebuild.copyNanos() + rebuild.catchUpNanos());
+        return Note.hanging(
+                log.replicas() + ": " + QuantityFormat.of(log.writesPerSecond(), "1/s") + " written, " + pace);
     }
 
     private static Note move(ScenarioExplanation.Move move) {

@@ -78,14 +78,6 @@ class ClientConnectionsLawTest {
         }
         assertThat(sum / seeds).isBetween(mean - error, mean + error);
         assertThat(atMost(2, 2, 1)).isEqualTo(0.5);
-        double explained = TestScenarioRunner.explanation("""
-                        run: 1m
-                        components:
-                          web: { kind: server, nodes: 5, client_connections: { clients: 80 } }
-                        requests:
-                          page: { rate: 50/s, path: [web] }
-                        """).spreads().get(0).busiestShare();
-        assertThat(explained * CLIENTS).isCloseTo(mean, within(1e-6));
     }
 
     /**

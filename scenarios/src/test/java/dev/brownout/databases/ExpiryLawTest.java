@@ -1,10 +1,9 @@
 package dev.brownout.databases;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,11 +32,6 @@ class ExpiryLawTest {
         return TestScenarioRunner.measure(run(site, seed), "presence", measure);
     }
 
-    private static ScenarioExplanation.Expiry paper(String site) {
-        ScenarioExplanation all = TestScenarioRunner.explanation(site.replace("SEED", "0"));
-        return all.expiries().get(0);
-    }
-
     /** A key has been written within T with probability 1 - exp(-w T). */
     @Test
     @Tag("change")
@@ -47,24 +41,20 @@ class ExpiryLawTest {
         double missing = Math.exp(-0.1 * 10);
         SeedAssertions.agree(seed -> measured(site, "keys_alive", seed), 1000 * (1 - missing), 0.01);
         SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), missing, 0.01);
-        assertThat(paper(site).alive()).isCloseTo(1000 * (1 - missing), within(1e-6));
-        assertThat(paper(site).missedShare()).isCloseTo(missing, within(1e-9));
-        assertThat(paper(site).everyNanos()).isNaN();
     }
 
     /** The hottest of few keys is nearly always present, most other keys are not. */
     @Test
     @Tag("change")
-    void zipfKeysMatchTheAnalyticalEstimate() {
+    void rareZipfKeysAreMissing() {
         String site =
                 site("nodes: 1, ttl: 10s", "rate: 20/s, key: zipf(1.0 500)", "rate: 200/s, key: uniform(500)", "");
-        SeedAssertions.agree(
-                seed -> measured(site, "keys_alive", seed), paper(site).alive(), 0.01);
-        SeedAssertions.agree(
-                seed -> measured(site, "not_found_share", seed), paper(site).missedShare(), 0.01);
-        assertThat(paper(site).missedShare())
-                .isCloseTo(1 - paper(site).alive() / 500, within(1e-9))
-                .isBetween(0.6, 0.9);
+        double all = IntStream.rangeClosed(1, 500).mapToDouble(k -> 1.0 / k).sum();
+        double missing = IntStream.rangeClosed(1, 500)
+                .mapToDouble(k -> Math.exp(-20 * 10 / (k * all)) / 500)
+                .sum();
+        SeedAssertions.agree(seed -> measured(site, "keys_alive", seed), 500 * (1 - missing), 0.01);
+        SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), missing, 0.01);
     }
 
     /** Each key is written every 30 s; with a TTL of 20 s it is missing for 10 s of them. */
@@ -77,10 +67,6 @@ class ExpiryLawTest {
                 "");
         SeedAssertions.agree(seed -> measured(site, "keys_alive", seed), 1000, 1, 0.001);
         SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), 1 / 3.0, 0.01);
-        assertThat(paper(site).alive()).isCloseTo(1000, within(1e-6));
-        assertThat(paper(site).missedShare()).isCloseTo(1 / 3.0, within(1e-9));
-        assertThat(paper(site).everyNanos()).isCloseTo(30e9, within(1.0));
-        assertThat(paper(site).inARow()).isZero();
     }
 
     /** Few keys that are written in turn at random times: a turn of n keys takes n interarrival times. */
@@ -95,7 +81,6 @@ class ExpiryLawTest {
             missing += term * (1 - k / 100.0);
             term *= 100.0 / (k + 1);
         }
-        assertThat(paper(site).missedShare()).isCloseTo(missing, within(1e-9));
         SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), missing, 0.1);
     }
 
@@ -104,8 +89,6 @@ class ExpiryLawTest {
     void newKeysFollowLittlesLaw() {
         String site = site("nodes: 1, ttl: 20s", "rate: 50/s, key: uuid(1000)", "rate: 1/s, key: uniform(10)", "");
         SeedAssertions.agree(seed -> measured(site, "keys_alive", seed), 50 * 20, 0.01);
-        assertThat(paper(site).alive()).isCloseTo(1000, within(1e-6));
-        assertThat(paper(site).keys()).isZero();
     }
 
     /**
@@ -123,7 +106,6 @@ class ExpiryLawTest {
                 "at 0s: errors web 20%");
         double missing = 0.5 * p * p * (1 - p) + p * p * p;
         SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), missing, 0.05);
-        assertThat(paper(site).inARow()).isEqualTo(2);
     }
 
     /** Keys last written before 100 s expire between 130 and 150 s: a fifth of the reads until then finds no key. */

@@ -1,11 +1,9 @@
 package dev.brownout.databases;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.result.Analysis.Station;
-import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.result.VariantResult;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -51,20 +49,9 @@ class ReplicaReplacementLawTest {
                 .atNanos();
     }
 
-    private static ScenarioExplanation.ReplicaReplacement paper(String more) {
-        return TestScenarioRunner.explanation(site(0, more))
-                .logs()
-                .get(0)
-                .replaced()
-                .orElseThrow();
-    }
-
     @Test
     void newReplicaCatchesUpAfterItsCopy() {
         double catchUp = 20 * 60 / (50 - 20.0);
-        assertThat(paper("").afterNanos()).isEqualTo(20e9);
-        assertThat(paper("").copyNanos()).isCloseTo(60e9, within(1.0));
-        assertThat(paper("").catchUpNanos()).isCloseTo(catchUp * 1e9, within(10.0));
         SeedAssertions.agree(seed -> caughtUp(TestScenarioRunner.run(site(seed, ""))), 60 + catchUp, 0.02);
     }
 
@@ -72,7 +59,6 @@ class ReplicaReplacementLawTest {
     @Test
     void maxLagShortensTheCatchUp() {
         double catchUp = 20 * (60 - 6) / (50 - 20.0);
-        assertThat(paper(", max_lag: 6s").catchUpNanos()).isCloseTo(catchUp * 1e9, within(10.0));
         SeedAssertions.agree(seed -> caughtUp(TestScenarioRunner.run(site(seed, ", max_lag: 6s"))), 60 + catchUp, 0.02);
     }
 
@@ -122,12 +108,5 @@ class ReplicaReplacementLawTest {
         return TestScenarioRunner.run(text.replace("SEED", "" + seed)).analysis().stations().stream()
                 .filter(station -> station.station().startsWith("web") && station.fromNanos() == from * 1_000_000_000)
                 .toList();
-    }
-
-    @Test
-    void catchUpIsInfiniteIfWritesExceedTheApplyRate() {
-        String site = replaced(site(0, ""), "apply: 50/s", "apply: 20/s");
-        ScenarioExplanation paper = TestScenarioRunner.explanation(site);
-        assertThat(paper.logs().get(0).replaced().orElseThrow().catchUpNanos()).isInfinite();
     }
 }

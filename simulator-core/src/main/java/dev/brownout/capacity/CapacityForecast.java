@@ -8,15 +8,9 @@ import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
 import dev.brownout.spi.CapacityProperty;
-import dev.brownout.spi.CapacityProperty.ConnectionSpreadModel;
-import dev.brownout.spi.CapacityProperty.HostMemoryModel;
-import dev.brownout.spi.CapacityProperty.InstancePoolModel;
-import dev.brownout.spi.CapacityProperty.KeyExpiryModel;
 import dev.brownout.spi.CapacityProperty.PartitionLossModel;
 import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
 import dev.brownout.spi.CapacityProperty.ReshardingModel;
-import dev.brownout.spi.CapacityProperty.ScaleToZeroModel;
-import dev.brownout.spi.CapacityProperty.StockModel;
 import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioException;
@@ -238,12 +232,6 @@ public final class CapacityForecast {
                 logs,
                 rows(flows, ReshardingModel.class, CapacityForecast::move),
                 quorums,
-                rows(flows, ScaleToZeroModel.class, CapacityForecast::rest),
-                rows(flows, KeyExpiryModel.class, CapacityForecast::expiry),
-                rows(flows, HostMemoryModel.class, CapacityForecast::memory),
-                rows(flows, InstancePoolModel.class, CapacityForecast::pool),
-                rows(flows, ConnectionSpreadModel.class, CapacityForecast::spread),
-                rows(flows, StockModel.class, CapacityForecast::stock),
                 rows(flows, PartitionLossModel.class, (component, loss) -> loss.explanation(component)));
     }
 
@@ -288,12 +276,7 @@ public final class CapacityForecast {
 
     private static ScenarioExplanation.Log log(String component, ReplicaLagModel log) {
         return new ScenarioExplanation.Log(
-                name(component, log.part()),
-                log.writesPerSecond(),
-                log.maxAppliedPerSecond(),
-                log.replacement()
-                        .map(times -> new ScenarioExplanation.ReplicaReplacement(
-                                times.delayNanos(), times.copyNanos(), times.catchUpNanos())));
+                name(component, log.part()), log.writesPerSecond(), log.maxAppliedPerSecond());
     }
 
     private static ScenarioExplanation.Move move(String component, ReshardingModel move) {
@@ -305,55 +288,6 @@ public final class CapacityForecast {
                 move.share(),
                 move.bytes(),
                 move.bytesPerSecond());
-    }
-
-    private static ScenarioExplanation.Rest rest(String component, ScaleToZeroModel rest) {
-        return new ScenarioExplanation.Rest(
-                component,
-                rest.callsPerSecond(),
-                rest.coldShare(),
-                rest.heldShare(),
-                rest.waitNanos(),
-                rest.paidShare(),
-                rest.responseNanos(),
-                rest.exact());
-    }
-
-    private static ScenarioExplanation.InstanceCounts pool(String component, InstancePoolModel pool) {
-        return new ScenarioExplanation.InstanceCounts(
-                component, pool.callsPerSecond(), pool.coldShare(), pool.instances(), pool.busyInstances());
-    }
-
-    private static ScenarioExplanation.ConnectionSpread spread(String component, ConnectionSpreadModel spread) {
-        return new ScenarioExplanation.ConnectionSpread(
-                component, spread.connections(), spread.hosts(), spread.busiestShare());
-    }
-
-    private static ScenarioExplanation.Stock stock(String component, StockModel stock) {
-        return new ScenarioExplanation.Stock(
-                component,
-                stock.reservationsPerSecond(),
-                stock.units(),
-                stock.holdNanos(),
-                stock.soldOutShare(),
-                stock.soldOutNanos());
-    }
-
-    private static ScenarioExplanation.Expiry expiry(String component, KeyExpiryModel expiry) {
-        return new ScenarioExplanation.Expiry(
-                component, expiry.ttlNanos(), expiry.keys(), expiry.alive(), expiry.missedShare(), expiry.everyNanos());
-    }
-
-    private static ScenarioExplanation.Memory memory(String component, HostMemoryModel memory) {
-        return new ScenarioExplanation.Memory(
-                component,
-                memory.bytes(),
-                memory.atFirst(),
-                memory.bytesPerSecond(),
-                memory.lastingNanos(),
-                memory.atRest(),
-                memory.others(),
-                memory.fullNanos());
     }
 
     /** Returns the error budget of each assertion that requires a minimum availability. */

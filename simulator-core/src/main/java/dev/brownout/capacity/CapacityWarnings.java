@@ -6,8 +6,6 @@ import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spi.CapacityProperty.HostMemoryModel;
-import dev.brownout.spi.CapacityProperty.KeyExpiryModel;
 import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
 import dev.brownout.spi.CapacityProperty.StorageGrowthModel;
 import dev.brownout.spi.CapacityProperty.WorkingSetModel;
@@ -80,8 +78,6 @@ final class CapacityWarnings {
             warnReplicaLag(stage, component, componentModel);
             warnFullStorage(stage, component, componentModel);
             warnCaches(component, componentModel);
-            warnExpiries(component, componentModel);
-            warnMemory(stage, component, componentModel);
         });
     }
 
@@ -294,33 +290,6 @@ final class CapacityWarnings {
         }
     }
 
-    /** Adds a warning for each component out of memory before the end of the run, by the accumulated growth. */
-    private void warnMemory(LoadStage stage, String component, ComponentCapacityModel componentModel) {
-        for (HostMemoryModel memory : componentModel.declared(HostMemoryModel.class)) {
-            String name = component + " memory";
-            double before = filled.getOrDefault(name, memory.atFirst());
-            double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
-            double maxBytes = memory.lastingNanos() > 0
-                    ? memory.atFirst() + memory.bytesPerSecond() * memory.lastingNanos() / 1e9
-                    : Double.POSITIVE_INFINITY;
-            double after = Math.max(before, Math.min(maxBytes, before + memory.bytesPerSecond() * seconds));
-            filled.put(name, after);
-            boolean first = stage.fromNanos() == 0;
-            if (after > memory.bytes() && (first || before <= memory.bytes())) {
-                double nanos =
-                        stage.fromNanos() + Math.max(0, (memory.bytes() - before) / memory.bytesPerSecond() * 1e9);
-                sizes.putIfAbsent(
-                        "nodes of " + component + " run out of memory from "
-                                + TimeFormat.text(Math.round(nanos / 1e8) * 100_000_000L)
-                                + " on (OOM kills): " + bytes(before) + " of sessions at "
-                                + TimeFormat.text(stage.fromNanos()) + " and " + bytes(memory.bytesPerSecond())
-                                + "/s more in "
-                                + bytes(memory.bytes()),
-                        WarningEvidence.counted(scenario, component, "oom_kills"));
-            }
-        }
-    }
-
     /** Formats an amount of data for display: {@code 25.3MB}. */
     private static String bytes(double amount) {
         int unit = 0;
@@ -352,25 +321,6 @@ final class CapacityWarnings {
                         WarningEvidence.hitRatio(scenario, component, store));
             }
         }
-    }
-
-    /** Adds a warning for each component with keys that expire before they are written again. */
-    private void warnExpiries(String component, ComponentCapacityModel componentModel) {
-        for (KeyExpiryModel expiry : componentModel.declared(KeyExpiryModel.class)) {
-            if (expiry.everyNanos() > expiry.ttlNanos()) {
-                sizes.putIfAbsent(
-                        "keys of " + component + " expire after " + TimeFormat.text(expiry.ttlNanos())
-                                + " and are rewritten after " + seconds(expiry.everyNanos()) + ": "
-                                + String.format(Locale.ROOT, "%.1f%%", 100 * (1 - expiry.alive() / expiry.keys()))
-                                + " of them are missing on average",
-                        WarningEvidence.counted(scenario, component, "expired_keys", "expired_reads"));
-            }
-        }
-    }
-
-    /** Formats a time derived from rates, rounded to three digits. */
-    private static String seconds(double nanos) {
-        return TimeFormat.text(new BigDecimal(nanos).round(DIGITS).longValue());
     }
 
     /** Formats a count for display: {@code 1M}, {@code 100k}, {@code 12345}. */

@@ -154,11 +154,6 @@ abstract class StageCapacityModel implements CapacityModel {
         return Regions.of(scenario).usersNear(location, places());
     }
 
-    @Override
-    public double roundTripNanos(String from, String to) {
-        return Regions.of(scenario).between(from, to).mean();
-    }
-
     /** Returns the name of the component, or of the request class of the users. */
     @Override
     public String name() {

@@ -2,7 +2,6 @@ package dev.brownout.result;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Analytical explanation of a variant, computed before it runs.
@@ -17,12 +16,6 @@ import java.util.Optional;
  * @param logs replication logs of replicas
  * @param moves keys that move between shards
  * @param quorums response times and staleness of quorum stores
- * @param rests machines that scale to zero
- * @param expiries numbers of keys that expire
- * @param memories memory use of machines
- * @param pools instances of functions
- * @param spreads connections of clients
- * @param stocks units that requests reserve
  * @param losses lost partitions of stores
  */
 public record ScenarioExplanation(
@@ -36,12 +29,6 @@ public record ScenarioExplanation(
         List<Log> logs,
         List<Move> moves,
         List<Quorum> quorums,
-        List<Rest> rests,
-        List<Expiry> expiries,
-        List<Memory> memories,
-        List<InstanceCounts> pools,
-        List<ConnectionSpread> spreads,
-        List<Stock> stocks,
         List<PartitionLoss> losses) {
 
     /** Copies the lists. */
@@ -54,12 +41,6 @@ public record ScenarioExplanation(
         logs = List.copyOf(logs);
         moves = List.copyOf(moves);
         quorums = List.copyOf(quorums);
-        rests = List.copyOf(rests);
-        expiries = List.copyOf(expiries);
-        memories = List.copyOf(memories);
-        pools = List.copyOf(pools);
-        spreads = List.copyOf(spreads);
-        stocks = List.copyOf(stocks);
         losses = List.copyOf(losses);
     }
 
@@ -140,20 +121,8 @@ public record ScenarioExplanation(
      * @param replicas the machines
      * @param writesPerSecond writes per second for each replica
      * @param appliedPerSecond maximum number of writes per second that each replica can apply; infinite without a limit
-     * @param replaced replacement of a lost replica; empty if it is not replaced
      */
-    public record Log(
-            String replicas, double writesPerSecond, double appliedPerSecond, Optional<ReplicaReplacement> replaced) {}
-
-    /**
-     * Replacement of a lost machine. All times are in ns.
-     *
-     * @param afterNanos time from giving up the lost machine to the start of the copy
-     * @param copyNanos duration of the copy
-     * @param catchUpNanos time in which the new machine then applies the writes made meanwhile, until it serves reads;
-     *     infinite if the write rate is at least the apply rate
-     */
-    public record ReplicaReplacement(double afterNanos, double copyNanos, double catchUpNanos) {}
+    public record Log(String replicas, double writesPerSecond, double appliedPerSecond) {}
 
     /**
      * Move of keys between shards.
@@ -201,112 +170,4 @@ public record ScenarioExplanation(
             String why,
             double staleShare,
             boolean staleExact) {}
-
-    /**
-     * Keys with a TTL, in the steady state: the run is at least as old as the TTL.
-     *
-     * @param store the component
-     * @param ttlNanos TTL of a written key, in ns
-     * @param keys number of keys that are written repeatedly; without keys that are new with each write
-     * @param alive number of keys present at any moment; with keys that are new with each write
-     * @param missedShare share of the reads that find no value, 0 to 1; {@code NaN} if there are no reads, or if the
-     *     analytical model does not give it
-     * @param everyNanos time between two writes of a key, in ns; {@code NaN} if it is random
-     */
-    public record Expiry(
-            String store, long ttlNanos, double keys, double alive, double missedShare, double everyNanos) {
-        /**
-         * Returns the number of consecutive writes of a key that must be lost before it expires. Valid only for
-         * periodic writes.
-         */
-        public long inARow() {
-            return (long) Math.floor(ttlNanos / everyNanos);
-        }
-    }
-
-    /**
-     * Machines that scale to zero while they receive no calls. Calls arrive at each of them at random.
-     *
-     * @param component the component
-     * @param callsPerSecond calls per second for each machine
-     * @param coldShare share of the calls that start a machine, 0 to 1
-     * @param heldShare share of the calls that wait for the start, 0 to 1
-     * @param waitNanos mean waiting time of these calls, in ns; {@code NaN} if none waits
-     * @param paidShare share of the time for which each machine is billed, 0 to 1
-     * @param responseNanos mean response time of all calls, in ns; {@code NaN} if no formula applies
-     * @param exact whether the shares are exact; otherwise fewer machines start
-     */
-    public record Rest(
-            String component,
-            double callsPerSecond,
-            double coldShare,
-            double heldShare,
-            double waitNanos,
-            double paidShare,
-            double responseNanos,
-            boolean exact) {}
-
-    /**
-     * Instances of a function, which start for calls and stop when they are idle.
-     *
-     * @param component the component
-     * @param callsPerSecond calls per second
-     * @param coldShare share of the calls that start an instance, 0 to 1
-     * @param instances mean number of instances
-     * @param busyInstances mean number of instances with a call
-     */
-    public record InstanceCounts(
-            String component, double callsPerSecond, double coldShare, double instances, double busyInstances) {}
-
-    /**
-     * Long-lived connections of clients that each select a random machine.
-     *
-     * @param component the component
-     * @param connections number of connections
-     * @param machines number of machines
-     * @param busiestShare mean share of the connections that the machine with the most has, 0 to 1
-     */
-    public record ConnectionSpread(String component, int connections, int machines, double busiestShare) {}
-
-    /**
-     * Units of each key that requests reserve.
-     *
-     * @param component the component
-     * @param reservationsPerSecond reservations per second
-     * @param units units of each key
-     * @param holdNanos time after which a hold expires, in ns; 0 if none expires
-     * @param soldOutShare share of the reservations without a free unit, 0 to 1; {@code NaN} if units are confirmed or
-     *     released
-     * @param soldOutNanos mean time until the busiest key has no free unit, in ns; infinite if it has one on average,
-     *     {@code NaN} if units are released
-     */
-    public record Stock(
-            String component,
-            double reservationsPerSecond,
-            int units,
-            long holdNanos,
-            double soldOutShare,
-            double soldOutNanos) {}
-
-    /**
-     * Memory of a machine and its use.
-     *
-     * @param component the component
-     * @param bytes size of the memory
-     * @param atFirst bytes of sessions at the start
-     * @param bytesPerSecond rate at which sessions add bytes that users create on one machine after the other
-     * @param lastingNanos lifetime of an unused session, in ns; 0 if unlimited
-     * @param atRest bytes of sessions in the steady state; {@code NaN} if they do not expire
-     * @param others maximum bytes of all further uses
-     * @param fullNanos time from the start at which sessions alone fill the memory, in ns; {@code NaN} for never
-     */
-    public record Memory(
-            String component,
-            double bytes,
-            double atFirst,
-            double bytesPerSecond,
-            long lastingNanos,
-            double atRest,
-            double others,
-            double fullNanos) {}
 }

@@ -99,22 +99,9 @@ public sealed interface CapacityProperty {
      * @param part name pattern of these hosts: {@code replica-*}
      * @param writesPerSecond arriving writes per second and host
      * @param maxAppliedPerSecond maximum applied writes per second and host; infinite for no limit
-     * @param replacement durations of the replacement of a lost host; empty if lost hosts are not replaced
      */
-    record ReplicaLagModel(
-            String part, double writesPerSecond, double maxAppliedPerSecond, Optional<ReplacementTimes> replacement)
-            implements CapacityProperty {
-        /**
-         * Durations of the replacement of a lost host by a new one.
-         *
-         * @param delayNanos time from the failure detection to the start of the copy, in nanoseconds
-         * @param copyNanos duration of the copy, in nanoseconds
-         * @param catchUpNanos time from the end of the copy until the new host serves reads, in nanoseconds. The host
-         *     applies the writes made since the start of the copy. Infinite if writes arrive at least as fast as it
-         *     applies them.
-         */
-        public record ReplacementTimes(double delayNanos, double copyNanos, double catchUpNanos) {}
-    }
+    record ReplicaLagModel(String part, double writesPerSecond, double maxAppliedPerSecond)
+            implements CapacityProperty {}
 
     /**
      * Analytical model of hosts with storage that fills. Of similar hosts, it covers those that are full first.
@@ -124,20 +111,6 @@ public sealed interface CapacityProperty {
      * @param bytesPerSecond growth by new keys, at least 0
      */
     record StorageGrowthModel(String part, double freeBytes, double bytesPerSecond) implements CapacityProperty {}
-
-    /**
-     * Analytical model of units that requests reserve.
-     *
-     * @param reservationsPerSecond reservations per second
-     * @param units units of each key
-     * @param holdNanos time after which a hold expires, in nanoseconds; 0 if none expires
-     * @param soldOutShare share of the reservations without a free unit, 0 to 1; {@code NaN} if units are confirmed or
-     *     released
-     * @param soldOutNanos mean time from the start until the busiest key has no free unit, in nanoseconds; infinite if
-     *     its holds expire as fast as they are made, {@code NaN} if units are released
-     */
-    record StockModel(double reservationsPerSecond, int units, long holdNanos, double soldOutShare, double soldOutNanos)
-            implements CapacityProperty {}
 
     /**
      * Analytical model of keys that move between shards, at any time of the run.
@@ -151,48 +124,6 @@ public sealed interface CapacityProperty {
      */
     record ReshardingModel(String what, long fromNanos, long toNanos, double share, long bytes, double bytesPerSecond)
             implements CapacityProperty {}
-
-    /**
-     * Analytical model of hosts that each stop when idle and receive calls at random times.
-     *
-     * @param callsPerSecond calls per second of one host
-     * @param coldShare share of these calls that start their host, 0 to 1
-     * @param heldShare share of these calls that wait for a start, including those that arrive during the start, 0 to 1
-     * @param waitNanos mean time for which these calls wait for the start; {@code NaN} if none waits
-     * @param paidShare share of the time for which a host is billed, 0 to 1
-     * @param responseNanos mean response time of all calls, in nanoseconds; {@code NaN} if no formula applies
-     * @param exact whether the values are exact; otherwise calls that take longer than their own work lead to fewer
-     *     stops
-     */
-    record ScaleToZeroModel(
-            double callsPerSecond,
-            double coldShare,
-            double heldShare,
-            double waitNanos,
-            double paidShare,
-            double responseNanos,
-            boolean exact)
-            implements CapacityProperty {}
-
-    /**
-     * Analytical model of instances that a platform starts for calls and stops when they are idle.
-     *
-     * @param callsPerSecond calls per second
-     * @param coldShare share of the calls that start an instance, 0 to 1
-     * @param instances mean number of instances
-     * @param busyInstances mean number of instances with a call
-     */
-    record InstancePoolModel(double callsPerSecond, double coldShare, double instances, double busyInstances)
-            implements CapacityProperty {}
-
-    /**
-     * Analytical model of long-lived connections of clients that each select a random host.
-     *
-     * @param connections number of connections
-     * @param hosts number of hosts
-     * @param busiestShare mean share of the connections that the host with the most has, 0 to 1
-     */
-    record ConnectionSpreadModel(int connections, int hosts, double busiestShare) implements CapacityProperty {}
 
     /**
      * Analytical model of the partitions of a store with a configured placement, when hosts are lost together.
@@ -217,43 +148,6 @@ public sealed interface CapacityProperty {
             return new PartitionLoss(component, placement, partitions, copies, hosts, exact, losses);
         }
     }
-
-    /**
-     * Analytical model of the memory of one host, and of its use.
-     *
-     * @param bytes size of the memory
-     * @param atFirst bytes of sessions at the start of the run
-     * @param bytesPerSecond growth by sessions, which users create on one host after another
-     * @param lastingNanos expiry time of an unused session; 0 for no expiry
-     * @param atRest bytes of sessions in equilibrium, once the run is older than the expiry time; {@code NaN} without
-     *     expiry
-     * @param others maximum bytes of all other content
-     */
-    record HostMemoryModel(
-            double bytes, double atFirst, double bytesPerSecond, long lastingNanos, double atRest, double others)
-            implements CapacityProperty {
-        /**
-         * Returns the time from the start until sessions alone fill the memory at constant load, in nanoseconds;
-         * {@code NaN} for never.
-         */
-        public double fullNanos() {
-            double nanos = atFirst > bytes ? 0 : (bytes - atFirst) / bytesPerSecond * 1e9;
-            return nanos == 0 || bytesPerSecond > 0 && (lastingNanos == 0 || nanos < lastingNanos) ? nanos : Double.NaN;
-        }
-    }
-
-    /**
-     * Analytical model of keys that expire unless they are rewritten, once the run is older than their time to live.
-     *
-     * @param ttlNanos time to live of an entry
-     * @param keys number of keys that are rewritten, without keys that are new with each write
-     * @param alive mean number of live keys, including keys that are new with each write
-     * @param missedShare share of the reads that find no entry, 0 to 1; {@code NaN} if there are no reads or the model
-     *     does not know it
-     * @param everyNanos time between two writes of a key; {@code NaN} if it is random
-     */
-    record KeyExpiryModel(long ttlNanos, double keys, double alive, double missedShare, double everyNanos)
-            implements CapacityProperty {}
 
     /**
      * Estimates of the component's hosts that are not reported.

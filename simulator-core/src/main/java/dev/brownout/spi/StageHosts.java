@@ -11,9 +11,6 @@ public interface StageHosts {
     /** Returns the share of all users nearest to a location of the component, 0 to 1. */
     double usersNear(String location);
 
-    /** Returns the mean round-trip time between two regions, in nanoseconds. */
-    double roundTripNanos(String from, String to);
-
     /**
      * Returns whether a host is up at this stage, as far as the fault timeline sets it.
      *

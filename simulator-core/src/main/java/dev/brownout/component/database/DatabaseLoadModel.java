@@ -87,7 +87,6 @@ final class DatabaseLoadModel {
 
     void draw() {
         model.demands().forEach(this::spread);
-        spec.numbers().stock().ifPresent(stock -> new StockLoadModel(stock, model).draw());
         if (engine.lock().isPresent()) {
             new HotRowModel(spec, model).draw();
         }
@@ -357,7 +356,7 @@ final class DatabaseLoadModel {
             works.add(new Work(
                     Math.min(each, pace) * primaries.size(), of.engine().write().scaled(cost), false));
         }
-        model.declare(new ReplicaLagModel(part, each, pace, Optional.empty()));
+        model.declare(new ReplicaLagModel(part, each, pace));
     }
 
     /** Models the replicas of some groups. Each replica applies {@code written} writes per second besides its reads. */
@@ -379,9 +378,7 @@ final class DatabaseLoadModel {
         }
         station(part, replicas, reads, works, obstacle);
         if (!replicas.isEmpty()) {
-            Optional<ReplicaLagModel.ReplacementTimes> next =
-                    ReplicaReplacementModel.of(of, model.cores(of.engine().cores()), written);
-            model.declare(new ReplicaLagModel(part, written, pace, next));
+            model.declare(new ReplicaLagModel(part, written, pace));
         }
     }
 

@@ -52,8 +52,5 @@ final class FunctionLoadModel {
             }
         }
         model.station(new StationModel("", hosts, places, perSecond, works));
-        if (!goesOn && perSecond > 0 && !hosts.isEmpty()) {
-            InstanceCountModel.of(spec, perSecond / hosts.size(), hosts.size()).ifPresent(model::declare);
-        }
     }
 }

@@ -298,7 +298,6 @@ public record QuorumStoreSpec(
     @Override
     public void model(CapacityModel model) {
         new StoreNodeModel(this, model).draw();
-        ttl.ifPresent(timeToLive -> new TtlExpiryModel(timeToLive.toNanos(), model).draw());
     }
 
     @Override

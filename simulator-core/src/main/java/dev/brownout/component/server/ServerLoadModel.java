@@ -86,15 +86,13 @@ final class ServerLoadModel {
         order();
         List<String> machines = lifecycle.autoscale().map(this::scaled).orElse(nodes);
         slots(machines, all, messages);
-        rest(calls, goesOn);
-        if (spec.hostMemory().memory().isPresent()) {
-            new ServerMemoryModel(spec, model).draw().ifPresent(model::declare);
-        }
         spec.hostMemory().heap().ifPresent(heap -> heap(heap, machines.size()));
         if (processing.dropsQueued()) {
             model.declare(new WithheldEstimates("queued calls are dropped", 1));
         }
-        spec.client_connections().ifPresent(kept -> kept.declare(model, machines.size()));
+        if (spec.client_connections().isPresent()) {
+            model.declare(new WithheldEstimates("the shares of its nodes follow the connections of its clients", 1));
+        }
         CoreQueue queue = ServerCoreModel.of(processing, cores, goesOn);
         hosts.declare(
                 new StationModel("", machines, queue, calls, works).withoutFormula(obstacle(goesOn)),
@@ -125,30 +123,6 @@ final class ServerLoadModel {
         if (calls > 0 && !(stopped < NOTABLE)) {
             model.declare(new WithheldEstimates("GC pauses grow with the number of concurrent calls", 1));
         }
-    }
-
-    /** Models scale to zero if calls are spread evenly. */
-    private void rest(double calls, boolean goesOn) {
-        if (lifecycle.scale_to_zero_after().isEmpty() || calls == 0 || nodes.isEmpty() || hosts.uneven()) {
-            return;
-        }
-        double busy = 0;
-        double squared = 0;
-        for (Work work : works) {
-            double mean = work.length().mean() * 1e-9;
-            busy += work.perSecond() * mean / nodes.size();
-            squared += work.perSecond() * (mean * mean + work.length().variance() * 1e-18) / nodes.size();
-        }
-        double boot = lifecycle.bootTime().mean() * 1e-9;
-        model.declare(IdleStopModel.of(
-                calls / nodes.size(),
-                lifecycle.scale_to_zero_after().get().toNanos() * 1e-9,
-                boot,
-                lifecycle.bootTime().variance() * 1e-18 + boot * boot,
-                busy,
-                squared,
-                cores,
-                !goesOn));
     }
 
     /** Adds the calls for pushes, assuming that every user has a connection. */

@@ -8,14 +8,8 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.Shorthand;
-import dev.brownout.spi.CapacityModel;
-import dev.brownout.spi.CapacityProperty.ConnectionSpreadModel;
-import dev.brownout.spi.CapacityProperty.WithheldEstimates;
-import dev.brownout.spi.OfferedDemand;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Parameters of the long-lived connections of the callers of a tier. */
 @Doc("Long-lived connections of each client to the nodes, such as HTTP/2, gRPC or HTTP/1.1 with keep-alive. All calls"
@@ -104,11 +98,6 @@ public record ClientConnectionsSpec(
         @DefaultSource("Linux: tcp_retries2 is 15, at least 924.6 s; gRPC: keepalive is off, 20s of timeout")
         Duration dead_after) {
 
-    /** Limits of the size of an occupancy problem that is solved before a run. */
-    private static final int MOST_CONNECTIONS = 300;
-
-    private static final int MOST_TERMS = 30_000;
-
     /** Rejects settings that contradict each other, with an IllegalArgumentException. */
     public ClientConnectionsSpec {
         boolean each = balancing == ConnectionBalancing.CLIENT_ROUND_ROBIN;
@@ -123,46 +112,6 @@ public record ClientConnectionsSpec(
         if (max_per_client.filter(most -> most < per_client).isPresent()) {
             throw new IllegalArgumentException("'max_per_client' must be at least 'per_client', " + per_client);
         }
-    }
-
-    /** Declares the analytical model of a tier with such clients. */
-    public void declare(CapacityModel model, int nodes) {
-        model.declare(new WithheldEstimates("the shares of its nodes follow the connections of its clients", 1));
-        long connections = connections(model);
-        if (balancing == ConnectionBalancing.RANDOM
-                && model.places().size() == 1
-                && nodes > 1
-                && connections > 0
-                && connections * nodes <= MOST_TERMS
-                && connections <= MOST_CONNECTIONS) {
-            int count = (int) connections;
-            model.declare(
-                    new ConnectionSpreadModel(count, nodes, ConnectionOccupancy.meanOfBusiest(count, nodes) / count));
-        }
-    }
-
-    /**
-     * Returns the number of connections that all clients open, without further ones up to the maximum; 0 if the number
-     * of clients depends on the load.
-     */
-    private long connections(CapacityModel model) {
-        Map<String, Integer> sizes = new TreeMap<>();
-        boolean users = false;
-        for (OfferedDemand demand : model.demands()) {
-            if (model.fromUsers(demand)) {
-                users = true;
-            } else if (model.hasElasticProcesses(demand.caller())) {
-                return 0;
-            } else {
-                sizes.put(
-                        demand.caller(),
-                        model.hostsOf(demand.caller()).values().stream()
-                                .mapToInt(Integer::intValue)
-                                .sum());
-            }
-        }
-        long callers = sizes.values().stream().mapToInt(Integer::intValue).sum();
-        return per_client * (callers + (users ? clients : 0));
     }
 
     /** Returns whether each client has a connection to each node. */
