@@ -11,16 +11,15 @@ final class PartitionLossSummary {
 
     /** Returns the row of a store. */
     static Note row(PartitionLoss loss) {
-        String losses =
-                loss.losses().stream().map(each -> each(each, loss.exact())).collect(Collectors.joining(", "));
+        String losses = loss.losses().stream().map(PartitionLossSummary::each).collect(Collectors.joining(", "));
         return Note.hanging(loss.component() + ": placement " + loss.placement() + " of "
                 + QuantityFormat.count(loss.partitions()) + " partitions with " + QuantityFormat.count(loss.copies())
                 + (loss.copies() == 1 ? " replica" : " replicas") + " on " + QuantityFormat.count(loss.nodes())
                 + " nodes; probability that all replicas of some partition are lost: " + losses);
     }
 
-    private static String each(PartitionLoss.NodeLoss loss, boolean exact) {
-        return (exact ? "" : "about ") + QuantityFormat.percent(loss.probability()) + " if "
+    private static String each(PartitionLoss.NodeLoss loss) {
+        return QuantityFormat.percent(loss.probability()) + " if "
                 + QuantityFormat.count(loss.nodes())
                 + (loss.nodes() == 1 ? " random node is lost (" : " random nodes are lost (")
                 + QuantityFormat.count(loss.meanPartitions()) + " partitions on average)";

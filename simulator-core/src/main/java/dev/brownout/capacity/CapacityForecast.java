@@ -232,7 +232,7 @@ public final class CapacityForecast {
                 logs,
                 rows(flows, ReshardingModel.class, CapacityForecast::move),
                 quorums,
-                rows(flows, PartitionLossModel.class, (component, loss) -> loss.explanation(component)));
+                rows(flows, PartitionLossModel.class, (component, model) -> model.loss()));
     }
 
     /** Returns one row for each property of a type that components declare. */

@@ -72,26 +72,4 @@ public final class PartitionLossFormulas {
         }
         return Math.min(1, Math.max(0, loss));
     }
-
-    /**
-     * Returns an approximation of the probability with a hash ring of random positions. Neighboring partitions share
-     * nodes, so lost ones occur in runs of points of lost nodes. The expected number of runs with enough different
-     * nodes is exact, and runs count as independent. In simulations of 4 to 100 nodes the error is less than 0.015 from
-     * 20 nodes on. It is up to 0.035 with fewer nodes, and up to 0.05 with few nodes that have one point each.
-     *
-     * @param virtualNodes points of each node on the ring
-     */
-    public static double ring(int virtualNodes, int lost, int nodes, int copies) {
-        if (lost < copies) {
-            return 0;
-        }
-        if (lost >= nodes) {
-            return 1;
-        }
-        double points = (double) nodes * virtualNodes;
-        double live = (double) (nodes - lost) * virtualNodes;
-        double longRuns = points * onePartition(lost, nodes, copies) * live / (points - copies);
-        double runs = live * (points - live) / (points - 1);
-        return any(longRuns / runs, runs);
-    }
 }

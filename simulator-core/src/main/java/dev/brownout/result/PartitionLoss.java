@@ -10,18 +10,10 @@ import java.util.List;
  * @param partitions number of partitions
  * @param copies replicas of each partition
  * @param nodes number of nodes
- * @param exact whether the probabilities are exact as a mean over the placements of the method; otherwise they are
- *     approximations
  * @param losses losses by number of lost nodes, in ascending order
  */
 public record PartitionLoss(
-        String component,
-        String placement,
-        int partitions,
-        int copies,
-        int nodes,
-        boolean exact,
-        List<NodeLoss> losses) {
+        String component, String placement, int partitions, int copies, int nodes, List<NodeLoss> losses) {
     /** Copies the list. */
     public PartitionLoss {
         losses = List.copyOf(losses);

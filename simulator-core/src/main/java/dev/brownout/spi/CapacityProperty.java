@@ -125,29 +125,8 @@ public sealed interface CapacityProperty {
     record ReshardingModel(String what, long fromNanos, long toNanos, double share, long bytes, double bytesPerSecond)
             implements CapacityProperty {}
 
-    /**
-     * Analytical model of the partitions of a store with a configured placement, when hosts are lost together.
-     *
-     * @param placement method of the placement
-     * @param partitions number of partitions
-     * @param copies replicas of each partition
-     * @param hosts number of hosts
-     * @param exact whether the probabilities are exact as a mean over the placements of the method
-     * @param losses losses by number of lost hosts
-     */
-    record PartitionLossModel(
-            String placement, int partitions, int copies, int hosts, boolean exact, List<PartitionLoss.NodeLoss> losses)
-            implements CapacityProperty {
-        /** Copies the list. */
-        public PartitionLossModel {
-            losses = List.copyOf(losses);
-        }
-
-        /** Returns the explanation of a component with this model. */
-        public PartitionLoss explanation(String component) {
-            return new PartitionLoss(component, placement, partitions, copies, hosts, exact, losses);
-        }
-    }
+    /** Partitions that are lost if hosts are lost together. */
+    record PartitionLossModel(PartitionLoss loss) implements CapacityProperty {}
 
     /**
      * Estimates of the component's hosts that are not reported.

@@ -3,10 +3,8 @@ package dev.brownout.elementary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,64 +79,10 @@ class PartitionLossFormulasTest {
         assertThat(before).isCloseTo(1, within(1e-9));
     }
 
-    /** Random rings are simulated. The approximation is within its documented error, with a confidence of 99.9 %. */
-    @ParameterizedTest
-    @CsvSource({
-        "4, 16, 3, 3, 0.035",
-        "6, 16, 3, 3, 0.035",
-        "9, 16, 3, 3, 0.035",
-        "12, 1, 3, 3, 0.035",
-        "10, 16, 2, 2, 0.035",
-        "20, 16, 3, 3, 0.015",
-        "50, 16, 3, 5, 0.015",
-        "100, 4, 2, 10, 0.015",
-        "100, 1, 3, 10, 0.015"
-    })
-    void ringIsWithinItsError(int nodes, int virtualNodes, int copies, int lost, double error) {
-        KeyedRandom random = new KeyedRandom(("ring" + nodes + "," + virtualNodes + "," + copies).hashCode());
-        int trials = 20_000;
-        int hits = 0;
-        int[] ring = IntStream.range(0, nodes * virtualNodes)
-                .map(point -> point % nodes)
-                .toArray();
-        for (int trial = 0; trial < trials; trial++) {
-            for (int last = ring.length - 1; last > 0; last--) {
-                int other = random.below(last + 1);
-                int owner = ring[last];
-                ring[last] = ring[other];
-                ring[other] = owner;
-            }
-            hits += hasRun(ring, lost, copies) ? 1 : 0;
-        }
-        double share = hits / (double) trials;
-        double deviation = 3.29 * Math.sqrt(share * (1 - share) / trials);
-        assertThat(PartitionLossFormulas.ring(virtualNodes, lost, nodes, copies))
-                .isCloseTo(share, within(error + deviation));
-    }
-
-    /** Returns whether enough different nodes below {@code lost} follow each other on the ring. */
-    private static boolean hasRun(int[] ring, int lost, int copies) {
-        int start = 0;
-        while (ring[start] < lost) {
-            start++;
-        }
-        TreeSet<Integer> run = new TreeSet<>();
-        for (int i = 1; i <= ring.length; i++) {
-            int node = ring[(start + i) % ring.length];
-            if (node >= lost) {
-                run.clear();
-            } else if (run.add(node) && run.size() == copies) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     @Test
     void fewerLostNodesThanCopiesLoseNothing() {
         assertThat(PartitionLossFormulas.random(1000, 2, 10, 3)).isZero();
         assertThat(PartitionLossFormulas.copysets(1000, 2, 2, 10, 3)).isZero();
-        assertThat(PartitionLossFormulas.ring(16, 2, 10, 3)).isZero();
     }
 
     /** A single set of nodes has all partitions. */
@@ -146,6 +90,5 @@ class PartitionLossFormulasTest {
     void allNodesLoseEverything() {
         assertThat(PartitionLossFormulas.random(1000, 3, 3, 3)).isEqualTo(1);
         assertThat(PartitionLossFormulas.copysets(1000, 1, 3, 3, 3)).isEqualTo(1);
-        assertThat(PartitionLossFormulas.ring(16, 3, 3, 3)).isEqualTo(1);
     }
 }

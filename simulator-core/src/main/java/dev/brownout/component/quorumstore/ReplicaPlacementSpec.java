@@ -1,6 +1,7 @@
 package dev.brownout.component.quorumstore;
 
 import dev.brownout.elementary.PartitionLossFormulas;
+import dev.brownout.result.PartitionLoss;
 import dev.brownout.result.PartitionLoss.NodeLoss;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -8,7 +9,6 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.InvalidParameterException;
-import dev.brownout.spi.CapacityProperty.PartitionLossModel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,40 +66,28 @@ public record ReplicaPlacementSpec(
     }
 
     /**
-     * Returns the analytical model of lost partitions for as many lost nodes as copies, and for 1 % and 10 % of the
-     * nodes; empty without a configured placement.
+     * Returns the lost partitions for as many lost nodes as copies, and for 1 % and 10 % of the nodes; empty without a
+     * configured placement, and for the ring, which has no formula.
      *
      * @param nodes number of nodes, all in one region
      * @param copies copies of each partition, 1 to {@code nodes}
      */
-    Optional<PartitionLossModel> loss(int nodes, int copies) {
-        return placement.map(method -> {
-            int partitions = nodes * virtual_nodes;
+    Optional<PartitionLoss> loss(String store, int nodes, int copies) {
+        int partitions = nodes * virtual_nodes;
+        return placement.filter(method -> method != PlacementMethod.RING).map(method -> {
             List<NodeLoss> losses = IntStream.of(copies, (nodes + 99) / 100, (nodes + 9) / 10)
                     .filter(lost -> lost >= copies)
                     .distinct()
                     .sorted()
                     .mapToObj(lost -> new NodeLoss(
                             lost,
-                            probability(method, lost, nodes, copies),
+                            method == PlacementMethod.RANDOM
+                                    ? PartitionLossFormulas.random(partitions, lost, nodes, copies)
+                                    : PartitionLossFormulas.copysets(
+                                            partitions, permutations(copies), lost, nodes, copies),
                             partitions * PartitionLossFormulas.onePartition(lost, nodes, copies)))
                     .toList();
-            return new PartitionLossModel(
-                    method.name().toLowerCase(Locale.ROOT),
-                    partitions,
-                    copies,
-                    nodes,
-                    method != PlacementMethod.RING,
-                    losses);
+            return new PartitionLoss(store, method.name().toLowerCase(Locale.ROOT), partitions, copies, nodes, losses);
         });
-    }
-
-    private double probability(PlacementMethod method, int lost, int nodes, int copies) {
-        int partitions = nodes * virtual_nodes;
-        return switch (method) {
-            case RING -> PartitionLossFormulas.ring(virtual_nodes, lost, nodes, copies);
-            case RANDOM -> PartitionLossFormulas.random(partitions, lost, nodes, copies);
-            case COPYSETS -> PartitionLossFormulas.copysets(partitions, permutations(copies), lost, nodes, copies);
-        };
     }
 }

@@ -6,6 +6,7 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.PartitionLossModel;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.CoreQueue.LoadDependence;
 import dev.brownout.spi.OfferedDemand;
@@ -72,7 +73,9 @@ final class StoreNodeModel {
 
     void draw() {
         if (model.places().size() == 1 && copies > 0) {
-            spec.placement().loss(names.size(), copies).ifPresent(model::declare);
+            spec.placement()
+                    .loss(model.name(), names.size(), copies)
+                    .ifPresent(loss -> model.declare(new PartitionLossModel(loss)));
         }
         workKinds.add(new NodeWork(spec.engine().read(), new double[up.length]));
         workKinds.add(new NodeWork(spec.engine().write(), new double[up.length]));

@@ -91,7 +91,7 @@
                     + "arrive the time D later at a node with the share p of all writes, also with clocks that "
                     + "are ahead or drift.",
             "Estimate of lost partitions: enumerations of all sets of lost nodes for random placement and for "
-                    + "copysets, and simulated rings, for which it is an approximation.",
+                    + "copysets.",
             "Copysets: C(f, r) / C(n, r) for each partition, and the published probabilities of data loss, 99.99 % "
                     + "and 0.15 %, of 5,000 nodes with three copies of which 1 % are lost.",
             "Shopping carts under random faults, in which no item may be lost.",
