@@ -8,14 +8,10 @@ import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.component.ServerConnections;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Throughput limit of slots that calls occupy while they wait for downstream calls. By Little's law, the throughput is
@@ -27,7 +23,6 @@ import java.util.Set;
  * @param meanOccupied mean number of occupied slots without queueing at downstream components
  * @param meanOccupiedWithQueues mean number of occupied slots with queueing at downstream components, as far as a
  *     formula exists
- * @param lowerBound whether there may be downstream queues, so that {@code held} is a lower bound
  * @param line whether calls queue for a slot, first come, first served, for a time of Erlang's formula
  * @param callee the called component; empty for slots of whole requests or of a tier
  */
@@ -37,7 +32,6 @@ record SlotLimit(
         double offeredPerSecond,
         double meanOccupied,
         double meanOccupiedWithQueues,
-        boolean lowerBound,
         boolean line,
         Optional<String> callee) {
     private static final double ROUNDING = 1e-9;
@@ -79,11 +73,6 @@ record SlotLimit(
                         .sum(),
                 flows.least().held(component, slots),
                 flows.queued().held(component, slots),
-                slots.remotelyFed() && flows.scenario().network().isPresent()
-                        || componentModel.stations().stream()
-                                .anyMatch(station -> station.cores().servers() < slots.slotsPerHost()
-                                        || station.cores().load().isPresent())
-                        || queuesBehind(flows, componentModel),
                 false,
                 Optional.empty());
     }
@@ -138,9 +127,6 @@ record SlotLimit(
                     elastic ? Optional.of(total + " " + gate.what() + " for all instances") : Optional.empty());
             ComponentCapacityModel callee =
                     gate.callee().map(flows.componentModels()::get).orElse(null);
-            boolean queues = gate.callee().isPresent()
-                    ? callee == null || queues(callee) || queuesBehind(flows, callee)
-                    : queuesBehind(flows, componentModel);
             double meanHeld = flows.least().held(gate, componentModel);
             if (!callers.isEmpty() && gate.perSecond() > 0 && Double.isFinite(meanHeld)) {
                 limits.add(new SlotLimit(
@@ -149,7 +135,6 @@ record SlotLimit(
                         gate.perSecond(),
                         meanHeld,
                         flows.queued().held(gate, componentModel),
-                        queues,
                         gate.kind() != ConcurrencyLimitModel.Kind.BULKHEAD && !loadDependent(callee) && !elastic,
                         gate.callee()));
             }
@@ -202,7 +187,6 @@ record SlotLimit(
                         holding.perSecond(),
                         holding.least,
                         holding.queued,
-                        behind == null || queues(behind) || queuesBehind(flows, behind),
                         !loadDependent(behind),
                         Optional.of(callee)));
     }
@@ -242,32 +226,6 @@ record SlotLimit(
                         .anyMatch(station -> station.cores().load().isPresent());
     }
 
-    /**
-     * Returns whether a component for which this component waits, directly or indirectly, has a queue. The component
-     * itself is excluded.
-     */
-    private static boolean queuesBehind(TrafficEquations flows, ComponentCapacityModel componentModel) {
-        Set<ComponentCapacityModel> seen = new LinkedHashSet<>(List.of(componentModel));
-        Deque<ComponentCapacityModel> unvisited = new ArrayDeque<>(seen);
-        while (!unvisited.isEmpty()) {
-            ComponentCapacityModel next = unvisited.remove();
-            for (String callee : next.calls().keySet()) {
-                ComponentCapacityModel downstream = flows.componentModels().get(callee);
-                if (downstream != null && !next.awaited(callee).isEmpty() && seen.add(downstream)) {
-                    if (queues(downstream)) {
-                        return true;
-                    }
-                    unvisited.add(downstream);
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean queues(ComponentCapacityModel componentModel) {
-        return componentModel.stations().stream().anyMatch(station -> Formula.utilization(station) != 0);
-    }
-
     /** Returns whether the slots limit the calls of a station more than its cores, or are as many as the cores used. */
     boolean tighterThan(StationModel station) {
         double cores = Formula.utilization(station);
@@ -296,15 +254,22 @@ record SlotLimit(
                         .anyMatch(station -> Formula.utilization(station) >= 1);
     }
 
-    /** Returns the mean number of occupied slots, without downstream queueing, over the number of slots. */
+    /** Returns the mean number of occupied slots over the number of slots; of an overload, a lower bound. */
     double utilization() {
-        return meanOccupied / slots.totalSlots();
+        return occupied() / slots.totalSlots();
+    }
+
+    private double occupied() {
+        return meanOccupied < slots.totalSlots() && meanOccupiedWithQueues < slots.totalSlots()
+                ? meanOccupiedWithQueues
+                : meanOccupied;
     }
 
     /** Returns a description of the limit with its numbers, for display. */
     String text() {
-        return slots.description().orElseGet(this::slotText) + ", each held for " + time(meanOccupied)
-                + (lowerBound ? " or more" : "") + ", including downstream calls" + erlang();
+        return slots.description().orElseGet(this::slotText) + ", each held for "
+                + (utilization() >= 1 ? "at least " : "") + time(occupied()) + ", including downstream calls"
+                + erlang();
     }
 
     private String slotText() {
@@ -318,8 +283,7 @@ record SlotLimit(
      * holding time includes downstream queueing as far as a formula exists.
      */
     private String erlang() {
-        double perNode =
-                Math.max(meanOccupied, meanOccupiedWithQueues) / slots.nodes().size();
+        double perNode = occupied() / slots.nodes().size();
         if (!line || !(perNode < slots.slotsPerHost())) {
             return "";
         }

@@ -95,7 +95,7 @@ class SlotCapacityForecastTest {
         assertThat(analysis.bottleneck()).isEqualTo("thumbs");
         assertThat(analysis.warnings())
                 .containsExactly("thumbs overloaded: 2000/s offered, capacity 1524/s (131 %): it has 16 slots"
-                        + " (4 messages at a time on each of 4 nodes), each held for 10.5ms,"
+                        + " (4 messages at a time on each of 4 nodes), each held for at least 10.5ms,"
                         + " including downstream calls");
     }
 
@@ -140,7 +140,7 @@ class SlotCapacityForecastTest {
         assertThat(station(analysis, "web").capacityPerSecond()).isCloseTo(10 / 0.095, within(1e-9));
         assertThat(analysis.warnings())
                 .containsExactly("web overloaded: 150/s offered, capacity 105/s (143 %): it has 10 slots"
-                        + " (5 workers on each of 2 nodes), each held for 95ms or more,"
+                        + " (5 workers on each of 2 nodes), each held for at least 95ms,"
                         + " including downstream calls");
     }
 
@@ -151,7 +151,7 @@ class SlotCapacityForecastTest {
                 new ParallelStep(List.of(call("a", null), call("b", null)), new Quorum("first"), Step.Options.NONE);
         assertThat(station(CapacityForecast.of(tier(5, 10, all).scenario()).analysis(), "web")
                         .capacityPerSecond())
-                .isCloseTo(10 / 0.1, within(1e-9));
+                .isCloseTo(10 / 0.1, within(1e-6));
         assertThat(station(CapacityForecast.of(tier(5, 10, first).scenario()).analysis(), "web")
                         .formula())
                 .isEqualTo("no estimate: not all parallel steps are awaited");
@@ -240,7 +240,7 @@ class SlotCapacityForecastTest {
         assertThat(analysis.bottleneck()).isEqualTo("page: calls to a at a time");
         assertThat(analysis.warnings())
                 .containsExactly("page: calls to a at a time overloaded: 100/s offered, capacity 75/s (133 %):"
-                        + " it has 3 slots (3 calls to a at a time for all users), each held for 40ms or more,"
+                        + " it has 3 slots (3 calls to a at a time for all users), each held for at least 40ms,"
                         + " including downstream calls");
         assertThat(scene.run().requests().get("page").failed())
                 .as("at least a quarter of the calls is rejected")

@@ -46,8 +46,8 @@ class KoreanWarningsTest {
                 "api overloaded: 300/s offered, capacity 251/s (120 %): it has 10 slots (10 requests at a time for"
                         + " all users), each held for 40ms, including downstream calls",
                 "work overloaded from 1m: 9/s offered, capacity 8/s (113 %), peak 2m to 3m: it has 8 slots (one"
-                        + " message at a time from each of 8 partitions, at most 4 per node), each held for 1s or"
-                        + " more, including downstream calls",
+                        + " message at a time from each of 8 partitions, at most 4 per node), each held for at least"
+                        + " 1s, including downstream calls",
                 "the rate_limit of web around its calls of db admits 100/s of 300/s from 1m",
                 "db/replica-* lag behind without limit from 30s: 900/s written, 800/s applied",
                 "the cycle a -> b amplifies its messages until a queue is full: each message creates one or more;"
