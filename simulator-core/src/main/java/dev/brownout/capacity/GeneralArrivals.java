@@ -19,8 +19,13 @@ import java.util.TreeMap;
  * @param variation squared coefficient of variation of the gaps of a whole load, by the request classes that it issues
  * @param perSecond the rate of the whole load, by the request classes
  * @param source a number for each load, by the request classes
+ * @param spaced the request classes that pass a waiting room, which spaces them
  */
-record GeneralArrivals(Map<String, Double> variation, Map<String, Double> perSecond, Map<String, Integer> source) {
+record GeneralArrivals(
+        Map<String, Double> variation,
+        Map<String, Double> perSecond,
+        Map<String, Integer> source,
+        List<String> spaced) {
     private static final String BEHIND = "no formula: the arrivals are no Poisson process";
 
     /** Rounding tolerance of rates. */
@@ -28,7 +33,13 @@ record GeneralArrivals(Map<String, Double> variation, Map<String, Double> perSec
 
     /** Returns the renewal loads of a scenario in a stage. */
     static GeneralArrivals of(Scenario scenario, LoadStage stage) {
-        GeneralArrivals all = new GeneralArrivals(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        GeneralArrivals all = new GeneralArrivals(
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                scenario.requests().keySet().stream()
+                        .filter(request -> OfferedLoad.passesRoom(scenario, request))
+                        .toList());
         scenario.requests()
                 .forEach((name, request) -> request.rate().ifPresent(rate -> all.add(rate, stage, List.of(name))));
         scenario.load()
@@ -66,6 +77,12 @@ record GeneralArrivals(Map<String, Double> variation, Map<String, Double> perSec
      * @param poisson the formula for Poisson arrivals
      */
     Formula formula(List<OfferedDemand> calls, StationModel station, Formula poisson) {
+        if (!Double.isNaN(poisson.meanNanos())
+                && calls.stream()
+                        .anyMatch(call ->
+                                spaced.contains(call.client()) && !call.caller().equals(call.client()))) {
+            return Formula.none(BEHIND);
+        }
         boolean affected = calls.stream().anyMatch(call -> variation.containsKey(call.client()));
         if (!affected || Double.isNaN(poisson.meanNanos())) {
             return poisson;

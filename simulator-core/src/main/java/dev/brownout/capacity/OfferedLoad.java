@@ -148,7 +148,7 @@ final class OfferedLoad {
     }
 
     /** Returns whether requests of a class pass a waiting room. */
-    private static boolean passesRoom(Scenario scenario, String request) {
+    static boolean passesRoom(Scenario scenario, String request) {
         return Step.all(scenario.requests().get(request).steps()).stream()
                 .flatMap(step -> Step.targetOf(step).stream())
                 .map(target -> scenario.components().get(target.component()))
