@@ -62,9 +62,9 @@ class ReplicaReplacementLawTest {
         SeedAssertions.agree(seed -> caughtUp(TestScenarioRunner.run(site(seed, ", max_lag: 6s"))), 60 + catchUp, 0.02);
     }
 
-    /** Three of four nodes carry the load for 40 s, then one node is slow for another 40 s, then all are as before. */
+    /** Three of four nodes carry the load for 40 s, of which one is slow. Then they are replaced one by one. */
     @Test
-    void analyticalUtilizationFollowsReplacements() {
+    void analyticalUtilizationEndsWithReplacements() {
         String text = """
                 run: { duration: 140s, seed: SEED }
                 network: none
@@ -80,8 +80,10 @@ class ReplicaReplacementLawTest {
                   - at 100s: replace web/2
                 """;
         agrees(text, 20, (100 * 0.015 + 200 * 0.01) / 6);
-        agrees(text, 60, (75 * 0.015 + 225 * 0.01) / 8);
-        agrees(text, 100, 300 * 0.01 / 8);
+        assertThat(stations(text, 0, 60))
+                .isNotEmpty()
+                .allMatch(
+                        station -> station.formula().equals("no estimate: its nodes are replaced while a fault lasts"));
     }
 
     /**
@@ -97,7 +99,7 @@ class ReplicaReplacementLawTest {
             double utilization = paper.get(i).utilization();
             SeedAssertions.agree(
                     seed -> stations(text, seed, from).get(place).measuredUtilization(), utilization, 0.02);
-            double of = paper.get(i).station().equals("web/2") ? 2 : from == 20 ? 4 : paper.size() == 1 ? 8 : 6;
+            double of = paper.get(i).station().equals("web/2") ? 2 : 4;
             work += utilization * of;
             servers += of;
         }

@@ -61,7 +61,7 @@ public final class BusiestStation {
             return saturation;
         }
         LoadStage half = stageOfLoad.scaled(stageOfLoad.scale() / 2);
-        TrafficEquations flows = TrafficEquations.of(scenario, half, null);
+        TrafficEquations flows = TrafficEquations.of(scenario, half);
         return new StationRows(scenario, half, flows, MeasuredRun.NOTHING)
                         .all().stream()
                                 .map(StationRows.StageRow::station)

@@ -69,10 +69,8 @@ public final class CapacityForecast {
      *     capacity
      */
     public void check() {
-        TrafficEquations flows = null;
         for (LoadStage stage : onCircles().isEmpty() ? List.<LoadStage>of() : stages) {
-            flows = flows(stage, flows);
-            for (List<String> path : flows.endless(false)) {
+            for (List<String> path : TrafficEquations.of(scenario, stage).endless(false)) {
                 throw new ScenarioException(
                         "components." + path.get(0),
                         path.get(0) + " grows without limit: each message of the cycle " + String.join(" -> ", path)
@@ -88,7 +86,7 @@ public final class CapacityForecast {
     public Set<String> onCircles() {
         boolean never = scenario.components().values().stream()
                 .allMatch(entry -> WorkConsumption.takesFrom(entry.spec()).isEmpty());
-        return never ? Collections.emptySet() : flows(stages.get(0), null).onCircles();
+        return never ? Collections.emptySet() : firstFlows().onCircles();
     }
 
     /** Returns the scenario of the model. */
@@ -103,13 +101,10 @@ public final class CapacityForecast {
         return timeline;
     }
 
-    /** Returns the flows of a stage. The flows of the first stage are computed once and shared. */
-    private TrafficEquations flows(LoadStage stage, TrafficEquations before) {
-        if (before != null) {
-            return TrafficEquations.of(scenario, stage, before);
-        }
+    /** Returns the flows of the first stage. */
+    private TrafficEquations firstFlows() {
         if (first == null) {
-            first = TrafficEquations.of(scenario, stage, null);
+            first = TrafficEquations.of(scenario, stages.get(0));
         }
         return first;
     }
@@ -137,7 +132,7 @@ public final class CapacityForecast {
      */
     public List<Calls> calls() {
         List<Calls> all = new ArrayList<>();
-        TrafficEquations flows = flows(stages.get(0), null);
+        TrafficEquations flows = firstFlows();
         flows.users().forEach((name, componentModel) -> add(all, name, true, componentModel));
         flows.componentModels().forEach((name, componentModel) -> add(all, name, false, componentModel));
         return all;
@@ -212,7 +207,7 @@ public final class CapacityForecast {
      * @param variant the name of the variant
      */
     public ScenarioExplanation explanation(String variant) {
-        TrafficEquations flows = flows(stages.get(0), null);
+        TrafficEquations flows = firstFlows();
         List<ScenarioExplanation.Log> logs = new ArrayList<>();
         List<ScenarioExplanation.Quorum> quorums = new ArrayList<>();
         flows.componentModels().forEach((component, componentModel) -> {

@@ -53,19 +53,10 @@ final class ComponentCapacityModel extends StageCapacityModel {
         this.users = users;
     }
 
-    /**
-     * Returns the model of a component in a stage.
-     *
-     * @param before its model in the previous stage; {@code null} if there is none
-     */
+    /** Returns the model of a component in a stage. */
     static ComponentCapacityModel of(
-            Scenario scenario,
-            LoadStage stage,
-            String component,
-            List<OfferedDemand> demands,
-            ComponentCapacityModel before) {
-        StageMachines machines = new StageMachines(
-                scenario, stage, component, Optional.ofNullable(before).map(b -> b.machines));
+            Scenario scenario, LoadStage stage, String component, List<OfferedDemand> demands) {
+        StageMachines machines = new StageMachines(scenario, stage, component);
         ComponentCapacityModel componentModel =
                 new ComponentCapacityModel(scenario, stage, component, false, demands, machines);
         ComponentEntry entry = scenario.components().get(component);
@@ -75,6 +66,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
                     .ifPresent(
                             reason -> componentModel.declare(new WithheldEstimates(reason, Double.POSITIVE_INFINITY)));
             entry.spec().model(componentModel);
+            machines.obstacle(demands).ifPresent(reason -> componentModel.declare(new WithheldEstimates(reason, 1)));
             componentModel.fail();
             componentModel.followOverload();
         }
@@ -83,7 +75,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
 
     /** Withholds the estimates after an overload, while its calls may still wait. */
     private void followOverload() {
-        if (stage.carried().overloaded().contains(name)) {
+        if (stage.overloaded().contains(name)) {
             String reason = "calls of an earlier overload of " + name + " may still wait";
             declare(new WithheldEstimates(reason, 1));
             calls.replaceAll((callee, demands) ->
@@ -123,12 +115,8 @@ final class ComponentCapacityModel extends StageCapacityModel {
      * that pass their policies too.
      */
     static ComponentCapacityModel behindDoor(
-            Scenario scenario,
-            LoadStage stage,
-            String component,
-            List<OfferedDemand> demands,
-            ComponentCapacityModel before) {
-        ComponentCapacityModel componentModel = of(scenario, stage, component, demands, before);
+            Scenario scenario, LoadStage stage, String component, List<OfferedDemand> demands) {
+        ComponentCapacityModel componentModel = of(scenario, stage, component, demands);
         ComponentEntry entry = scenario.components().get(component);
         List<FilterSpec> inboundPolicies = entry == null ? List.of() : stage.door(component, entry.door());
         for (int i = 0; i < ROUNDS && !inboundPolicies.isEmpty(); i++) {
@@ -138,7 +126,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
             if (passing.equals(componentModel.demands())) {
                 break;
             }
-            componentModel = of(scenario, stage, component, passing, before);
+            componentModel = of(scenario, stage, component, passing);
             componentModel.throttles.addAll(throttles);
         }
         ThroughputLimit.withheld(componentModel, inboundPolicies).serve();
@@ -173,7 +161,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         RequestSpec spec = scenario.requests().get(request);
         OfferedDemand demand = spec.demand(request, perSecond, stage.keys().ofRequest(request))
                 .withUnknownRate(OfferedLoad.unknown(scenario, stage, request).orElse(""));
-        StageMachines noMachines = new StageMachines(scenario, stage, request, Optional.empty());
+        StageMachines noMachines = new StageMachines(scenario, stage, request);
         ComponentCapacityModel componentModel =
                 new ComponentCapacityModel(scenario, stage, request, true, List.of(demand), noMachines);
         componentModel.forwardSteps(demand, spec.steps());

@@ -10,16 +10,18 @@ import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.RateChange;
 import dev.brownout.spi.component.EdgePlacement;
 import dev.brownout.spi.fault.HostDegradationFault;
+import dev.brownout.spi.fault.HostFault;
 import dev.brownout.spi.fault.HostOutageFault;
-import dev.brownout.spi.fault.HostRemovalFault;
 import dev.brownout.spi.fault.RateLimitFault;
-import dev.brownout.spi.fault.RenewalFault;
 import dev.brownout.spi.fault.ScalingFault;
 import dev.brownout.spi.fault.UserFault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -31,7 +33,8 @@ import java.util.function.Function;
  * @param renewals earlier faults that have replaced machines or restarted processes
  * @param measured whether a run keeps measurements for exactly this interval
  * @param keys the key spaces of the components, which are those of the whole run
- * @param carried the state left behind by earlier stages
+ * @param overloaded components with an overload in an earlier stage
+ * @param failing shares of the calls that fail, by component
  * @param scale factor of the load of all users, more than 0; 1 for the load of the scenario
  */
 record LoadStage(
@@ -41,27 +44,28 @@ record LoadStage(
         List<FaultEntry> renewals,
         boolean measured,
         KeySpaces keys,
-        CarriedState carried,
+        Set<String> overloaded,
+        Map<String, Double> failing,
         double scale) {
     LoadStage {
         faults = List.copyOf(faults);
         renewals = List.copyOf(renewals);
     }
 
-    /** Returns a part of this stage, with the state at its start. */
-    LoadStage part(long from, long to, CarriedState state) {
-        return new LoadStage(
-                from, to, faults, renewals, measured && from == fromNanos && to == toNanos, keys, state, scale);
+    /** Returns this stage after the overloads of some components. */
+    LoadStage after(Set<String> overloads) {
+        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, overloads, failing, scale);
     }
 
     /** Returns this stage with other failure shares of calls, by component. */
     LoadStage failing(Map<String, Double> shares) {
-        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, carried.failing(shares), scale);
+        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, overloaded, shares, scale);
     }
 
     /** Returns this stage without a history, with another factor of the load of all users. */
     LoadStage scaled(double factor) {
-        return new LoadStage(fromNanos, toNanos, faults, renewals, false, keys, CarriedState.NONE, factor);
+        return new LoadStage(
+                fromNanos, toNanos, faults, renewals, false, keys, new TreeSet<>(), new TreeMap<>(), factor);
     }
 
     /** Returns the factor by which faults, and the scale, multiply the load. */
@@ -116,6 +120,40 @@ record LoadStage(
         return ScalingFault.nodesOf(fault.spec()).isPresent() && fault.hits(component);
     }
 
+    /** Returns the component that a fault hits; empty for a region or a zone. */
+    static String head(FaultEntry fault) {
+        return fault.target()
+                .filter(target -> !target.ofPlace())
+                .map(Selector::head)
+                .orElse("");
+    }
+
+    /** Returns whether a fault hits a component, or nodes of any component in a region or a zone. */
+    static boolean touches(FaultEntry fault, String component) {
+        return fault.target().isPresent()
+                && (head(fault).isEmpty() || head(fault).equals(component));
+    }
+
+    /** Returns whether nodes of a component have got new processes or machines while a fault harms them. */
+    boolean renewed(String component) {
+        return faults.stream()
+                .filter(fault -> HostFault.isHarmful(fault.spec()) && touches(fault, component))
+                .anyMatch(fault -> renewals.stream()
+                        .anyMatch(renewal -> renewal.startAt() > fault.startAt()
+                                && touches(renewal, component)
+                                && !(ofOneNode(fault)
+                                        && ofOneNode(renewal)
+                                        && !fault.target().equals(renewal.target()))));
+    }
+
+    private static boolean ofOneNode(FaultEntry fault) {
+        return fault.target()
+                .filter(target -> !target.ofPlace())
+                .filter(target ->
+                        target.parts().size() == 1 && target.parts().get(0).matches("[0-9]{1,9}"))
+                .isPresent();
+    }
+
     /** Returns whether no fault stops a machine. */
     boolean withoutStops() {
         return faults.stream().noneMatch(fault -> HostOutageFault.stopsHosts(fault.spec()));
@@ -129,45 +167,11 @@ record LoadStage(
     /** Returns whether no active fault stops a node, as far as the targets of the faults name the node. */
     boolean up(String component, String node, NodeSite site) {
         for (FaultEntry fault : faults) {
-            if (HostOutageFault.stopsHosts(fault.spec())
-                    && hitsNode(fault, component, node, site)
-                    && !replaced(fault, component, node, site, true)) {
+            if (HostOutageFault.stopsHosts(fault.spec()) && hitsNode(fault, component, node, site)) {
                 return false;
             }
         }
         return true;
-    }
-
-    /**
-     * Returns whether a fault has ended on a node because a new machine or process has replaced the one that it hit.
-     */
-    private boolean replaced(FaultEntry fault, String component, String node, NodeSite site, boolean isDown) {
-        boolean ofProcess = !HostOutageFault.isSilent(fault.spec()) && !HostRemovalFault.removesHosts(fault.spec());
-        return renewals.stream().anyMatch(renewal -> {
-            boolean hit = hitsNode(renewal, component, node, site);
-            if (RenewalFault.replacesHosts(renewal.spec())) {
-                return renewal.startAt() > fault.startAt() && (hit || isDown && replacesFailed(renewal, component));
-            }
-            return ofProcess
-                    && hit
-                    && Stages.renewed(renewal, node)
-                            .filter(at -> at > fault.startAt() && at <= fromNanos)
-                            .isPresent();
-        });
-    }
-
-    private static boolean replacesFailed(FaultEntry renewal, String component) {
-        return renewal.target()
-                .filter(target -> target.head().equals(component))
-                .filter(target -> target.parts().equals(List.of(Selector.DOWN)))
-                .isPresent();
-    }
-
-    /** Returns whether a node that is down has lost its process. */
-    boolean restarts(String component, String node, NodeSite site) {
-        return faults.stream()
-                .anyMatch(
-                        fault -> HostOutageFault.restartsHosts(fault.spec()) && hitsNode(fault, component, node, site));
     }
 
     /** Returns the factor by which the work of a node is slowed down. */
@@ -177,9 +181,7 @@ record LoadStage(
             boolean hit = fault.target()
                     .filter(t -> hits(t, component, node, site) || hitsGroup(t, component, node))
                     .isPresent();
-            times *= hit && !replaced(fault, component, node, site, false)
-                    ? HostDegradationFault.slowdownOf(fault.spec())
-                    : 1;
+            times *= hit ? HostDegradationFault.slowdownOf(fault.spec()) : 1;
         }
         return times;
     }
@@ -191,9 +193,7 @@ record LoadStage(
             boolean hit = fault.target()
                     .filter(t -> hits(t, component, node, site) || hitsGroup(t, component, node))
                     .isPresent();
-            passingShare *= hit && !replaced(fault, component, node, site, false)
-                    ? 1 - HostDegradationFault.failureShareOf(fault.spec())
-                    : 1;
+            passingShare *= hit ? 1 - HostDegradationFault.failureShareOf(fault.spec()) : 1;
         }
         return 1 - passingShare;
     }

@@ -20,7 +20,6 @@ final class SingleCallModels {
 
     private final Scenario scenario;
     private final LoadStage stage;
-    private final Function<String, ComponentCapacityModel> before;
     private final Function<String, List<OfferedDemand>> paths;
     private final Map<DemandCall, ComponentCapacityModel> models = new LinkedHashMap<>();
     /** Rates of the calls of each kind, by component; empty where few paths lead to a component. */
@@ -46,17 +45,11 @@ final class SingleCallModels {
     /**
      * Creates models that are computed when they are first needed.
      *
-     * @param before returns the model of a component in the previous stage; {@code null} if there is none
      * @param paths returns the calls to a component, one for each path
      */
-    SingleCallModels(
-            Scenario scenario,
-            LoadStage stage,
-            Function<String, ComponentCapacityModel> before,
-            Function<String, List<OfferedDemand>> paths) {
+    SingleCallModels(Scenario scenario, LoadStage stage, Function<String, List<OfferedDemand>> paths) {
         this.scenario = scenario;
         this.stage = stage;
-        this.before = before;
         this.paths = paths;
     }
 
@@ -82,8 +75,7 @@ final class SingleCallModels {
     ComponentCapacityModel behind(String component, OfferedDemand call) {
         return models.computeIfAbsent(
                 new DemandCall(component, call),
-                called ->
-                        ComponentCapacityModel.of(scenario, stage, component, List.of(call), before.apply(component)));
+                called -> ComponentCapacityModel.of(scenario, stage, component, List.of(call)));
     }
 
     /** Returns a call, or all calls that equal it except for their rate if many paths lead to the component. */

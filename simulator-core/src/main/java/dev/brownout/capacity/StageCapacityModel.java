@@ -70,7 +70,7 @@ abstract class StageCapacityModel implements CapacityModel {
 
     @Override
     public Map<String, Integer> hostsOf(String component) {
-        ComponentCapacityModel other = ComponentCapacityModel.of(scenario, stage, component, List.of(), null);
+        ComponentCapacityModel other = ComponentCapacityModel.of(scenario, stage, component, List.of());
         Map<String, Integer> hosts = new TreeMap<>();
         other.callers()
                 .forEach(node -> hosts.merge(other.machines.site(node, "").place(), 1, Integer::sum));
@@ -168,7 +168,7 @@ abstract class StageCapacityModel implements CapacityModel {
     @Override
     public double failureShare(String component) {
         asksForFailures = true;
-        return stage.carried().failing().getOrDefault(component, 0.0);
+        return stage.failing().getOrDefault(component, 0.0);
     }
 
     /** Adds transactions at a component that this one calls. */

@@ -22,9 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Nodes of one component in one stage: their availability, age and speed. */
+/** Nodes of one component in one stage: their availability and speed. */
 final class StageMachines {
-    private static final long FROM_THE_START = Long.MIN_VALUE / 2;
     /** Maximum number of nodes of one speed that are listed by name. */
     private static final int NAMED = 3;
 
@@ -37,25 +36,16 @@ final class StageMachines {
     private final boolean takes;
 
     private final Optional<ComponentEntry> entry;
-    private final Optional<StageMachines> before;
     private final Map<String, NodeSite> sites = new TreeMap<>();
     private final Map<String, Integer> nodesIn = new TreeMap<>();
-    private final Map<String, Long> since = new TreeMap<>();
     private final List<StationModel> parts = new ArrayList<>();
-    /** Rounding tolerance of the start of a stage, in nanoseconds. */
-    private final long rounding;
 
     private double slower = 1;
     private boolean uneven;
-    /** Longest time for which load balancers increase the weight of a new node, in nanoseconds (slow start). */
-    private long growthNanos;
+    private boolean differ;
 
-    /**
-     * Creates the nodes of a component in a stage.
-     *
-     * @param before its nodes in the previous stage; empty for the first stage
-     */
-    StageMachines(Scenario scenario, LoadStage stage, String component, Optional<StageMachines> before) {
+    /** Creates the nodes of a component in a stage. */
+    StageMachines(Scenario scenario, LoadStage stage, String component) {
         this.scenario = scenario;
         this.stage = stage;
         this.component = component;
@@ -64,8 +54,6 @@ final class StageMachines {
                 .map(queue -> scenario.components().get(queue))
                 .filter(queue -> !DestinationSpec.copiesToEach(queue.spec()))
                 .isPresent();
-        this.before = before;
-        this.rounding = TimeGrid.step(scenario.durationNanos()) / 2;
     }
 
     /** Returns the mean factor by which work is slowed down. */
@@ -82,19 +70,10 @@ final class StageMachines {
     boolean up(String node, String location) {
         NodeSite site = site(node, location);
         Optional<String> shared = entry.flatMap(ComponentEntry::host);
-        boolean up = stage.up(component, node, site)
-                && shared.filter(machine -> !stage.up(machine, machine(location), siteOf(machine, location)))
+        return stage.up(component, node, site)
+                && entry.flatMap(ComponentEntry::host)
+                        .filter(machine -> !stage.up(machine, machine(location), siteOf(machine, location)))
                         .isEmpty();
-        boolean restarts = stage.restarts(component, node, site)
-                || shared.filter(machine -> stage.restarts(machine, machine(location), siteOf(machine, location)))
-                        .isPresent();
-        if (up || !restarts) {
-            since.put(
-                    node,
-                    before.map(b -> b.since.getOrDefault(node, stage.fromNanos()))
-                            .orElse(FROM_THE_START));
-        }
-        return up;
     }
 
     /** Returns the location of a node. Nodes are created in the order of the first calls. */
@@ -118,21 +97,49 @@ final class StageMachines {
     }
 
     /**
-     * Returns the first instant within the stage at which a new node has warmed up, or has its full weight at the load
-     * balancers, in nanoseconds; the end of the stage if there is none.
+     * Returns the reason why the load of each node is unknown; empty if it is known.
+     *
+     * @param demands the calls, with the load balancers that distribute them
      */
-    long warmAt() {
-        long first = stage.toNanos();
-        Optional<ColdStart> cold =
-                entry.flatMap(e -> ProcessLifecycle.processes(e.spec()).coldStart());
-        for (long begun : since.values()) {
-            for (long durationNanos :
-                    new long[] {cold.map(ColdStart::lastingNanos).orElse(0L), growthNanos}) {
-                long warm = begun + durationNanos;
-                first = warm > stage.fromNanos() + rounding ? Math.min(first, warm) : first;
-            }
+    Optional<String> obstacle(List<OfferedDemand> demands) {
+        if (stage.renewed(component)) {
+            return Optional.of("its nodes are replaced while a fault lasts");
         }
-        return first;
+        if (differ
+                && demands.stream()
+                        .anyMatch(calls -> calls.spread()
+                                .filter(CallDistribution::followsLoad)
+                                .isPresent())) {
+            return Optional.of("the shares of its nodes follow the calls in flight");
+        }
+        long growthNanos = demands.stream()
+                .mapToLong(calls ->
+                        calls.spread().map(CallDistribution::growthNanos).orElse(0L))
+                .max()
+                .orElse(0);
+        long warmUpNanos =
+                Math.max(growthNanos, coldStart().map(ColdStart::lastingNanos).orElse(0L));
+        return warmUpNanos > 0
+                        && Stages.starts(scenario, component).stream()
+                                .anyMatch(
+                                        at -> at < stage.toNanos() && stage.fromNanos() + rounding() < at + warmUpNanos)
+                ? Optional.of("its nodes warm up")
+                : Optional.empty();
+    }
+
+    /** Returns the factor by which the work of a node takes longer after its start. */
+    double coldSlowdown() {
+        return coldStart().map(ColdStart::slower).orElse(1.0);
+    }
+
+    /** Returns the rounding tolerance of the start of a stage, in nanoseconds. */
+    private long rounding() {
+        return TimeGrid.step(scenario.durationNanos()) / 2;
+    }
+
+    private Optional<ColdStart> coldStart() {
+        return entry.flatMap(componentEntry ->
+                ProcessLifecycle.processes(componentEntry.spec()).coldStart());
     }
 
     /** Properties of nodes with equal speed and an equal share of the calls. */
@@ -148,19 +155,8 @@ final class StageMachines {
         List<Machine> machines = new ArrayList<>();
         double speed = 0;
         for (String node : station.nodes()) {
-            long begun = since.getOrDefault(node, FROM_THE_START);
-            machines.add(new Machine(
-                    node,
-                    sites.getOrDefault(node, NOWHERE).place(),
-                    slowdown(node),
-                    stage.fromNanos() - begun,
-                    stage.toNanos() - begun));
+            machines.add(new Machine(node, sites.getOrDefault(node, NOWHERE).place(), slowdown(node)));
             speed += 1 / slowdown(node);
-        }
-        for (OfferedDemand calls : demands) {
-            growthNanos = Math.max(
-                    growthNanos,
-                    calls.spread().map(CallDistribution::growthNanos).orElse(0L));
         }
         Map<Alike, List<String>> groups =
                 takes ? Collections.emptyMap() : groups(MachineShares.of(demands, machines), machines);
@@ -173,6 +169,7 @@ final class StageMachines {
         }
         List<StationModel> all = new ArrayList<>();
         slower = 0;
+        differ = groups.keySet().stream().map(Alike::slowdown).distinct().count() > 1;
         uneven = groups.keySet().stream().map(Alike::share).distinct().count() == 1;
         groups.forEach((group, nodes) -> {
             slower += group.slowdown() * group.share() * nodes.size();
@@ -223,17 +220,10 @@ final class StageMachines {
     }
 
     private double slowdown(String node) {
-        Optional<ColdStart> cold =
-                entry.flatMap(e -> ProcessLifecycle.processes(e.spec()).coldStart());
-        long age = stage.fromNanos() - since.getOrDefault(node, FROM_THE_START);
         NodeSite site = sites.getOrDefault(node, NOWHERE);
-        double warm = stage.slowdown(component, node, site)
+        return stage.slowdown(component, node, site)
                 * entry.flatMap(ComponentEntry::host)
                         .map(machine -> stage.slowdown(machine, machine(site.place()), siteOf(machine, site.place())))
                         .orElse(1.0);
-        return cold.filter(c -> age + rounding < c.lastingNanos())
-                        .map(ColdStart::slower)
-                        .orElse(1.0)
-                * warm;
     }
 }

@@ -4,7 +4,6 @@ import dev.brownout.instrument.TimeGrid;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spec.Selector;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ProcessLifecycle;
 import dev.brownout.spi.component.ShardingSchedule;
@@ -19,13 +18,12 @@ import dev.brownout.workload.OpenLoad;
 import dev.brownout.workload.RateSegment;
 import dev.brownout.workload.TraceArrivals;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -38,9 +36,6 @@ final class Stages {
     /** Maximum number of stage boundaries. With more boundaries, the run is divided evenly. */
     private static final int MOST = 60;
 
-    /** Maximum number of steps in which a fault on a group of nodes ends as new processes start. */
-    private static final int GROUPS = 20;
-
     private Stages() {}
 
     /** Returns the stages of the measured part of a run. */
@@ -50,7 +45,7 @@ final class Stages {
         KeySpaces keys = KeySpaces.of(scenario);
         NavigableSet<Long> borders = borders(scenario, keys, start, end);
         Set<Long> measuredBorders = new TreeSet<>(borders);
-        borders.addAll(arrivals(scenario, start, end));
+        borders.addAll(warmUps(scenario, start, end));
         List<LoadStage> stages = new ArrayList<>();
         Long from = null;
         for (long to : borders) {
@@ -62,7 +57,8 @@ final class Stages {
                         renewals(scenario, from),
                         measuredBorders.contains(from) && measuredBorders.contains(to),
                         keys,
-                        CarriedState.NONE,
+                        new TreeSet<>(),
+                        new TreeMap<>(),
                         1));
             }
             from = to;
@@ -78,41 +74,37 @@ final class Stages {
                 .reduce(nodes, Math::max);
     }
 
-    /**
-     * Returns the instants at which nodes added or restarted by faults have warmed up, rounded to the interval of the
-     * time series.
-     */
-    private static Set<Long> arrivals(Scenario scenario, long start, long end) {
-        Set<Long> all = new TreeSet<>();
-        scenario.components().forEach((name, entry) -> {
-            Set<Long> begun = new TreeSet<>();
-            for (FaultEntry fault : scenario.faults()) {
-                if (HostOutageFault.restartsHosts(fault.spec()) && targets(fault, name)) {
-                    begun.add(end(fault, scenario));
-                } else if (LoadStage.scales(fault, name)) {
-                    begun.add(fault.startAt());
-                    begun.add(end(fault, scenario));
-                }
-            }
-            ProcessLifecycle.processes(entry.spec())
-                    .coldStart()
-                    .ifPresent(cold -> begun.forEach(at -> all.add(at + cold.lastingNanos())));
-        });
-        long step = TimeGrid.step(scenario.durationNanos());
-        Set<Long> inside = new TreeSet<>();
-        for (long at : all) {
-            long rounded = (at + step / 2) / step * step;
-            if (rounded > start && rounded < end && inside.size() < MOST) {
-                inside.add(rounded);
+    /** Returns the instants at which faults add or restart nodes of a component, in nanoseconds. */
+    static Set<Long> starts(Scenario scenario, String component) {
+        Optional<String> machine = scenario.components().get(component).host();
+        Set<Long> starts = new TreeSet<>();
+        for (FaultEntry fault : scenario.faults()) {
+            boolean hit = LoadStage.touches(fault, component)
+                    || machine.filter(name -> LoadStage.touches(fault, name)).isPresent();
+            if (hit && HostOutageFault.restartsHosts(fault.spec())) {
+                starts.add(end(fault, scenario));
+            } else if (LoadStage.scales(fault, component)) {
+                starts.add(fault.startAt());
+                starts.add(end(fault, scenario));
             }
         }
-        return inside;
+        return starts;
     }
 
-    private static boolean targets(FaultEntry fault, String component) {
-        return fault.target()
-                .filter(t -> t.head().equals(component) || t.ofPlace())
-                .isPresent();
+    /** Returns the instants at which started nodes have warmed up, rounded to the interval of the time series. */
+    private static Set<Long> warmUps(Scenario scenario, long start, long end) {
+        long step = TimeGrid.step(scenario.durationNanos());
+        Set<Long> inside = new TreeSet<>();
+        scenario.components()
+                .forEach((name, entry) -> ProcessLifecycle.processes(entry.spec())
+                        .coldStart()
+                        .ifPresent(cold -> starts(scenario, name).forEach(at -> {
+                            long warm = (at + cold.lastingNanos() + step / 2) / step * step;
+                            if (warm > start && warm < end && inside.size() < MOST) {
+                                inside.add(warm);
+                            }
+                        })));
+        return inside;
     }
 
     private static List<FaultEntry> during(Scenario scenario, long at) {
@@ -124,7 +116,7 @@ final class Stages {
     /** Returns the faults that have replaced machines or processes until an instant. */
     private static List<FaultEntry> renewals(Scenario scenario, long at) {
         return scenario.faults().stream()
-                .filter(fault -> renews(fault) && fault.startAt() <= at)
+                .filter(fault -> RenewalFault.renews(fault.spec()) && fault.startAt() <= at)
                 .toList();
     }
 
@@ -137,7 +129,8 @@ final class Stages {
         return factor;
     }
 
-    private static long end(FaultEntry fault, Scenario scenario) {
+    /** Returns the instant at which a fault ends, in nanoseconds. */
+    static long end(FaultEntry fault, Scenario scenario) {
         return fault.durationNanos()
                 .map(d -> fault.startAt() + d)
                 .orElse(fault.spec().momentary() ? fault.startAt() : scenario.durationNanos());
@@ -204,89 +197,31 @@ final class Stages {
         }
     }
 
-    /**
-     * Returns the instant at which a fault starts a new process on a node that it hits, in nanoseconds; empty if it
-     * does not.
-     */
-    static Optional<Long> renewed(FaultEntry renewal, String node) {
-        boolean singleNode = renewal.target()
-                .filter(target -> !target.ofPlace())
-                .filter(target -> target.parts().equals(List.of(node)))
-                .isPresent();
-        return renewedAt(renewal, singleNode ? 0 : position(node));
-    }
-
-    private static Optional<Long> renewedAt(FaultEntry renewal, int position) {
-        long durationNanos = renewal.durationNanos().orElse(renewal.spec().momentary() ? 0 : Long.MAX_VALUE);
-        return RenewalFault.of(renewal.spec())
-                .map(process -> process.newProcessNanos(position, durationNanos))
-                .filter(after -> after >= 0)
-                .map(after -> renewal.startAt() + after);
-    }
-
-    private static int position(String node) {
-        return node.matches("[0-9]{1,9}") ? Math.max(0, Integer.parseInt(node) - 1) : 0;
-    }
-
-    /** Returns whether a fault ever replaces machines or processes. */
-    private static boolean renews(FaultEntry fault) {
-        return renewedAt(fault, 0).isPresent();
-    }
-
-    /** Returns the instants at which faults end because of new machines or processes. */
-    private static NavigableSet<Long> renewals(Scenario scenario) {
-        List<FaultEntry> renewals =
-                scenario.faults().stream().filter(Stages::renews).toList();
-        NavigableSet<Long> borders = new TreeSet<>();
-        if (renewals.isEmpty()) {
-            return borders;
-        }
-        Map<Selector, List<FaultEntry>> harms = harmfulFaults(scenario);
-        for (FaultEntry renewal : renewals) {
-            if (RenewalFault.replacesHosts(renewal.spec())) {
-                borders.add(renewal.startAt());
+    /** Returns the instants at which faults start that give nodes a new process while another fault harms them. */
+    private static Set<Long> renewals(Scenario scenario) {
+        Map<String, long[]> harmed = new TreeMap<>();
+        Set<Long> borders = new TreeSet<>();
+        for (FaultEntry fault : scenario.faults()) {
+            if (HostFault.isHarmful(fault.spec()) && fault.target().isPresent()) {
+                long[] span = harmed.computeIfAbsent(LoadStage.head(fault), head -> new long[] {Long.MAX_VALUE, 0});
+                span[0] = Math.min(span[0], fault.startAt());
+                span[1] = Math.max(span[1], end(fault, scenario));
             }
-            for (List<FaultEntry> earliest : harms.values()) {
-                earliest.stream()
-                        .filter(fault -> !fault.equals(renewal))
-                        .findFirst()
-                        .filter(fault -> overlapInTarget(renewal, fault))
-                        .ifPresent(fault -> addEnds(renewal, fault, borders));
+        }
+        for (FaultEntry fault : scenario.faults()) {
+            if (RenewalFault.renews(fault.spec()) && fault.target().isPresent()) {
+                String head = LoadStage.head(fault);
+                boolean harms = harmed.entrySet().stream()
+                        .filter(entry -> head.isEmpty()
+                                || entry.getKey().isEmpty()
+                                || entry.getKey().equals(head))
+                        .map(Map.Entry::getValue)
+                        .anyMatch(span -> span[0] < fault.startAt() && fault.startAt() < span[1]);
+                if (harms) {
+                    borders.add(fault.startAt());
+                }
             }
         }
         return borders;
-    }
-
-    /** Returns the two earliest harmful faults of each target. A renewal ends only faults that began before it. */
-    private static Map<Selector, List<FaultEntry>> harmfulFaults(Scenario scenario) {
-        Map<Selector, List<FaultEntry>> harms = new LinkedHashMap<>();
-        scenario.faults().stream()
-                .filter(fault -> fault.target().isPresent())
-                .filter(fault -> HostFault.isHarmful(fault.spec()))
-                .sorted(Comparator.comparingLong(FaultEntry::startAt))
-                .forEach(fault -> {
-                    List<FaultEntry> earliest =
-                            harms.computeIfAbsent(fault.target().get(), target -> new ArrayList<>());
-                    if (earliest.size() < 2 && !earliest.contains(fault)) {
-                        earliest.add(fault);
-                    }
-                });
-        return harms;
-    }
-
-    private static boolean overlapInTarget(FaultEntry renewal, FaultEntry fault) {
-        return renewal.target().isPresent()
-                && (renewal.target().get().head().equals(fault.target().get().head())
-                        || renewal.target().get().ofPlace()
-                        || fault.target().get().ofPlace());
-    }
-
-    private static void addEnds(FaultEntry renewal, FaultEntry fault, NavigableSet<Long> borders) {
-        List<String> parts = fault.target().orElseThrow().parts();
-        boolean singleNode = parts.size() == 1 && parts.get(0).matches("[0-9]{1,9}");
-        for (int position = 0; position < (singleNode ? 1 : GROUPS); position++) {
-            Optional<Long> at = singleNode ? renewed(renewal, parts.get(0)) : renewedAt(renewal, position);
-            at.filter(instant -> instant > fault.startAt()).ifPresent(borders::add);
-        }
     }
 }

@@ -45,9 +45,6 @@ final class TrafficEquations {
     private final LoadStage stage;
     private final Map<String, ComponentCapacityModel> users = new TreeMap<>();
     private final Map<String, ComponentCapacityModel> componentModels = new TreeMap<>();
-    /** Component models of the previous stage. */
-    private final Map<String, ComponentCapacityModel> earlier;
-
     private final Map<String, Double> begun = new TreeMap<>();
     /** Closed loops of users, by request class. */
     private final Map<String, ClosedLoadModel> loops;
@@ -63,15 +60,13 @@ final class TrafficEquations {
             Scenario scenario,
             LoadStage stage,
             Map<String, Double> perSecond,
-            TrafficEquations before,
             Map<String, ClosedLoadModel> loops,
             boolean throttled) {
         this.throttled = throttled;
         this.scenario = scenario;
         this.stage = stage;
-        this.earlier = before == null ? new TreeMap<>() : before.componentModels;
         this.loops = loops;
-        this.singleCalls = new SingleCallModels(scenario, stage, this::before, this::paths);
+        this.singleCalls = new SingleCallModels(scenario, stage, this::paths);
         this.idle = HoldingTimes.idle(this);
         this.least = HoldingTimes.least(this);
         this.queued = HoldingTimes.queued(this);
@@ -103,8 +98,8 @@ final class TrafficEquations {
     private Set<String> recompute(String name, List<OfferedDemand> demands) {
         ComponentCapacityModel previous = componentModels.get(name);
         ComponentCapacityModel componentModel = throttled
-                ? ComponentCapacityModel.behindDoor(scenario, stage, name, demands, before(name))
-                : ComponentCapacityModel.of(scenario, stage, name, demands, before(name));
+                ? ComponentCapacityModel.behindDoor(scenario, stage, name, demands)
+                : ComponentCapacityModel.of(scenario, stage, name, demands);
         componentModels.put(name, componentModel);
         Set<String> targets = new TreeSet<>(componentModel.calls().keySet());
         if (previous != null) {
@@ -182,10 +177,6 @@ final class TrafficEquations {
         return cycles;
     }
 
-    private ComponentCapacityModel before(String component) {
-        return earlier.get(component);
-    }
-
     /** Returns the calls to a component. */
     List<OfferedDemand> demands(String name) {
         List<OfferedDemand> demands = paths(name);
@@ -214,20 +205,16 @@ final class TrafficEquations {
         return queued;
     }
 
-    /**
-     * Returns the flows of the load of a scenario.
-     *
-     * @param before the flows of the previous stage; {@code null} for none
-     */
-    static TrafficEquations of(Scenario scenario, LoadStage stage, TrafficEquations before) {
-        TrafficEquations flows = once(scenario, stage, before);
+    /** Returns the flows of the load of a scenario. */
+    static TrafficEquations of(Scenario scenario, LoadStage stage) {
+        TrafficEquations flows = once(scenario, stage);
         if (Stream.concat(flows.users.values().stream(), flows.componentModels.values().stream())
                 .noneMatch(ComponentCapacityModel::asksForFailures)) {
             return flows;
         }
         Map<String, Double> failing = FailureShares.of(flows);
         for (int i = 0; i < ROUNDS && !failing.isEmpty(); i++) {
-            flows = once(scenario, stage.failing(failing), before);
+            flows = once(scenario, stage.failing(failing));
             Map<String, Double> shares = FailureShares.of(flows);
             if (converged(shares, failing)) {
                 break;
@@ -243,7 +230,7 @@ final class TrafficEquations {
                         .allMatch(entry -> Math.abs(entry.getValue() - otherShares.get(entry.getKey())) < SETTLED);
     }
 
-    private static TrafficEquations once(Scenario scenario, LoadStage stage, TrafficEquations before) {
+    private static TrafficEquations once(Scenario scenario, LoadStage stage) {
         OfferedLoad offered = new OfferedLoad(scenario, stage);
         Map<String, Double> rates = new TreeMap<>(offered.perSecond());
         Map<String, Double> begun = new TreeMap<>(offered.begun());
@@ -252,8 +239,8 @@ final class TrafficEquations {
             ClosedLoadModel loop = new ClosedLoadModel(
                     closedLoop.users(),
                     closedLoop.thinkNanos(),
-                    new TrafficEquations(scenario, stage, closedLoop.each(), before, new TreeMap<>(), false),
-                    new TrafficEquations(scenario, stage, offered.perSecond(), before, new TreeMap<>(), true));
+                    new TrafficEquations(scenario, stage, closedLoop.each(), new TreeMap<>(), false),
+                    new TrafficEquations(scenario, stage, offered.perSecond(), new TreeMap<>(), true));
             if (!closedLoop.journey().isEmpty()) {
                 begun.put(closedLoop.journey(), loop.perSecond());
             }
@@ -262,7 +249,7 @@ final class TrafficEquations {
                 loops.put(name, loop);
             });
         }
-        TrafficEquations flows = new TrafficEquations(scenario, stage, rates, before, loops, true);
+        TrafficEquations flows = new TrafficEquations(scenario, stage, rates, loops, true);
         flows.begun.putAll(begun);
         return flows;
     }
@@ -346,8 +333,7 @@ final class TrafficEquations {
                         .forEach(stations::add);
             }
         });
-        ComponentCapacityModel componentModel =
-                ComponentCapacityModel.of(scenario, stage, machine, List.of(), before(machine));
+        ComponentCapacityModel componentModel = ComponentCapacityModel.of(scenario, stage, machine, List.of());
         return StationModel.together(
                 componentModel.availableHosts(1),
                 ColocationHost.coresForOthers(entry.spec()).getAsInt(),

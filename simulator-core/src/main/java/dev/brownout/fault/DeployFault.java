@@ -108,17 +108,6 @@ public record DeployFault(
     }
 
     @Override
-    public boolean renewsHost() {
-        return false;
-    }
-
-    @Override
-    public long newProcessNanos(int position, long heldNanos) {
-        int group = by.map(many -> position / many).orElse(0);
-        return group == 0 ? 0 : every.map(time -> group * time.toNanos()).orElse(-1L);
-    }
-
-    @Override
     public Optional<String> versionWanted() {
         return Optional.of(version);
     }

@@ -25,11 +25,6 @@ interface FailureModeFault extends HostOutageFault {
     }
 
     @Override
-    default boolean silent() {
-        return mode().silent();
-    }
-
-    @Override
     default void begin(FaultTargets targets) {
         targets.hosts().forEach(host -> host.begin(mode()));
     }

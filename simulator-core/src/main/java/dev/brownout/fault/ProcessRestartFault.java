@@ -11,22 +11,7 @@ interface ProcessRestartFault extends HostOutageFault, RenewalFault {
     }
 
     @Override
-    default boolean silent() {
-        return false;
-    }
-
-    @Override
     default boolean restarts() {
         return true;
-    }
-
-    @Override
-    default boolean renewsHost() {
-        return false;
-    }
-
-    @Override
-    default long newProcessNanos(int position, long heldNanos) {
-        return heldNanos == Long.MAX_VALUE ? -1 : heldNanos;
     }
 }

@@ -16,7 +16,8 @@ import dev.brownout.spi.fault.RenewalFault;
         leftOut = "Provisioning time: the new node serves immediately; put the time into 'at', or "
                 + "after 'after' of an alert. Volumes are kept with their data. A node that is "
                 + "starting or removed is left to its tier. The analytical model ignores replacements "
-                + "by alerts, and treats a node that the fault timeline replaces as warm.")
+                + "by alerts, and has no estimate of a tier from a replacement by the fault timeline "
+                + "until the faults of its nodes would have ended.")
 @Example("""
         faults:
           - at 4m: power-off web/1
@@ -26,16 +27,6 @@ public record ReplaceFault() implements RenewalFault {
     @Override
     public String label(String what) {
         return what + " replaced";
-    }
-
-    @Override
-    public boolean renewsHost() {
-        return true;
-    }
-
-    @Override
-    public long newProcessNanos(int position, long heldNanos) {
-        return 0;
     }
 
     @Override

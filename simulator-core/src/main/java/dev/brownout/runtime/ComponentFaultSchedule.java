@@ -60,7 +60,7 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
     public boolean changesHosts() {
         return scenario.strikes().stream()
                 .anyMatch(fault -> removes(fault)
-                        || RenewalFault.of(fault.spec()).isPresent()
+                        || RenewalFault.renews(fault.spec())
                         || ScalingFault.nodesOf(fault.spec()).isPresent() && hits(fault));
     }
 

@@ -35,29 +35,9 @@ public interface CallDistribution {
         return false;
     }
 
-    /**
-     * Returns the least share of the calls that some hosts of a location get, however slow they are, 0 to 1.
-     *
-     * @param hostCount the number of these hosts, at most {@code all}
-     * @param all the number of hosts in the location
-     */
-    default double leastShare(int hostCount, int all) {
-        return (double) hostCount / all;
-    }
-
     /** Returns the duration of slow start after a host enters service, in nanoseconds; 0 for none. */
     default long growthNanos() {
         return 0;
-    }
-
-    /**
-     * Returns the mean weight of a host during an interval of its time in service; 1 after slow start.
-     *
-     * @param fromNanos age of the host at the start of the interval
-     * @param toNanos age of the host at the end of the interval, more than {@code fromNanos}
-     */
-    default double weight(long fromNanos, long toNanos) {
-        return 1;
     }
 
     /**

@@ -13,6 +13,8 @@ import dev.brownout.spec.Selector;
 import dev.brownout.spi.FaultSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class LoadStageTest {
@@ -21,7 +23,7 @@ class LoadStageTest {
     private static LoadStage during(FaultSpec verb, String head, String... parts) {
         FaultEntry fault = new FaultEntry(
                 0, Optional.of(10L), "f", Optional.of(new Selector(head, List.of(parts))), Optional.empty(), verb, "f");
-        return new LoadStage(0, 10, List.of(fault), List.of(), true, NO_KEYS, CarriedState.NONE, 1);
+        return new LoadStage(0, 10, List.of(fault), List.of(), true, NO_KEYS, new TreeSet<>(), new TreeMap<>(), 1);
     }
 
     @Test

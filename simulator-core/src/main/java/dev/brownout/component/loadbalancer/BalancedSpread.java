@@ -1,9 +1,6 @@
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.component.loadbalancer.LoadBalancerSpec.SlowStartSettings;
 import dev.brownout.random.KeyNames;
-import dev.brownout.spec.Factor;
-import dev.brownout.spec.Share;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.OfferedDemand;
 import java.util.Arrays;
@@ -17,25 +14,12 @@ import java.util.Optional;
  * stability of a partially accessible multi-station queue, 1998).
  *
  * @param followsLoad whether the algorithm counts in-flight calls
- * @param drawn number of hosts compared for a call; 0 for every host
  * @param growthNanos duration of slow start after a host enters service
- * @param first the weight at the start
- * @param aggression the initial growth rate of the weight
  * @param weights weights of the hosts of each location, by their numbers; empty if they are equal
  * @param regular whether hosts of unequal weights get calls in turns, so that the gaps between calls are regular
  */
-record BalancedSpread(
-        boolean followsLoad,
-        int drawn,
-        long growthNanos,
-        Share first,
-        Factor aggression,
-        List<Integer> weights,
-        boolean regular)
+record BalancedSpread(boolean followsLoad, long growthNanos, List<Integer> weights, boolean regular)
         implements CallDistribution {
-    /** Number of intervals for averaging a weight over time. */
-    private static final int PARTS = 1000;
-
     /** Returns the distribution for a balancer; empty if the hosts have constant equal shares, or if a hash decides. */
     static Optional<CallDistribution> of(LoadBalancerSpec spec) {
         HostSelection selection = spec.selection();
@@ -61,15 +45,9 @@ record BalancedSpread(
 
     private static BalancedSpread of(LoadBalancerSpec spec, List<Integer> weights, boolean regular) {
         HostSelection selection = spec.selection();
-        SlowStartSettings slowStart = spec.slowStart();
-        boolean samples = selection.algorithm() == BalancingAlgorithm.POWER_OF_TWO
-                || selection.algorithm() == BalancingAlgorithm.LEAST_REQUEST;
         return new BalancedSpread(
                 selection.algorithm().counts(),
-                samples ? selection.choices() : 0,
-                slowStart.slow_start().map(time -> time.toNanos()).orElse(0L),
-                slowStart.slow_start_min_weight(),
-                slowStart.slow_start_aggression(),
+                spec.slowStart().slow_start().map(time -> time.toNanos()).orElse(0L),
                 weights,
                 regular);
     }
@@ -104,30 +82,5 @@ record BalancedSpread(
     @Override
     public double weightOf(String host) {
         return weights.isEmpty() ? 1 : weights.get((Integer.parseInt(host) - 1) % weights.size());
-    }
-
-    @Override
-    public double leastShare(int some, int all) {
-        if (!followsLoad || some == all) {
-            return (double) some / all;
-        }
-        double share = drawn == 0 ? 0 : 1;
-        for (int i = 0; i < Math.min(drawn, all); i++) {
-            share *= Math.max(0, some - i) / (double) (all - i);
-        }
-        return share;
-    }
-
-    @Override
-    public double weight(long fromNanos, long toNanos) {
-        if (fromNanos >= growthNanos) {
-            return 1;
-        }
-        double sum = 0;
-        for (int i = 0; i < PARTS; i++) {
-            double age = fromNanos + (i + 0.5) / PARTS * (toNanos - fromNanos);
-            sum += SlowStart.weight(Math.min(1, age / growthNanos), first.ratio(), aggression.times());
-        }
-        return sum / PARTS;
     }
 }

@@ -4,9 +4,6 @@ import dev.brownout.spi.FaultSpec;
 
 /** A fault during which the affected hosts do no work. */
 public interface HostOutageFault extends HostFault {
-    /** Returns whether the hosts fail silently, so that callers only notice by a timeout. */
-    boolean silent();
-
     /** Returns whether the affected processes terminate and restart when the fault ends. */
     boolean restarts();
 
@@ -18,11 +15,6 @@ public interface HostOutageFault extends HostFault {
     /** Returns whether a fault stops hosts. */
     static boolean stopsHosts(FaultSpec fault) {
         return fault instanceof HostOutageFault;
-    }
-
-    /** Returns whether a fault stops hosts silently. */
-    static boolean isSilent(FaultSpec fault) {
-        return fault instanceof HostOutageFault outage && outage.silent();
     }
 
     /** Returns whether a fault terminates processes, which restart when it ends. */
