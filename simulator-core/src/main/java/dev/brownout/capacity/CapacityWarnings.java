@@ -66,8 +66,7 @@ final class CapacityWarnings {
         for (List<String> path : flows.endless(true)) {
             sizes.putIfAbsent(
                     "the cycle " + String.join(" -> ", path)
-                            + " amplifies its messages until a queue is full: each message creates one or more; "
-                            + "only the first round is estimated",
+                            + " amplifies its messages until a queue is full: each message creates one or more",
                     measured -> path.stream()
                             .anyMatch(name -> WarningEvidence.counted(scenario, name, "rejected", "lost", "in_flight")
                                     .confirmedBy(measured)));

@@ -4,7 +4,6 @@ import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
 import dev.brownout.spi.OfferedDemand;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,9 +59,9 @@ final class MessageCycle {
         }
         double[] a = new double[kinds.size()];
         first.forEach((kind, rate) -> a[kind] = rate);
-        double[] solved = kinds.size() > MOST ? null : solve(a.clone());
+        double[] solved = kinds.size() > MOST ? null : solve(a);
         this.diesOut = solved != null;
-        this.perSecond = diesOut ? solved : once(a);
+        this.perSecond = diesOut ? solved : new double[a.length];
     }
 
     private void add(String target, List<OfferedDemand> calls, Map<Integer, Double> to) {
@@ -113,38 +112,18 @@ final class MessageCycle {
         return a;
     }
 
-    /**
-     * Returns the rates of the external calls and of the calls that they cause in their first pass through the cycle.
-     */
-    private double[] once(double[] a) {
-        double[] sum = a.clone();
-        double[] now = a;
-        for (int round = 1; round < members.size(); round++) {
-            double[] next = new double[a.length];
-            for (int from = 0; from < a.length; from++) {
-                double rate = now[from];
-                makes.get(from).forEach((to, callsPerCall) -> next[to] += rate * callsPerCall);
-            }
-            Arrays.setAll(sum, i -> sum[i] + next[i]);
-            now = next;
-        }
-        return sum;
-    }
-
     /** Returns whether the calls caused by the external calls die out. */
     boolean diesOut() {
         return diesOut;
     }
 
-    /**
-     * Returns all calls of a component. If the calls do not die out, it returns only those of the first pass through
-     * the cycle.
-     */
+    /** Returns all calls of a component. Their rates are unknown if the calls do not die out. */
     List<OfferedDemand> demands(String component) {
         List<OfferedDemand> demands = new ArrayList<>();
         for (int i = 0; i < kinds.size(); i++) {
             if (kinds.get(i).component().equals(component)) {
-                demands.add(kinds.get(i).one().at(perSecond[i]));
+                OfferedDemand one = kinds.get(i).one();
+                demands.add(diesOut ? one.at(perSecond[i]) : one.withUnknownRate("messages multiply in a cycle"));
             }
         }
         return demands;

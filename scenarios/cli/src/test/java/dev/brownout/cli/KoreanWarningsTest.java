@@ -50,8 +50,7 @@ class KoreanWarningsTest {
                         + " 1s, including downstream calls",
                 "the rate_limit of web around its calls of db admits 100/s of 300/s from 1m",
                 "db/replica-* lag behind without limit from 30s: 900/s written, 800/s applied",
-                "the cycle a -> b amplifies its messages until a queue is full: each message creates one or more;"
-                        + " only the first round is estimated",
+                "the cycle a -> b amplifies its messages until a queue is full: each message creates one or more",
                 "the mean of a distribution of web is infinite, as of pareto with an alpha of 1 or less: its"
                         + " measurements grow with the length of the run, and there is no estimate",
                 "a and b share the messages of q: each message goes to one of them; to send all messages to each,"
