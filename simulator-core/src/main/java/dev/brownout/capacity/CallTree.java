@@ -21,7 +21,7 @@ final class CallTree {
      * Maximum depth of the tree. Deeper paths, and calls beyond {@code MOST}, are cut off because cyclic calls never
      * end.
      */
-    private static final int DEEPEST = 40;
+    private static final int DEEPEST = 30;
 
     private static final int MOST = 2000;
 

@@ -106,6 +106,7 @@ class MessageCycleTest {
                 .noneMatch(warning -> warning.contains("overloaded"));
         String path = file(", capacity: 100", "publish: b", three).toString();
         assertThat(Session.of("run", path).code()).isZero();
+        assertThat(Session.of("explain", path).out()).contains("no estimate: messages multiply in a cycle");
     }
 
     @Test
