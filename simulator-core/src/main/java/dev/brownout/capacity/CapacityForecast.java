@@ -96,7 +96,7 @@ public final class CapacityForecast {
 
     private Timeline timeline() {
         if (timeline == null) {
-            timeline = new Timeline(scenario, stages);
+            timeline = new Timeline(scenario, stages, firstFlows());
         }
         return timeline;
     }

@@ -5,6 +5,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.VisitorAdmission;
+import dev.brownout.spi.fault.UserFault;
 import dev.brownout.workload.ClosedLoad;
 import dev.brownout.workload.ConnectionLoad;
 import dev.brownout.workload.LoadProfile;
@@ -107,7 +108,8 @@ final class OfferedLoad {
         if (journey.rate() instanceof ClosedLoad) {
             return Optional.empty();
         }
-        if (journey.returns().isPresent() && !settled(journey, journey.returns().get(), stage)) {
+        if (journey.returns().isPresent()
+                && !settled(scenario, stage, journey, journey.returns().get())) {
             return Optional.of("the number of returning users still changes");
         }
         boolean waits = journey.each().keySet().stream().anyMatch(name -> passesRoom(scenario, name));
@@ -121,14 +123,16 @@ final class OfferedLoad {
     }
 
     /** Returns whether nearly all users that will return have come at the rate of the stage for long enough. */
-    private static boolean settled(JourneySpec journey, JourneySpec.ReturnRule rule, LoadStage stage) {
+    private static boolean settled(
+            Scenario scenario, LoadStage stage, JourneySpec journey, JourneySpec.ReturnRule rule) {
         double cycleNanos = rule.after().mean() + journey.thinkNanos();
-        double before = stage.fromNanos() == 0 ? 0 : journey.rate().expected(0, stage.fromNanos()) / stage.fromNanos();
-        double now =
-                journey.rate().expected(stage.fromNanos(), stage.toNanos()) / (stage.toNanos() - stage.fromNanos());
+        double now = rate(journey, stage.fromNanos(), stage.toNanos());
         return rule.share().ratio() == 0
                 || (1 - rule.share().ratio()) * stage.fromNanos() > CYCLES * cycleNanos
-                        && Math.abs(now - before) <= STEADY * now;
+                        && Math.abs(now - rate(journey, 0, stage.fromNanos())) <= STEADY * now
+                        && scenario.faults().stream()
+                                .noneMatch(fault ->
+                                        fault.startAt() < stage.toNanos() && UserFault.loadFactorOf(fault.spec()) != 1);
     }
 
     /**
@@ -136,15 +140,16 @@ final class OfferedLoad {
      * rate in the stage.
      */
     private static boolean steady(Scenario scenario, LoadStage stage, JourneySpec journey) {
+        long from = stage.fromNanos();
         double think = journey.thinkNanos();
-        long window = (long) Math.max(1, CYCLES * think);
-        long since = Math.max(0, stage.fromNanos() - window);
-        double before = journey.rate().expected(since, stage.fromNanos())
-                / window
-                * Stages.loadFactor(scenario, stage.fromNanos() - 1);
-        double length = stage.toNanos() - stage.fromNanos();
-        double now = journey.rate().expected(stage.fromNanos(), stage.toNanos()) / length * stage.loadFactor();
-        return Math.abs(now - before) * Math.min(1, think / length) <= STEADY * now;
+        double before = rate(journey, from - (long) (CYCLES * think), from) * Stages.loadFactor(scenario, from - 1);
+        double now = rate(journey, from, stage.toNanos()) * Stages.loadFactor(scenario, from);
+        return Math.abs(now - before) * Math.min(1, think / (stage.toNanos() - from)) <= STEADY * now;
+    }
+
+    /** Returns the mean rate of a journey between two instants, per nanosecond; there is none before the start. */
+    private static double rate(JourneySpec journey, long from, long to) {
+        return to <= from ? 0 : journey.rate().expected(Math.max(0, from), to) / (to - from);
     }
 
     /** Returns whether requests of a class pass a waiting room. */

@@ -18,13 +18,14 @@ final class Timeline {
      * Creates the stages of a run.
      *
      * @param all the stages into which the scenario divides its measured part
+     * @param first the flows of the first one
      */
-    Timeline(Scenario scenario, List<LoadStage> all) {
+    Timeline(Scenario scenario, List<LoadStage> all, TrafficEquations first) {
         this.scenario = scenario;
         Set<String> overloaded = new TreeSet<>();
         for (LoadStage each : all) {
             LoadStage stage = each.after(new TreeSet<>(overloaded));
-            TrafficEquations stageFlows = TrafficEquations.of(scenario, stage);
+            TrafficEquations stageFlows = stages.isEmpty() ? first : TrafficEquations.of(scenario, stage);
             stages.add(stage);
             flows.add(stageFlows);
             if (stages.size() < all.size()) {
