@@ -223,12 +223,13 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
             throw new IllegalStateException(
                     callee.component() + "/" + callee.node() + " responded to one call" + " twice");
         }
-        endWork(edge.simulation.now());
+        long now = edge.simulation.now();
+        endWork(now);
         outcome = answer;
         detail = answerDetail;
         inside = false;
         callee.leave(this);
-        depart(callee, edge.simulation.now(), answer.index(), answer.good());
+        depart(callee, now, answer.index(), answer.good() && edge.hasLatency(now - arrivedAt()));
         if (callee.state() != Host.State.DARK) {
             boolean carriesBody = request.operation() == Request.Operation.READ;
             if (carriesBody && edge.transfers != null && answer.good()) {

@@ -37,6 +37,7 @@ public class Edge {
     private CallCounts[] counts;
     private final Map<String, CallCounts[]> known = new LinkedHashMap<>();
     final long salt;
+    private boolean omitsInstantCalls;
     private long issued;
     private long ended;
     private long waiting;
@@ -99,6 +100,16 @@ public class Edge {
                 other.errors,
                 other.callers,
                 other.transfers);
+    }
+
+    /** Excludes calls without any duration at the callee from its latency, such as commits that need no flush. */
+    public void omitInstantCalls() {
+        omitsInstantCalls = true;
+    }
+
+    /** Returns whether the duration of a successful call counts as latency of the callee. */
+    boolean hasLatency(long nanos) {
+        return nanos > 0 || !omitsInstantCalls;
     }
 
     /** Records the end of a call for its caller. */

@@ -150,6 +150,7 @@ abstract class GroupedDatabase
                 .internal("commit");
         Edge[] edges = context.client(caller, route)
                 .edgesToAll(hosts, host -> nodes.get(hosts.indexOf(host)).transactions()::commit);
+        List.of(edges).forEach(Edge::omitInstantCalls);
         return (request, reply) -> {
             for (int i = 0; i < edges.length; i++) {
                 if (nodes.get(i).transactions().has(request.session())) {
