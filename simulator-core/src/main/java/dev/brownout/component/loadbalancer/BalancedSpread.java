@@ -16,21 +16,20 @@ import java.util.Optional;
  * @param followsLoad whether the algorithm counts in-flight calls
  * @param growthNanos duration of slow start after a host enters service
  * @param weights weights of the hosts of each location, by their numbers; empty if they are equal
- * @param regular whether hosts of unequal weights get calls in turns, so that the gaps between calls are regular
+ * @param regular whether hosts get calls in turns, so that the gaps between calls are regular
  */
 record BalancedSpread(boolean followsLoad, long growthNanos, List<Integer> weights, boolean regular)
         implements CallDistribution {
-    /** Returns the distribution for a balancer; empty if the hosts have constant equal shares, or if a hash decides. */
+    /** Returns the distribution for a balancer; empty if its hosts are equal and random, or if a hash decides. */
     static Optional<CallDistribution> of(LoadBalancerSpec spec) {
         HostSelection selection = spec.selection();
-        boolean follows = selection.algorithm().counts();
         boolean weighted = selection.weights().stream().distinct().count() > 1;
         return selection.algorithm().hashes()
-                        || !follows
+                        || selection.algorithm() == BalancingAlgorithm.RANDOM
                                 && !weighted
                                 && spec.slowStart().slow_start().isEmpty()
                 ? Optional.empty()
-                : Optional.of(of(spec, weighted ? selection.weights() : List.of(), weighted && turns(selection)));
+                : Optional.of(of(spec, weighted ? selection.weights() : List.of(), turns(selection)));
     }
 
     /** Returns the distribution over the hosts of one of several servers, which have the same weight. */
@@ -59,7 +58,9 @@ record BalancedSpread(boolean followsLoad, long growthNanos, List<Integer> weigh
 
     @Override
     public String unknown() {
-        return regular ? "turns by weight make the gaps between calls regular" : "";
+        return regular
+                ? "turns make the gaps between the calls of a node regular"
+                : followsLoad ? "nodes with fewer calls in flight are preferred" : "";
     }
 
     @Override
