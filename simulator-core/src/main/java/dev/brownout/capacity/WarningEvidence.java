@@ -21,7 +21,7 @@ interface WarningEvidence {
     /** Utilization from which a station counts as saturated, without further signs. */
     double SATURATED = 0.95;
 
-    /** Utilization from which rejections, timeouts and backlogs at a station count as signs of its saturation. */
+    /** Utilization from which timeouts and backlogs at a station count as signs of its saturation. */
     double BUSY = 0.8;
 
     /** Share of the calls, or of the messages, from which failures and backlogs count. */
@@ -46,9 +46,10 @@ interface WarningEvidence {
 
     /**
      * Returns evidence that a station is overloaded in one of the stages. Each of these confirms it: a utilization of
-     * {@link #SATURATED}; a utilization of {@link #BUSY}, or an unmeasured one, together with {@link #NOTABLE} of the
-     * calls rejected or timed out, or of the messages waiting; {@link #NOTABLE} of the calls refused by a full pool; a
-     * utilization of {@link #SATURATED} after the stage, for the time that its remaining calls take.
+     * {@link #SATURATED}; {@link #NOTABLE} of the calls rejected or limited; a utilization of {@link #BUSY}, or an
+     * unmeasured one, together with {@link #NOTABLE} of the calls timed out or cancelled, or of the messages waiting;
+     * {@link #NOTABLE} of the calls refused by a full pool; a utilization of {@link #SATURATED} after the stage, for
+     * the time that its remaining calls take.
      *
      * @param stages the rows of one station, at least one
      */
@@ -57,8 +58,10 @@ interface WarningEvidence {
             double utilization = utilization(measured, row);
             boolean unknown = Double.isNaN(utilization);
             return utilization >= SATURATED
+                    || fails(measured, row, List.of("rejected", "limited"))
                     || (unknown || utilization >= BUSY)
-                            && (refuses(measured, row) || hasWaiting(scenario, measured, row))
+                            && (fails(measured, row, List.of("timed_out", "cancelled"))
+                                    || hasWaiting(scenario, measured, row))
                     || refusedCalls(measured, row)
                             >= Math.max(1, NOTABLE * count(measured, row, row.nodes(), "offered"))
                     || busyAfterwards(scenario, measured, row);
@@ -82,7 +85,7 @@ interface WarningEvidence {
     private static boolean busyAfterwards(Scenario scenario, MeasuredRun measured, StageRow row) {
         long from = row.station().toNanos();
         long step = TimeGrid.step(scenario.durationNanos());
-        double excess = row.station().utilization() - 1;
+        double excess = row.station().load() - 1;
         double excessNanos = Math.min(
                 scenario.durationNanos() - from, excess * (from - row.station().fromNanos()));
         long to = from + (long) excessNanos / step * step;
@@ -104,14 +107,17 @@ interface WarningEvidence {
         String callee = limit.callee().orElse(row.component());
         double pool = value(measured, row, callee, List.of(), "pool_utilization");
         double occupiedShare = value(measured, row, row.component(), List.of(), "bulkhead_held");
-        double used = Math.max(pool, occupiedShare / limit.slots().totalSlots());
+        double servers = value(measured, row, row.component(), List.of(), "server_utilization");
+        double used =
+                Math.max(Math.max(pool, servers), occupiedShare / limit.slots().totalSlots());
         return used == 0 ? Double.NaN : used;
     }
 
-    private static boolean refuses(MeasuredRun measured, StageRow row) {
+    /** Returns whether {@link #NOTABLE} of the calls end with some outcomes, or are rejected by the limit of a row. */
+    private static boolean fails(MeasuredRun measured, StageRow row, List<String> outcomes) {
         double offered = count(measured, row, row.nodes(), "offered");
         double failed = 0;
-        for (String outcome : List.of("rejected", "timed_out")) {
+        for (String outcome : outcomes) {
             failed += count(measured, row, row.nodes(), outcome);
         }
         if (row.nodes().isEmpty()) {
@@ -142,8 +148,8 @@ interface WarningEvidence {
                 return true;
             }
         }
-        String waiting = row.batched() ? "queue.max" : "queued.max";
-        return value(measured, row, row.component(), List.of(), waiting) >= threshold;
+        return Stream.of("queue.max", "queued.max")
+                .anyMatch(waiting -> value(measured, row, row.component(), List.of(), waiting) >= threshold);
     }
 
     private static double count(MeasuredRun measured, StageRow row, List<String> nodes, String metric) {

@@ -93,7 +93,7 @@ public final class LimitWarnings {
     private boolean suffers(String name) {
         CellRange measured = run.measured();
         double affected = 0;
-        for (String metric : List.of("rejected", "timed_out", "cancelled", "queued.max")) {
+        for (String metric : List.of("rejected", "timed_out", "cancelled", "queue.max", "queued.max")) {
             double value = readings.stage(name, List.of(), metric, measured.startAt(), measured.endAt());
             affected += Double.isNaN(value) ? 0 : value;
         }
