@@ -15,10 +15,14 @@ final class ServerCoreModel {
      * @param goesOn whether calls hold a worker after their work
      */
     static CoreQueue of(ServerProcessing processing, int cores, boolean goesOn) {
+        int forCores = processing
+                .workers()
+                .map(workers -> Math.max(0, workers - cores))
+                .orElse(0);
         int places = processing.queue().orElse(CoreQueue.ANY_NUMBER);
         boolean all = goesOn || processing.speed().isPresent();
         int servers = all ? cores : Math.min(cores, processing.workers().orElse(cores));
-        CoreQueue queue = new CoreQueue(servers, places, processing.scheduling());
+        CoreQueue queue = new CoreQueue(servers, CoreQueue.sum(forCores, places), processing.scheduling());
         boolean shared = processing.scheduling() == Cores.Scheduling.PS;
         int slots = processing.workers().orElse(shared ? CoreQueue.sum(cores, places) : cores);
         int most = CoreQueue.sum(processing.workers().orElse(cores), places);
