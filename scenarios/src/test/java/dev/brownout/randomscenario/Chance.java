@@ -4,40 +4,40 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Random stream of one scenario. Equal seeds give equal values. */
-final class Chance {
+public final class Chance {
     private final SplittableRandom random;
 
-    Chance(long seed) {
+    public Chance(long seed) {
         random = new SplittableRandom(seed);
     }
 
     /** Returns an integer from 0 to n - 1. */
-    int below(int n) {
+    public int below(int n) {
         return random.nextInt(n);
     }
 
     /** Returns true with the given probability, in percent. */
-    boolean percent(int share) {
+    public boolean percent(int share) {
         return random.nextInt(100) < share;
     }
 
     /** Returns an integer from low to high, inclusive. */
-    int between(int low, int high) {
+    public int between(int low, int high) {
         return low + random.nextInt(high - low + 1);
     }
 
     /** Returns a random element. */
-    <T> T of(List<T> things) {
+    public <T> T of(List<T> things) {
         return things.get(random.nextInt(things.size()));
     }
 
     /** Returns a random word. */
-    String word(String... words) {
+    public String word(String... words) {
         return words[random.nextInt(words.length)];
     }
 
     /** Returns a log-uniform number between two positive bounds. */
-    double logarithmic(double low, double high) {
+    public double logarithmic(double low, double high) {
         return low * StrictMath.pow(high / low, random.nextDouble());
     }
 

@@ -25,18 +25,18 @@ import java.util.stream.Stream;
  * @param yaml the scenario
  * @param files text of each other file, by name
  */
-record ScenarioCase(String yaml, Map<String, String> files) {
+public record ScenarioCase(String yaml, Map<String, String> files) {
     private static final Loader LOADER = new Loader(LanguageDefinition.standard(), none -> Optional.empty());
 
-    ScenarioCase {
+    public ScenarioCase {
         files = new TreeMap<>(files);
     }
 
     /** Result of the command {@code validate}: a scenario, or the problems with it. */
-    record Verdict(Optional<ScenarioFile> file, List<Problem> problems, List<String> candidates) {}
+    public record Verdict(Optional<ScenarioFile> file, List<Problem> problems, List<String> candidates) {}
 
     /** Validates the scenario as the command does, except that assertions on constant metrics are allowed. */
-    Verdict validate() {
+    public Verdict validate() {
         ScenarioFile file;
         try {
             file = load();
@@ -56,7 +56,7 @@ record ScenarioCase(String yaml, Map<String, String> files) {
     }
 
     /** Loads the scenario. */
-    ScenarioFile load() throws InvalidScenarioException {
+    public ScenarioFile load() throws InvalidScenarioException {
         if (files.isEmpty()) {
             return LOADER.load("random", yaml, Overrides.NONE);
         }

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Searches for a smaller scenario that fails in the same way, by removing parts, large ones first. */
-final class Shrinker {
+public final class Shrinker {
     private final Map<String, String> files;
     private final Predicate<ScenarioCase> fails;
 
@@ -23,13 +23,13 @@ final class Shrinker {
      *
      * @param fails returns whether a scenario is valid and fails in the same way
      */
-    Shrinker(Map<String, String> files, Predicate<ScenarioCase> fails) {
+    public Shrinker(Map<String, String> files, Predicate<ScenarioCase> fails) {
         this.files = files;
         this.fails = fails;
     }
 
     /** Returns the smallest scenario found, or the given one if no part can be removed. */
-    ScenarioCase smallest(ScenarioCase failing) {
+    public ScenarioCase smallest(ScenarioCase failing) {
         Object tree = texts(yaml().load(failing.yaml()));
         ScenarioCase best = failing;
         boolean smaller = true;
