@@ -39,12 +39,13 @@ final class BacklogEstimator {
 
     private Backlog backlog(String queue, ConsumerBacklogModel backlogModel, Timeline timeline) {
         List<TrafficEquations> flows = timeline.flows();
-        Steady steady = new Steady();
+        Steady steady = new Steady(scenario.network().map(n -> n.rtt().mean()).orElse(0.0));
         boolean formula = backlogModel.known() && Double.isInfinite(backlogModel.places());
         for (int i = 0; i < flows.size(); i++) {
             ComponentCapacityModel componentModel =
                     flows.get(i).componentModels().get(queue);
             double offered = componentModel == null ? 0 : offered(componentModel);
+            formula &= componentModel == null || flows.get(i).arrivesAtRandom(queue);
             double capacity = 0;
             for (String consumer : componentModel == null ? List.<String>of() : backlogModel.consumers()) {
                 ComponentCapacityModel machines = flows.get(i).componentModels().get(consumer);
@@ -99,10 +100,18 @@ final class BacklogEstimator {
      * arrival rate.
      */
     private static final class Steady {
+        /** Share of the work that a round trip to the queue takes, up to which it is neglected. */
+        private static final double SHORT = 0.05;
+
+        private final double roundTripNanos;
         private double messages;
         private double stages;
         private double waiting;
         private double staying;
+
+        Steady(double roundTripNanos) {
+            this.roundTripNanos = roundTripNanos;
+        }
 
         void add(ComponentCapacityModel consumers, double offered, boolean singleConsumer) {
             stages++;
@@ -121,8 +130,9 @@ final class BacklogEstimator {
                             .findFirst()
                             .map(first -> first.length().mean())
                             .orElse(Double.NaN);
-            waiting += offered * (mean - work) / 1e9;
-            staying += offered * mean;
+            double known = roundTripNanos <= SHORT * work ? mean : Double.NaN;
+            waiting += offered * (known - work) / 1e9;
+            staying += offered * known;
         }
 
         private static Formula of(ComponentCapacityModel componentModel) {

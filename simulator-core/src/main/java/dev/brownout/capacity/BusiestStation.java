@@ -39,7 +39,7 @@ public final class BusiestStation {
     /** Returns the offered load over the capacity. It is lower than the utilization if calls are served in groups. */
     private static double load(Station station) {
         double load = station.offeredPerSecond() / station.capacityPerSecond();
-        return load < station.utilization() * (1 - 1e-9) ? load : station.utilization();
+        return Double.isNaN(load) ? station.utilization() : load;
     }
 
     /** Returns the name of the resource; empty if no resource has a load. */

@@ -47,7 +47,7 @@ record CallPolicies(ComponentCapacityModel caller, List<ThroughputLimit> throttl
 
     /** Returns calls to a component; with an unknown rate if a policy changes their number in an unknown way. */
     List<OfferedDemand> behind(List<FilterSpec> policies, String callee, List<OfferedDemand> passing) {
-        boolean fail = !policies.isEmpty() && caller.failureShare(callee) > 0;
+        boolean fail = !policies.isEmpty() && caller.mayFail(callee);
         return policies.stream()
                 .flatMap(policy -> policy.withholdsEstimates(fail).stream())
                 .findFirst()

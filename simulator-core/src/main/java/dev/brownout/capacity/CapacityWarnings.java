@@ -176,7 +176,7 @@ final class CapacityWarnings {
             boolean first = worst == null;
             since = first ? now.station().fromNanos() : since;
             varies |= !first && differ(now.station(), worst.station());
-            worst = first || now.station().utilization() > worst.station().utilization() ? now : worst;
+            worst = first || now.station().load() > worst.station().load() ? now : worst;
             StageRow next = i + 1 < stationRows.size() ? stationRows.get(i + 1) : null;
             if (next == null || !sameOverload(now, next)) {
                 boolean noMachine = Double.isInfinite(worst.station().utilization());
@@ -195,7 +195,7 @@ final class CapacityWarnings {
     }
 
     private static boolean differ(Station station, Station other) {
-        return Math.abs(station.utilization() - other.utilization()) > WORSE * other.utilization();
+        return Math.abs(station.load() - other.load()) > WORSE * other.load();
     }
 
     /** Returns whether two stages belong to one overload. */
@@ -211,7 +211,7 @@ final class CapacityWarnings {
      * users never offer more than the capacity.
      */
     private static boolean overloaded(StageRow row) {
-        return row.station().utilization() >= (row.closed() ? 1 + ROUNDING : 1);
+        return row.station().load() >= (row.closed() ? 1 + ROUNDING : 1);
     }
 
     /** Formats the start of a problem for display; empty if it does not start after the warm-up. */
@@ -232,7 +232,7 @@ final class CapacityWarnings {
         }
         return station.station() + " overloaded" + when + ": " + rate(station.offeredPerSecond()) + " offered"
                 + (worst.evenly() ? " (even share)" : "") + ", capacity " + rate(station.capacityPerSecond()) + " ("
-                + String.format(Locale.ROOT, "%.0f", 100 * station.utilization()) + " %)" + peak
+                + String.format(Locale.ROOT, "%.0f", 100 * station.load()) + " %)" + peak
                 + worst.limit().map(limit -> ": it has " + limit.text()).orElse("");
     }
 

@@ -4,6 +4,8 @@ import dev.brownout.capacity.ClosedLoop.Centre;
 import dev.brownout.host.Cores;
 import dev.brownout.result.ScenarioExplanation.Loop;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.spi.CapacityProperty.ErrorResponses;
+import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.CoreQueue.LoadDependence;
@@ -14,10 +16,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Throughput and response times of a closed load. Each user waits for the response, thinks, and sends the next request.
@@ -30,6 +34,7 @@ final class ClosedLoadModel {
     private double perSecond;
     private double mostPerSecond = Double.POSITIVE_INFINITY;
     private boolean exact = true;
+    private final boolean known;
 
     /**
      * Solves the model.
@@ -85,6 +90,40 @@ final class ClosedLoadModel {
         double maxPerSecond = Math.min(mostPerSecond, users.users() / aloneSeconds);
         perSecond = Double.isFinite(maxPerSecond) ? maxPerSecond : 0;
         solve(roundFlows, undisturbedSeconds, stations, centres);
+        known = Stream.concat(
+                        roundFlows.users().values().stream(),
+                        awaited.stream().map(roundFlows.componentModels()::get).filter(Objects::nonNull))
+                .allMatch(model -> passesAll(roundFlows, model));
+    }
+
+    /** Returns whether no limit, policy or failure changes the number and the time of the calls of a component. */
+    private boolean passesAll(TrafficEquations flows, ComponentCapacityModel model) {
+        return model.first(WithheldEstimates.class).isEmpty()
+                && model.first(ErrorResponses.class).isEmpty()
+                && model.failsAtOnce() == 0
+                && HoldingTimes.unknown(model).isEmpty()
+                && model.stations().stream().allMatch(this::accepts)
+                && Stream.concat(
+                                SlotLimit.of(flows, model.name(), model).stream(),
+                                SlotLimit.around(flows, model).stream())
+                        .allMatch(limit -> limit.slots().slotsPerHost() >= users.users())
+                && model.calls().values().stream()
+                        .flatMap(List::stream)
+                        .flatMap(call -> call.policies().stream())
+                        .allMatch(policy -> policy.withholdsEstimates(true).isEmpty());
+    }
+
+    private boolean accepts(StationModel station) {
+        return station.obstacle().isEmpty()
+                && (station.cores().unlimited()
+                        || (long) station.cores().queueCapacity()
+                                        + station.cores().servers()
+                                >= users.users());
+    }
+
+    /** Returns the reason why the rate of the requests is unknown; empty if it is known. */
+    String unknown() {
+        return known ? "" : "limits and failures change the rate of a closed loop";
     }
 
     private void solve(
@@ -99,7 +138,7 @@ final class ClosedLoadModel {
         for (String component : awaited) {
             for (StationModel station : queues(roundFlows, component)) {
                 int index = centres.indexOf(stations.get(name(component, station)));
-                if (index >= 0) {
+                if (index >= 0 && station.works().stream().allMatch(StationModel.Work::awaited)) {
                     double present = loop.present(index) * station.nodes().size();
                     means.put(name(component, station), present / (perSecond * station.callsPerSecond()) * 1e9);
                 }

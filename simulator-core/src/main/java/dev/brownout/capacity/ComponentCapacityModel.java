@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySpace;
 import dev.brownout.scenario.ComponentEntry;
@@ -15,6 +16,7 @@ import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.ChangingContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +141,12 @@ final class ComponentCapacityModel extends StageCapacityModel {
         Map<String, List<OfferedDemand>> passing = new CallPolicies(this, throttles).passing(calls);
         calls.clear();
         calls.putAll(passing);
+        if (stage.limits().holding().contains(name)) {
+            String reason = BindingLimits.reason(name);
+            calls.replaceAll((callee, demands) -> demands.stream()
+                    .map(call -> call.unknown().isEmpty() ? call.withUnknownRate(reason) : call)
+                    .toList());
+        }
     }
 
     /** Removes the downstream calls that follow work for which the nodes have no capacity. */
@@ -171,9 +179,11 @@ final class ComponentCapacityModel extends StageCapacityModel {
     /**
      * Returns the model of the users of a request class with only the calls that pass the policies of the request and
      * of its calls.
+     *
+     * @param unknown the reason why their rate is unknown; empty if it is known
      */
     static ComponentCapacityModel ofUsersThrottled(
-            Scenario scenario, LoadStage stage, String request, double perSecond) {
+            Scenario scenario, LoadStage stage, String request, double perSecond, String unknown) {
         ComponentCapacityModel all = ofUsers(scenario, stage, request, perSecond);
         List<FilterSpec> policies = scenario.requests().get(request).policies();
         List<ThroughputLimit> throttles = new ArrayList<>();
@@ -185,7 +195,8 @@ final class ComponentCapacityModel extends StageCapacityModel {
             passing = new CallPolicies(componentModel, throttles).behind(policies, callee, passing);
         }
         passing.forEach(demand -> componentModel.forwardSteps(
-                demand, scenario.requests().get(request).steps()));
+                unknown.isEmpty() ? demand : demand.withUnknownRate(unknown),
+                scenario.requests().get(request).steps()));
         componentModel.throttles.addAll(throttles);
         componentModel.restrict();
         return componentModel;
@@ -305,7 +316,20 @@ final class ComponentCapacityModel extends StageCapacityModel {
                 .toList();
         OfferedDemand call = passed.withPatience(TimeoutWarnings.of(passed, users, stepOptions, componentOptions))
                 .by(name, appliedPolicies);
+        if (entry != null && entry.spec() instanceof ChangingContent && readBefore(component, call)) {
+            call = call.withUnknownRate("a second read of a key finds what the first has loaded");
+        }
         calls.computeIfAbsent(component, c -> new ArrayList<>()).add(call);
+    }
+
+    /** Returns whether a request reads the same key of a component more than once. */
+    private boolean readBefore(String component, OfferedDemand call) {
+        return call.operation() == Operation.READ
+                && (call.messagesPerSecond() > call.perSecond()
+                        || calls.getOrDefault(component, List.of()).stream()
+                                .anyMatch(other -> other.operation() == Operation.READ
+                                        && other.client().equals(call.client())
+                                        && other.keys().equals(call.keys())));
     }
 
     @Override
@@ -351,9 +375,9 @@ final class ComponentCapacityModel extends StageCapacityModel {
         return scenario;
     }
 
-    /** Adds pauses without work, in seconds per second. */
-    void pauses(double perSecond) {
-        pausePerSecond += perSecond;
+    @Override
+    public void pause(OfferedDemand paused, Distribution length) {
+        pausePerSecond += paused.perSecond() == 0 ? 0 : paused.perSecond() * length.mean() / 1e9;
     }
 
     /** Adds the calls of steps that run in parallel, and returns the work that they leave to this component. */

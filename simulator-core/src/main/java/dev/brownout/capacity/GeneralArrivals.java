@@ -26,7 +26,7 @@ record GeneralArrivals(
         Map<String, Double> perSecond,
         Map<String, Integer> source,
         List<String> spaced) {
-    private static final String BEHIND = "no formula: the arrivals are no Poisson process";
+    static final String BEHIND = "no formula: the arrivals are no Poisson process";
 
     /** Rounding tolerance of rates. */
     private static final double ROUNDING = 1e-9;
@@ -70,6 +70,17 @@ record GeneralArrivals(
         }
     }
 
+    /** Returns whether none of the given calls comes from a renewal load or a waiting room. */
+    boolean arePoisson(List<OfferedDemand> calls) {
+        return !areSpaced(calls) && calls.stream().noneMatch(call -> variation.containsKey(call.client()));
+    }
+
+    private boolean areSpaced(List<OfferedDemand> calls) {
+        return calls.stream()
+                .anyMatch(
+                        call -> spaced.contains(call.client()) && !call.caller().equals(call.client()));
+    }
+
     /**
      * Returns the formula of a station for its arrivals.
      *
@@ -77,14 +88,10 @@ record GeneralArrivals(
      * @param poisson the formula for Poisson arrivals
      */
     Formula formula(List<OfferedDemand> calls, StationModel station, Formula poisson) {
-        if (!Double.isNaN(poisson.meanNanos())
-                && calls.stream()
-                        .anyMatch(call ->
-                                spaced.contains(call.client()) && !call.caller().equals(call.client()))) {
+        if (!Double.isNaN(poisson.meanNanos()) && areSpaced(calls)) {
             return Formula.none(BEHIND);
         }
-        boolean affected = calls.stream().anyMatch(call -> variation.containsKey(call.client()));
-        if (!affected || Double.isNaN(poisson.meanNanos())) {
+        if (arePoisson(calls) || Double.isNaN(poisson.meanNanos())) {
             return poisson;
         }
         Map<Integer, Double> bySource = new TreeMap<>();

@@ -4,6 +4,7 @@ import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.QuorumReplication;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,19 +64,32 @@ final class HoldingTimes {
      * downstream call has an unknown rate, or not all parallel steps are awaited.
      */
     static Optional<String> unknown(ComponentCapacityModel componentModel) {
-        if (componentModel.forks().stream().anyMatch(fork -> !fork.all())) {
-            return Optional.of("not all parallel steps are awaited");
+        if (componentModel.parallel()) {
+            return Optional.of("parallel steps overlap");
+        }
+        if (componentModel.calls().keySet().stream()
+                .map(componentModel.scenario().components()::get)
+                .anyMatch(entry -> entry != null && entry.spec() instanceof QuorumReplication)) {
+            return Optional.of("a quorum of replicas responds at the same time");
         }
         return componentModel.calls().keySet().stream()
                 .flatMap(callee -> componentModel.awaited(callee).stream())
                 .map(OfferedDemand::unknown)
-                .filter(reason -> !reason.isEmpty())
+                .filter(reason -> !reason.isEmpty() && !reason.equals(BindingLimits.reason(componentModel.name())))
                 .findFirst();
     }
 
     /** Returns the holding time of one call, from its acceptance to its response; 0 if the call rate is 0. */
     double of(String component, OfferedDemand call) {
         return call.perSecond() == 0 ? 0 : each(flows.behindAll(component, call));
+    }
+
+    /**
+     * Returns the response time of a call, with its wait at the component, whatever the timeout of its caller. If there
+     * is no formula for the wait, it is that of M/M/1.
+     */
+    double response(String component, OfferedDemand call) {
+        return hop + of(component, call) + wait(component);
     }
 
     /** Returns the time of one request of users. */
@@ -211,19 +225,21 @@ final class HoldingTimes {
     }
 
     /**
-     * Returns the mean waiting time of a call at the nodes of a component, in nanoseconds, as far as a formula exists.
+     * Returns the mean waiting time of a call at the nodes of a component, in nanoseconds; without a formula, that of
+     * M/M/1.
      */
     private double wait(String component) {
         double calls = 0;
         double waitingNanos = 0;
         for (StationModel station : flows.queues(component)) {
+            double works = awaitedNanos(station.works());
             double formula = station.callsPerSecond() == 0
                     ? Double.NaN
-                    : Formula.of(station).meanNanos();
+                    : Formula.of(station).meanNanos() * station.callsPerSecond();
+            double busy = Formula.utilization(station);
+            double likely = station.facts().isPresent() || !(busy < 1) ? works : works / (1 - busy);
             calls += station.callsPerSecond();
-            waitingNanos += Double.isNaN(formula)
-                    ? 0
-                    : Math.max(0, formula * station.callsPerSecond() - awaitedNanos(station.works()));
+            waitingNanos += Math.max(0, (Double.isNaN(formula) ? likely : formula) - works);
         }
         return calls == 0 ? 0 : waitingNanos / calls;
     }

@@ -35,6 +35,7 @@ import java.util.function.Function;
  * @param keys the key spaces of the components, which are those of the whole run
  * @param overloaded components with an overload in an earlier stage
  * @param failing shares of the calls that fail, by component
+ * @param limits parts that change the number of calls in an unknown way
  * @param scale factor of the load of all users, more than 0; 1 for the load of the scenario
  */
 record LoadStage(
@@ -46,6 +47,7 @@ record LoadStage(
         KeySpaces keys,
         Set<String> overloaded,
         Map<String, Double> failing,
+        BindingLimits limits,
         double scale) {
     LoadStage {
         faults = List.copyOf(faults);
@@ -54,18 +56,32 @@ record LoadStage(
 
     /** Returns this stage after the overloads of some components. */
     LoadStage after(Set<String> overloads) {
-        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, overloads, failing, scale);
+        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, overloads, failing, limits, scale);
     }
 
     /** Returns this stage with other failure shares of calls, by component. */
     LoadStage failing(Map<String, Double> shares) {
-        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, overloaded, shares, scale);
+        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, overloaded, shares, limits, scale);
+    }
+
+    /** Returns this stage with other parts that change the number of calls in an unknown way. */
+    LoadStage limited(BindingLimits others) {
+        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, overloaded, failing, others, scale);
     }
 
     /** Returns this stage without a history, with another factor of the load of all users. */
     LoadStage scaled(double factor) {
         return new LoadStage(
-                fromNanos, toNanos, faults, renewals, false, keys, new TreeSet<>(), new TreeMap<>(), factor);
+                fromNanos,
+                toNanos,
+                faults,
+                renewals,
+                false,
+                keys,
+                new TreeSet<>(),
+                new TreeMap<>(),
+                BindingLimits.NONE,
+                factor);
     }
 
     /** Returns the factor by which faults, and the scale, multiply the load. */

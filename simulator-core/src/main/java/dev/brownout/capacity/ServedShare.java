@@ -29,7 +29,8 @@ final class ServedShare {
                     ? Double.POSITIVE_INFINITY
                     : ownMachines ? Formula.utilization(station) / headroom : 0;
             all += station.callsPerSecond();
-            served += station.callsPerSecond() * (busy > 1 ? 1 / busy : ownMachines ? 1 - Formula.loss(station) : 1);
+            served += station.callsPerSecond()
+                    * Math.min(1 / Math.max(1, busy), ownMachines ? 1 - Formula.loss(station) : 1);
         }
         return all > 0 ? served / all : 1;
     }

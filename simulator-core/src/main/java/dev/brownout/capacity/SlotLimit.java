@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param meanOccupiedWithQueues mean number of occupied slots with queueing at downstream components, as far as a
  *     formula exists
  * @param line whether calls queue for a slot, first come, first served, for a time of Erlang's formula
+ * @param permits whether calls without a slot are rejected, at once or after a short wait
  * @param callee the called component; empty for slots of whole requests or of a tier
  */
 record SlotLimit(
@@ -33,6 +34,7 @@ record SlotLimit(
         double meanOccupied,
         double meanOccupiedWithQueues,
         boolean line,
+        boolean permits,
         Optional<String> callee) {
     private static final double ROUNDING = 1e-9;
 
@@ -74,6 +76,7 @@ record SlotLimit(
                 flows.least().held(component, slots),
                 flows.queued().held(component, slots),
                 false,
+                false,
                 Optional.empty());
     }
 
@@ -89,17 +92,33 @@ record SlotLimit(
         double slots = 0;
         for (ComponentCapacityModel caller : flows.componentModels().values()) {
             if (caller.calls().containsKey(component)) {
-                slots += ConcurrencyLimitModel.between(flows.scenario(), caller, component).stream()
+                double permits = ConcurrencyLimitModel.between(flows.scenario(), caller, component).stream()
                         .mapToDouble(
                                 gate -> (double) gate.each() * caller.callers().size())
                         .min()
                         .orElse(Double.POSITIVE_INFINITY);
+                slots += Math.min(permits, slotsOf(flows, caller));
             }
         }
         double servers = (double) station.cores().servers() * station.nodes().size();
         return Double.isFinite(slots)
                 && slots > 0
                 && ElementaryFunctions.pow(utilization, Math.max(1, slots - servers)) > RARE;
+    }
+
+    /** Returns the workers or server connections of a caller, one of which each of its calls holds. */
+    private static double slotsOf(TrafficEquations flows, ComponentCapacityModel caller) {
+        double workers = caller.declared(WorkerPoolModel.class).stream()
+                .filter(slots -> !slots.nodes().isEmpty())
+                .mapToDouble(WorkerPoolModel::totalSlots)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        ComponentEntry entry = flows.scenario().components().get(caller.name());
+        return entry != null && entry.spec() instanceof ServerConnections own
+                ? Math.min(
+                        workers,
+                        (double) own.connectionsOfNode() * caller.callers().size())
+                : workers;
     }
 
     /**
@@ -136,6 +155,7 @@ record SlotLimit(
                         meanHeld,
                         flows.queued().held(gate, componentModel),
                         gate.kind() != ConcurrencyLimitModel.Kind.BULKHEAD && !loadDependent(callee) && !elastic,
+                        gate.kind() == ConcurrencyLimitModel.Kind.BULKHEAD,
                         gate.callee()));
             }
         }
@@ -188,7 +208,16 @@ record SlotLimit(
                         holding.least,
                         holding.queued,
                         !loadDependent(behind),
+                        false,
                         Optional.of(callee)));
+    }
+
+    /** Returns the reason why a component holds its connections for longer than its calls; empty if it does not. */
+    static Optional<String> keptBySessions(TrafficEquations flows, ComponentCapacityModel componentModel) {
+        return Optional.ofNullable(flows.scenario().components().get(componentModel.name()))
+                .map(ComponentEntry::spec)
+                .filter(spec -> spec instanceof ServerConnections own && !own.heldByCalls())
+                .map(spec -> "a session keeps its connection");
     }
 
     /** Sum of the demands for shared connections, and of the connections that they hold. */
@@ -263,6 +292,36 @@ record SlotLimit(
         return meanOccupied < slots.totalSlots() && meanOccupiedWithQueues < slots.totalSlots()
                 ? meanOccupiedWithQueues
                 : meanOccupied;
+    }
+
+    /** Returns this limit for some of its nodes, with their share of the calls. */
+    SlotLimit part(StationModel station) {
+        double share = station.callsPerSecond() / offeredPerSecond;
+        List<String> nodes = station.nodes();
+        if (nodes.size() == slots.nodes().size() || nodes.isEmpty()) {
+            return this;
+        }
+        return new SlotLimit(
+                new WorkerPoolModel(
+                        slots.name(), nodes, slots.slotsPerHost(), slots.occupyingCalls(), slots.remotelyFed()),
+                users,
+                station.callsPerSecond(),
+                meanOccupied * share,
+                meanOccupiedWithQueues * share,
+                line,
+                permits,
+                callee);
+    }
+
+    /**
+     * Returns the share of the calls that find neither a free slot nor a place in the queue for one, by M/M/c/K.
+     *
+     * @param places the length of the queue
+     */
+    double blockedShare(int places) {
+        double perNode =
+                Math.max(meanOccupied, meanOccupiedWithQueues) / slots.nodes().size();
+        return perNode > 0 ? new MarkovQueue(perNode, 1, slots.slotsPerHost(), places).loss() : 0;
     }
 
     /** Returns a description of the limit with its numbers, for display. */

@@ -8,6 +8,7 @@ import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ReshardCommand;
+import dev.brownout.spi.component.BackendCalls;
 import dev.brownout.spi.component.ElasticProcesses;
 import dev.brownout.spi.component.HostAutoscaling;
 import dev.brownout.spi.component.UserSessions;
@@ -169,6 +170,20 @@ abstract class StageCapacityModel implements CapacityModel {
     public double failureShare(String component) {
         asksForFailures = true;
         return stage.failing().getOrDefault(component, 0.0);
+    }
+
+    @Override
+    public boolean mayFail(String component) {
+        return failureShare(component) > 0 || stage.limits().uncertain().contains(component);
+    }
+
+    @Override
+    public boolean calledWithoutHealthChecks() {
+        return demands.stream()
+                .anyMatch(demand -> demand.perSecond() > 0
+                        && Optional.ofNullable(scenario.components().get(demand.caller()))
+                                .filter(caller -> BackendCalls.checksHealth(caller.spec()))
+                                .isEmpty());
     }
 
     /** Adds transactions at a component that this one calls. */

@@ -59,6 +59,7 @@ final class Stages {
                         keys,
                         new TreeSet<>(),
                         new TreeMap<>(),
+                        BindingLimits.NONE,
                         1));
             }
             from = to;

@@ -17,9 +17,12 @@ import java.util.Optional;
  * @param stage the stage
  * @param component name of the component
  * @param autoscaled whether the component is autoscaled
+ * @param network whether messages between nodes take time
  * @param measured the measurements of a run
  */
-record StationEstimate(LoadStage stage, String component, boolean autoscaled, MeasuredRun measured) {
+record StationEstimate(LoadStage stage, String component, boolean autoscaled, boolean network, MeasuredRun measured) {
+    /** Share of busy servers from which an overload is stated by its offered load. */
+    private static final double SATURATED = 0.95;
 
     /**
      * Returns the row of a station with a formula for its response time.
@@ -34,8 +37,13 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, Me
                 .orElse(utilization == 0 ? Double.POSITIVE_INFINITY : model.callsPerSecond() / utilization);
         String how =
                 tighterLimit.map(limit -> limit.text() + "; " + formula.name()).orElse(formula.name());
+        boolean inServers = tighterLimit
+                .map(limit -> limit.slots().slotsPerHost() == model.cores().servers())
+                .orElse(true);
+        double passing = inServers ? 1 - Formula.loss(model) : 1;
+        double carried = utilization < 1 || utilization * passing < SATURATED ? utilization * passing : utilization;
         Formula named = new Formula(formula.meanNanos(), formula.p99Nanos(), how);
-        return row(model, model.callsPerSecond(), capacity, utilization, named, tighterLimit, leaf);
+        return row(model, model.callsPerSecond(), capacity, carried, named, tighterLimit, leaf);
     }
 
     /**
@@ -144,6 +152,9 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, Me
      * in-flight messages per slot.
      */
     private double measuredOccupancy(WorkerPoolModel slots) {
+        if (slots.remotelyFed() && network) {
+            return Double.NaN;
+        }
         double workers = slots.remotelyFed() ? Double.NaN : measuredValue(slots.nodes(), "workers_held");
         return Double.isNaN(workers) ? measuredValue(slots.nodes(), "in_flight") / slots.totalSlots() : workers;
     }

@@ -8,7 +8,6 @@ import dev.brownout.spi.CapacityProperty.InnerStation;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.component.HostAutoscaling;
-import dev.brownout.spi.component.ServerConnections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,9 @@ import java.util.Optional;
  * @param measured the measurements of a run
  */
 record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, MeasuredRun measured) {
+    /** Share of the calls that a full queue rejects, up to which it is neglected. */
+    private static final double RARE = 0.01;
+
     /**
      * Row of a station in one stage, with details used only by warnings.
      *
@@ -73,14 +75,18 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         boolean shares = scenario.components().get(component).host().isPresent();
         for (StationModel model : componentModel.stations()) {
             if (model.callsPerSecond() > 0 && !shares) {
-                Optional<SlotLimit> tighterLimit = slots.filter(limit -> limit.tighterThan(model));
+                Optional<SlotLimit> tighterLimit =
+                        slots.map(limit -> limit.part(model)).filter(limit -> limit.tighterThan(model));
                 Formula formula = formula(component, model);
                 double load = Math.max(
                         Formula.utilization(model),
                         tighterLimit.map(SlotLimit::utilization).orElse(0.0));
                 Optional<String> withheld = withheld(componentModel, load, slots)
                         .or(() -> slots.filter(limit -> componentModel.waits() && limit.contendsForCores(model))
-                                .map(limit -> "its " + limit.slots().name() + " contend for the cores"));
+                                .map(limit -> "its " + limit.slots().name() + " contend for the cores"))
+                        .or(() -> Optional.of("the arrivals are no Poisson process")
+                                .filter(reason -> Formula.loss(model) > RARE
+                                        && (model.obstacle().isPresent() || !flows.arrivesAtRandom(component))));
                 if (withheld.isPresent()) {
                     all.add(rowWithoutEstimate(component, componentModel, model, withheld.get(), tighterLimit, closed));
                     continue;
@@ -160,7 +166,12 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
 
     private StationEstimate estimateOf(String name) {
         ComponentEntry entry = scenario.components().get(name);
-        return new StationEstimate(stage, name, entry != null && HostAutoscaling.autoscales(entry.spec()), measured);
+        return new StationEstimate(
+                stage,
+                name,
+                entry != null && HostAutoscaling.autoscales(entry.spec()),
+                scenario.network().isPresent(),
+                measured);
     }
 
     /** Returns the response time at nodes, or at parts of them. */
@@ -170,7 +181,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
             return Formula.none("no formula: the limits of its callers keep calls out of its queue");
         }
         return loops.isEmpty() || !flows.oneLoop()
-                ? GeneralArrivals.of(scenario, stage).formula(flows.demands(component), model, Formula.of(model))
+                ? flows.formula(component, model)
                 : new Formula(
                         loops.get(0).meanNanos(component, model),
                         Double.NaN,
@@ -186,7 +197,11 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         if (!componentModel.ofUsers() && componentModel.scalesItself(componentModel.name())) {
             return List.of();
         }
-        Optional<String> kept = keeps(componentModel);
+        Optional<String> kept = SlotLimit.keptBySessions(flows, componentModel)
+                .or(() -> componentModel.ofUsers() ? Optional.empty() : componentModel.unknownRates())
+                .or(() -> SlotLimit.of(flows, componentModel.name(), componentModel)
+                        .filter(slots -> BindingLimits.holdsBack(flows, componentModel, slots))
+                        .map(slots -> BindingLimits.reason(componentModel.name())));
         return SlotLimit.around(flows, componentModel).stream()
                 .map(limit -> new StageRow(
                         reading.concurrencyLimitRow(limit, kept.or(() -> held(limit, componentModel))),
@@ -197,13 +212,5 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                         componentModel.name(),
                         List.of()))
                 .toList();
-    }
-
-    /** Returns the reason why a component holds its connections for longer than its calls; empty if it does not. */
-    private Optional<String> keeps(ComponentCapacityModel componentModel) {
-        return Optional.ofNullable(scenario.components().get(componentModel.name()))
-                .map(ComponentEntry::spec)
-                .filter(spec -> spec instanceof ServerConnections own && !own.heldByCalls())
-                .map(spec -> "a session keeps its connection");
     }
 }

@@ -95,7 +95,7 @@ final class StepDemand implements Step.Interpreter {
 
     @Override
     public void pause(Distribution length) {
-        componentModel.pauses(from.perSecond() == 0 ? 0 : from.perSecond() * length.mean() / 1e9);
+        componentModel.pause(from, length);
     }
 
     @Override

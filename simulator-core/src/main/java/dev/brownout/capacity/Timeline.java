@@ -38,7 +38,7 @@ final class Timeline {
     private Set<String> overloaded(LoadStage stage, TrafficEquations stageFlows) {
         Set<String> all = new TreeSet<>();
         for (StageRow row : new StationRows(scenario, stage, stageFlows, MeasuredRun.NOTHING).all()) {
-            if (row.station().utilization() >= 1 && !row.closed()) {
+            if (row.station().load() >= 1 && !row.closed()) {
                 all.add(row.component());
             }
         }

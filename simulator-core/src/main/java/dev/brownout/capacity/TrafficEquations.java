@@ -38,6 +38,12 @@ final class TrafficEquations {
 
     private static final double SETTLED = 1e-4;
 
+    /** Utilization up to which calls hardly wait, whatever the gaps between them. */
+    private static final double RARELY_BUSY = 0.1;
+
+    /** Utilization of a caller up to which its calls are nearly random. */
+    private static final double MOSTLY_IDLE = 0.7;
+
     private final Scenario scenario;
     /** True if policies throttle excess calls, false if one request per second stands for any rate. */
     private final boolean throttled;
@@ -73,7 +79,7 @@ final class TrafficEquations {
         TreeSet<String> changed = new TreeSet<>();
         perSecond.forEach((request, rate) -> {
             ComponentCapacityModel componentModel = throttled
-                    ? ComponentCapacityModel.ofUsersThrottled(scenario, stage, request, rate)
+                    ? ComponentCapacityModel.ofUsersThrottled(scenario, stage, request, rate, unknown(request))
                     : ComponentCapacityModel.ofUsers(scenario, stage, request, rate);
             users.put(request, componentModel);
             changed.addAll(componentModel.calls().keySet());
@@ -92,6 +98,11 @@ final class TrafficEquations {
                 changed.removeAll(cycleMembers);
             }
         }
+    }
+
+    /** Returns the reason why the rate of a request class is unknown; empty if it is known. */
+    private String unknown(String request) {
+        return loops.containsKey(request) ? loops.get(request).unknown() : "";
     }
 
     /** Recomputes the model of a component, and returns the components for which its calls have changed. */
@@ -207,6 +218,12 @@ final class TrafficEquations {
 
     /** Returns the flows of the load of a scenario. */
     static TrafficEquations of(Scenario scenario, LoadStage stage) {
+        TrafficEquations flows = failing(scenario, stage);
+        BindingLimits limits = BindingLimits.of(flows);
+        return limits.isEmpty() ? flows : failing(scenario, stage.limited(limits));
+    }
+
+    private static TrafficEquations failing(Scenario scenario, LoadStage stage) {
         TrafficEquations flows = once(scenario, stage);
         if (Stream.concat(flows.users.values().stream(), flows.componentModels.values().stream())
                 .noneMatch(ComponentCapacityModel::asksForFailures)) {
@@ -259,6 +276,40 @@ final class TrafficEquations {
         return Optional.ofNullable(scenario.components().get(component))
                 .flatMap(entry -> WorkConsumption.takesFrom(entry.spec()))
                 .isPresent();
+    }
+
+    /**
+     * Returns whether calls to a component arrive at nearly random times: neither at those of a renewal load or of a
+     * waiting room, nor from callers that are so busy that their own queue sets the gaps between their calls.
+     */
+    boolean arrivesAtRandom(String component) {
+        List<OfferedDemand> demands = demands(component);
+        return GeneralArrivals.of(scenario, stage).arePoisson(demands)
+                && demands.stream().noneMatch(this::hasGapsOfCaller);
+    }
+
+    /** Returns the formula of a station of a component for its arrivals. */
+    Formula formula(String component, StationModel station) {
+        List<OfferedDemand> demands = demands(component);
+        Formula formula = GeneralArrivals.of(scenario, stage).formula(demands, station, Formula.of(station));
+        boolean queues = !Double.isNaN(formula.meanNanos()) && Formula.utilization(station) > RARELY_BUSY;
+        return queues && demands.stream().anyMatch(this::hasGapsOfCaller)
+                ? Formula.none(GeneralArrivals.BEHIND)
+                : formula;
+    }
+
+    private boolean hasGapsOfCaller(OfferedDemand demand) {
+        ComponentCapacityModel caller = componentModels.get(demand.caller());
+        return caller != null && setsGaps(caller);
+    }
+
+    private boolean setsGaps(ComponentCapacityModel caller) {
+        return SlotLimit.of(this, caller.name(), caller)
+                        .filter(slots -> slots.utilization() > MOSTLY_IDLE)
+                        .isPresent()
+                || caller.stations().stream()
+                        .anyMatch(station -> Formula.utilization(station) > MOSTLY_IDLE
+                                && !(Formula.exponential(station) && Formula.loss(station) == 0));
     }
 
     /** Returns whether a component is called in transactions. */

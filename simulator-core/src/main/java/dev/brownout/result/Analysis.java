@@ -98,7 +98,7 @@ public record Analysis(
      * @param toNanos end of the stage
      * @param offeredPerSecond calls that arrive per second
      * @param capacityPerSecond calls that can be served per second; infinite without a limit
-     * @param utilization offered load over capacity, ρ
+     * @param utilization offered load over capacity, ρ, without the calls that a full queue rejects
      * @param meanNanos predicted mean response time; {@code NaN} if no formula applies
      * @param p99Nanos predicted 99th percentile of the response time; {@code NaN} if no formula applies
      * @param formula name of the formula, or the reason for none
@@ -119,6 +119,12 @@ public record Analysis(
             double measuredUtilization,
             double measuredMeanNanos,
             double measuredP99Nanos) {
+
+        /** Returns the offered load over the capacity, ρ; {@code NaN} without an estimate. */
+        public double load() {
+            double load = offeredPerSecond / capacityPerSecond;
+            return load > utilization ? load : utilization;
+        }
 
         /**
          * Returns the first difference that exceeds {@link #NOTABLE_DIFFERENCE}, as a share of the measurement, or 0.

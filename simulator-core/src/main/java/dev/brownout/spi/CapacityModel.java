@@ -1,5 +1,6 @@
 package dev.brownout.spi;
 
+import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySpace;
 import dev.brownout.spi.component.ElasticProcesses;
@@ -75,12 +76,18 @@ public interface CapacityModel extends StageHosts {
                                 .orElse(""));
     }
 
+    /** Returns whether some callers do not check the health of hosts, so that they also call hosts that are down. */
+    boolean calledWithoutHealthChecks();
+
+    /** Returns whether calls to a component fail, or may fail or wait in a way that the model does not know. */
+    boolean mayFail(String component);
+
     /** Returns the calls that go on after a step. Their rate is unknown if the step can fail, which ends the call. */
     default OfferedDemand after(OfferedDemand calls, Step step) {
         return Step.all(List.of(step)).stream()
                 .flatMap(inner -> Step.targetOf(inner).stream())
                 .map(Step.Target::component)
-                .filter(callee -> failureShare(callee) > 0)
+                .filter(this::mayFail)
                 .findFirst()
                 .map(callee -> calls.withUnknownRate("failed calls to " + callee + " end their request"))
                 .orElse(calls);
@@ -144,6 +151,9 @@ public interface CapacityModel extends StageHosts {
 
     /** Declares a property of the component. */
     void declare(CapacityProperty property);
+
+    /** Adds a wait of calls at the component that is no work. */
+    void pause(OfferedDemand calls, Distribution length);
 
     /**
      * Forwards calls along a list of steps.

@@ -10,6 +10,7 @@ import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.fault.CrashFault;
 import dev.brownout.fault.TrafficFault;
+import dev.brownout.healthcheck.HealthSpec;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
@@ -95,7 +96,8 @@ class CapacityForecastTest {
 
     @Test
     void survivingInstanceCarriesTheWholeLoad() {
-        LoadBalancerSpec balancer = LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN);
+        LoadBalancerSpec balancer =
+                LoadBalancerSpecs.of(BalancingAlgorithm.RANDOM, b -> b.health = Optional.of(HealthSpec.DEFAULT));
         Scenes scene = Scenes.scene()
                 .lasting(720, 30)
                 .with("lb", balancer)

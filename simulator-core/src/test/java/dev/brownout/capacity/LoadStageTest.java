@@ -23,7 +23,17 @@ class LoadStageTest {
     private static LoadStage during(FaultSpec verb, String head, String... parts) {
         FaultEntry fault = new FaultEntry(
                 0, Optional.of(10L), "f", Optional.of(new Selector(head, List.of(parts))), Optional.empty(), verb, "f");
-        return new LoadStage(0, 10, List.of(fault), List.of(), true, NO_KEYS, new TreeSet<>(), new TreeMap<>(), 1);
+        return new LoadStage(
+                0,
+                10,
+                List.of(fault),
+                List.of(),
+                true,
+                NO_KEYS,
+                new TreeSet<>(),
+                new TreeMap<>(),
+                BindingLimits.NONE,
+                1);
     }
 
     @Test

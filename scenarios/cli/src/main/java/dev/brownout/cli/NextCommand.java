@@ -59,7 +59,7 @@ final class NextCommand {
     /** Returns whether the analytical model has an overloaded station, and the run confirms its warning. */
     private static boolean overloaded(VariantResult variant) {
         return variant.analysis().stations().stream()
-                .filter(station -> station.utilization() >= 1 && Double.isFinite(station.utilization()))
+                .filter(station -> station.load() >= 1 && Double.isFinite(station.utilization()))
                 .map(Station::station)
                 .anyMatch(station ->
                         variant.analysis().warnings().stream().anyMatch(warning -> warning.startsWith(station + " ")));

@@ -158,7 +158,7 @@ class LimitWarningsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "fn: { kind: external, latency: 10ms, concurrent: 10 }           | the concurrency limits of fn refuse",
+                "fn: { kind: external, latency: 10ms, concurrent: 10 }           | fn overloaded",
                 "fn: { kind: external, latency: 10ms, quota: { calls: 100, every: 1h } } | the quotas of fn refuse",
             })
     void limitsOfComponentsThatRefuseAreACause(String component, String cause) throws Exception {

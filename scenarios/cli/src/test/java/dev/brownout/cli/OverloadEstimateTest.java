@@ -174,7 +174,10 @@ class OverloadEstimateTest {
 
     @Test
     void deployDoesNotRestorePower() throws Exception {
-        String dark = replaced(GRAY, "slow web/2 x1.8", "power-off web/2").formatted("deploy web v2");
+        String dark = replaced(
+                        replaced(GRAY, "slow web/2 x1.8", "power-off web/2"), "path: [web] }", "path: [lb, web] }")
+                .formatted("deploy web v2")
+                .replace("components:\n", "components:\n  lb: { kind: load-balancer }\n");
         assertThat(row(estimate(dark), "web", 60).utilization()).isCloseTo(1, within(1e-9));
     }
 

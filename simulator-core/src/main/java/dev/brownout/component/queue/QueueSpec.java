@@ -171,6 +171,7 @@ public record QueueSpec(
                 capacity.map(places -> (double) places).orElse(Double.POSITIVE_INFINITY),
                 true));
         for (OfferedDemand published : model.demands()) {
+            model.pause(published, send);
             OfferedDemand messages = published.messages(published.messagesPerSecond() / Math.max(1, consumers.size()));
             for (String consumer : consumers) {
                 boolean again = max_receives.filter(most -> most == 1).isEmpty();

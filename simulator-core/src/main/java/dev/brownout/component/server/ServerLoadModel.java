@@ -79,7 +79,9 @@ final class ServerLoadModel {
                     spec.sessions().ifPresent(sessions -> session(sessions, demand));
                 }
                 called = false;
-                follow(demand, asked.steps());
+                follow(
+                        processing.dropsQueued() ? demand.withUnknownRate("queued calls are dropped") : demand,
+                        asked.steps());
                 goesOn |= !asked.steps().isEmpty();
             }
         }
@@ -87,8 +89,13 @@ final class ServerLoadModel {
         List<String> machines = lifecycle.autoscale().map(this::scaled).orElse(nodes);
         slots(machines, all, messages);
         spec.hostMemory().heap().ifPresent(heap -> heap(heap, machines.size()));
+        if (!nodes.isEmpty()
+                && nodes.size() < model.wanted(spec.nodes()) * model.places().size()
+                && model.calledWithoutHealthChecks()) {
+            model.declare(new WithheldEstimates("calls to nodes that are down are refused", Double.POSITIVE_INFINITY));
+        }
         if (processing.dropsQueued()) {
-            model.declare(new WithheldEstimates("queued calls are dropped", 1));
+            model.declare(new WithheldEstimates("queued calls are dropped", Double.POSITIVE_INFINITY));
         }
         if (spec.client_connections().isPresent()) {
             model.declare(new WithheldEstimates("the shares of its nodes follow the connections of its clients", 1));
@@ -245,7 +252,7 @@ final class ServerLoadModel {
         if (processing.queue_timeout().isPresent()) {
             return Optional.of("queued requests may time out");
         }
-        if (hosts.unknown().isPresent()) {
+        if (nodes.size() > 1 && hosts.unknown().isPresent()) {
             return hosts.unknown();
         }
         if (model.demands().stream().anyMatch(demand -> demand.endpoint().equals(CallTarget.PUSH))) {

@@ -13,6 +13,7 @@ import java.util.List;
 record TopicModel(TopicSpec spec, CapacityModel model) {
     /** Adds the messages of the topic to the load of each group. Tiers of one group get equal shares. */
     void draw() {
+        model.demands().forEach(published -> model.pause(published, spec.send()));
         model.groups().forEach((group, tiers) -> {
             model.declare(new ConsumerBacklogModel(group, "lag", tiers, Double.POSITIVE_INFINITY, false));
             CallDistribution spread = new ByPartition(spec.partitions(), tiers.size());

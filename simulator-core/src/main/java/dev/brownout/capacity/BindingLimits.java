@@ -1,0 +1,154 @@
+package dev.brownout.capacity;
+
+import dev.brownout.spi.CapacityProperty.WithheldEstimates;
+import dev.brownout.spi.CoreQueue;
+import dev.brownout.spi.OfferedDemand;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Parts of a system that change the number of calls in a way that the model does not know. The estimates of the
+ * components behind them are withheld.
+ *
+ * @param holding callers, and request classes of users, with limits that may hold calls back: workers, permits or
+ *     connections that are nearly all in use, or with an unknown holding time
+ * @param uncertain components with calls that may fail or time out: behind such a limit, overloaded, or slow compared
+ *     with the timeouts of their callers
+ */
+record BindingLimits(Set<String> holding, Set<String> uncertain) {
+    /** No such parts. */
+    static final BindingLimits NONE = new BindingLimits(new TreeSet<>(), new TreeSet<>());
+
+    /** Share of the slots in use from which calls wait long enough to time out or to be rejected. */
+    private static final double NEARLY_ALL = 0.95;
+
+    /** Share of rejected calls that is neglected. */
+    private static final double RARE = 0.01;
+
+    /** Multiple of the mean response time that 99 of 100 responses do not exceed, as for exponential times. */
+    private static final double LATE = 4.6;
+
+    /** The same for calls with retries, which a rare overload can keep going. */
+    private static final double LATE_WITH_RETRIES = 12;
+
+    /** Share of the calls with work beyond their timeout that is neglected. */
+    private static final double NEVER = 1e-3;
+
+    /** Returns those of a stage. */
+    static BindingLimits of(TrafficEquations flows) {
+        BindingLimits all = new BindingLimits(new TreeSet<>(), new TreeSet<>());
+        List<ComponentCapacityModel> models = Stream.concat(
+                        flows.users().values().stream(), flows.componentModels().values().stream())
+                .toList();
+        boolean retries = retries(flows, models);
+        for (ComponentCapacityModel model : models) {
+            if (limits(flows, model).anyMatch(limit -> holdsBack(flows, model, limit))
+                    || !model.ofUsers() && passesUnknownShare(flows, model)) {
+                all.holding.add(model.name());
+            }
+            all.addLate(flows, model, retries);
+        }
+        flows.componentModels().forEach((name, model) -> {
+            if (all.holding.contains(name)
+                    || model.first(WithheldEstimates.class).isPresent()
+                    || overloaded(flows, name)) {
+                all.uncertain.add(name);
+            }
+        });
+        all.addCallers(flows);
+        return all;
+    }
+
+    /**
+     * Returns whether the nodes of a component serve an unknown share of its calls, or serve them with other gaps:
+     * their queue grows, or it is full and the calls do not arrive at random times.
+     */
+    private static boolean passesUnknownShare(TrafficEquations flows, ComponentCapacityModel model) {
+        return model.stations().stream()
+                .anyMatch(station -> Formula.loss(station) > RARE
+                        ? station.obstacle().isPresent() || !flows.arrivesAtRandom(model.name())
+                        : Formula.utilization(station) >= NEARLY_ALL);
+    }
+
+    private static Stream<SlotLimit> limits(TrafficEquations flows, ComponentCapacityModel model) {
+        return Stream.concat(
+                SlotLimit.of(flows, model.name(), model).stream(), SlotLimit.around(flows, model).stream());
+    }
+
+    private void addLate(TrafficEquations flows, ComponentCapacityModel model, boolean retries) {
+        for (String callee : model.calls().keySet()) {
+            for (OfferedDemand call : model.awaited(callee)) {
+                if (call.patience().isPresent() && call.perSecond() > 0) {
+                    double timeoutNanos = call.patience().get().toNanos();
+                    double likelyNanos = flows.queued().response(callee, call) * (retries ? LATE_WITH_RETRIES : LATE);
+                    boolean late = flows.queues(callee).stream()
+                            .flatMap(station -> station.works().stream())
+                            .anyMatch(work -> work.awaited()
+                                    && work.perSecond() > 0
+                                    && 1 - work.length().cumulative(timeoutNanos) > NEVER);
+                    if (late || likelyNanos > timeoutNanos) {
+                        uncertain.add(callee);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Returns whether some calls are made again after a failure. */
+    private static boolean retries(TrafficEquations flows, List<ComponentCapacityModel> models) {
+        return Stream.concat(
+                        models.stream()
+                                .flatMap(model -> model.calls().values().stream())
+                                .flatMap(List::stream)
+                                .flatMap(call -> call.policies().stream()),
+                        flows.users().keySet().stream()
+                                .flatMap(name -> flows.scenario().requests().get(name).policies().stream()))
+                .anyMatch(policy -> policy.attempts() > 1);
+    }
+
+    private static boolean overloaded(TrafficEquations flows, String component) {
+        return !flows.takes(component)
+                && flows.queues(component).stream().anyMatch(station -> Formula.utilization(station) >= NEARLY_ALL);
+    }
+
+    /** Adds the callers that wait for uncertain components. */
+    private void addCallers(TrafficEquations flows) {
+        boolean added = true;
+        while (added) {
+            added = false;
+            for (ComponentCapacityModel model : flows.componentModels().values()) {
+                added |= model.calls().keySet().stream()
+                                .anyMatch(callee -> uncertain.contains(callee)
+                                        && !model.awaited(callee).isEmpty())
+                        && uncertain.add(model.name());
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return holding.isEmpty() && uncertain.isEmpty();
+    }
+
+    /** Returns the reason why a component behind such a limit has no estimates. */
+    static String reason(String name) {
+        return "limits of " + name + " hold calls back";
+    }
+
+    private static int places(ComponentCapacityModel model) {
+        return model.stations().stream()
+                .mapToInt(station -> station.cores().queueCapacity())
+                .min()
+                .orElse(CoreQueue.ANY_NUMBER);
+    }
+
+    /** Returns whether a limit of a component may hold calls back. */
+    static boolean holdsBack(TrafficEquations flows, ComponentCapacityModel model, SlotLimit limit) {
+        return limit.utilization() >= NEARLY_ALL
+                || SlotLimit.keptBySessions(flows, model).isPresent()
+                || HoldingTimes.unknown(model).isPresent()
+                || limit.heldLonger(flows, model)
+                || limit.blockedShare(limit.permits() ? 0 : places(model)) > RARE;
+    }
+}
