@@ -1,11 +1,11 @@
 package dev.brownout.experiment.reliability;
 
+import dev.brownout.experiment.Execution;
 import dev.brownout.parallel.Workers;
 import dev.brownout.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * Multilevel splitting with fixed effort (Garvels, The Splitting Method in Rare Event Simulation, 2000; L'Ecuyer, Le
@@ -45,8 +45,7 @@ final class ImportanceSplitting {
     private final long horizon;
     private final long seed;
     private final String stream;
-    private final int threads;
-    private final BooleanSupplier stopped;
+    private final Execution execution;
 
     /** A stage: the level that its paths should reach, and their number. */
     record SplittingStage(double level, int effort) {}
@@ -75,43 +74,51 @@ final class ImportanceSplitting {
      * @param stream name of the random streams; estimates with the same name have common random numbers
      */
     ImportanceSplitting(
-            FailureProcess process,
-            LossTarget target,
-            long horizon,
-            long seed,
-            String stream,
-            int threads,
-            BooleanSupplier stopped) {
+            FailureProcess process, LossTarget target, long horizon, long seed, String stream, Execution execution) {
         this.process = process;
         this.target = target;
         this.horizon = horizon;
         this.seed = seed;
         this.stream = stream;
-        this.threads = threads;
-        this.stopped = stopped;
+        this.execution = execution;
     }
 
     /**
-     * Estimates the probability that the target exceeds its budget within the period.
+     * Estimates the probability that the target exceeds its budget within the period. The estimate is not valid if the
+     * execution was stopped.
      *
+     * @param label name of the estimate, for progress reports
      * @param precision relative error at which to stop
      * @param most maximum number of replications
      */
-    RareEventEstimate estimate(double confidence, double precision, int most) {
+    RareEventEstimate estimate(String label, double confidence, double precision, int most) {
+        execution.progress().begins(label, most);
+        try {
+            return estimate(confidence, precision, most);
+        } finally {
+            execution.progress().ends();
+        }
+    }
+
+    private RareEventEstimate estimate(double confidence, double precision, int most) {
         List<SplittingStage> stages = pilot();
         List<SplittingReplication> replications = new ArrayList<>();
         int wanted = Math.min(FIRST, most);
         while (true) {
             int first = replications.size();
             Workers.<SplittingReplication, RuntimeException>each(
-                    threads, wanted - first, i -> replicate(stages, first + i), replications::add);
+                    execution.threads(), wanted - first, i -> replicate(stages, first + i), replications::add);
             RareEventEstimate estimate = combine(stages, replications, confidence);
             boolean negligible = estimate.probability() == 0 && estimate.high() < 10 * NEGLIGIBLE;
-            if (estimate.within(precision) || negligible || wanted >= most || stopped.getAsBoolean()) {
+            if (estimate.within(precision) || negligible || wanted >= most || isStopped()) {
                 return estimate;
             }
             wanted = Math.min(most, wanted + (wanted + 3) / 4);
         }
+    }
+
+    private boolean isStopped() {
+        return execution.stopped().getAsBoolean();
     }
 
     private SplittingPath path(int replication) {
@@ -204,7 +211,8 @@ final class ImportanceSplitting {
             int paths = 0;
             while (entrances.size() < LEAST_HITS
                     && paths < MOST_EFFORT
-                    && (path.events() - before < MOST_EVENTS || paths < LEAST_EFFORT)) {
+                    && (path.events() - before < MOST_EVENTS || paths < LEAST_EFFORT)
+                    && (paths == 0 || !isStopped())) {
                 paths++;
                 FailureState state = entrance(path, from, (paths * 0.618_033_988_749_895) % 1);
                 if (path.reach(state, next)) {
@@ -213,7 +221,7 @@ final class ImportanceSplitting {
             }
             stages.add(new SplittingStage(next, effort(paths, entrances.size(), path.events() - before)));
             probability *= (double) entrances.size() / paths;
-            if (probability < NEGLIGIBLE) {
+            if (probability < NEGLIGIBLE || isStopped()) {
                 break;
             }
             from = entrances;
@@ -247,7 +255,8 @@ final class ImportanceSplitting {
             count++;
             above += most > level ? 1 : 0;
             best = Math.max(best, most);
-            if (path.events() - before > MOST_EVENTS && (above > 0 || count >= PILOT_PATHS)) {
+            boolean enough = path.events() - before > MOST_EVENTS && (above > 0 || count >= PILOT_PATHS);
+            if (enough || isStopped()) {
                 break;
             }
         }
@@ -276,12 +285,12 @@ final class ImportanceSplitting {
         KeyedRandom starts = new KeyedRandom(KeyedRandom.key(seed, number, stream + " starts"));
         long[] hits = new long[stages.size()];
         List<FailureState> from = List.of();
-        for (int i = 0; i < stages.size() && (i == 0 || hits[i - 1] > 0) && !stopped.getAsBoolean(); i++) {
+        for (int i = 0; i < stages.size() && (i == 0 || hits[i - 1] > 0); i++) {
             SplittingStage stage = stages.get(i);
             boolean last = i == stages.size() - 1;
             List<FailureState> entrances = new ArrayList<>();
             double offset = starts.uniform();
-            for (int j = 0; j < stage.effort(); j++) {
+            for (int j = 0; j < stage.effort() && !isStopped(); j++) {
                 FailureState state = entrance(path, from, (j + offset) / stage.effort());
                 if (path.reach(state, stage.level())) {
                     hits[i]++;
@@ -292,6 +301,7 @@ final class ImportanceSplitting {
             }
             from = entrances;
         }
+        execution.progress().reached(number, 1, path.events(), 0);
         return new SplittingReplication(hits);
     }
 }

@@ -92,8 +92,9 @@ public record ReliabilityPlan(
         RiskEstimator estimator = new RiskEstimator(this, base, execution);
         List<AssertionRisk> risks = new ArrayList<>();
         for (String name : base.variant().scenario().sla().keySet()) {
-            if (!execution.stopped().getAsBoolean()) {
-                risks.add(estimator.risk(name));
+            if (!designs.stopped()) {
+                AssertionRisk risk = estimator.risk(name);
+                risks.addAll(designs.stopped() ? List.of() : List.of(risk));
             }
         }
         ReliabilityResult found = result(base, base.availability(), risks, List.of(), designs, designs.stopped());
@@ -132,7 +133,9 @@ public record ReliabilityPlan(
             double dollars = (larger.runs().costPerNano() - base.runs().costPerNano()) * ReliabilityResult.YEAR_NANOS;
             RareEventEstimate risk =
                     riskiest == null ? null : new RiskEstimator(this, larger, execution).coarse(riskiest.name());
-            spares.add(new SpareNode(group.component(), setting.get(), larger.availability(), dollars, risk));
+            if (!designs.stopped()) {
+                spares.add(new SpareNode(group.component(), setting.get(), larger.availability(), dollars, risk));
+            }
         }
         double loss = base.availability().loss();
         spares.sort(Comparator.comparingDouble((SpareNode spare) -> -perDollar(loss, spare))

@@ -8,7 +8,10 @@ import dev.brownout.sla.Relation;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Estimator of the probability that an assertion is violated in the period of a plan. */
+/**
+ * Estimator of the probability that an assertion is violated in the period of a plan. An estimate is not valid if the
+ * execution was stopped.
+ */
 final class RiskEstimator {
     private static final double COARSE_PRECISION = 0.3;
 
@@ -120,9 +123,12 @@ final class RiskEstimator {
                         (long) plan.periodNanos(),
                         evaluation.variant().scenario().seed(),
                         "years",
-                        execution.threads(),
-                        execution.stopped())
-                .estimate(plan.experiment().confidence(), relativeError, plan.mostReplications());
+                        execution)
+                .estimate(
+                        "risk of violating " + relation.text(),
+                        plan.experiment().confidence(),
+                        relativeError,
+                        plan.mostReplications());
     }
 
     /** Returns whether a bound is so small that a simulation would not improve it. */

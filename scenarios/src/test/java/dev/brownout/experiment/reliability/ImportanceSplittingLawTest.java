@@ -2,6 +2,9 @@ package dev.brownout.experiment.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.experiment.Execution;
+import dev.brownout.experiment.ProgressListener;
+import dev.brownout.experiment.TrialStore;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.KeyedRandom;
@@ -61,7 +64,7 @@ class ImportanceSplittingLawTest {
     }
 
     private static RareEventEstimate estimate(String name, FailureGroup group, LossTarget target, int replications) {
-        return splitting(name, group, target).estimate(1 - RARE, 0, replications);
+        return splitting(name, group, target).estimate("", 1 - RARE, 0, replications);
     }
 
     private static ImportanceSplitting splitting(String name, FailureGroup group, LossTarget target) {
@@ -71,8 +74,7 @@ class ImportanceSplittingLawTest {
                 (long) (YEAR * HOUR),
                 name.hashCode(),
                 "test",
-                2,
-                () -> false);
+                new Execution(2, ProgressListener.NONE, () -> false, TrialStore.NONE));
     }
 
     private static FailureGroup group(int nodes, double mtbf, double mttr, int crews) {
@@ -99,7 +101,7 @@ class ImportanceSplittingLawTest {
         double exact = new RepairChain(3, 1000, 4, 1).reaches(3, YEAR);
         long covered = IntStream.range(0, seeds)
                 .mapToObj(seed -> splitting("coverage " + seed, group(3, 1000, 4, 1), new NodeTarget(3, 0, true))
-                        .estimate(CONFIDENCE, 0, ImportanceSplitting.FIRST))
+                        .estimate("", CONFIDENCE, 0, ImportanceSplitting.FIRST))
                 .filter(estimate -> estimate.low() <= exact && exact <= estimate.high())
                 .count();
         int least = new BinomialDistribution(null, seeds, CONFIDENCE).inverseCumulativeProbability(RARE);

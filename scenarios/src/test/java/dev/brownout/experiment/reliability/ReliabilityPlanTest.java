@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ExperimentException;
+import dev.brownout.experiment.ProgressListener;
 import dev.brownout.experiment.reliability.ReliabilityResult.AssertionRisk;
 import dev.brownout.experiment.reliability.ReliabilityResult.SpareNode;
 import dev.brownout.result.SlaResult.Verdict;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reliability estimates of scenarios with known availability. */
 @Tag("once")
@@ -88,6 +91,33 @@ class ReliabilityPlanTest {
         Execution one = new Execution(1, all.progress(), all.stopped(), all.store());
         ReliabilityPlan plan = ReliabilityPlan.of(experiment);
         assertThat(plan.run(one).assertions()).isEqualTo(plan.run(all).assertions());
+    }
+
+    /** Paths that are stopped early do not reach their level, which is no evidence of a small risk. */
+    @ParameterizedTest
+    @CsvSource({"99.99%, 1", "99.9%, 2"})
+    void stoppedEstimateIsLeftOut(String bound, int completed) {
+        boolean[] stopped = new boolean[1];
+        ProgressListener progress = new ProgressListener() {
+            private String phase = "";
+
+            @Override
+            public void begins(String what, int runs) {
+                phase = what;
+            }
+
+            @Override
+            public synchronized void reached(int run, double share, long events, long inFlight) {
+                stopped[0] |= phase.equals("risk of violating availability >= " + bound) && run == 3;
+            }
+        };
+        ReliabilityResult result = ReliabilityPlan.of(Experiment.text(PAIR + "  fair: availability >= 99.9%\n")
+                        .replications(2)
+                        .set("web.mtbf", "900h"))
+                .run(Execution.watched(progress, () -> stopped[0]));
+        assertThat(result.interrupted()).isTrue();
+        assertThat(result.assertions()).hasSize(completed);
+        assertThat(result.spares()).isEmpty();
     }
 
     @Test
