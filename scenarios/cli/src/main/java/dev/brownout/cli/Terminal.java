@@ -5,7 +5,6 @@ import dev.brownout.cli.log.LogLevel;
 import dev.brownout.cli.log.RunLog;
 import dev.brownout.cli.screen.ColorMode;
 import dev.brownout.cli.screen.ProgressLine;
-import dev.brownout.cli.screen.RunTimeNotice;
 import dev.brownout.cli.screen.SanitizedPrintStream;
 import dev.brownout.cli.text.ProblemText;
 import dev.brownout.experiment.ProgressListener;
@@ -192,10 +191,7 @@ final class Terminal {
      * terminal, and prints the expected time of long experiments if it is not.
      */
     ProgressListener progress() {
-        if (CommandLog.isOpen()) {
-            return new RunLog();
-        }
-        return errIsTerminal ? new ProgressLine(err, clock) : new RunTimeNotice(err, clock);
+        return CommandLog.isOpen() ? new RunLog() : new ProgressLine(err, errIsTerminal, clock);
     }
 
     /**

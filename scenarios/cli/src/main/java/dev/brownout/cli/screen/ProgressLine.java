@@ -3,26 +3,43 @@ package dev.brownout.cli.screen;
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.experiment.ProgressListener;
 import dev.brownout.format.DisplayWidth;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.Phrases;
+import dev.brownout.translation.TextLanguage;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Progress line on a terminal: completed share, event rate, estimated remaining time, and the first run that is not
- * done. The line is overwritten at each update and erased at the end.
+ * Progress of runs on the standard error stream. A terminal has one line with the completed share, the event rate, the
+ * remaining time and the first run that is not done. It is overwritten at each update and erased at the end. Any other
+ * stream has a sentence with the number of runs and the remaining time, about 8 s, 16 s, 32 s and so on after the
+ * beginning of a command of at least 10 s.
  */
 public final class ProgressLine implements ProgressListener {
     private static final long PAUSE_NANOS = 100_000_000;
-    /** Completed share below which the remaining time is not shown. */
-    private static final double TOO_EARLY = 0.02;
+    /** Time from the beginning of a command in which the Java virtual machine compiles, so that runs are slow. */
+    private static final long WARMUP_NANOS = 8_000_000_000L;
+    /** Expected time of a command from which it has sentences, in s. */
+    private static final double LONG_SECONDS = 10;
+
+    private static final double MINUTE_SECONDS = 60;
+    private static final double HOUR_SECONDS = 3600;
 
     private static final int BAR = 12;
     private static final String WIPED = "\r\u001b[K";
 
     private final PrintStream screen;
+    private final boolean terminal;
     private final LongSupplier clock;
+    /** Language of the command. Runs report their progress in threads of their own. */
+    private final TextLanguage language = LanguageScope.current();
+
+    private final long commandAt;
+    private long sentenceNanos;
     private String currentDesign = "";
     private List<String> names = List.of();
     private double[] shares = {};
@@ -30,11 +47,46 @@ public final class ProgressLine implements ProgressListener {
     private long eventsOfOthers;
     private long startedAt;
     private long lastAt;
+    private RemainingTime remaining = new RemainingTime(0);
 
-    /** Creates a progress line with a clock in ns. */
-    public ProgressLine(PrintStream screen, LongSupplier clock) {
+    /** Estimator of the remaining time from the progress in the last quarter to third of the elapsed time. */
+    private static final class RemainingTime {
+        private static final long FIRST_MARK_NANOS = 1_000_000_000;
+        private static final double MARK_RATIO = 1.25;
+
+        private final long startedAt;
+        private double nextMarkNanos = FIRST_MARK_NANOS;
+        private long markAt;
+        private double markShare;
+        private long earlierAt;
+        private double earlierShare;
+
+        RemainingTime(long startedAt) {
+            this.startedAt = startedAt;
+            this.markAt = startedAt;
+            this.earlierAt = startedAt;
+        }
+
+        /** Returns the remaining time in s; not a number before the second mark, and without progress since a mark. */
+        double seconds(double share, long now) {
+            if (now - startedAt >= nextMarkNanos) {
+                nextMarkNanos = MARK_RATIO * (now - startedAt);
+                earlierAt = markAt;
+                earlierShare = markShare;
+                markAt = now;
+                markShare = share;
+            }
+            boolean measured = earlierAt > startedAt && share > earlierShare;
+            return measured ? (now - earlierAt) / 1e9 / (share - earlierShare) * (1 - share) : Double.NaN;
+        }
+    }
+
+    /** Creates the progress of a command that begins now, with a clock in ns. */
+    public ProgressLine(PrintStream screen, boolean terminal, LongSupplier clock) {
         this.screen = screen;
+        this.terminal = terminal;
         this.clock = clock;
+        this.commandAt = clock.getAsLong();
     }
 
     @Override
@@ -51,15 +103,10 @@ public final class ProgressLine implements ProgressListener {
         eventsOfOthers = 0;
         startedAt = clock.getAsLong();
         lastAt = startedAt;
-        if (runs > 1) {
-            draw(startedAt);
+        remaining = new RemainingTime(startedAt);
+        if (runs > 1 && terminal) {
+            show(startedAt);
         }
-    }
-
-    private void draw(long now) {
-        String line = DisplayWidth.cut(text(now), LineWrap.WIDTH - 1);
-        screen.writeBytes(("\r" + line + "\u001b[K").getBytes(StandardCharsets.UTF_8));
-        screen.flush();
     }
 
     @Override
@@ -75,25 +122,41 @@ public final class ProgressLine implements ProgressListener {
         long now = clock.getAsLong();
         if (now - lastAt >= PAUSE_NANOS) {
             lastAt = now;
-            draw(now);
+            show(now);
         }
     }
 
     @Override
     public synchronized void ends() {
-        screen.writeBytes(WIPED.getBytes(StandardCharsets.UTF_8));
+        if (terminal) {
+            write(WIPED);
+        }
+    }
+
+    private void show(long now) {
+        double share = 0;
+        int done = 0;
+        for (double each : shares) {
+            share += each / shares.length;
+            done += each >= 1 ? 1 : 0;
+        }
+        double measured = remaining.seconds(share, now);
+        double left = now - commandAt < WARMUP_NANOS ? Double.NaN : measured;
+        if (terminal) {
+            write("\r" + DisplayWidth.cut(line(share, done, left, now), LineWrap.WIDTH - 1) + "\u001b[K");
+        } else if (now - commandAt >= sentenceNanos && (now - commandAt) / 1e9 + left >= LONG_SECONDS) {
+            sentenceNanos = 2 * (now - commandAt);
+            String sentence = "brownout: " + sentence(done, left);
+            screen.println(LanguageScope.in(language, () -> Phrases.message(sentence)));
+        }
+    }
+
+    private void write(String text) {
+        screen.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         screen.flush();
     }
 
-    private String text(long now) {
-        double share = 0;
-        long fired = eventsOfOthers;
-        int done = 0;
-        for (int i = 0; i < shares.length; i++) {
-            share += shares[i] / shares.length;
-            fired += events[i];
-            done += shares[i] >= 1 ? 1 : 0;
-        }
+    private String line(double share, int done, double left, long now) {
         int full = (int) (share * BAR);
         double seconds = (now - startedAt) / 1e9;
         String line = String.format(
@@ -102,10 +165,17 @@ public final class ProgressLine implements ProgressListener {
                 "#".repeat(full),
                 ".".repeat(BAR - full),
                 (int) (share * 100),
-                seconds > 0 ? fired / 1e6 / seconds : 0);
-        String left = share < TOO_EARLY ? "" : "  " + span(seconds / share * (1 - share)) + " left";
+                seconds > 0 ? (eventsOfOthers + Arrays.stream(events).sum()) / 1e6 / seconds : 0);
+        String time = Double.isNaN(left) ? "" : "  " + span(left) + " left";
         String runs = shares.length < 2 ? "" : "  " + done + "/" + shares.length + " done";
-        return line + left + runs + current();
+        return line + time + runs + current();
+    }
+
+    private String sentence(int done, double left) {
+        return currentDesign.isEmpty()
+                ? "runs: " + done + " of " + shares.length + " done; time left: about " + span(left)
+                : currentDesign + ": " + done + " of at most " + shares.length
+                        + " runs done; time left for these: at most " + span(left);
     }
 
     /** Returns the name of the design, or of the first variant that is not done. */
@@ -122,7 +192,11 @@ public final class ProgressLine implements ProgressListener {
     }
 
     private static String span(double seconds) {
-        long roundedSeconds = (long) Math.ceil(seconds);
-        return roundedSeconds < 60 ? roundedSeconds + " s" : roundedSeconds / 60 + " min " + roundedSeconds % 60 + " s";
+        if (seconds < 2 * MINUTE_SECONDS) {
+            return Math.max(1, Math.round(seconds)) + " s";
+        }
+        return seconds < 2 * HOUR_SECONDS
+                ? Math.round(seconds / MINUTE_SECONDS) + " min"
+                : Math.round(seconds / HOUR_SECONDS) + " h";
     }
 }

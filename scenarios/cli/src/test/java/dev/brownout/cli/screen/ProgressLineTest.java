@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.cli.text.LineWrap;
 import dev.brownout.format.DisplayWidth;
+import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.TextLanguage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressLineTest {
@@ -22,13 +25,39 @@ class ProgressLineTest {
     void printsNameProgressAndRemainingTime() {
         ProgressLine line = line();
         line.begins("box.cores 2", 2);
-        line.reached(0, 1, 3_000_000, 0);
-        now += 2 * SECOND;
-        line.reached(1, 0.5, 1_000_000, 12);
+        at(1, line, 0);
+        at(6, line, 0.5);
+        at(8, line, 1);
+        now += SECOND;
+        line.reached(1, 0.5, 8_999_999, 12);
         line.ends();
         assertThat(text())
-                .endsWith("\r[#########...]  75 %  2.0 M events/s  1 s left  1/2 done  box.cores 2"
+                .endsWith("\r[#########...]  75 %  1.0 M events/s  2 s left  1/2 done  box.cores 2"
                         + "\u001b[K\r\u001b[K");
+    }
+
+    /** The Java virtual machine is slow during the first seconds. */
+    @Test
+    void remainingTimeFollowsFromRecentProgress() {
+        ProgressLine line = line();
+        line.begins("", 1);
+        for (int tenth = 1; tenth < 80; tenth++) {
+            at(tenth / 10.0, line, tenth < 50 ? 0.0001 * tenth : 0.1 * (tenth / 10.0 - 5));
+        }
+        assertThat(text()).doesNotContain("left");
+        at(8, line, 0.3);
+        assertThat(text()).endsWith("  30 %  0.0 M events/s  7 s left\u001b[K");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.99, 1 s", "0.05, 95 s", "0.02, 4 min", "0.0002, 7 h"})
+    void printsTheRemainingTimeInItsUnit(double share, String left) {
+        ProgressLine line = line();
+        line.begins("", 1);
+        at(1, line, 0);
+        at(5, line, 0);
+        at(10, line, share);
+        assertThat(text()).endsWith("  " + left + " left\u001b[K");
     }
 
     /** The number of runs is shown before the first run reports progress. */
@@ -46,9 +75,9 @@ class ProgressLineTest {
         ProgressLine line = line();
         line.begins(List.of("as it is", "semi-sync"));
         line.reached(0, 1, 1, 0);
-        now += 100 * SECOND;
+        now += SECOND;
         line.reached(1, 0.2, 1, 0);
-        assertThat(text()).contains("  1 min 7 s left  1/2 done  semi-sync\u001b[K");
+        assertThat(text()).endsWith("  1/2 done  semi-sync\u001b[K");
     }
 
     @Test
@@ -73,11 +102,76 @@ class ProgressLineTest {
         assertThat(text()).contains("50 %  3.0 M events/s");
     }
 
+    @Test
+    void printsSentencesAtDoubledTimesWithoutATerminal() {
+        ProgressLine line = sentences();
+        line.begins("", 40);
+        for (int second = 1; second < 40; second++) {
+            at(second, line, 1);
+            line.reached(second, 1, 1, 0);
+        }
+        line.ends();
+        assertThat(text())
+                .isEqualTo("brownout: runs: 8 of 40 done; time left: about 32 s\n"
+                        + "brownout: runs: 16 of 40 done; time left: about 24 s\n"
+                        + "brownout: runs: 32 of 40 done; time left: about 8 s\n");
+    }
+
+    @Test
+    void printsNoSentenceForAShortCommand() {
+        ProgressLine line = sentences();
+        line.begins("", 1);
+        for (int second = 1; second < 10; second++) {
+            at(second, line, second / 9.0);
+        }
+        line.ends();
+        assertThat(text()).isEmpty();
+    }
+
+    /** A later phase has its own time, which is printed as soon as it is measured. */
+    @Test
+    void printsASentenceForALaterPhase() {
+        ProgressLine line = sentences();
+        line.begins("states with failed nodes", 4);
+        at(9, line, 1);
+        line.ends();
+        line.begins("risk of fast", 200);
+        at(11, line, 1);
+        line.reached(1, 1, 1, 0);
+        assertThat(text()).isEmpty();
+        at(13, line, 1);
+        assertThat(text())
+                .isEqualTo("brownout: risk of fast: 2 of at most 200 runs done; time left for these: at most 7 min\n");
+    }
+
+    @Test
+    void sentencesHaveTheLanguageOfTheCommandInThreadsOfRuns() {
+        ProgressLine line = LanguageScope.in(TextLanguage.ko, this::sentences);
+        line.begins("", 1);
+        at(1, line, 0.01);
+        at(5, line, 0.1);
+        at(8, line, 0.25);
+        assertThat(text()).isEqualTo("brownout: 실행 1회 중 0회 완료; 남은 시간: 약 15 s\n");
+    }
+
+    private void at(double second, ProgressLine line, double share) {
+        now = (long) (second * SECOND);
+        line.reached(0, share, 1, 0);
+    }
+
     private String text() {
         return screen.toString(StandardCharsets.UTF_8);
     }
 
     private ProgressLine line() {
-        return new ProgressLine(new PrintStream(screen, true, StandardCharsets.UTF_8), () -> now);
+        return progress(true);
+    }
+
+    private ProgressLine sentences() {
+        return progress(false);
+    }
+
+    private ProgressLine progress(boolean terminal) {
+        return new ProgressLine(new PrintStream(screen, true, StandardCharsets.UTF_8), terminal, () -> now);
     }
 }
