@@ -43,7 +43,7 @@ public final class KoreanSentences {
             "of requests, and of all: ", "요청과 전체: ",
             "of components and nodes: ", "구성 요소와 노드: ",
             "of components, and of all: ", "구성 요소와 전체: ",
-            "of components with mtbf: ", "mtbf가 있는 구성 요소: ");
+            "of components with mtbf or needs: ", "mtbf나 needs가 있는 구성 요소: ");
 
     /** Holder of the sentences of the program, which are parsed once. */
     private static final class SentenceFile {

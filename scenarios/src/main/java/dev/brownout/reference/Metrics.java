@@ -38,7 +38,7 @@ final class Metrics {
                         new Measure(m.name(), m.unit(), m.sentence())));
         MetricDefinition.ofComponents()
                 .forEach(m -> add("web", "of components and nodes", new Measure(m.name(), m.unit(), m.sentence())));
-        of(RandomFailureSpec.class).forEach(m -> add("prices", "of components with mtbf", m));
+        of(RandomFailureSpec.class).forEach(m -> add("prices", "of components with mtbf or needs", m));
         MetricDefinition.ofCosts()
                 .forEach(m -> add("all", "of components, and of all", new Measure(m.name(), m.unit(), m.sentence())));
         for (Class<?> type : vocabulary.components()) {

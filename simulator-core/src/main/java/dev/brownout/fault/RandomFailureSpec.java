@@ -17,18 +17,20 @@ import dev.brownout.spi.DeclaresMetrics;
 import java.util.Optional;
 
 /**
- * Random failures of the hosts of a component. Each host alternates between times to failure and repair times. Hosts
- * are independent except for shared repair crews. A host out of service does not fail. Without a limit on crews, the
- * availability of a host is mtbf / (mtbf + mttr) for any distributions (Barlow and Proschan, Statistical Theory of
- * Reliability).
+ * Random failures of the hosts of a component, and the number of working hosts that it needs. Each host alternates
+ * between times to failure and repair times. Hosts are independent except for shared repair crews. A host out of
+ * service does not fail. Without a limit on crews, the availability of a host is mtbf / (mtbf + mttr) for any
+ * distributions (Barlow and Proschan, Statistical Theory of Reliability).
  */
 @Doc("Random failures of nodes.")
 @DeclaresMetrics({RandomFailureSpec.Measures.class, RandomFailureSpec.RequiredMachines.class})
 public record RandomFailureSpec(
         @Doc("Time between failures of a node: a duration is the mean of an exponential "
                 + "distribution; a distribution is used as it is.")
+        @Default("none")
+        @NoneKeyword("none")
         @AtLeast(1_000_000)
-        Distribution mtbf,
+        Optional<Distribution> mtbf,
 
         @Doc("Repair time, without the wait for a repair crew: a duration is the mean of an "
                 + "exponential distribution.")
@@ -53,6 +55,16 @@ public record RandomFailureSpec(
         @AtLeast(1)
         @AtMost(1_000_000)
         Optional<Integer> needs) {
+    /**
+     * Validates the presence of failures or of a required number.
+     *
+     * @throws IllegalArgumentException if there is neither
+     */
+    public RandomFailureSpec {
+        if (mtbf.isEmpty() && needs.isEmpty()) {
+            throw new IllegalArgumentException("nodes without 'mtbf' do not fail; add, for example, mtbf: 2000h");
+        }
+    }
 
     /** Metrics of a component with random failures. */
     public record Measures(
@@ -72,9 +84,9 @@ public record RandomFailureSpec(
             @ChartTitle("Node shortages of {}")
             Counter shortages) {}
 
-    /** Returns the distribution of times to failure, in ns. */
-    public Distribution timesToFailure() {
-        return aroundMean(mtbf);
+    /** Returns the distribution of times to failure, in ns; empty if only a number of nodes is required. */
+    public Optional<Distribution> timesToFailure() {
+        return mtbf.map(RandomFailureSpec::aroundMean);
     }
 
     /** Returns the distribution of repair times, in ns. */

@@ -1,9 +1,9 @@
 package dev.brownout.metrics;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.fault.RandomFailureSpec;
 import dev.brownout.fault.ReleaseContentFault;
 import dev.brownout.scenario.AlertSpec;
+import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.JourneySpec.AbandonmentRule;
 import dev.brownout.scenario.RequestSpec;
@@ -58,7 +58,7 @@ public final class ConstantMetrics {
         this.writes = inside.stream().anyMatch(ConstantMetrics::writes);
         this.changing = writes
                 || scenario.components().values().stream().anyMatch(entry -> ChangingContent.changing(entry.spec()));
-        this.failing = specTypes.contains(RandomFailureSpec.class);
+        this.failing = scenario.components().values().stream().anyMatch(ComponentEntry::failsAtRandom);
     }
 
     private static boolean writes(Record spec) {

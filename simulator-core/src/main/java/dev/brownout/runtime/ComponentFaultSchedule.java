@@ -1,5 +1,6 @@
 package dev.brownout.runtime;
 
+import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Selector;
@@ -67,8 +68,7 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
     @Override
     public boolean hasFailures() {
         return !scenario.strikes().isEmpty()
-                || scenario.components().values().stream()
-                        .anyMatch(entry -> entry.failures().isPresent());
+                || scenario.components().values().stream().anyMatch(ComponentEntry::failsAtRandom);
     }
 
     @Override

@@ -29,6 +29,18 @@ final class ConditionalSettings {
         rowNumbers(scenario, targets);
         endpoints(scenario, targets);
         returns(scenario);
+        failures(scenario);
+    }
+
+    /** Declares the settings of failures and repairs, which need random failures. */
+    private void failures(Scenario scenario) {
+        scenario.components()
+                .forEach((name, entry) -> entry.failures()
+                        .ifPresent(failures -> List.of("mttr", "repair_crews", "fails_by")
+                                .forEach(setting -> effects.unless(
+                                        entry.failsAtRandom(),
+                                        "components." + name + "." + setting,
+                                        name + " has no random failures; add, for example, mtbf: 2000h"))));
     }
 
     private static List<Step.Target> targets(Scenario scenario) {

@@ -30,7 +30,7 @@ public final class FailingNodes {
         Map<String, List<Host>> hosts = Run.assembled(scenario).hosts;
         SortedMap<String, List<FailingNode>> nodes = new TreeMap<>();
         scenario.components().forEach((component, entry) -> {
-            if (entry.failures().isPresent()) {
+            if (entry.failsAtRandom()) {
                 List<FailingNode> own = new ArrayList<>();
                 for (Host host : hosts.get(component)) {
                     own.add(new FailingNode(

@@ -5,6 +5,7 @@ import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.metrics.RunTimeline;
+import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.TimelineEvent;
@@ -15,8 +16,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Random failures of the machines of one component. Each machine has its own random stream. All machines share the
- * repair crews in first-come, first-served order.
+ * Random failures and required number of the machines of one component. Each machine has its own random stream. All
+ * machines share the repair crews in first-come, first-served order.
  */
 final class MachineFailures {
     /** Maximum number of events of one component on the timeline. Further events are counted only. */
@@ -26,7 +27,9 @@ final class MachineFailures {
     private final RandomFailureSpec failures;
     private final Simulation simulation;
     private final RunTimeline chronicle;
+    /** Times to failure; {@code null} if machines do not fail. */
     private final Sampler toFailure;
+
     private final Sampler ofRepair;
     private final RandomFailureSpec.Measures measures;
     private final RandomFailureSpec.RequiredMachines needed;
@@ -47,12 +50,13 @@ final class MachineFailures {
         this.failures = failures;
         this.simulation = assembly.simulation;
         this.chronicle = assembly.chronicle;
-        this.toFailure = failures.timesToFailure().sampler();
+        this.toFailure = failures.timesToFailure().map(Distribution::sampler).orElse(null);
         this.ofRepair = failures.timesOfRepair().sampler();
         List<Host> hosts = assembly.hosts.get(component);
         String path = "components." + component;
         if (hosts.isEmpty()) {
-            throw new ScenarioException(path + ".mtbf", component + " has no nodes that can fail");
+            String setting = toFailure == null ? ".needs" : ".mtbf";
+            throw new ScenarioException(path + setting, component + " has no nodes that can fail");
         }
         int requiredMachines = failures.needs().orElse(0);
         if (requiredMachines > hosts.size()) {
@@ -74,7 +78,9 @@ final class MachineFailures {
     /** Starts the failure processes. The first failure of each machine occurs after a full time to failure. */
     void start() {
         machines.forEach(Machine::look);
-        machines.forEach(Machine::awaitFailure);
+        if (toFailure != null) {
+            machines.forEach(Machine::awaitFailure);
+        }
     }
 
     /** Returns whether a machine was failed at any time since an instant. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param door inbound policies of each of its hosts, outermost first
  * @param calls default options for calls to it
  * @param spec its parameters
- * @param failures random failures of its hosts; empty for none
+ * @param failures random failures and required number of its hosts; empty for none
  * @param hidden whether it is private: only other components can call it, and users cannot
  * @param host the component that provides the machines of this process; empty for a component with machines of its own
  */
@@ -55,6 +55,11 @@ public record ComponentEntry(
     /** Returns this component as a process on the machines of another component, with the cores of these. */
     public ComponentEntry on(String machines, List<String> places, ComponentSpec own) {
         return new ComponentEntry(kind, places, zones, door, calls, own, failures, hidden, Optional.of(machines));
+    }
+
+    /** Returns whether its hosts fail at random times. */
+    public boolean failsAtRandom() {
+        return failures.flatMap(RandomFailureSpec::mtbf).isPresent();
     }
 
     /** Returns the policies that act on one side of the calls to a component, in their order. */

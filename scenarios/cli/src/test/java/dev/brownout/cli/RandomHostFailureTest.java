@@ -94,6 +94,68 @@ class RandomHostFailureTest {
         assertThat(measure(result, "up")).isCloseTo((10 + 2) / 13.0, within(1e-5));
     }
 
+    /**
+     * 12 spot nodes live for 40 min on average from their launch. The last 25 s of the notice of 30 s and 90 s of boot
+     * are out of service, so that a node is in service for e^(-85/2400) = 96.5 % of the time, and at least 10 of 12 are
+     * for 99.3 %.
+     */
+    @Test
+    void neededNodesAreCountedWithoutFailures() throws IOException {
+        VariantResult result = run("""
+                run: { duration: 50h, warmup: 10m }
+                components:
+                  web:
+                    kind: server
+                    nodes: 12
+                    cores: 4
+                    pre_stop: 5s
+                    grace: 25s
+                    needs: 10
+                    spot: { every: exp(40m), notice: 30s }
+                    autoscale: { target: 70%, min: 12, max: 12, startup: 90s }
+                  lb: { kind: load-balancer, discovery_delay: 1s }
+                requests: { page: { rate: 1/min, path: [lb, web] } }
+                """);
+        double inService = Math.exp(-85 / 2400.0);
+        assertThat(measure(result, "up") / 12).isCloseTo(inService, within(0.003));
+        assertThat(measure(result, "enough")).isCloseTo(0.993, within(0.002));
+        assertThat(measure(result, "shortages")).isPositive();
+        assertThat(measure(result, "failures")).isZero();
+    }
+
+    @Test
+    void neededNodesCountPlannedOutages() throws IOException {
+        String text =
+                with("needs: 2").replaceAll("    (mtbf|mttr): .*\n", "") + "faults: [at 10s: crash web/2 for 9s]\n";
+        VariantResult result = run(text.replace("needs: 2", "needs: 3"));
+        assertThat(measure(result, "enough")).isCloseTo(27 / 36.0, within(1e-6));
+        assertThat(measure(run(text), "enough")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "mttr: 5m | nodes without 'mtbf' do not fail; add, for example, mtbf: 2000h",
+                "needs: 4 | 'needs' is 4, but web has 3 nodes"
+            })
+    void failureSettingsWithoutFailuresAreRejected(String setting, String message) throws IOException {
+        String text = with(setting).replaceAll("    mt(bf|tr): uniform.*\n", "");
+        Path file = Files.writeString(folder.resolve("it.yaml"), text);
+        Session session = Session.of("validate", file.toString());
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).contains(message);
+    }
+
+    @Test
+    void repairTimeWithoutFailuresHasNoEffect() throws IOException {
+        String text = with("needs: 2").replaceAll("    mtbf: .*\n", "");
+        Path file = Files.writeString(folder.resolve("it.yaml"), text);
+        assertThat(Session.of("validate", file.toString()).err())
+                .contains("web has no random failures; add, for example, mtbf: 2000h");
+    }
+
     @ParameterizedTest
     @CsvSource({"crash, refused", "power-off, timed_out", "blackhole, timed_out", "hang, timed_out", "pause, timed_out"
     })

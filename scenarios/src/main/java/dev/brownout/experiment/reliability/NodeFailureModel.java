@@ -43,7 +43,7 @@ record NodeFailureModel(List<FailureGroup> groups, List<NodeClass> classes) {
             groups.add(new FailureGroup(
                     component,
                     nodes.size(),
-                    spec.timesToFailure(),
+                    spec.timesToFailure().orElseThrow(),
                     spec.timesOfRepair(),
                     spec.repair_crews().orElse(Integer.MAX_VALUE),
                     spec.needs().orElse(0)));
