@@ -63,6 +63,25 @@ class QueueWaitLawTest {
         check("level", component, path, 30 * busy() / spare, 0.03);
     }
 
+    /** The wait of a message ends with its delivery, which is the start of its processing at a free core. */
+    @ParameterizedTest
+    @CsvSource({"cores: 7", "'nodes: 7, cores: 1'"})
+    void firstDeliveriesOfMessagesWaitLikeErlang(String cores) {
+        String text = scenario("kind: queue, send: 0ms", "{ publish: s }", 0)
+                .replaceAll("  level: .*\n", "")
+                .replace(
+                        "requests:",
+                        "  w: { kind: server, " + cores + ", service: exp(200ms), consumes: s }\nrequests:");
+        double spare = CORES / 0.2 - 30;
+        double precision = 0.03;
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measured(
+                        TestScenarioRunner.run(text.replace("seed: 0", "seed: " + seed)), "mean"),
+                busy() / spare * 1e9,
+                precision * busy() / spare * 1e7,
+                precision);
+    }
+
     private static void check(String prediction, String component, String path, double truth, double precision) {
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.measured(

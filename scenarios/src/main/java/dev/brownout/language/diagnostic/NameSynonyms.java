@@ -137,6 +137,7 @@ final class NameSynonyms {
             scylla scylladb: cassandra
 
             wait_time waiting_time queue_time queueing_time queueing_delay time_in_queue: queue_wait pool_wait
+            schedule_to_start time_to_start start_delay start_latency: queue_wait end_to_end
             latency_p50 p50_latency median p50th: p50
             latency_p90 p90_latency p90th: p90
             latency_p95 p95_latency p95th: p95

@@ -3,11 +3,7 @@ package dev.brownout.component.queue;
 import dev.brownout.component.queue.Message.State;
 import dev.brownout.component.queue.QueueSpec.Redelivery;
 import dev.brownout.host.Host;
-import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.DrainTimeGauge;
-import dev.brownout.instrument.LatencyHistogram;
-import dev.brownout.instrument.OverdueWaits;
-import dev.brownout.instrument.OverdueWaits.OpenWaits;
 import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
@@ -29,7 +25,6 @@ import java.util.Map;
  * visibility timeout, and is removed when the consumer acknowledges it; a returned message joins the end of the queue.
  */
 final class Broker implements Host.Resident {
-    private final Queue queue;
     private final QueueSpec spec;
     private final Simulation simulation;
     private final Host host;
@@ -42,6 +37,7 @@ final class Broker implements Host.Resident {
     private final Map<Long, Message> messages = new LinkedHashMap<>();
     private final ReadyMessages line;
     private final PublicationTimes published = new PublicationTimes();
+    private final MessageWaits messageWaits;
     private final LossLog losses;
     private final PublishStage entrance;
     private final ArrayDeque<ReceiveRequest> polls = new ArrayDeque<>();
@@ -55,7 +51,6 @@ final class Broker implements Host.Resident {
      * @param queue the key under which consumers record processed messages
      */
     Broker(Queue queue, ComponentContext context, Host host, DrainTimeGauge drain) {
-        this.queue = queue;
         QueueSpec spec = queue.spec();
         QueueMetrics measures = queue.measures();
         this.spec = spec;
@@ -72,34 +67,7 @@ final class Broker implements Host.Resident {
         this.places = spec.capacity().orElse(Integer.MAX_VALUE);
         this.entrance = new PublishStage(spec, context, this);
         host.attach(this);
-        List<LatencyHistogram> times = List.of(measures.end_to_end());
-        List<Counter> overdue = List.of(measures.overdue_messages());
-        audit.overdue(new OverdueWaits(context.grid(), times, overdue, this::waiting)
-                .inOrder(measures.depth(), line::oldestWaitNanos));
-        audit.overdue(new OverdueWaits(context.grid(), times, overdue, this::handed));
-    }
-
-    private void waiting(OpenWaits open) {
-        line.eachWaiting((message, unmade) -> {
-            name(message, open);
-            open.open(message.publishedAt, unmade);
-        });
-    }
-
-    private void handed(OpenWaits open) {
-        for (Message message : messages.values()) {
-            if (message.state == State.HANDED) {
-                name(message, open);
-            }
-        }
-    }
-
-    private void name(Message message, OpenWaits open) {
-        if (message.request.logical().find(queue, message.request.idempotencyKey()) == null) {
-            open.open(message.publishedAt, 1);
-        } else {
-            open.measured(1);
-        }
+        this.messageWaits = new MessageWaits(queue, context, host, line, messages.values());
     }
 
     Host host() {
@@ -235,6 +203,8 @@ final class Broker implements Host.Resident {
         simulation.after(visibility, message, 0);
         if (message.receives > 1) {
             measures.redeliveries().add(now);
+        } else {
+            messageWaits.delivered(message, now);
         }
         return new InFlightMessage(message, message.receives);
     }

@@ -1,5 +1,6 @@
 package dev.brownout.component.queue;
 
+import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.DerivedGauge;
@@ -77,6 +78,14 @@ record QueueMetrics(
 
         @Doc("Time from the largest backlog of a window until the backlog is empty.") @InstrumentUnit("ns")
         DerivedGauge drain_time) {
+
+    /** Waiting times of messages. A run has them only if its scenario names them. */
+    record DeliveryWaits(
+            @Doc("Time from the publication of a message to its first delivery to a consumer, recorded at the"
+                    + " publication time. Overdue messages count with their age at the end of the run. "
+                    + QueueWaitMetrics.SHARES)
+            @ChartTitle(QueueWaitMetrics.TITLE)
+            LatencyHistogram queue_wait) {}
 
     /** Returns the number of messages consumed, dead-lettered or lost. */
     long ended(CellRange run) {

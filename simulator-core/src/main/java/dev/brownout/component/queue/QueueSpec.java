@@ -28,7 +28,7 @@ import java.util.Optional;
 /** Parameters of a message queue. */
 @Kind("queue")
 @Doc("A message queue: keeps each message until a consumer has processed it, at least once.")
-@DeclaresMetrics({QueueMetrics.class, MessageSource.Batches.Measures.class})
+@DeclaresMetrics({QueueMetrics.class, QueueMetrics.DeliveryWaits.class, MessageSource.Batches.Measures.class})
 @Example("""
         components:
           web: { kind: server, nodes: 2 }
