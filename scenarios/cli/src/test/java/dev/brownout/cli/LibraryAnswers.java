@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +31,18 @@ final class LibraryAnswers {
 
     /** A number with separators of thousands or a decimal point, and its suffix of thousands. */
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])(\\d+(?:,\\d{3})*(?:\\.\\d+)?)(k\\b)?");
+
+    private static final List<String> SMALL =
+            List.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+
+    private static final Map<String, Integer> SCALES = Map.of("hundred", 2, "thousand", 3, "million", 6);
+    /** A number in words of events, not of a ratio such as "three times as fast". */
+    private static final Pattern COUNT = Pattern.compile("(?i)\\b(" + String.join("|", SMALL) + ")(?: ("
+            + String.join("|", SCALES.keySet()) + "))?(?: [a-z]+)? (?:times(?! as\\b| the\\b| that\\b| more\\b)"
+            + "|attempts|calls|commits|copies|crashes|deliveries|duplicates|elections|errors|events|evictions"
+            + "|expirations|expiries|failovers|failures|hits|inserts|likes|loads|logins|lookups|losses|messages|misses"
+            + "|moves|orders|pages|payments|promotions|queries|reads|rebalances|redeliveries|requests|responses"
+            + "|restarts|retries|rows|timeouts|transactions|votes|writes)\\b");
 
     private static final Pattern ABOUT = Pattern.compile("(?m)^about:.*\\R(?:^ .*\\R)*");
     private static final Pattern TITLE = Pattern.compile("(?m)^scenario:.*");
@@ -88,8 +101,10 @@ final class LibraryAnswers {
                 .results()
                 .map(found -> STANDARD.matcher(found.group(1)).replaceAll(""))
                 .collect(Collectors.joining());
-        return numbers(file.title() + " " + words + " " + lesson)
-                .filter(number -> !known.contains(value(number)))
+        String texts = file.title() + " " + words + " " + lesson;
+        return Stream.concat(
+                        numbers(texts).filter(number -> !known.contains(value(number))),
+                        COUNT.matcher(texts).results().filter(count -> !known.contains(inWords(count))))
                 .map(MatchResult::group)
                 .toList();
     }
@@ -101,6 +116,14 @@ final class LibraryAnswers {
     private static BigDecimal value(MatchResult number) {
         BigDecimal value = new BigDecimal(number.group(1).replace(",", ""));
         return (number.group(2) == null ? value : value.scaleByPowerOfTen(3)).stripTrailingZeros();
+    }
+
+    private static BigDecimal inWords(MatchResult count) {
+        int small = 2 + SMALL.indexOf(count.group(1).toLowerCase(Locale.ROOT));
+        String scale = count.group(2);
+        return BigDecimal.valueOf(small)
+                .scaleByPowerOfTen(scale == null ? 0 : SCALES.get(scale.toLowerCase(Locale.ROOT)))
+                .stripTrailingZeros();
     }
 
     /** Fails if the answer of a scenario differs from the recorded one. */

@@ -33,9 +33,12 @@ class LibraryWordsTest {
                 "Load of 20/s        | With a timeout of 1 s {p99}.  | 20/s wait for 1 s.          | ''",
                 "Load of 20/s        | Of 5,000 users {failed}.      | 5,000 users wait.           | ''",
                 "A 97 % busy server  | It has {p99}.                 | RFC 8767 applies.           | 97",
-                "Load of 20/s        | 186 requests fail.            | The queue has 41 requests.  | 186 41",
-                "Load of 20/s        | {failed} requests fail.       | 2 x 20/s are 40/s.          | 2 40",
+                "Load of 20/s        | 186 requests fail.            | The queue has 41 requests.  | 186,41",
+                "Load of 20/s        | {failed} requests fail.       | 2 x 20/s are 40/s.          | 2,40",
                 "Load of 20/s        | {failed} requests fail.       | A p99 of 1.25 s is too long.| 1.25",
+                "Load of 20/s        | {failed} in two expiries.     | Two loads suffice. | two expiries,Two loads",
+                "Load of 20/s        | {failed} requests fail.       | It fails six hundred times. | six hundred times",
+                "Load of 20/s        | It is twelve times as fast.   | Seven new requests wait.    | ''",
             })
     void resultsAreFoundInWords(String title, String answer, String lesson, String expected)
             throws InvalidScenarioException {
@@ -52,6 +55,6 @@ class LibraryWordsTest {
                 requests: { page: { path: [web], timeout: 1s } }
                 """.formatted(title, answer, lesson);
         assertThat(LibraryAnswers.resultsInWords("any-name", LOADER.load("any-name", text, Overrides.NONE)))
-                .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.split(" ")));
+                .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.split(",")));
     }
 }
