@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
+import dev.brownout.language.Loader;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.runtime.Run;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,6 +73,25 @@ class ActionsTest {
         assertThat(told(result))
                 .containsExactly(
                         "burn fires: page.error_rate > 5% over 10s", "burn action: replace web/down", "burn resolves");
+    }
+
+    /** The action sets the number, whatever the autoscaler has set since. */
+    @Test
+    void warnsOfAnActionThatReplacesTheNumberOfAnAutoscaler() throws InvalidScenarioException {
+        String scaling = site("crash web/1 as outage", "replace web/down, scale web to 4", 3);
+        String expected =
+                "site:11:84: warning: 'scale web to 4' replaces the number of nodes of 'autoscale' until its next"
+                        + " decision, even if it is smaller";
+        assertThat(warnings(scaling)).doesNotContain(expected);
+        assertThat(warnings(replaced(scaling, "nodes: 2", "nodes: 2, autoscale: { target: 60%, max: 20 }")))
+                .contains(expected);
+    }
+
+    private static List<String> warnings(String text) throws InvalidScenarioException {
+        return new Loader(parent -> Optional.empty())
+                .load("site", text, Overrides.NONE).warnings().stream()
+                        .map(Problem::headline)
+                        .toList();
     }
 
     @Test

@@ -308,6 +308,21 @@ final class ReferenceChecks {
             SourceLocation location =
                     then instanceof Items list ? list.items().get(i).location() : then.location();
             checkTargets(new ParsedFault(action, location, location, location, location));
+            checkScaling(action, location);
+        }
+    }
+
+    /** Warns of an action that replaces the number of an autoscaler: it can remove nodes while the load needs them. */
+    private void checkScaling(FaultEntry action, SourceLocation location) {
+        Optional<ComponentEntry> scaled = action.target().map(target -> components.get(target.head()));
+        if (ScalingFault.nodesOf(action.spec()).isPresent()
+                && scaled.filter(entry -> HostAutoscaling.autoscales(entry.spec()))
+                        .isPresent()) {
+            findings.warning(
+                    ProblemKind.FORECAST,
+                    location,
+                    "'" + action.sentence() + "' replaces the number of nodes of 'autoscale' until its next decision,"
+                            + " even if it is smaller");
         }
     }
 
