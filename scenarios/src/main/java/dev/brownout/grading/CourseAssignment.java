@@ -29,6 +29,11 @@ public final class CourseAssignment {
     /** Sections of the base scenario that a graded run does not need. */
     private static final List<String> LEFT_OUT = List.of("about", "predict", "charts", "sweep", "variants");
 
+    /** Sections of the base scenario that tell the solution. */
+    private static final List<String> SOLUTION = List.of("about", "predict", "sweep", "variants");
+    /** Keys of an assignment that are not published, with their content. */
+    private static final List<String> SECRET = List.of("answer", "hidden");
+
     private static final String RUN_SEED = "run.seed";
 
     private final Parts parts;
@@ -118,14 +123,30 @@ public final class CourseAssignment {
         return assertions.values().stream().mapToDouble(AssertionSpec::points).sum();
     }
 
-    /** Returns the scenario that a student starts from, with the numbers of the student. */
+    /**
+     * Returns the scenario that a student starts from, with the numbers of the student, and without the sections that
+     * tell the solution. The variants stay if the assignment runs one of them.
+     *
+     * @throws IllegalArgumentException if such a section is not at the beginning of a line
+     */
     public String start(String student) {
+        return new StudentText(parts.base().name(), baseText(student)).without(omissible(SOLUTION));
+    }
+
+    private List<String> omissible(List<String> sections) {
+        return sections.stream()
+                .filter(section ->
+                        !section.equals("variants") || parts.spec().variant().isEmpty())
+                .toList();
+    }
+
+    private String baseText(String student) {
         return parts.numbers()
-                .map(numbers -> start(numbers.of(student)))
+                .map(numbers -> baseText(numbers.of(student)))
                 .orElse(parts.base().text());
     }
 
-    private String start(Map<String, String> numbers) {
+    private String baseText(Map<String, String> numbers) {
         return parts.base().withNewValues(StudentNumbers.replacements(numbers));
     }
 
@@ -136,12 +157,12 @@ public final class CourseAssignment {
 
     /** Returns the base scenario with numbers by path as a tree that is merged over its parents. */
     Entries base(Map<String, String> numbers) throws InvalidScenarioException {
-        return merged(start(numbers), baseFiles());
+        return merged(baseText(numbers), baseFiles());
     }
 
     /** Returns the text of the assignment without its answer and its hidden tests, for students. */
     public String published() {
-        return new PublishedAssignment(parts.source(), parts.text()).lines();
+        return new StudentText(parts.source(), parts.text()).withoutComments().without(SECRET);
     }
 
     List<AllowedChange> changes() {
@@ -150,7 +171,16 @@ public final class CourseAssignment {
 
     /** Returns the base scenario of a student as a tree that is merged over its parents. */
     Entries base(String student) throws InvalidScenarioException {
-        return student.isEmpty() ? merged(parts.base().text(), baseFiles()) : merged(start(student), baseFiles());
+        return merged(student.isEmpty() ? parts.base().text() : baseText(student), baseFiles());
+    }
+
+    /** Returns the base scenario without the ungraded sections that a submission does not have either. */
+    Entries comparable(Entries base, Entries submission) {
+        Entries compared = base;
+        for (String section : omissible(LEFT_OUT)) {
+            compared = submission.get(section) == null ? compared.without(section) : compared;
+        }
+        return compared;
     }
 
     /** Returns the value of the key {@code use} of the base scenario; empty if it has none. */

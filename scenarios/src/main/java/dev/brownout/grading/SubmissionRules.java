@@ -29,7 +29,8 @@ final class SubmissionRules {
      */
     static void check(CourseAssignment assignment, Entries base, Entries submission, ProblemCollector findings) {
         SubmissionRules rules = new SubmissionRules(assignment, findings);
-        TreeDifference.between(base, submission).forEach(rules::check);
+        TreeDifference.between(assignment.comparable(base, submission), submission)
+                .forEach(rules::check);
     }
 
     /** Reports a submission with another parent than that of the base scenario. */

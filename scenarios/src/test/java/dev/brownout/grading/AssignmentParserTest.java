@@ -1,11 +1,13 @@
 package dev.brownout.grading;
 
 import static dev.brownout.grading.GradingFixture.assignment;
+import static dev.brownout.grading.GradingFixture.grade;
 import static dev.brownout.language.ScenarioTexts.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.language.diagnostic.InvalidScenarioException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,45 @@ class AssignmentParserTest {
         assertThat(read.points()).isEqualTo(5);
         assertThat(read.limits().events()).isEqualTo(20_000_000);
         assertThat(read.start("kim")).contains("params: { peak: ").contains("/s }");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, true"})
+    void startHasNoSolution(boolean runsAVariant, boolean hasVariants) throws InvalidScenarioException {
+        String lesson = """
+                scenario: Shop
+                about:
+                  lesson: Two nodes are enough.
+                run: 1m      # short
+                load: 20/s
+                components: { web: { kind: server, service: 1ms, nodes: 1 } }
+                requests: { page: { path: [web] } }
+                predict: { p99: page.p99 ~ 10ms +/- 50% }
+                charts: [availability]
+                variants:
+                  one node: {}
+                  two nodes: { set: { web.nodes: 2 } }
+                """;
+        String text = """
+                assignment: Homework
+                base: shop.yaml
+                allowed: { web.nodes: 1..4 }
+                assertions: { available: { relation: availability >= 99%, points: 3 } }
+                answer: { components: { web: { nodes: 2 } } }
+                """ + (runsAVariant ? "variant: one node\n" : "");
+        CourseAssignment read = assignment(text, Map.of("shop.yaml", lesson));
+        String start = read.start("kim");
+        assertThat(start)
+                .contains("run: 1m      # short\n", "charts: [availability]")
+                .doesNotContain("about", "enough", "predict", "p99");
+        assertThat(start.contains("two nodes")).isEqualTo(hasVariants);
+        for (String submitted : List.of(start, lesson)) {
+            assertThat(grade(read, submitted.replace("nodes: 1", "nodes: 2")).points())
+                    .isEqualTo(3);
+        }
+        assertThat(grade(read, start + "predict: { p50: page.p50 ~ 1ms +/- 9% }\n")
+                        .status())
+                .isEqualTo(Grade.Status.REFUSED);
     }
 
     @Test

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -169,10 +170,10 @@ final class GradeCommand implements Callable<Integer> {
             return text(LanguageScope.in(lang, () -> new Rubric(assignment).markdown(command())));
         }
         if (publish) {
-            return text(published(assignment));
+            return text(forStudents(assignment::published));
         }
         if (start) {
-            return text(assignment.start(student));
+            return text(forStudents(() -> assignment.start(student)));
         }
         if (key) {
             return key(assignment);
@@ -254,9 +255,9 @@ final class GradeCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    private static String published(CourseAssignment assignment) throws UsageException {
+    private static String forStudents(Supplier<String> text) throws UsageException {
         try {
-            return assignment.published();
+            return text.get();
         } catch (IllegalArgumentException inBraces) {
             throw usage(inBraces.getMessage());
         }
