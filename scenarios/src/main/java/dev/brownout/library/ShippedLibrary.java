@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +24,6 @@ public final class ShippedLibrary implements Library {
     public static final String LADDER = "ladder";
 
     private static final String PAGE = "README.md";
-    /** Lines of an alias and the name it stands for, separated by a space. */
-    private static final String ALIASES = "aliases.txt";
 
     /** Line of the overview page: title of a theme and its folder. */
     private static final Pattern THEME = Pattern.compile("- \\[(.+)]\\((.+)/" + PAGE + "\\): .*");
@@ -41,14 +38,8 @@ public final class ShippedLibrary implements Library {
     private static final class Shelves {
         static final Map<String, Entry> ENTRIES = new LinkedHashMap<>();
         static final Map<String, String> FILES = new HashMap<>();
-        static final Map<String, String> NAMES_BY_ALIAS = new LinkedHashMap<>();
 
         static {
-            resource(ALIASES)
-                    .orElseThrow()
-                    .lines()
-                    .map(line -> line.split(" "))
-                    .forEach(words -> NAMES_BY_ALIAS.put(words[0], words[1]));
             resource(PAGE)
                     .orElseThrow()
                     .lines()
@@ -108,22 +99,14 @@ public final class ShippedLibrary implements Library {
                 .toList();
     }
 
-    /** Returns the aliases of all scenarios with the names they stand for: earlier names and common terms. */
-    public Map<String, String> aliases() {
-        return Collections.unmodifiableMap(Shelves.NAMES_BY_ALIAS);
-    }
-
     /**
-     * Returns the full name of a scenario, given its name, an alias, or a unique abbreviation in a folder; empty if no
-     * scenario or several scenarios match.
+     * Returns the full name of a scenario, given its name or a unique abbreviation in a folder; empty if no scenario or
+     * several scenarios match.
      */
     public Optional<String> find(String name) {
         List<String> all = names();
         if (all.contains(name)) {
             return Optional.of(name);
-        }
-        if (aliases().containsKey(name)) {
-            return Optional.of(aliases().get(name));
         }
         List<String> meant = all.stream()
                 .filter(each -> name.contains("/") && each.startsWith(name + "-"))

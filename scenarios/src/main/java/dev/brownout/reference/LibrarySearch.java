@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Search for scenarios of the library by whole words, ignoring case, hyphens and plural endings. */
 public final class LibrarySearch {
@@ -29,7 +28,7 @@ public final class LibrarySearch {
 
     /** Place of the words of a search in a scenario; the best place first. */
     public enum MatchPlace {
-        /** Name, alias, title or theme. */
+        /** Name, title or theme. */
         NAME("in name or title"),
         /** Example of a term of the field with this name. */
         TERM("examples of this term"),
@@ -114,7 +113,7 @@ public final class LibrarySearch {
         if (words.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> known = new HashSet<>(PlainWords.of(names(entry) + " " + entry.title() + " " + entry.group()));
+        Set<String> known = new HashSet<>(PlainWords.of(entry.name() + " " + entry.title() + " " + entry.group()));
         if (known.containsAll(words)) {
             return Optional.of(MatchPlace.NAME);
         }
@@ -127,14 +126,6 @@ public final class LibrarySearch {
         }
         known.addAll(PlainWords.of(lesson(entry.name())));
         return known.containsAll(words) ? Optional.of(MatchPlace.LESSON) : Optional.empty();
-    }
-
-    /** Returns the name of a scenario and its aliases. */
-    private String names(Entry entry) {
-        return library.aliases().entrySet().stream()
-                .filter(alias -> alias.getValue().equals(entry.name()))
-                .map(alias -> " " + alias.getKey())
-                .collect(Collectors.joining("", entry.name(), ""));
     }
 
     private String lesson(String name) {
@@ -150,7 +141,6 @@ public final class LibrarySearch {
     /** Returns the nearest name of a scenario or a term that has scenarios; empty if none is near. */
     public Optional<String> suggestion(String text) {
         List<String> known = new ArrayList<>(library.names());
-        known.addAll(library.aliases().keySet());
         terms().stream()
                 .filter(term -> !term.play().isEmpty())
                 .flatMap(Term::names)

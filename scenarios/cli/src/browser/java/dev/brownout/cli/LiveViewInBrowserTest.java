@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The live view of a run in a real browser. */
 class LiveViewInBrowserTest {
     private static final String SMALL = "load-balancer";
-    private static final String LARGE = "the-whole-site";
+    private static final String LARGE = "capstone";
     private static final int WIDE = 1000;
     private static final int PHONE = 390;
     private static final int OUTAGE = 245;

@@ -72,16 +72,14 @@ class LibraryTest {
     @CsvSource({
         "ladder/01-one-box, One server until it is overloaded",
         "ladder/01, One server until it is overloaded",
-        "ladder/02-web, Web server and database on separate machines",
-        "who-is-online, Presence: heartbeat interval and TTL of the online status",
-        "hot-key, A hot key overloads its database shard"
+        "ladder/02-web, Web server and database on separate machines"
     })
     void lessonIsFoundByNamePrefix(String typed, String title) throws Exception {
         assertThat(new ScenarioFinder().read(typed, Overrides.NONE).title()).isEqualTo(title);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ladder/0", "ladder/99", "ladder/", "01-one-box", "one"})
+    @ValueSource(strings = {"ladder/0", "ladder/99", "ladder/", "01-one-box", "one", "hot-key"})
     void ambiguousOrMissingNamesAreUnknown(String typed) {
         assertThatThrownBy(() -> new ScenarioFinder().read(typed, Overrides.NONE))
                 .hasMessageContaining("unknown scenario");

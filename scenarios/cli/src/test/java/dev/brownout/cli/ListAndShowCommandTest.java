@@ -45,7 +45,7 @@ class ListAndShowCommandTest {
                 .startsWith("in name or title\n  replica-failure")
                 .containsSubsequence("stale-cache", "examples of this term\n", "read-your-writes");
         assertThat(Session.of("list", "DLQ").out()).contains("dead-letter-queue");
-        assertThat(Session.of("list", "chat-room").out()).contains("reconnect-storm");
+        assertThat(Session.of("list", "http", "429").out()).contains("provider-rate-limit");
     }
 
     @Test
