@@ -251,9 +251,8 @@ public final class CourseAssignment {
         if (parts.spec().variant().isPresent() && submission.get("variants") instanceof Entries variants) {
             String name = parts.spec().variant().get();
             Entry selected = variants.entries().get(name);
-            Node content = selected.value() instanceof Entries map
-                    ? map.without("expect_violations").without("breaks")
-                    : selected.value();
+            Node content =
+                    selected.value() instanceof Entries map ? map.without("expect_violations") : selected.value();
             Entries only = new Entries(Map.of(name, new Entry(selected.key(), content)), variants.location());
             root = root.with("variants", new Entry(selected.key(), only));
         }

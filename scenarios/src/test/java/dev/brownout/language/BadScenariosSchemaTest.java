@@ -32,8 +32,8 @@ class BadScenariosSchemaTest {
             journey-key-unused journey-name journey-no-rate journey-returns-closed journey-returns-instant
             param-arithmetic param-choices param-none param-range param-set
             param-set-range param-unit param-unknown range-endless-time range-load range-mix range-percentiles
-            range-share range-shares range-sweep range-too-large range-warmup reference-breaks reference-endpoint
-            reference-journey-request
+            range-share range-shares range-sweep range-too-large range-warmup reference-endpoint
+            reference-expected-violation reference-journey-request
             reference-path reference-region reference-region-near reference-round-trip reference-session
             reference-set reference-set-request reference-step reference-swept
             relation-chart relation-every relation-fault

@@ -140,19 +140,13 @@ class ScenarioAnswersTest {
     }
 
     @Test
-    void expectedViolationsHaveTwoNames() throws InvalidScenarioException {
+    void expectedViolationsAreAssertions() throws InvalidScenarioException {
         String text = SITE.formatted("").replace("variants:", "sla: { up: page.p99 < 1ms }\nvariants:");
         assertThat(load(text.replace("{}", "{ expect_violations: [up] }"))
                         .variants()
                         .get(0)
                         .breaks())
-                .isEqualTo(load(text.replace("{}", "{ breaks: [up] }"))
-                        .variants()
-                        .get(0)
-                        .breaks())
                 .containsExactly("up");
-        assertThat(error(text.replace("{}", "{ expect_violations: [up], breaks: [up] }")))
-                .isEqualTo("site.yaml:12:40: breaks is the older word for expect_violations; write one of the two");
         assertThat(error(text.replace("{}", "{ expect_violations: [upp] }")))
                 .isEqualTo("site.yaml:12:35: in variant 'one core': unknown assertion 'upp'; did you mean 'up'?");
     }

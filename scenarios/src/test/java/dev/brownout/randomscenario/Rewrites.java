@@ -83,7 +83,7 @@ final class Rewrites {
             if (root.get("sla") instanceof Map<?, ?> sla && chance.percent(50)) {
                 List<Object> breaks = new ArrayList<>();
                 breaks.add(chance.of(List.copyOf(sla.keySet())));
-                variant.put("breaks", breaks);
+                variant.put("expect_violations", breaks);
             }
             variants.put("v " + i, variant);
         }

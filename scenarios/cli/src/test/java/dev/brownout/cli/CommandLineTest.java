@@ -49,7 +49,7 @@ class CommandLineTest {
               long outage:
                 faults:
                   - at 8s: crash box/1 for 10s
-                breaks: [up]
+                expect_violations: [up]
             """;
 
     @TempDir

@@ -128,7 +128,7 @@ class ConstantMetricTest {
         String variants = """
                 variants:
                   plain: {}
-                  hedged: { set: { web.hedge: { after: 1ms } }, breaks: [probed] }
+                  hedged: { set: { web.hedge: { after: 1ms } }, expect_violations: [probed] }
                 """;
         assertThat(validate(counted + variants).code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(validate(counted + replaced(variants, "after: 1ms", "after: 1ms, attempts: 1"))

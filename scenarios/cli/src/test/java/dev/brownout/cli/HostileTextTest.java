@@ -49,7 +49,7 @@ class HostileTextTest {
             sweep: { box.cores: 3..4 }
             variants:
               "§ one": {}
-              "§ two": { set: { box.cores: 3 }, breaks: ["§ missed"] }
+              "§ two": { set: { box.cores: 3 }, expect_violations: ["§ missed"] }
             """;
 
     private static final List<String> SHOWN = List.of(

@@ -75,7 +75,7 @@ class OverdueTextTest {
     /** An undecided assertion does not prove a violation. */
     @Test
     void undecidedAssertionIsNotAnExpectedViolation() throws Exception {
-        String breaks = "variants: { down: { breaks: [%s] } }\n";
+        String breaks = "variants: { down: { expect_violations: [%s] } }\n";
         assertThat(run("run", HANG + replaced(SLA, ", few: page.failed < 6001", "") + breaks.formatted("up"))
                         .code())
                 .isEqualTo(ExitCode.VIOLATED);

@@ -43,7 +43,7 @@ class ValidateTest {
 
     @Test
     void validateRunAcceptsExpectedViolations() throws IOException {
-        String file = write(BOX + "  only: { breaks: [instant] }\n");
+        String file = write(BOX + "  only: { expect_violations: [instant] }\n");
         Session session = Session.of("validate", "--run", file);
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(session.out()).isEqualTo(file + ": valid, 1 variant, all verdicts as expected\n");
@@ -53,9 +53,9 @@ class ValidateTest {
     @Test
     void validateRunReportsEveryUnexpectedVerdict() throws IOException {
         String file = write(BOX + """
-                  async: { breaks: [instant, quick] }
+                  async: { expect_violations: [instant, quick] }
                   plain: {}
-                  nobody: { set: { load: 0/s }, breaks: [instant] }
+                  nobody: { set: { load: 0/s }, expect_violations: [instant] }
                 """);
         Session session = Session.of("validate", "--run", file);
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);

@@ -32,12 +32,7 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
                     + "is undecided, because requests are overdue at the end of the run, is not violated "
                     + "and fails the run.",
             SectionShape.ListShape.of(SectionShape.PlainShape.TEXT));
-    private static final SectionShape.Key BREAKS = new SectionShape.Key(
-            "breaks",
-            "a list of names",
-            "The older word for expect_violations.",
-            SectionShape.ListShape.of(SectionShape.PlainShape.TEXT));
-    private static final SectionShape VARIANT = SectionShape.Keys.of(SET, FAULTS, EXPECTED_VIOLATIONS, BREAKS);
+    private static final SectionShape VARIANT = SectionShape.Keys.of(SET, FAULTS, EXPECTED_VIOLATIONS);
     private static final List<String> KEYS = SectionShape.Key.names(VARIANT.keys());
 
     static final VariantsSection SECTION = new VariantsSection();
@@ -88,7 +83,7 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
                     ? null
                     : OriginRewriter.withOrigin(map.get(FAULTS.name()), SourceLocation.VARIANT);
             sets(map.entries().get(SET.name()), sets, findings);
-            expectedViolations(map, breaks, findings);
+            names(map.get(EXPECTED_VIOLATIONS.name()), breaks, findings);
         } else if (!entry.value().isNull()) {
             findings.error(
                     entry.value().location(),
@@ -113,28 +108,20 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
         }
     }
 
-    private static void expectedViolations(Entries map, List<Text> names, ProblemCollector findings) {
-        Entry older = map.entries().get(BREAKS.name());
-        if (older != null && map.entries().containsKey(EXPECTED_VIOLATIONS.name())) {
-            findings.error(older.key(), "breaks is the older word for expect_violations; write one of the two");
-        }
-        names(EXPECTED_VIOLATIONS.name(), map.get(EXPECTED_VIOLATIONS.name()), names, findings);
-        names(BREAKS.name(), map.get(BREAKS.name()), names, findings);
-    }
-
-    private static void names(String key, Node node, List<Text> names, ProblemCollector findings) {
+    private static void names(Node node, List<Text> names, ProblemCollector findings) {
         if (node == null || node.isNull()) {
             return;
         }
         if (!(node instanceof Items list)) {
-            findings.error(node.location(), key + " is a list of assertions, such as " + key + ": [site up]");
+            findings.error(
+                    node.location(), "expect_violations is a list of assertions, such as expect_violations: [site up]");
             return;
         }
         for (Node item : list.items()) {
             if (item instanceof Text text) {
                 names.add(text);
             } else {
-                findings.error(item.location(), key + " names assertions of the section sla");
+                findings.error(item.location(), "expect_violations names assertions of the section sla");
             }
         }
     }

@@ -40,7 +40,7 @@ final class FailureMessage {
         appendLine(
                 text,
                 "expected",
-                assertion.breaks() ? "violation of " + expected + " (listed under 'breaks')" : expected);
+                assertion.breaks() ? "violation of " + expected + " (listed under 'expect_violations')" : expected);
         if (assertion.firstViolatedAtNanos() >= 0) {
             appendLine(
                     text,

@@ -52,8 +52,8 @@ public final class RunResultAssert extends AbstractAssert<RunResultAssert, Simul
     }
 
     /**
-     * Checks that every assertion of the scenario has its expected verdict. Assertions under {@code breaks} of the
-     * variant must be violated.
+     * Checks that every assertion of the scenario has its expected verdict. Assertions under {@code expect_violations}
+     * of the variant must be violated.
      */
     public RunResultAssert meetsEverySla() {
         isNotNull();

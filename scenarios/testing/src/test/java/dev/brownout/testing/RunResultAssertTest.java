@@ -32,7 +32,7 @@ class RunResultAssertTest {
               available: availability >= 80%
             variants:
               as it is: {}
-              twice: { faults: [{ at 40s: crash box/1 for 15s as again }], breaks: [available] }
+              twice: { faults: [{ at 40s: crash box/1 for 15s as again }], expect_violations: [available] }
             """;
 
     @Test

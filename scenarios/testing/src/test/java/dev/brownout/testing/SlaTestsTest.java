@@ -29,7 +29,7 @@ class SlaTestsTest {
               available: availability >= 80%
             variants:
               as it is: {}
-              longer: { faults: [{ at 40s: crash box/1 for 15s as again }], breaks: [available] }
+              longer: { faults: [{ at 40s: crash box/1 for 15s as again }], expect_violations: [available] }
             """;
 
     @SimulationTest(text = SHOP)
