@@ -79,7 +79,6 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
 
     private static RunResult only(List<VariantResult> variants, RunResult result) {
         return new RunResult(
-                result.version(),
                 result.scenario(),
                 result.name(),
                 result.digest(),

@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -36,22 +35,13 @@ public final class Baseline {
 
     private static final String NUMBER = "version: ";
     private static final String VARIANT = "variant: ";
-    private static final String ASSERTION = "sla ";
-    /** Words for verdicts in files of earlier programs, each before its present word; longer ones first. */
-    private static final List<List<String>> EARLIER_WORDS = List.of(
-            List.of("missed, as it should be", "expected violation"),
-            List.of("no data, as it should be", "no data (expected)"),
-            List.of("held, but should be missed", "met, violation expected"),
-            List.of("undecided, but should be missed", "undecided, violation expected"),
-            List.of("held", "met"),
-            List.of("missed", "violated"));
 
     private Baseline() {}
 
     /** Writes the baseline of a result. */
     public static String write(RunResult result) {
         StringBuilder text = new StringBuilder(NUMBER)
-                .append(FORMAT.newest())
+                .append(FORMAT.version())
                 .append("\nscenario: ")
                 .append(result.scenario())
                 .append('\n');
@@ -68,20 +58,16 @@ public final class Baseline {
     }
 
     /**
-     * Checks that this program can compare a baseline. Its first line must have a supported version number, or none, as
-     * in the oldest baselines.
+     * Checks that this program can compare a baseline. Its first line has the version of the format.
      *
      * @throws NewerFormatException if the baseline requires a newer program
-     * @throws IOException if the version is not a number
+     * @throws IOException if it is not of this version
      */
     public static void check(String text) throws IOException {
-        Optional<String> number = text.lines()
-                .findFirst()
-                .filter(line -> line.startsWith(NUMBER))
-                .map(line -> line.substring(NUMBER.length()).strip());
-        if (number.isPresent()) {
-            FORMAT.check(number.get(), 1, NUMBER.length() + 1);
-        }
+        String first = text.lines().findFirst().orElse("");
+        String number =
+                first.startsWith(NUMBER) ? first.substring(NUMBER.length()).strip() : "";
+        FORMAT.check(number, 1, NUMBER.length() + 1);
     }
 
     private static Map<String, String> lines(VariantResult variant) {
@@ -89,7 +75,7 @@ public final class Baseline {
         if (!variant.complete()) {
             lines.put("ended early", variant.stopped().why());
         }
-        variant.sla().forEach((name, sla) -> lines.put(ASSERTION + name, verdict(sla)));
+        variant.sla().forEach((name, sla) -> lines.put("sla " + name, verdict(sla)));
         variant.requests().forEach((name, request) -> requests(lines, name, request));
         variant.components().forEach((name, component) -> components(lines, name, component));
         variant.data().forEach((name, data) -> writes(lines, name, data));
@@ -194,20 +180,9 @@ public final class Baseline {
                 lines.put(List.of(variant, line.strip()), line.strip());
             } else if (!line.isBlank()) {
                 String what = line.substring(0, colon).strip();
-                String value = line.substring(colon + 2);
-                lines.put(List.of(variant, what), what.startsWith(ASSERTION) ? presentWords(value) : value);
+                lines.put(List.of(variant, what), line.substring(colon + 2));
             }
         }
         return lines;
-    }
-
-    /** Replaces the words of an earlier program for a verdict and for an equality. */
-    private static String presentWords(String verdict) {
-        String equal = verdict.replace(" == ", " = ");
-        return EARLIER_WORDS.stream()
-                .filter(words -> equal.startsWith(words.get(0) + ", "))
-                .findFirst()
-                .map(words -> words.get(1) + equal.substring(words.get(0).length()))
-                .orElse(equal);
     }
 }

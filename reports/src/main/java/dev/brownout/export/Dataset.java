@@ -1,5 +1,6 @@
 package dev.brownout.export;
 
+import dev.brownout.io.FileFormat;
 import dev.brownout.json.DoubleFormat;
 import dev.brownout.summary.Cell;
 import dev.brownout.summary.Column;
@@ -24,8 +25,8 @@ import java.util.stream.Stream;
  * @param table table, reduced to its columns of {@link OutputFormat#DATA}
  */
 public record Dataset(Map<String, Object> facts, Table table) {
-    /** Version of the JSON format, incremented when the meaning of its content changes. */
-    private static final int VERSION = 1;
+    /** File format of {@code index.json} and of the JSON output of experiments. */
+    static final FileFormat FORMAT = new FileFormat("index.json", 1);
 
     private static final String PARTIAL = "partial";
 
@@ -86,7 +87,7 @@ public record Dataset(Map<String, Object> facts, Table table) {
             objects.add(object);
         }
         Map<String, Object> document = new LinkedHashMap<>(facts);
-        document.put("version", VERSION);
+        document.put("version", FORMAT.version());
         document.put("columns", table.columns().stream().map(Column::name).toList());
         document.put("rows", objects);
         return ResultJson.document(document);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.brownout.io.BoundedFile;
+import dev.brownout.io.FileFormat;
 import dev.brownout.io.NewerFormatException;
 import dev.brownout.io.OutputFolder;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class EarlierFiles {
      * @throws NewerFormatException if the file requires a newer program
      */
     static EarlierFiles ofRun(OutputFolder folder) throws NewerFormatException {
-        return in(folder, FACTS, OF_A_RUN);
+        return in(folder, FACTS, RunFacts.FORMAT, "format", OF_A_RUN);
     }
 
     /**
@@ -51,12 +52,14 @@ public final class EarlierFiles {
      * @throws NewerFormatException if the file requires a newer program
      */
     public static EarlierFiles ofExperiment(OutputFolder folder) throws NewerFormatException {
-        return in(folder, "index.json", OF_AN_EXPERIMENT);
+        return in(folder, "index.json", Dataset.FORMAT, "version", OF_AN_EXPERIMENT);
     }
 
-    private static EarlierFiles in(OutputFolder folder, String list, Pattern mayGo) throws NewerFormatException {
+    private static EarlierFiles in(OutputFolder folder, String list, FileFormat format, String key, Pattern mayGo)
+            throws NewerFormatException {
         try {
             byte[] listed = BoundedFile.bytes(folder.path().resolve(list), MOST_BYTES);
+            JsonVersion.check(format, key, listed);
             List<String> names = outputs(listed).stream()
                     .filter(name -> mayGo.matcher(name).matches())
                     .toList();
@@ -70,7 +73,6 @@ public final class EarlierFiles {
 
     /** Returns the names of the output files in a list; none if it has no such names. */
     private static List<String> outputs(byte[] list) throws IOException {
-        ResultVersions.number(ResultVersions.FACTS, "format", "1", list);
         List<String> names = new ArrayList<>();
         try (JsonParser parser = new JsonFactory().createParser(list)) {
             parser.nextToken();

@@ -188,7 +188,7 @@ public record ExperimentText(
      * @throws IOException if the bytes are malformed or truncated
      */
     public static ExperimentText read(byte[] json) throws IOException {
-        ResultVersions.number(FORMAT, "version", "", json);
+        JsonVersion.check(FORMAT, "version", json);
         return ResultJsonReader.plain(json, ExperimentText.class);
     }
 }

@@ -9,12 +9,11 @@ import java.util.Map;
 /**
  * Top-level structure of {@code result.json}, with the properties of the scenario in one object.
  *
- * @param version version of the format
  * @param answer answer to the question; {@code null} if there is none
  * @param scenario scenario that was run
  * @param variants variants in the order of the file
  */
-record ResultDocument(int version, Answer answer, Scenario scenario, List<VariantResult> variants) {
+record ResultDocument(Answer answer, Scenario scenario, List<VariantResult> variants) {
 
     /**
      * Scenario of the run.
@@ -52,12 +51,11 @@ record ResultDocument(int version, Answer answer, Scenario scenario, List<Varian
                 .orElse(result.answer().isEmpty() ? null : new Answer(result.answer(), "", List.of()));
         Scenario scenario = new Scenario(
                 result.scenario(), result.name(), result.digest(), result.question(), result.lesson(), result.charts());
-        return new ResultDocument(result.version(), answer, scenario, result.variants());
+        return new ResultDocument(answer, scenario, result.variants());
     }
 
     RunResult result() {
         return new RunResult(
-                version,
                 scenario.title(),
                 scenario.name(),
                 scenario.digest(),

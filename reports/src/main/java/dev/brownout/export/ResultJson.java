@@ -15,17 +15,20 @@ import java.util.Map;
  * {@link ResultJsonReader} reads it.
  */
 public final class ResultJson {
+    /** File format of {@code result.json}. */
+    public static final FileFormat FORMAT = new FileFormat("result.json", 1);
+
     private ResultJson() {}
 
     /** Writes a result as {@code result.json}, in UTF-8. */
     public static byte[] write(RunResult result) {
-        return PlainJson.bytes(ResultDocument.of(result));
+        return document(ResultDocument.of(result), FORMAT);
     }
 
     /** Writes the facts of a run as {@code run.json}, in UTF-8, with the names of its output files. */
     static byte[] write(RunFacts facts, List<String> outputs) {
         Map<String, Object> document = PlainJson.properties(facts);
-        document.put("format", ResultVersions.FACTS.newest());
+        document.put("format", RunFacts.FORMAT.version());
         document.put("outputs", outputs);
         return PlainJson.bytes(document);
     }
@@ -44,10 +47,10 @@ public final class ResultJson {
         return PlainJson.bytes(plain);
     }
 
-    /** Writes a record as JSON, in UTF-8, with its format number under {@code version}. */
+    /** Writes a record as JSON, in UTF-8, with the version of its format under {@code version}. */
     static byte[] document(Record plain, FileFormat format) {
         Map<String, Object> document = PlainJson.properties(plain);
-        document.put("version", format.newest());
+        document.put("version", format.version());
         return PlainJson.bytes(document);
     }
 

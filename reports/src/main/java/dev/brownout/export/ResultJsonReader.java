@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.io.NewerFormatException;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
@@ -17,26 +16,25 @@ public final class ResultJsonReader {
     private ResultJsonReader() {}
 
     /**
-     * Reads a {@code result.json}. An older version is upgraded to the current one.
+     * Reads a {@code result.json}.
      *
      * @throws NewerFormatException if the file requires a newer program
-     * @throws IOException if the bytes are not a result
+     * @throws IOException if the bytes are not a result of this version
      */
     public static RunResult read(byte[] json) throws IOException {
-        int number = version(json);
-        ObjectNode document = (ObjectNode) DeclarationOrder.restore(MAPPER.readTree(json));
-        ResultVersions.upgrade(document, number);
-        return MAPPER.treeToValue(document, ResultDocument.class).result();
+        checkVersion(json);
+        return MAPPER.treeToValue(DeclarationOrder.restore(MAPPER.readTree(json)), ResultDocument.class)
+                .result();
     }
 
     /**
-     * Returns the version of a {@code result.json} without reading the rest of it.
+     * Checks the version of a {@code result.json} without reading the rest of it.
      *
      * @throws NewerFormatException if the file requires a newer program
-     * @throws IOException if the bytes are not a result
+     * @throws IOException if the bytes are not a result of this version
      */
-    public static int version(byte[] json) throws IOException {
-        return ResultVersions.number(ResultVersions.RESULT, "version", "", json);
+    public static void checkVersion(byte[] json) throws IOException {
+        JsonVersion.check(ResultJson.FORMAT, "version", json);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.brownout.export;
 
+import dev.brownout.io.FileFormat;
+
 /**
  * Execution facts of a run on this machine. They are kept out of the result, which is the same on every machine.
  *
@@ -16,4 +18,7 @@ public record RunFacts(
         long peakMemoryBytes,
         String jdk,
         String version,
-        String commandLine) {}
+        String commandLine) {
+    /** File format of {@code run.json}, in which {@code version} is the version of the program. */
+    public static final FileFormat FORMAT = new FileFormat("run.json", 1);
+}

@@ -5,32 +5,32 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A file format with a version number. Each file states its version. The version increases when programs for older
- * versions could not read new files, or would misinterpret them.
+ * A file format with a version number. Each file states its version, and the program reads this version only. The
+ * version increases when an earlier program could not read new files, or would misinterpret them.
  *
  * @param name the name of the format, such as {@code scenarios} or {@code result.json}
- * @param newest the version that this program writes; it reads versions from 1 to this one
+ * @param version the version that this program writes and reads
  */
-public record FileFormat(String name, int newest) {
+public record FileFormat(String name, int version) {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]*");
     private static final int MOST_DIGITS = 9;
 
     /** Returns whether a file of this version requires a newer program. */
     public boolean newer(String number) {
-        return NUMBER.matcher(number).matches() && (number.length() > MOST_DIGITS || Integer.parseInt(number) > newest);
+        return NUMBER.matcher(number).matches()
+                && (number.length() > MOST_DIGITS || Integer.parseInt(number) > version);
     }
 
     /** Returns the reason why a file of this version cannot be read; empty if it can. */
     public Optional<String> refusal(String number) {
         if (newer(number)) {
-            return Optional.of("written for version " + number + " of " + name + "; this program reads "
-                    + (newest > 1 ? "up to " : "") + "version " + newest + ": update brownout");
+            return Optional.of("written for version " + number + " of " + name + "; this program reads version "
+                    + version + ": update brownout");
         }
-        if (!NUMBER.matcher(number).matches()) {
-            return Optional.of("'" + number + "' is no version of " + name + "; expected "
-                    + (newest > 1 ? "a whole number from 1 to " : "") + newest);
-        }
-        return Optional.empty();
+        return number.equals(String.valueOf(version))
+                ? Optional.empty()
+                : Optional.of("'" + number + "' is not the version of " + name + " that this program reads; expected "
+                        + version);
     }
 
     /**
@@ -39,7 +39,7 @@ public record FileFormat(String name, int newest) {
      * @param line the line of the version, from 1
      * @param column the column of its first character, from 1
      * @throws NewerFormatException if the file requires a newer program
-     * @throws IOException if it is not a version of this format
+     * @throws IOException if it is another version, or no version
      */
     public void check(String number, int line, int column) throws IOException {
         Optional<String> wrong = refusal(number);

@@ -23,7 +23,7 @@ class ChartBookTest {
 
     private static RunResult titled(String title, List<String> charts) {
         RunResult tiny = TinySample.stopped();
-        return new RunResult(1, title, "tiny", "", "", "", charts, tiny.variants());
+        return new RunResult(title, "tiny", "", "", "", charts, tiny.variants());
     }
 
     @Test

@@ -42,6 +42,7 @@ final class DatabindResultJson {
 
     static String write(RunResult result) throws IOException {
         ObjectNode document = MAPPER.valueToTree(ResultDocument.of(result));
+        document.put("version", ResultJson.FORMAT.version());
         document.path("variants").forEach(variant -> finish((ObjectNode) variant));
         return MAPPER.writeValueAsString(document) + "\n";
     }

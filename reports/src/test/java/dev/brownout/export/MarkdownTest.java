@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 class MarkdownTest {
     private static RunResult with(RunResult result, List<VariantResult> variants) {
         return new RunResult(
-                result.version(),
                 result.scenario(),
                 result.name(),
                 result.digest(),

@@ -48,7 +48,6 @@ final class RandomResult {
     static RunResult of(long seed) {
         RandomResult values = new RandomResult(seed);
         return new RunResult(
-                RunResult.VERSION,
                 values.text(),
                 values.text(),
                 values.text(),

@@ -164,7 +164,7 @@ class ResultJsonTest {
     @Test
     void refusesANewerVersion() {
         byte[] json = text(Samples.single())
-                .replace("\"version\" : " + RunResult.VERSION, "\"version\" : 99")
+                .replace("\"version\" : " + ResultJson.FORMAT.version(), "\"version\" : 99")
                 .getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> ResultJsonReader.read(json))
                 .isInstanceOf(IOException.class)

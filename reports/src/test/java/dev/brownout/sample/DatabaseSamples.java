@@ -19,7 +19,6 @@ public final class DatabaseSamples {
      */
     public static RunResult failover() {
         return new RunResult(
-                RunResult.VERSION,
                 "기본 데이터베이스의 전원이 나가면",
                 "primary-failover",
                 DIGEST,
@@ -93,7 +92,6 @@ public final class DatabaseSamples {
             variants.add(hotKey(names[i], availability[i], p50[i], hot[i], i == 4));
         }
         return new RunResult(
-                RunResult.VERSION,
                 "One key is hotter than its shard",
                 "hotspot-keys",
                 DIGEST,

@@ -27,7 +27,6 @@ public final class FollowedSample {
         page.put("mean", breakdown(900, 8, 2, 6));
         page.put("p99", breakdown(9, 100, 90, 10));
         return new RunResult(
-                plain.version(),
                 plain.scenario(),
                 plain.name(),
                 plain.digest(),

@@ -101,7 +101,6 @@ public final class SampleLines {
     /** Returns a result of variants with one chart. */
     public static RunResult result(String chart, SampleLines... variants) {
         return new RunResult(
-                RunResult.VERSION,
                 "lines",
                 "lines",
                 "",

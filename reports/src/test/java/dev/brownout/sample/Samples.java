@@ -19,7 +19,6 @@ public final class Samples {
      */
     public static RunResult secondServer() {
         return new RunResult(
-                RunResult.VERSION,
                 "A second server keeps the site up",
                 "load-balancer",
                 DIGEST,
@@ -33,7 +32,6 @@ public final class Samples {
     public static RunResult single() {
         RunResult all = secondServer();
         return new RunResult(
-                all.version(),
                 all.scenario(),
                 all.name(),
                 all.digest(),

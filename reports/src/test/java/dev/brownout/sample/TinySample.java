@@ -30,7 +30,6 @@ public final class TinySample {
                 .cost(cost())
                 .build();
         return new RunResult(
-                RunResult.VERSION,
                 "A box \"that\" stops",
                 "tiny",
                 "00ff",

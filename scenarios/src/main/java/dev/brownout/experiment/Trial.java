@@ -40,7 +40,6 @@ public record Trial(Point point, List<ExperimentArm> arms, int replication) {
     public byte[] json(List<VariantResult> results) {
         RunResult whole = point.file().result(results);
         return ResultJson.write(new RunResult(
-                whole.version(),
                 whole.scenario(),
                 whole.name(),
                 point.digest(),

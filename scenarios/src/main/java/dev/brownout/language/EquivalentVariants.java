@@ -62,7 +62,7 @@ final class EquivalentVariants {
         Map<String, SlaResult> sla = new LinkedHashMap<>();
         result.sla().forEach((name, slaResult) -> sla.put(name, withoutExpectedViolation(slaResult)));
         VariantResult stripped = copy(result, "", List.of(), sla, NO_ESTIMATES);
-        return ResultJson.write(new RunResult(RunResult.VERSION, "", "", "", "", "", List.of(), List.of(stripped)));
+        return ResultJson.write(new RunResult("", "", "", "", "", List.of(), List.of(stripped)));
     }
 
     /** Returns a copy of a verdict for which the variant expects no violation. */

@@ -199,7 +199,6 @@ public record ScenarioFile(
     /** Returns the result of the scenario from the results of its variants, with warnings about equal variants. */
     public RunResult result(List<VariantResult> results) {
         return new RunResult(
-                RunResult.VERSION,
                 title,
                 name,
                 digest,

@@ -94,7 +94,6 @@ public record StepTexts(String title, String question, String answer, String les
 
     private static RunResult translated(RunResult result, StepTexts before, StepTexts after) {
         return new RunResult(
-                result.version(),
                 same(result.scenario(), before.title, after.title),
                 result.name(),
                 result.digest(),

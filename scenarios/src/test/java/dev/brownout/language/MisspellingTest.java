@@ -124,7 +124,7 @@ class MisspellingTest {
             Run.Setup setup = new Run.Setup(variant.name(), List.of(), variant.breaks(), 0, results.isEmpty());
             results.add(Run.execute(variant.scenario(), setup, (share, fired, inFlight) -> fired < events));
         }
-        return ResultJson.write(new RunResult(RunResult.VERSION, "", "", "", "", "", List.of(), results));
+        return ResultJson.write(new RunResult("", "", "", "", "", List.of(), results));
     }
 
     private static void collect(String path, Node node, List<Place> places) {

@@ -22,7 +22,7 @@ public record Analysis(
         List<String> unconfirmed,
         List<Backlog> queues) {
 
-    /** Copies the lists. Results of older versions have no queues. */
+    /** Copies the lists. A missing list of optional values is empty. */
     public Analysis {
         unconfirmed = unconfirmed == null ? List.of() : List.copyOf(unconfirmed);
         stations = List.copyOf(stations);

@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * Result of one scenario, with all variants that were run.
  *
- * @param version version of this contract; it only increases
  * @param scenario the title of the scenario
  * @param name the short name of the scenario (file name without extension)
  * @param digest SHA-256, in hex, of the resolved scenario
@@ -16,7 +15,6 @@ import java.util.List;
  * @param variants the variants in the order of the file
  */
 public record RunResult(
-        int version,
         String scenario,
         String name,
         String digest,
@@ -26,9 +24,6 @@ public record RunResult(
         List<String> charts,
         List<VariantResult> variants) {
 
-    /** Version of the contract that this code writes. */
-    public static final int VERSION = 2;
-
     /** Copies the lists. */
     public RunResult {
         charts = List.copyOf(charts);
@@ -37,7 +32,6 @@ public record RunResult(
 
     /** Creates a result of a scenario without an answer. */
     public RunResult(
-            int version,
             String scenario,
             String name,
             String digest,
@@ -45,7 +39,7 @@ public record RunResult(
             String lesson,
             List<String> charts,
             List<VariantResult> variants) {
-        this(version, scenario, name, digest, question, "", lesson, charts, variants);
+        this(scenario, name, digest, question, "", lesson, charts, variants);
     }
 
     /** Returns the number of requests issued by users in all variants, warm-up included. */

@@ -71,11 +71,9 @@ public record VariantResult(
         List<LossResult> losses,
         Map<String, Measure> answers) {
 
-    /** Replaces missing values by empty ones. */
+    /** Replaces values that {@code result.json} omits if they are empty. */
     public VariantResult {
-        cost = cost == null ? CostResult.NONE : cost;
         asked = asked == null ? Collections.emptyMap() : asked;
-        edges = edges == null ? List.of() : edges;
         breakdown = breakdown == null ? Collections.emptyMap() : breakdown;
         traces = traces == null ? List.of() : traces;
         losses = losses == null ? List.of() : losses;
@@ -200,13 +198,11 @@ public record VariantResult(
             String text,
             Map<String, Object> data) {
         /**
-         * Copies the data. Missing data becomes an empty map. Throws an {@code IllegalArgumentException} for a value
-         * that is neither a text nor a number.
+         * Copies the data. Throws an {@code IllegalArgumentException} for a value that is neither a text nor a number.
          */
         public TimelineEvent {
             SortedMap<String, Object> plain = new TreeMap<>();
-            (data == null ? Collections.<String, Object>emptyMap() : data)
-                    .forEach((name, value) -> plain.put(name, plain(value)));
+            data.forEach((name, value) -> plain.put(name, plain(value)));
             data = Collections.unmodifiableSortedMap(plain);
         }
 

@@ -43,7 +43,6 @@ class ChartFindingTest {
     void promotionIsReportedInTheTitle() {
         RunResult failover = DatabaseSamples.failover();
         RunResult first = new RunResult(
-                1,
                 failover.scenario(),
                 failover.name(),
                 "",

@@ -2,7 +2,8 @@ package dev.brownout.cli;
 
 import dev.brownout.export.Baseline;
 import dev.brownout.export.ExperimentText;
-import dev.brownout.export.ResultVersions;
+import dev.brownout.export.ResultJson;
+import dev.brownout.export.RunFacts;
 import dev.brownout.grading.AssignmentParser;
 import dev.brownout.io.FileFormat;
 import dev.brownout.language.overlay.DeclaredVersion;
@@ -31,7 +32,7 @@ final class Version implements IVersionProvider {
             "build    " + build(build).orElse("of no known commit"),
             "formats  "
                     + formats().stream()
-                            .map(format -> format.name() + " " + format.newest())
+                            .map(format -> format.name() + " " + format.version())
                             .collect(Collectors.joining(", ")),
             "Java     " + System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + "), "
                     + System.getProperty("java.vm.name"),
@@ -51,8 +52,8 @@ final class Version implements IVersionProvider {
                 DeclaredVersion.SCENARIOS,
                 PriceListParser.FORMAT,
                 AssignmentParser.FORMAT,
-                ResultVersions.RESULT,
-                ResultVersions.FACTS,
+                ResultJson.FORMAT,
+                RunFacts.FORMAT,
                 Baseline.FORMAT,
                 ExperimentText.FORMAT);
     }

@@ -121,6 +121,20 @@ class ExperimentReportsTest {
     }
 
     @Test
+    void chartsOfANewerExperimentAreKept() throws Exception {
+        Path out = folder.resolve("out");
+        String shop = Shop.in(folder);
+        Session.of("compare", shop, "-n", "2", "--for", "5s", "--out", out.toString());
+        Path index = out.resolve("index.json");
+        String newer = replaced(Files.readString(index), "\"version\" : 1", "\"version\" : 2");
+        Files.writeString(index, newer);
+        Session compared = Session.of("compare", shop, "-n", "2", "--for", "5s", "--out", out.toString());
+        assertThat(compared.code()).as(compared.out()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(compared.err()).contains("written for version 2 of index.json; this program reads version 1");
+        assertThat(index).hasContent(newer);
+    }
+
+    @Test
     void assertionNamedLikeAMetricKeepsItsOwnColumn() throws IOException {
         Path file = folder.resolve("named.yaml");
         Files.writeString(file, replaced(Shop.TEXT, "fast: page.p99 < 2s", "page.p99: page.p99 < 1.5s from 5s to 10s"));

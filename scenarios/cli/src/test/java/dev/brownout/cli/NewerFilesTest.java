@@ -35,7 +35,7 @@ class NewerFilesTest {
     }
 
     private static void isRefused(Session session, String place, String format) {
-        int newest = format(format).newest();
+        int newest = format(format).version();
         assertThat(session.code()).as(session.out() + session.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err().replaceAll("\\s+", " "))
                 .contains(place + ": written for version " + (newest + 1) + " of " + format + "; this program reads ")
@@ -62,7 +62,7 @@ class NewerFilesTest {
                 "baseline check --dir DIR"
             })
     void everyCommandRejectsNewerScenarios(String command) throws IOException {
-        int next = format("scenarios").newest() + 1;
+        int next = format("scenarios").version() + 1;
         String file = shop("# A comment.\nversion: " + next + "\nnews: [of, things]\n");
         List<String> typed = new ArrayList<>(
                 List.of(command.replace("DIR", folder.toString()).split(" ", -1)));
@@ -72,7 +72,7 @@ class NewerFilesTest {
 
     @Test
     void rejectsNewerParentScenarios() throws IOException {
-        shop("version: " + (format("scenarios").newest() + 1) + "\nnews: [of, things]\n");
+        shop("version: " + (format("scenarios").version() + 1) + "\nnews: [of, things]\n");
         Path over = Files.writeString(folder.resolve("mine.yaml"), "version: 1\nuse: shop.yaml\n");
         isRefused(Session.of("run", over.toString()), "shop.yaml:1:10", "scenarios");
     }
@@ -82,9 +82,9 @@ class NewerFilesTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "0 | '0' is no version of scenarios; expected 1",
-                "1.0 | '1.0' is no version of scenarios",
-                "latest | 'latest' is no version of scenarios",
+                "0 | '0' is not the version of scenarios that this program reads; expected 1",
+                "1.0 | '1.0' is not the version of scenarios",
+                "latest | 'latest' is not the version of scenarios",
                 "[2] | version is a whole number, such as 1",
                 "99999999999999999999 | written for version 99999999999999999999 of scenarios"
             })
@@ -96,7 +96,7 @@ class NewerFilesTest {
 
     @Test
     void rejectsNewerPriceLists() throws IOException {
-        String list = "version: " + (format("price lists").newest() + 1) + "\n" + LIST;
+        String list = "version: " + (format("price lists").version() + 1) + "\n" + LIST;
         String file = Files.writeString(folder.resolve("list.yaml"), list).toString();
         String shop = shop("price_list: list.yaml\n");
         isRefused(Session.of("prices", file), "list.yaml:1:10", "price lists");
@@ -107,7 +107,7 @@ class NewerFilesTest {
 
     @Test
     void rejectsOutputFoldersOfNewerRuns() throws IOException {
-        String facts = "{\n  \"format\" : " + (format("run.json").newest() + 1) + ",\n  \"outputs\" : { }\n}\n";
+        String facts = "{\n  \"format\" : " + (format("run.json").version() + 1) + ",\n  \"outputs\" : { }\n}\n";
         Path there = Files.writeString(folder.resolve("run.json"), facts);
         isRefused(Session.of("run", "hello-world", "--out", folder.toString()), "run.json:2:14", "run.json");
         assertThat(there).hasContent(facts);
@@ -136,7 +136,7 @@ class NewerFilesTest {
                 .filter(name -> name.endsWith("/result.json"))
                 .findFirst()
                 .orElseThrow();
-        int newest = format("result.json").newest();
+        int newest = format("result.json").version();
         String newer = replaced(left.get(result), "\"version\" : " + newest, "\"version\" : " + (newest + 1));
         Files.writeString(out.resolve(result), newer);
         long line = newer.lines().count() - 1;
@@ -150,7 +150,7 @@ class NewerFilesTest {
         String[] shard = {"replicate", shop(""), "-n", "1", "--shard", "1/1", "--out", out.toString()};
         assertThat(Session.of(shard).err()).isEmpty();
         Path description = out.resolve("experiment.json");
-        int newest = format("experiment.json").newest();
+        int newest = format("experiment.json").version();
         String newer =
                 replaced(Files.readString(description), "\"version\" : " + newest, "\"version\" : " + (newest + 1));
         Files.writeString(description, newer);
@@ -169,7 +169,7 @@ class NewerFilesTest {
 
     @Test
     void rejectsNewerBaselines() throws IOException {
-        String kept = "version: " + (format("baselines").newest() + 1) + "\nnews\n";
+        String kept = "version: " + (format("baselines").version() + 1) + "\nnews\n";
         Path file = Files.writeString(folder.resolve("hello-world.txt"), kept);
         String dir = folder.toString();
         isRefused(Session.of("baseline", "check", "hello-world", "--dir", dir), "hello-world.txt:1:10", "baselines");
@@ -180,6 +180,10 @@ class NewerFilesTest {
         Files.writeString(file, "version: none\n");
         assertThat(Session.of("baseline", "check", "hello-world", "--dir", dir).err())
                 .contains("hello-world.txt")
-                .contains("'none' is no version of baselines");
+                .contains("'none' is not the version of baselines");
+        Files.writeString(file, "scenario: hello\n");
+        assertThat(Session.of("baseline", "check", "hello-world", "--dir", dir).err())
+                .contains("hello-world.txt")
+                .contains("'' is not the version of baselines that this program reads; expected 1");
     }
 }

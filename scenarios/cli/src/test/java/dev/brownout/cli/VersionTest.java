@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.io.FileFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +28,21 @@ class VersionTest {
         assertThat(lines.get(1)).startsWith("build    ");
         assertThat(lines.get(2))
                 .startsWith(
-                        "formats  scenarios 1, price lists 1, assignments 1, result.json 2, run.json 1, baselines 1,"
+                        "formats  scenarios 1, price lists 1, assignments 1, result.json 1, run.json 1, baselines 1,"
                                 + " experiment.json 1");
         assertThat(lines.get(3))
                 .startsWith("Java     " + Runtime.version())
                 .contains(System.getProperty("java.vendor"));
         assertThat(lines.get(4)).startsWith("system   " + System.getProperty("os.name"));
         assertThat(lines).hasSize(5);
+    }
+
+    @Test
+    void releasesPageListsEachFormat() throws IOException {
+        String page = Files.readString(Path.of("../../docs/releases.md"));
+        for (FileFormat format : Version.formats()) {
+            assertThat(page).contains("\n| " + format.name() + " | " + format.version() + " | ");
+        }
     }
 
     @Test

@@ -63,7 +63,7 @@ record TrialFile(Path folder, String program, Trial trial) {
     Optional<StoredTrial> read() {
         try {
             byte[] bytes = BoundedFile.bytes(path(), MOST_BYTES);
-            ResultJsonReader.version(bytes);
+            ResultJsonReader.checkVersion(bytes);
             if (!ProvenanceStamp.of(program, bytes).isAt(folder.resolve(stamp(trial)))) {
                 return Optional.empty();
             }

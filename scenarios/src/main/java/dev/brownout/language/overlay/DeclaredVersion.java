@@ -8,17 +8,14 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 
 /**
- * The version that a YAML file is written for, from its key {@code version}. A file without the key has the newest
- * version.
+ * The version that a YAML file is written for, from its key {@code version}. A file without the key has the version
+ * that the program reads.
  */
 public final class DeclaredVersion {
     /** Key of the version. */
     public static final String KEY = "version";
 
-    /**
-     * File format of scenarios. Each file declares its own version: a parent may be older than the scenario that uses
-     * it.
-     */
+    /** File format of scenarios. A scenario and each file that it uses declare their versions separately. */
     public static final FileFormat SCENARIOS = new FileFormat("scenarios", 1);
 
     private DeclaredVersion() {}
@@ -35,7 +32,7 @@ public final class DeclaredVersion {
             ProblemKind rule = newer(format, root) ? ProblemKind.NEWER_VERSION : ProblemKind.VALUE;
             format.refusal(version.value()).ifPresent(why -> findings.error(rule, version.location(), why));
         } else if (node != null && !node.isNull()) {
-            findings.error(node.location(), KEY + " is a whole number, such as " + format.newest());
+            findings.error(node.location(), KEY + " is a whole number, such as " + format.version());
         }
     }
 }

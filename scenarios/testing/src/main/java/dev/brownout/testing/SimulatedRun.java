@@ -156,8 +156,7 @@ public final class SimulatedRun {
                     System.getProperty(FOLDER, "target/brownout"),
                     Slug.of(subject.title(), "scenario"),
                     Slug.of(variant.name(), "scenario"));
-            RunResult result = new RunResult(
-                    RunResult.VERSION, subject.title(), subject.name(), "", "", "", List.of(), List.of(variant));
+            RunResult result = new RunResult(subject.title(), subject.name(), "", "", "", List.of(), List.of(variant));
             RunFacts facts = new RunFacts(
                     Double.NaN, Double.NaN, 0, Runtime.version().toString(), "", "a test of " + subject.name());
             try {

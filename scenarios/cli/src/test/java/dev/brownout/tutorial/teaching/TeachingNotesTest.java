@@ -74,6 +74,6 @@ class TeachingNotesTest {
     }
 
     private static RunResult noResult() {
-        return new RunResult(RunResult.VERSION, "", "", "", "", "", "", List.of(), List.of());
+        return new RunResult("", "", "", "", "", "", List.of(), List.of());
     }
 }
