@@ -54,7 +54,7 @@ export class Display {
       try {
         this.#setPinned(stored, false);
       } catch {
-        // Stored by an older version of the page.
+        // Stored by another version of the page.
         this.#setPinned(null);
       }
     }

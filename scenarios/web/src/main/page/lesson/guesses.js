@@ -9,7 +9,7 @@ const MAX_FILE = 100_000;
 /** Returns the text of a file with the guesses of one participant. */
 export function fileOf(lesson, student, predictions, guesses) {
   const values = predictions.map(({ name }) => guesses[name] ?? null);
-  return JSON.stringify({ brownout: "guesses", version: 1, lesson, student, code: encoded(lesson, student, values),
+  return JSON.stringify({ brownout: "guesses", lesson, student, code: encoded(lesson, student, values),
     guesses: Object.fromEntries(predictions.map(({ name }, i) => [name, values[i]])) }, null, 2) + "\n";
 }
 

@@ -22,7 +22,7 @@ export const student = isStudent(kept.student) ? kept.student : newStudent();
 /** Writes the state of all lessons. A full or forbidden storage keeps nothing. */
 export function save() {
   try {
-    localStorage.setItem(KEY, JSON.stringify({ version: 1, student, lessons }));
+    localStorage.setItem(KEY, JSON.stringify({ student, lessons }));
   } catch {
     // The lessons work without storage.
   }
