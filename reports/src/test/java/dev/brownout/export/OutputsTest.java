@@ -95,8 +95,9 @@ class OutputsTest {
         Files.writeString(out.resolve("charts/old.svg"), "old");
         Files.writeString(
                 out.resolve("run.json"),
-                "{\"format\": 1, \"outputs\": [\"../outside/mine.svg\", \"link/mine.svg\", \"charts/../../outside/mine.svg\", \""
-                        + mine + "\", \"scenario.yaml\", \"charts/old.svg\", \"charts/..\", 7, null]}");
+                "{\"format\": 1, \"outputs\": [\"../outside/mine.svg\", \"link/mine.svg\", "
+                        + "\"charts/../../outside/mine.svg\", \"" + mine
+                        + "\", \"scenario.yaml\", \"charts/old.svg\", \"charts/..\", 7, null]}");
         Path relative = Path.of("").toAbsolutePath().relativize(out);
         Outputs.write(TinySample.stopped(), FACTS, relative.resolve("charts/.."));
         assertThat(mine).hasContent("mine");

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,6 @@ class WritingRulesTest {
                 Sources.all().stream()
                         .filter(file ->
                                 file.path().endsWith(".md") && !file.path().startsWith("scenarios/"))
-                        .filter(file -> !Set.of("changelog.md", "renamed.md").contains(file.fileName()))
                         .toList());
         files.put("the Python package", Sources.python());
         return files;

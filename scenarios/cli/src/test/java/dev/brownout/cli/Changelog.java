@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 record Changelog(String head, List<Entry> entries) {
     private static final Path FILE = Path.of("../../docs/changelog.md");
-    private static final Pattern HEADING = Pattern.compile("(?m)^## Results (\\d+)\n\n`([0-9a-f]{64})`\n");
+    private static final Pattern HEADING = Pattern.compile("(?m)^### Results (\\d+)\n\n`([0-9a-f]{64})`\n");
 
     /**
      * Changelog entry.
@@ -60,7 +60,7 @@ record Changelog(String head, List<Entry> entries) {
     void write() throws IOException {
         StringBuilder text = new StringBuilder(head);
         for (Entry entry : entries) {
-            text.append("## Results ").append(entry.number()).append("\n\n`").append(entry.digest());
+            text.append("### Results ").append(entry.number()).append("\n\n`").append(entry.digest());
             text.append("`\n\n").append(entry.reason()).append("\n\n");
         }
         Files.writeString(FILE, text.toString().stripTrailing() + "\n");

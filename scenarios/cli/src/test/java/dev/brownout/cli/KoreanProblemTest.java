@@ -53,7 +53,8 @@ class KoreanProblemTest {
                         .replace("10/s", "120/s")
                         .replace(", web2", "")
                         .replace("timeout: 3", "timeout: 1s")
-                + "sla: { fast: page.p50 < 1ms, ok: page.good > 0 }\nvariants: { a: {}, b: { expect_violations: [ok] } }\n";
+                + "sla: { fast: page.p50 < 1ms, ok: page.good > 0 }\n"
+                + "variants: { a: {}, b: { expect_violations: [ok] } }\n";
         String file = Files.writeString(folder.resolve("y.yaml"), text).toString();
         Session session = Session.of("validate", file, "--run", "--lang", "ko");
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);

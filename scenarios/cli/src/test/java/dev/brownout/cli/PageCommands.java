@@ -16,7 +16,7 @@ final class PageCommands {
     static final Path ROOT = Path.of("../..");
 
     /** Pages without instructions, and pages with commands covered by tests that compare the output. */
-    private static final List<String> ELSEWHERE = List.of("README.md", "changelog.md", "coverage.md", "tutorial.md");
+    private static final List<String> ELSEWHERE = List.of("README.md", "coverage.md", "tutorial.md");
 
     /** Folders with parts of long pages. Other folders are generated, or other tests cover their commands. */
     private static final List<String> FOLDERS =
