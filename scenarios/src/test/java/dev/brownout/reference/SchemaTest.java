@@ -91,7 +91,7 @@ class SchemaTest {
                 "requests: { page: { path: [web], policies: [retry: { attempts: 2, backoff: none }] } }",
                 "requests: { page: { path: [web], size: lognormal(p50=8kB p99=40kB) + 1kB, timeout: none, retry: } }",
                 "faults: [at $t: slow web/1 x10 for 5m, { at: 3m, do: degrade, target: a, other: b, latency: +1ms }]",
-                "variants: { plain: {}, other: , small: { set: { web.nodes: 1, params.ttl: 5s }, expect_violations: [up] }}",
+                "variants: { a: {}, b: , c: { set: { web.nodes: 1, params.ttl: 5s }, expect_violations: [up] } }",
                 "params: { peak: 1k/s, ttl: { default: 20s, choices: [5s, 20s], help: how long } }",
                 "sla: { a: page.p99<150ms, b: key/bieber.availability >= 99% after outage+2m, c: 'db.lag.max != 0s' }",
                 "predict: { a: all.rto(outage) ~ 30s +/- 10% }",
