@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -73,6 +74,28 @@ class DocumentationTest {
             }
         }
         assertThat(told).isEqualTo(there);
+    }
+
+    @Test
+    void tablesListEveryModule() {
+        List<String> modules = Sources.all().stream()
+                .map(Source::path)
+                .filter(path -> path.endsWith("/pom.xml") && !path.contains("/src/"))
+                .map(path -> replaced(path, "/pom.xml", ""))
+                .toList();
+        assertThat(modules).contains("scenarios", "simulator-core/rounds");
+        assertThat(firstCells("docs/architecture.md")).containsAll(modules);
+        assertThat(firstCells("AGENTS.md")).containsAll(modules);
+    }
+
+    /** Returns the names in the first cells of all table rows of a page. */
+    private static List<String> firstCells(String page) {
+        return page(page)
+                .lines()
+                .filter(line -> line.startsWith("| "))
+                .map(line -> line.split("\\|", -1)[1].replace("`", ""))
+                .flatMap(cell -> Stream.of(cell.strip().split(", ", -1)))
+                .toList();
     }
 
     /** A group such as {@code policy.*} names all packages below one if they are alike. */
