@@ -63,6 +63,15 @@ class LibraryTest {
     }
 
     @Test
+    void scenariosOutsideOfTheCourseHaveAQuestion() {
+        assertThat(new ShippedLibrary().entries())
+                .filteredOn(entry -> !entry.name().startsWith(ShippedLibrary.LADDER + "/"))
+                .filteredOn(entry -> entry.question().isEmpty())
+                .extracting(ShippedLibrary.Entry::name)
+                .containsExactly("hello-world");
+    }
+
+    @Test
     void titlesAreShort() {
         assertThat(new ShippedLibrary().entries())
                 .allMatch(entry -> entry.title().length() <= 70);
