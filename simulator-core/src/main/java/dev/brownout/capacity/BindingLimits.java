@@ -69,7 +69,7 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
         return model.stations().stream()
                 .anyMatch(station -> Formula.loss(station) > RARE
                         ? station.obstacle().isPresent() || !flows.arrivesAtRandom(model.name())
-                        : Formula.utilization(station) >= NEARLY_ALL);
+                        : station.facts().isEmpty() && Formula.utilization(station) >= NEARLY_ALL);
     }
 
     private static Stream<SlotLimit> limits(TrafficEquations flows, ComponentCapacityModel model) {

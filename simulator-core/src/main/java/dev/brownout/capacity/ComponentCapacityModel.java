@@ -39,7 +39,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
     private final List<StationModel> stations = new ArrayList<>();
     private final Map<String, List<OfferedDemand>> calls = new TreeMap<>();
     private final Set<String> later = new TreeSet<>();
-    private final List<HoldingTimes.ParallelBranches> forks = new ArrayList<>();
+    private boolean parallel;
     private final List<ThroughputLimit> throttles = new ArrayList<>();
     private double pausePerSecond;
     private double failsAtOnce;
@@ -223,11 +223,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
 
     /** Returns whether parts of the processing run in parallel, so that their times do not add up. */
     boolean parallel() {
-        return !forks.isEmpty();
-    }
-
-    List<HoldingTimes.ParallelBranches> forks() {
-        return forks;
+        return parallel;
     }
 
     /** Returns the policies of this component that throttle calls. */
@@ -381,24 +377,10 @@ final class ComponentCapacityModel extends StageCapacityModel {
     }
 
     /** Adds the calls of steps that run in parallel, and returns the work that they leave to this component. */
-    List<StationModel.Work> fork(OfferedDemand from, List<Step> steps, int need) {
-        int forksBefore = forks.size();
-        List<ComponentCapacityModel> branches = new ArrayList<>();
-        List<List<StationModel.Work>> branchWorks = new ArrayList<>();
+    List<StationModel.Work> fork(OfferedDemand from, List<Step> steps) {
+        parallel = true;
         List<StationModel.Work> works = new ArrayList<>();
-        for (Step step : steps) {
-            ComponentCapacityModel branch =
-                    new ComponentCapacityModel(scenario, stage, name, users, List.of(from), machines);
-            branchWorks.add(branch.forwardSteps(from, List.of(step), true));
-            branches.add(branch);
-            works.addAll(forwardSteps(from, List.of(step), true));
-        }
-        forks.subList(forksBefore, forks.size()).clear();
-        List<Step.Options> options = steps.stream().map(Step::options).toList();
-        List<Double> times = steps.stream()
-                .map(step -> StepDemand.mean(Step.callsPerRequest(step), from, keyNames()))
-                .toList();
-        forks.add(new HoldingTimes.ParallelBranches(branches, options, times, branchWorks, need == Step.calls(steps)));
+        steps.forEach(step -> works.addAll(forwardSteps(from, List.of(step), true)));
         return works;
     }
 }

@@ -3,20 +3,16 @@ package dev.brownout.capacity;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.Step;
 import dev.brownout.spi.component.QuorumReplication;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
- * Mean holding times of calls, in nanoseconds: work, pauses, and waiting for downstream calls. Of parallel downstream
- * calls that are made, the longest counts. Without queueing at the downstream components, the result is a lower bound.
- * A call with an infinite mean time has an infinite holding time, even if its timeout is short, because the mean says
- * nothing about most calls.
+ * Mean holding times of calls, in nanoseconds: work, pauses, and waiting for downstream calls, one after the other.
+ * Without queueing at the downstream components, the result is a lower bound. A call with an infinite mean time has an
+ * infinite holding time, even if its timeout is short, because the mean says nothing about most calls.
  */
 final class HoldingTimes {
     private final TrafficEquations flows;
@@ -61,7 +57,7 @@ final class HoldingTimes {
 
     /**
      * Returns the reason why the holding time of the calls of a component is unknown; empty if it is known: a
-     * downstream call has an unknown rate, or not all parallel steps are awaited.
+     * downstream call has an unknown rate, a quorum of replicas responds, or some steps run in parallel.
      */
     static Optional<String> unknown(ComponentCapacityModel componentModel) {
         if (componentModel.parallel()) {
@@ -172,27 +168,6 @@ final class HoldingTimes {
                     part.facts().map(StationModel.StationFacts::leastNanos).orElse(Double.NaN);
             sum += Double.isNaN(leastNanos) ? awaitedNanos(part.works()) : part.callsPerSecond() * leastNanos;
         }
-        return sum + forks(componentModel);
-    }
-
-    /**
-     * Returns the parallel time of all parallel steps minus their sequential time, in nanoseconds per second. The
-     * parallel time counts as 0 unless the caller waits for all steps.
-     */
-    private double forks(ComponentCapacityModel componentModel) {
-        double sum = 0;
-        for (ParallelBranches fork : componentModel.forks()) {
-            double[] branches = new double[fork.branches().size()];
-            for (int i = 0; i < branches.length; i++) {
-                ComponentCapacityModel branch = fork.branches().get(i);
-                double ownNanos = awaitedNanos(fork.works().get(i))
-                        * componentModel.machines().slower();
-                double sequentialTotal = ownNanos + sequentialNanos(branch);
-                sum -= sequentialTotal;
-                branches[i] = (sequentialTotal + forks(branch)) / fork.times().get(i);
-            }
-            sum += fork.all() ? fork.longest(branches) : 0;
-        }
         return sum;
     }
 
@@ -242,43 +217,5 @@ final class HoldingTimes {
             waitingNanos += Math.max(0, (Double.isNaN(formula) ? likely : formula) - works);
         }
         return calls == 0 ? 0 : waitingNanos / calls;
-    }
-
-    /**
-     * Steps that run in parallel. Each step is taken or not, independently of the other steps.
-     *
-     * @param branches the model of each step
-     * @param options the options of each step, with the share of the calls that take it
-     * @param times the mean number of parallel executions of each step
-     * @param works the work that each step leaves to the component itself
-     * @param all whether the caller waits for all steps that are taken
-     */
-    record ParallelBranches(
-            List<ComponentCapacityModel> branches,
-            List<Step.Options> options,
-            List<Double> times,
-            List<List<StationModel.Work>> works,
-            boolean all) {
-        /**
-         * Returns the mean time of the longest branch that is taken, assuming that the time of each branch is constant.
-         *
-         * @param perCall the mean time of each branch over all calls, including calls that do not take it
-         */
-        double longest(double[] perCall) {
-            List<Integer> order = IntStream.range(0, perCall.length)
-                    .boxed()
-                    .filter(i -> options.get(i).share() > 0)
-                    .sorted(Comparator.comparingDouble(
-                                    (Integer i) -> perCall[i] / options.get(i).share())
-                            .reversed())
-                    .toList();
-            double sum = 0;
-            double noLonger = 1;
-            for (int i : order) {
-                sum += noLonger * perCall[i];
-                noLonger *= 1 - options.get(i).share();
-            }
-            return sum;
-        }
     }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 record StationEstimate(LoadStage stage, String component, boolean autoscaled, boolean network, MeasuredRun measured) {
     /** Share of busy servers from which an overload is stated by its offered load. */
-    private static final double SATURATED = 0.95;
+    static final double SATURATED = 0.95;
 
     /**
      * Returns the row of a station with a formula for its response time.

@@ -86,6 +86,8 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                                 .map(limit -> "its " + limit.slots().name() + " contend for the cores"))
                         .or(() -> Optional.of("the arrivals are no Poisson process")
                                 .filter(reason -> Formula.loss(model) > RARE
+                                        && Formula.utilization(model) * (1 - Formula.loss(model))
+                                                < StationEstimate.SATURATED
                                         && (model.obstacle().isPresent() || !flows.arrivesAtRandom(component))));
                 if (withheld.isPresent()) {
                     all.add(rowWithoutEstimate(component, componentModel, model, withheld.get(), tighterLimit, closed));

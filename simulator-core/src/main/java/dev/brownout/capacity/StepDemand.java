@@ -164,6 +164,6 @@ final class StepDemand implements Step.Interpreter {
 
     @Override
     public void parallel(List<Step> branches, int need) {
-        works.addAll(componentModel.fork(from, branches, need));
+        works.addAll(componentModel.fork(from, branches));
     }
 }

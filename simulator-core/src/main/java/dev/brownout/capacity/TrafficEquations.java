@@ -336,9 +336,13 @@ final class TrafficEquations {
         return loops.containsKey(request);
     }
 
-    /** Returns the bounds of each closed loop. */
+    /** Returns the bounds of each closed loop with a known rate. */
     List<Loop> bounds() {
-        return loops.values().stream().distinct().map(ClosedLoadModel::bounds).toList();
+        return loops.values().stream()
+                .distinct()
+                .filter(loop -> loop.unknown().isEmpty())
+                .map(ClosedLoadModel::bounds)
+                .toList();
     }
 
     /** Returns whether all users are in one closed loop. */
