@@ -70,19 +70,21 @@ final class ComponentCapacityModel extends StageCapacityModel {
             entry.spec().model(componentModel);
             machines.obstacle(demands).ifPresent(reason -> componentModel.declare(new WithheldEstimates(reason, 1)));
             componentModel.fail();
-            componentModel.followOverload();
+            if (stage.overloaded().contains(component)) {
+                componentModel.withhold("calls of an earlier overload of " + component + " may still wait");
+            }
+            if (stage.renewed(component)) {
+                componentModel.withhold("its nodes are replaced while a fault lasts");
+            }
         }
         return componentModel;
     }
 
-    /** Withholds the estimates after an overload, while its calls may still wait. */
-    private void followOverload() {
-        if (stage.overloaded().contains(name)) {
-            String reason = "calls of an earlier overload of " + name + " may still wait";
-            declare(new WithheldEstimates(reason, 1));
-            calls.replaceAll((callee, demands) ->
-                    demands.stream().map(call -> call.withUnknownRate(reason)).toList());
-        }
+    /** Withholds the estimates of this component and those behind it. An overload of this component is stated. */
+    private void withhold(String reason) {
+        declare(new WithheldEstimates(reason, 1));
+        calls.replaceAll((callee, demands) ->
+                demands.stream().map(call -> call.withUnknownRate(reason)).toList());
     }
 
     /** Removes the work and the downstream calls of the calls that fail immediately. */

@@ -153,13 +153,19 @@ record LoadStage(
     /** Returns whether nodes of a component have got new processes or machines while a fault harms them. */
     boolean renewed(String component) {
         return faults.stream()
-                .filter(fault -> HostFault.isHarmful(fault.spec()) && touches(fault, component))
-                .anyMatch(fault -> renewals.stream()
-                        .anyMatch(renewal -> renewal.startAt() > fault.startAt()
-                                && touches(renewal, component)
-                                && !(ofOneNode(fault)
-                                        && ofOneNode(renewal)
-                                        && !fault.target().equals(renewal.target()))));
+                .anyMatch(fault -> HostFault.isHarmful(fault.spec())
+                        && touches(fault, component)
+                        && mayHaveEnded(fault, component));
+    }
+
+    /** Returns whether a new process or machine may have ended a fault for a component. */
+    private boolean mayHaveEnded(FaultEntry fault, String component) {
+        return renewals.stream()
+                .anyMatch(renewal -> renewal.startAt() > fault.startAt()
+                        && touches(renewal, component)
+                        && !(ofOneNode(fault)
+                                && ofOneNode(renewal)
+                                && !fault.target().equals(renewal.target())));
     }
 
     private static boolean ofOneNode(FaultEntry fault) {
@@ -180,10 +186,15 @@ record LoadStage(
         return fault.target().filter(t -> hits(t, component, node, site)).isPresent();
     }
 
-    /** Returns whether no active fault stops a node, as far as the targets of the faults name the node. */
+    /**
+     * Returns whether no active fault stops a node, as far as the targets of the faults name the node. A fault that a
+     * new process or machine may have ended does not count.
+     */
     boolean up(String component, String node, NodeSite site) {
         for (FaultEntry fault : faults) {
-            if (HostOutageFault.stopsHosts(fault.spec()) && hitsNode(fault, component, node, site)) {
+            if (HostOutageFault.stopsHosts(fault.spec())
+                    && hitsNode(fault, component, node, site)
+                    && !mayHaveEnded(fault, component)) {
                 return false;
             }
         }
@@ -197,7 +208,7 @@ record LoadStage(
             boolean hit = fault.target()
                     .filter(t -> hits(t, component, node, site) || hitsGroup(t, component, node))
                     .isPresent();
-            times *= hit ? HostDegradationFault.slowdownOf(fault.spec()) : 1;
+            times *= hit && !mayHaveEnded(fault, component) ? HostDegradationFault.slowdownOf(fault.spec()) : 1;
         }
         return times;
     }
@@ -209,7 +220,8 @@ record LoadStage(
             boolean hit = fault.target()
                     .filter(t -> hits(t, component, node, site) || hitsGroup(t, component, node))
                     .isPresent();
-            passingShare *= hit ? 1 - HostDegradationFault.failureShareOf(fault.spec()) : 1;
+            passingShare *=
+                    hit && !mayHaveEnded(fault, component) ? 1 - HostDegradationFault.failureShareOf(fault.spec()) : 1;
         }
         return 1 - passingShare;
     }

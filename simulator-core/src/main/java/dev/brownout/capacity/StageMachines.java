@@ -102,9 +102,6 @@ final class StageMachines {
      * @param demands the calls, with the load balancers that distribute them
      */
     Optional<String> obstacle(List<OfferedDemand> demands) {
-        if (stage.renewed(component)) {
-            return Optional.of("its nodes are replaced while a fault lasts");
-        }
         if (differ
                 && demands.stream()
                         .anyMatch(calls -> calls.spread()

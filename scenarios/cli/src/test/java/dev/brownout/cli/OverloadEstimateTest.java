@@ -172,13 +172,16 @@ class OverloadEstimateTest {
         }
     }
 
+    /** The replaced hosts may be up again, and what they call may have its load again. */
     @Test
-    void deployDoesNotRestorePower() throws Exception {
-        String dark = replaced(
-                        replaced(GRAY, "slow web/2 x1.8", "power-off web/2"), "path: [web] }", "path: [lb, web] }")
-                .formatted("deploy web v2")
-                .replace("components:\n", "components:\n  lb: { kind: load-balancer }\n");
-        assertThat(row(estimate(dark), "web", 60).utilization()).isCloseTo(1, within(1e-9));
+    void replacedTierIsNotDown() throws Exception {
+        String text =
+                replaced(CHAIN, "200/s", "50/s") + "faults:\n  - at 30s: power-off web\n  - at 1m: replace web/down\n";
+        Analysis analysis = estimate(text);
+        assertThat(analysis.warnings()).containsExactly("web: no node up from 30s to 1m, 50/s arriving");
+        for (String station : List.of("web", "db/primary")) {
+            assertThat(row(analysis, station, 60).formula()).startsWith("no estimate: ");
+        }
     }
 
     @Test
