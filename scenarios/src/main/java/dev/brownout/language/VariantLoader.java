@@ -84,6 +84,7 @@ final class VariantLoader {
                     with(scratch).read(remaining.left(), variant, faults, first, "", new ResolvedSettings());
             if (remainingVariant != null) {
                 reportBuildErrors(
+                        findings::consequence,
                         remainingVariant,
                         error -> !remaining.isConsequence(
                                 error.path(),
@@ -109,7 +110,7 @@ final class VariantLoader {
     void checkLoadedVariants(List<ScenarioFile.Variant> loadedVariants, int variants) {
         loadedVariants.forEach(variant -> {
             findings.inVariant(variant.name());
-            reportBuildErrors(variant, error -> true);
+            reportBuildErrors(findings::error, variant, error -> true);
         });
         findings.inVariant("");
         shared.values().stream()
@@ -118,14 +119,19 @@ final class VariantLoader {
                 .forEach(part -> findings.error(part.rule(), part.place(), part.message()));
     }
 
-    private void reportBuildErrors(ScenarioFile.Variant variant, Predicate<ScenarioException> filter) {
+    /** Reports an error of a build with its location. */
+    private interface ErrorSink {
+        void add(ProblemKind rule, SourceLocation place, String message);
+    }
+
+    private void reportBuildErrors(ErrorSink sink, ScenarioFile.Variant variant, Predicate<ScenarioException> filter) {
         variant.buildErrors(review -> {}).stream().filter(filter).forEach(error -> {
             String message = SpellingSuggestion.message(error);
             if (ScenarioFile.Variant.isShared(error)) {
                 shared.computeIfAbsent(error.path(), path -> new ArrayList<>())
                         .add(new RefusedPart(ProblemKind.of(error), variant.place(error), message));
             } else if (!findings.refused(error.path())) {
-                findings.error(ProblemKind.of(error), variant.place(error), message);
+                sink.add(ProblemKind.of(error), variant.place(error), message);
             }
         });
     }

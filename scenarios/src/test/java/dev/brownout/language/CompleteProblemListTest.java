@@ -105,6 +105,31 @@ class CompleteProblemListTest {
     }
 
     @Test
+    void reportsTheCauseBeforeItsConsequence() {
+        assertThat(problems("""
+                        load: 100/s
+                        components:
+                          lb: { kind: load-balancer }
+                          web: { nodes: 2 }
+                        requests:
+                          page: { path: [lb, web] }
+                        """)).hasSize(2).first().asString().startsWith("4: component 'web' needs a kind");
+    }
+
+    @Test
+    void namesThePlaceOfSettingsInAVariant() {
+        assertThat(problems("""
+                        load: 100/s
+                        components:
+                          web: { kind: server }
+                        requests:
+                          page: { path: [web] }
+                        variants:
+                          big: { web.nodes: 4 }
+                        """)).containsExactly("7: settings of a variant belong to 'set': set: { web.nodes: 4 }");
+    }
+
+    @Test
     void reportsEveryLoadBalancerWithoutServers() {
         assertThat(problems("""
                         load: 100/s

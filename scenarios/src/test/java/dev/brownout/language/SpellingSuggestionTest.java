@@ -40,6 +40,10 @@ class SpellingSuggestionTest {
                     exp(20ms) | 20MS | unknown unit 'MS'; did you mean '20ms'?
                     load: 100/s | load: 1K/s | unknown unit 'K'; did you mean '1k/s'?
                     load: 100/s | load: 100 rps | unknown unit 'rps'; did you mean '100/s'?
+                    exp(20ms) | exp(20 milis) | '20milis' has an unknown unit 'milis'; did you mean '20ms'?
+                    exp(20ms) | exp(20\u00a0ms) | U+00A0 (no-break space) does not fit here
+                    zones: 2 | cores: 4 cores | '4 cores' has an unknown unit 'cores'; did you mean '4'?
+                    load: 100/s | load: {rate}/s | is a map; a parameter of 'params' is written as $rate
                     load: 100/s | load: 10,00/s | a number has a point and no commas
                     run: 30m | run: 30M | duration '30M' has no unit; did you mean '30m'?
                     run: 30m | run: 30 minutes | unknown unit 'minutes'; did you mean '30m'?

@@ -99,14 +99,25 @@ public final class CallArguments {
         }
         List<String> free = new ArrayList<>(parameters);
         free.removeAll(found.keySet());
+        String before = "";
         for (Argument argument : inOrder()) {
             if (free.isEmpty()) {
                 throw ValueParser.wrong(
-                        argument.part(), "'" + argument.text() + "' is one value too many for " + shape(parameters));
+                        argument.part(),
+                        wrongUnit(before, argument.text())
+                                .orElse("'" + argument.text() + "' is one value too many for " + shape(parameters)));
             }
             found.put(free.remove(0), argument);
+            before = argument.text();
         }
         return found;
+    }
+
+    /** Returns the error in the unit of an amount that a space divides, such as {@code 20 milis}; empty if none. */
+    private static Optional<String> wrongUnit(String number, String unit) {
+        return unit.chars().allMatch(Character::isLetter)
+                ? UnitParser.problem(number + unit).filter(problem -> problem.endsWith("?"))
+                : Optional.empty();
     }
 
     /** Assigns a named argument to the parameter of that name. */

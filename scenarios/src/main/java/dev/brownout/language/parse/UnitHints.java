@@ -12,6 +12,9 @@ final class UnitHints {
     /** Pattern of the text before a unit: a number, or an amount of several units that ends in one. */
     private static final Pattern AMOUNT = Pattern.compile("-?\\$?\\d++(\\.\\d++)?+([a-zA-Z]++(\\d++(\\.\\d++)?+)?+)*+");
 
+    /** Suffixes of a number without a dimension. */
+    static final List<String> SCALES = List.of("k", "M", "G");
+
     private static final int MANY = 12;
     /** Least bare number for which milliseconds are suggested in addition to seconds. */
     private static final BigDecimal SECONDS_AT_MOST = BigDecimal.valueOf(100);
@@ -73,31 +76,32 @@ final class UnitHints {
 
     /** Returns the error for an amount with an unknown unit, which begins at an index of the text. */
     static ValueException unknown(String text, String unit, int at, List<String> known) {
-        String meant = switch (unit) {
+        String word = unit.strip();
+        String meant = switch (word) {
             case "sec", "secs", "second", "seconds" -> "s";
             case "min", "mins", "minute", "minutes" -> "m";
             case "hour", "hours", "hr" -> "h";
             case "day", "days" -> "d";
-            case "msec", "msecs", "millis", "millisecond", "milliseconds" -> "ms";
+            case "msec", "msecs", "mili", "milis", "milli", "millis", "millisecond", "milliseconds" -> "ms";
             case "rps", "qps", "/sec", "/second" -> "/s";
             case "rpm", "/m", "/minute" -> "/min";
             case "/hour" -> "/h";
             case "/day" -> "/d";
             case "req", "reqs", "request", "requests", "r" -> "";
-            case "Ki", "Mi", "Gi", "Ti" -> unit + "B";
+            case "Ki", "Mi", "Gi", "Ti" -> word + "B";
             default ->
                 known.stream()
-                        .filter(unit::equalsIgnoreCase)
+                        .filter(word::equalsIgnoreCase)
                         .findFirst()
-                        .or(() -> SpellingSuggestion.to(unit, known))
-                        .orElse(null);
+                        .or(() -> SpellingSuggestion.to(word, known))
+                        .orElse(known.equals(SCALES) && !word.equals(unit) ? "" : null);
         };
         if (!AMOUNT.matcher(text.substring(0, at)).matches()) {
             meant = null;
         }
         String expected = !known.isEmpty() && known.size() < MANY ? SpellingSuggestion.oneOf(known) : UnitParser.ANY;
         String whole = text.substring(0, at) + meant + text.substring(at + unit.length());
-        String message = "'" + text + "' has an unknown unit '" + unit + "'; ";
+        String message = "'" + text + "' has an unknown unit '" + word + "'; ";
         return meant == null
                 ? new ValueException(text, message + "expected " + expected)
                 : new ValueException(text, message + "did you mean '" + whole + "'?").corrected(text, whole);

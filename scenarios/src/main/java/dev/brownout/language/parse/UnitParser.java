@@ -200,8 +200,7 @@ public final class UnitParser {
             return new Amount(number.divide(per.factor(), MathContext.DECIMAL128), RATE);
         }
         Unit counted = find(BY_NAME, what)
-                .orElseThrow(
-                        () -> UnitHints.unknown(text, what, text.indexOf('/') - what.length(), List.of("k", "M", "G")));
+                .orElseThrow(() -> UnitHints.unknown(text, what, text.indexOf('/') - what.length(), UnitHints.SCALES));
         BigDecimal perSecond = number.multiply(counted.factor()).divide(per.factor(), MathContext.DECIMAL128);
         return switch (counted.dimension()) {
             case COUNT -> new Amount(perSecond, RATE);

@@ -4,6 +4,7 @@ import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.grammar.LanguageLexer;
 import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.yaml.TextLimits;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.BaseErrorListener;
@@ -119,7 +120,21 @@ public final class ValueParser {
             throw new ValueException(
                     from,
                     token.getStopIndex() - from + 1,
-                    why.isEmpty() ? "'" + token.getText() + "' does not fit here; expected " + what : why);
+                    why.isEmpty() ? quoted(token.getText()) + " does not fit here; expected " + what : why);
+        }
+
+        /** Returns a text in quotes, or the name of an invisible character. */
+        private static String quoted(String text) {
+            int point = text.codePointAt(0);
+            boolean visible =
+                    point == ' ' || !Character.isSpaceChar(point) && Character.getType(point) != Character.FORMAT;
+            return visible
+                    ? "'" + text + "'"
+                    : String.format(
+                            Locale.ROOT,
+                            "U+%04X (%s)",
+                            point,
+                            Character.getName(point).toLowerCase(Locale.ROOT));
         }
 
         /** Returns the error in a number that the token continues; empty if it does not continue a number. */

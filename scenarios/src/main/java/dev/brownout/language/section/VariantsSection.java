@@ -3,6 +3,7 @@ package dev.brownout.language.section;
 import dev.brownout.language.binding.FaultParser;
 import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.diagnostic.ProblemCollector;
+import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node;
@@ -75,7 +76,13 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
         Node faults = null;
         if (entry.value() instanceof Entries map) {
             map.entries().forEach((key, e) -> {
-                if (!KEYS.contains(key)) {
+                if (key.indexOf('.') > 0) {
+                    String value = e.value() instanceof Text text ? text.value() : "...";
+                    findings.error(
+                            ProblemKind.UNKNOWN_NAME,
+                            e.key(),
+                            "settings of a variant belong to 'set': set: { " + key + ": " + value + " }");
+                } else if (!KEYS.contains(key)) {
                     findings.unknownName(e.key(), "key", key, " in variant '" + name + "'", KEYS);
                 }
             });
