@@ -214,13 +214,17 @@ class TitleTest {
                 .add("cache.hit_ratio", "ratio", Kind.GAUGE, t -> t == 84 ? 0.1 : 0.9)
                 .add("availability", "ratio", Kind.GAUGE, t -> t == 84 ? 0.995 : 1)
                 .add("page.throughput", "1/s", Kind.GAUGE, t -> t < 60 ? 500 : 900)
-                .add("page.good", "1", Kind.COUNTER, t -> t < 60 ? 500 : 900);
+                .add("page.good", "1", Kind.COUNTER, t -> t < 60 ? 500 : 900)
+                .add("lb.healthy", "1", Kind.GAUGE, t -> t >= 61 && t < 70 ? 9 : 10)
+                .add("web.up", "1", Kind.GAUGE, t -> t >= 61 && t < 70 ? 11 : 12);
         assertThat(drawing(SampleLines.result("cache.hit_ratio", hits)).title())
                 .isEqualTo("Hit ratio of cache: min 10 % at 1:24");
         assertThat(drawing(SampleLines.result("availability", hits)).title())
                 .isEqualTo("Availability: min 99.5 % at 1:24");
         assertThat(drawing(SampleLines.result("page.throughput", hits)).title())
                 .isEqualTo("Throughput of page: min 500/s at 0:30");
+        assertThat(drawing(SampleLines.result("lb.healthy", hits)).title()).endsWith(": min 9 at 1:01");
+        assertThat(drawing(SampleLines.result("web.up", hits)).title()).endsWith(": min 11 at 1:01");
         assertThat(drawing(SampleLines.result("page.good", hits)).title()).endsWith(": 69,000");
     }
 

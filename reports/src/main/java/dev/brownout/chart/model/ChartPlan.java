@@ -40,8 +40,9 @@ public record ChartPlan(
     /** Word between a metric and the parts of a chart. */
     private static final String BY = " by ";
 
-    /** Metrics that count successes. */
-    private static final Set<String> SUCCESSES = Set.of("good", "ok", "throughput", "revenue");
+    /** Metrics of successes and of nodes that work. */
+    private static final Set<String> MORE_IS_BETTER =
+            Set.of("good", "ok", "throughput", "revenue", "healthy", "up", "enough");
 
     /** Copies the lists. */
     public ChartPlan {
@@ -129,7 +130,7 @@ public record ChartPlan(
         return kind == ChartKind.AVAILABILITY
                 || kind == ChartKind.HIT_RATIO
                 || columns.stream()
-                        .anyMatch(column -> SUCCESSES.contains(column.substring(column.lastIndexOf('.') + 1)));
+                        .anyMatch(column -> MORE_IS_BETTER.contains(column.substring(column.lastIndexOf('.') + 1)));
     }
 
     /** Returns this plan with another file name. */
