@@ -52,6 +52,16 @@ class ReliabilityCommandTest {
         assertThat(session.out().replaceAll("\\s", "")).containsPattern("\"loss\":2\\.9(8|79999)\\d*E-4");
     }
 
+    @Test
+    void downtimeIsPrintedFromAPicosecondOn() throws IOException {
+        Path rare = Files.writeString(
+                folder.resolve("rare.yaml"),
+                POOL.replace("nodes: 3", "nodes: 6")
+                        .replace("mtbf: 99h, mttr: 1h, needs: 2", "mtbf: 2000h, mttr: 0.1h, needs: 1")
+                        .replaceAll("(?s)  enough: .*", "  never short: web.shortages < 1\n"));
+        assertThat(Session.of("reliability", rare.toString(), "-n", "2").out()).contains("nines, < 0.001 ns of");
+    }
+
     /** Only the state without any server violates the assertion. It is too rare to be enumerated. */
     @Test
     @Tag("change")

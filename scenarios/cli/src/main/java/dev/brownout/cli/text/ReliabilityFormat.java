@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** Texts of availabilities and of probabilities of rare events. */
 final class ReliabilityFormat {
+    /** Smallest downtime in a year that is printed, in ns. */
+    private static final double LEAST_NANOS = 0.001;
+
     private static final double SMALLEST_FIXED = 0.001;
     /** Smallest loss with a printed availability. */
     private static final double SMALLEST_LOSS = 1e-12;
@@ -47,7 +50,10 @@ final class ReliabilityFormat {
 
     /** Prints the downtime in a year with a loss. */
     static String downtime(double loss) {
-        return QuantityFormat.nanos(LongRunAvailability.downtimeNanos(loss));
+        double nanos = LongRunAvailability.downtimeNanos(loss);
+        return nanos > 0 && nanos < LEAST_NANOS
+                ? "< " + QuantityFormat.nanos(LEAST_NANOS)
+                : QuantityFormat.nanos(nanos);
     }
 
     /** Prints a probability: a percentage, or in scientific notation below 0.1 %. */
