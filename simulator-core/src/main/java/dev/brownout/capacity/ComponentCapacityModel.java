@@ -73,7 +73,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
             if (stage.overloaded().contains(component)) {
                 componentModel.withhold("calls of an earlier overload of " + component + " may still wait");
             }
-            if (stage.renewed(component)) {
+            if (stage.renewed(component) || entry.host().filter(stage::renewed).isPresent()) {
                 componentModel.withhold("its nodes are replaced while a fault lasts");
             }
         }
