@@ -70,6 +70,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
             entry.spec().model(componentModel);
             machines.obstacle(demands).ifPresent(reason -> componentModel.declare(new WithheldEstimates(reason, 1)));
             componentModel.fail();
+            componentModel.unknownRates().ifPresent(componentModel::withholdCalls);
             if (stage.overloaded().contains(component)) {
                 componentModel.withhold("calls of an earlier overload of " + component + " may still wait");
             }
@@ -83,6 +84,11 @@ final class ComponentCapacityModel extends StageCapacityModel {
     /** Withholds the estimates of this component and those behind it. An overload of this component is stated. */
     private void withhold(String reason) {
         declare(new WithheldEstimates(reason, 1));
+        withholdCalls(reason);
+    }
+
+    /** Withholds the estimates behind this component. */
+    private void withholdCalls(String reason) {
         calls.replaceAll((callee, demands) ->
                 demands.stream().map(call -> call.withUnknownRate(reason)).toList());
     }
