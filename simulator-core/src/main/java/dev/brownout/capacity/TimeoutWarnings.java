@@ -84,7 +84,7 @@ final class TimeoutWarnings {
                     sentences.putIfAbsent(
                             "timeout " + text(call.patience()) + " of " + call.caller() + " -> " + entry.getKey()
                                     + " is below the unloaded response time of " + entry.getKey() + " ("
-                                    + TimeFormat.text(Math.round(takesNanos / 1000) * 1000) + ")",
+                                    + TimeFormat.text((long) (Math.rint(takesNanos / 1000) * 1000)) + ")",
                             WarningEvidence.slow(scenario, entry.getKey(), call.client(), nanos(call.patience())));
                 }
             }

@@ -172,6 +172,19 @@ class OverloadEstimateTest {
         }
     }
 
+    @Test
+    void timeOfAVerySlowComponentIsNotNegative() throws Exception {
+        String slow = "  - at 5s: slow app x2\n".repeat(64);
+        Analysis analysis = estimate("""
+                run: { duration: 20s, seed: 1 }
+                components: { app: { kind: server, cores: 2, service: 10ms } }
+                requests: { r: { rate: 5/s, timeout: 1s, path: [app] } }
+                faults:
+                """ + slow);
+        assertThat(analysis.warnings())
+                .contains("timeout 1s of r -> app is below the unloaded response time of app (2562047h47m16.855s)");
+    }
+
     /** The replaced hosts may be up again, and what they call may have its load again. */
     @Test
     void replacedTierIsNotDown() throws Exception {
