@@ -47,7 +47,8 @@ class ReliabilityCommandTest {
     /** Two of three servers with 99 % each are up 99.9702 % of the time. */
     @Test
     void dataContainsTheExactAvailability() throws IOException {
-        Session session = Session.of("reliability", pool(), "-n", "2", "--format", "json");
+        Session session = Session.of("reliability", pool(), "-n", "2", "--format", "json", "--verbose");
+        assertThat(session.err()).containsPattern("risk of violating web.enough >= 99.99%: \\d+\\.\\d{3} s");
         assertThat(session.out()).contains("\"experiment\"", "\"cut_sets\"", "\"spares\"");
         assertThat(session.out().replaceAll("\\s", "")).containsPattern("\"loss\":2\\.9(8|79999)\\d*E-4");
     }

@@ -12,13 +12,15 @@ import java.util.Set;
 
 /**
  * Listener that logs the durations of the build, the simulation and the evaluation of runs. The durations of concurrent
- * runs are summed. The first progress report of a run ends its build, the last one its simulation.
+ * runs are summed. The first progress report of a run ends its build, the last one its simulation. A phase without runs
+ * has one duration.
  */
 public final class RunLog implements ProgressListener {
     private static final Set<String> OVERRIDDEN = Set.of(SourceLocation.SET, SourceLocation.PARAM);
 
     private final Map<Integer, RunClock> running = new HashMap<>();
     private String group = "";
+    private long groupAt;
     private int runs;
     private RunClock total = new RunClock(0);
 
@@ -61,6 +63,7 @@ public final class RunLog implements ProgressListener {
     @Override
     public synchronized void begins(String what, int mostRuns) {
         group = what;
+        groupAt = System.nanoTime();
         runs = 0;
         total = new RunClock(0);
     }
@@ -99,6 +102,10 @@ public final class RunLog implements ProgressListener {
     @Override
     public synchronized void ends() {
         String design = group.isEmpty() ? "" : group + ": ";
+        if (runs == 0) {
+            CommandLog.info("{}{}", design, CommandLog.seconds(System.nanoTime() - groupAt));
+            return;
+        }
         CommandLog.info("{}{}, {}", design, total, runs == 1 ? "1 run" : runs + " runs");
     }
 
