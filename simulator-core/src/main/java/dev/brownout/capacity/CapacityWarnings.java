@@ -309,13 +309,14 @@ final class CapacityWarnings {
             }
             if (store.entries() >= store.keys() && store.hitRatio() > NEARLY_ALL) {
                 sizes.putIfAbsent(
-                        name + " holds all " + count(store.keys()) + " keys: the hit ratio will be near 100%",
+                        name + " holds all " + count(store.keys()) + " keys: the " + QueueFormula.HIT_RATIO.notation()
+                                + " will be near 100%",
                         WarningEvidence.hitRatio(scenario, component, store));
             } else if (store.entries() < store.hotKeys()) {
                 sizes.putIfAbsent(
                         name + " holds " + count((long) store.entries())
                                 + " keys, but half of the reads use " + count(store.hotKeys())
-                                + ": the hit ratio will be near "
+                                + ": the " + QueueFormula.HIT_RATIO.notation() + " will be near "
                                 + String.format(Locale.ROOT, "%.0f%%", 100 * store.hitRatio()),
                         WarningEvidence.hitRatio(scenario, component, store));
             }

@@ -241,7 +241,8 @@ final class ClosedLoadModel {
 
     /** Returns a short description of the method of calculation. */
     String how() {
-        return "closed loop of " + users.users() + (users.users() == 1 ? " user" : " users")
-                + (means.isEmpty() ? ", at most" : ", mean value analysis" + (exact ? "" : ", an approximation"));
+        QueueFormula formula = exact ? QueueFormula.CLOSED_LOOP : QueueFormula.CLOSED_LOOP_APPROXIMATION;
+        return "closed loop of " + users.users() + (users.users() == 1 ? " user, " : " users, ")
+                + (means.isEmpty() ? "at most" : formula.notation());
     }
 }

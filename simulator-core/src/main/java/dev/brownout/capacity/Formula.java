@@ -118,7 +118,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
             return new Formula(
                     Double.isInfinite(serviceTime.awaited) ? Double.NaN : serviceTime.awaited * serviceTime.visits,
                     serviceTime.visits == 1 ? serviceTime.all.quantile(0.99) : Double.NaN,
-                    "service time alone: no waiting");
+                    QueueFormula.SERVICE_ALONE.notation() + ": no waiting");
         }
         if (Double.isInfinite(serviceTime.all.mean())) {
             return none("no formula: the mean of the service time is infinite");
@@ -145,15 +145,6 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                 : new Formula(formula.meanNanos * serviceTime.visits, Double.NaN, formula.name);
     }
 
-    private static String name(String notation, StationModel station, boolean bounded) {
-        return notation + "/" + station.cores().servers()
-                + (bounded
-                        ? "/"
-                                + ((long) station.cores().servers()
-                                        + station.cores().queueCapacity())
-                        : "");
-    }
-
     /**
      * Returns the formula for processor sharing. The distribution of the number of customers, and so the mean time, is
      * the same for all service time distributions (Cohen 1979).
@@ -163,8 +154,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return new Formula(
                 mean,
                 Double.NaN,
-                name("M/G", station, queue.bounded()) + "-PS, mean as in M/M/"
-                        + station.cores().servers() + "; no formula for the p99");
+                QueueFormula.M_G_C_PS.text(station.cores(), queue.bounded()) + "; no formula for the p99");
     }
 
     /**
@@ -191,9 +181,8 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                         steps.delayNanos(accepted, serviceTime.all.mean(), chain.mean() - waiting, chain.atLeast(1)))
                 .orElse(0.0);
         double mean = (inside / accepted + delay) * serviceTime.awaited / serviceTime.all.mean();
-        String notation = (serviceTime.exponential ? "M/M/" : "M/G/")
-                + station.cores().servers()
-                + (serviceTime.exponential ? "" : "-PS");
+        String notation = (serviceTime.exponential ? QueueFormula.LOAD_DEPENDENT : QueueFormula.LOAD_DEPENDENT_PS)
+                .text(station.cores(), false);
         String text = LoadDependentText.of(notation, chain, load, waiting / accepted)
                 + LoadDependentText.assumptions(load, serviceTime.all.mean());
         double full = full(station, serviceTime);
@@ -236,8 +225,8 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return new Formula(
                 serviceTime.awaited,
                 serviceTime.visits == 1 ? serviceTime.all.quantile(0.99) : Double.NaN,
-                name("M/G", station, true)
-                        + ", Erlang loss: "
+                QueueFormula.ERLANG_LOSS.text(station.cores(), true)
+                        + ": "
                         + new BigDecimal(100 * queue.loss()).round(LOSS_DIGITS).toPlainString()
                         + "% of the calls rejected");
     }
@@ -253,7 +242,11 @@ record Formula(double meanNanos, double p99Nanos, String name) {
             return lossSystem(station, serviceTime, queue);
         }
         if (serviceTime.exponential) {
-            return new Formula(queue.mean(), queue.quantile(0.99), name("M/M", station, queue.bounded()));
+            return new Formula(
+                    queue.mean(),
+                    queue.quantile(0.99),
+                    (queue.bounded() ? QueueFormula.M_M_C_K : QueueFormula.M_M_C)
+                            .text(station.cores(), queue.bounded()));
         }
         if (queue.loss() > RARE
                 || arrivals * serviceTime.all.mean() >= station.cores().servers()) {
@@ -271,9 +264,11 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                                 station.cores().servers(),
                                 CoreQueue.ANY_NUMBER)
                         .meanWait();
-        String by = station.cores().servers() == 1 ? ", Pollaczek-Khinchine" : ", approximation of Lee and Longton";
+        QueueFormula formula = station.cores().servers() == 1 ? QueueFormula.M_G_1 : QueueFormula.M_G_C;
         return new Formula(
-                wait + serviceTime.awaited, Double.NaN, name("M/G", station, false) + by + "; no formula for the p99");
+                wait + serviceTime.awaited,
+                Double.NaN,
+                formula.text(station.cores(), false) + "; no formula for the p99");
     }
 
     /**
@@ -301,7 +296,9 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         }
         if (gapVariation < NEVER && serviceTime.exponential && station.cores().servers() == 1) {
             return new Formula(
-                    mean / (1 - busyAtArrivals(arrivals * mean)), Double.NaN, "D/M/1; no formula for the p99");
+                    mean / (1 - busyAtArrivals(arrivals * mean)),
+                    Double.NaN,
+                    QueueFormula.D_M_1.notation() + "; no formula for the p99");
         }
         double wait = variation
                 / 2
@@ -309,7 +306,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return new Formula(
                 wait + serviceTime.awaited,
                 Double.NaN,
-                name("G/G", station, false) + ", approximation of Allen and Cunneen; no formula for the p99");
+                QueueFormula.G_G_C.text(station.cores(), false) + "; no formula for the p99");
     }
 
     /**

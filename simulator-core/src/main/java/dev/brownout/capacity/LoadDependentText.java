@@ -10,7 +10,7 @@ final class LoadDependentText {
     private LoadDependentText() {}
 
     static String of(String notation, BirthDeathChain chain, LoadDependence load, double meanWaitNanos) {
-        return notation + " with a load-dependent speed, " + limit(load) + inService(chain, load)
+        return notation + ", " + limit(load) + inService(chain, load)
                 + wait(chain, load, meanWaitNanos)
                 + (chain.loss() > Formula.RARE ? "; " + percent(chain.loss()) + " rejected" : "");
     }

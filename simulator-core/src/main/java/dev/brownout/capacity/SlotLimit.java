@@ -326,7 +326,7 @@ record SlotLimit(
 
     /** Returns a description of the limit with its numbers, for display. */
     String text() {
-        return slots.description().orElseGet(this::slotText) + ", each held for "
+        return slots.description().orElseGet(this::slotText) + ", " + QueueFormula.SLOTS.notation() + " "
                 + (utilization() >= 1 ? "at least " : "") + time(occupied()) + ", including downstream calls"
                 + erlang();
     }
@@ -353,7 +353,7 @@ record SlotLimit(
                 + (busy < 0.1 ? "less than 0.1%" : String.format(Locale.ROOT, busy < 10 ? "%.1f%%" : "%.0f%%", busy))
                 + " wait, "
                 + (queue.meanWait() < 1 ? "less than 1ns" : rounded(queue.meanWait()))
-                + " on average of all (Erlang C)";
+                + " on average of all (" + QueueFormula.WAIT_FOR_SLOT.notation() + ")";
     }
 
     private String locationText() {

@@ -1,5 +1,6 @@
 package dev.brownout.randomscenario.estimate;
 
+import dev.brownout.capacity.QueueFormula;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.randomscenario.ScenarioCase;
@@ -27,10 +28,8 @@ final class EstimateCheck {
     private static final int RUNS = 6;
     private static final double STANDARD_ERRORS = 6;
 
-    /** Stated error of the formulas, as a share; see docs/concepts/how-far-to-trust-it.md. */
-    private static final double ERROR = 0.1;
-
-    private static final double ERROR_OF_CLOSED_LOOPS = 0.25;
+    /** Stated error of a utilization, as a share; see docs/concepts/how-far-to-trust-it.md. */
+    private static final double ERROR = QueueFormula.UTILIZATION.error();
 
     /** Utilization from which a run is too short for a steady state. */
     private static final double SATURATED = 0.95;
@@ -115,7 +114,7 @@ final class EstimateCheck {
                     0.01,
                     run -> run.stations().get(index).measuredUtilization());
             if (row.utilization() <= SATURATED) {
-                double error = row.formula().startsWith("closed") ? ERROR_OF_CLOSED_LOOPS : ERROR;
+                double error = QueueFormula.of(row.formula()).error();
                 compare(
                         "mean",
                         name,
@@ -127,7 +126,7 @@ final class EstimateCheck {
                         "p99",
                         name,
                         row.p99Nanos(),
-                        ERROR,
+                        error,
                         1e4,
                         run -> run.stations().get(index).measuredP99Nanos());
             }

@@ -1,5 +1,6 @@
 package dev.brownout.component.database;
 
+import dev.brownout.capacity.QueueFormula;
 import dev.brownout.component.database.storage.DiskSpec;
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.host.Disk;
@@ -158,7 +159,10 @@ final class DiskLoadModel {
             double takes = (rate * (square / 2 + mean * mean) + idle * mean) / (rate * mean + idle);
             return busy == 0
                     ? new StationFacts(
-                            takes, mean, Double.POSITIVE_INFINITY, "commits share fsyncs: M/G/1 served in groups")
+                            takes,
+                            mean,
+                            Double.POSITIVE_INFINITY,
+                            "commits share fsyncs: " + QueueFormula.SHARED_FSYNCS.notation())
                     : new StationFacts(
                             Double.NaN, Double.NaN, calls / busy, "no formula: commits share fsyncs, reads do not");
         }

@@ -1,5 +1,6 @@
 package dev.brownout.component.dns;
 
+import dev.brownout.capacity.QueueFormula;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
@@ -56,7 +57,7 @@ final class DnsLookupModel {
                 .withoutFormula(Optional.of("some lookups take longer than the timeout of their callers")
                         .filter(why -> lateSometimes))
                 .withFacts(Optional.of(
-                        new StationFacts(nanos, 0, Double.POSITIVE_INFINITY, "mean lookup time, renewal process")));
+                        new StationFacts(nanos, 0, Double.POSITIVE_INFINITY, QueueFormula.LOOKUPS.notation())));
         model.station(someDown && !up.isEmpty() ? station.withoutFormula("some name servers are down") : station);
     }
 

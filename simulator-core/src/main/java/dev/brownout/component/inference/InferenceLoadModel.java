@@ -1,5 +1,6 @@
 package dev.brownout.component.inference;
 
+import dev.brownout.capacity.QueueFormula;
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.HostShares;
 import dev.brownout.host.Cores;
@@ -197,7 +198,7 @@ final class InferenceLoadModel {
                             + " a token again for each output token"
                     : "the batch is limited by max_sequences";
             return "a call has " + count(means.promptTokens()) + " prompt and " + count(means.outputTokens())
-                    + " output tokens in the mean and takes " + count(means.steps()) + " steps of "
+                    + " " + QueueFormula.TOKEN_BATCHES.notation() + " and takes " + count(means.steps()) + " steps of "
                     + TimeFormat.text(spec.step().base().toNanos()) + " + "
                     + TimeFormat.text(spec.step().per_sequence().toNanos()) + " x sequences; " + limit
                     + "; a replica generates at most "

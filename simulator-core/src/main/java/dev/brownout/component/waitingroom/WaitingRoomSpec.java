@@ -1,5 +1,6 @@
 package dev.brownout.component.waitingroom;
 
+import dev.brownout.capacity.QueueFormula;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
@@ -114,7 +115,8 @@ public record WaitingRoomSpec(
         StationModel station = new StationModel("", rooms, CoreQueue.single(), newcomers, List.of(admissions));
         double capacity = rooms.size() * 1e9 / gapNanos;
         return alone
-                ? station.withFacts(Optional.of(new StationFacts(wait, 0, capacity, "M/D/1, waiting time only")))
+                ? station.withFacts(
+                        Optional.of(new StationFacts(wait, 0, capacity, QueueFormula.WAITING_ROOM.notation())))
                 : station.withoutFormula("visitors may abandon the queue or wait for the end of a session");
     }
 }
