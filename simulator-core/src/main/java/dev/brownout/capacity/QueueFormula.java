@@ -93,6 +93,7 @@ public enum QueueFormula {
                 .replace("/K", "/" + most);
     }
 
+    /** Returns the notation in the texts of rows, and of warnings for a hit ratio. */
     public String notation() {
         return notation;
     }
@@ -115,6 +116,7 @@ public enum QueueFormula {
         return Math.max(ERROR_OF_SCENARIOS, error);
     }
 
+    /** Returns the publication of the formula. */
     public String source() {
         return source;
     }
