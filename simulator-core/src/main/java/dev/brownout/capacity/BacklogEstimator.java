@@ -45,7 +45,7 @@ final class BacklogEstimator {
             ComponentCapacityModel componentModel =
                     flows.get(i).componentModels().get(queue);
             double offered = componentModel == null ? 0 : offered(componentModel);
-            formula &= componentModel == null || flows.get(i).arrivesAtRandom(queue);
+            formula &= componentModel == null || GeneralArrivals.areRandom(flows.get(i), queue);
             double capacity = 0;
             for (String consumer : componentModel == null ? List.<String>of() : backlogModel.consumers()) {
                 ComponentCapacityModel machines = flows.get(i).componentModels().get(consumer);

@@ -30,7 +30,7 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
     /** Multiple of the mean response time that 99 of 100 responses do not exceed, as for exponential times. */
     private static final double LATE = 4.6;
 
-    /** The same for calls with retries, which a rare overload can keep going. */
+    /** Multiple for calls with retries, which keep a rare overload going. */
     private static final double LATE_WITH_RETRIES = 12;
 
     /** Share of the calls with work beyond their timeout that is neglected. */
@@ -68,7 +68,7 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
     private static boolean passesUnknownShare(TrafficEquations flows, ComponentCapacityModel model) {
         return model.stations().stream()
                 .anyMatch(station -> Formula.loss(station) > RARE
-                        ? station.obstacle().isPresent() || !flows.arrivesAtRandom(model.name())
+                        ? station.obstacle().isPresent() || !GeneralArrivals.areRandom(flows, model.name())
                         : station.facts().isEmpty() && Formula.utilization(station) >= NEARLY_ALL);
     }
 

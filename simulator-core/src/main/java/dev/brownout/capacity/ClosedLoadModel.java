@@ -63,17 +63,9 @@ final class ClosedLoadModel {
         List<Centre> centres = new ArrayList<>();
         for (String component : awaited) {
             ComponentCapacityModel componentModel = roundFlows.componentModels().get(component);
-            for (WorkerPoolModel slots : componentModel == null
-                    ? List.<WorkerPoolModel>of()
-                    : componentModel.declared(WorkerPoolModel.class)) {
-                exact &= slots.slotsPerHost() >= users.users();
-                mostPerSecond = Math.min(
-                        mostPerSecond, slots.totalSlots() / roundFlows.least().held(component, slots));
+            if (componentModel != null) {
+                limit(roundFlows, componentModel);
             }
-            exact &= componentModel == null
-                    || !componentModel.parallel()
-                            && componentModel.machines().parts().stream()
-                                    .allMatch(part -> part.facts().isEmpty());
             for (StationModel station : queues(roundFlows, component)) {
                 if (station.callsPerSecond() > 0 && Formula.utilization(station) > 0) {
                     Centre centre = centre(component, station, otherFlows);
@@ -94,6 +86,18 @@ final class ClosedLoadModel {
                         roundFlows.users().values().stream(),
                         awaited.stream().map(roundFlows.componentModels()::get).filter(Objects::nonNull))
                 .allMatch(model -> passesAll(roundFlows, model));
+    }
+
+    /** Applies the slots of a component, and what makes the solution an approximation. */
+    private void limit(TrafficEquations flows, ComponentCapacityModel model) {
+        for (WorkerPoolModel slots : model.declared(WorkerPoolModel.class)) {
+            exact &= slots.slotsPerHost() >= users.users();
+            mostPerSecond =
+                    Math.min(mostPerSecond, slots.totalSlots() / flows.least().held(model.name(), slots));
+        }
+        exact &= !model.parallel()
+                && model.machines().parts().stream()
+                        .allMatch(part -> part.facts().isEmpty());
     }
 
     /** Returns whether no limit, policy or failure changes the number and the time of the calls of a component. */

@@ -8,6 +8,7 @@ import dev.brownout.workload.LoadProfile;
 import dev.brownout.workload.OpenLoad;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -26,7 +27,13 @@ record GeneralArrivals(
         Map<String, Double> perSecond,
         Map<String, Integer> source,
         List<String> spaced) {
-    static final String BEHIND = "no formula: the arrivals are no Poisson process";
+    private static final String BEHIND = "no formula: the arrivals are no Poisson process";
+
+    /** Utilization up to which calls hardly wait, whatever the gaps between them. */
+    private static final double RARELY_BUSY = 0.1;
+
+    /** Utilization of a caller up to which its calls are nearly random. */
+    private static final double MOSTLY_IDLE = 0.7;
 
     /** Rounding tolerance of rates. */
     private static final double ROUNDING = 1e-9;
@@ -70,8 +77,41 @@ record GeneralArrivals(
         }
     }
 
+    /**
+     * Returns whether calls to a component arrive at nearly random times: neither at those of a renewal load or of a
+     * waiting room, nor from callers with a queue that sets the gaps between their calls.
+     */
+    static boolean areRandom(TrafficEquations flows, String component) {
+        List<OfferedDemand> demands = flows.demands(component);
+        return of(flows.scenario(), flows.stage()).arePoisson(demands) && !haveGapsOfCallers(flows, demands);
+    }
+
+    /** Returns the formula of a station of a component for its arrivals. */
+    static Formula formula(TrafficEquations flows, String component, StationModel station) {
+        List<OfferedDemand> demands = flows.demands(component);
+        Formula formula = of(flows.scenario(), flows.stage()).formula(demands, station, Formula.of(station));
+        boolean queues = !Double.isNaN(formula.meanNanos()) && Formula.utilization(station) > RARELY_BUSY;
+        return queues && haveGapsOfCallers(flows, demands) ? Formula.none(BEHIND) : formula;
+    }
+
+    private static boolean haveGapsOfCallers(TrafficEquations flows, List<OfferedDemand> calls) {
+        return calls.stream()
+                .map(call -> flows.componentModels().get(call.caller()))
+                .filter(Objects::nonNull)
+                .anyMatch(caller -> setsGaps(flows, caller));
+    }
+
+    private static boolean setsGaps(TrafficEquations flows, ComponentCapacityModel caller) {
+        return SlotLimit.of(flows, caller.name(), caller)
+                        .filter(slots -> slots.utilization() > MOSTLY_IDLE)
+                        .isPresent()
+                || caller.stations().stream()
+                        .anyMatch(station -> Formula.utilization(station) > MOSTLY_IDLE
+                                && !(Formula.exponential(station) && Formula.loss(station) == 0));
+    }
+
     /** Returns whether none of the given calls comes from a renewal load or a waiting room. */
-    boolean arePoisson(List<OfferedDemand> calls) {
+    private boolean arePoisson(List<OfferedDemand> calls) {
         return !areSpaced(calls) && calls.stream().noneMatch(call -> variation.containsKey(call.client()));
     }
 
@@ -87,7 +127,7 @@ record GeneralArrivals(
      * @param calls the calls to its component
      * @param poisson the formula for Poisson arrivals
      */
-    Formula formula(List<OfferedDemand> calls, StationModel station, Formula poisson) {
+    private Formula formula(List<OfferedDemand> calls, StationModel station, Formula poisson) {
         if (!Double.isNaN(poisson.meanNanos()) && areSpaced(calls)) {
             return Formula.none(BEHIND);
         }

@@ -88,7 +88,8 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                                 .filter(reason -> Formula.loss(model) > RARE
                                         && Formula.utilization(model) * (1 - Formula.loss(model))
                                                 < StationEstimate.SATURATED
-                                        && (model.obstacle().isPresent() || !flows.arrivesAtRandom(component))));
+                                        && (model.obstacle().isPresent()
+                                                || !GeneralArrivals.areRandom(flows, component))));
                 if (withheld.isPresent()) {
                     all.add(rowWithoutEstimate(component, componentModel, model, withheld.get(), tighterLimit, closed));
                     continue;
@@ -183,7 +184,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
             return Formula.none("no formula: the limits of its callers keep calls out of its queue");
         }
         return loops.isEmpty() || !flows.oneLoop()
-                ? flows.formula(component, model)
+                ? GeneralArrivals.formula(flows, component, model)
                 : new Formula(
                         loops.get(0).meanNanos(component, model),
                         Double.NaN,

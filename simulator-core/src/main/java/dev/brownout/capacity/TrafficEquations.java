@@ -38,12 +38,6 @@ final class TrafficEquations {
 
     private static final double SETTLED = 1e-4;
 
-    /** Utilization up to which calls hardly wait, whatever the gaps between them. */
-    private static final double RARELY_BUSY = 0.1;
-
-    /** Utilization of a caller up to which its calls are nearly random. */
-    private static final double MOSTLY_IDLE = 0.7;
-
     private final Scenario scenario;
     /** True if policies throttle excess calls, false if one request per second stands for any rate. */
     private final boolean throttled;
@@ -278,38 +272,9 @@ final class TrafficEquations {
                 .isPresent();
     }
 
-    /**
-     * Returns whether calls to a component arrive at nearly random times: neither at those of a renewal load or of a
-     * waiting room, nor from callers that are so busy that their own queue sets the gaps between their calls.
-     */
-    boolean arrivesAtRandom(String component) {
-        List<OfferedDemand> demands = demands(component);
-        return GeneralArrivals.of(scenario, stage).arePoisson(demands)
-                && demands.stream().noneMatch(this::hasGapsOfCaller);
-    }
-
-    /** Returns the formula of a station of a component for its arrivals. */
-    Formula formula(String component, StationModel station) {
-        List<OfferedDemand> demands = demands(component);
-        Formula formula = GeneralArrivals.of(scenario, stage).formula(demands, station, Formula.of(station));
-        boolean queues = !Double.isNaN(formula.meanNanos()) && Formula.utilization(station) > RARELY_BUSY;
-        return queues && demands.stream().anyMatch(this::hasGapsOfCaller)
-                ? Formula.none(GeneralArrivals.BEHIND)
-                : formula;
-    }
-
-    private boolean hasGapsOfCaller(OfferedDemand demand) {
-        ComponentCapacityModel caller = componentModels.get(demand.caller());
-        return caller != null && setsGaps(caller);
-    }
-
-    private boolean setsGaps(ComponentCapacityModel caller) {
-        return SlotLimit.of(this, caller.name(), caller)
-                        .filter(slots -> slots.utilization() > MOSTLY_IDLE)
-                        .isPresent()
-                || caller.stations().stream()
-                        .anyMatch(station -> Formula.utilization(station) > MOSTLY_IDLE
-                                && !(Formula.exponential(station) && Formula.loss(station) == 0));
+    /** Returns the stage. */
+    LoadStage stage() {
+        return stage;
     }
 
     /** Returns whether a component is called in transactions. */

@@ -171,76 +171,88 @@ final class SmallSystem {
                 components.add(name + ": " + database(true));
                 steps.add(query(name));
             }
-            case 4 -> {
-                components.add(name + ": { kind: cache, source: " + name + "db, entries: " + chance.between(5, 2000)
-                        + (chance.percent(50) ? ", ttl: " + chance.between(1, 20) + "s" : "")
-                        + (chance.percent(50) ? ", coalesce: true" : "") + " }");
-                components.add(name + "db: " + database(true));
-                steps.add(step("read: " + name));
-            }
-            case 5 -> {
-                components.add(name + ": { kind: external, latency: "
-                        + distribution(chance.between(5, 200) / 1000.0)
-                        + (chance.percent(40) ? ", errors: " + chance.between(1, 40) + "%" : "")
-                        + (chance.percent(30) ? ", concurrent: " + chance.between(1, 20) : "") + " }");
-                steps.add(step("call: " + name));
-            }
-            case 6 -> {
-                String work = chance.percent(20) ? ", steps: [ wait: " + chance.between(5, 50) + "ms ]" : "";
-                String prefetch = chance.percent(30) ? ", prefetch: " + chance.between(1, 4) : "";
-                int nodes = chance.between(1, 3);
-                int cores = chance.between(1, 3);
-                components.add(name + ": { kind: queue, send: 0ms }");
-                components.add(name + "w: { kind: server, nodes: " + nodes + ", cores: " + cores + ", service: "
-                        + distribution(utilization(chance.percent(60)) * nodes * cores / perSecond)
-                        + ", consumes: { queue: " + name + prefetch + work + " } }");
-                faultable.add(name + "w");
-                steps.add("publish: " + name);
-            }
+            case 4 -> cache(name);
+            case 5 -> external(name);
+            case 6 -> queue(name);
             case 7 -> {
-                String length = distribution(chance.between(5, 100) / 1000.0);
-                components.add(name + ": { kind: function, service: " + length + ", max_instances: "
-                        + chance.between(1, 20) + " }");
+                components.add(name + ": { kind: function, service: " + distribution(chance.between(5, 100) / 1000.0)
+                        + ", max_instances: " + chance.between(1, 20) + " }");
                 steps.add(step("call: " + name));
             }
-            case 8 -> {
-                int nodes = chance.between(2, 3);
-                double seconds = utilization(chance.percent(40)) * nodes / (perSecond * 2);
-                components.add(name + ": { kind: store, nodes: " + nodes + ", cores: 1, read: " + distribution(seconds)
-                        + ", write: " + distribution(seconds) + ", quorum: { read: " + chance.between(1, nodes)
-                        + ", write: " + chance.between(1, nodes) + " } }");
-                steps.add(step(chance.word("read: ", "write: ") + name));
-            }
-            case 9 -> {
-                int nodes = chance.between(1, 3);
-                components.add(name + ": { kind: topic, partitions: " + chance.between(3, 6) + " }");
-                components.add(name + "w: { kind: server, nodes: " + nodes + ", cores: 1, service: "
-                        + distribution(utilization(chance.percent(60)) * nodes / perSecond) + ", consumes: { queue: "
-                        + name + " } }");
-                steps.add("publish: " + name);
-            }
+            case 8 -> store(name);
+            case 9 -> topic(name);
             case 10 -> {
                 components.add(name + ": { kind: cache, source: " + name + "db, ttl: " + chance.between(1, 10) + "s }");
                 components.add(name + "db: " + database(true));
                 steps.add("{ read: " + name + " }");
                 steps.add("{ read: " + name + " }");
             }
-            case 11 -> {
-                int cores = chance.between(1, 3);
-                double seconds = utilization(chance.percent(60)) * cores / perSecond;
-                components.add(name + ": { kind: database, replicas: " + chance.between(1, 2) + ", cores: " + cores
-                        + ", read: " + distribution(seconds) + ", write: " + distribution(seconds) + " }");
-                steps.add(step("read: " + name));
-                steps.add(step("write: " + name));
-            }
-            default -> {
-                components.add(name + ": { kind: pooler, source: " + name + "db, mode: "
-                        + chance.word("session", "transaction", "statement") + ", size: " + chance.between(1, 8)
-                        + " }");
-                components.add(name + "db: " + database(false));
-                steps.add(query(name));
-            }
+            case 11 -> replicas(name);
+            default -> pooler(name);
         }
+    }
+
+    private void cache(String name) {
+        components.add(name + ": { kind: cache, source: " + name + "db, entries: " + chance.between(5, 2000)
+                + (chance.percent(50) ? ", ttl: " + chance.between(1, 20) + "s" : "")
+                + (chance.percent(50) ? ", coalesce: true" : "") + " }");
+        components.add(name + "db: " + database(true));
+        steps.add(step("read: " + name));
+    }
+
+    private void external(String name) {
+        components.add(name + ": { kind: external, latency: " + distribution(chance.between(5, 200) / 1000.0)
+                + (chance.percent(40) ? ", errors: " + chance.between(1, 40) + "%" : "")
+                + (chance.percent(30) ? ", concurrent: " + chance.between(1, 20) : "") + " }");
+        steps.add(step("call: " + name));
+    }
+
+    private void queue(String name) {
+        String work = chance.percent(20) ? ", steps: [ wait: " + chance.between(5, 50) + "ms ]" : "";
+        String prefetch = chance.percent(30) ? ", prefetch: " + chance.between(1, 4) : "";
+        int nodes = chance.between(1, 3);
+        int cores = chance.between(1, 3);
+        components.add(name + ": { kind: queue, send: " + chance.word("0ms", "10ms") + " }");
+        components.add(name + "w: { kind: server, nodes: " + nodes + ", cores: " + cores + ", service: "
+                + distribution(utilization(chance.percent(60)) * nodes * cores / perSecond) + ", consumes: { queue: "
+                + name + prefetch + work + " } }");
+        faultable.add(name + "w");
+        steps.add("publish: " + name);
+    }
+
+    private void store(String name) {
+        int nodes = chance.between(2, 3);
+        double seconds = utilization(chance.percent(40)) * nodes / (perSecond * 2);
+        components.add(name + ": { kind: store, nodes: " + nodes + ", cores: 1, read: " + distribution(seconds)
+                + ", write: " + distribution(seconds) + ", quorum: { read: " + chance.between(1, nodes) + ", write: "
+                + chance.between(1, nodes) + " } }");
+        steps.add(step(chance.word("read: ", "write: ") + name));
+    }
+
+    private void topic(String name) {
+        int nodes = chance.between(1, 3);
+        components.add(name + ": { kind: topic, partitions: " + chance.between(3, 6) + " }");
+        components.add(name + "w: { kind: server, nodes: " + nodes + ", cores: 1, service: "
+                + distribution(utilization(chance.percent(60)) * nodes / perSecond) + ", consumes: { queue: " + name
+                + " } }");
+        steps.add("publish: " + name);
+    }
+
+    private void replicas(String name) {
+        int cores = chance.between(1, 3);
+        double seconds = utilization(chance.percent(60)) * cores / perSecond;
+        components.add(name + ": { kind: database, replicas: " + chance.between(1, 2) + ", cores: " + cores + ", read: "
+                + distribution(seconds) + ", write: " + distribution(seconds) + " }");
+        steps.add(step("read: " + name));
+        steps.add(step("write: " + name));
+    }
+
+    private void pooler(String name) {
+        String mode = chance.word("session", "transaction", "statement");
+        components.add(name + ": { kind: pooler, source: " + name + "db, mode: " + mode + ", size: "
+                + chance.between(1, 8) + " }");
+        components.add(name + "db: " + database(false));
+        steps.add(mode.equals("statement") ? step("read: " + name) : query(name));
     }
 
     private String database(boolean pooled) {

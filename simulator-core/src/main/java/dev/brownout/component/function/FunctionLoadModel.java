@@ -51,6 +51,6 @@ final class FunctionLoadModel {
                 places = CoreQueue.fifo(each, 0);
             }
         }
-        model.station(new StationModel("", hosts, places, perSecond, works));
+        model.station(new StationModel("", hosts, places, perSecond, works).measuredBy(spec.metricOfLimit()));
     }
 }

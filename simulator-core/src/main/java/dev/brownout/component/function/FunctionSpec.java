@@ -168,6 +168,14 @@ public record FunctionSpec(
         return Stream.concat(instances.stream(), reserved.stream()).min(Integer::compare);
     }
 
+    /** Returns the metric of the utilization of the tighter limit. */
+    String metricOfLimit() {
+        boolean byAccount = account.flatMap(AccountSpec::reserved)
+                .filter(reserved -> mostCalls().equals(Optional.of(reserved)))
+                .isPresent();
+        return byAccount ? "account_utilization" : "utilization";
+    }
+
     /** Returns whether the calls of other functions limit those of this one. */
     boolean sharesConcurrency() {
         return account.isPresent() && account.get().reserved().isEmpty();
