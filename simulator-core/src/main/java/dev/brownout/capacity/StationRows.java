@@ -84,12 +84,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                 Optional<String> withheld = withheld(componentModel, load, slots)
                         .or(() -> slots.filter(limit -> componentModel.waits() && limit.contendsForCores(model))
                                 .map(limit -> "its " + limit.slots().name() + " contend for the cores"))
-                        .or(() -> Optional.of("the arrivals are no Poisson process")
-                                .filter(reason -> Formula.loss(model) > RARE
-                                        && Formula.utilization(model) * (1 - Formula.loss(model))
-                                                < StationEstimate.SATURATED
-                                        && (model.obstacle().isPresent()
-                                                || !GeneralArrivals.areRandom(flows, component))));
+                        .or(() -> lossOfOtherArrivals(component, model));
                 if (withheld.isPresent()) {
                     all.add(rowWithoutEstimate(component, componentModel, model, withheld.get(), tighterLimit, closed));
                     continue;
@@ -117,6 +112,15 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         parts(component, componentModel, closed, all);
         all.addAll(concurrencyLimitRows(estimateOf(component), componentModel, closed));
         return all;
+    }
+
+    /** Returns the reason why the losses of a full queue are unknown; empty if they are known or rare. */
+    private Optional<String> lossOfOtherArrivals(String component, StationModel model) {
+        double loss = Formula.loss(model);
+        boolean known = loss <= RARE
+                || Formula.utilization(model) * (1 - loss) >= StationEstimate.SATURATED
+                || model.obstacle().isEmpty() && GeneralArrivals.areRandom(flows, component);
+        return known ? Optional.empty() : Optional.of("the arrivals are no Poisson process");
     }
 
     /** Returns the reason why a row has no estimate. An overload that exceeds the headroom is stated nevertheless. */

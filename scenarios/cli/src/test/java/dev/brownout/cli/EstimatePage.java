@@ -70,7 +70,8 @@ final class EstimatePage {
     private static final String SENTENCE =
             "\\s*(\"\\w[^\"]* [^\"]*\"(?:\\s*\\+\\s*(?:\"[^\"]*\"|(?:[\\w.]|\\(\\))+))*)";
 
-    private static final Pattern REASON = Pattern.compile("(?:WithheldEstimates|withUnknownRate)\\(" + SENTENCE);
+    private static final Pattern REASON =
+            Pattern.compile("(?:WithheldEstimates|withUnknownRate|withhold)\\(" + SENTENCE);
     private static final Pattern REASON_OF_CAPACITY = Pattern.compile(
             "(?:Optional\\.of\\(|String reason =|(?:limit|spec) ->|known \\? \"\" :|\\(String name\\) \\{\\s*return)"
                     + SENTENCE);
