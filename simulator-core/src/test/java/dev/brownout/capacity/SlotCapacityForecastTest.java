@@ -16,6 +16,7 @@ import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.runtime.Scenes;
 import dev.brownout.spec.Quorum;
+import dev.brownout.spec.Share;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.Step;
 import dev.brownout.step.CallComponentStep;
