@@ -3,8 +3,13 @@ package dev.brownout.capacity;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -115,14 +120,18 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
 
     /** Adds the callers that wait for uncertain components. */
     private void addCallers(TrafficEquations flows) {
-        boolean added = true;
-        while (added) {
-            added = false;
-            for (ComponentCapacityModel model : flows.componentModels().values()) {
-                added |= model.calls().keySet().stream()
-                                .anyMatch(callee -> uncertain.contains(callee)
-                                        && !model.awaited(callee).isEmpty())
-                        && uncertain.add(model.name());
+        Map<String, List<String>> callers = new TreeMap<>();
+        flows.componentModels()
+                .forEach((name, model) -> model.calls().keySet().stream()
+                        .filter(callee -> !model.awaited(callee).isEmpty())
+                        .forEach(callee -> callers.computeIfAbsent(callee, any -> new ArrayList<>())
+                                .add(name)));
+        Deque<String> next = new ArrayDeque<>(uncertain);
+        while (!next.isEmpty()) {
+            for (String caller : callers.getOrDefault(next.remove(), List.of())) {
+                if (uncertain.add(caller)) {
+                    next.add(caller);
+                }
             }
         }
     }

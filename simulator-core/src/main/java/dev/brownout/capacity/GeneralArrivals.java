@@ -8,7 +8,6 @@ import dev.brownout.workload.LoadProfile;
 import dev.brownout.workload.OpenLoad;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -83,25 +82,23 @@ record GeneralArrivals(
      */
     static boolean areRandom(TrafficEquations flows, String component) {
         List<OfferedDemand> demands = flows.demands(component);
-        return of(flows.scenario(), flows.stage()).arePoisson(demands) && !haveGapsOfCallers(flows, demands);
+        return flows.arrivals().arePoisson(demands) && !haveGapsOfCallers(flows, demands);
     }
 
     /** Returns the formula of a station of a component for its arrivals. */
     static Formula formula(TrafficEquations flows, String component, StationModel station) {
         List<OfferedDemand> demands = flows.demands(component);
-        Formula formula = of(flows.scenario(), flows.stage()).formula(demands, station, Formula.of(station));
+        Formula formula = flows.arrivals().formula(demands, station, Formula.of(station));
         boolean queues = !Double.isNaN(formula.meanNanos()) && Formula.utilization(station) > RARELY_BUSY;
         return queues && haveGapsOfCallers(flows, demands) ? Formula.none(BEHIND) : formula;
     }
 
     private static boolean haveGapsOfCallers(TrafficEquations flows, List<OfferedDemand> calls) {
-        return calls.stream()
-                .map(call -> flows.componentModels().get(call.caller()))
-                .filter(Objects::nonNull)
-                .anyMatch(caller -> setsGaps(flows, caller));
+        return calls.stream().map(OfferedDemand::caller).distinct().anyMatch(flows::setsGaps);
     }
 
-    private static boolean setsGaps(TrafficEquations flows, ComponentCapacityModel caller) {
+    /** Returns whether a caller is so busy that its own queue sets the gaps between its calls. */
+    static boolean setsGaps(TrafficEquations flows, ComponentCapacityModel caller) {
         return SlotLimit.of(flows, caller.name(), caller)
                         .filter(slots -> slots.utilization() > MOSTLY_IDLE)
                         .isPresent()

@@ -19,6 +19,7 @@ final class HoldingTimes {
     /** Time of one call by model. Each call before it needs the time, so it is computed once. */
     private final Map<ComponentCapacityModel, Double> known = new LinkedHashMap<>();
 
+    private final Map<String, Double> waits = new LinkedHashMap<>();
     private final Map<ComponentCapacityModel, Boolean> forked = new LinkedHashMap<>();
 
     private final double hop;
@@ -204,6 +205,10 @@ final class HoldingTimes {
      * M/M/1.
      */
     private double wait(String component) {
+        return waits.computeIfAbsent(component, this::waitOnce);
+    }
+
+    private double waitOnce(String component) {
         double calls = 0;
         double waitingNanos = 0;
         for (StationModel station : flows.queues(component)) {

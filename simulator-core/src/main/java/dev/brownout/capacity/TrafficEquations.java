@@ -51,6 +51,12 @@ final class TrafficEquations {
     /** Message cycles by their components. */
     private final Map<Set<String>, MessageCycle> messageCycles = new LinkedHashMap<>();
 
+    /** Whether a component sets the gaps between its calls, as far as it has been asked for. */
+    private final Map<String, Boolean> gaps = new TreeMap<>();
+
+    /** Variability of the arrivals; {@code null} until it is requested. */
+    private GeneralArrivals arrivals;
+
     private final SingleCallModels singleCalls;
     private final HoldingTimes idle;
     private final HoldingTimes least;
@@ -272,9 +278,18 @@ final class TrafficEquations {
                 .isPresent();
     }
 
-    /** Returns the stage. */
-    LoadStage stage() {
-        return stage;
+    /** Returns the variability of the arrivals. It is computed once. */
+    GeneralArrivals arrivals() {
+        if (arrivals == null) {
+            arrivals = GeneralArrivals.of(scenario, stage);
+        }
+        return arrivals;
+    }
+
+    /** Returns whether a component is so busy that its own queue sets the gaps between its calls; false for users. */
+    boolean setsGaps(String caller) {
+        ComponentCapacityModel model = componentModels.get(caller);
+        return model != null && gaps.computeIfAbsent(caller, name -> GeneralArrivals.setsGaps(this, model));
     }
 
     /** Returns whether a component is called in transactions. */

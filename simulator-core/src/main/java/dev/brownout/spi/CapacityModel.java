@@ -84,13 +84,11 @@ public interface CapacityModel extends StageHosts {
 
     /** Returns the calls that go on after a step. Their rate is unknown if the step can fail, which ends the call. */
     default OfferedDemand after(OfferedDemand calls, Step step) {
-        return Step.all(List.of(step)).stream()
-                .flatMap(inner -> Step.targetOf(inner).stream())
-                .map(Step.Target::component)
-                .filter(this::mayFail)
-                .findFirst()
-                .map(callee -> calls.withUnknownRate("failed calls to " + callee + " end their request"))
-                .orElse(calls);
+        boolean known = calls.unknown().isEmpty()
+                && Step.all(List.of(step)).stream()
+                        .flatMap(inner -> Step.targetOf(inner).stream())
+                        .noneMatch(target -> mayFail(target.component()));
+        return known ? calls : calls.withUnknownRate("an earlier step may end the request");
     }
 
     /** Returns the number of hosts of another component that are up at this stage, by their locations. */

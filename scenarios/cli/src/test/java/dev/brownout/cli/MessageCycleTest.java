@@ -140,6 +140,6 @@ class MessageCycleTest {
         Path path = Files.writeString(folder.resolve("chain.yaml"), chain);
         Session session = Session.of("validate", path.toString());
         assertThat(session.code()).isZero();
-        assertThat(session.err()).contains("s29 overloaded");
+        assertThat(session.err()).contains("s7 overloaded");
     }
 }
