@@ -28,6 +28,7 @@ class BadScenariosSchemaTest {
     /** Scenarios with invalid references, sums or expressions, which a schema cannot check. */
     private static final List<String> LOADER = words("""
             alert-looks alert-mttd-fault alert-mttd-owner alert-name alert-owner
+            chance-repair-alone
             duplicate-fault-name duplicate-name journey-empty journey-key-grows journey-key-twice
             journey-key-unused journey-name journey-no-rate journey-returns-closed journey-returns-instant
             param-arithmetic param-choices param-none param-range param-set
