@@ -51,7 +51,7 @@ final class TrafficEquations {
     /** Message cycles by their components. */
     private final Map<Set<String>, MessageCycle> messageCycles = new LinkedHashMap<>();
 
-    /** Whether a component sets the gaps between its calls, as far as it has been asked for. */
+    /** Known components that set the gaps between their calls (true), and that do not (false). */
     private final Map<String, Boolean> gaps = new TreeMap<>();
 
     /** Variability of the arrivals; {@code null} until it is requested. */
