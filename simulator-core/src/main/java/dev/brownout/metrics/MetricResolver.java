@@ -215,7 +215,7 @@ public final class MetricResolver {
                     metric, run.scenario().components().get(of.name()).spec().getClass(), of.name(), path);
             List<String> known = new ArrayList<>(names);
             Class<?> kind = run.scenario().components().get(of.name()).spec().getClass();
-            if (names.contains("queue")
+            if ((names.contains("queue") || names.contains("depth"))
                     && MetricRecords.metrics(kind)
                             .anyMatch(field -> field.name().equals(QueueWaitMetrics.QUEUE_WAIT))) {
                 known.add(QueueWaitMetrics.QUEUE_WAIT);
