@@ -71,6 +71,9 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
      * their queue grows, or it is full and the calls do not arrive at random times.
      */
     private static boolean passesUnknownShare(TrafficEquations flows, ComponentCapacityModel model) {
+        if (!flows.loops(model.name()).isEmpty()) {
+            return false;
+        }
         return model.stations().stream()
                 .anyMatch(station -> Formula.loss(station) > RARE
                         ? station.obstacle().isPresent() || !GeneralArrivals.areRandom(flows, model.name())
@@ -115,6 +118,7 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
 
     private static boolean overloaded(TrafficEquations flows, String component) {
         return !flows.takes(component)
+                && flows.loops(component).isEmpty()
                 && flows.queues(component).stream().anyMatch(station -> Formula.utilization(station) >= NEARLY_ALL);
     }
 
