@@ -30,7 +30,7 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
     private static final double NEARLY_ALL = 0.95;
 
     /** Share of rejected calls that is neglected. */
-    private static final double RARE = 0.01;
+    static final double RARE = 0.01;
 
     /** Multiple of the mean response time that 99 of 100 responses do not exceed, as for exponential times. */
     private static final double LATE = 4.6;
@@ -44,12 +44,10 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
     /** Returns those of a stage. */
     static BindingLimits of(TrafficEquations flows) {
         BindingLimits all = new BindingLimits(new TreeSet<>(), new TreeSet<>());
-        List<ComponentCapacityModel> models = Stream.concat(
-                        flows.users().values().stream(), flows.componentModels().values().stream())
-                .toList();
+        List<ComponentCapacityModel> models = flows.callers().toList();
         boolean retries = retries(flows, models);
         for (ComponentCapacityModel model : models) {
-            if (limits(flows, model).anyMatch(limit -> holdsBack(flows, model, limit))
+            if (SlotLimit.all(flows, model).anyMatch(limit -> holdsBack(flows, model, limit))
                     || !model.ofUsers() && passesUnknownShare(flows, model)) {
                 all.holding.add(model.name());
             }
@@ -67,22 +65,16 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
     }
 
     /**
-     * Returns whether the nodes of a component serve an unknown share of its calls, or serve them with other gaps:
-     * their queue grows, or it is full and the calls do not arrive at random times.
+     * Returns whether the nodes of a component serve an unknown share of its calls, or serve them with other gaps: the
+     * losses of their full queue are unknown, or their queue grows. The users of a closed loop wait instead.
      */
     private static boolean passesUnknownShare(TrafficEquations flows, ComponentCapacityModel model) {
-        if (!flows.loops(model.name()).isEmpty()) {
-            return false;
-        }
-        return model.stations().stream()
-                .anyMatch(station -> Formula.loss(station) > RARE
-                        ? station.obstacle().isPresent() || !GeneralArrivals.areRandom(flows, model.name())
-                        : station.facts().isEmpty() && Formula.utilization(station) >= NEARLY_ALL);
-    }
-
-    private static Stream<SlotLimit> limits(TrafficEquations flows, ComponentCapacityModel model) {
-        return Stream.concat(
-                SlotLimit.of(flows, model.name(), model).stream(), SlotLimit.around(flows, model).stream());
+        return flows.loops(model.name()).isEmpty()
+                && model.stations().stream()
+                        .anyMatch(station -> GeneralArrivals.losesUnknownShare(flows, model.name(), station)
+                                || Formula.loss(station) <= RARE
+                                        && station.facts().isEmpty()
+                                        && Formula.utilization(station) >= NEARLY_ALL);
     }
 
     private void addLate(TrafficEquations flows, ComponentCapacityModel model, boolean retries) {

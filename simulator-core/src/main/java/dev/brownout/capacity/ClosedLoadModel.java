@@ -95,9 +95,7 @@ final class ClosedLoadModel {
             mostPerSecond =
                     Math.min(mostPerSecond, slots.totalSlots() / flows.least().held(model.name(), slots));
         }
-        exact &= !model.parallel()
-                && model.machines().parts().stream()
-                        .allMatch(part -> part.facts().isEmpty());
+        exact &= model.machines().parts().stream().allMatch(part -> part.facts().isEmpty());
     }
 
     /** Returns whether no limit, policy or failure changes the number and the time of the calls of a component. */
@@ -107,10 +105,7 @@ final class ClosedLoadModel {
                 && model.failsAtOnce() == 0
                 && HoldingTimes.unknown(model).isEmpty()
                 && model.stations().stream().allMatch(this::accepts)
-                && Stream.concat(
-                                SlotLimit.of(flows, model.name(), model).stream(),
-                                SlotLimit.around(flows, model).stream())
-                        .allMatch(limit -> limit.slots().slotsPerHost() >= users.users())
+                && SlotLimit.all(flows, model).allMatch(limit -> limit.slots().slotsPerHost() >= users.users())
                 && model.calls().values().stream()
                         .flatMap(List::stream)
                         .flatMap(call -> call.policies().stream())

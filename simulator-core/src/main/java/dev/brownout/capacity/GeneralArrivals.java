@@ -85,6 +85,12 @@ record GeneralArrivals(
         return flows.arrivals().arePoisson(demands) && !haveGapsOfCallers(flows, demands);
     }
 
+    /** Returns whether the full queue of a station rejects a notable share of the calls that no formula states. */
+    static boolean losesUnknownShare(TrafficEquations flows, String component, StationModel station) {
+        return Formula.loss(station) > BindingLimits.RARE
+                && (station.obstacle().isPresent() || !areRandom(flows, component));
+    }
+
     /** Returns the formula of a station of a component for its arrivals. */
     static Formula formula(TrafficEquations flows, String component, StationModel station) {
         List<OfferedDemand> demands = flows.demands(component);

@@ -19,7 +19,9 @@ final class HoldingTimes {
     /** Time of one call by model. Each call before it needs the time, so it is computed once. */
     private final Map<ComponentCapacityModel, Double> known = new LinkedHashMap<>();
 
+    /** Waiting time of a call by component. */
     private final Map<String, Double> waits = new LinkedHashMap<>();
+
     private final Map<ComponentCapacityModel, Boolean> forked = new LinkedHashMap<>();
 
     private final double hop;
@@ -44,8 +46,8 @@ final class HoldingTimes {
     }
 
     /**
-     * Returns holding times limited by the timeouts of callers, with the queueing at each component for which a formula
-     * exists.
+     * Returns holding times limited by the timeouts of callers, with the queueing at each component; without a formula,
+     * that of M/M/1.
      */
     static HoldingTimes queued(TrafficEquations flows) {
         return new HoldingTimes(flows, false, true);
@@ -81,12 +83,9 @@ final class HoldingTimes {
         return call.perSecond() == 0 ? 0 : each(flows.behindAll(component, call));
     }
 
-    /**
-     * Returns the response time of a call, with its wait at the component, whatever the timeout of its caller. If there
-     * is no formula for the wait, it is that of M/M/1.
-     */
+    /** Returns the response time of a call, whatever the timeout of its caller. */
     double response(String component, OfferedDemand call) {
-        return hop + of(component, call) + wait(component);
+        return hop + each(flows.behindAll(component, call)) + (queues ? wait(component) : 0);
     }
 
     /** Returns the time of one request of users. */
@@ -194,7 +193,7 @@ final class HoldingTimes {
     }
 
     private double call(String component, OfferedDemand call) {
-        double takesNanos = hop + each(flows.behindAll(component, call)) + (queues ? wait(component) : 0);
+        double takesNanos = response(component, call);
         return ignoresTimeouts || call.patience().isEmpty() || Double.isInfinite(takesNanos)
                 ? takesNanos
                 : Math.min(takesNanos, call.patience().get().toNanos());

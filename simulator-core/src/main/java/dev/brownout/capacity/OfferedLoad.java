@@ -109,7 +109,7 @@ final class OfferedLoad {
             return Optional.empty();
         }
         if (journey.returns().isPresent()
-                && !settled(scenario, stage, journey, journey.returns().get())) {
+                && !returnsAreSteady(scenario, stage, journey, journey.returns().get())) {
             return Optional.of("the number of returning users still changes");
         }
         boolean waits = journey.each().keySet().stream().anyMatch(name -> passesRoom(scenario, name));
@@ -117,13 +117,13 @@ final class OfferedLoad {
             return Optional.of("visitors may wait in a waiting room before");
         }
         boolean once = first && journey.each().get(request) <= 1;
-        return once || steady(scenario, stage, journey)
+        return once || isSteady(scenario, stage, journey)
                 ? Optional.empty()
                 : Optional.of("visitors of an earlier stage are still on their journey");
     }
 
     /** Returns whether nearly all users that will return have come at the rate of the stage for long enough. */
-    private static boolean settled(
+    private static boolean returnsAreSteady(
             Scenario scenario, LoadStage stage, JourneySpec journey, JourneySpec.ReturnRule rule) {
         double cycleNanos = rule.after().mean() + journey.thinkNanos();
         double now = rate(journey, stage.fromNanos(), stage.toNanos());
@@ -139,7 +139,7 @@ final class OfferedLoad {
      * Returns whether the rate of a journey before the stage, weighted with the think time of its visitors, equals the
      * rate in the stage.
      */
-    private static boolean steady(Scenario scenario, LoadStage stage, JourneySpec journey) {
+    private static boolean isSteady(Scenario scenario, LoadStage stage, JourneySpec journey) {
         long from = stage.fromNanos();
         double think = journey.thinkNanos();
         double before = rate(journey, from - (long) (CYCLES * think), from) * Stages.loadFactor(scenario, from - 1);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Throughput limit of slots that calls occupy while they wait for downstream calls. By Little's law, the throughput is
@@ -21,8 +22,8 @@ import java.util.Optional;
  * @param users whether the slots belong to users, and not to nodes
  * @param offeredPerSecond calls per second that need a slot
  * @param meanOccupied mean number of occupied slots without queueing at downstream components
- * @param meanOccupiedWithQueues mean number of occupied slots with queueing at downstream components, as far as a
- *     formula exists
+ * @param meanOccupiedWithQueues mean number of occupied slots with queueing at downstream components; without a
+ *     formula, that of M/M/1
  * @param line whether calls queue for a slot, first come, first served, for a time of Erlang's formula
  * @param permits whether calls without a slot are rejected, at once or after a short wait
  * @param callee the called component; empty for slots of whole requests or of a tier
@@ -49,6 +50,12 @@ record SlotLimit(
 
     /** Minimum factor by which the slots must be tighter than the cores to be reported. */
     private static final double NEARLY = 1.01;
+
+    /** Returns all limits of a component or of users: the tightest one of its slots, and those around its calls. */
+    static Stream<SlotLimit> all(TrafficEquations flows, ComponentCapacityModel componentModel) {
+        return Stream.concat(
+                of(flows, componentModel.name(), componentModel).stream(), around(flows, componentModel).stream());
+    }
 
     /** Returns the tightest limit of a component; empty if it has no slots or no calls. */
     static Optional<SlotLimit> of(TrafficEquations flows, String component, ComponentCapacityModel componentModel) {

@@ -40,7 +40,6 @@ final class StageMachines {
     private final Map<String, Integer> nodesIn = new TreeMap<>();
     private final List<StationModel> parts = new ArrayList<>();
 
-    private double slower = 1;
     private boolean uneven;
     private boolean differ;
 
@@ -56,11 +55,6 @@ final class StageMachines {
                 .isPresent();
     }
 
-    /** Returns the mean factor by which work is slowed down. */
-    double slower() {
-        return slower;
-    }
-
     /** Returns whether nodes of different speed get equal shares of the calls. */
     boolean uneven() {
         return uneven;
@@ -69,7 +63,6 @@ final class StageMachines {
     /** Returns whether a node is up. */
     boolean up(String node, String location) {
         NodeSite site = site(node, location);
-        Optional<String> shared = entry.flatMap(ComponentEntry::host);
         return stage.up(component, node, site)
                 && entry.flatMap(ComponentEntry::host)
                         .filter(machine -> !stage.up(machine, machine(location), siteOf(machine, location)))
@@ -158,18 +151,16 @@ final class StageMachines {
         Map<Alike, List<String>> groups =
                 takes ? Collections.emptyMap() : groups(MachineShares.of(demands, machines), machines);
         if (groups.size() <= 1) {
-            slower = machines.isEmpty() ? 1 : machines.size() / speed;
+            double slower = machines.isEmpty() ? 1 : machines.size() / speed;
             return List.of(
                     slower == 1
                             ? station
                             : station.part(station.part(), station.nodes(), 1).slowed(slower));
         }
         List<StationModel> all = new ArrayList<>();
-        slower = 0;
         differ = groups.keySet().stream().map(Alike::slowdown).distinct().count() > 1;
         uneven = groups.keySet().stream().map(Alike::share).distinct().count() == 1;
         groups.forEach((group, nodes) -> {
-            slower += group.slowdown() * group.share() * nodes.size();
             String part = String.join("+", nodes.subList(0, Math.min(NAMED, nodes.size())))
                     + (nodes.size() > NAMED ? "+" + (nodes.size() - NAMED) + " more" : "");
             all.add(station.part(part, nodes, group.share() * nodes.size()).slowed(group.slowdown()));

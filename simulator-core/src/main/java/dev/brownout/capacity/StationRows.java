@@ -21,9 +21,6 @@ import java.util.Optional;
  * @param measured the measurements of a run
  */
 record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, MeasuredRun measured) {
-    /** Share of the calls that a full queue rejects, up to which it is neglected. */
-    private static final double RARE = 0.01;
-
     /**
      * Row of a station in one stage, with details used only by warnings.
      *
@@ -114,13 +111,11 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         return all;
     }
 
-    /** Returns the reason why the losses of a full queue are unknown; empty if they are known or rare. */
+    /** Returns the reason why the load that a full queue accepts is unknown; empty if it is known or overloads. */
     private Optional<String> lossOfOtherArrivals(String component, StationModel model) {
-        double loss = Formula.loss(model);
-        boolean known = loss <= RARE
-                || Formula.utilization(model) * (1 - loss) >= StationEstimate.SATURATED
-                || model.obstacle().isEmpty() && GeneralArrivals.areRandom(flows, component);
-        return known ? Optional.empty() : Optional.of("the arrivals are no Poisson process");
+        return Optional.of("the arrivals are no Poisson process")
+                .filter(reason -> Formula.utilization(model) * (1 - Formula.loss(model)) < StationEstimate.SATURATED
+                        && GeneralArrivals.losesUnknownShare(flows, component, model));
     }
 
     /** Returns the reason why a row has no estimate. An overload that exceeds the headroom is stated nevertheless. */

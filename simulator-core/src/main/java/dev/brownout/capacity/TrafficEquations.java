@@ -190,14 +190,12 @@ final class TrafficEquations {
 
     /** Returns the calls to a component. */
     List<OfferedDemand> demands(String name) {
-        List<OfferedDemand> demands = paths(name);
-        return SingleCallModels.merged(demands);
+        return SingleCallModels.merged(paths(name));
     }
 
     private List<OfferedDemand> paths(String name) {
         List<OfferedDemand> paths = new ArrayList<>();
-        users.values().forEach(caller -> paths.addAll(caller.calls().getOrDefault(name, List.of())));
-        componentModels.values().forEach(caller -> paths.addAll(caller.calls().getOrDefault(name, List.of())));
+        callers().forEach(caller -> paths.addAll(caller.calls().getOrDefault(name, List.of())));
         return paths;
     }
 
@@ -225,8 +223,7 @@ final class TrafficEquations {
 
     private static TrafficEquations failing(Scenario scenario, LoadStage stage) {
         TrafficEquations flows = once(scenario, stage);
-        if (Stream.concat(flows.users.values().stream(), flows.componentModels.values().stream())
-                .noneMatch(ComponentCapacityModel::asksForFailures)) {
+        if (flows.callers().noneMatch(ComponentCapacityModel::asksForFailures)) {
             return flows;
         }
         Map<String, Double> failing = FailureShares.of(flows);
@@ -294,8 +291,7 @@ final class TrafficEquations {
 
     /** Returns whether a component is called in transactions. */
     boolean transactions(String component) {
-        return Stream.concat(users.values().stream(), componentModels.values().stream())
-                .anyMatch(caller -> !caller.transactions(component).isEmpty());
+        return callers().anyMatch(caller -> !caller.transactions(component).isEmpty());
     }
 
     /** Returns the visitors that begin per second, by journey. */
@@ -329,6 +325,11 @@ final class TrafficEquations {
     boolean oneLoop() {
         return loops.keySet().equals(users.keySet())
                 && loops.values().stream().distinct().count() == 1;
+    }
+
+    /** Returns the models of all users and components. */
+    Stream<ComponentCapacityModel> callers() {
+        return Stream.concat(users.values().stream(), componentModels.values().stream());
     }
 
     /** Returns the models of the users, by request class. */

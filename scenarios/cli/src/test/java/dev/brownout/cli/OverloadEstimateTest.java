@@ -116,7 +116,7 @@ class OverloadEstimateTest {
               - at 30s: slow web/1 x6 for 1m
             """;
 
-    /** How many calls a slow host gets depends on the calls in flight, unless turns decide. */
+    /** The number of calls of a slow host depends on the calls in flight, unless turns decide. */
     @Test
     void sharesByCallsInFlightHaveNoEstimate() throws Exception {
         for (String algorithm : List.of("least-connections", "least-response-time", "power-of-two")) {

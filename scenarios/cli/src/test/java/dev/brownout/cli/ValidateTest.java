@@ -55,7 +55,7 @@ class ValidateTest {
         String file = write(BOX + """
                   async: { expect_violations: [instant, quick] }
                   plain: {}
-                  nobody: { set: { load: 0/s }, expect_violations: [instant] }
+                  no load: { set: { load: 0/s }, expect_violations: [instant] }
                 """);
         Session session = Session.of("validate", "--run", file);
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
@@ -64,7 +64,7 @@ class ValidateTest {
                 digit: the difference has no effect
                 box.yaml: variant "async": "quick" is met, violation expected
                 box.yaml: variant "plain": "instant" is violated: page.p50 < 1ms, measured 20.5 ms
-                box.yaml: variant "nobody": "quick" has no data for page.p99 < 100ms
+                box.yaml: variant "no load": "quick" has no data for page.p99 < 100ms
                 """);
         assertThat(session.out()).isEqualTo(file + ": valid, 3 variants\n");
         assertThat(Session.of("validate", file).code()).isEqualTo(ExitCode.SUCCESS);

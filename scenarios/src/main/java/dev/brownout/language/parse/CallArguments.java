@@ -116,7 +116,7 @@ public final class CallArguments {
     /** Returns the error in the unit of an amount that a space divides, such as {@code 20 milis}; empty if none. */
     private static Optional<String> wrongUnit(String number, String unit) {
         return unit.chars().allMatch(Character::isLetter)
-                ? UnitParser.problem(number + unit).filter(problem -> problem.endsWith("?"))
+                ? UnitParser.problem(number + unit).filter(UnitParser::suggests)
                 : Optional.empty();
     }
 

@@ -110,7 +110,7 @@ public final class UnitParser {
             if (!joined.equals(text) && problem.isEmpty()) {
                 return read(joined, likely);
             }
-            problem.filter(message -> message.endsWith("?")).ifPresent(message -> {
+            problem.filter(UnitParser::suggests).ifPresent(message -> {
                 throw new ValueException(text, message);
             });
         }
@@ -182,6 +182,11 @@ public final class UnitParser {
         } catch (ValueException wrong) {
             return Optional.of(wrong.getMessage());
         }
+    }
+
+    /** Returns whether an error of {@link #problem} suggests another text. */
+    static boolean suggests(String problem) {
+        return problem.endsWith("?");
     }
 
     private static Amount money(String text, BigDecimal dollars, String unit) {
