@@ -61,7 +61,7 @@ record SlotLimit(
     static Optional<SlotLimit> of(TrafficEquations flows, String component, ComponentCapacityModel componentModel) {
         SlotLimit narrowest = null;
         for (WorkerPoolModel slots : componentModel.declared(WorkerPoolModel.class)) {
-            SlotLimit limit = of(flows, component, componentModel, slots);
+            SlotLimit limit = of(flows, component, slots);
             boolean counts = !slots.nodes().isEmpty()
                     && slots.totalSlots() > 0
                     && limit.meanOccupied > 0
@@ -72,8 +72,7 @@ record SlotLimit(
         return Optional.ofNullable(narrowest);
     }
 
-    private static SlotLimit of(
-            TrafficEquations flows, String component, ComponentCapacityModel componentModel, WorkerPoolModel slots) {
+    private static SlotLimit of(TrafficEquations flows, String component, WorkerPoolModel slots) {
         return new SlotLimit(
                 slots,
                 false,
@@ -136,7 +135,7 @@ record SlotLimit(
         List<SlotLimit> limits = new ArrayList<>();
         for (WorkerPoolModel slots : componentModel.declared(WorkerPoolModel.class)) {
             if (slots.nodes().isEmpty() && slots.totalSlots() > 0) {
-                limits.add(of(flows, componentModel.name(), componentModel, slots));
+                limits.add(of(flows, componentModel.name(), slots));
             }
         }
         List<String> callers = componentModel.callers();
