@@ -67,7 +67,7 @@ final class HoldingTimes {
             return Optional.of("parallel steps overlap");
         }
         if (componentModel.calls().keySet().stream()
-                .map(componentModel.scenario().components()::get)
+                .map(callee -> componentModel.scenario().components().get(callee))
                 .anyMatch(entry -> entry != null && entry.spec() instanceof QuorumReplication)) {
             return Optional.of("a quorum of replicas responds at the same time");
         }

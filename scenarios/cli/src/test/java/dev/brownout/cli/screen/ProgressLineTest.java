@@ -111,10 +111,11 @@ class ProgressLineTest {
             line.reached(second, 1, 1, 0);
         }
         line.ends();
-        assertThat(text())
-                .isEqualTo("brownout: runs: 8 of 40 done; time left: about 32 s\n"
-                        + "brownout: runs: 16 of 40 done; time left: about 24 s\n"
-                        + "brownout: runs: 32 of 40 done; time left: about 8 s\n");
+        assertThat(text()).isEqualTo("""
+                        brownout: runs: 8 of 40 done; time left: about 32 s
+                        brownout: runs: 16 of 40 done; time left: about 24 s
+                        brownout: runs: 32 of 40 done; time left: about 8 s
+                        """);
     }
 
     @Test
