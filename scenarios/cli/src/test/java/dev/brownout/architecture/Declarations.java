@@ -28,17 +28,12 @@ final class Declarations {
     /**
      * Declaration of a type or method.
      *
-     * @param firstLine line of its first annotation or modifier
-     * @param lastLine line of its closing brace
+     * @param line line of its first annotation or modifier
      * @param open whether it and all enclosing types are public
      * @param documented whether it has a doc comment or a {@code @Doc} annotation, is a constructor or overrides a
      *     declaration
      */
-    record Declaration(String name, boolean method, long firstLine, long lastLine, boolean open, boolean documented) {
-        long length() {
-            return lastLine - firstLine + 1;
-        }
-    }
+    record Declaration(String name, long line, boolean open, boolean documented) {}
 
     /** Returns the declarations of each file, constructors included. One compiler task parses all files. */
     static Map<Source, List<Declaration>> of(List<Source> sources) {
@@ -85,7 +80,7 @@ final class Declarations {
         @Override
         public Void visitClass(ClassTree type, Void unused) {
             if (!type.getSimpleName().isEmpty()) {
-                add(type, type.getSimpleName().toString(), false, annotated(type.getModifiers(), "Doc"));
+                add(type, type.getSimpleName().toString(), annotated(type.getModifiers(), "Doc"));
             }
             return super.visitClass(type, null);
         }
@@ -94,7 +89,7 @@ final class Declarations {
         public Void visitMethod(MethodTree method, Void unused) {
             var inherited = annotated(method.getModifiers(), "Override");
             boolean constructor = method.getReturnType() == null;
-            add(method, method.getName().toString(), true, inherited || constructor);
+            add(method, method.getName().toString(), inherited || constructor);
             return super.visitMethod(method, null);
         }
 
@@ -103,15 +98,12 @@ final class Declarations {
                     .anyMatch(one -> one.getAnnotationType().toString().equals(annotation));
         }
 
-        private void add(Tree tree, String name, boolean method, boolean excused) {
+        private void add(Tree tree, String name, boolean excused) {
             CompilationUnitTree unit = getCurrentPath().getCompilationUnit();
-            var positions = trees.getSourcePositions();
-            var lines = unit.getLineMap();
+            long start = trees.getSourcePositions().getStartPosition(unit, tree);
             found.add(new Declaration(
                     name,
-                    method,
-                    lines.getLineNumber(positions.getStartPosition(unit, tree)),
-                    lines.getLineNumber(positions.getEndPosition(unit, tree)),
+                    unit.getLineMap().getLineNumber(start),
                     open(),
                     excused || trees.getDocComment(getCurrentPath()) != null));
         }

@@ -17,9 +17,6 @@ import java.util.stream.Stream;
 /** Rules about source text. Each takes files and returns its violations as {@code path:line: rule}. */
 final class SourceStyleRules {
     static final int COLUMNS = 120;
-    static final int FILE_LINES = 400;
-    static final int KERNEL_LINES = 440;
-    static final int METHOD_LINES = 50;
 
     private static final Pattern UNPORTABLE = Pattern.compile("\\\\\\\\p\\{I[ns][A-Z]|matcher\\(.*\\.results\\(\\)");
     private static final Pattern UNREPEATABLE = Pattern.compile("\\bsleep\\(|onSpinWait\\(|Thread\\.yield|System\\.gc"
@@ -64,45 +61,13 @@ final class SourceStyleRules {
                 "patterns of the compiled engine have no classes of scripts and no results(): use ranges and find()");
     }
 
-    static List<String> longFiles(List<Source> files) {
-        return files.stream()
-                .filter(file -> file.lines().size() > FILE_LINES)
-                .map(file -> file.at(file.lines().size(), "a file has at most " + FILE_LINES + " lines"))
-                .toList();
-    }
-
-    static List<String> longKernel(List<Source> files) {
-        var kernel = files.stream()
-                .filter(file -> file.folder().endsWith("/src/main/java/dev/brownout/kernel"))
-                .toList();
-        int lines = kernel.stream().mapToInt(file -> file.lines().size()).sum();
-        return lines <= KERNEL_LINES
-                ? List.of()
-                : List.of(kernel.get(0)
-                        .at(1, "the package kernel has at most " + KERNEL_LINES + " lines, this one has " + lines));
-    }
-
-    static List<String> longMethods(Map<Source, List<Declaration>> files) {
-        var violations = new ArrayList<String>();
-        files.forEach((file, declarations) -> {
-            for (var method : declarations) {
-                if (method.method() && method.length() > METHOD_LINES) {
-                    var rule = "a method has at most " + METHOD_LINES + " lines, " + method.name() + " has ";
-                    violations.add(file.at(method.firstLine(), rule + method.length()));
-                }
-            }
-        });
-        return violations;
-    }
-
     static List<String> undocumented(Map<Source, List<Declaration>> files) {
         var violations = new ArrayList<String>();
         files.forEach((file, declarations) -> {
             for (var declaration : declarations) {
                 if (declaration.open() && !declaration.documented()) {
                     violations.add(file.at(
-                            declaration.firstLine(),
-                            "what is public says what it is: " + declaration.name() + " does not"));
+                            declaration.line(), "what is public says what it is: " + declaration.name() + " does not"));
                 }
             }
         });

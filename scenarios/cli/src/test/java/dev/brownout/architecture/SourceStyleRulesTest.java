@@ -25,31 +25,6 @@ class SourceStyleRulesTest {
     }
 
     @Test
-    void longFilesAreReported() {
-        assertThat(SourceStyleRules.longFiles(file("A.java", "\n".repeat(400)))).isEmpty();
-        assertThat(SourceStyleRules.longFiles(file("A.java", "\n".repeat(401))))
-                .containsExactly("A.java:401: a file has at most 400 lines");
-    }
-
-    @Test
-    void kernelFilesAreCountedTogether() {
-        var half = new Source(MAIN + "kernel/Simulation.java", "\n".repeat(221));
-        var other = new Source(MAIN + "kernel/Timer.java", "\n".repeat(220));
-        assertThat(SourceStyleRules.longKernel(List.of(half))).isEmpty();
-        assertThat(SourceStyleRules.longKernel(List.of(half, other)))
-                .containsExactly(half.at(1, "the package kernel has at most 440 lines, this one has 441"));
-    }
-
-    @Test
-    void methodLengthCountsFromFirstAnnotationToClosingBrace() {
-        var text = "class A {\n    /** Doc. */\n    @Deprecated\n    void m() {\n%s    }\n}\n";
-        assertThat(SourceStyleRules.longMethods(Declarations.of(file("A.java", text.formatted("\n".repeat(47))))))
-                .isEmpty();
-        assertThat(SourceStyleRules.longMethods(Declarations.of(file("A.java", text.formatted("\n".repeat(48))))))
-                .containsExactly("A.java:3: a method has at most 50 lines, m has 51");
-    }
-
-    @Test
     void unfinishedWorkMarkersAreReported() {
         var marker = "TO" + "DO";
         assertThat(SourceStyleRules.unfinished(file("a.md", "one\n" + marker + ": two\n")))

@@ -2,12 +2,9 @@ package dev.brownout.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.architecture.Declarations.Declaration;
 import dev.brownout.architecture.Sources.Source;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,7 +16,6 @@ class SourceStyleTest {
     private static final List<Source> JAVA = Sources.java();
     private static final Set<String> REAL_TIME =
             Set.of("FixedDelayServer.java", "RandomPiece.java", "LogMemoryTest.java", "EditorInBrowserTest.java");
-    private static final Map<Source, List<Declaration>> DECLARATIONS = Declarations.of(JAVA);
     private static final List<Source> MAIN = JAVA.stream().filter(Source::main).toList();
 
     @Test
@@ -58,21 +54,6 @@ class SourceStyleTest {
     }
 
     @Test
-    void filesAreShort() {
-        assertThat(SourceStyleRules.longFiles(JAVA)).isEmpty();
-    }
-
-    @Test
-    void kernelIsShort() {
-        assertThat(SourceStyleRules.longKernel(JAVA)).isEmpty();
-    }
-
-    @Test
-    void methodsAreShort() {
-        assertThat(SourceStyleRules.longMethods(DECLARATIONS)).isEmpty();
-    }
-
-    @Test
     void nothingIsUnfinished() {
         assertThat(SourceStyleRules.unfinished(ALL)).isEmpty();
     }
@@ -101,9 +82,7 @@ class SourceStyleTest {
 
     @Test
     void publicDeclarationsAreDocumented() {
-        Map<Source, List<Declaration>> main = new LinkedHashMap<>(DECLARATIONS);
-        main.keySet().removeIf(file -> !file.main());
-        assertThat(SourceStyleRules.undocumented(main)).isEmpty();
+        assertThat(SourceStyleRules.undocumented(Declarations.of(MAIN))).isEmpty();
     }
 
     @Test
