@@ -3,8 +3,8 @@ package dev.brownout.format;
 import dev.brownout.result.SlaResult;
 
 /**
- * Units in which metrics are printed. A metric whose name ends in {@code _seconds} is a plain number in the language
- * and in files for programs. It is printed as a time.
+ * Units in which metrics are printed. A metric with a name in {@code _seconds} is a plain number in the language and in
+ * files for programs. It is printed as a time.
  */
 public final class MetricUnit {
     private static final String SECONDS = "_seconds";

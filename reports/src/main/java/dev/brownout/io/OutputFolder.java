@@ -111,7 +111,7 @@ public final class OutputFolder implements AutoCloseable {
                 Files.delete(path);
             }
         } catch (InvalidPathException | NoSuchFileException none) {
-            // There is no file of that name.
+            // No file has that name.
         }
     }
 

@@ -136,7 +136,7 @@ public sealed interface ChartTexts permits EnglishChartTexts, KoreanChartTexts {
     /** Axis of percentiles. */
     String percentiles();
 
-    /** Axis of the latency of a class of requests. */
+    /** Axis of the latency of a request class. */
     String latencyOf(String request);
 
     /** Title with the median and a percentile. */

@@ -79,7 +79,7 @@ public sealed interface SummaryTexts permits EnglishSummaryTexts, KoreanSummaryT
     /** A text that exists in English alone, marked as such. */
     String english(String text);
 
-    /** Label of the causes of failures of some variants, or of all. */
+    /** Label of the failure causes of some variants, or of all. */
     String failuresOf(String variants);
 
     /** A part of a total with a suffix that may be empty. */

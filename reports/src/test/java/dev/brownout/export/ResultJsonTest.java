@@ -96,7 +96,7 @@ class ResultJsonTest {
         }
     }
 
-    /** Returns the variants without the answer, whose text depends on whether a bound is infinite or missing. */
+    /** Returns the variants without the answer, since its text depends on whether a bound is infinite or missing. */
     private static String variants(String json) {
         return json.substring(json.indexOf("\n  \"variants\""));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of commands: what an output replaces, and what stays. */
+/** Files of commands: an output replaces some and leaves the rest. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links and devices there need other names")
 class OutputFileTest {
     private static final byte[] NEW = "new".getBytes(StandardCharsets.UTF_8);

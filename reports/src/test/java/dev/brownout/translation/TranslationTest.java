@@ -35,7 +35,7 @@ class TranslationTest {
             ReportTexts.class, ReportTexts::current,
             SummaryTexts.class, SummaryTexts::current);
 
-    /** A message whose last place is a description of a parameter, which is in English and left out. */
+    /** A message with a description of a parameter in its last place, which is in English and left out. */
     private static final String WITH_DESCRIPTION = "{} needs '{}': {}";
 
     /** A particle that depends on the sound before it, directly after a place. */

@@ -109,7 +109,7 @@ public final class DesignRuns {
     /**
      * Runs the missing replications of designs, until each has at least a number of them.
      *
-     * @param label what is run, for progress reports
+     * @param label description of the runs, for progress reports
      * @param target number of replications of each design
      * @return whether all were run; false if the execution was stopped
      * @throws ExperimentException if a trial is invalid

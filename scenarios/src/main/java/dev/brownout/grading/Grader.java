@@ -158,7 +158,7 @@ public final class Grader {
         }
     }
 
-    /** Reads a submission and checks that it changes only what the assignment allows. */
+    /** Reads a submission and checks that it changes only permitted settings. */
     private Entries tree(Submission submission, ReferencedFiles files) throws InvalidScenarioException {
         ProblemCollector findings = new ProblemCollector();
         Node document =

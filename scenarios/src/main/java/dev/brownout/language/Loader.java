@@ -122,7 +122,7 @@ public final class Loader {
     /**
      * Parses one assertion, as written under {@code sla:}.
      *
-     * @throws IllegalArgumentException if the text is not an assertion; the message says what was expected
+     * @throws IllegalArgumentException if the text is not an assertion; the message states the expected form
      */
     public static Relation assertion(String text) {
         try {
@@ -135,7 +135,7 @@ public final class Loader {
     /**
      * Parses the name of a metric, as written on the left side of an assertion.
      *
-     * @throws IllegalArgumentException if the text is not a metric; the message says what was expected
+     * @throws IllegalArgumentException if the text is not a metric; the message states the expected form
      */
     public static Metric metric(String text) {
         try {

@@ -64,7 +64,7 @@ public final class KoreanSentences {
         this.texts = texts;
     }
 
-    /** Returns the sentences of the program. Their file is read by the first look-up. */
+    /** Returns the sentences of the program. Their file is read by the first lookup. */
     public static KoreanSentences shipped() {
         return new KoreanSentences(() -> SentenceFile.TEXTS);
     }

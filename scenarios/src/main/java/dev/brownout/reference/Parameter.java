@@ -24,7 +24,7 @@ record Parameter(
         Optional<String> source,
         List<Word> words,
         List<Parameter> inner) {
-    /** Default of a map whose parameters have their own defaults. */
+    /** Default of a map with parameters that have their own defaults. */
     static final String AS_FOLLOWS = "as follows";
 
     /**

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Leaders whose disk is slow: a heartbeat waits for the fsync of the log. Election timeouts are 1 to 2 s. */
+/** Leaders with a slow disk: a heartbeat waits for the fsync of the log. Election timeouts are 1 to 2 s. */
 @Tag("law")
 class SlowDiskElectionLawTest {
     private static VariantResult run(String duration, String rate, String disk, String faults) {

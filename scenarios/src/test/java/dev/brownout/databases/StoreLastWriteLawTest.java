@@ -75,7 +75,7 @@ class StoreLastWriteLawTest {
      *
      * @param perSecond writes of a key per second at each node
      * @param delay quantile function of the time until a write has reached another node, in s
-     * @param ahead how far the clock is ahead, in s
+     * @param ahead offset of the clock that is ahead, in s
      */
     private static double lost(double perSecond, DoubleUnaryOperator delay, double ahead) {
         double none = none(perSecond, delay, 1, 0);

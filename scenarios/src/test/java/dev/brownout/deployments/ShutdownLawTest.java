@@ -122,7 +122,7 @@ class ShutdownLawTest {
         assertThat(failed(TestScenarioRunner.run(replaced(site, "%s", "6s")))).isZero();
     }
 
-    /** Returns a site with 5 calls per second and node, whose balancer finds stopped nodes by its checks alone. */
+    /** Returns a site with 5 calls per second and node. Its balancer detects stopped nodes by its checks alone. */
     private static String checked(int seed, int nodes, String server, String drained) {
         return """
                 run: { duration: 60s, seed: %d }

@@ -55,7 +55,7 @@ class PoolSizeCapacityTest {
     }
 
     /**
-     * 1,500/s of 4 ms need six cores of the server. After a pause, 64 cores send its backlog to the database at once,
+     * 1,500/s of 4 ms need six cores of the server. After a pause, 64 cores send its backlog to the database together,
      * which then stays slow: only the cores of the slowing component itself are searched by bisection.
      */
     @Test

@@ -95,7 +95,9 @@ class FunctionProcessLawTest {
                 "{ wait: 990ms }, { call: bad, " + policy + " }");
     }
 
-    /** Each instance has what one process has: n times the calls until n breakers open, or n budgets are used up. */
+    /**
+     * Each instance has the state of one process: n times the calls until n breakers open, or n budgets are used up.
+     */
     @ParameterizedTest
     @ChosenRows({3, 5})
     @CsvSource(

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 final class GradingFixture {
     static final String STUDENT = "kim";
 
-    /** A clock that stands still, so that a slow machine does not exceed the limit on time. */
+    /** A stopped clock, so that a slow machine does not exceed the limit on time. */
     static final LongSupplier CLOCK = () -> 0;
 
     private GradingFixture() {}

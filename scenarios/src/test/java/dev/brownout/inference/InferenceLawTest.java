@@ -184,8 +184,8 @@ class InferenceLawTest {
     }
 
     /**
-     * Issue 5 of orpheus-streaming (August 2025, H100): 5.807 s for one call after the other and 17.228 s for 12 at
-     * once. 1,000 tokens stand for the audio of a call.
+     * Issue 5 of orpheus-streaming (August 2025, H100): 5.807 s for calls in sequence and 17.228 s for 12 concurrent
+     * calls. 1,000 tokens stand for the audio of a call.
      */
     @ParameterizedTest
     @ChosenRows

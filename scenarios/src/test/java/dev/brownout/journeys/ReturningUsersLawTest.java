@@ -101,7 +101,7 @@ class ReturningUsersLawTest {
                             / measure(result, "returned");
                 },
                 lost,
-                // Of the users of 'sessions' 1.25/s x 150 s of a million have a session when a new user comes to one.
+                // 1.25/s x 150 s of a million users of 'sessions' have a session when a new user comes to one.
                 NEW_USERS / (1 - SHARE) * SESSION / 1e6,
                 0.02);
     }

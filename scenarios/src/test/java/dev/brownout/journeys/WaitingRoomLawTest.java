@@ -137,7 +137,7 @@ class WaitingRoomLawTest {
     }
 
     /**
-     * Visitor 1 is inside when the room crashes at 4.5 s. Visitor 2, who waits, is admitted by the retry at 6.5 s, as
+     * Visitor 1 is inside when the room crashes at 4.5 s. Visitor 2, which waits, is admitted by the retry at 6.5 s, as
      * the first after the restart. The server hangs since 2 s, so the visitor leaves 5 s later.
      */
     @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * are not compared.
  *
  * <p>Overdue requests and messages are not compared. They are counted at the end of a run, so a longer run has other
- * ones, and by whole intervals of the series, whose length depends on the duration.
+ * ones, and by whole intervals of the series, with a length that depends on the duration.
  */
 @Tag("law")
 class LongerRunTest {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * are named {@code aaside} and {@code zaside}, so that they sort before and after all others.
  *
  * <p>The total cost grows, as unused components are billed too. The cause of a timeline event may change, as it names
- * the fault that began last, and that may be one without effect. Likewise the window {@code fault} may change, as it is
+ * the fault that began last, and that may be one without effect. The window {@code fault} may also change, as it is
  * that of the earliest fault.
  *
  * <p>Independent stores per region cannot be combined with a cache, used or not. A scenario with such stores is left

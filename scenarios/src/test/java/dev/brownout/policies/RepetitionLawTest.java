@@ -19,7 +19,7 @@ class RepetitionLawTest {
     private static final int SECONDS = 100;
     private static final int RATE = 100;
 
-    /** Errors of a correct program beyond so many standard deviations have a probability of 7 in a million. */
+    /** Number of standard deviations that a correct program exceeds with a probability of 7 in a million. */
     private static final double DEVIATIONS = 4.5;
 
     private static final Map<String, String> MESSAGES = Map.of(

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Small scenarios by whose validation the grammar is learned. */
+/** Small scenarios. Their validation yields the grammar. */
 final class GrammarProbes {
     private GrammarProbes() {}
 

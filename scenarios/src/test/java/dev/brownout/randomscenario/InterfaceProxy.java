@@ -16,7 +16,7 @@ final class InterfaceProxy {
         Object call(Method method, Object[] arguments) throws ReflectiveOperationException;
     }
 
-    /** Returns a proxy whose methods are handled. The handler calls those of the original object itself. */
+    /** Returns a proxy with handled methods. The handler calls those of the original object itself. */
     static Object of(Object original, Handler handler) {
         Set<Class<?>> faces = new LinkedHashSet<>();
         for (Class<?> type = original.getClass(); type != null; type = type.getSuperclass()) {

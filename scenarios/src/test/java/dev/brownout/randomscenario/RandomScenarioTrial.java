@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 public final class RandomScenarioTrial {
     /**
-     * Maximum number of events of a run of a few hundred requests. A run that exceeds it is stopped without an error.
+     * Maximum number of events of a run with a few hundred requests. A run that exceeds it is stopped without an error.
      */
     private static final long MOST_EVENTS = 400_000;
 

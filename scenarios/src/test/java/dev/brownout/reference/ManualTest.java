@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Completeness of the manual: every word of the language has a page with descriptions, and its example works. */
 @Tag("once")
 class ManualTest {
-    /** Number of pages whose examples each build runs, of 184. */
+    /** Number of pages with examples that each build runs, of 184. */
     private static final int EXAMPLES = 5;
 
     private static final Manual MANUAL = new Manual(LanguageDefinition.standard());

@@ -149,7 +149,7 @@ class GrowingBacklogTest {
                   up: gpu.availability >= 99%
                 """);
         assertThat(value(result, "up")).isCloseTo(1 / 3.0, within(0.01));
-        // Of 1,200 sequences, 401 have a token, and as many as waited before the last of these count like them.
+        // 401 of 1,200 sequences have a token, and as many as waited before the last of these count like them.
         assertThat(result.sla().get("met").open().low()).isCloseTo(400 / (400 + 800 * 2 / 3.0), within(0.02));
         assertThat(result.sla().values()).allMatch(sla -> sla.verdict() == Verdict.UNDECIDED);
     }

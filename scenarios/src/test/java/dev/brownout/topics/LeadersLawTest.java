@@ -113,7 +113,7 @@ class LeadersLawTest {
     }
 
     /**
-     * A message of 10 s reaches the leader at 10.1 s and the follower at 10.15 s, whose acknowledgement arrives at 10.2
+     * A message of 10 s reaches the leader at 10.1 s and the follower at 10.15 s. The acknowledgement arrives at 10.2
      * s. A transfer or an acknowledgement that a partition of 50 ms drops is repeated after one second.
      */
     @ParameterizedTest

@@ -63,7 +63,7 @@ class OldestAgeLawTest {
                 .isGreaterThanOrEqualTo(seconds * 1e9 - SAMPLE);
     }
 
-    /** The messages of one publication are processed one by one, or all at once. */
+    /** The messages of one publication are processed one by one, or together. */
     @ParameterizedTest
     @ValueSource(ints = {1, 5})
     void messagesOfOnePublicationHaveItsAge(int workers) {

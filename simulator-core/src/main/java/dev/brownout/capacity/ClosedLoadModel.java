@@ -88,7 +88,7 @@ final class ClosedLoadModel {
                 .allMatch(model -> passesAll(roundFlows, model));
     }
 
-    /** Applies the slots of a component, and what makes the solution an approximation. */
+    /** Applies the slots of a component, and the causes of an approximate solution. */
     private void limit(TrafficEquations flows, ComponentCapacityModel model) {
         for (WorkerPoolModel slots : model.declared(WorkerPoolModel.class)) {
             exact &= slots.slotsPerHost() >= users.users();

@@ -30,7 +30,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
     /** Maximum number of iterations. A tier may have fewer machines if fewer calls pass its policies. */
     private static final int ROUNDS = 20;
 
-    /** Rounding tolerance of the utilization of the nodes of a component. */
+    /** Rounding tolerance of the node utilization of a component. */
     private static final double ROUNDING = 1e-6;
 
     /** True for the model of the users of a request class, false for that of a component. */

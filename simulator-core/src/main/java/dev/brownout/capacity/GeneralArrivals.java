@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * random share q of a load with the squared coefficient of variation c² has 1 + q(c² - 1); the loads at one component
  * are averaged by their rates (Whitt 1983, The Queueing Network Analyzer, 4.3 and 4.4).
  *
- * @param variation squared coefficient of variation of the gaps of a whole load, by the request classes that it issues
+ * @param variation squared coefficient of variation of the gaps in the whole load, by the request classes that it
+ *     issues
  * @param perSecond the rate of the whole load, by the request classes
  * @param source a number for each load, by the request classes
  * @param spaced the request classes that pass a waiting room, which spaces them

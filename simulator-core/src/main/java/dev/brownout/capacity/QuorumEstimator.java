@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * Analytical estimates for a replicated store with quorums: response times, and the share of stale reads immediately
  * after a write (Bailis et al., Probabilistically Bounded Staleness, VLDB 2012). Its nodes must be near each other and
- * have so many cores that few calls wait for one.
+ * have enough cores, with few waits for one.
  */
 final class QuorumEstimator {
     /** Maximum share of calls that wait for a core. Above it, the response times of replicas are not independent. */

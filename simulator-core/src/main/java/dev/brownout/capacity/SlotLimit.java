@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param meanOccupiedWithQueues mean number of occupied slots with queueing at downstream components; without a
  *     formula, that of M/M/1
  * @param line whether calls queue for a slot, first come, first served, for a time of Erlang's formula
- * @param permits whether calls without a slot are rejected, at once or after a short wait
+ * @param permits whether calls without a slot are rejected, immediately or after a short wait
  * @param callee the called component; empty for slots of whole requests or of a tier
  */
 record SlotLimit(

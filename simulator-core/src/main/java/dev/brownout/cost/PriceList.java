@@ -73,8 +73,8 @@ public record PriceList(
     }
 
     /**
-     * Returns whether a design with these prices and one with other prices pay the same for what both use. Each design
-     * has only the prices of its own kinds and of its traffic.
+     * Returns whether a design with these prices and one with other prices pay the same for their common resources.
+     * Each design has only the prices of its own kinds and of its traffic.
      */
     public boolean agreesWith(PriceList other) {
         return title.equals(other.title)

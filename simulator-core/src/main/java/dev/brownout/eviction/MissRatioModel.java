@@ -75,7 +75,7 @@ public final class MissRatioModel {
             this(eviction, entries, expiryReads, renewed, deletesPerRead, false);
         }
 
-        /** Returns how often an entry of popularity {@code p} is found before it expires. */
+        /** Returns the mean hit count of an entry of popularity {@code p} before it expires. */
         private double findsPerLife(double p) {
             double own = p * expiryReads;
             return sharing == 1 || Double.isInfinite(own)

@@ -9,7 +9,7 @@ import dev.brownout.spi.fault.ShardChange;
 
 /**
  * Split of a key range in half: the keys above its middle move to a new shard. Tablets of Bigtable, regions of HBase
- * and chunks of MongoDB are likewise split at the middle of their data (Chang et al., Bigtable, OSDI 2006, section 5;
+ * and chunks of MongoDB are also split at the middle of their data (Chang et al., Bigtable, OSDI 2006, section 5;
  * MongoDB manual, split: the median of the documents).
  */
 @Kind("split")

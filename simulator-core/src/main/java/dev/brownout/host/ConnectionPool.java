@@ -180,7 +180,7 @@ public final class ConnectionPool implements Host.Resident {
         return new Lease(claim);
     }
 
-    /** Returns how often a connection was granted. */
+    /** Returns the number of granted connections. */
     public long given() {
         return given;
     }

@@ -61,8 +61,8 @@ public final class InstrumentRegistry {
     }
 
     /**
-     * Returns a record of instruments of a part of the component, created on first use. The part must not have the name
-     * of a host.
+     * Returns the instruments of a part of the component, created on first use. The part must not have the name of a
+     * host.
      */
     public <R extends Record> R make(Class<R> type, String part) {
         return make(type, nodes.computeIfAbsent(part, node -> new TreeMap<>()));

@@ -85,7 +85,7 @@ public record AbsentKeys(
         return (random, number) -> -numbers.next(random, number);
     }
 
-    /** Order of the negatives of the keys of another order. */
+    /** Order of the negated keys of another order. */
     private record Order(KeyOrder numbers) implements KeyOrder {
         @Override
         public int key(long number) {

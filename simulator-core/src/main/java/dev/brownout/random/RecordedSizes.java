@@ -44,7 +44,7 @@ public final class RecordedSizes {
         return rank < 0 ? 0 : means[rank];
     }
 
-    /** Returns the bytes of a number of objects of the mean size over all requests. */
+    /** Returns the bytes of several objects of the mean size over all requests. */
     public long bytesOf(double objects) {
         return Math.round(objects * Math.max(1, mean));
     }

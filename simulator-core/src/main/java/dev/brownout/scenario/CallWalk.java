@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * topics, and the alternatives of fallbacks. Each kind of call is followed once, so that cycles end.
  */
 public final class CallWalk {
-    /** Largest number of components of a chain of calls. The calls of a consumer begin a new chain. */
+    /** Largest number of components of a call chain. The calls of a consumer begin a new chain. */
     public static final int DEEPEST = 100;
 
     private final Scenario scenario;

@@ -78,7 +78,9 @@ public final class CancellationToken {
         return new CancellationToken(null, caller, null, false);
     }
 
-    /** Creates a token whose end prevents further attempts of the caller. Calls that have been sent continue. */
+    /**
+     * Creates a token that prevents further attempts of the caller when it ends. Calls that have been sent continue.
+     */
     public static CancellationToken ofAttempts() {
         return new CancellationToken(null, null, null, true);
     }

@@ -67,12 +67,12 @@ public enum Outcome {
         return sentence;
     }
 
-    /** Returns whether the call succeeded: the caller received what it requested, or correct information about it. */
+    /** Returns whether the call succeeded: the caller received the requested data, or correct information about it. */
     public boolean good() {
         return good;
     }
 
-    /** Returns whether the caller goes on with its next step: the call succeeded, and did what was requested. */
+    /** Returns whether the caller goes on with its next step: the call succeeded, and had the requested effect. */
     public boolean proceeds() {
         return good && this != SOLD_OUT && this != HOLD_EXPIRED;
     }

@@ -6,8 +6,8 @@ import dev.brownout.random.KeyedRandom;
  * Request as sent to one component. Immutable and never pooled: a callee may keep it long after the caller has timed
  * out. Small numbers are of type short, so that an instance takes 80 bytes.
  *
- * @param content key of the draws that decide what the call is, such as its branch and its keys: a mix of seed, source,
- *     number, step, branch and attempt
+ * @param content key of the draws that decide the properties of the call, such as its branch and its keys: a mix of
+ *     seed, source, number, step, branch and attempt
  * @param idempotencyKey like the content, but the same in every attempt: the idempotency key of a write
  * @param number sequence number within its source, from 0
  * @param source number of the request class, in name order

@@ -373,7 +373,7 @@ public final class VersionRegistry {
     }
 
     /**
-     * Returns what a version says about the writes of a component.
+     * Returns the entry of a version about the writes of a component.
      *
      * @return the plain version of one of its writes, the complement of an instant up to which the version has all of
      *     its writes, or 0 if the version is of other data

@@ -10,7 +10,7 @@ public enum ColumnSeparator {
     TAB('\t'),
     /** A vertical bar. */
     PIPE('|'),
-    /** One or more spaces. */
+    /** A run of spaces. */
     SPACE(' ');
 
     private final char character;

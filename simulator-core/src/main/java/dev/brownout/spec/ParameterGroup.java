@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a component of a spec record whose type is a record of related parameters. A scenario writes these parameters
+ * Marks a component of a spec record that is itself a record of related parameters. A scenario writes these parameters
  * beside the others, without a map of their own.
  */
 @Retention(RetentionPolicy.RUNTIME)

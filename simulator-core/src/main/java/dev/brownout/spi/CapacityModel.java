@@ -130,7 +130,7 @@ public interface CapacityModel extends StageHosts {
      *
      * @param name name of the part behind the name of its host: {@code disk}
      * @param machines hosts that have such a part and share the calls evenly
-     * @param parts creates the model of the parts of a group of hosts
+     * @param parts creates the model of such parts of some hosts
      */
     void parts(String name, List<String> machines, Parts parts);
 
@@ -138,7 +138,7 @@ public interface CapacityModel extends StageHosts {
     @FunctionalInterface
     interface Parts {
         /**
-         * Returns the station model of the parts of a group of hosts.
+         * Returns the station model of the parts of some hosts.
          *
          * @param machines names of the hosts, at least one
          * @param share share of all calls, 0 to 1

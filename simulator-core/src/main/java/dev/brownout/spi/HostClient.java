@@ -108,7 +108,7 @@ public interface HostClient {
      * {@link ScenarioException} if there is neither.
      *
      * @param source the component if there are no steps; empty for none
-     * @param missing what the component lacks without a source: {@code nothing behind it}
+     * @param missing property that the component lacks without a source: {@code nothing behind it}
      */
     Service to(List<Step> steps, Optional<String> source, String missing);
 }

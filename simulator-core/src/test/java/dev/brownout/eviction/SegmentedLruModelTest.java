@@ -103,7 +103,7 @@ class SegmentedLruModelTest {
                 .isCloseTo(1, within(1e-9));
     }
 
-    /** A lifetime without a limit, and one so long that entries rarely expire, give the same hit ratio. */
+    /** A lifetime without a limit gives the same hit ratio as one after which entries rarely expire. */
     @Test
     void longLifetimeChangesLittle() {
         KeyPopularity keys = new ZipfKeys(1.0, 2000);

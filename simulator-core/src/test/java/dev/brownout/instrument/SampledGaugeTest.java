@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class SampledGaugeTest {
     /**
-     * Returns a statistic of a lag that equals the elapsed time in ns. It is sampled at the ends of the cells of a run
-     * of 40 ns with intervals of 10 ns.
+     * Returns a statistic of a lag that equals the elapsed time in ns. It is sampled at each cell end of a run of 40 ns
+     * with intervals of 10 ns.
      */
     private static double mean(List<Long> borders, long from, long to, String stat) {
         TimeGrid grid = new TimeGrid(40, 10, borders);

@@ -38,7 +38,7 @@ public enum OutcomeStyle {
     RESET("reset", 0x7e5039, false),
     /** Cancelled by the caller. */
     CANCELLED("cancelled", 0x909090, false),
-    /** All other failures. */
+    /** Failures without a style of their own. */
     OTHER("other failures", 0xc9d6e6, false);
 
     private static final double HATCH_DISTANCE = 7;

@@ -33,7 +33,7 @@ public record ScheduleChart(String slug, String title, String subtitle, long run
     /**
      * A fault.
      *
-     * @param name what the schedule violates
+     * @param name assertion that the schedule violates
      * @param text the fault in words
      * @param startNanos start from the start of the run
      * @param endNanos end from the start of the run

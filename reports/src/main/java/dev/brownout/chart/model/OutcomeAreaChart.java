@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Stacked areas of the outcomes of the requests of a class: success, slow, and the failures by kind. Kinds beyond the
- * number of colours are merged. The areas add up to the offered load, except for requests still in flight at the end of
- * the run. If there are retries, the attempts are an outline above the areas.
+ * Stacked areas of the outcomes of a request class: success, slow, and the failures by kind. Kinds beyond the number of
+ * colours are merged. The areas add up to the offered load, except for requests still in flight at the end of the run.
+ * If there are retries, the attempts are an outline above the areas.
  */
 public final class OutcomeAreaChart {
     private static final String OFFERED = "offered";

@@ -159,7 +159,7 @@ final class LatencyRule {
     }
 
     /**
-     * Returns the end of the intervals whose requests can end within the run. Silence at the end of the run that is
+     * Returns the end of the intervals with requests that can end within the run. Silence at the end of the run that is
      * shorter than the latency is excluded.
      */
     private int answered(VariantResult variant, ResultLookup lookup, boolean[] silent) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A Chromium, and what the pages in it complained of or asked a network for. */
+/** A Chromium with the errors of its pages and their requests to a network. */
 final class Browser implements AutoCloseable {
     /** Maximum wait for a state of a page, in ms. A correct page on a slow machine needs a small part of it. */
     private static final double PATIENCE_MILLIS = 180_000;

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * What the report of a scenario of the library costs, all charts in it, from the end of its run until it is written:
- * the seconds of the process, its compiler and collector included, behind one run, as a person has it who runs it once.
+ * CPU seconds of the report of a library scenario with all charts, from the end of its run until it is written. The
+ * compiler and the collector of the process are included. The process has one run, as with a single command.
  *
  * <p>{@code java dev.brownout.bench.ReportSeconds SCENARIO REPORT}
  */

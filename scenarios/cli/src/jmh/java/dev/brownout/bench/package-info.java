@@ -1,2 +1,2 @@
-/** What the speed of experiments is measured by. */
+/** Benchmarks of the speed of experiments. */
 package dev.brownout.bench;

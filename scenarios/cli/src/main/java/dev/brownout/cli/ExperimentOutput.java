@@ -255,7 +255,7 @@ record ExperimentOutput(
     /**
      * Returns the exit code of a command.
      *
-     * @param asExpected whether every assertion has its expected verdict, or the search found what it searched for
+     * @param asExpected whether every assertion has its expected verdict, or the search was successful
      */
     int exitCode(boolean asExpected) {
         return interrupted() ? ExitCode.INTERRUPTED : asExpected ? ExitCode.SUCCESS : ExitCode.VIOLATED;

@@ -27,7 +27,7 @@ public sealed interface CourseTexts permits EnglishCourseTexts, KoreanCourseText
     /** Heading of the components and settings of a scenario. */
     String design();
 
-    /** Heading of the explanations of the names of predictions, assertions and variants. */
+    /** Heading of the explanations of predictions, assertions and variants by name. */
     String names();
 
     /** Heading of the changes since the step with a title. */

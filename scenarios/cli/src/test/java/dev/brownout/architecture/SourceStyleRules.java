@@ -46,7 +46,7 @@ final class SourceStyleRules {
                 "nothing is left to do later: finish it or leave it out");
     }
 
-    /** Returns lines of tests whose effect depends on the wall clock, on the garbage collector or on random numbers. */
+    /** Returns lines of tests that depend on the wall clock, on the garbage collector or on random numbers. */
     static List<String> unrepeatableTests(List<Source> files) {
         return eachLine(
                 files,

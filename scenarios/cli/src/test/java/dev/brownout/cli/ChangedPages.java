@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Documentation pages whose commands a round runs: in {@code mvn verify} those that differ from the parent of the last
- * commit, by git, and in {@code .ci/run} the remaining ones as well.
+ * Documentation pages with commands that a round runs: in {@code mvn verify} those that differ from the parent of the
+ * last commit, by git, and in {@code .ci/run} the remaining ones as well.
  */
 final class ChangedPages {
     private static final Set<Path> CHANGED = changed();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Build of a checkout by {@code .ci/compile}. Scripts replace Maven, the compiler, {@code javap} and {@code jar}. A
- * class file has the text of its source, whose lines with {@code public} are its members.
+ * class file has the text of its source; the lines with {@code public} are its members.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the build is a shell script")
 class CheckoutBuildTest {

@@ -328,7 +328,7 @@ class CommandLineTest {
 
             @Override
             public void close() {
-                // Nothing to close.
+                // No resource is open.
             }
         });
         Session plain = Session.of(broken, false, Map.of(), "run", shop, "--guess");

@@ -47,7 +47,7 @@ final class CommandPages {
     /**
      * Returns the texts of the pages by their paths in the folder of the reference.
      *
-     * @param reference the folder, whose pages have the examples
+     * @param reference the folder of the pages with the examples
      */
     static Map<String, String> of(Path reference) throws IOException {
         CommandPages pages = new CommandPages(reference);

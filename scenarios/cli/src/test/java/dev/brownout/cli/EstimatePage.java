@@ -54,7 +54,7 @@ final class EstimatePage {
             "photos", "{ kind: queue }",
             "likes", "{ kind: topic }"));
 
-    /** Demand of an elementary action of a step, and what withholds the estimates behind it. */
+    /** Demand of an elementary action of a step, and the condition that withholds the estimates behind it. */
     private static final Map<String, String> DEMANDS = Map.of(
             "forward", "calls of the component, which takes the remaining steps | ",
             "call",

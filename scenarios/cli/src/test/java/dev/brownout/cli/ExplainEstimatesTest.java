@@ -137,7 +137,7 @@ class ExplainEstimatesTest {
                         """)).contains("page: " + sentence);
     }
 
-    /** A deadline or timeout of 2 s ends a call before a retry whose shortest first wait is 2 s or longer. */
+    /** A deadline or timeout of 2 s ends a call before a retry with a shortest first wait of 2 s or more. */
     @ParameterizedTest
     @ChosenRows({1, 2, 5, 12})
     @CsvSource(delimiter = '|', textBlock = """

@@ -98,7 +98,7 @@ class GradeCommandTest {
         return Session.of(all.toArray(String[]::new));
     }
 
-    /** Returns a text without the temporary folder, whose name has random digits. */
+    /** Returns a text without the temporary folder, since its name has random digits. */
     private static String withoutFolder(String text) {
         return text.replace(folder.toString(), "");
     }

@@ -90,7 +90,7 @@ class GuidesTest {
         assertThat(Files.readAllLines(page)).hasSizeLessThanOrEqualTo(MAX_LINES);
     }
 
-    /** Returns the pages whose outputs are compared here. */
+    /** Returns the pages with outputs, which are compared here. */
     static List<Path> pagesWithOutputs() throws IOException {
         List<Path> pages = new ArrayList<>();
         for (Path page : pages()) {

@@ -153,7 +153,7 @@ class IneffectiveSettingsTest extends SettingReview {
                 .startsWith(message);
     }
 
-    /** Components without nodes name what a fault can affect. */
+    /** Components without nodes name the possible targets of a fault. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             crash dns/3 | 10:18: dns/3 does not exist: dns has the servers 1, 2

@@ -37,8 +37,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Numbers and problems of one run of a library scenario. It does not keep the results, whose series need hundreds of
- * megabytes for the whole library, except those of the course.
+ * Numbers and problems of one run of a library scenario. It does not keep the results, since their series need hundreds
+ * of megabytes for the whole library, except those of the course.
  *
  * @param digests digests of the results and charts
  * @param warnings warnings of the scenario, and differences from its entry in the list of the library

@@ -34,8 +34,8 @@ public final class LibraryRuns {
             System.getProperty("brownout.digests", "check").equals("values");
 
     /**
-     * Scenarios with an additional metric whose window begins or ends between two samples. It adds an event to the run,
-     * so that the metrics are measured in a run of their own.
+     * Scenarios with an additional metric, in a window that begins or ends between two samples. It adds an event to the
+     * run, so that the metrics are measured in a run of their own.
      */
     private static final Set<String> APART = Set.of("incomplete-rollout");
 

@@ -79,9 +79,7 @@ class MemoryTest {
         assertThat(requests(240, keys)).isGreaterThan(1_990_000);
     }
 
-    /**
-     * Each request has its own key. There are so many possible keys that only one request in two hundred repeats a key.
-     */
+    /** Each request has its own key. Only one request in two hundred repeats a key. */
     @Test
     @Tag("thorough")
     void tenMillionKeysFitInOneGigabyte() throws Exception {

@@ -185,7 +185,7 @@ class OverloadEstimateTest {
                 .contains("timeout 1s of r -> app is below the unloaded response time of app (2562047h47m16.855s)");
     }
 
-    /** The replaced hosts may be up again, and what they call may have its load again. */
+    /** The replaced hosts may be up again, and their callees may have their load again. */
     @Test
     void replacedTierIsNotDown() throws Exception {
         String text =

@@ -74,7 +74,7 @@ final class ScenarioPages {
     /**
      * Returns the texts of the pages by their paths in the folder {@code docs/library}.
      *
-     * @param generated scenarios whose pages are generated; those of the remaining ones are read from the folder
+     * @param generated scenarios with generated pages; the remaining pages are read from the folder
      */
     static Map<String, String> of(Manual manual, List<String> generated) throws IOException {
         ScenarioPages all = new ScenarioPages(manual);

@@ -29,7 +29,7 @@ class KoreanMessagesTest {
     private static final Path SCENARIOS = Path.of("../src/main/java/dev/brownout");
     private static final Path COMMANDS = Path.of("src/main/java/dev/brownout/cli");
 
-    /** Packages of the kernel, whose exceptions indicate a defect of the program. */
+    /** Packages of the kernel. Their exceptions indicate a defect of the program. */
     private static final Set<String> INTERNAL = Set.of(
             "kernel", "hashing", "instrument", "typetable", "elementary", "network", "result", "eventlist", "capacity");
 

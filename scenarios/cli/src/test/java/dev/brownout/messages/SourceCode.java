@@ -75,8 +75,8 @@ final class SourceCode {
     private SourceCode() {}
 
     /**
-     * Parses the Java files of some folders that contain a pattern. A build has too little time for all files, whose
-     * methods are then unknown.
+     * Parses the Java files of some folders that contain a pattern. A build has too little time for all files. The
+     * methods of the remaining ones are unknown.
      */
     static SourceCode of(List<Path> folders, Pattern pattern) throws IOException {
         List<Path> files = new ArrayList<>();

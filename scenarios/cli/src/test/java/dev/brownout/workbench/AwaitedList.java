@@ -3,7 +3,7 @@ package dev.brownout.workbench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** List of texts whose growth other threads can await. Thread-safe. */
+/** List of texts. Other threads can await its growth. Thread-safe. */
 final class AwaitedList {
     private final List<String> texts = new ArrayList<>();
 

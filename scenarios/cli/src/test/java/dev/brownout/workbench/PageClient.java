@@ -97,7 +97,7 @@ final class PageClient {
         return response(post("call/" + name, json(arguments)));
     }
 
-    /** Response of a call whose headers have arrived, so that the call is in the queue of the server. */
+    /** Response of a call after the arrival of its headers, so that the call is in the queue of the server. */
     record StartedCall(int status, Stream<String> lines) {
         /** Waits for the end of the call. */
         Response end() {

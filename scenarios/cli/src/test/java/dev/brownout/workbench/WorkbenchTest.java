@@ -146,7 +146,7 @@ class WorkbenchTest {
                 .endsWith("\"files\":{\"times.csv\":\"10ms\\n20ms\\n\"}}");
     }
 
-    /** Writes a project whose scenario names one file beside it and has others around. Returns its text. */
+    /** Writes a project with a scenario that names one file beside it and has others around. Returns its text. */
     private String openProject(Path folder, String named) throws Exception {
         Path project = Files.createDirectories(folder.resolve("project/.git")).getParent();
         Path file = Files.createDirectories(project.resolve("scenarios")).resolve("mine.yaml");

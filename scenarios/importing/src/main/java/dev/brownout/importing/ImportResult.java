@@ -6,7 +6,7 @@ import java.util.List;
  * Scenario generated from data of a real system.
  *
  * @param scenario text of the scenario file
- * @param summary what was read and which information is missing, as lines for display
+ * @param summary amount of data read, and the missing information, as lines for display
  * @param alternatives other scenarios of the same data, in order of preference, for the case that a run of this one
  *     does not agree with the data
  */

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Answer of a tool: a JSON object of limited size. Texts are cut at the end of a line, lists at the end of an item; the
- * answer then states how much is left out and how to get it. Sizes are in bytes as a JSON string of a message, in which
- * each quote of the answer takes two bytes more.
+ * answer then states the size of the omitted part and how to get it. Sizes are in bytes as a JSON string of a message,
+ * in which each quote of the answer takes two bytes more.
  */
 final class BoundedAnswer {
     /** Maximum size of an answer. */

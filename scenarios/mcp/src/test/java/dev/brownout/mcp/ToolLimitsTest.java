@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Limits of the calls in time, and of the answers in size. */
 @Tag("story")
 class ToolLimitsTest {
-    /** A scenario whose complete run takes minutes. */
+    /** A scenario with a complete run of several minutes. */
     static final String ENDLESS = """
             load: 10000/s
             run: { duration: 10h, warmup: 1s }
@@ -75,7 +75,7 @@ class ToolLimitsTest {
         return answer;
     }
 
-    /** Answers about a scenario with many variants fill the limit, and state what is left out. */
+    /** Answers about a scenario with many variants fill the limit, and state the omitted parts. */
     @ParameterizedTest
     @CsvSource({"validate, 50", "estimate, 50", "run, 12", "trace_slowest, 20"})
     @ChosenRows({1, 3})
@@ -117,7 +117,7 @@ class ToolLimitsTest {
                 .isNotEqualTo(first.text("text").lines().findFirst());
     }
 
-    /** Returns a client whose calls reach a time limit after few looks at the clock. */
+    /** Returns a client with calls that reach a time limit after few readings of the clock. */
     private static LineClient hasty() {
         return new LineClient(new SteppedClock(Duration.ofSeconds(1)));
     }

@@ -130,7 +130,7 @@ final class Processes implements AutoCloseable {
             }
             Thread.sleep(50);
         }
-        throw new IOException("nobody listens at port " + port);
+        throw new IOException("no process listens at port " + port);
     }
 
     @Override

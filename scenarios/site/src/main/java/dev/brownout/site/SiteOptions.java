@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param charts whether the scenarios of the library are run to show their charts
  */
 public record SiteOptions(Optional<String> engine, Optional<Path> engineFolder, String base, boolean charts) {
-    /** Folder of the copy of the page of the engine, relative to the root of the site. */
+    /** Folder of the copied page of the engine, relative to the root of the site. */
     static final String ENGINE_COPY = "workbench";
 
     /** No engine, relative links and no charts. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All pages of the site: the files of the map, with the long ones among them in parts. */
+/** The pages of the site: the files of the map, with the long ones among them in parts. */
 final class SitePages {
     private final SiteMap map;
     private final Map<String, DocumentPage> pages = new LinkedHashMap<>();

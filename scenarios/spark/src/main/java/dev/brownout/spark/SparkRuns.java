@@ -26,7 +26,8 @@ import scala.runtime.BoxedUnit;
  */
 final class SparkRuns {
     /**
-     * Maximum number of tasks. A task has an overhead of some milliseconds in Spark, so many short runs share one task.
+     * Maximum number of tasks. A task has an overhead of some milliseconds in Spark. Therefore several short runs share
+     * a task.
      */
     private static final int MOST_TASKS = 2_000;
 

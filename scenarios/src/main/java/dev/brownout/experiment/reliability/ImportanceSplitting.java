@@ -29,9 +29,9 @@ final class ImportanceSplitting {
     private static final int HITS = 60;
 
     private static final int LEAST_HITS = 20;
-    /** Number of events of a stage of a replication above which fewer paths are enough. */
+    /** Number of events per stage of a replication above which fewer paths are enough. */
     private static final double MANY_EVENTS = 60_000;
-    /** Maximum number of events of a stage of the pilot. */
+    /** Maximum number of events per stage of the pilot. */
     private static final long MOST_EVENTS = 4_000_000;
 
     private static final int MOST_LEVELS = 100;

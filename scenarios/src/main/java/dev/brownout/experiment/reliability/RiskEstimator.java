@@ -23,7 +23,7 @@ final class RiskEstimator {
     /**
      * Creates the estimator.
      *
-     * @param evaluation design, whose states have been run
+     * @param evaluation design with the runs of its states
      */
     RiskEstimator(ReliabilityPlan plan, ReliabilityEvaluation evaluation, Execution execution) {
         this.plan = plan;

@@ -124,7 +124,9 @@ final class SystemStates {
         failed[index] = 0;
     }
 
-    /** Returns the probability that so many failed nodes of a group are in these classes (hypergeometric). */
+    /**
+     * Returns the probability that the given numbers of failed nodes of a group are in these classes (hypergeometric).
+     */
     private double choices(int group, int[] failed, int all) {
         double probability = 1 / binomial(model.groups().get(group).nodes(), all);
         for (int i = 0; i < failed.length; i++) {

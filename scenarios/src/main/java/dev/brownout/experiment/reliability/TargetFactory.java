@@ -79,7 +79,7 @@ final class TargetFactory {
                 target.rate(failed) > allowed || target.entry(failed, firstFailed(failed)) > target.budget()));
     }
 
-    /** Sets the closeness of a target of the number of failed nodes of a group. */
+    /** Sets the closeness of a target for the number of failed nodes of a group. */
     private StateTarget near(StateTarget target, Relation relation) {
         int group = groupOf(relation);
         double allowed = target.budget() / period;

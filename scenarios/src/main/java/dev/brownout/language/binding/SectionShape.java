@@ -70,7 +70,7 @@ public sealed interface SectionShape {
             types = List.copyOf(types);
         }
 
-        /** Returns the shape of a value of any of some types. */
+        /** Returns the shape of a value with one of several types. */
         public static Single of(String... types) {
             return new Single(List.of(types), Optional.empty(), Optional.empty());
         }

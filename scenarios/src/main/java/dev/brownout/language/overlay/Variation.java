@@ -88,7 +88,7 @@ public record Variation(String path, List<Value> values) {
      * <p>A range of at most 32 whole numbers includes each of them. Any other range is divided into ten equal steps, or
      * into n.
      *
-     * @throws IllegalArgumentException if the text has none of these forms; the message says what was expected
+     * @throws IllegalArgumentException if the text has none of these forms; the message states the expected forms
      */
     public static Variation of(String typed) {
         return of(typed, MOST_ONE_BY_ONE);
@@ -97,7 +97,7 @@ public record Variation(String path, List<Value> values) {
     /**
      * Parses the forms of {@link #of(String)}. A range of at most 10,000 whole numbers includes each of them.
      *
-     * @throws IllegalArgumentException if the text has none of these forms; the message says what was expected
+     * @throws IllegalArgumentException if the text has none of these forms; the message states the expected forms
      */
     public static Variation ofEachNumber(String typed) {
         return of(typed, MOST_OF_EACH);

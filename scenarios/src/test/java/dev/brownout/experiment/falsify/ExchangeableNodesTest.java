@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several faults at once hit different nodes: each combination of roles, groups and places, and each only once. */
+/** Simultaneous faults affect different nodes: each combination of roles, groups and places, and each only once. */
 class ExchangeableNodesTest {
     private static final int SCHEDULES = 500;
 

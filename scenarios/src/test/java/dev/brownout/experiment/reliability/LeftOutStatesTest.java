@@ -79,7 +79,7 @@ class LeftOutStatesTest {
                 .isGreaterThanOrEqualTo(result.availability().leftOut());
     }
 
-    /** Every state that is not enumerated contains a minimal one, whose share is known. */
+    /** Every state that is not enumerated contains a minimal one with a known share. */
     @Test
     void minimalStatesCoverAllThatAreLeftOut() {
         List<FailureGroup> groups = new ArrayList<>();

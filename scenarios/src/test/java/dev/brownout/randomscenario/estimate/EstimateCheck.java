@@ -259,7 +259,7 @@ final class EstimateCheck {
         return result.requests().get("all");
     }
 
-    /** Returns whether a notable share of the requests fails for want of capacity, or more and more of them wait. */
+    /** Returns whether a notable share of the requests fails for lack of capacity, or more and more of them wait. */
     private static boolean suffers(VariantResult result) {
         RequestResult all = all(result);
         long failed = all.unfinished();

@@ -163,7 +163,7 @@ public final class SimulatedRun {
                 ChartBook charts = Chart.drawable() ? ChartBook.of(result) : ChartBook.EMPTY;
                 Outputs.write(result, charts, facts, folder);
             } catch (FolderLockedException locked) {
-                // Another test of the same run is writing the same report.
+                // A second test of the same run is writing the same report.
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * Runs the reference models and checks their results. The seed of a model is a hash of its id. After a violation, the
  * model runs again 10 times as long, never with another seed; 100 times as long if the interval is still too wide.
  * Violations of longer runs are judged by Holm's method over all statistical reference values. {@link FalseAlarmRate}
- * states how often a correct simulator fails.
+ * states the failure probability of a correct simulator.
  */
 public final class Verification {
     /** Factor by which the runs after a violation are longer. */

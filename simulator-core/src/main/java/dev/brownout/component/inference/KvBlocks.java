@@ -194,7 +194,7 @@ final class KvBlocks {
     }
 
     /**
-     * Takes back the blocks of a sequence.
+     * Releases the blocks of a sequence.
      *
      * @param prefix prefix that the sequence uses; {@code null} for none
      * @param shared blocks of the prefix that it uses

@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
  * 2013). P random permutations of the nodes are cut into groups of R nodes, the copysets. A partition chooses a random
  * first node, and a random one of the copysets with this node: its nodes have all copies.
  *
- * <p>The paper leaves open what becomes of the last nodes of a permutation if R does not divide their number: here the
+ * <p>The paper does not define the use of the last nodes of a permutation if R does not divide their number: here the
  * last group is filled up with the first nodes of its permutation. With several regions each group takes the next node
  * of the permutation in a region with the fewest copies, so that the copies are spread over the regions.
  */

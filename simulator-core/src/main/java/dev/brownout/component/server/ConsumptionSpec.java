@@ -68,7 +68,7 @@ public record ConsumptionSpec(
     /**
      * Checks the settings against the source of the messages.
      *
-     * @throws ScenarioException if the source does not have what they need
+     * @throws ScenarioException if the source lacks a required property
      */
     void check(MessageSource source, String component) {
         if (group.isPresent() && !source.hasGroups()) {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * The memory of one host; its users report what they allocate and free. If more is held than the host has, the kernel
+ * The memory of one host; its users report allocated and freed amounts. If more is held than the host has, the kernel
  * kills the process, which is a crash; a new process starts after the boot time.
  */
 final class MachineMemory implements Host.Resident {

@@ -22,7 +22,7 @@ final class MessageLoopGuard {
     }
 
     /**
-     * Wraps work so that each round is executed anew.
+     * Wraps work so that each round is executed again.
      *
      * @param tier the tier that does the work
      */

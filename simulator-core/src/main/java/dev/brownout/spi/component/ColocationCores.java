@@ -5,7 +5,7 @@ import dev.brownout.host.Host;
 import dev.brownout.spi.Component;
 import java.util.Optional;
 
-/** A component with hosts whose cores colocated processes share. */
+/** A component with hosts on which colocated processes share the cores. */
 public interface ColocationCores {
     /** Returns the cores of one of its hosts. */
     ColocatedCores coresFor(Host machine);

@@ -35,7 +35,7 @@ public record UserAssignment(KeyedRandom draws, int each, IntUnaryOperator numbe
          * @param keys keys of the sessions
          * @param lost receives the number of lost sessions at each loss; a negative number for sessions of which a copy
          *     was still in transfer
-         * @return computes the number of lost sessions anew
+         * @return computes the current number of lost sessions
          */
         LongSupplier keepSessions(NumberedKeys keys, LongConsumer lost);
     }

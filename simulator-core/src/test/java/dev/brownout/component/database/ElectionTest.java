@@ -133,8 +133,8 @@ class ElectionTest {
     }
 
     /**
-     * Runs each election as a separate simulation: with constant timeouts, votes that are split once may be split for
-     * ever.
+     * Runs each election as a separate simulation: with constant timeouts, votes that are split once may be split in
+     * each further election.
      */
     @Test
     @Tag("law")

@@ -25,7 +25,7 @@ class ConsumerMembershipTest {
     private static final double END = 20;
     private static final double REBALANCE = 3;
 
-    /** Duration of a stop of the partition of the consumer that ends, and of the other partition, in s. */
+    /** Stop durations in s: partition of the consumer that ends, and the other partition. */
     private record Stops(double own, double other) {}
 
     private static TopicStage stage(Membership membership, boolean eager, int session, Duration maxPoll) {

@@ -13,7 +13,7 @@ public enum LogLevel {
     /** Files, Java runtime, duration of each phase, and warnings of libraries. */
     VERBOSE("--verbose", "log files, Java version and phase times to standard error"),
 
-    /** All of {@link #VERBOSE}, and details of each run. */
+    /** The output of {@link #VERBOSE}, and details of each run. */
     DEBUG("--debug", "as --verbose, plus overrides, seed and thread of each run");
 
     private final String option;

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Formatter of the results of the replications of some variants. */
+/** Formatter of the replication results of some variants. */
 public final class ReplicateText {
     private static final Column HELD = Column.number("met").briefly("").whole();
 

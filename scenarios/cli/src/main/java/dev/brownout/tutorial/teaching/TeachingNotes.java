@@ -29,7 +29,7 @@ record TeachingNotes(
      *
      * @param brief minutes of the short version; 0 if the point is not in it
      * @param full minutes of the long version
-     * @param text what the teacher does
+     * @param text action of the teacher
      * @param command command line without the name of the program; empty for none
      */
     record PlanPoint(int brief, int full, String text, String command) {}

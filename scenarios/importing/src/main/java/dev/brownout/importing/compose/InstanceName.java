@@ -56,12 +56,12 @@ final class InstanceName {
 
     private InstanceName() {}
 
-    /** Returns the common part of the names of the instances of a service. */
+    /** Returns the common part of the instance names of a service. */
     static String base(String name) {
         return without(name, ORDINALS);
     }
 
-    /** Returns the common part of the names of the nodes of a replicated database. */
+    /** Returns the common part of the node names of a replicated database. */
     static String cluster(String name) {
         return without(name, ROLES);
     }

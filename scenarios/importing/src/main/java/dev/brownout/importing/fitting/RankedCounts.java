@@ -81,8 +81,8 @@ final class RankedCounts {
 
     /**
      * Returns the expected sum of count times ln(rank) over all keys. A key of rank r and count c adds ln(r) once for
-     * each number from 1 to c. The sum is therefore, over all numbers n, the logarithm of the factorial of the number
-     * of keys with a count of at least n.
+     * each number from 1 to c. The sum is therefore, over all numbers n, the log-factorial of the number of keys with a
+     * count of at least n.
      */
     double sum() {
         double[] atLeast = atLeast();

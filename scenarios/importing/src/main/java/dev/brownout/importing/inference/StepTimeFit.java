@@ -177,7 +177,7 @@ public record StepTimeFit(
         return rows;
     }
 
-    /** Returns the equations of a part of the calls of a log; the batch in their steps is that of all calls. */
+    /** Returns the equations of some calls of a log; the batch in their steps is that of all calls. */
     private static List<StepEquation> rows(InferenceLog log, double from, double to, double... coefficients) {
         BatchHistory history = new BatchHistory(log.calls(), coefficients);
         List<StepEquation> rows = new ArrayList<>();

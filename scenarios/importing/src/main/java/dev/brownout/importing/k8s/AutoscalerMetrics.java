@@ -71,7 +71,7 @@ final class AutoscalerMetrics {
         return amount(metric, amount);
     }
 
-    /** Returns the target of an amount of CPU of a pod. */
+    /** Returns the target of an amount of CPU per pod. */
     Optional<AutoscalerTarget> amount(Setting metric, Setting amount) {
         OptionalDouble cpus = KubernetesQuantities.number(amount.peekText());
         if (cpus.isEmpty()) {

@@ -180,8 +180,8 @@ final class Workload {
     }
 
     /**
-     * Returns the number of processors that the program may use: its limit. Without a limit it uses what is free on its
-     * machine; that is here its request, and at least one.
+     * Returns the number of processors that the program may use: its limit. Without a limit it uses the free processors
+     * of its machine; here these are its request, and at least one.
      */
     OptionalDouble cpus() {
         Setting limit = container.get("resources", "limits", "cpu");

@@ -39,7 +39,7 @@ public interface LoadTestFormat {
         return 0;
     }
 
-    /** Returns what the lines contain and the import leaves out, one sentence for each. */
+    /** Returns the contents of the lines that the import leaves out, one sentence for each. */
     default List<String> leftOut() {
         return List.of();
     }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param users users of the closed loop
  * @param rows one for each name of requests
  * @param total requests of all names together
- * @param leftOut what the summary contains and the import leaves out, one sentence for each
+ * @param leftOut contents of the summary that the import leaves out, one sentence for each
  */
 record LoadTestSummary(
         String tool, double seconds, SummaryUsers users, List<Row> rows, Row total, List<String> leftOut) {

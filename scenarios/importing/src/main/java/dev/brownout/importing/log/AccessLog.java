@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
 
 /**
  * Statistics of access logs, collected in one pass over their lines. Memory use does not grow with the log, apart from
- * what a listener keeps. Lines may come in any order, since servers write them when requests end.
+ * the data of a listener. Lines may come in any order, since servers write them when requests end.
  */
 final class AccessLog {
     /** Minimum share of lines that must be parsed successfully. */

@@ -15,8 +15,8 @@ interface LogFormat {
     String option();
 
     /**
-     * Returns whether a line is no request, such as a comment. A parser may store what the line declares about the
-     * lines after it.
+     * Returns whether a line is no request, such as a comment. A parser may store the declarations of the line about
+     * the lines after it.
      */
     default boolean aside(String line) {
         return false;
@@ -37,7 +37,7 @@ interface LogFormat {
         return read(line, NO_TIME);
     }
 
-    /** Returns what the lines contain and the import leaves out, one sentence for each. */
+    /** Returns the contents of the lines that the import leaves out, one sentence for each. */
     default List<String> leftOut() {
         return List.of();
     }

@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 /**
  * Test whether frequent words are the most popular keys of a parameter or fixed words beside it. The numbers of
  * requests of keys decrease with their rank by a power law, also locally (Zipf 1949; Breslau et al., "Web Caching and
- * Zipf-like Distributions", INFOCOM 1999). The law of the rare words is extrapolated to the first ranks.
+ * Zipf-like Distributions", INFOCOM 1999). The power law of the rare words is extrapolated to the first ranks.
  */
 final class PopularityCurve {
     /** Minimum number of rare words. With fewer of them there is no evidence of a parameter. */

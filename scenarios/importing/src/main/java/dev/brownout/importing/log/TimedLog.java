@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  *     ({@link RequestOutcome#UNANSWERED})
  * @param arrivedNanos arrival times of the successful requests with a response time, in ns since 1970
  * @param tookNanos response time of each of these requests, in ns
- * @param types index of the name of each of these requests in {@code names}
+ * @param types index of each name of these requests in {@code names}
  * @param names names of the request classes
  * @param keyCounts number of requests per key, for each name; empty if its requests have no keys
  * @param resolutionNanos resolution of the times in ns

@@ -238,7 +238,7 @@ final class TraceTree {
         }
     }
 
-    /** Returns whether a span is a call. The look-up of a name and the connection are parts of the call around them. */
+    /** Returns whether a span is a call. The lookup of a name and the connection are parts of the call around them. */
     private boolean isCall(int number) {
         ImportedSpan span = spans.get(number);
         boolean isPart = CONNECTION.contains(span.origin().name())

@@ -133,7 +133,7 @@ final class DependencyGraph {
         return all;
     }
 
-    /** Returns the weight of each node of the pools of a reachable balancer, by server; empty if it has no pools. */
+    /** Returns the weight of each pool node of a reachable balancer, by server; empty if it has no pools. */
     Map<String, Long> pools(SystemPart balancer) {
         Map<String, Long> pools = new LinkedHashMap<>(balancer.pools());
         pools.keySet().retainAll(callees.getOrDefault(balancer.name(), Set.of()));

@@ -28,7 +28,7 @@ final class PlaceholderServiceTimes {
 
     private PlaceholderServiceTimes() {}
 
-    /** Returns the number of cores of each machine of a server or database. */
+    /** Returns the number of cores per machine of a server or database. */
     static long cores(SystemPart part) {
         if (part.cpus().told()) {
             return (long) Math.ceil(part.cpus().number());

@@ -73,7 +73,7 @@ public final class SiteScenario {
      * Returns the system of the parts, with a summary of the settings of the files.
      *
      * @param command command that reads such files, such as {@code import compose}
-     * @param settings settings of the files, with what has become of each
+     * @param settings settings of the files, each with its translation
      * @param parts all parts by name, in the order in which they are written
      * @param names source of the part names, used for further unique names
      * @throws ImportException if no part can receive user requests

@@ -122,7 +122,7 @@ class LoadSourcesTest {
         assertThat(plain(imported(open("front") + connects + back))).contains("- front - call: back");
     }
 
-    /** The scheme of an address says what is behind a Service with an image of its own. */
+    /** The scheme of an address identifies the backend of a Service with an image of its own. */
     @Test
     void addressesTellProducts() throws Exception {
         String text = open("front")

@@ -72,7 +72,7 @@ final class ManifestText {
         return result.scenario().replaceAll("(?m) *#.*$", "").replaceAll("\\s+", " ");
     }
 
-    /** Returns the lines on what is left out. */
+    /** Returns the lines on omitted parts. */
     static String leftOut(ImportResult result) {
         return String.join("\n", result.summary());
     }

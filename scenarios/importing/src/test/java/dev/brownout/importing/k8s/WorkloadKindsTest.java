@@ -146,7 +146,7 @@ class WorkloadKindsTest {
         }
     }
 
-    /** A request is no limit: without one, a pod uses what is free on its machine. */
+    /** A request is no limit: without one, a pod uses the free processors of its machine. */
     @ParameterizedTest
     @CsvSource({
         "requests: { cpu: 10m },cores: 1 service: lognormal(p50=8ms p99=40ms)",

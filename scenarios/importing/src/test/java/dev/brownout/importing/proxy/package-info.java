@@ -1,2 +1,2 @@
-/** Tests of the import of configurations of proxies. */
+/** Tests of imports from proxy configurations. */
 package dev.brownout.importing.proxy;

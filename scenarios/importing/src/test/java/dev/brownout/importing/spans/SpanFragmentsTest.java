@@ -174,7 +174,7 @@ class SpanFragmentsTest {
         assertThat(told(result).contains("which ended after its caller")).isNotEqualTo(listed);
     }
 
-    /** The look-up of a name is a part of the call around it, and a call by itself otherwise. */
+    /** The lookup of a name is a part of the call around it, and a call by itself otherwise. */
     @ParameterizedTest
     @ValueSource(strings = {"dns.lookup", "http.getconn", "tls.connect"})
     void connectionIsAPartOfItsCall(String name) throws Exception {

@@ -72,7 +72,7 @@ final class KeyPlacementModels implements ModelFamily {
     }
 
     /**
-     * Adds models of the shares of the nodes of several rings, relative to their mean: coefficient of variation, 99.5 %
+     * Adds models of the node shares of several rings, relative to their mean: coefficient of variation, 99.5 %
      * quantile, and mean of the largest share.
      */
     private static void addBalance(List<ReferenceModel> models, int nodes, int points, int rings) {

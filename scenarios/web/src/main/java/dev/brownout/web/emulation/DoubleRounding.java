@@ -7,7 +7,7 @@ import java.math.BigInteger;
  * the bits below the 54th.
  */
 final class DoubleRounding {
-    /** Number of bits that are converted at once; the lowest stands for all bits below. */
+    /** Number of bits that are converted together; the lowest stands for all bits below. */
     private static final int BITS = 62;
 
     private DoubleRounding() {}

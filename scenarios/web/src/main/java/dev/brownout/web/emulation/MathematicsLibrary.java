@@ -11,7 +11,7 @@ public final class MathematicsLibrary {
 
     private MathematicsLibrary() {}
 
-    /** Methods of {@code ExceptionContext}, whose messages need formats and data of all languages. */
+    /** Methods of {@code ExceptionContext}. Its messages need formats and data of all languages. */
     public static final class OfExceptions {
         private OfExceptions() {}
 

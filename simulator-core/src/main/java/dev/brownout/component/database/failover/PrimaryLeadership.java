@@ -44,7 +44,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     private long lostAt = -1;
 
     /**
-     * Creates the leadership of a group whose first node is primary. {@code store} is the host of the lease store.
+     * Creates the leadership of a group with its first node as primary. {@code store} is the host of the lease store.
      *
      * @param failover failover settings, or {@code null} for no failover
      * @param byMajority whether a majority of the nodes confirms each commit

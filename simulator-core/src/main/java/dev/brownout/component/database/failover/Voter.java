@@ -11,8 +11,8 @@ import java.util.Arrays;
  * election timeout. It votes once in a term, and not for a candidate with a shorter log. Term and vote are on its disk.
  *
  * <p>A leader sends no heartbeat during an fsync of its log, as in etcd, where one loop syncs the log and sends the
- * messages. So it loses its leadership by an fsync that takes longer than the election timeout (etcd.io, FAQ, What does
- * the etcd warning "failed to send out heartbeat on time" mean; <a
+ * messages. So it loses its leadership by an fsync that takes longer than the election timeout (etcd.io, FAQ on the
+ * warning "failed to send out heartbeat on time"; <a
  * href="https://github.com/etcd-io/etcd/blob/main/server/etcdserver/raft.go">etcd, raft.go</a>).
  */
 final class Voter extends Event {

@@ -9,8 +9,8 @@ import dev.brownout.service.Request;
 
 /**
  * State of each write, by its idempotency key: whether it was attempted, applied by a node, acknowledged to its client,
- * or reported as failed, and how often it is in the log of the primary. The loss counts follow. A lost write is
- * acknowledged and not in the log. A phantom write was not acknowledged, has failed, and is in the log. A duplicate
+ * or reported as failed, and its number of occurrences in the log of the primary. The loss counts follow. A lost write
+ * is acknowledged and not in the log. A phantom write was not acknowledged, has failed, and is in the log. A duplicate
  * write is in the log more than once.
  *
  * <p>Only the counts are kept for the whole run. The state of a single write is kept with the requests that may still

@@ -39,7 +39,7 @@ abstract class Row {
 
     abstract void meet(RowWrite write, Fates fates);
 
-    /** Receiver of the outcomes of writes of one row. */
+    /** Receiver of the write outcomes of one row. */
     interface Fates {
         /** Called when a write is replaced by one that has seen it. */
         void overwritten(RowWrite write);

@@ -8,7 +8,7 @@ import dev.brownout.spec.Kind;
 import java.time.Duration;
 
 /**
- * Routing of the reads of a session by what the session has written and read before. A session is a visit of a journey,
+ * Routing of the reads of a session by the earlier writes and reads of the session. A session is a visit of a journey,
  * or a single request.
  */
 public sealed interface SessionRouting

@@ -71,8 +71,8 @@ public final class CommitAcknowledgements extends Event {
     }
 
     /**
-     * Returns whether commits wait for replicas. Streams then have no backlog, and replicas acknowledge what they
-     * receive.
+     * Returns whether commits wait for replicas. Streams then have no backlog, and replicas acknowledge each received
+     * write.
      */
     public boolean needed() {
         return need > 0;

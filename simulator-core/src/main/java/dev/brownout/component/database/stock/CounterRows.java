@@ -36,9 +36,9 @@ public final class CounterRows {
     private static final class CounterRow {
         private final RowHistory history;
         private int value;
-        /** Increments that a failover has taken back and no later write has restored. */
+        /** Increments that a failover has reverted and no later write has restored. */
         private int rolledBack;
-        /** Versions of the key that a failover has taken back. */
+        /** Versions of the key that a failover has reverted. */
         private final Set<Long> lostVersions = new TreeSet<>();
 
         CounterRow(int start) {
@@ -62,7 +62,7 @@ public final class CounterRows {
      * @param version version of its write
      * @param by change of the value; not 1 if the written value is based on another than the present one
      * @param lost increments overwritten by it; negative if its value includes increments that had been overwritten
-     * @param restored increments that a failover had taken back, and which its value includes
+     * @param restored increments that a failover had reverted, and which its value includes
      * @param overwrites whether another increment was committed after the read of its value
      */
     record Effect(int key, long version, int by, int lost, int restored, boolean overwrites) {}

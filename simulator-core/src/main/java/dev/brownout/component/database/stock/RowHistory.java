@@ -43,7 +43,7 @@ final class RowHistory {
      * Returns whether a change is not in data of a version.
      *
      * @param known as in {@link #at}
-     * @param lost versions of the changes that a failover has taken back, and which do not count
+     * @param lost versions of the changes that a failover has reverted, and which do not count
      */
     boolean changedAfter(long known, Set<Long> lost) {
         int newest = count - 1;

@@ -6,7 +6,7 @@ import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 
-/** Configuration of the disk of each node of a database. */
+/** Disk configuration of each node of a database. */
 @Doc("Disk of each node, which performs one operation at a time, first come, first served. It serves fsyncs of "
         + "the log, scans, and rows that are not in memory. A fault names it as in pause db/primary/disk.")
 public record DiskSpec(
