@@ -61,7 +61,7 @@ class Problems(Table):
 
     @property
     def valid(self) -> bool:
-        """Whether there are no errors."""
+        """True without errors."""
         return not self.errors
 
 

@@ -66,7 +66,7 @@ class Replications(Experiment):
 
     @property
     def passed(self) -> bool:
-        """Whether each assertion has its expected verdict at the confidence level."""
+        """True if each assertion has its expected verdict at the confidence level."""
         return self._success
 
 
@@ -124,7 +124,7 @@ class Capacity(Designs):
 
     @property
     def found(self) -> bool:
-        """Whether a load or design meets every assertion."""
+        """True if a load or design meets every assertion."""
         return self._success
 
     @property
@@ -162,7 +162,7 @@ class Tuning(Experiment):
 
     @property
     def found(self) -> bool:
-        """Whether a design meets every assertion."""
+        """True if a design meets every assertion."""
         return self._success
 
     @property

@@ -49,13 +49,13 @@ class Assertion:
     """Unit: ``ns``, ``ratio`` for a share between 0 and 1, ``1`` for a number, ``1/s``, ``B``, ``$`` and others."""
 
     met: bool
-    """Whether the assertion is met."""
+    """True if the assertion is met."""
 
     verdict: str
     """``met``, ``violated``, ``undecided`` or ``no data``."""
 
     expected: bool
-    """Whether the scenario expects this verdict. A variant may expect the violation of an assertion."""
+    """True if the scenario expects this verdict. A variant may expect the violation of an assertion."""
 
     margin: Optional[float]
     """Distance from the bound as a share of the bound, positive if the assertion is met; ``None`` if undefined."""
@@ -115,7 +115,7 @@ class Variant:
         """Random seed of the run."""
 
         self.complete: bool = data["complete"]
-        """Whether the run reached its end."""
+        """True if the run reached its end."""
 
         self.assertions: Dict[str, Assertion] = {
             name: _assertion(self.name, name, data["sla"][name]) for name in data["sla_order"]
@@ -127,7 +127,7 @@ class Variant:
 
     @property
     def passed(self) -> bool:
-        """Whether the run is complete and each assertion has its expected verdict."""
+        """True if the run is complete and each assertion has its expected verdict."""
         return self.complete and all(one.expected for one in self.assertions.values())
 
     @property
@@ -209,7 +209,7 @@ class Result:
         """Content of ``result.json``. ``brownout schema --result`` prints its schema."""
 
         self.passed: bool = passed
-        """Whether each run is complete and each assertion has its expected verdict."""
+        """True if each run is complete and each assertion has its expected verdict."""
 
         self.warnings: List[str] = warnings
         """Warnings about the scenario."""

@@ -1,4 +1,4 @@
-// Class mode on the page: the button, the place of the lessons, and what the lessons need of the page.
+// Class mode on the page: the button, the place of the lessons, and the functions of the page for lessons.
 
 import { CHECK_SECONDS } from "./engine.js";
 import { LessonMode } from "./lesson/lesson.js";
@@ -11,7 +11,7 @@ const [root, button, live, design] = ["lesson", "class", "live", "lesson-design"
 export class ClassMode {
   #lesson;
   #tell;
-  /** Whether a lesson hides the results of runs. */
+  /** True if a lesson hides the results of runs. */
   concealed = false;
 
   /** @param host { engine, server, open(name), run(progress), picture(index, form), tell(words, bad) } */

@@ -97,7 +97,7 @@ export function serverRuns(server) {
   return server && server.engine !== "jvm" ? new ServerEngine(resolved) : null;
 }
 
-/** Returns what the server says of itself; null for a static host. */
+/** Returns the description of the server; null for a static host. */
 export function serverOfPage() {
   const words = document.querySelector("meta[name=brownout-server]")?.content;
   return words ? JSON.parse(words) : null;

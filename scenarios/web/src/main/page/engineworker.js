@@ -31,7 +31,7 @@ export class EngineWorker {
     return this.#cancel.signal;
   }
 
-  /** Whether there is a call. */
+  /** True during a call. */
   get active() {
     return this.#queued > 0;
   }

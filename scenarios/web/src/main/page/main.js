@@ -42,7 +42,7 @@ const engine = pageEngine(server);
 const larger = serverRuns(server);
 let changedAt = 0;
 let timer = 0;
-/** Whether a change of the text is by the page and starts nothing. */
+/** True while the page changes the text, which starts no run. */
 let silent = false;
 
 const editor = createEditor(document.getElementById("editor"), {

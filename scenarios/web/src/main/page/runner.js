@@ -17,7 +17,7 @@ export class Runner {
   #choice = null;
   #used = null;
   #duration = null;
-  /** Whether a run is active or planned. */
+  /** True if a run is active or planned. */
   running = false;
   /** The inputs of the simulation that is active; null if there is none. */
   simulated = null;
@@ -29,7 +29,7 @@ export class Runner {
     [this.#engine, this.#host] = [engine, host];
   }
 
-  /** Whether a change starts a run: the choice of the reader, otherwise whether the last run was quick. */
+  /** True if a change starts a run: the choice of the reader, otherwise true after a quick run. */
   get automatic() {
     return this.#choice ?? (this.#duration !== null && this.#duration < QUICK);
   }

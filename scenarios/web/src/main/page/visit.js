@@ -40,7 +40,7 @@ export class Visit {
     show(text === undefined ? name : LINKED, shown);
   }
 
-  /** Shows the link, otherwise what a function shows. */
+  /** Shows the link, otherwise the view of a function. */
   async followOr(otherwise) {
     try {
       await this.follow();

@@ -45,7 +45,7 @@ export class Workspace {
     return this.scenarios.find((each) => each.name === this.name);
   }
 
-  /** Whether the text has a source that the changes can be discarded for. */
+  /** True if the text has a source to which the changes can be reverted. */
   get edited() {
     return this.#shipped.has(this.name) && this.text !== this.#shipped.get(this.name);
   }

@@ -219,7 +219,7 @@ function verbOf(schema, path, { text }) {
   return valuesOf(resolved(schema, [schema.definitions.fault.properties.do])).find((each) => each.value === text)?.info;
 }
 
-/** Returns kind and nodes of a component whose name is at the place. */
+/** Returns kind and nodes of the component named at the place. */
 function componentOf(schema, path, { role }, root, { text }) {
   const components = child(root, "components");
   const own = role === "key" && path[0] === "components" && path.length === 2;

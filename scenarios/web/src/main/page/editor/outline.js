@@ -1,5 +1,5 @@
 // The structure of a scenario that may be incomplete: maps, lists and texts with their places. It never fails; the
-// loader decides what is valid.
+// loader decides about errors.
 //
 // A node is { type: "map", entries: [{ key, from, to, value }] }, { type: "list", items: [node] } or
 // { type: "text", text, from, to }, where `from` and `to` are UTF-16 offsets.
@@ -23,7 +23,7 @@ export function outline(text) {
   return root ?? { type: "map", entries: [] };
 }
 
-/** Reads the node whose lines have at least an indentation. */
+/** Reads the node with lines of at least an indentation. */
 function block(parser, least) {
   const first = parser.lines[parser.at];
   if (!first || first.indent < least) {

@@ -63,7 +63,7 @@ export class Presentation {
     this.#go(0);
   }
 
-  /** Ends the presentation and returns what it borrowed. */
+  /** Ends the presentation and returns the borrowed elements. */
   close() {
     this.#stop();
     this.#return();

@@ -7,7 +7,7 @@ import { t } from "../texts/texts.js";
 const GHOST = "#9a9a9a";
 const OWN = "#0072b2";
 const GHOST_WIDTH = 1.8;
-/** Largest number of lines whose values stand beside the title. */
+/** Largest number of lines with values beside the title. */
 const VALUES = 3;
 
 /** Returns a panel of a figure with the lines of one variant; null if it has none. */

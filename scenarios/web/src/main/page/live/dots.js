@@ -2,7 +2,7 @@
 // present interval, and the number of red ones from the share of its failures. The time alone determines each dot.
 import { point } from "./graph.js";
 
-/** Largest number of dots that move at the same time, and how often slow frames can halve it. */
+/** Largest number of dots that move at the same time, and the number of times that slow frames can halve it. */
 const MOST = 150;
 const HALVINGS = 3;
 /** Speed of a dot on the screen, in pixels per second. */
@@ -66,7 +66,7 @@ export class Dots {
     this.colors = [style.getPropertyValue("--link"), style.getPropertyValue("--bad")];
   }
 
-  /** Chooses how many calls a dot stands for, when a second of the screen is so many seconds of the run. */
+  /** Chooses the number of calls per dot, for a number of seconds of the run per second of the screen. */
   pace(rate) {
     this.rate = rate;
     let least = 1;

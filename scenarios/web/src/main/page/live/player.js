@@ -87,7 +87,7 @@ export class Player {
     this.label();
   }
 
-  /** Returns how many seconds of the run pass in a second of the screen. */
+  /** Returns the seconds of the run per second of the screen. */
   rate() {
     return this.seconds / PLAYED * Number(this.speed.value);
   }

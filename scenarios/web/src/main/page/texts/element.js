@@ -1,4 +1,4 @@
-// Elements whose texts follow the language: a function as a child or as an attribute returns the text.
+// Elements with texts in the chosen language: a function as a child or as an attribute returns the text.
 
 import { html as plainHtml, svg as plainSvg } from "../report/element.js";
 import { follow } from "./texts.js";

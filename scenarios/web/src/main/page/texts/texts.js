@@ -6,7 +6,7 @@ import * as ko from "./ko.js";
 const TABLES = { en, ko };
 const STORE = "brownout-language";
 const PARAMETER = "lang";
-/** Attributes of the page with the name of a message, and what they set. */
+/** Attributes of the page with the name of a message, and the property that they set. */
 const STATIC = { "data-text": "textContent", "data-html": "innerHTML", "data-title": "title", "data-label": "aria-label",
   "data-placeholder": "placeholder" };
 const PROPERTIES = ["textContent", "innerHTML"];

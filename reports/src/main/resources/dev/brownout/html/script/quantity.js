@@ -34,7 +34,7 @@ function nanos(value) {
     + (seconds % 60 ? ' ' + seconds % 60 + ' s' : '');
 }
 
-// What is nearly all is never called all of it.
+// A share of nearly 100 % is never printed as 100 %.
 function percent(ratio) {
   let number = ratio < 0.9 || ratio > 1 ? rounded(ratio * 100) : Number((ratio * 100).toFixed(2));
   for (let digits = 3; ratio < 1 && number === 100 && digits < 12; digits++) {
@@ -110,7 +110,7 @@ function spaced(from, to, step, label) {
   return ticks;
 }
 
-// At most so many round moments between two, in seconds.
+// Returns at most a number of round times between two, in seconds.
 export function moments(from, to, most) {
   const least = (to - from) / most;
   const step = least < 0.5 ? roundUp(least)
@@ -118,7 +118,7 @@ export function moments(from, to, most) {
   return spaced(from, to, step, seconds => tick(seconds, step));
 }
 
-// About so many round values of an axis, that of zero below its break among them.
+// Returns about a number of round values of an axis, with the zero below its break.
 export function values(range, most, unit) {
   if (!range.logarithmic) {
     return spaced(range.from, range.to, roundUp((range.to - range.from) / most),
@@ -140,7 +140,7 @@ export function values(range, most, unit) {
 const FACTORS = {ns: 1e-9, 'μs': 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600, d: 86400, '%': 0.01,
   kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12, PB: 1e15};
 
-// What a printed value comes to, to sort by; NaN where it begins with no number.
+// Returns the number of a printed value, for sorting; NaN if it does not begin with a number.
 export function amount(text) {
   const found = text.match(/^[-+]?\$?[\d.,]+/);
   let sum = found ? 0 : NaN;

@@ -74,7 +74,7 @@ export class Topology {
     picture.style.maxWidth = Math.round(width * (this.layout ? 1.7 : 1.3)) + 'px';
     const arrows = model.arrows.map(arrow => {
       const rate = this.step < 0 ? arrow.rate : arrow.sent[this.step] ?? 0;
-      // Of the calls that ended at this time. Calls that wait are no successes.
+      // Share of the calls that ended at this time. Calls that wait are no successes.
       const ended = arrow.ended[this.step] ?? 0;
       const failed = this.step < 0 ? arrow.failed : ended && arrow.failures[this.step] / ended;
       const silent = this.step >= 0 && rate > 0 && !ended;

@@ -144,7 +144,7 @@
     return found;
   }
 
-  // What is computed once for an index.
+  // The tables that are computed once for an index.
   var prepared = null;
   function prepare(index) {
     if (prepared === null || prepared.index !== index) {
