@@ -15,6 +15,7 @@ import dev.brownout.architecture.Sources.Source;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +35,12 @@ class CodeConventionsTest {
     /** Suffixes and prefixes without meaning. {@code Context}, {@code Processor} and {@code Engine} are allowed. */
     private static final Pattern VAGUE =
             Pattern.compile("\\w*(Manager|Helper|Utils?|Impl|Data|Info)" + "|(Abstract|Base|I)(\\p{Lu}\\w*)?");
+
+    private static final Pattern PARTICIPLE = Pattern.compile("\\p{Lu}\\p{Ll}+(ed|ing)|Told|Said|Held|Given|Taken|Known"
+            + "|Kept|Lost|Sent|Met|Shown|Drawn|Written|Meant|Heard|Found|Made|Done|Gone|Seen|Begun|Bound|Read");
+    private static final Set<String> NOUNS = Set.of(
+            "Ring Seed Speed Setting Locking Routing Hashing Sharding Balancing Scaling Scheduling Shedding Rounding"
+                    .split(" ", -1));
 
     @Test
     void r6ComponentBehavioursAreNotPublic() {
@@ -102,6 +109,17 @@ class CodeConventionsTest {
                 .map(type -> type.getSourceCodeLocation() + ": R15: " + type.getName() + " does not say what it is")
                 .toList();
         assertThat(vague).isEmpty();
+    }
+
+    @Test
+    void r15TypeNamesAreNotParticiples() {
+        var participles = ProductSources.CLASSES.stream()
+                .map(JavaClass::getSimpleName)
+                .filter(name ->
+                        !NOUNS.contains(name) && PARTICIPLE.matcher(name).matches())
+                .toList();
+        assertThat(participles).isEmpty();
+        assertThat(List.of("Told", "Asked", "Waiting")).allMatch(PARTICIPLE.asMatchPredicate());
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Text files of the repository. Build output and hidden files are excluded. */
+/** Text files of the repository, scripts included. Build output and most hidden folders are excluded. */
 final class Sources {
     static final Path ROOT = root();
 
@@ -28,9 +28,12 @@ final class Sources {
             ".html",
             ".css",
             ".js",
+            ".mjs",
             ".properties",
             ".py",
             ".ipynb");
+
+    private static final Set<String> HIDDEN = Set.of(".ci", ".github");
 
     private static final List<Source> ALL = read();
 
@@ -48,13 +51,16 @@ final class Sources {
                 @Override
                 public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
                     var name = directory.getFileName().toString();
-                    boolean skip = !directory.equals(ROOT) && (name.startsWith(".") || LEFT_OUT.contains(name));
+                    boolean skip = !directory.equals(ROOT)
+                            && (name.startsWith(".") && !HIDDEN.contains(name) || LEFT_OUT.contains(name));
                     return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (TEXTS.stream().anyMatch(file.getFileName().toString()::endsWith)) {
+                    var name = file.getFileName().toString();
+                    boolean script = name.indexOf('.') < 0 && !name.equals("mvnw") && Files.isExecutable(file);
+                    if (script || TEXTS.stream().anyMatch(name::endsWith)) {
                         var path = ROOT.relativize(file).toString().replace('\\', '/');
                         found.add(new Source(path, Files.readString(file)));
                     }
