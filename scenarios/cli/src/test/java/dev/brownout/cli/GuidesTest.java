@@ -27,7 +27,6 @@ class GuidesTest {
     private static final String COMMAND = "mvn -pl scenarios/cli -am test -Dtest=GuidesTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dbrownout.write=true";
     private static final Path DOCS = PageCommands.ROOT.resolve("docs");
-    private static final int MAX_LINES = 200;
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern CODE = Pattern.compile("`[^`]*`");
@@ -82,12 +81,6 @@ class GuidesTest {
                 Files.copy(file, target.resolve(file.getFileName()));
             }
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void pagesAreShort(Path page) throws IOException {
-        assertThat(Files.readAllLines(page)).hasSizeLessThanOrEqualTo(MAX_LINES);
     }
 
     /** Returns the pages with outputs, which are compared here. */
