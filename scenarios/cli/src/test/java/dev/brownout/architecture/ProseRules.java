@@ -26,7 +26,7 @@ final class ProseRules {
                     false,
                     ".*/search\\.js"),
             comment("whose", "with, of, its"),
-            prose("he|she|him|his|himself|herself", "the client, the user, it"),
+            prose("(?<!-)he|she|him|his|himself|herself", "the client, the user, it"),
             prose("on paper|paper and pencil", "analytical estimate"),
             prose("told|foretold|foretells?", "reported, printed, predicted"),
             prose("as (it|they) (should|must)", "PASS, expected violation"),
