@@ -16,14 +16,30 @@ import java.util.stream.Stream;
 
 /** Rules about source text. Each takes files and returns its violations as {@code path:line: rule}. */
 final class SourceStyleRules {
-    static final int COLUMNS = 120;
+    /** Patterns of lines that are violations. */
+    enum Line {
+        LONG(".{121,}", "a line has at most 120 columns"),
+        UNFINISHED("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b", "nothing is left to do later: finish it or leave it out"),
+        /** An effect of the wall clock, of the garbage collector or of random numbers on a test. */
+        UNREPEATABLE(
+                "\\bsleep\\(|onSpinWait\\(|Thread\\.yield|System\\.gc"
+                        + "|waitForTimeout\\(|System(\\.|::)(nanoTime|currentTimeMillis)"
+                        + "|(Instant|Clock|Date|DateTime)\\.(now|system)"
+                        + "|new (Splittable|Secure)?Random\\(\\)|Math\\.random|randomUUID\\(|ThreadLocalRandom\\.",
+                "a test waits for an event, passes a clock and gives a seed"),
+        UNPORTABLE(
+                "\\\\\\\\p\\{I[ns][A-Z]|matcher\\(.*\\.results\\(\\)",
+                "patterns of the compiled engine have no classes of scripts and no results(): use ranges and find()");
 
-    private static final Pattern UNPORTABLE = Pattern.compile("\\\\\\\\p\\{I[ns][A-Z]|matcher\\(.*\\.results\\(\\)");
-    private static final Pattern UNREPEATABLE = Pattern.compile("\\bsleep\\(|onSpinWait\\(|Thread\\.yield|System\\.gc"
-            + "|waitForTimeout\\(|System(\\.|::)(nanoTime|currentTimeMillis)"
-            + "|(Instant|Clock|Date|DateTime)\\.(now|system)"
-            + "|new (Splittable|Secure)?Random\\(\\)|Math\\.random|randomUUID\\(|ThreadLocalRandom\\.");
-    private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
+        private final Pattern pattern;
+        private final String rule;
+
+        Line(String pattern, String rule) {
+            this.pattern = Pattern.compile(pattern);
+            this.rule = rule;
+        }
+    }
+
     private static final Pattern TEST =
             Pattern.compile("^\\s*@(Test|Nested|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|FuzzTest)\\b");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)(?:\\s+\"[^\"]*\")?\\)");
@@ -32,33 +48,17 @@ final class SourceStyleRules {
 
     private SourceStyleRules() {}
 
-    static List<String> longLines(List<Source> files) {
-        return eachLine(
-                files,
-                line -> line.codePointCount(0, line.length()) > COLUMNS,
-                "a line has at most " + COLUMNS + " columns");
-    }
-
-    static List<String> unfinished(List<Source> files) {
-        return eachLine(
-                files,
-                line -> UNFINISHED.matcher(line).find(),
-                "nothing is left to do later: finish it or leave it out");
-    }
-
-    /** Returns lines of tests that depend on the wall clock, on the garbage collector or on random numbers. */
-    static List<String> unrepeatableTests(List<Source> files) {
-        return eachLine(
-                files,
-                line -> UNREPEATABLE.matcher(line).find(),
-                "a test waits for an event, passes a clock and gives a seed");
-    }
-
-    static List<String> unportablePatterns(List<Source> files) {
-        return eachLine(
-                files,
-                line -> UNPORTABLE.matcher(line).find(),
-                "patterns of the compiled engine have no classes of scripts and no results(): use ranges and find()");
+    static List<String> lines(Line kind, List<Source> files) {
+        var violations = new ArrayList<String>();
+        for (var file : files) {
+            var lines = file.lines();
+            for (int i = 0; i < lines.size(); i++) {
+                if (kind.pattern.matcher(lines.get(i)).find()) {
+                    violations.add(file.at(i + 1, kind.rule));
+                }
+            }
+        }
+        return violations;
     }
 
     static List<String> undocumented(Map<Source, List<Declaration>> files) {
@@ -175,18 +175,5 @@ final class SourceStyleRules {
                         managed.substring(0, found.start()).lines().count(),
                         "THIRD-PARTY-NOTICES.txt names every library, " + found.group(2) + " too"))
                 .toList();
-    }
-
-    private static List<String> eachLine(List<Source> files, Predicate<String> violates, String rule) {
-        var violations = new ArrayList<String>();
-        for (var file : files) {
-            var lines = file.lines();
-            for (int i = 0; i < lines.size(); i++) {
-                if (violates.test(lines.get(i))) {
-                    violations.add(file.at(i + 1, rule));
-                }
-            }
-        }
-        return violations;
     }
 }

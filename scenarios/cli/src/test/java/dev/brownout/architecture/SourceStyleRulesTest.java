@@ -2,6 +2,7 @@ package dev.brownout.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.architecture.SourceStyleRules.Line;
 import dev.brownout.architecture.Sources.Source;
 import java.util.List;
 import java.util.Set;
@@ -15,48 +16,34 @@ class SourceStyleRulesTest {
         return List.of(new Source(path, text));
     }
 
-    @Test
-    void longLinesAreReported() {
-        var widest = "x".repeat(SourceStyleRules.COLUMNS);
-        assertThat(SourceStyleRules.longLines(file("A.java", "\n" + widest + "\n한".repeat(3))))
-                .isEmpty();
-        assertThat(SourceStyleRules.longLines(file("A.java", "\n" + widest + "x")))
-                .containsExactly("A.java:2: a line has at most 120 columns");
+    private static List<String> lines(Line kind, String... lines) {
+        return SourceStyleRules.lines(kind, file("A.java", String.join("\n", lines))).stream()
+                .map(violation -> violation.substring(0, violation.indexOf(": ")))
+                .toList();
     }
 
     @Test
-    void unfinishedWorkMarkersAreReported() {
+    void linesWithViolationsAreReported() {
+        var widest = "x".repeat(117) + "한한한";
+        assertThat(lines(Line.LONG, "", widest, widest + "x")).containsExactly("A.java:3");
         var marker = "TO" + "DO";
-        assertThat(SourceStyleRules.unfinished(file("a.md", "one\n" + marker + ": two\n")))
-                .containsExactly("a.md:2: nothing is left to do later: finish it or leave it out");
-        assertThat(SourceStyleRules.unfinished(file("a.md", marker + "S mastodon")))
-                .isEmpty();
-    }
-
-    @Test
-    void unrepeatableTestsAreReported() {
-        for (String line : List.of(
-                "Thread.sl" + "eep(20);",
-                "long start = System.nano" + "Time();",
-                "clock(System::nano" + "Time)",
-                "LocalDateTime.n" + "ow()",
-                "new Ran" + "dom()")) {
-            assertThat(SourceStyleRules.unrepeatableTests(file("ATest.java", line + "\n")))
-                    .as(line)
-                    .hasSize(1);
-        }
-        assertThat(SourceStyleRules.unrepeatableTests(file("ATest.java", "new Random(7);\nlatch.await();\n")))
-                .isEmpty();
-    }
-
-    @Test
-    void unportablePatternsAreReported() {
-        assertThat(SourceStyleRules.unportablePatterns(file("A.java", "Pattern.compile(\"[\\\\p{IsHangul}]\")\n")))
-                .hasSize(1);
-        assertThat(SourceStyleRules.unportablePatterns(file("A.java", "WORD.matcher(text).results()\n")))
-                .hasSize(1);
-        assertThat(SourceStyleRules.unportablePatterns(file("A.java", "Pattern.compile(\"[\\\\p{L}]\")\n")))
-                .isEmpty();
+        assertThat(lines(Line.UNFINISHED, "one", marker + ": two", marker + "S mastodon"))
+                .containsExactly("A.java:2");
+        assertThat(lines(
+                        Line.UNREPEATABLE,
+                        "Thread.sl" + "eep(20);",
+                        "long start = System.nano" + "Time();",
+                        "clock(System::nano" + "Time)",
+                        "LocalDateTime.n" + "ow()",
+                        "new Ran" + "dom()",
+                        "new Random(7); latch.await();"))
+                .hasSize(5);
+        assertThat(lines(
+                        Line.UNPORTABLE,
+                        "Pattern.compile(\"[\\\\p{IsHangul}]\")",
+                        "WORD.matcher(text).results()",
+                        "Pattern.compile(\"[\\\\p{L}]\")"))
+                .containsExactly("A.java:1", "A.java:2");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.brownout.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.architecture.SourceStyleRules.Line;
 import dev.brownout.architecture.Sources.Source;
 import java.nio.file.Files;
 import java.util.List;
@@ -46,16 +47,18 @@ class SourceStyleTest {
 
     @Test
     void linesAreShort() {
-        assertThat(SourceStyleRules.longLines(JAVA)).isEmpty();
-        assertThat(SourceStyleRules.longLines(Sources.python().stream()
-                        .filter(file -> file.path().endsWith(".py"))
-                        .toList()))
+        assertThat(SourceStyleRules.lines(Line.LONG, JAVA)).isEmpty();
+        assertThat(SourceStyleRules.lines(
+                        Line.LONG,
+                        Sources.python().stream()
+                                .filter(file -> file.path().endsWith(".py"))
+                                .toList()))
                 .isEmpty();
     }
 
     @Test
     void nothingIsUnfinished() {
-        assertThat(SourceStyleRules.unfinished(ALL)).isEmpty();
+        assertThat(SourceStyleRules.lines(Line.UNFINISHED, ALL)).isEmpty();
     }
 
     /**
@@ -64,19 +67,23 @@ class SourceStyleTest {
      */
     @Test
     void testsAreRepeatable() {
-        assertThat(SourceStyleRules.unrepeatableTests(ALL.stream()
-                        .filter(source -> source.path().matches(".*/(src/(test|browser)|tests)/.*\\.(java|py)"))
-                        .filter(source -> !REAL_TIME.contains(source.fileName()))
-                        .toList()))
+        assertThat(SourceStyleRules.lines(
+                        Line.UNREPEATABLE,
+                        ALL.stream()
+                                .filter(source -> source.path().matches(".*/(src/(test|browser)|tests)/.*\\.(java|py)"))
+                                .filter(source -> !REAL_TIME.contains(source.fileName()))
+                                .toList()))
                 .isEmpty();
     }
 
     /** The classes of these modules are compiled for browsers, with fewer patterns than those of Java. */
     @Test
     void patternsArePortable() {
-        assertThat(SourceStyleRules.unportablePatterns(MAIN.stream()
-                        .filter(source -> source.path().matches("(simulator-core|reports|scenarios)/src/.*"))
-                        .toList()))
+        assertThat(SourceStyleRules.lines(
+                        Line.UNPORTABLE,
+                        MAIN.stream()
+                                .filter(source -> source.path().matches("(simulator-core|reports|scenarios)/src/.*"))
+                                .toList()))
                 .isEmpty();
     }
 
