@@ -34,7 +34,6 @@ public final class CapacityForecastSummary {
                 notes("Caches in steady state", variant.stores(), CapacityForecastSummary::store),
                 notes("Replicas", variant.logs(), CapacityForecastSummary::log),
                 notes("Key migration", variant.moves(), CapacityForecastSummary::move),
-                notes("Quorums", variant.quorums(), CapacityForecastSummary::quorum),
                 notes("Lost partitions", variant.losses(), PartitionLossSummary::row),
                 notes("Warnings", analysis.warnings(), Note::warning));
     }
@@ -171,23 +170,5 @@ public final class CapacityForecastSummary {
                 + QuantityFormat.of(move.bytesPerSecond(), "B") + "/s, from " + SimulatedTimeFormat.at(move.fromNanos())
                 + " to "
                 + SimulatedTimeFormat.at(move.toNanos()));
-    }
-
-    private static Note quorum(ScenarioExplanation.Quorum quorum) {
-        String stale = Double.isNaN(quorum.staleShare())
-                ? ""
-                : quorum.staleShare() == 0
-                        ? "; no read misses an acknowledged write"
-                        : "; of the reads right after a write, " + (quorum.staleExact() ? "" : "at most ")
-                                + QuantityFormat.percent(quorum.staleShare()) + " are stale";
-        String why = quorum.why().isEmpty() ? "" : "; no formula for the times: " + quorum.why();
-        return Note.hanging(quorum.store() + ": a read waits for " + quorum.read() + " of " + quorum.copies()
-                + " replicas"
-                + taking(quorum.readNanos()) + ", a write for " + quorum.write() + taking(quorum.writeNanos()) + stale
-                + why);
-    }
-
-    private static String taking(double nanos) {
-        return Double.isNaN(nanos) ? "" : " (" + QuantityFormat.nanos(nanos) + ")";
     }
 }

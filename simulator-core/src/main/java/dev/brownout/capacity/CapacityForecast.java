@@ -14,7 +14,6 @@ import dev.brownout.spi.CapacityProperty.ReshardingModel;
 import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.QuorumReplication;
 import dev.brownout.spi.component.WorkConsumption;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +21,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -209,9 +207,7 @@ public final class CapacityForecast {
     public ScenarioExplanation explanation(String variant) {
         TrafficEquations flows = firstFlows();
         List<ScenarioExplanation.Log> logs = new ArrayList<>();
-        List<ScenarioExplanation.Quorum> quorums = new ArrayList<>();
         flows.componentModels().forEach((component, componentModel) -> {
-            quorum(component, componentModel).ifPresent(quorums::add);
             for (ReplicaLagModel log : componentModel.declared(ReplicaLagModel.class)) {
                 logs.add(log(component, log));
             }
@@ -226,7 +222,6 @@ public final class CapacityForecast {
                 rows(flows, WorkingSetModel.class, CapacityForecast::store),
                 logs,
                 rows(flows, ReshardingModel.class, CapacityForecast::move),
-                quorums,
                 rows(flows, PartitionLossModel.class, (component, model) -> model.loss()));
     }
 
@@ -238,14 +233,6 @@ public final class CapacityForecast {
                 .forEach((component, componentModel) ->
                         componentModel.declared(type).forEach(declared -> rows.add(row.apply(component, declared))));
         return rows;
-    }
-
-    /** Returns the estimates of a replicated store with quorums; empty for every other component. */
-    private Optional<ScenarioExplanation.Quorum> quorum(String component, ComponentCapacityModel componentModel) {
-        return Optional.ofNullable(scenario.components().get(component))
-                .flatMap(entry -> QuorumReplication.quorum(entry.spec(), componentModel))
-                .filter(model -> componentModel.demands().stream().anyMatch(calls -> calls.perSecond() > 0))
-                .map(model -> QuorumEstimator.of(component, model, componentModel, scenario.network()));
     }
 
     private List<ScenarioExplanation.Journey> journeys(TrafficEquations flows) {

@@ -15,7 +15,6 @@ import java.util.Map;
  * @param stores contents of caches
  * @param logs replication logs of replicas
  * @param moves keys that move between shards
- * @param quorums response times and staleness of quorum stores
  * @param losses lost partitions of stores
  */
 public record ScenarioExplanation(
@@ -28,7 +27,6 @@ public record ScenarioExplanation(
         List<Store> stores,
         List<Log> logs,
         List<Move> moves,
-        List<Quorum> quorums,
         List<PartitionLoss> losses) {
 
     /** Copies the lists. */
@@ -40,7 +38,6 @@ public record ScenarioExplanation(
         stores = List.copyOf(stores);
         logs = List.copyOf(logs);
         moves = List.copyOf(moves);
-        quorums = List.copyOf(quorums);
         losses = List.copyOf(losses);
     }
 
@@ -143,31 +140,4 @@ public record ScenarioExplanation(
             double share,
             long bytes,
             double bytesPerSecond) {}
-
-    /**
-     * A quorum store, in which the first responses of the replicas decide.
-     *
-     * @param store the component
-     * @param copies replicas of each key
-     * @param read responses needed for a read
-     * @param write responses needed for a write
-     * @param readNanos mean time of a read from its arrival at a node to the response of the node; {@code NaN} if there
-     *     are no reads, or if the analytical model does not give it
-     * @param writeNanos mean time of a write from its arrival at a node to the response of the node; {@code NaN} if
-     *     there are no writes, or if the analytical model does not give it
-     * @param why reason why the analytical model does not give these times; empty if it does
-     * @param staleShare share of the reads that miss a write if they begin at its acknowledgement, 0 to 1; {@code NaN}
-     *     if there are no writes or no reads, or if the analytical model does not give it
-     * @param staleExact whether the share is exact; otherwise it is an upper bound
-     */
-    public record Quorum(
-            String store,
-            int copies,
-            int read,
-            int write,
-            double readNanos,
-            double writeNanos,
-            String why,
-            double staleShare,
-            boolean staleExact) {}
 }

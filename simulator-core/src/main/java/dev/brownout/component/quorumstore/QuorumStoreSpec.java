@@ -27,8 +27,6 @@ import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SessionGuarantees;
-import dev.brownout.spi.component.QuorumModel;
-import dev.brownout.spi.component.QuorumModel.Turn;
 import dev.brownout.spi.component.QuorumReplication;
 import dev.brownout.spi.component.StoreSpec;
 import java.time.Duration;
@@ -298,22 +296,5 @@ public record QuorumStoreSpec(
     @Override
     public void model(CapacityModel model) {
         new StoreNodeModel(this, model).draw();
-    }
-
-    @Override
-    public QuorumModel quorum(CapacityModel model) {
-        int copies = new StoreNodeModel(this, model).copies();
-        return new QuorumModel(
-                copies,
-                consistency.contact() == ReadContact.ALL
-                        ? copies
-                        : Math.min(consistency.quorum().read(), copies),
-                consistency.quorum().read(),
-                consistency.quorum().write(),
-                new Turn(legs.read(), engine.read(), legs.response()),
-                new Turn(legs.write(), engine.write(), legs.ack()),
-                conflicts == ConflictPolicy.VECTOR_CLOCK,
-                legs.own_copy(),
-                consistency.speculative_retry().flatMap(SpeculativeRetry::after).isPresent());
     }
 }

@@ -66,11 +66,6 @@ final class StoreNodeModel {
         this.placement = new CopyPlacement(names, regions, copies, spec.placement());
     }
 
-    /** Returns the number of copies of each key. */
-    int copies() {
-        return copies;
-    }
-
     void draw() {
         if (model.places().size() == 1 && copies > 0) {
             spec.placement()
