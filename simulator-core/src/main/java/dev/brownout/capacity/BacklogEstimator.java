@@ -147,7 +147,7 @@ final class BacklogEstimator {
                     .min()
                     .orElse(station.cores().servers());
             if (slotsPerNode > station.cores().servers()
-                    || station.cores().load().isPresent()
+                    || station.cores().speed().isPresent()
                     || station.works().size() != 1
                     || station.nodes().isEmpty()) {
                 return null;

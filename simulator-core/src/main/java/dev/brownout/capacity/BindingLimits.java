@@ -71,7 +71,8 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
     private static boolean passesUnknownShare(TrafficEquations flows, ComponentCapacityModel model) {
         return flows.loops(model.name()).isEmpty()
                 && model.stations().stream()
-                        .anyMatch(station -> GeneralArrivals.losesUnknownShare(flows, model.name(), station)
+                        .anyMatch(station -> station.cores().speed().isPresent()
+                                || GeneralArrivals.losesUnknownShare(flows, model.name(), station)
                                 || Formula.loss(station) <= RARE
                                         && station.facts().isEmpty()
                                         && Formula.utilization(station) >= NEARLY_ALL);
@@ -152,7 +153,7 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
     static boolean holdsBack(TrafficEquations flows, ComponentCapacityModel model, SlotLimit limit) {
         return limit.utilization() >= NEARLY_ALL
                 || SlotLimit.keptBySessions(flows, model).isPresent()
-                || HoldingTimes.unknown(model).isPresent()
+                || HoldingTimes.unknown(flows, model).isPresent()
                 || limit.heldLonger(flows, model)
                 || limit.blockedShare(limit.permits() ? 0 : places(model)) > RARE;
     }

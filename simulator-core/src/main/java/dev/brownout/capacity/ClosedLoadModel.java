@@ -8,7 +8,6 @@ import dev.brownout.spi.CapacityProperty.ErrorResponses;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.CoreQueue;
-import dev.brownout.spi.CoreQueue.LoadDependence;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.workload.ClosedLoad;
@@ -71,8 +70,7 @@ final class ClosedLoadModel {
                     Centre centre = centre(component, station, otherFlows);
                     stations.put(name(component, station), centre);
                     mostPerSecond = Math.min(mostPerSecond, station.cores().capacity() / centre.demand());
-                    if (centre.servers() < users.users()
-                            || station.cores().load().isPresent()) {
+                    if (centre.servers() < users.users()) {
                         station.nodes().forEach(machine -> centres.add(centre));
                         undisturbedSeconds -= demandSeconds(station);
                     }
@@ -103,7 +101,7 @@ final class ClosedLoadModel {
         return model.first(WithheldEstimates.class).isEmpty()
                 && model.first(ErrorResponses.class).isEmpty()
                 && model.failsAtOnce() == 0
-                && HoldingTimes.unknown(model).isEmpty()
+                && HoldingTimes.unknown(flows, model).isEmpty()
                 && model.stations().stream().allMatch(this::accepts)
                 && SlotLimit.all(flows, model).allMatch(limit -> limit.slots().slotsPerHost() >= users.users())
                 && model.calls().values().stream()
@@ -171,22 +169,13 @@ final class ClosedLoadModel {
         }
         exact &= busy == 0
                 && station.nodes().size() == 1
-                && !StationEstimate.batched(station)
                 && station.obstacle().isEmpty()
                 && station.works().stream().allMatch(StationModel.Work::awaited)
-                && (Formula.exponential(station) || sharesAll(station.cores()))
+                && (Formula.exponential(station) || station.cores().scheduling() == Cores.Scheduling.PS)
                 && (long) station.cores().queueCapacity() + station.cores().servers() >= users.users();
         CoreQueue cores = station.cores();
         double demand = Formula.utilization(station) * cores.capacity() / (1 - Math.min(busy, 1));
-        int slots = cores.load().map(LoadDependence::slots).orElse(CoreQueue.ANY_NUMBER);
-        return new Centre(demand, cores.servers(), customers -> cores.rate(Math.min(customers, slots)));
-    }
-
-    /** Returns whether up to the limit of the queue no call waits for a core. */
-    private boolean sharesAll(CoreQueue cores) {
-        return cores.load()
-                .map(load -> load.slots() >= users.users())
-                .orElse(cores.scheduling() == Cores.Scheduling.PS);
+        return new Centre(demand, cores.servers());
     }
 
     private static double demandSeconds(StationModel station) {

@@ -3,7 +3,6 @@ package dev.brownout.capacity;
 import dev.brownout.elementary.ElementaryFunctions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * Closed queueing network with a fixed number of customers, solved exactly by the convolution algorithm of Buzen
@@ -24,16 +23,10 @@ final class ClosedLoop {
      *
      * @param demand service demand of one customer per round, more than 0
      * @param servers number of servers
-     * @param rates service rate with a number of customers at the centre, relative to one customer
      */
-    record Centre(double demand, int servers, IntToDoubleFunction rates) {
-        /** Creates a centre with a speed of its servers that does not depend on the number of customers. */
-        Centre(double demand, int servers) {
-            this(demand, servers, customers -> Math.min(customers, servers));
-        }
-
+    record Centre(double demand, int servers) {
         private boolean single() {
-            return servers == 1 && rates.applyAsDouble(2) == 1;
+            return servers == 1;
         }
     }
 
@@ -115,8 +108,7 @@ final class ClosedLoop {
     private double[] constantsOf(Centre centre) {
         double[] constants = new double[customers + 1];
         for (int n = 1; n <= customers; n++) {
-            constants[n] = constants[n - 1]
-                    + ElementaryFunctions.log(centre.demand() / centre.rates().applyAsDouble(n));
+            constants[n] = constants[n - 1] + ElementaryFunctions.log(centre.demand() / Math.min(n, centre.servers()));
         }
         return constants;
     }

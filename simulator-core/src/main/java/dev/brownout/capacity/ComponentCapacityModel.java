@@ -10,6 +10,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.AppliedPolicy;
 import dev.brownout.spi.CapacityProperty.CallsAfterWork;
+import dev.brownout.spi.CapacityProperty.UnknownTime;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.CapacityProperty.WriteBehind;
 import dev.brownout.spi.FilterSpec;
@@ -32,6 +33,8 @@ final class ComponentCapacityModel extends StageCapacityModel {
 
     /** Rounding tolerance of the node utilization of a component. */
     private static final double ROUNDING = 1e-6;
+
+    static final String SLOWER = "calls in service slow each other down";
 
     /** True for the model of the users of a request class, false for that of a component. */
     private final boolean users;
@@ -277,6 +280,10 @@ final class ComponentCapacityModel extends StageCapacityModel {
 
     @Override
     public void station(StationModel station) {
+        if (station.cores().speed().isPresent()) {
+            declare(new WithheldEstimates(SLOWER, 1));
+            declare(new UnknownTime(SLOWER));
+        }
         boolean together = demands.stream().anyMatch(calls -> calls.together() > 1 && calls.perSecond() > 0);
         stations.addAll(
                 machines.byPace(together ? station.withoutFormula("calls come several at a time") : station, demands));

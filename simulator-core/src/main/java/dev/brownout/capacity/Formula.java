@@ -1,20 +1,16 @@
 package dev.brownout.capacity;
 
-import dev.brownout.elementary.BirthDeathChain;
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.MixtureDistribution;
 import dev.brownout.spi.CoreQueue;
-import dev.brownout.spi.CoreQueue.LoadDependence;
 import dev.brownout.spi.StationModel;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * Response time of a station by a formula of queueing theory.
@@ -32,9 +28,6 @@ record Formula(double meanNanos, double p99Nanos, String name) {
 
     /** Number of bisections that reach the precision of a double. */
     private static final int BISECTIONS = 60;
-
-    /** Number of work items in service that is displayed as very many. */
-    static final int MOST_SLOTS = 1_000_000;
 
     /** Probability of more calls than a chain has states below which these calls are ignored. */
     private static final double NEVER = 1e-12;
@@ -60,7 +53,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         double mean = serviceTime.perSecond == 0 ? 0 : serviceTime.all.mean();
         if (station.nodes().isEmpty()
                 || station.cores().unlimited()
-                || station.cores().load().isPresent()
+                || station.cores().speed().isPresent()
                 || !station.cores().bounded()
                 || !(mean > 0)
                 || Double.isInfinite(mean)) {
@@ -123,8 +116,8 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         if (Double.isInfinite(serviceTime.all.mean())) {
             return none("no formula: the mean of the service time is infinite");
         }
-        if (station.cores().load().isPresent()) {
-            return loadDependent(station, serviceTime);
+        if (station.cores().speed().isPresent()) {
+            return none("no formula: " + ComponentCapacityModel.SLOWER);
         }
         double arrivals = serviceTime.perSecond / 1e9 / station.nodes().size();
         double service = 1 / serviceTime.all.mean();
@@ -155,66 +148,6 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                 mean,
                 Double.NaN,
                 QueueFormula.M_G_C_PS.text(station.cores(), queue.bounded()) + "; no formula for the p99");
-    }
-
-    /**
-     * Returns the formula for a speed that depends on the number of calls in service: a birth-death process. If all
-     * calls are in service, it holds for all service time distributions (Cohen 1979).
-     */
-    private static Formula loadDependent(StationModel station, ServiceDistribution serviceTime) {
-        Optional<BirthDeathChain> known = loadChain(station, serviceTime);
-        LoadDependence load = station.cores().load().orElseThrow();
-        if (known.isEmpty()) {
-            return none("no steady state: " + LoadDependentText.full(load, full(station, serviceTime))
-                    + LoadDependentText.assumptions(load, serviceTime.all.mean()));
-        }
-        BirthDeathChain chain = known.get();
-        boolean queues = load.slots() < load.most() && chain.atLeast(load.slots() + 1) > RARE;
-        if (queues && !serviceTime.exponential && load.steps().isEmpty()) {
-            return none("no formula for a queue before a load-dependent speed with this service time distribution");
-        }
-        double accepted = serviceTime.perSecond / 1e9 / station.nodes().size() * (1 - chain.loss());
-        double waiting = load.slots() == CoreQueue.ANY_NUMBER ? 0 : chain.meanBeyond(load.slots());
-        double inside = chain.mean() - (load.waitsAtCallers() ? waiting : 0);
-        double delay = load.steps()
-                .map(steps ->
-                        steps.delayNanos(accepted, serviceTime.all.mean(), chain.mean() - waiting, chain.atLeast(1)))
-                .orElse(0.0);
-        double mean = (inside / accepted + delay) * serviceTime.awaited / serviceTime.all.mean();
-        String notation = (serviceTime.exponential ? QueueFormula.LOAD_DEPENDENT : QueueFormula.LOAD_DEPENDENT_PS)
-                .text(station.cores(), false);
-        String text = LoadDependentText.of(notation, chain, load, waiting / accepted)
-                + LoadDependentText.assumptions(load, serviceTime.all.mean());
-        double full = full(station, serviceTime);
-        boolean collapses = full < serviceTime.perSecond && utilization(station) < 1;
-        return new Formula(mean, Double.NaN, text + (collapses ? "; " + LoadDependentText.full(load, full) : ""));
-    }
-
-    /** Returns the capacity of a station with all slots in service, in work items per second. */
-    private static double full(StationModel station, ServiceDistribution serviceTime) {
-        int slots = Math.min(MOST_SLOTS, station.cores().load().orElseThrow().slots());
-        return station.nodes().size()
-                * 1e9
-                / serviceTime.all.mean()
-                * station.cores().rate(slots);
-    }
-
-    /** Returns the process of the number of calls at a node; empty without a steady state that can be computed. */
-    private static Optional<BirthDeathChain> loadChain(StationModel station, ServiceDistribution serviceTime) {
-        LoadDependence load = station.cores().load().orElseThrow();
-        double births = serviceTime.perSecond / 1e9 / station.nodes().size();
-        double service = 1 / serviceTime.all.mean();
-        IntToDoubleFunction deaths = n -> service * station.cores().rate(Math.min(n, load.slots()));
-        if (load.most() <= MarkovQueue.MANY) {
-            return Optional.of(BirthDeathChain.bounded(births, deaths, load.most()));
-        }
-        if (load.slots() <= MarkovQueue.MANY) {
-            return births < deaths.applyAsDouble(load.slots())
-                    ? Optional.of(BirthDeathChain.unbounded(births, deaths, load.slots()))
-                    : Optional.empty();
-        }
-        return Optional.of(BirthDeathChain.bounded(births, deaths, MarkovQueue.MANY))
-                .filter(chain -> chain.loss() < NEVER);
     }
 
     /**

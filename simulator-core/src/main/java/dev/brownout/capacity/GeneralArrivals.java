@@ -161,8 +161,7 @@ record GeneralArrivals(
             single &= share <= 1 + ROUNDING;
             sum += rate.getValue() * (1 + share * (variation.get(request) - 1));
         }
-        boolean queue = station.cores().scheduling() != Cores.Scheduling.PS
-                && station.cores().load().isEmpty();
+        boolean queue = station.cores().scheduling() != Cores.Scheduling.PS;
         return single && queue && all > 0 ? Formula.ofGeneralArrivals(station, sum / all) : Formula.none(BEHIND);
     }
 }

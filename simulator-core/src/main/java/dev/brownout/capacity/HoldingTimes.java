@@ -1,12 +1,13 @@
 package dev.brownout.capacity;
 
+import dev.brownout.spi.CapacityProperty.UnknownTime;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.component.QuorumReplication;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -60,16 +61,21 @@ final class HoldingTimes {
 
     /**
      * Returns the reason why the holding time of the calls of a component is unknown; empty if it is known: a
-     * downstream call has an unknown rate, a quorum of replicas responds, or some steps run in parallel.
+     * downstream call has an unknown rate or time, or some steps run in parallel.
      */
-    static Optional<String> unknown(ComponentCapacityModel componentModel) {
+    static Optional<String> unknown(TrafficEquations flows, ComponentCapacityModel componentModel) {
         if (componentModel.parallel()) {
             return Optional.of("parallel steps overlap");
         }
-        if (componentModel.calls().keySet().stream()
-                .map(callee -> componentModel.scenario().components().get(callee))
-                .anyMatch(entry -> entry != null && entry.spec() instanceof QuorumReplication)) {
-            return Optional.of("a quorum of replicas responds at the same time");
+        Optional<String> behind = componentModel.calls().keySet().stream()
+                .filter(callee -> !componentModel.awaited(callee).isEmpty())
+                .map(flows.componentModels()::get)
+                .filter(Objects::nonNull)
+                .flatMap(callee -> callee.first(UnknownTime.class).stream())
+                .map(UnknownTime::reason)
+                .findFirst();
+        if (behind.isPresent()) {
+            return behind;
         }
         return componentModel.calls().keySet().stream()
                 .flatMap(callee -> componentModel.awaited(callee).stream())

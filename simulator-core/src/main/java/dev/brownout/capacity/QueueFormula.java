@@ -27,10 +27,6 @@ public enum QueueFormula {
             "independent intervals between arrivals, one node",
             0.1,
             "Allen 1990"),
-    LOAD_DEPENDENT("M/M/c with a load-dependent speed", "Poisson arrivals, exponential work", 0, "Kleinrock 1975"),
-    LOAD_DEPENDENT_PS(
-            "M/G/c-PS with a load-dependent speed", "Poisson arrivals, no call waits for a slot", 0, "Cohen 1979"),
-    TOKEN_BATCHES("output tokens in the mean", "Poisson arrivals, calls of equal length", 0.1, "Cohen 1979"),
     CLOSED_LOOP(
             "mean value analysis",
             "exponential work or processor sharing, one node, no further load",

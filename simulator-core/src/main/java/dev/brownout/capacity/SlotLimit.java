@@ -150,8 +150,6 @@ record SlotLimit(
                     false,
                     total,
                     elastic ? Optional.of(total + " " + gate.what() + " for all instances") : Optional.empty());
-            ComponentCapacityModel callee =
-                    gate.callee().map(flows.componentModels()::get).orElse(null);
             double meanHeld = flows.least().held(gate, componentModel);
             if (!callers.isEmpty() && gate.perSecond() > 0 && Double.isFinite(meanHeld)) {
                 limits.add(new SlotLimit(
@@ -160,7 +158,7 @@ record SlotLimit(
                         gate.perSecond(),
                         meanHeld,
                         flows.queued().held(gate, componentModel),
-                        gate.kind() != ConcurrencyLimitModel.Kind.BULKHEAD && !loadDependent(callee) && !elastic,
+                        gate.kind() != ConcurrencyLimitModel.Kind.BULKHEAD && !elastic,
                         gate.kind() == ConcurrencyLimitModel.Kind.BULKHEAD,
                         gate.callee()));
             }
@@ -203,7 +201,6 @@ record SlotLimit(
             return Optional.empty();
         }
         List<String> nodes = componentModel.callers();
-        ComponentCapacityModel behind = flows.componentModels().get(callee);
         return nodes.isEmpty() || holding.perSecond() == 0 || !Double.isFinite(holding.least)
                 ? Optional.empty()
                 : Optional.of(new SlotLimit(
@@ -213,7 +210,7 @@ record SlotLimit(
                         holding.perSecond(),
                         holding.least,
                         holding.queued,
-                        !loadDependent(behind),
+                        true,
                         false,
                         Optional.of(callee)));
     }
@@ -252,13 +249,6 @@ record SlotLimit(
         double perSecond() {
             return offered.stream().mapToDouble(OfferedDemand::perSecond).sum();
         }
-    }
-
-    /** Returns whether the holding time of a slot depends on the number of calls to a component. */
-    private static boolean loadDependent(ComponentCapacityModel callee) {
-        return callee != null
-                && callee.stations().stream()
-                        .anyMatch(station -> station.cores().load().isPresent());
     }
 
     /** Returns whether the slots limit the calls of a station more than its cores, or are as many as the cores used. */

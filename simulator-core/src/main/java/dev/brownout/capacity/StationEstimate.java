@@ -3,9 +3,7 @@ package dev.brownout.capacity;
 import dev.brownout.capacity.CapacityForecast.MeasuredRun;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
-import dev.brownout.spi.BatchedSteps;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
-import dev.brownout.spi.CoreQueue.LoadDependence;
 import dev.brownout.spi.StationModel;
 import java.util.List;
 import java.util.Optional;
@@ -86,27 +84,13 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, bo
      * amount of work that the nodes can do.
      */
     private double measuredUtilization(StationModel model) {
-        Optional<BatchedSteps> steps = model.cores().load().flatMap(LoadDependence::steps);
-        if (steps.isPresent() && !model.nodes().isEmpty()) {
-            double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
-            return steps.get()
-                    .utilization(
-                            model.works().get(0).length().mean(),
-                            model.nodes().size(),
-                            counter -> measuredValue(model.nodes(), counter) / seconds);
-        }
-        if (model.cores().load().isPresent()) {
+        if (model.cores().speed().isPresent()) {
             double work = measuredValue(model.nodes(), "in_service") * measuredValue(model.nodes(), "speed");
             return work / (model.nodes().size() * model.cores().capacity());
         }
         return autoscaled && model.part().isEmpty() && !model.nodes().isEmpty()
                 ? measured.value(component, List.of(), model.utilizationMetric(), stage.fromNanos(), stage.toNanos())
                 : measuredValue(model.nodes(), model.utilizationMetric());
-    }
-
-    /** Returns whether the nodes of a station serve their calls in batched steps. */
-    static boolean batched(StationModel model) {
-        return model.cores().load().flatMap(LoadDependence::steps).isPresent();
     }
 
     /**

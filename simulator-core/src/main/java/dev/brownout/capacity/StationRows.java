@@ -26,7 +26,6 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
      *
      * @param limit the limit besides its servers, if it is tighter; otherwise empty
      * @param closed whether its load cannot exceed its capacity because users wait for it
-     * @param batched whether its nodes serve their calls in batched steps
      * @param evenly whether its nodes differ in speed, so that its load assumes equal shares of the calls
      * @param component the component, or the request class, to which the station belongs
      * @param nodes the nodes of the station; empty for a bulkhead or pool of its callers
@@ -35,14 +34,13 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
             Station station,
             Optional<SlotLimit> limit,
             boolean closed,
-            boolean batched,
             boolean evenly,
             String component,
             List<String> nodes) {
 
         /** Creates a row of a station that only its servers limit. */
         StageRow(Station station, boolean closed, String component, StationModel model) {
-            this(station, Optional.empty(), closed, StationEstimate.batched(model), false, component, model.nodes());
+            this(station, Optional.empty(), closed, false, component, model.nodes());
         }
     }
 
@@ -90,7 +88,6 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                         estimateOf(component).stationRow(model, formula, tighterLimit, !componentModel.waits()),
                         tighterLimit,
                         closed,
-                        StationEstimate.batched(model),
                         componentModel.machines().uneven(),
                         component,
                         model.nodes()));
@@ -129,7 +126,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
 
     /** Returns the reason why the holding time of slots is unknown; empty if it is known, or too long in any case. */
     private Optional<String> held(SlotLimit limit, ComponentCapacityModel componentModel) {
-        return HoldingTimes.unknown(componentModel)
+        return HoldingTimes.unknown(flows, componentModel)
                 .or(() -> Optional.of(
                                 "queues behind it hold its " + limit.slots().name() + " for longer")
                         .filter(reason -> limit.utilization() < 1 && limit.heldLonger(flows, componentModel)));
@@ -209,7 +206,6 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                         reading.concurrencyLimitRow(limit, kept.or(() -> held(limit, componentModel))),
                         Optional.of(limit),
                         closed,
-                        false,
                         false,
                         componentModel.name(),
                         List.of()))

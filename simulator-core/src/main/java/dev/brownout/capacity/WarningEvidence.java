@@ -92,10 +92,7 @@ interface WarningEvidence {
         return !row.nodes().isEmpty()
                 && row.limit().isEmpty()
                 && to > from
-                && (row.batched()
-                        ? measured.value(row.component(), row.nodes(), "throughput", from, to)
-                                >= SATURATED * row.station().capacityPerSecond()
-                        : measured.value(row.component(), row.nodes(), "utilization", from, to) >= SATURATED);
+                && measured.value(row.component(), row.nodes(), "utilization", from, to) >= SATURATED;
     }
 
     /** Returns the measured share of the servers or slots in use; {@code NaN} if it is not measured. */

@@ -138,6 +138,13 @@ public sealed interface CapacityProperty {
     record WithheldEstimates(String reason, double headroom) implements CapacityProperty {}
 
     /**
+     * Calls that wait for a time that the model does not know, so that the holding times of their callers are unknown.
+     *
+     * @param reason the reason, as in "a quorum of replicas responds at the same time"
+     */
+    record UnknownTime(String reason) implements CapacityProperty {}
+
+    /**
      * Order of calls in which the component calls others only after its own work for a call. An overloaded component
      * then makes only as many calls as it serves.
      *

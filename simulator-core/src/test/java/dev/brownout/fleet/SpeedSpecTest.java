@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.spec.Share;
 import dev.brownout.spi.CoreQueue;
-import dev.brownout.spi.CoreQueue.LoadDependence;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -68,9 +67,8 @@ class SpeedSpecTest {
     @Test
     void capacityIsTheGreatestRate() {
         SpeedSpec speed = new SpeedSpec.UniversalScalability(0.05, 0);
-        CoreQueue cores = CoreQueue.fifo(8, 100).withLoad(Optional.of(LoadDependence.shared(speed, 8, 100)));
+        CoreQueue cores = CoreQueue.fifo(8, 100).withSpeed(Optional.of(speed));
         assertThat(cores.capacity()).isCloseTo(8 / 1.35, within(1e-12));
-        assertThat(cores.rate(100)).isCloseTo(8 / 5.95, within(1e-12));
         assertThat(CoreQueue.fifo(8, 100).capacity()).isEqualTo(8);
     }
 }

@@ -35,7 +35,6 @@ class EstimatePageTest {
                 "M/G/4/4, Erlang loss: 12% of the calls rejected | ERLANG_LOSS",
                 "M/G/1, Pollaczek-Khinchine; no formula for the p99 | M_G_1",
                 "M/G/16/48-PS, mean as in M/M/16; no formula for the p99 | M_G_C_PS",
-                "M/G/1-PS with a load-dependent speed, 0.4 in service on average; 1.2% wait | LOAD_DEPENDENT_PS",
                 "8 slots (8 workers on the node), each held for 5ms; M/M/4 | M_M_C",
                 "closed loop of 1 user, mean value analysis | CLOSED_LOOP",
                 "closed loop of 9 users, mean value analysis, an approximation | CLOSED_LOOP_APPROXIMATION",

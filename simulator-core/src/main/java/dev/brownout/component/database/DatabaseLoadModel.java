@@ -14,8 +14,10 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
 import dev.brownout.spi.CapacityProperty.StorageGrowthModel;
+import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ReadFrom;
+import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -388,6 +390,8 @@ final class DatabaseLoadModel {
     }
 
     private void station(String part, List<String> nodes, double calls, List<Work> works, Optional<String> obstacle) {
-        model.station(new DatabaseCoreModel(spec, model).station(part, nodes, calls, works, obstacle));
+        CoreQueue cores =
+                CoreQueue.fifo(model.cores(engine.cores()), engine.queue()).withSpeed(engine.speed());
+        model.station(new StationModel(part, nodes, cores, calls, works).withoutFormula(obstacle));
     }
 }

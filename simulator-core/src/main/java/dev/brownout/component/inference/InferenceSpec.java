@@ -237,6 +237,6 @@ public record InferenceSpec(
 
     @Override
     public void model(CapacityModel model) {
-        new InferenceLoadModel(this, model).declare();
+        InferenceLoadModel.declare(this, model);
     }
 }

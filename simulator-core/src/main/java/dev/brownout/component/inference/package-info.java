@@ -37,8 +37,6 @@
         },
         checkedBy = {
             "A birth-death chain with batch-dependent rates, for short steps and geometric outputs.",
-            "The estimates of explain: a birth-death chain with the mean numbers of tokens, within 8 % of the mean"
-                    + " times of runs at 30 % and 60 % load, and within 10 % of the capacity.",
             "M/D/1 without batching, and Erlang's loss formula for the room of the KV cache.",
             "An independent simulator of the same scheduler, step by step.",
             "Not an independent check: the published latencies of vLLM for 16 and 32 sequences, and of 1 and 12 streams"

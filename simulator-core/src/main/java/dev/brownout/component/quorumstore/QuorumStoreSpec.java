@@ -27,7 +27,6 @@ import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SessionGuarantees;
-import dev.brownout.spi.component.QuorumReplication;
 import dev.brownout.spi.component.StoreSpec;
 import java.time.Duration;
 import java.util.Collections;
@@ -104,7 +103,7 @@ public record QuorumStoreSpec(
 
         @Doc("Health checks by which nodes and callers detect failed nodes; each region makes its own.") @Default("{}")
         HealthSpec health)
-        implements StoreSpec, QuorumReplication {
+        implements StoreSpec {
 
     /** Copies of each key, and the responses that an operation waits for. */
     public record CopyConsistency(

@@ -7,8 +7,8 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.PartitionLossModel;
+import dev.brownout.spi.CapacityProperty.UnknownTime;
 import dev.brownout.spi.CoreQueue;
-import dev.brownout.spi.CoreQueue.LoadDependence;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
@@ -67,6 +67,7 @@ final class StoreNodeModel {
     }
 
     void draw() {
+        model.declare(new UnknownTime("a quorum of replicas responds at the same time"));
         if (model.places().size() == 1 && copies > 0) {
             spec.placement()
                     .loss(model.name(), names.size(), copies)
@@ -222,10 +223,8 @@ final class StoreNodeModel {
     }
 
     private CoreQueue cores() {
-        CoreQueue queue = CoreQueue.fifo(spec.engine().cores(), spec.engine().queue());
-        return queue.withLoad(spec.engine()
-                .speed()
-                .map(speed -> LoadDependence.shared(speed, queue.servers(), queue.queueCapacity())));
+        return CoreQueue.fifo(spec.engine().cores(), spec.engine().queue())
+                .withSpeed(spec.engine().speed());
     }
 
     private void station(String part, List<Integer> nodes, boolean even) {

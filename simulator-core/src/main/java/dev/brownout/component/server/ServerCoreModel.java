@@ -1,8 +1,6 @@
 package dev.brownout.component.server;
 
-import dev.brownout.host.Cores;
 import dev.brownout.spi.CoreQueue;
-import dev.brownout.spi.CoreQueue.LoadDependence;
 
 /** Analytical model of the cores of a server node, with the queue in front of them or of its workers. */
 final class ServerCoreModel {
@@ -23,9 +21,6 @@ final class ServerCoreModel {
         boolean all = goesOn || processing.speed().isPresent();
         int servers = all ? cores : Math.min(cores, processing.workers().orElse(cores));
         CoreQueue queue = new CoreQueue(servers, CoreQueue.sum(forCores, places), processing.scheduling());
-        boolean shared = processing.scheduling() == Cores.Scheduling.PS;
-        int slots = processing.workers().orElse(shared ? CoreQueue.sum(cores, places) : cores);
-        int most = CoreQueue.sum(processing.workers().orElse(cores), places);
-        return queue.withLoad(processing.speed().map(speed -> new LoadDependence(speed, slots, most, false)));
+        return queue.withSpeed(processing.speed());
     }
 }
