@@ -3,6 +3,7 @@ package dev.brownout.capacity;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.StationModel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -74,7 +75,7 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
                         .anyMatch(station -> station.cores().speed().isPresent()
                                 || GeneralArrivals.losesUnknownShare(flows, model.name(), station)
                                 || Formula.loss(station) <= RARE
-                                        && station.facts().isEmpty()
+                                        && station.works().stream().anyMatch(StationModel.Work::awaited)
                                         && Formula.utilization(station) >= NEARLY_ALL);
     }
 

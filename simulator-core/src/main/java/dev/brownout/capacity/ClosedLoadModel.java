@@ -93,7 +93,6 @@ final class ClosedLoadModel {
             mostPerSecond =
                     Math.min(mostPerSecond, slots.totalSlots() / flows.least().held(model.name(), slots));
         }
-        exact &= model.machines().parts().stream().allMatch(part -> part.facts().isEmpty());
     }
 
     /** Returns whether no limit, policy or failure changes the number and the time of the calls of a component. */
@@ -103,6 +102,8 @@ final class ClosedLoadModel {
                 && model.failsAtOnce() == 0
                 && HoldingTimes.unknown(flows, model).isEmpty()
                 && model.stations().stream().allMatch(this::accepts)
+                && model.machines().parts().stream()
+                        .allMatch(part -> part.unknownLoad().isEmpty())
                 && SlotLimit.all(flows, model).allMatch(limit -> limit.slots().slotsPerHost() >= users.users())
                 && model.calls().values().stream()
                         .flatMap(List::stream)
@@ -155,7 +156,7 @@ final class ClosedLoadModel {
             ComponentEntry entry = flows.scenario().components().get(component);
             queues.addAll(entry != null && entry.host().isPresent() ? List.of() : componentModel.stations());
             componentModel.machines().parts().stream()
-                    .filter(part -> part.facts().isEmpty())
+                    .filter(part -> part.unknownLoad().isEmpty())
                     .forEach(queues::add);
         }
         return queues;

@@ -32,10 +32,10 @@ record Formula(double meanNanos, double p99Nanos, String name) {
     /** Probability of more calls than a chain has states below which these calls are ignored. */
     private static final double NEVER = 1e-12;
 
-    /** Returns the offered load over the capacity of a station; {@code NaN} if the mean of its work is infinite. */
+    /** Returns the offered load over the capacity of a station; {@code NaN} if it is unknown. */
     static double utilization(StationModel station) {
         double load = load(station);
-        if (Double.isInfinite(load)) {
+        if (Double.isInfinite(load) || station.unknownLoad().isPresent()) {
             return Double.NaN;
         }
         if (station.cores().unlimited() || load == 0) {
@@ -93,12 +93,6 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         }
         if (station.obstacle().isPresent()) {
             return none("no formula: " + station.obstacle().get());
-        }
-        if (station.facts().isPresent()) {
-            return new Formula(
-                    station.facts().get().meanNanos(),
-                    Double.NaN,
-                    station.facts().get().how());
         }
         if (load(station) == 0) {
             return none("no formula: all service times are 0");

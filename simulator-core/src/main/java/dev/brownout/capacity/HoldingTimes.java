@@ -170,9 +170,7 @@ final class HoldingTimes {
             sum += awaitedNanos(station.works());
         }
         for (StationModel part : componentModel.machines().parts()) {
-            double leastNanos =
-                    part.facts().map(StationModel.StationFacts::leastNanos).orElse(Double.NaN);
-            sum += Double.isNaN(leastNanos) ? awaitedNanos(part.works()) : part.callsPerSecond() * leastNanos;
+            sum += awaitedNanos(part.works());
         }
         return sum;
     }
@@ -222,7 +220,7 @@ final class HoldingTimes {
                     ? Double.NaN
                     : Formula.of(station).meanNanos() * station.callsPerSecond();
             double busy = Formula.utilization(station);
-            double likely = station.facts().isPresent() || !(busy < 1) ? works : works / (1 - busy);
+            double likely = !(busy < 1) ? works : works / (1 - busy);
             calls += station.callsPerSecond();
             waitingNanos += Math.max(0, (Double.isNaN(formula) ? likely : formula) - works);
         }

@@ -37,9 +37,6 @@ public enum QueueFormula {
             "several nodes, workers, or further load",
             0.25,
             "Reiser and Lavenberg 1980"),
-    WAITING_ROOM("M/D/1, waiting time only", "Poisson arrivals, patient visitors", 0, "Khinchine 1932"),
-    SHARED_FSYNCS("M/G/1 served in groups", "Poisson arrivals, no further work of the disk", 0.1, "Cox 1962"),
-    LOOKUPS("mean lookup time, renewal process", "Poisson arrivals at each resolver", 0, "Cox 1962"),
     SLOTS("each held for", "any arrivals; a known mean holding time", 0, "Little 1961"),
     WAIT_FOR_SLOT("Erlang C", "Poisson arrivals, exponential holding times, equal nodes", 0.1, "Erlang 1917"),
     HIT_RATIO(

@@ -30,9 +30,7 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, bo
      */
     Station stationRow(StationModel model, Formula formula, Optional<SlotLimit> tighterLimit, boolean leaf) {
         double utilization = tighterLimit.map(SlotLimit::utilization).orElseGet(() -> Formula.utilization(model));
-        double capacity = model.facts()
-                .map(StationModel.StationFacts::callsPerSecond)
-                .orElse(utilization == 0 ? Double.POSITIVE_INFINITY : model.callsPerSecond() / utilization);
+        double capacity = utilization == 0 ? Double.POSITIVE_INFINITY : model.callsPerSecond() / utilization;
         String how =
                 tighterLimit.map(limit -> limit.text() + "; " + formula.name()).orElse(formula.name());
         boolean inServers = tighterLimit

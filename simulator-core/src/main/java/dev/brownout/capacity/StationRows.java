@@ -151,7 +151,10 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
 
     private void parts(String component, ComponentCapacityModel componentModel, boolean closed, List<StageRow> all) {
         for (StationModel part : componentModel.machines().parts()) {
-            if (part.callsPerSecond() > 0) {
+            if (part.callsPerSecond() > 0 && part.unknownLoad().isPresent()) {
+                String reason = part.unknownLoad().get();
+                all.add(rowWithoutEstimate(component, componentModel, part, reason, Optional.empty(), closed));
+            } else if (part.callsPerSecond() > 0) {
                 all.add(row(component, part, formula(component, part), false, closed));
             }
         }
@@ -176,7 +179,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     /** Returns the response time at nodes, or at parts of them. */
     private Formula formula(String component, StationModel model) {
         List<ClosedLoadModel> loops = flows.loops(component);
-        if (model.whole() && model.facts().isEmpty() && SlotLimit.shortensQueue(flows, component, model)) {
+        if (model.whole() && SlotLimit.shortensQueue(flows, component, model)) {
             return Formula.none("no formula: the limits of its callers keep calls out of its queue");
         }
         return loops.isEmpty() || !flows.oneLoop()

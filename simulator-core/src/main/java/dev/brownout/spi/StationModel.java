@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param callsPerSecond calls per second to all these hosts
  * @param works the work of the calls
  * @param obstacle short reason why no formula for the response time applies; empty if one may
- * @param facts facts about their response time that need no queueing formula; empty for most
+ * @param unknownLoad short reason why their utilization is unknown; empty if it is known
  * @param utilizationMetric metric of the utilization of these hosts
  */
 public record StationModel(
@@ -26,27 +26,11 @@ public record StationModel(
         double callsPerSecond,
         List<Work> works,
         Optional<String> obstacle,
-        Optional<StationFacts> facts,
+        Optional<String> unknownLoad,
         String utilizationMetric) {
 
     /** Metric of the utilization of host cores. */
     private static final String CORES = "utilization";
-
-    /**
-     * Facts about hosts that do not serve a queue of single calls.
-     *
-     * @param meanNanos mean time from a call's arrival to the end of its work, in nanoseconds; {@code NaN} if unknown
-     * @param leastNanos time of a call that does not overlap with another, in nanoseconds; {@code NaN} if
-     *     {@link #works} defines it
-     * @param callsPerSecond capacity of all hosts, in calls per second
-     * @param how name of the formula
-     */
-    public record StationFacts(double meanNanos, double leastNanos, double callsPerSecond, String how) {
-        /** Returns the facts if only a share of the calls, from 0 to 1, is work. The capacity counts all calls. */
-        private StationFacts capacityFor(double share) {
-            return new StationFacts(meanNanos, leastNanos, callsPerSecond / share, how);
-        }
-    }
 
     /** Copies the lists. */
     public StationModel {
@@ -69,13 +53,9 @@ public record StationModel(
         return utilizationMetric.equals(CORES);
     }
 
-    /**
-     * Returns a station of some of these hosts, with a share of the calls and of the work. Facts about the response
-     * time of all hosts do not apply to it.
-     */
+    /** Returns a station of some of these hosts, with a share of the calls and of the work. */
     public StationModel part(String name, List<String> partNodes, double share) {
-        return new StationModel(
-                        name, partNodes, cores, callsPerSecond * share, works, obstacle, Optional.empty(), CORES)
+        return new StationModel(name, partNodes, cores, callsPerSecond * share, works, obstacle, unknownLoad, CORES)
                 .withWorks(work -> work.part(share));
     }
 
@@ -86,14 +66,12 @@ public record StationModel(
 
     /** Returns this station with a share of the calls that fails without work. */
     public StationModel withoutWork(double share) {
-        return withWorks(work -> work.part(1 - share))
-                .withFacts(facts.map(known -> known.capacityFor(1 - share)))
-                .withoutFormula("some calls fail immediately");
+        return withWorks(work -> work.part(1 - share)).withoutFormula("some calls fail immediately");
     }
 
     private StationModel withWorks(UnaryOperator<Work> change) {
         List<Work> changed = works.stream().map(change).toList();
-        return new StationModel(part, nodes, cores, callsPerSecond, changed, obstacle, facts, utilizationMetric);
+        return new StationModel(part, nodes, cores, callsPerSecond, changed, obstacle, unknownLoad, utilizationMetric);
     }
 
     /** Returns this station without a formula for the response time. An earlier reason is kept. */
@@ -104,17 +82,17 @@ public record StationModel(
     /** Returns this station without a formula for the response time if there is a reason. An earlier reason is kept. */
     public StationModel withoutFormula(Optional<String> reason) {
         return new StationModel(
-                part, nodes, cores, callsPerSecond, works, obstacle.or(() -> reason), facts, utilizationMetric);
+                part, nodes, cores, callsPerSecond, works, obstacle.or(() -> reason), unknownLoad, utilizationMetric);
     }
 
-    /** Returns this station with facts about its response time. */
-    public StationModel withFacts(Optional<StationFacts> known) {
-        return new StationModel(part, nodes, cores, callsPerSecond, works, obstacle, known, utilizationMetric);
+    /** Returns this station without an estimate of its utilization if there is a reason. */
+    public StationModel withUnknownLoad(Optional<String> reason) {
+        return new StationModel(part, nodes, cores, callsPerSecond, works, obstacle, reason, utilizationMetric);
     }
 
     /** Returns this station with another metric of its utilization, that of a part of the hosts. */
     public StationModel measuredBy(String metric) {
-        return new StationModel(part, nodes, cores, callsPerSecond, works, obstacle, facts, metric);
+        return new StationModel(part, nodes, cores, callsPerSecond, works, obstacle, unknownLoad, metric);
     }
 
     /** Returns the index of the highest of some loads, the first one if several are equal. */

@@ -1,34 +1,21 @@
 package dev.brownout.component.database;
 
-import dev.brownout.capacity.QueueFormula;
 import dev.brownout.component.database.storage.DiskSpec;
-import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.host.Disk;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
-import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.StationModel.StationFacts;
 import dev.brownout.spi.StationModel.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Analytical load of the disks of a replica group.
- *
- * <p>Commits that share fsyncs are served in batches of any size. After an fsync, the next one starts with all commits
- * that arrived meanwhile, or with the next arrival. Let p<sub>0</sub> be the probability that no commit arrives during
- * an fsync, λ the commits per second, and S the duration of an fsync. Each cycle is an fsync and p<sub>0</sub>/λ of
- * idle time. A commit takes (λ(E[S²]/2 + E[S]²) + p<sub>0</sub>E[S]) / (λE[S] + p<sub>0</sub>).
- */
+/** Analytical load of the disks of a replica group. The load of commits that share fsyncs is unknown. */
 final class DiskLoadModel {
-    private static final int STRATA = 2000;
-
     private final DatabaseEngine engine;
     private final CapacityModel model;
     private final Optional<DiskSpec> disk;
@@ -99,72 +86,15 @@ final class DiskLoadModel {
         List<Work> works = new ArrayList<>();
         all.reads.forEach(
                 scan -> works.add(new Work(scan.perSecond() * share, Work.slowed(scan.length(), slower), true)));
-        Distribution fsync = Work.slowed(all.disk.fsync(), slower);
-        double busy = works.stream()
-                        .mapToDouble(
-                                scan -> scan.perSecond() / 1e9 * scan.length().mean())
-                        .sum()
-                / nodes.size();
-        double calls = perSecond(works) + all.commits * share;
-        Optional<StationFacts> known = Optional.empty();
-        if (!all.disk.group_commit()) {
-            works.add(new Work(all.commits * share, fsync, true));
-        } else if (all.commits > 0) {
-            Groups groups = new Groups(all.commits * share / nodes.size() / 1e9, fsync, busy);
-            works.add(new Work(groups.perNano() * 1e9 * nodes.size(), fsync, true));
-            known = Optional.of(groups.known(calls));
-        }
-        return new StationModel(all.part + "/" + Disk.NAME, nodes, CoreQueue.fifo(1, engine.queue()), calls, works)
-                .withFacts(known)
+        works.add(new Work(all.commits * share, Work.slowed(all.disk.fsync(), slower), true));
+        return new StationModel(
+                        all.part + "/" + Disk.NAME, nodes, CoreQueue.fifo(1, engine.queue()), perSecond(works), works)
+                .withUnknownLoad(Optional.of("commits share fsyncs")
+                        .filter(reason -> all.disk.group_commit() && all.commits > 0))
                 .measuredBy("disk");
     }
 
     private static double perSecond(List<Work> works) {
         return works.stream().mapToDouble(Work::perSecond).sum();
-    }
-
-    /**
-     * Commits that share the fsyncs of one disk.
-     *
-     * @param rate commits per nanosecond, more than 0
-     * @param busy share of the time in which the disk does other work
-     */
-    private record Groups(double rate, Distribution fsync, double busy) {
-        /** Returns the fsyncs per nanosecond. The other work of the disk prolongs each of them. */
-        double perNano() {
-            double left = 1 - busy;
-            return left <= 0 ? 0 : 1 / (fsync.mean() / left + nobody(left) / rate);
-        }
-
-        /** Returns the probability that no commit arrives during an fsync which gets that share of the disk. */
-        private double nobody(double left) {
-            double load = rate / left;
-            if (fsync instanceof ExponentialDistribution) {
-                return 1 / (1 + load * fsync.mean());
-            }
-            if (fsync.constantValue().isPresent()) {
-                return ElementaryFunctions.exp(-load * fsync.mean());
-            }
-            double sum = 0;
-            for (int i = 0; i < STRATA; i++) {
-                sum += ElementaryFunctions.exp(-load * fsync.quantile((i + 0.5) / STRATA));
-            }
-            return sum / STRATA;
-        }
-
-        StationFacts known(double calls) {
-            double mean = fsync.mean();
-            double idle = nobody(1);
-            double square = fsync.variance() + mean * mean;
-            double takes = (rate * (square / 2 + mean * mean) + idle * mean) / (rate * mean + idle);
-            return busy == 0
-                    ? new StationFacts(
-                            takes,
-                            mean,
-                            Double.POSITIVE_INFINITY,
-                            "commits share fsyncs: " + QueueFormula.SHARED_FSYNCS.notation())
-                    : new StationFacts(
-                            Double.NaN, Double.NaN, calls / busy, "no formula: commits share fsyncs, reads do not");
-        }
     }
 }

@@ -230,6 +230,6 @@ public record DnsSpec(
 
     @Override
     public void model(CapacityModel model) {
-        new DnsLookupModel(this, model).draw();
+        DnsLookupModel.draw(this, model);
     }
 }

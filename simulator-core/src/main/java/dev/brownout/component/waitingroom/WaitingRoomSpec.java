@@ -1,6 +1,5 @@
 package dev.brownout.component.waitingroom;
 
-import dev.brownout.capacity.QueueFormula;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
@@ -20,7 +19,6 @@ import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.StationModel.StationFacts;
 import dev.brownout.spi.StationModel.Work;
 import dev.brownout.spi.component.VisitorAdmission;
 import java.time.Duration;
@@ -104,19 +102,11 @@ public record WaitingRoomSpec(
         }
     }
 
-    /** Models the queue as an M/D/1 server. Its service time is the interval between two admissions. */
+    /** Models the queue as a server. Its service time is the interval between two admissions. */
     private StationModel station(CapacityModel model, double newcomers) {
-        double gapNanos = 1e9 / admits.orElseThrow().perSecond();
-        List<String> rooms = model.availableHosts(1);
-        double busy = newcomers * gapNanos / 1e9 / Math.max(1, rooms.size());
-        double wait = busy < 1 ? busy * gapNanos / (2 * (1 - busy)) : Double.NaN;
-        boolean alone = active.isEmpty() && patience.isEmpty();
-        Work admissions = new Work(newcomers, new ConstantDistribution(gapNanos), false);
-        StationModel station = new StationModel("", rooms, CoreQueue.single(), newcomers, List.of(admissions));
-        double capacity = rooms.size() * 1e9 / gapNanos;
-        return alone
-                ? station.withFacts(
-                        Optional.of(new StationFacts(wait, 0, capacity, QueueFormula.WAITING_ROOM.notation())))
-                : station.withoutFormula("visitors may abandon the queue or wait for the end of a session");
+        Distribution gap = new ConstantDistribution(1e9 / admits.orElseThrow().perSecond());
+        Work admissions = new Work(newcomers, gap, false);
+        return new StationModel("", model.availableHosts(1), CoreQueue.single(), newcomers, List.of(admissions))
+                .withoutFormula("visitors wait until they are admitted");
     }
 }
