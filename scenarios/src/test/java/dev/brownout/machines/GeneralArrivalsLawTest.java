@@ -63,20 +63,17 @@ class GeneralArrivalsLawTest {
         meanIs("mix(20% exp(300ms) 80% exp(50ms))", s -> 0.2 / (1 + 0.3 * s) + 0.8 / (1 + 0.05 * s));
     }
 
+    /** The mean is 80 ms / (1 - s) with s = exp(-(1 - s) / 0.8). */
     @Test
-    void estimateIsThatOfAllenAndCunneen() {
-        Analysis.Station poisson = station("exp(782.6s)", "cores: 3, service: exp(1285.7s)");
-        Analysis.Station general =
-                station("gamma(shape=2 mean=782.6s)", "cores: 3, service: gamma(shape=4 mean=1285.7s)");
-        double service = 1285.7e9;
-        assertThat(general.meanNanos() - service)
-                .isCloseTo((0.5 + 0.25) / 2 * (poisson.meanNanos() - service), within(1e3));
-        assertThat(general.formula()).startsWith("G/G/3, approximation of Allen and Cunneen");
+    void estimateOfEqualGapsIsThatOfDM1() {
+        Analysis.Station station = station("100ms", "cores: 1, service: exp(80ms)");
+        assertThat(station.meanNanos()).isCloseTo(80e6 / (1 - 0.6286304), within(1e2));
+        assertThat(station.formula()).startsWith("D/M/1");
     }
 
     @Test
     void estimateSaysWhereItHasNoFormula() {
-        Analysis.Station several = station("erlang(k=2 mean=1s)", "nodes: 2, cores: 1, service: exp(1s)");
+        Analysis.Station several = station("erlang(k=2 mean=1s)", "cores: 1, service: exp(500ms)");
         assertThat(several.meanNanos()).isNaN();
         assertThat(several.formula()).isEqualTo("no formula: the arrivals are no Poisson process");
         Analysis.Station shared = station("erlang(k=2 mean=1s)", "cores: 1, service: exp(500ms), scheduling: ps");

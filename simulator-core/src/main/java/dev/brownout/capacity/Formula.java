@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Response time of a station by a formula of queueing theory.
@@ -28,9 +29,6 @@ record Formula(double meanNanos, double p99Nanos, String name) {
 
     /** Number of bisections that reach the precision of a double. */
     private static final int BISECTIONS = 60;
-
-    /** Probability of more calls than a chain has states below which these calls are ignored. */
-    private static final double NEVER = 1e-12;
 
     /** Returns the offered load over the capacity of a station; {@code NaN} if it is unknown. */
     static double utilization(StationModel station) {
@@ -198,42 +196,18 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                 formula.text(station.cores(), false) + "; no formula for the p99");
     }
 
-    /**
-     * Returns the formula of a station with arrivals that are no Poisson process: the waiting time of M/M/c times the
-     * mean of both squared coefficients of variation (Allen 1990, 5.3.5, after Allen and Cunneen 1978). It is exact for
-     * M/M/c and M/G/1.
-     *
-     * @param station a station for which {@link #of} has a mean time
-     * @param gapVariation squared coefficient of variation of the gaps between arrivals at its node
-     */
-    static Formula ofGeneralArrivals(StationModel station, double gapVariation) {
+    /** Returns D/M/1 for a station with arrivals at equal intervals; empty if it has other work or servers. */
+    static Optional<Formula> ofConstantGaps(StationModel station) {
         ServiceDistribution serviceTime = ServiceDistribution.of(station);
-        if (station.cores().unlimited() || serviceTime.perSecond == 0) {
-            return of(station);
-        }
         double mean = serviceTime.all.mean();
-        double arrivals = serviceTime.perSecond / 1e9;
-        MarkovQueue queue = new MarkovQueue(
-                arrivals, 1 / mean, station.cores().servers(), station.cores().queueCapacity());
-        boolean bounded =
-                queue.loss() > RARE || arrivals * mean >= station.cores().servers();
-        double variation = gapVariation + serviceTime.all.variance() / (mean * mean);
-        if (bounded || serviceTime.visits != 1 || Double.isInfinite(variation)) {
-            return none("no formula for arrivals of this distribution at this station");
-        }
-        if (gapVariation < NEVER && serviceTime.exponential && station.cores().servers() == 1) {
-            return new Formula(
-                    mean / (1 - busyAtArrivals(arrivals * mean)),
-                    Double.NaN,
-                    QueueFormula.D_M_1.notation() + "; no formula for the p99");
-        }
-        double wait = variation
-                / 2
-                * new MarkovQueue(arrivals, 1 / mean, station.cores().servers(), CoreQueue.ANY_NUMBER).meanWait();
-        return new Formula(
-                wait + serviceTime.awaited,
-                Double.NaN,
-                QueueFormula.G_G_C.text(station.cores(), false) + "; no formula for the p99");
+        double utilization = utilization(station);
+        boolean single = station.cores().servers() == 1 && !(station.cores().scheduling() == Cores.Scheduling.PS);
+        return single && serviceTime.exponential && serviceTime.visits == 1 && utilization < 1 && loss(station) == 0
+                ? Optional.of(new Formula(
+                        mean / (1 - busyAtArrivals(utilization)),
+                        Double.NaN,
+                        QueueFormula.D_M_1.notation() + "; no formula for the p99"))
+                : Optional.empty();
     }
 
     /**

@@ -1,79 +1,67 @@
 package dev.brownout.capacity;
 
-import dev.brownout.host.Cores;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.workload.LoadProfile;
 import dev.brownout.workload.OpenLoad;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Variability of the arrivals of renewal loads at the first components behind their users. A component that receives a
- * random share q of a load with the squared coefficient of variation c² has 1 + q(c² - 1); the loads at one component
- * are averaged by their rates (Whitt 1983, The Queueing Network Analyzer, 4.3 and 4.4).
+ * Arrivals of the loads of a stage that are no Poisson process.
  *
- * @param variation squared coefficient of variation of the gaps in the whole load, by the request classes that it
- *     issues
- * @param perSecond the rate of the whole load, by the request classes
- * @param source a number for each load, by the request classes
+ * @param loads the renewal loads, by the request classes that they issue
  * @param spaced the request classes that pass a waiting room, which spaces them
  */
-record GeneralArrivals(
-        Map<String, Double> variation,
-        Map<String, Double> perSecond,
-        Map<String, Integer> source,
-        List<String> spaced) {
+record GeneralArrivals(Map<String, RenewalLoad> loads, List<String> spaced) {
     private static final String BEHIND = "no formula: the arrivals are no Poisson process";
-
     /** Utilization up to which calls hardly wait, whatever the gaps between them. */
     private static final double RARELY_BUSY = 0.1;
-
     /** Utilization of a caller up to which its calls are nearly random. */
     private static final double MOSTLY_IDLE = 0.7;
-
     /** Rounding tolerance of rates. */
     private static final double ROUNDING = 1e-9;
 
-    /** Returns the renewal loads of a scenario in a stage. */
+    /**
+     * Load with independent gaps that are not exponential.
+     *
+     * @param number a number for each load
+     * @param perSecond its rate
+     * @param constant whether all gaps are equal
+     */
+    private record RenewalLoad(int number, double perSecond, boolean constant) {}
+
+    /** Returns the arrivals of a scenario in a stage. */
     static GeneralArrivals of(Scenario scenario, LoadStage stage) {
         GeneralArrivals all = new GeneralArrivals(
-                new TreeMap<>(),
-                new TreeMap<>(),
                 new TreeMap<>(),
                 scenario.requests().keySet().stream()
                         .filter(request -> OfferedLoad.passesRoom(scenario, request))
                         .toList());
         scenario.requests()
-                .forEach((name, request) -> request.rate().ifPresent(rate -> all.add(rate, stage, List.of(name))));
+                .forEach((name, request) ->
+                        request.rate().ifPresent(rate -> all.add(rate, stage, Collections.singleton(name))));
         scenario.load()
-                .ifPresent(load -> all.add(
-                        load,
-                        stage,
-                        scenario.sharing().keySet().stream().sorted().toList()));
+                .ifPresent(load -> all.add(load, stage, scenario.sharing().keySet()));
         scenario.journeys()
-                .forEach((name, journey) -> all.add(
-                        journey.rate(),
-                        stage,
-                        journey.each().keySet().stream().sorted().toList()));
+                .forEach((name, journey) ->
+                        all.add(journey.rate(), stage, journey.each().keySet()));
         return all;
     }
 
-    private void add(LoadProfile load, LoadStage stage, List<String> requests) {
-        OptionalDouble own = load instanceof OpenLoad open
+    private void add(LoadProfile load, LoadStage stage, Set<String> requests) {
+        OptionalDouble variation = load instanceof OpenLoad open
                 ? open.stretchAt(stage.fromNanos()).gapVariation()
                 : OptionalDouble.empty();
-        if (own.isPresent()) {
-            int number = source.size();
+        if (variation.isPresent()) {
             double rate = load.ratePerSecond(stage.fromNanos()) * stage.loadFactor();
-            for (String request : requests) {
-                variation.put(request, own.getAsDouble());
-                perSecond.put(request, rate);
-                source.put(request, number);
-            }
+            RenewalLoad own = new RenewalLoad(loads.size(), rate, variation.getAsDouble() < ROUNDING);
+            requests.forEach(request -> loads.put(request, own));
         }
     }
 
@@ -94,10 +82,20 @@ record GeneralArrivals(
 
     /** Returns the formula of a station of a component for its arrivals. */
     static Formula formula(TrafficEquations flows, String component, StationModel station) {
+        Formula formula = Formula.of(station);
         List<OfferedDemand> demands = flows.demands(component);
-        Formula formula = flows.arrivals().formula(demands, station, Formula.of(station));
-        boolean queues = !Double.isNaN(formula.meanNanos()) && Formula.utilization(station) > RARELY_BUSY;
-        return queues && haveGapsOfCallers(flows, demands) ? Formula.none(BEHIND) : formula;
+        if (Double.isNaN(formula.meanNanos()) || station.cores().unlimited()) {
+            return formula;
+        }
+        GeneralArrivals arrivals = flows.arrivals();
+        if (!arrivals.arePoisson(demands)) {
+            return arrivals.haveConstantGaps(demands, station)
+                    ? Formula.ofConstantGaps(station).orElse(Formula.none(BEHIND))
+                    : Formula.none(BEHIND);
+        }
+        return Formula.utilization(station) > RARELY_BUSY && haveGapsOfCallers(flows, demands)
+                ? Formula.none(BEHIND)
+                : formula;
     }
 
     private static boolean haveGapsOfCallers(TrafficEquations flows, List<OfferedDemand> calls) {
@@ -116,7 +114,7 @@ record GeneralArrivals(
 
     /** Returns whether none of the given calls comes from a renewal load or a waiting room. */
     private boolean arePoisson(List<OfferedDemand> calls) {
-        return !areSpaced(calls) && calls.stream().noneMatch(call -> variation.containsKey(call.client()));
+        return !areSpaced(calls) && calls.stream().noneMatch(call -> loads.containsKey(call.client()));
     }
 
     private boolean areSpaced(List<OfferedDemand> calls) {
@@ -125,43 +123,20 @@ record GeneralArrivals(
                         call -> spaced.contains(call.client()) && !call.caller().equals(call.client()));
     }
 
-    /**
-     * Returns the formula of a station for its arrivals.
-     *
-     * @param calls the calls to its component
-     * @param poisson the formula for Poisson arrivals
-     */
-    private Formula formula(List<OfferedDemand> calls, StationModel station, Formula poisson) {
-        if (!Double.isNaN(poisson.meanNanos()) && areSpaced(calls)) {
-            return Formula.none(BEHIND);
-        }
-        if (arePoisson(calls) || Double.isNaN(poisson.meanNanos())) {
-            return poisson;
-        }
-        Map<Integer, Double> bySource = new TreeMap<>();
-        Map<Integer, String> requests = new TreeMap<>();
-        double all = 0;
-        double sum = 0;
-        for (OfferedDemand call : calls) {
-            all += call.perSecond();
-            if (call.perSecond() > 0 && (!call.caller().equals(call.client()) || call.together() != 1)) {
-                return Formula.none(BEHIND);
-            }
-            if (variation.containsKey(call.client())) {
-                bySource.merge(source.get(call.client()), call.perSecond(), Double::sum);
-                requests.put(source.get(call.client()), call.client());
-            } else {
-                sum += call.perSecond();
-            }
-        }
-        boolean single = station.nodes().size() == 1 && Math.abs(station.callsPerSecond() - all) <= ROUNDING * all;
-        for (Map.Entry<Integer, Double> rate : bySource.entrySet()) {
-            String request = requests.get(rate.getKey());
-            double share = rate.getValue() / perSecond.get(request);
-            single &= share <= 1 + ROUNDING;
-            sum += rate.getValue() * (1 + share * (variation.get(request) - 1));
-        }
-        boolean queue = station.cores().scheduling() != Cores.Scheduling.PS;
-        return single && queue && all > 0 ? Formula.ofGeneralArrivals(station, sum / all) : Formula.none(BEHIND);
+    /** Returns whether one node serves all calls of one load with equal gaps, directly from its users. */
+    private boolean haveConstantGaps(List<OfferedDemand> calls, StationModel station) {
+        List<OfferedDemand> some =
+                calls.stream().filter(call -> call.perSecond() > 0).toList();
+        RenewalLoad load = some.isEmpty() ? null : loads.get(some.get(0).client());
+        double all = some.stream().mapToDouble(OfferedDemand::perSecond).sum();
+        return load != null
+                && load.constant()
+                && station.nodes().size() == 1
+                && Math.abs(all - load.perSecond()) <= ROUNDING * all
+                && Math.abs(station.callsPerSecond() - all) <= ROUNDING * all
+                && some.stream()
+                        .allMatch(call -> load.equals(loads.get(call.client()))
+                                && call.caller().equals(call.client())
+                                && call.together() == 1);
     }
 }

@@ -22,11 +22,6 @@ public enum QueueFormula {
             "Lee and Longton 1959"),
     M_G_C_PS("M/G/c[/K]-PS, mean as in M/M/c", "Poisson arrivals, any work, processor sharing", 0, "Cohen 1979"),
     D_M_1("D/M/1", "constant intervals between arrivals, exponential work, one node", 0, "Kleinrock 1975"),
-    G_G_C(
-            "G/G/c, approximation of Allen and Cunneen",
-            "independent intervals between arrivals, one node",
-            0.1,
-            "Allen 1990"),
     CLOSED_LOOP(
             "mean value analysis",
             "exponential work or processor sharing, one node, no further load",
