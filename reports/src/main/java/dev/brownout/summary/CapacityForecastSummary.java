@@ -32,7 +32,6 @@ public final class CapacityForecastSummary {
                 notes("Closed-loop users", variant.loops(), CapacityForecastSummary::loop),
                 notes("Error budgets", variant.budgets(), CapacityForecastSummary::budget),
                 notes("Caches in steady state", variant.stores(), CapacityForecastSummary::store),
-                notes("Replicas", variant.logs(), CapacityForecastSummary::log),
                 notes("Key migration", variant.moves(), CapacityForecastSummary::move),
                 notes("Lost partitions", variant.losses(), PartitionLossSummary::row),
                 notes("Warnings", analysis.warnings(), Note::warning));
@@ -150,18 +149,7 @@ public final class CapacityForecastSummary {
                 ? "capacity for all entries"
                 : "capacity for " + QuantityFormat.count(Math.floor(store.entries()));
         String hits = QuantityFormat.percent(store.hitRatio());
-        String stale = Double.isNaN(store.staleShare())
-                ? ""
-                : ", of which " + QuantityFormat.percent(store.staleShare()) + " are stale";
-        return Note.hanging(store.store() + ": " + room + "; " + keys + "; hit ratio " + hits + stale);
-    }
-
-    private static Note log(ScenarioExplanation.Log log) {
-        String pace = Double.isInfinite(log.appliedPerSecond())
-                ? "no limit of the apply rate"
-                : QuantityFormat.of(log.appliedPerSecond(), "1/s") + " can be applied";
-        return Note.hanging(
-                log.replicas() + ": " + QuantityFormat.of(log.writesPerSecond(), "1/s") + " written, " + pace);
+        return Note.hanging(store.store() + ": " + room + "; " + keys + "; hit ratio " + hits);
     }
 
     private static Note move(ScenarioExplanation.Move move) {

@@ -9,7 +9,6 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
 import dev.brownout.spi.CapacityProperty;
 import dev.brownout.spi.CapacityProperty.PartitionLossModel;
-import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
 import dev.brownout.spi.CapacityProperty.ReshardingModel;
 import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.OfferedDemand;
@@ -206,12 +205,6 @@ public final class CapacityForecast {
      */
     public ScenarioExplanation explanation(String variant) {
         TrafficEquations flows = firstFlows();
-        List<ScenarioExplanation.Log> logs = new ArrayList<>();
-        flows.componentModels().forEach((component, componentModel) -> {
-            for (ReplicaLagModel log : componentModel.declared(ReplicaLagModel.class)) {
-                logs.add(log(component, log));
-            }
-        });
         return new ScenarioExplanation(
                 variant,
                 analysis(),
@@ -220,7 +213,6 @@ public final class CapacityForecast {
                 flows.bounds(),
                 budgets(),
                 rows(flows, WorkingSetModel.class, CapacityForecast::store),
-                logs,
                 rows(flows, ReshardingModel.class, CapacityForecast::move),
                 rows(flows, PartitionLossModel.class, (component, model) -> model.loss()));
     }
@@ -248,17 +240,7 @@ public final class CapacityForecast {
 
     private static ScenarioExplanation.Store store(String component, WorkingSetModel store) {
         return new ScenarioExplanation.Store(
-                name(component, store.part()),
-                store.entries(),
-                store.keys(),
-                store.hotKeys(),
-                store.hitRatio(),
-                store.staleShare());
-    }
-
-    private static ScenarioExplanation.Log log(String component, ReplicaLagModel log) {
-        return new ScenarioExplanation.Log(
-                name(component, log.part()), log.writesPerSecond(), log.maxAppliedPerSecond());
+                name(component, store.part()), store.entries(), store.keys(), store.hotKeys(), store.hitRatio());
     }
 
     private static ScenarioExplanation.Move move(String component, ReshardingModel move) {

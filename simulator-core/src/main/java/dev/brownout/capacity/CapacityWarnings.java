@@ -6,14 +6,9 @@ import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
-import dev.brownout.spi.CapacityProperty.StorageGrowthModel;
-import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.component.DestinationSpec;
 import dev.brownout.spi.component.WorkConsumption;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,8 +21,6 @@ import java.util.TreeMap;
 
 /** Warnings about predicted problems of a scenario. Each warning occurs once. */
 final class CapacityWarnings {
-    /** Hit ratio above which a cache is considered to hit for all reads. */
-    private static final double NEARLY_ALL = 0.99;
 
     /** Rounding tolerance of the utilization of a station in a closed loop. */
     private static final double ROUNDING = 1e-6;
@@ -35,16 +28,11 @@ final class CapacityWarnings {
     /** Relative difference in load above which one stage is considered worse than another. */
     private static final double WORSE = 0.005;
 
-    private static final MathContext DIGITS = new MathContext(3);
-    private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB");
-
     private final Scenario scenario;
     private final TimeoutWarnings timeout;
     private final List<StageRow> stationRows = new ArrayList<>();
     private final Map<String, WarningEvidence> overloads = new LinkedHashMap<>();
-    private final Map<String, WarningEvidence> sizes = new LinkedHashMap<>();
-    private final Set<String> laggingReplicas = new LinkedHashSet<>();
-    private final Map<String, Double> filled = new TreeMap<>();
+    private final Map<String, WarningEvidence> cycles = new LinkedHashMap<>();
     private final Set<String> throttled = new LinkedHashSet<>();
 
     /**
@@ -64,7 +52,7 @@ final class CapacityWarnings {
     void stage(LoadStage stage, TrafficEquations flows) {
         timeout.look(flows);
         for (List<String> path : flows.endless(true)) {
-            sizes.putIfAbsent(
+            cycles.putIfAbsent(
                     "the cycle " + String.join(" -> ", path)
                             + " amplifies its messages until a queue is full: each message creates one or more",
                     measured -> path.stream()
@@ -72,18 +60,13 @@ final class CapacityWarnings {
                                     .confirmedBy(measured)));
         }
         flows.users().values().forEach(componentModel -> warnThrottling(stage, componentModel));
-        flows.componentModels().forEach((component, componentModel) -> {
-            warnThrottling(stage, componentModel);
-            warnReplicaLag(stage, component, componentModel);
-            warnFullStorage(stage, component, componentModel);
-            warnCaches(component, componentModel);
-        });
+        flows.componentModels().values().forEach(componentModel -> warnThrottling(stage, componentModel));
     }
 
     /** Returns all warnings: predictions ordered by urgency, then statements about the scenario itself. */
     List<ModelWarning> all() {
         Map<String, WarningEvidence> all = new LinkedHashMap<>(overloads);
-        sizes.forEach(all::putIfAbsent);
+        cycles.forEach(all::putIfAbsent);
         timeout.sentences().forEach(all::putIfAbsent);
         endless().forEach(text -> all.putIfAbsent(text, WarningEvidence.FACT));
         sharedQueueWarnings().forEach(text -> all.putIfAbsent(text, WarningEvidence.FACT));
@@ -103,7 +86,7 @@ final class CapacityWarnings {
             }
         });
         scenario.requests().forEach((name, request) -> {
-            // Random sizes are truncated, so their mean is finite.
+            // Random cycles are truncated, so their mean is finite.
             if (endless(request.sized(new ConstantDistribution(0)))) {
                 owners.add(name);
             }
@@ -254,80 +237,5 @@ final class CapacityWarnings {
             return String.format(Locale.ROOT, "%.0f/s", perSecond);
         }
         return String.format(Locale.ROOT, perSecond >= 10 ? "%.1f/s" : "%.3f/s", perSecond);
-    }
-
-    /** Adds a warning for each group of replicas that receives more writes than it can apply, from this stage on. */
-    private void warnReplicaLag(LoadStage stage, String component, ComponentCapacityModel componentModel) {
-        for (ReplicaLagModel log : componentModel.declared(ReplicaLagModel.class)) {
-            String replicas = component + "/" + log.part();
-            if (log.writesPerSecond() > log.maxAppliedPerSecond() && laggingReplicas.add(replicas)) {
-                String when = from(stage.fromNanos());
-                overloads.putIfAbsent(
-                        replicas + " lag behind without limit" + when + ": " + rate(log.writesPerSecond())
-                                + " written, " + rate(log.maxAppliedPerSecond()) + " applied",
-                        WarningEvidence.lag(scenario, stage, component, log));
-            }
-        }
-    }
-
-    /** Adds a warning for each store that is full before the end of the run, by the accumulated growth. */
-    private void warnFullStorage(LoadStage stage, String component, ComponentCapacityModel componentModel) {
-        for (StorageGrowthModel fill : componentModel.declared(StorageGrowthModel.class)) {
-            String name = CapacityForecast.name(component, fill.part());
-            double before = filled.getOrDefault(name, 0.0);
-            double after = before + fill.bytesPerSecond() * (stage.toNanos() - stage.fromNanos()) / 1e9;
-            filled.put(name, after);
-            if (before <= fill.freeBytes() && after > fill.freeBytes()) {
-                double nanos = stage.fromNanos() + (fill.freeBytes() - before) / fill.bytesPerSecond() * 1e9;
-                sizes.putIfAbsent(
-                        name + " is full from " + TimeFormat.text(Math.round(nanos / 1e8) * 100_000_000L)
-                                + " on: "
-                                + bytes(fill.bytesPerSecond()) + "/s of new keys, " + bytes(fill.freeBytes())
-                                + " free",
-                        WarningEvidence.counted(scenario, component, "full"));
-            }
-        }
-    }
-
-    /** Formats an amount of data for display: {@code 25.3MB}. */
-    private static String bytes(double amount) {
-        int unit = 0;
-        double scaled = amount;
-        while (scaled >= 1000 && unit < UNITS.size() - 1) {
-            scaled /= 1000;
-            unit++;
-        }
-        return new BigDecimal(scaled, DIGITS).stripTrailingZeros().toPlainString() + UNITS.get(unit);
-    }
-
-    /** Adds a warning for each cache that holds all keys, or that is too small for the most frequently read keys. */
-    private void warnCaches(String component, ComponentCapacityModel componentModel) {
-        for (WorkingSetModel store : componentModel.declared(WorkingSetModel.class)) {
-            String name = CapacityForecast.name(component, store.part());
-            if (store.keys() == 0 || Double.isInfinite(store.entries())) {
-                continue;
-            }
-            if (store.entries() >= store.keys() && store.hitRatio() > NEARLY_ALL) {
-                sizes.putIfAbsent(
-                        name + " holds all " + count(store.keys()) + " keys: the " + QueueFormula.HIT_RATIO.notation()
-                                + " will be near 100%",
-                        WarningEvidence.hitRatio(scenario, component, store));
-            } else if (store.entries() < store.hotKeys()) {
-                sizes.putIfAbsent(
-                        name + " holds " + count((long) store.entries())
-                                + " keys, but half of the reads use " + count(store.hotKeys())
-                                + ": the " + QueueFormula.HIT_RATIO.notation() + " will be near "
-                                + String.format(Locale.ROOT, "%.0f%%", 100 * store.hitRatio()),
-                        WarningEvidence.hitRatio(scenario, component, store));
-            }
-        }
-    }
-
-    /** Formats a count for display: {@code 1M}, {@code 100k}, {@code 12345}. */
-    private static String count(long number) {
-        if (number > 0 && number % 1_000_000 == 0) {
-            return number / 1_000_000 + "M";
-        }
-        return number > 0 && number % 1000 == 0 ? number / 1000 + "k" : Long.toString(number);
     }
 }

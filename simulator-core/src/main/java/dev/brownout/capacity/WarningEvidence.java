@@ -5,8 +5,6 @@ import dev.brownout.capacity.StationRows.StageRow;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
-import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.component.WorkConsumption;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +24,6 @@ interface WarningEvidence {
 
     /** Share of the calls, or of the messages, from which failures and backlogs count. */
     double NOTABLE = 0.01;
-
-    /** Fraction of a predicted lag from which a measured lag confirms it. */
-    double LAG_SHARE = 0.5;
-
-    /**
-     * Maximum difference between a measured hit ratio and a predicted one that it confirms, as a share of the reads.
-     */
-    double HIT_RATIO_DIFFERENCE = 0.05;
 
     /** Number of nanoseconds per second. */
     double SECOND = 1e9;
@@ -190,22 +180,5 @@ interface WarningEvidence {
                     || unanswered && counted(scenario, client, "timed_out").confirmedBy(measured)
                     || ofRun(measured, scenario, component, "max") >= timeoutNanos;
         };
-    }
-
-    /**
-     * Returns evidence that replicas fall behind: their lag reaches {@link #LAG_SHARE} of the lag predicted for the
-     * end.
-     */
-    static WarningEvidence lag(Scenario scenario, LoadStage stage, String component, ReplicaLagModel log) {
-        double missing = 1 - log.maxAppliedPerSecond() / log.writesPerSecond();
-        double predicted = missing * (stage.toNanos() - stage.fromNanos());
-        return measured -> measured.value(component, List.of(), "lag.max", stage.fromNanos(), scenario.durationNanos())
-                >= LAG_SHARE * predicted;
-    }
-
-    /** Returns evidence of a hit ratio: the measured ratio differs by at most {@link #HIT_RATIO_DIFFERENCE}. */
-    static WarningEvidence hitRatio(Scenario scenario, String component, WorkingSetModel store) {
-        return measured ->
-                Math.abs(ofRun(measured, scenario, component, "hit_ratio") - store.hitRatio()) <= HIT_RATIO_DIFFERENCE;
     }
 }

@@ -259,29 +259,6 @@ public final class MissRatioModel {
         return Math.min(1, hits);
     }
 
-    /**
-     * Returns the share of the hits, 0 to 1, that miss a write, if writes leave the entries unchanged: 1 -
-     * (1-e<sup>-wτ</sup>)/(wτ) for a key that is written w times per read of the store, since reads find its entry
-     * uniformly at every age up to its expiry τ. NaN unless entries live for a fixed time from their load.
-     *
-     * @param writesPerRead writes of a key per read of it
-     */
-    public double stale(double writesPerRead) {
-        if (limits.renewed || Double.isInfinite(limits.expiryReads) || !Double.isInfinite(time)) {
-            return Double.NaN;
-        }
-        double hits = 0;
-        double stale = 0;
-        for (int i = 0; i < keys.groups(); i++) {
-            double p = keys.probability(i);
-            double found = keys.keys(i) * p * present(i);
-            double writes = writesPerRead * p * limits.expiryReads;
-            hits += found;
-            stale += writes > 0 ? found * (1 + ElementaryFunctions.expm1(-writes) / writes) : 0;
-        }
-        return hits > 0 ? stale / hits : Double.NaN;
-    }
-
     /** Returns the minimum number of keys that receive a share of the reads, 0 to 1. */
     public long keysFor(double share) {
         return keys.keysFor(share);

@@ -13,7 +13,6 @@ import java.util.Map;
  * @param loops closed loops of users
  * @param budgets error budgets of assertions on availability
  * @param stores contents of caches
- * @param logs replication logs of replicas
  * @param moves keys that move between shards
  * @param losses lost partitions of stores
  */
@@ -25,7 +24,6 @@ public record ScenarioExplanation(
         List<Loop> loops,
         List<Budget> budgets,
         List<Store> stores,
-        List<Log> logs,
         List<Move> moves,
         List<PartitionLoss> losses) {
 
@@ -36,7 +34,6 @@ public record ScenarioExplanation(
         loops = List.copyOf(loops);
         budgets = List.copyOf(budgets);
         stores = List.copyOf(stores);
-        logs = List.copyOf(logs);
         moves = List.copyOf(moves);
         losses = List.copyOf(losses);
     }
@@ -107,19 +104,8 @@ public record ScenarioExplanation(
      * @param keys number of requested keys; 0 if requests have none
      * @param hotKeys minimum number of keys that receive half of the reads
      * @param hitRatio share of the reads that hit, 0 to 1
-     * @param staleShare share of the hits that miss a write, 0 to 1; {@code NaN} if the analytical model does not give
-     *     it
      */
-    public record Store(String store, double entries, long keys, long hotKeys, double hitRatio, double staleShare) {}
-
-    /**
-     * Replicas and the writes that they apply.
-     *
-     * @param replicas the machines
-     * @param writesPerSecond writes per second for each replica
-     * @param appliedPerSecond maximum number of writes per second that each replica can apply; infinite without a limit
-     */
-    public record Log(String replicas, double writesPerSecond, double appliedPerSecond) {}
+    public record Store(String store, double entries, long keys, long hotKeys, double hitRatio) {}
 
     /**
      * Move of keys between shards.

@@ -69,9 +69,8 @@ public sealed interface CapacityProperty {
      * @param keys number of different requested keys; 0 if the calls have none
      * @param hotKeys the smallest number of keys that receive half of the reads
      * @param hitRatio share of the reads that hit once the store has filled, 0 to 1
-     * @param staleShare share of those hits that miss a write, 0 to 1; {@code NaN} if unknown
      */
-    record WorkingSetModel(String part, double entries, long keys, long hotKeys, double hitRatio, double staleShare)
+    record WorkingSetModel(String part, double entries, long keys, long hotKeys, double hitRatio)
             implements CapacityProperty {}
 
     /**
@@ -91,26 +90,6 @@ public sealed interface CapacityProperty {
             consumers = List.copyOf(consumers);
         }
     }
-
-    /**
-     * Analytical model of hosts that apply the writes of a replication log. A host falls behind if writes arrive faster
-     * than it can apply them.
-     *
-     * @param part name pattern of these hosts: {@code replica-*}
-     * @param writesPerSecond arriving writes per second and host
-     * @param maxAppliedPerSecond maximum applied writes per second and host; infinite for no limit
-     */
-    record ReplicaLagModel(String part, double writesPerSecond, double maxAppliedPerSecond)
-            implements CapacityProperty {}
-
-    /**
-     * Analytical model of hosts with storage that fills. Of similar hosts, it covers those that are full first.
-     *
-     * @param part common name of these hosts: {@code shard-3}; empty for all hosts of the component
-     * @param freeBytes free capacity at the start, at least 0
-     * @param bytesPerSecond growth by new keys, at least 0
-     */
-    record StorageGrowthModel(String part, double freeBytes, double bytesPerSecond) implements CapacityProperty {}
 
     /**
      * Analytical model of keys that move between shards, at any time of the run.

@@ -44,28 +44,6 @@ class MissRatioModelTest {
                 .isCloseTo(1 - StrictMath.exp(-10), within(1e-12));
     }
 
-    /**
-     * Shares of stale hits when writes bypass the cache. Each of 100 keys has 0.1 writes per second, and there are
-     * 1,000 reads per second. The values for TTLs of 1, 10 and 100 s are worked out by hand.
-     */
-    @Test
-    void staleShareFollowsTheAgeOfTheEntries() {
-        double[] expected = {0.0484, 0.3679, 0.9000};
-        for (int i = 0; i < expected.length; i++) {
-            double life = StrictMath.pow(10, i);
-            MissRatioModel misses =
-                    new MissRatioModel(new UniformKeys(100), limits(Eviction.LRU, NEVER, 1000 * life, 0));
-            assertThat(misses.stale(0.01)).isCloseTo(expected[i], within(5e-5));
-        }
-        MissRatioModel popular =
-                new MissRatioModel(new HotKeys(List.of(), new UniformKeys(100)), limits(Eviction.LRU, NEVER, 1e4, 0));
-        assertThat(popular.stale(0)).isZero();
-        assertThat(new MissRatioModel(new UniformKeys(100), limits(Eviction.LRU, NEVER, NEVER, 0)).stale(0.01))
-                .isNaN();
-        assertThat(new MissRatioModel(new UniformKeys(100), limits(Eviction.LRU, 50, 1e4, 0)).stale(0.01))
-                .isNaN();
-    }
-
     @Test
     void shortTtlReducesTheHitRatioOfManyKeys() {
         MissRatioModel misses =

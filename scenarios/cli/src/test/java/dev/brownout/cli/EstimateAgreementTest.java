@@ -268,28 +268,30 @@ class EstimateAgreementTest {
                 .anyMatch(text -> text.startsWith("app overloaded"));
     }
 
-    /** The model does not cover resizing a cache, which moves most keys. */
+    /** The retries of a call take longer than its user waits, which matters while the database is paused. */
     @Test
     void unconfirmedWarningsAreListedSeparately() throws Exception {
         String text = """
                 run: { duration: 1m, warmup: 5s, seed: 1 }
                 components:
-                  cache: { kind: cache, nodes: 4, entries: 10k, warm: 10k, hashing: modulo, source: db }
+                  web: { kind: server }
                   db: { kind: database, cores: 16, read: exp(5ms) }
                 requests:
-                  get: { rate: 100/s, key: uniform(10k), path: [cache, db] }
-                faults:
-                  - at 10s: scale cache to 5
+                  get:
+                    rate: 100/s
+                    timeout: 2s
+                    steps: [web, { read: db, timeout: 1s, retry: { attempts: 3, backoff: 100ms } }]
                 """;
-        String sentence = "cache holds all 10k keys: the hit ratio will be near 100%";
+        String sentence = "get times out after 2s, but web can wait 3.2s for db: retry(attempts=3 backoff=100ms)"
+                + " around a timeout of 1s";
         assertThat(estimate(text).warnings()).containsExactly(sentence);
         Analysis analysis = run(text).analysis();
         assertThat(analysis.warnings()).isEmpty();
         assertThat(analysis.unconfirmed()).containsExactly(sentence);
-        Analysis calm = run(replaced(text, "at 10s: scale cache to 5", "at 59s: scale cache to 5"))
-                .analysis();
-        assertThat(calm.warnings()).containsExactly(sentence);
-        assertThat(calm.unconfirmed()).isEmpty();
+        Analysis paused =
+                run(text + "faults:\n  - at 20s: pause db/primary for 5s\n").analysis();
+        assertThat(paused.warnings()).contains(sentence);
+        assertThat(paused.unconfirmed()).isEmpty();
     }
 
     @Test

@@ -176,49 +176,6 @@ class ExplainEstimatesTest {
                         + " response: each attempt ends within 1s");
     }
 
-    private static String cached(String room, String keys) {
-        return replaced(COMPONENTS, "entries: 600", room)
-                + "load: 100/s\nrequests: { page: { path: [web, cache, db], key: " + keys + " } }\n";
-    }
-
-    /**
-     * With 1000 keys of equal probability, 500 receive half of the reads, and a cache of 400 keys has a hit ratio of 40
-     * %. For a Zipf distribution with exponent 1, H(1000) = 7.4855, and the first 24 keys contribute 3.776, slightly
-     * more than half.
-     */
-    @Test
-    void warnsOfCachesSmallerThanHotSetOrLargerThanAllKeys() throws IOException {
-        assertThat(warnings(cached("entries: 400", "uniform(1k)")))
-                .containsExactly(
-                        "cache holds 400 keys, but half of the reads use 500: the hit ratio will be" + " near 40%");
-        assertThat(warnings(cached("entries: 600", "uniform(1k)"))).isEmpty();
-        assertThat(warnings(cached("entries: 24", "zipf(1.0 1k)"))).isEmpty();
-        assertThat(warnings(cached("entries: 23", "zipf(1.0 1k)")))
-                .singleElement()
-                .asString()
-                .contains("use 24:");
-        assertThat(warnings(cached("nodes: 4, memory: 64GB", "zipf(1.0 1M)")))
-                .containsExactly("cache holds all 1M keys: the hit ratio will be near 100%");
-        assertThat(warnings(cached("nodes: 4, memory: 64GB, ttl: 1s", "zipf(1.0 1M)")))
-                .isEmpty();
-        assertThat(warnings(cached("entries: unlimited", "zipf(1.0 1M)"))).isEmpty();
-    }
-
-    /** Half of the load writes: 100/s, then 250/s. A replica applies 200/s. */
-    @Test
-    void warnsOfReplicasThatCannotKeepUp() throws IOException {
-        String text = replaced(COMPONENTS, "replicas: 1", "replicas: 1, replication: { apply: 200/s }") + """
-                load: step(200/s 500/s every=5m)
-                requests:
-                  look: { share: 50%, path: [web, db] }
-                  save: { share: 50%, steps: [web, write: db] }
-                """;
-        assertThat(warnings(text))
-                .containsExactly("db/replica-* lag behind without limit from 5m: 250/s written, 200/s applied");
-        assertThat(command("explain", text).out()).contains("db/replica-*: 100/s written, 200/s can be applied\n");
-        assertThat(warnings(replaced(text, "apply: 200/s", "apply: 250/s"))).isEmpty();
-    }
-
     /**
      * 2 hosts of 4 cores process 2 x 4 / 1 ms = 8000/s. The primary of db processes 8 / 1 ms = 8000/s, and its replica
      * as many reads.

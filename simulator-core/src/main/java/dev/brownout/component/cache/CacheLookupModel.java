@@ -61,7 +61,7 @@ final class CacheLookupModel {
         MissRatioModel misses =
                 nodes.isEmpty() || reads == 0 ? null : misses(mainReads, reads, deletes, entryLifetime(mainReads));
         if (misses != null) {
-            declareWorkingSet(misses, mainReads, reads, writes, deletes);
+            declareWorkingSet(misses, mainReads, reads, deletes);
         }
         if (spec.cpu().cores().isEmpty()) {
             double calls = reads + absent.perSecond() + (access.write_policy() == WritePolicy.BYPASS ? 0 : writes);
@@ -106,17 +106,11 @@ final class CacheLookupModel {
         return loads;
     }
 
-    private void declareWorkingSet(
-            MissRatioModel misses, OfferedDemand mainReads, double reads, double writes, double deletes) {
+    private void declareWorkingSet(MissRatioModel misses, OfferedDemand mainReads, double reads, double deletes) {
         long keys = mainReads.keys().map(KeyPopularity::size).orElse(0);
         long hot = keys == 0 ? 0 : misses.keysFor(0.5);
-        model.declare(new WorkingSetModel(
-                "",
-                misses.room(),
-                keys,
-                hot,
-                servedShare(misses, mainReads, reads, deletes),
-                staleHitShare(misses, writes / reads)));
+        model.declare(
+                new WorkingSetModel("", misses.room(), keys, hot, servedShare(misses, mainReads, reads, deletes)));
     }
 
     /** Returns whether misses of these calls are filled. */
@@ -192,14 +186,6 @@ final class CacheLookupModel {
                 .map(grace -> misses(mainReads, reads, deletes, expiry.ttl().map(grace::plus))
                         .hitRatio())
                 .orElseGet(misses::hitRatio);
-    }
-
-    /** Returns the share of hits that miss a write which bypassed the cache; NaN if it cannot be computed. */
-    private double staleHitShare(MissRatioModel misses, double writesPerRead) {
-        boolean plain = expiry.ttl_jitter().ratio() == 0
-                && expiry.stale_while_revalidate().isEmpty()
-                && expiry.early_refresh().isEmpty();
-        return access.write_policy() == WritePolicy.BYPASS && plain ? misses.stale(writesPerRead) : Double.NaN;
     }
 
     /** Returns the write-back rate per second: each key changed in a flush interval is written once. */

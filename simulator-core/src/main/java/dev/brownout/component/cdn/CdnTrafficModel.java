@@ -146,8 +146,7 @@ final class CdnTrafficModel {
                 misses.room() * vary,
                 keys * vary,
                 keys == 0 ? 0 : misses.keysFor(0.5) * vary,
-                misses.hitRatio(),
-                staleShare(some)));
+                misses.hitRatio()));
         return misses;
     }
 
@@ -156,16 +155,6 @@ final class CdnTrafficModel {
      */
     private int vary(OfferedDemand demand) {
         return spec.terms(demand.endpoint()).vary();
-    }
-
-    /**
-     * Returns the share of stale hits: hits are uniform over the lifetime of a copy, and stale after the first change.
-     */
-    private double staleShare(OfferedDemand demand) {
-        double changes = changes(demand);
-        boolean unknown = spec.shield().isPresent()
-                || !spec.freshness().stale_while_revalidate().isZero();
-        return changes == 0 || unknown ? Double.NaN : 1 + ElementaryFunctions.expm1(-changes) / changes;
     }
 
     /** Returns the hit ratio of the shield. Without a capacity limit it fetches an object once per lifetime. */

@@ -5,15 +5,12 @@ import dev.brownout.component.database.resharding.MovePlan;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardNames;
-import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.RankStratum;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
-import dev.brownout.spi.CapacityProperty.ReplicaLagModel;
-import dev.brownout.spi.CapacityProperty.StorageGrowthModel;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ReadFrom;
@@ -49,8 +46,6 @@ final class DatabaseLoadModel {
     private final int shards;
     private final Map<QueryLoad, double[]> reads = new LinkedHashMap<>();
     private final double[] writes;
-    /** Bytes of new keys per second, by shard. */
-    private final double[] added;
 
     private final Map<Integer, HotKey> remedies = new LinkedHashMap<>();
     private final Map<Integer, Alone> alone = new LinkedHashMap<>();
@@ -80,7 +75,6 @@ final class DatabaseLoadModel {
         this.shards = keys.shards();
         reads.put(new QueryLoad("", Optional.empty()), new double[shards]);
         this.writes = new double[shards];
-        this.added = new double[shards];
         this.names = model.keyNames(); // an unknown key is rejected when the database is built
         spec.shardSettings()
                 .hot_keys()
@@ -92,10 +86,6 @@ final class DatabaseLoadModel {
         if (engine.lock().isPresent()) {
             new HotRowModel(spec, model).draw();
         }
-        boolean movedYet = !moves.isEmpty() && model.fromNanos() >= moves.get(0).beginsAt();
-        spec.storage()
-                .filter(storage -> storage.room().isPresent() && !movedYet)
-                .ifPresent(this::fill);
         plan.sketches().forEach(model::declare);
         if (spec.shardSettings().shards() == 1 && remedies.isEmpty() && moves.isEmpty()) {
             group("", spec, List.of(""), readsOf(List.of(0)), writes[0]);
@@ -186,13 +176,9 @@ final class DatabaseLoadModel {
     private void spread(OfferedDemand calls) {
         boolean read = calls.operation() == Operation.READ;
         QueryLoad asked = new QueryLoad(calls.endpoint(), calls.from());
-        double rowBytes = spec.storage().map(s -> s.rowBytes(calls.sizeBytes())).orElse(calls.sizeBytes());
         double[] of = read ? reads.computeIfAbsent(asked, a -> new double[shards]) : writes;
         if (calls.keys().isEmpty() || shards == 1 && remedies.isEmpty()) {
-            double all = calls.perSecond() * rowBytes;
-            boolean rows = calls.keys().isEmpty();
             evenly(calls.perSecond() * (read ? of.length : 1), of);
-            evenly(read ? 0 : rows ? all : all * created(calls.keys().get()), added);
             return;
         }
         KeyPopularity asking = calls.keys().get();
@@ -202,54 +188,12 @@ final class DatabaseLoadModel {
             left -= share;
             int key = asking.key(rank, names);
             place(key, share * calls.perSecond(), read ? asked : null, of);
-            if (!read && isNew(key)) {
-                keys.add(key, share * calls.perSecond() * rowBytes, added);
-            }
         }
         if (asking.size() > RANKS_ALONE) {
             double[] shares = keys.ordered() ? byRange(asking) : keys.shares();
             for (int shard = 0; shard < shares.length; shard++) {
                 of[shard] += left * calls.perSecond() * shares[shard];
-                if (!read && isNew(asking.key(RANKS_ALONE + 1, names))) {
-                    added[shard] += left * calls.perSecond() * shares[shard] * rowBytes;
-                }
             }
-        }
-    }
-
-    private boolean isNew(int key) {
-        return key <= Integer.MAX_VALUE - names.size() && !model.keySpace().holds(key);
-    }
-
-    /** Returns the share of the calls that create a key, 0 to 1. */
-    private double created(KeyPopularity keys) {
-        double known = 0;
-        for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {
-            if (isNew(keys.key(rank, names))) {
-                return 1 - known;
-            }
-            known += keys.probability(rank);
-        }
-        return 0;
-    }
-
-    /** Reports the storage growth of the shard that becomes full first. */
-    private void fill(StorageSpec storage) {
-        double[] shares = keys.shares();
-        int first = 0;
-        double soonest = Double.POSITIVE_INFINITY;
-        for (int shard = 0; shard < added.length; shard++) {
-            double free = storage.room().orElseThrow().bytes() - shares[shard] * storage.initialBytes();
-            if (added[shard] > 0 && free / added[shard] < soonest) {
-                soonest = free / added[shard];
-                first = shard;
-            }
-        }
-        if (added[first] > 0) {
-            String part = spec.shardSettings().shards() == 1 && remedies.isEmpty() && moves.isEmpty()
-                    ? ""
-                    : ShardNames.at(first);
-            model.declare(new StorageGrowthModel(part, soonest * added[first], added[first]));
         }
     }
 
@@ -332,7 +276,7 @@ final class DatabaseLoadModel {
             byReplicas += some.getValue() - part;
         }
         if (of.several()) {
-            fromOthers(label + "primary", of, primaries, writeRate, atPrimaries);
+            fromOthers(of, primaries, writeRate, atPrimaries);
         }
         Optional<String> rows = Optional.of("writes also wait for row locks")
                 .filter(why -> engine.lock().isPresent() && writeRate > 0);
@@ -350,7 +294,7 @@ final class DatabaseLoadModel {
     }
 
     /** Adds the work of applying the writes of the other primaries in a multi-primary database. */
-    private void fromOthers(String part, DatabaseSpec of, List<String> primaries, double writes, List<Work> works) {
+    private static void fromOthers(DatabaseSpec of, List<String> primaries, double writes, List<Work> works) {
         double cost = of.replicaSettings().replication().apply_cost().ratio();
         double pace = of.replicaSettings().replication().maxAppliedPerSecond();
         double each = writes * (primaries.size() - 1) / Math.max(1, primaries.size());
@@ -358,7 +302,6 @@ final class DatabaseLoadModel {
             works.add(new Work(
                     Math.min(each, pace) * primaries.size(), of.engine().write().scaled(cost), false));
         }
-        model.declare(new ReplicaLagModel(part, each, pace));
     }
 
     /** Models the replicas of some groups. Each replica applies {@code written} writes per second besides its reads. */
@@ -379,9 +322,6 @@ final class DatabaseLoadModel {
                     false));
         }
         station(part, replicas, reads, works, obstacle);
-        if (!replicas.isEmpty()) {
-            model.declare(new ReplicaLagModel(part, written, pace));
-        }
     }
 
     /** Creates work of nodes. It takes longer while keys move. */
