@@ -100,10 +100,7 @@ class SplitsLawTest {
         assertThat(result.analysis().stations())
                 .filteredOn(station -> station.station().equals("db/shard-1/primary") && station.fromNanos() >= 10e9)
                 .isNotEmpty()
-                .allSatisfy(station -> assertThat(station.utilization()).isCloseTo(0.75 / 0.8, within(1e-3)));
-        assertThat(result.analysis().stations())
-                .filteredOn(station -> station.station().equals("db/shard-*/primary"))
-                .isNotEmpty()
-                .allSatisfy(station -> assertThat(station.utilization()).isCloseTo(0.5, within(1e-6)));
+                .allSatisfy(station ->
+                        assertThat(station.formula()).isEqualTo("no estimate: keys move between its shards"));
     }
 }

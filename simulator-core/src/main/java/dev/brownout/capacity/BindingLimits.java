@@ -57,6 +57,8 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
         flows.componentModels().forEach((name, model) -> {
             if (all.holding.contains(name)
                     || model.first(WithheldEstimates.class).isPresent()
+                    || model.stations().stream()
+                            .anyMatch(station -> station.unknownLoad().isPresent())
                     || overloaded(flows, name)) {
                 all.uncertain.add(name);
             }

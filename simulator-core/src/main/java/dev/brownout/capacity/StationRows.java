@@ -76,7 +76,8 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                 double load = Math.max(
                         Formula.utilization(model),
                         tighterLimit.map(SlotLimit::utilization).orElse(0.0));
-                Optional<String> withheld = withheld(componentModel, load, slots)
+                Optional<String> withheld = model.unknownLoad()
+                        .or(() -> withheld(componentModel, load, slots))
                         .or(() -> slots.filter(limit -> componentModel.waits() && limit.contendsForCores(model))
                                 .map(limit -> "its " + limit.slots().name() + " contend for the cores"))
                         .or(() -> lossOfOtherArrivals(component, model));
@@ -142,7 +143,10 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         Station row = estimateOf(component)
                 .rowWithoutEstimate(
                         model,
-                        componentModel.unknownRates().isPresent() ? Double.NaN : model.callsPerSecond(),
+                        componentModel.unknownRates().isPresent()
+                                        || model.unknownLoad().isPresent()
+                                ? Double.NaN
+                                : model.callsPerSecond(),
                         reason,
                         tighterLimit,
                         !componentModel.waits());

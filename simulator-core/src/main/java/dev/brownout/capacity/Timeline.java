@@ -34,7 +34,9 @@ final class Timeline {
         }
     }
 
-    /** Returns the components with an overload in a stage, also if its estimate is withheld. */
+    /**
+     * Returns the components with an overload in a stage, also if its estimate is withheld, or with an unknown load.
+     */
     private Set<String> overloaded(LoadStage stage, TrafficEquations stageFlows) {
         Set<String> all = new TreeSet<>();
         for (StageRow row : new StationRows(scenario, stage, stageFlows, MeasuredRun.NOTHING).all()) {
@@ -46,8 +48,10 @@ final class Timeline {
             boolean warmsUp =
                     componentModel.machines().obstacle(componentModel.demands()).isPresent();
             double slower = warmsUp ? componentModel.machines().coldSlowdown() : 1;
-            if ((warmsUp || componentModel.unknownRates().isPresent())
-                    && componentModel.stations().stream().anyMatch(model -> slower * Formula.utilization(model) >= 1)) {
+            boolean uncertain = warmsUp || componentModel.unknownRates().isPresent();
+            if (componentModel.stations().stream()
+                    .anyMatch(model ->
+                            model.unknownLoad().isPresent() || uncertain && slower * Formula.utilization(model) >= 1)) {
                 all.add(name);
             }
         });

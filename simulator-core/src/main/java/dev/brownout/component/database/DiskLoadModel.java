@@ -22,9 +22,11 @@ final class DiskLoadModel {
     private final List<Work> atPrimaries = new ArrayList<>();
     private final List<Work> atReplicas = new ArrayList<>();
     private final BufferMissModel misses;
+    private final Optional<String> unknown;
 
-    DiskLoadModel(DatabaseSpec spec, CapacityModel model) {
+    DiskLoadModel(DatabaseSpec spec, CapacityModel model, Optional<String> unknown) {
         this.engine = spec.engine();
+        this.unknown = unknown;
         this.model = model;
         this.disk = engine.disk();
         this.misses = new BufferMissModel(spec, model);
@@ -53,6 +55,7 @@ final class DiskLoadModel {
 
     /** Adds the disks to the capacity model. */
     void draw(String label, List<String> primaries, List<String> replicas, double writes) {
+
         double changed = misses.of(Operation.WRITE, "");
         if (disk.isEmpty()) {
             return;
@@ -89,8 +92,8 @@ final class DiskLoadModel {
         works.add(new Work(all.commits * share, Work.slowed(all.disk.fsync(), slower), true));
         return new StationModel(
                         all.part + "/" + Disk.NAME, nodes, CoreQueue.fifo(1, engine.queue()), perSecond(works), works)
-                .withUnknownLoad(Optional.of("commits share fsyncs")
-                        .filter(reason -> all.disk.group_commit() && all.commits > 0))
+                .withUnknownLoad(unknown.or(() -> Optional.of("commits share fsyncs")
+                        .filter(reason -> all.disk.group_commit() && all.commits > 0)))
                 .measuredBy("disk");
     }
 

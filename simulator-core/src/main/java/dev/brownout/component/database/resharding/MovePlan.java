@@ -1,6 +1,5 @@
 package dev.brownout.component.database.resharding;
 
-import dev.brownout.component.database.sharding.KeyLocations;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardNames;
 import dev.brownout.component.database.sharding.Sharding;
@@ -71,25 +70,6 @@ public final class MovePlan {
         /** Returns the part of a whole that is in the chunks below {@code upTo}. */
         long part(long whole, int upTo) {
             return whole / chunks * upTo + whole % chunks * upTo / chunks;
-        }
-
-        /** Returns the share of an interval during which a moving key is on its new shard. */
-        public double movedIn(int key, long fromNanos, long toNanos) {
-            return after(KeyLocations.chunkOf(key, chunks), fromNanos, toNanos);
-        }
-
-        /** Returns the average share of an interval during which the moving keys are on their new shards. */
-        public double movedIn(long fromNanos, long toNanos) {
-            double sum = 0;
-            for (int chunk = 0; chunk < chunks; chunk++) {
-                sum += after(chunk, fromNanos, toNanos);
-            }
-            return sum / chunks;
-        }
-
-        private double after(int chunk, long fromNanos, long toNanos) {
-            double turned = (double) beginsAt + copiedAfter(chunk) + pauseNanos;
-            return Math.min(1, Math.max(0, (toNanos - turned) / Math.max(1.0, (double) toNanos - fromNanos)));
         }
 
         /** Returns a description: {@code 4 to 5 shards}. */
@@ -247,16 +227,17 @@ public final class MovePlan {
         return turns;
     }
 
-    /** Returns the average placement of keys during an interval. */
-    public AverageKeyPlacement over(long fromNanos, long toNanos) {
+    /** Returns the placement of keys at an instant; while keys move, that before the move. */
+    public KeyPlacement placementAt(long nanos) {
         KeyPlacement now = first;
         for (Move move : moves) {
-            if (fromNanos >= move.endsAt()) {
-                now = move.to();
-            } else if (fromNanos >= move.beginsAt()) {
-                return new AverageKeyPlacement(move.from(), move, spec.slower(), fromNanos, toNanos);
-            }
+            now = nanos >= move.endsAt() ? move.to() : now;
         }
-        return new AverageKeyPlacement(now, null, 1, fromNanos, toNanos);
+        return now;
+    }
+
+    /** Returns whether keys move during an interval. */
+    public boolean movesDuring(long fromNanos, long toNanos) {
+        return moves.stream().anyMatch(move -> move.beginsAt() < toNanos && fromNanos < move.endsAt());
     }
 }
