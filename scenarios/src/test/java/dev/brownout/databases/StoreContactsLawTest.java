@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import dev.brownout.rounds.ChosenRows;
 import org.junit.jupiter.api.Tag;
@@ -42,12 +41,6 @@ class StoreContactsLawTest {
     void utilizationFollowsTheContactedReplicas(String store, double utilization) {
         VariantResult result = TestScenarioRunner.run(reads(store, ""));
         assertThat(TestScenarioRunner.measure(result, "kv", "utilization")).isCloseTo(utilization, within(0.005));
-        Analysis paper = TestScenarioRunner.analysis(reads(store, ""));
-        double offered = paper.stations().stream()
-                .mapToDouble(Analysis.Station::offeredPerSecond)
-                .sum();
-        double work = store.contains("0.5ms") ? 0.0005 : 0.001;
-        assertThat(offered * work / 6).isCloseTo(utilization, within(0.005));
     }
 
     /**
@@ -83,12 +76,6 @@ class StoreContactsLawTest {
         assertThat(TestScenarioRunner.meanMillis(two, "look")).isLessThan(20);
         VariantResult three = TestScenarioRunner.run(site.replace("QUORUM", "quorum: { read: 3 }"));
         assertThat(TestScenarioRunner.meanMillis(three, "look")).isGreaterThan(100);
-        Analysis paper = TestScenarioRunner.analysis(site.replace("QUORUM", "quorum: { read: 2 }"));
-        assertThat(paper.stations().stream()
-                        .filter(station -> station.station().startsWith("kv"))
-                        .mapToDouble(Analysis.Station::offeredPerSecond)
-                        .sum())
-                .isCloseTo(1600, within(1e-6));
     }
 
     private static double utilization(VariantResult result, String node) {

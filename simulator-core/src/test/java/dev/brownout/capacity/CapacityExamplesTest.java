@@ -204,6 +204,12 @@ class CapacityExamplesTest {
     }
 
     @Test
+    void localCachesRelieveAHotShard() {
+        LocalCacheSpec small = new LocalCacheSpec(100, Optional.of(Duration.ofSeconds(1)));
+        assertThat(busiest(hotspot(1980, 20, Map.of(), small))).isCloseTo((140 + 20 + 6) / 300.0, within(0.01));
+    }
+
+    @Test
     void remainingReplicaServesAllReads() {
         KeyPopularity keys = new UniformKeys(1000);
         FaultEntry gone = new FaultEntry(
