@@ -30,7 +30,7 @@ final class ServedShare {
                     : ownMachines ? Formula.utilization(station) / headroom : 0;
             all += station.callsPerSecond();
             served += station.callsPerSecond()
-                    * Math.min(1 / Math.max(1, busy), ownMachines ? 1 - Formula.loss(station) : 1);
+                    * Math.min(busy > 1 ? 1 / busy : 1, ownMachines ? 1 - Formula.loss(station) : 1);
         }
         return all > 0 ? served / all : 1;
     }

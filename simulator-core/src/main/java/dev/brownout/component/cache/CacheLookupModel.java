@@ -1,13 +1,16 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.component.cache.CacheSpec.CacheCapacity;
+import dev.brownout.component.cache.SourceAccess.ReadPolicy;
 import dev.brownout.component.cache.SourceAccess.WritePolicy;
 import dev.brownout.eviction.CheApproximation;
 import dev.brownout.eviction.MissRatioModel;
+import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
+import dev.brownout.spi.CapacityProperty.UnknownTime;
 import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.CapacityProperty.WriteBehind;
 import dev.brownout.spi.CoreQueue;
@@ -27,9 +30,13 @@ final class CacheLookupModel {
     private final SourceAccess access;
     private final CapacityModel model;
     private final List<String> nodes;
-    private final AbsentKeyModel absent;
-    /** Capacity of a region, in entries of average size. */
-    private double capacity;
+    private final List<OfferedDemand> lookups = new ArrayList<>();
+    private double reads;
+    private double writes;
+    /** Most frequent reads of existing keys; {@code null} if there are none. */
+    private OfferedDemand mainReads;
+    /** Hit ratio of the reads; {@code null} if it is unknown, or if nothing is read. */
+    private MissRatioModel misses;
 
     CacheLookupModel(CacheSpec spec, CapacityModel model) {
         this.spec = spec;
@@ -38,17 +45,16 @@ final class CacheLookupModel {
         this.access = spec.sourceAccess();
         this.model = model;
         this.nodes = model.availableHosts(spec.nodes());
-        this.absent = new AbsentKeyModel(spec, model);
     }
 
     void draw() {
-        double reads = 0;
-        double writes = 0;
-        OfferedDemand mainReads = null;
+        double passing =
+                spec.bloom_filter().map(filter -> filter.falsePositives(0)).orElse(1.0);
         for (OfferedDemand calls : model.demands()) {
+            lookups.add(absent(calls) ? calls.at(calls.perSecond() * passing) : calls);
             if (calls.operation() == Operation.WRITE) {
                 writes += calls.perSecond();
-            } else if (!AbsentKeyModel.of(calls)) {
+            } else if (!absent(calls)) {
                 reads += calls.perSecond();
                 mainReads = mainReads == null || calls.perSecond() > mainReads.perSecond() ? calls : mainReads;
             }
@@ -56,79 +62,75 @@ final class CacheLookupModel {
         if (access.write_policy() == WritePolicy.BACK) {
             model.declare(new WriteBehind());
         }
-        capacity = share(mainReads, reads);
-        double deletes = access.write_policy() == WritePolicy.AROUND ? writes : 0;
-        MissRatioModel misses =
-                nodes.isEmpty() || reads == 0 ? null : misses(mainReads, reads, deletes, entryLifetime(mainReads));
-        if (misses != null) {
-            declareWorkingSet(misses, mainReads, reads, deletes);
+        Optional<String> unknown = unknownHits();
+        if (!nodes.isEmpty() && reads > 0 && unknown.isEmpty()) {
+            misses = misses(expiry.ttl());
+            declareWorkingSet();
         }
-        if (spec.cpu().cores().isEmpty()) {
-            double calls = reads + absent.perSecond() + (access.write_policy() == WritePolicy.BYPASS ? 0 : writes);
-            model.station(station(calls, mainReads, misses));
+        List<OfferedDemand> forwarded = lookups.stream().map(this::sourceCalls).toList();
+        for (OfferedDemand calls : forwarded) {
+            boolean known = unknown.isEmpty() || calls.operation() == Operation.WRITE;
+            model.forward(known ? calls : calls.withUnknownRate(unknown.get()), spec.source());
         }
-        CacheCpuModel cores = spec.cpu().cores().isPresent() ? new CacheCpuModel(spec, model, nodes) : null;
-        for (OfferedDemand calls : model.demands()) {
-            OfferedDemand lookups = AbsentKeyModel.of(calls) ? absent.passed(calls) : calls;
-            OfferedDemand forwarded = sourceCalls(lookups, mainReads, misses);
-            model.forward(forwarded, spec.source());
-            if (cores != null) {
-                cores.ask(lookups);
-                if (calls.operation() == Operation.READ && missesAreFilled(calls, misses)) {
-                    cores.miss(forwarded);
-                }
-            }
-        }
-        if (cores != null) {
-            cores.draw();
-        }
+        station(forwarded, unknown);
     }
 
-    /** Returns the station of nodes without cores. */
-    private StationModel station(double calls, OfferedDemand mainReads, MissRatioModel misses) {
-        List<Work> works = new ArrayList<>();
-        works.add(new Work(calls, spec.cpu().lookup(), true));
-        spec.cpu()
-                .load_time()
-                .ifPresent(length -> works.add(new Work(loadsPerSecond(mainReads, misses), length, true)));
-        return new StationModel("", nodes, CoreQueue.UNLIMITED, calls, works);
+    /** Returns whether calls read absent keys. */
+    private static boolean absent(OfferedDemand calls) {
+        return calls.operation() == Operation.READ
+                && calls.keys().filter(AbsentKeys::absent).isPresent();
     }
 
-    /** Returns the loads of read-through per second that leave an entry. */
-    private double loadsPerSecond(OfferedDemand mainReads, MissRatioModel misses) {
-        double loads = 0;
-        for (OfferedDemand calls : model.demands()) {
-            if (calls.operation() == Operation.READ && missesAreFilled(calls, misses)) {
-                OfferedDemand lookups = AbsentKeyModel.of(calls) ? absent.passed(calls) : calls;
-                loads += sourceCalls(lookups, mainReads, misses).perSecond();
-            }
+    /** Returns the reason why the hit ratio is unknown; empty if it is known. */
+    private Optional<String> unknownHits() {
+        if (expiry.negative_ttl().isPresent() && lookups.stream().anyMatch(CacheLookupModel::absent)) {
+            return Optional.of("negative entries share the cache");
         }
-        return loads;
+        return Optional.of("failed loads leave no entry")
+                .filter(reason -> expiry.ttl().isPresent()
+                        && mainReads != null
+                        && model.failureShare(mainReads, spec.source()) > 0);
     }
 
-    private void declareWorkingSet(MissRatioModel misses, OfferedDemand mainReads, double reads, double deletes) {
+    /** Adds the nodes. Without cores no lookup waits; of several nodes with cores the keys decide the loads. */
+    private void station(List<OfferedDemand> forwarded, Optional<String> unknown) {
+        double loads = forwarded.stream()
+                .filter(calls -> calls.operation() == Operation.READ && misses != null && !absent(calls))
+                .mapToDouble(OfferedDemand::perSecond)
+                .sum();
+        double calls = lookups.stream()
+                .filter(lookup -> lookup.operation() == Operation.READ || access.write_policy() != WritePolicy.BYPASS)
+                .mapToDouble(OfferedDemand::perSecond)
+                .sum();
+        List<Work> works = new ArrayList<>(List.of(new Work(calls, spec.cpu().lookup(), true)));
+        if (access.read_policy() == ReadPolicy.LOOK_ASIDE && spec.cpu().cores().isPresent()) {
+            works.add(new Work(loads, spec.cpu().lookup(), false));
+        }
+        spec.cpu().load_time().ifPresent(length -> works.add(new Work(loads, length, true)));
+        CoreQueue cores = spec.cpu()
+                .cores()
+                .map(count -> CoreQueue.fifo(count, spec.cpu().queue()))
+                .orElse(CoreQueue.UNLIMITED);
+        boolean several = model.wanted(spec.nodes()) * model.places().size() > 1;
+        Optional<String> reason = unknown.filter(
+                        why -> !cores.unlimited() || spec.cpu().load_time().isPresent())
+                .or(() -> Optional.of("its keys decide the load of each node")
+                        .filter(why -> several && !cores.unlimited()));
+        reason.ifPresent(why -> model.declare(new UnknownTime(why)));
+        model.station(new StationModel("", nodes, cores, calls, works).withUnknownLoad(reason));
+    }
+
+    private void declareWorkingSet() {
         long keys = mainReads.keys().map(KeyPopularity::size).orElse(0);
         long hot = keys == 0 ? 0 : misses.keysFor(0.5);
-        model.declare(
-                new WorkingSetModel("", misses.room(), keys, hot, servedShare(misses, mainReads, reads, deletes)));
-    }
-
-    /** Returns whether misses of these calls are filled. */
-    private boolean missesAreFilled(OfferedDemand calls, MissRatioModel misses) {
-        return AbsentKeyModel.of(calls) ? expiry.negative_ttl().isPresent() : misses != null;
-    }
-
-    /** Returns the capacity of a region without the share of negative entries. */
-    private double share(OfferedDemand mainReads, double reads) {
-        double usual = mainReads == null ? NegativeEntry.BYTES : Math.max(1, mainReads.sizeBytes());
-        double size = bySize(usual) ? NegativeEntry.BYTES / usual : 1;
-        KeyPopularity popularity =
-                mainReads == null ? new UniformKeys(1) : mainReads.keys().orElseGet(() -> new UniformKeys(1));
-        return absent.share(capacity(mainReads), size, popularity, reads, lifetimeReads(expiry.ttl(), reads));
+        double served = expiry.stale_while_revalidate()
+                .map(grace -> misses(expiry.ttl().map(grace::plus)).hitRatio())
+                .orElseGet(misses::hitRatio);
+        model.declare(new WorkingSetModel("", misses.room(), keys, hot, served));
     }
 
     /** Returns the reads of a location during a lifetime; infinite if entries do not expire. */
-    private double lifetimeReads(Optional<Duration> lifetime, double reads) {
+    private double lifetimeReads(Optional<Duration> lifetime) {
         int locationCount = model.places().size();
         return lifetime.map(ttl -> ttl.toNanos() * 1e-9 * reads / locationCount).orElse(Double.POSITIVE_INFINITY);
     }
@@ -140,14 +142,11 @@ final class CacheLookupModel {
     }
 
     /** Returns the calls that reach the source. */
-    private OfferedDemand sourceCalls(OfferedDemand calls, OfferedDemand mainReads, MissRatioModel misses) {
+    private OfferedDemand sourceCalls(OfferedDemand calls) {
         if (calls.operation() == Operation.WRITE) {
             return access.write_policy() == WritePolicy.BACK ? calls.at(writtenBack(calls)) : calls;
         }
-        if (AbsentKeyModel.of(calls)) {
-            return absent.onwards(calls);
-        }
-        if (misses == null) {
+        if (misses == null || absent(calls)) {
             return calls;
         }
         OfferedDemand missedCalls = calls.at(calls.perSecond() * (1 - misses.hitRatio()));
@@ -155,37 +154,19 @@ final class CacheLookupModel {
     }
 
     /**
-     * Returns the mean lifetime of the entry left by a load; a failed load leaves none. An evicted entry is missed as
-     * rarely as without failures, since the number of entries is the same.
-     */
-    private Optional<Duration> entryLifetime(OfferedDemand calls) {
-        double succeeds = 1 - model.failureShare(calls, spec.source());
-        return expiry.ttl().map(ttl -> succeeds == 1 ? ttl : Duration.ofNanos((long) (ttl.toNanos() * succeeds)));
-    }
-
-    /**
      * Returns the miss ratios as if every read were for the keys of the most frequent calls; calls without a key share
      * one key.
      */
-    private MissRatioModel misses(
-            OfferedDemand mainReads, double reads, double deletes, Optional<Duration> timeToLive) {
+    private MissRatioModel misses(Optional<Duration> timeToLive) {
         return new MissRatioModel(
                 mainReads.keys().orElseGet(() -> new UniformKeys(1)),
                 new MissRatioModel.Limits(
                         limits.eviction(),
-                        capacity,
-                        lifetimeReads(timeToLive, reads),
+                        capacity(),
+                        lifetimeReads(timeToLive),
                         expiry.ttl_renewed() == CacheExpiry.Renewal.ACCESS,
-                        deletes / reads,
+                        access.write_policy() == WritePolicy.AROUND ? writes / reads : 0,
                         bySize(Math.max(1, mainReads.sizeBytes()))));
-    }
-
-    /** Returns the share of reads served from memory, including expired entries within the grace period. */
-    private double servedShare(MissRatioModel misses, OfferedDemand mainReads, double reads, double deletes) {
-        return expiry.stale_while_revalidate()
-                .map(grace -> misses(mainReads, reads, deletes, expiry.ttl().map(grace::plus))
-                        .hitRatio())
-                .orElseGet(misses::hitRatio);
     }
 
     /** Returns the write-back rate per second: each key changed in a flush interval is written once. */
@@ -198,11 +179,10 @@ final class CacheLookupModel {
     }
 
     /** Returns the capacity of a region in entries of average size, for each replica. */
-    private double capacity(OfferedDemand mainReads) {
+    private double capacity() {
         double perNode = limits.entries().map(entries -> (double) entries).orElse(Double.POSITIVE_INFINITY);
         if (limits.memory().isPresent()) {
-            double size = mainReads == null ? NegativeEntry.BYTES : mainReads.sizeBytes();
-            perNode = Math.min(perNode, limits.memory().get().bytes() / Math.max(1, size));
+            perNode = Math.min(perNode, limits.memory().get().bytes() / Math.max(1, mainReads.sizeBytes()));
         }
         return Math.max(
                 1,
