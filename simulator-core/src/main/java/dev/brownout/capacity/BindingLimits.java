@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.spi.CapacityProperty.ErrorResponses;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
@@ -22,10 +23,11 @@ import java.util.stream.Stream;
  *     connections that are nearly all in use, or with an unknown holding time
  * @param uncertain components with calls that may fail or time out: behind such a limit, overloaded, or slow compared
  *     with the timeouts of their callers
+ * @param failing those of them with calls that fail, as far as it is known
  */
-record BindingLimits(Set<String> holding, Set<String> uncertain) {
+record BindingLimits(Set<String> holding, Set<String> uncertain, Set<String> failing) {
     /** No such parts. */
-    static final BindingLimits NONE = new BindingLimits(new TreeSet<>(), new TreeSet<>());
+    static final BindingLimits NONE = new BindingLimits(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
 
     /** Share of the slots in use from which calls wait long enough to time out or to be rejected. */
     private static final double NEARLY_ALL = 0.95;
@@ -39,12 +41,14 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
     /** Multiple for calls with retries, which keep a rare overload going. */
     private static final double LATE_WITH_RETRIES = 12;
 
+    /** Rounding tolerance of shares. */
+    private static final double ROUNDING = 1e-9;
     /** Share of the calls with work beyond their timeout that is neglected. */
     private static final double NEVER = 1e-3;
 
     /** Returns those of a stage. */
     static BindingLimits of(TrafficEquations flows) {
-        BindingLimits all = new BindingLimits(new TreeSet<>(), new TreeSet<>());
+        BindingLimits all = new BindingLimits(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         List<ComponentCapacityModel> models = flows.callers().toList();
         boolean retries = retries(flows, models);
         for (ComponentCapacityModel model : models) {
@@ -63,7 +67,12 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
                 all.uncertain.add(name);
             }
         });
-        all.addCallers(flows);
+        flows.componentModels().values().stream()
+                .filter(model -> fails(flows, model))
+                .forEach(model -> all.failing.add(model.name()));
+        addCallers(flows, all.failing);
+        all.uncertain.addAll(all.failing);
+        addCallers(flows, all.uncertain);
         return all;
     }
 
@@ -81,18 +90,28 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
                                         && Formula.utilization(station) >= NEARLY_ALL);
     }
 
+    /** Returns whether a component itself fails calls: by faults, errors, policies, missing nodes or overload. */
+    private static boolean fails(TrafficEquations flows, ComponentCapacityModel model) {
+        return model.failsAtOnce() > 0
+                || model.first(ErrorResponses.class).isPresent()
+                || model.throttles().stream().anyMatch(limit -> limit.counting().equals(model.name()))
+                || !flows.takes(model.name()) && ServedShare.of(model) < 1 - ROUNDING;
+    }
+
     private void addLate(TrafficEquations flows, ComponentCapacityModel model, boolean retries) {
         for (String callee : model.calls().keySet()) {
             for (OfferedDemand call : model.awaited(callee)) {
                 if (call.patience().isPresent() && call.perSecond() > 0) {
                     double timeoutNanos = call.patience().get().toNanos();
-                    double likelyNanos = flows.queued().response(callee, call) * (retries ? LATE_WITH_RETRIES : LATE);
+                    double takesNanos = flows.queued().response(callee, call);
                     boolean late = flows.queues(callee).stream()
                             .flatMap(station -> station.works().stream())
                             .anyMatch(work -> work.awaited()
                                     && work.perSecond() > 0
                                     && 1 - work.length().cumulative(timeoutNanos) > NEVER);
-                    if (late || likelyNanos > timeoutNanos) {
+                    if (late || takesNanos > timeoutNanos) {
+                        failing.add(callee);
+                    } else if (takesNanos * (retries ? LATE_WITH_RETRIES : LATE) > timeoutNanos) {
                         uncertain.add(callee);
                     }
                 }
@@ -118,18 +137,18 @@ record BindingLimits(Set<String> holding, Set<String> uncertain) {
                 && flows.queues(component).stream().anyMatch(station -> Formula.utilization(station) >= NEARLY_ALL);
     }
 
-    /** Adds the callers that wait for uncertain components. */
-    private void addCallers(TrafficEquations flows) {
+    /** Adds the callers that wait for given components. */
+    private static void addCallers(TrafficEquations flows, Set<String> components) {
         Map<String, List<String>> callers = new TreeMap<>();
         flows.componentModels()
                 .forEach((name, model) -> model.calls().keySet().stream()
                         .filter(callee -> !model.awaited(callee).isEmpty())
                         .forEach(callee -> callers.computeIfAbsent(callee, any -> new ArrayList<>())
                                 .add(name)));
-        Deque<String> next = new ArrayDeque<>(uncertain);
+        Deque<String> next = new ArrayDeque<>(components);
         while (!next.isEmpty()) {
             for (String caller : callers.getOrDefault(next.remove(), List.of())) {
-                if (uncertain.add(caller)) {
+                if (components.add(caller)) {
                     next.add(caller);
                 }
             }

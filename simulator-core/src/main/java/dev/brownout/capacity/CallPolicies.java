@@ -24,16 +24,13 @@ record CallPolicies(ComponentCapacityModel caller, List<ThroughputLimit> throttl
             ConcurrencyLimitModel.alike(gathered).forEach((policies, group) -> {
                 List<OfferedDemand> passing = ThroughputLimit.passingTo(callee, caller, policies, group, throttles);
                 add(all, callee, behind(policies, callee, passing));
-                double failing = caller.failureShare(callee);
-                for (FilterSpec policy : failing > 0 ? policies : List.<FilterSpec>of()) {
+                for (FilterSpec policy : caller.mayFail(callee) ? policies : List.<FilterSpec>of()) {
                     policy.alternatives()
                             .forEach(alternative -> add(
                                     all,
                                     alternative,
                                     passing.stream()
-                                            .map(call -> call.behind()
-                                                    .at(call.perSecond() * failing)
-                                                    .withUnknownRate("its calls are fallbacks"))
+                                            .map(call -> call.behind().withUnknownRate("its calls are fallbacks"))
                                             .toList()));
                 }
             });

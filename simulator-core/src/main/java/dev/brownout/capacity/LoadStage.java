@@ -16,11 +16,9 @@ import dev.brownout.spi.fault.RateLimitFault;
 import dev.brownout.spi.fault.ScalingFault;
 import dev.brownout.spi.fault.UserFault;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -34,7 +32,6 @@ import java.util.function.Function;
  * @param measured whether a run keeps measurements for exactly this interval
  * @param keys the key spaces of the components, which are those of the whole run
  * @param overloaded components with an overload in an earlier stage
- * @param failing shares of the calls that fail, by component
  * @param limits parts that change the number of calls in an unknown way
  * @param scale factor of the load of all users, more than 0; 1 for the load of the scenario
  */
@@ -46,7 +43,6 @@ record LoadStage(
         boolean measured,
         KeySpaces keys,
         Set<String> overloaded,
-        Map<String, Double> failing,
         BindingLimits limits,
         double scale) {
     LoadStage {
@@ -56,32 +52,18 @@ record LoadStage(
 
     /** Returns this stage after the overloads of some components. */
     LoadStage after(Set<String> overloads) {
-        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, overloads, failing, limits, scale);
-    }
-
-    /** Returns this stage with other failure shares of calls, by component. */
-    LoadStage failing(Map<String, Double> shares) {
-        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, overloaded, shares, limits, scale);
+        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, overloads, limits, scale);
     }
 
     /** Returns this stage with other parts that change the number of calls in an unknown way. */
     LoadStage limited(BindingLimits others) {
-        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, overloaded, failing, others, scale);
+        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, overloaded, others, scale);
     }
 
     /** Returns this stage without a history, with another factor of the load of all users. */
     LoadStage scaled(double factor) {
         return new LoadStage(
-                fromNanos,
-                toNanos,
-                faults,
-                renewals,
-                false,
-                keys,
-                new TreeSet<>(),
-                new TreeMap<>(),
-                BindingLimits.NONE,
-                factor);
+                fromNanos, toNanos, faults, renewals, false, keys, new TreeSet<>(), BindingLimits.NONE, factor);
     }
 
     /** Returns the factor by which faults, and the scale, multiply the load. */

@@ -27,7 +27,6 @@ abstract class StageCapacityModel implements CapacityModel {
     final StageMachines machines;
     private final List<CapacityProperty> properties = new ArrayList<>();
     private final Map<String, List<TransactionDemand>> transactions = new TreeMap<>();
-    private boolean asksForFailures;
 
     StageCapacityModel(
             Scenario scenario, LoadStage stage, String name, List<OfferedDemand> demands, StageMachines machines) {
@@ -36,11 +35,6 @@ abstract class StageCapacityModel implements CapacityModel {
         this.name = name;
         this.demands = List.copyOf(demands);
         this.machines = machines;
-    }
-
-    /** Returns whether its load depends on the failure shares of downstream calls. */
-    boolean asksForFailures() {
-        return asksForFailures;
     }
 
     @Override
@@ -167,14 +161,13 @@ abstract class StageCapacityModel implements CapacityModel {
     }
 
     @Override
-    public double failureShare(String component) {
-        asksForFailures = true;
-        return stage.failing().getOrDefault(component, 0.0);
+    public boolean fails(String component) {
+        return stage.limits().failing().contains(component);
     }
 
     @Override
     public boolean mayFail(String component) {
-        return failureShare(component) > 0 || stage.limits().uncertain().contains(component);
+        return stage.limits().uncertain().contains(component);
     }
 
     @Override

@@ -58,7 +58,6 @@ final class Stages {
                         measuredBorders.contains(from) && measuredBorders.contains(to),
                         keys,
                         new TreeSet<>(),
-                        new TreeMap<>(),
                         BindingLimits.NONE,
                         1));
             }

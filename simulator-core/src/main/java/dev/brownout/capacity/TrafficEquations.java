@@ -30,14 +30,6 @@ final class TrafficEquations {
      */
     private static final int PAGES_EACH = 50;
 
-    /**
-     * Maximum number of iterations over failures and the calls that they cause. The iteration ends earlier if the
-     * shares change by less than {@code SETTLED}.
-     */
-    private static final int ROUNDS = 20;
-
-    private static final double SETTLED = 1e-4;
-
     private final Scenario scenario;
     /** True if policies throttle excess calls, false if one request per second stands for any rate. */
     private final boolean throttled;
@@ -216,32 +208,9 @@ final class TrafficEquations {
 
     /** Returns the flows of the load of a scenario. */
     static TrafficEquations of(Scenario scenario, LoadStage stage) {
-        TrafficEquations flows = failing(scenario, stage);
-        BindingLimits limits = BindingLimits.of(flows);
-        return limits.isEmpty() ? flows : failing(scenario, stage.limited(limits));
-    }
-
-    private static TrafficEquations failing(Scenario scenario, LoadStage stage) {
         TrafficEquations flows = once(scenario, stage);
-        if (flows.callers().noneMatch(ComponentCapacityModel::asksForFailures)) {
-            return flows;
-        }
-        Map<String, Double> failing = FailureShares.of(flows);
-        for (int i = 0; i < ROUNDS && !failing.isEmpty(); i++) {
-            flows = once(scenario, stage.failing(failing));
-            Map<String, Double> shares = FailureShares.of(flows);
-            if (converged(shares, failing)) {
-                break;
-            }
-            failing = shares;
-        }
-        return flows;
-    }
-
-    private static boolean converged(Map<String, Double> shares, Map<String, Double> otherShares) {
-        return shares.keySet().equals(otherShares.keySet())
-                && shares.entrySet().stream()
-                        .allMatch(entry -> Math.abs(entry.getValue() - otherShares.get(entry.getKey())) < SETTLED);
+        BindingLimits limits = BindingLimits.of(flows);
+        return limits.isEmpty() ? flows : once(scenario, stage.limited(limits));
     }
 
     private static TrafficEquations once(Scenario scenario, LoadStage stage) {

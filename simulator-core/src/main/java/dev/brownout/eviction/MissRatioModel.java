@@ -49,7 +49,6 @@ public final class MissRatioModel {
      * @param renewed whether each use renews the lifetime
      * @param deletesPerRead deletes of a key per read of it
      * @param bySize whether the capacity is in bytes, expressed in entries of the mean requested size
-     * @param sharing number of equal stores with a common expiry of each key
      */
     public record Limits(
             Eviction eviction,
@@ -57,30 +56,10 @@ public final class MissRatioModel {
             double expiryReads,
             boolean renewed,
             double deletesPerRead,
-            boolean bySize,
-            int sharing) {
-        /** Creates limits of a single store. */
-        public Limits(
-                Eviction eviction,
-                double entries,
-                double expiryReads,
-                boolean renewed,
-                double deletesPerRead,
-                boolean bySize) {
-            this(eviction, entries, expiryReads, renewed, deletesPerRead, bySize, 1);
-        }
-
-        /** Creates limits of a single store with the capacity in entries. */
+            boolean bySize) {
+        /** Creates limits with the capacity in entries. */
         public Limits(Eviction eviction, double entries, double expiryReads, boolean renewed, double deletesPerRead) {
             this(eviction, entries, expiryReads, renewed, deletesPerRead, false);
-        }
-
-        /** Returns the mean hit count of an entry of popularity {@code p} before it expires. */
-        private double findsPerLife(double p) {
-            double own = p * expiryReads;
-            return sharing == 1 || Double.isInfinite(own)
-                    ? own
-                    : (1 + sharing * own) / (1 - (sharing - 1) * ElementaryFunctions.expm1(-own)) - 1;
         }
     }
 
@@ -160,7 +139,7 @@ public final class MissRatioModel {
         double expiry = limits.expiryReads;
         double times;
         if (limits.eviction == Eviction.FIFO) {
-            double life = Math.min(p * characteristic, limits.findsPerLife(p));
+            double life = Math.min(p * characteristic, p * limits.expiryReads);
             times = limits.deletesPerRead == 0
                     ? life
                     : -ElementaryFunctions.expm1(-limits.deletesPerRead * life) / limits.deletesPerRead;
@@ -170,7 +149,7 @@ public final class MissRatioModel {
             double next = -ElementaryFunctions.expm1(-often * p * idle) / often;
             times = next / (1 - next);
             if (!limits.renewed && !Double.isInfinite(expiry)) {
-                double finds = limits.findsPerLife(p);
+                double finds = p * limits.expiryReads;
                 times = Double.isInfinite(times) ? finds : -times * ElementaryFunctions.expm1(-finds / times);
             }
         }

@@ -58,17 +58,17 @@ public interface CapacityModel extends StageHosts {
     /** Returns the shard changes that the fault timeline commands in the whole run, by time. */
     List<ReshardCommand> shardOrders();
 
-    /** Returns the share of the calls to a component that fail, as far as the model knows it, 0 to 1. */
-    double failureShare(String component);
+    /** Returns whether calls to a component fail, as far as the model knows it. */
+    boolean fails(String component);
 
     /**
-     * Returns the share of forwarded calls that fail, as far as the model knows it, 0 to 1.
+     * Returns whether forwarded calls fail, as far as the model knows it.
      *
      * @param calls calls that {@link #forward} forwards
      * @param source the component behind this one; empty if calls without steps end here
      */
-    default double failureShare(OfferedDemand calls, Optional<String> source) {
-        return failureShare(
+    default boolean fails(OfferedDemand calls, Optional<String> source) {
+        return fails(
                 calls.rest().isEmpty()
                         ? source.orElse("")
                         : Step.targetOf(calls.rest().get(0))

@@ -136,12 +136,8 @@ public sealed interface CapacityProperty {
         }
     }
 
-    /**
-     * Calls that the component answers with an error by its own settings.
-     *
-     * @param share share of all its calls, 0 to 1
-     */
-    record ErrorResponses(double share) implements CapacityProperty {}
+    /** Some calls that the component answers with an error by its own settings. */
+    record ErrorResponses() implements CapacityProperty {}
 
     /** Writes to which the component responds before it forwards them, so that its callers do not wait for them. */
     record WriteBehind() implements CapacityProperty {}

@@ -87,9 +87,8 @@ final class CacheLookupModel {
             return Optional.of("negative entries share the cache");
         }
         return Optional.of("failed loads leave no entry")
-                .filter(reason -> expiry.ttl().isPresent()
-                        && mainReads != null
-                        && model.failureShare(mainReads, spec.source()) > 0);
+                .filter(reason ->
+                        expiry.ttl().isPresent() && mainReads != null && model.fails(mainReads, spec.source()));
     }
 
     /** Adds the nodes. Without cores no lookup waits; of several nodes with cores the keys decide the loads. */

@@ -6,7 +6,6 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.spec.DataSize;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.CoreQueue;
@@ -21,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Analytical model of the load on a CDN and of its calls to the origin. Each edge is a separate cache with its share of
- * the reads. The shield is a cache for all misses of the edges.
+ * the reads. Hits of a shield, which all edges share, are unknown.
  */
 final class CdnTrafficModel {
     private final CdnSpec spec;
@@ -46,10 +45,6 @@ final class CdnTrafficModel {
     }
 
     void draw() {
-        if (edges.isEmpty() && spec.failover().isPresent()) {
-            model.demands().forEach(this::divert);
-            return;
-        }
         List<OfferedDemand> arriving = new ArrayList<>();
         double calls = 0;
         for (OfferedDemand demand : model.demands()) {
@@ -62,19 +57,33 @@ final class CdnTrafficModel {
             }
         }
         model.station(new StationModel(edges, CoreQueue.UNLIMITED, calls, spec.lookup()));
+        Optional<String> unknown = unknownHits(arriving);
         Map<Sort, MissRatioModel> misses = new LinkedHashMap<>();
-        reads.forEach((sort, perSecond) -> misses.put(sort, store(sort, perSecond)));
+        if (unknown.isEmpty()) {
+            reads.forEach((sort, perSecond) -> misses.put(sort, store(sort, perSecond)));
+        }
         for (OfferedDemand demand : arriving) {
-            if (!edges.isEmpty()) {
-                model.forward(isKept(demand) ? missed(demand, misses.get(sort(demand))) : demand, spec.source());
-            }
+            OfferedDemand passed = unknown.map(demand::withUnknownRate)
+                    .orElseGet(() -> isKept(demand) ? missed(demand, misses.get(sort(demand))) : demand);
+            model.forward(passed, spec.source());
         }
     }
 
+    /** Returns the reason why the hit ratios are unknown; empty if they are known. */
+    private Optional<String> unknownHits(List<OfferedDemand> arriving) {
+        if (edges.isEmpty()) {
+            return Optional.of("all edges are down");
+        }
+        if (spec.shield().isPresent()) {
+            return Optional.of("a shield is shared by the edges");
+        }
+        return Optional.of("failed loads leave no entry")
+                .filter(reason -> arriving.stream().anyMatch(demand -> model.fails(demand, spec.source())));
+    }
+
     private OfferedDemand missed(OfferedDemand demand, MissRatioModel edge) {
-        double asked = demand.perSecond() * (1 - edge.hitRatio());
         OfferedDemand passed =
-                demand.at(asked * (1 - shieldHitRatio(demand, edge))).sized(bytesOfMiss(demand));
+                demand.at(demand.perSecond() * (1 - edge.hitRatio())).sized(bytesOfMiss(demand));
         return demand.keys().isEmpty() ? passed : passed.withKeys(edge.popularity());
     }
 
@@ -105,13 +114,6 @@ final class CdnTrafficModel {
         return spec.terms(demand.endpoint()).ttl();
     }
 
-    /** Returns the mean lifetime of an origin's response in nanoseconds: of a copy, or of a cached failure. */
-    private double lifeNanos(OfferedDemand demand) {
-        double fails = model.failureShare(demand, spec.source());
-        return ttl(demand).toNanos() * (1 - fails)
-                + spec.freshness().error_ttl().toNanos() * fails;
-    }
-
     private boolean isKept(OfferedDemand demand) {
         return demand.operation() == Operation.READ
                 && demand.perSecond() > 0
@@ -126,7 +128,7 @@ final class CdnTrafficModel {
         }
         double reads =
                 life.toNanos() * 1e-9 * demand.perSecond() / spec.browser().browsers();
-        return misses(demand.keys(), Double.POSITIVE_INFINITY, reads, 1).hitRatio();
+        return misses(demand.keys(), Double.POSITIVE_INFINITY, reads).hitRatio();
     }
 
     /** Adds the store of an edge. Kinds of content share its capacity in proportion to their reads. */
@@ -135,11 +137,10 @@ final class CdnTrafficModel {
                 .filter(demand -> sort(demand).equals(sort))
                 .findFirst()
                 .orElseThrow();
-        double room = room(spec.capacity().entries(), spec.capacity().memory(), some, perSecond);
+        double room = room(some, perSecond);
         int vary = vary(some);
-        double life = lifeNanos(some) * 1e-9 * perSecond / edges.size();
-        int sharing = spec.shield().isEmpty() ? 1 : edges.size();
-        MissRatioModel misses = misses(sort.keys(), Math.max(1, room / vary), life / vary, sharing);
+        double life = ttl(some).toNanos() * 1e-9 * perSecond / edges.size();
+        MissRatioModel misses = misses(sort.keys(), Math.max(1, room / vary), life / vary);
         long keys = sort.keys().map(KeyPopularity::size).orElse(0);
         model.declare(new WorkingSetModel(
                 sort.endpoint(),
@@ -157,42 +158,16 @@ final class CdnTrafficModel {
         return spec.terms(demand.endpoint()).vary();
     }
 
-    /** Returns the hit ratio of the shield. Without a capacity limit it fetches an object once per lifetime. */
-    private double shieldHitRatio(OfferedDemand demand, MissRatioModel missed) {
-        if (spec.shield().isEmpty() || !model.up("shield", model.places().get(0))) {
-            return 0;
-        }
-        CdnSpec.Shield shield = spec.shield().get();
-        double perSecond = reads.get(sort(demand));
-        double room = room(
-                shield.entries().or(spec.capacity()::entries),
-                shield.memory().or(spec.capacity()::memory),
-                demand,
-                perSecond);
-        int vary = vary(demand);
-        double life = lifeNanos(demand) * 1e-9 * perSecond / vary;
-        double edgeMissRatio = 1 - missed.hitRatio();
-        if (Double.isInfinite(room)) {
-            return 1 - (1 - misses(demand.keys(), room, life, 1).hitRatio()) / edgeMissRatio;
-        }
-        return misses(demand.keys(), Math.max(1, room / vary), life * edgeMissRatio, 1)
-                .hitRatio();
-    }
-
-    private double room(Optional<Integer> entries, Optional<DataSize> memory, OfferedDemand demand, double perSecond) {
-        double room = entries.map(many -> (double) many).orElse(Double.POSITIVE_INFINITY);
-        if (memory.isPresent()) {
-            room = Math.min(room, memory.get().bytes() / Math.max(1, demand.sizeBytes()));
+    private double room(OfferedDemand demand, double perSecond) {
+        double room = spec.capacity().entries().map(many -> (double) many).orElse(Double.POSITIVE_INFINITY);
+        if (spec.capacity().memory().isPresent()) {
+            room = Math.min(room, spec.capacity().memory().get().bytes() / Math.max(1, demand.sizeBytes()));
         }
         return Math.max(1, room * perSecond / kept);
     }
 
-    /**
-     * Returns the miss ratio of a cache. Requests without a key read one object.
-     *
-     * @param sharing number of caches with the same expiry of an object
-     */
-    private MissRatioModel misses(Optional<KeyPopularity> keys, double room, double expiryReads, int sharing) {
+    /** Returns the miss ratio of a cache. Requests without a key read one object. */
+    private MissRatioModel misses(Optional<KeyPopularity> keys, double room, double expiryReads) {
         return new MissRatioModel(
                 keys.orElseGet(() -> new UniformKeys(1)),
                 new MissRatioModel.Limits(
@@ -201,16 +176,6 @@ final class CdnTrafficModel {
                         expiryReads,
                         false,
                         0,
-                        spec.capacity().memory().isPresent(),
-                        sharing));
-    }
-
-    private void divert(OfferedDemand demand) {
-        CdnSpec.Failover failover = spec.failover().orElseThrow();
-        if (failover.direct(demand.rest(), spec.source())) {
-            model.forward(demand, spec.source());
-        } else {
-            model.callComponent(failover.to().orElseThrow(), demand);
-        }
+                        spec.capacity().memory().isPresent()));
     }
 }

@@ -193,18 +193,20 @@ public record ExternalSpec(
     public void model(CapacityModel model) {
         List<Work> works = new ArrayList<>();
         double calls = 0;
-        double failing = 0;
+        boolean fails = false;
         for (OfferedDemand demand : model.demands()) {
             Optional<Terms> its = terms(demand.endpoint());
             if (its.isPresent()) {
                 calls += demand.perSecond();
-                failing += demand.perSecond() * its.get().errorShare();
+                fails |= its.get().errorShare() > 0;
                 works.add(new Work(demand.perSecond(), its.get().latency(), true));
             }
         }
         CoreQueue places = concurrent.map(most -> CoreQueue.fifo(most, 0)).orElse(CoreQueue.UNLIMITED);
         model.station(new StationModel("", model.availableHosts(1), places, calls, works));
-        model.declare(new ErrorResponses(calls > 0 ? failing / calls : 0));
+        if (fails) {
+            model.declare(new ErrorResponses());
+        }
         if (quota.isPresent() && endsWithin(quota.get(), calls, model.endNanos())) {
             model.declare(new WithheldEstimates("the quota of " + quota.get().calls() + " calls ends in the run", 1));
         }

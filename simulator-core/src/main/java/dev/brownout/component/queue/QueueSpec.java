@@ -175,7 +175,7 @@ public record QueueSpec(
             OfferedDemand messages = published.messages(published.messagesPerSecond() / Math.max(1, consumers.size()));
             for (String consumer : consumers) {
                 boolean again = max_receives.filter(most -> most == 1).isEmpty();
-                boolean fail = again && (poison.isPresent() || model.failureShare(consumer) > 0);
+                boolean fail = again && (poison.isPresent() || model.fails(consumer));
                 model.handOver(
                         consumer, fail ? messages.withUnknownRate("failed messages are delivered again") : messages);
             }

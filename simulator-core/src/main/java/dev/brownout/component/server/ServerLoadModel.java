@@ -303,15 +303,15 @@ final class ServerLoadModel {
         int alike = demand.spread().filter(CallDistribution::byKey).isPresent() ? 1 : nodes.size();
         double each = demand.perSecond() * read.options().share() / alike;
         String source = Step.targetOf(read).map(Step.Target::component).orElse("");
-        double succeeds = 1 - model.failureShare(source);
+        if (cache.ttl().isPresent() && model.fails(source)) {
+            return demand.withUnknownRate("failed loads leave no entry");
+        }
         MissRatioModel misses = new MissRatioModel(
                 demand.keys().get(),
                 new MissRatioModel.Limits(
                         Eviction.LRU,
                         (int) Math.min(Integer.MAX_VALUE, (long) cache.entries() * nodes.size() / alike),
-                        cache.ttl()
-                                .map(ttl -> ttl.toNanos() * 1e-9 * each * succeeds)
-                                .orElse(Double.POSITIVE_INFINITY),
+                        cache.ttl().map(ttl -> ttl.toNanos() * 1e-9 * each).orElse(Double.POSITIVE_INFINITY),
                         false,
                         0));
         return demand.at(demand.perSecond() * (1 - misses.hitRatio())).withKeys(misses.popularity());

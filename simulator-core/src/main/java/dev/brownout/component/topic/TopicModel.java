@@ -23,7 +23,7 @@ record TopicModel(TopicSpec spec, CapacityModel model) {
                         .spread(spread);
                 tiers.forEach(tier -> model.handOver(
                         tier,
-                        model.failureShare(tier) > 0
+                        model.fails(tier)
                                 ? messages.withUnknownRate("failed messages are processed again")
                                 : messages));
             }
