@@ -47,11 +47,10 @@ public final class HostShares {
      * own.
      *
      * @param all the station of all hosts
-     * @param equalTogether whether hosts with computed shares that are equal form one station
      */
-    public void declare(StationModel all, boolean equalTogether) {
+    public void declare(StationModel all) {
         double[] shares = all.callsPerSecond() > 0 && all.nodes().size() > 1 ? shares(all) : new double[0];
-        if (shares.length == 0 || equalTogether && Arrays.stream(shares).allMatch(share -> share == shares[0])) {
+        if (shares.length == 0) {
             model.station(all);
             return;
         }

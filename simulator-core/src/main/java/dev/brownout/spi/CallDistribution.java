@@ -50,14 +50,8 @@ public interface CallDistribution {
      */
     double[] shares(OfferedDemand calls, List<String> machines, int locationIndex, KeyNames names);
 
-    /**
-     * Returns the share of the calls of each lane, such as a topic partition; empty if there are no lanes. At most one
-     * call of each lane is processed at a time.
-     *
-     * @param calls the calls, with their key distribution
-     * @param names the keys that the scenario refers to by name
-     */
-    default double[] lanes(OfferedDemand calls, KeyNames names) {
-        return new double[0];
+    /** Returns the number of partitions of which each host processes one call at a time; 0 if there are none. */
+    default int partitions() {
+        return 0;
     }
 }

@@ -19,7 +19,6 @@ import dev.brownout.spi.Step;
 import dev.brownout.step.ReadStep;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Analytical model of the load on a server tier, and of the calls it makes. */
@@ -35,8 +34,9 @@ final class ServerLoadModel {
     private final HostShares hosts;
     private final int cores;
     private final List<Work> works = new ArrayList<>();
-    /** Share of each lane of messages; {@code null} until computed. */
-    private double[] lanes;
+    private final int partitions;
+    /** Reason why the messages in progress are unknown; empty if they are known. */
+    private final Optional<String> unknownOrder;
     /** True if the current call has made others; and if any call works after that. */
     private boolean called;
 
@@ -53,6 +53,21 @@ final class ServerLoadModel {
                 spec.nodes(),
                 lifecycle.autoscale().map(AutoscaleSpec::max).orElse(0));
         this.cores = model.cores(processing.cores());
+        this.partitions = model.demands().stream()
+                .flatMap(demand -> demand.spread().stream())
+                .mapToInt(CallDistribution::partitions)
+                .max()
+                .orElse(0);
+        boolean keyed = model.demands().stream()
+                .anyMatch(demand -> taken(demand) && demand.keys().isPresent());
+        this.unknownOrder = partitions == 0
+                ? Optional.empty()
+                : Optional.of("its keys decide the load of each partition")
+                        .filter(reason -> keyed)
+                        .or(() -> Optional.of("each poll limits the messages in progress")
+                                .filter(reason -> spec.consumes()
+                                        .flatMap(ConsumptionSpec::prefetch)
+                                        .isPresent()));
     }
 
     void draw() {
@@ -80,7 +95,9 @@ final class ServerLoadModel {
                 }
                 called = false;
                 follow(
-                        processing.dropsQueued() ? demand.withUnknownRate("queued calls are dropped") : demand,
+                        processing.dropsQueued()
+                                ? demand.withUnknownRate("queued calls are dropped")
+                                : unknownOrder.map(demand::withUnknownRate).orElse(demand),
                         asked.steps());
                 goesOn |= !asked.steps().isEmpty();
             }
@@ -101,9 +118,7 @@ final class ServerLoadModel {
             model.declare(new WithheldEstimates("the shares of its nodes follow the connections of its clients", 1));
         }
         CoreQueue queue = ServerCoreModel.of(processing, cores, goesOn);
-        hosts.declare(
-                new StationModel("", machines, queue, calls, works).withoutFormula(obstacle(goesOn)),
-                lanes().length > 0);
+        hosts.declare(new StationModel("", machines, queue, calls, works).withoutFormula(obstacle(goesOn)));
     }
 
     /** Declares the components that are called only after work on a core. */
@@ -144,61 +159,25 @@ final class ServerLoadModel {
         processing
                 .workers()
                 .ifPresent(each -> model.declare(new WorkerPoolModel("workers", machines, each, all, false)));
-        if (!messages.isEmpty()) {
-            int atATime = processing.workers().orElse(processing.cores());
-            if (lanes().length == 0) {
-                int each = spec.consumes().flatMap(ConsumptionSpec::prefetch).orElse(atATime);
-                model.declare(new WorkerPoolModel("messages at a time", machines, each, messages, true));
-            } else if (spec.consumes().flatMap(ConsumptionSpec::prefetch).isPresent()) {
-                model.declare(new WithheldEstimates("each poll limits the messages in progress", 1));
-            } else if (!machines.isEmpty()) {
-                lanes(machines, atATime, messages, lanes());
-            }
-        }
-    }
-
-    /** Adds the limit for lanes such as partitions: one message of each own lane at a time. */
-    private void lanes(List<String> machines, int each, List<OfferedDemand> messages, double[] shares) {
-        int all = 0;
-        for (int i = 0; i < machines.size(); i++) {
-            int own = shares.length / machines.size() + (i < shares.length % machines.size() ? 1 : 0);
-            all += Math.min(each, own);
-        }
-        int busiest = StationModel.busiest(shares);
-        double most = shares[busiest];
-        boolean even = most * shares.length < 1 + 1e-9;
-        Optional<String> told = all == machines.size() * each
-                ? Optional.empty()
-                : Optional.of(all + " slots (one message at a time from each of " + shares.length
-                        + " partitions, at most " + each + " per node)");
-        model.declare(new WorkerPoolModel("messages at a time", machines, each, messages, false, all, told));
-        if (even) {
+        unknownOrder.ifPresent(reason -> model.declare(new WithheldEstimates(reason, 1)));
+        if (messages.isEmpty() || machines.isEmpty() || unknownOrder.isPresent()) {
             return;
         }
-        model.declare(new WorkerPoolModel(
-                "messages of partition " + (busiest + 1) + " at a time",
-                List.of(),
-                1,
-                messages.stream()
-                        .map(demand -> demand.at(demand.perSecond() * most))
-                        .toList(),
-                false,
-                1,
-                Optional.of(String.format(
-                        Locale.ROOT,
-                        "1 slot (one message at a time, and %.1f%% of all are in that partition)",
-                        100 * most))));
-    }
-
-    private double[] lanes() {
-        if (lanes == null) {
-            lanes = model.demands().stream()
-                    .filter(this::taken)
-                    .flatMap(demand -> demand.spread().map(spread -> spread.lanes(demand, model.keyNames())).stream())
-                    .findFirst()
-                    .orElse(new double[0]);
+        int atATime = processing.workers().orElse(processing.cores());
+        if (partitions == 0) {
+            int each = spec.consumes().flatMap(ConsumptionSpec::prefetch).orElse(atATime);
+            model.declare(new WorkerPoolModel("messages at a time", machines, each, messages, true));
+            return;
         }
-        return lanes;
+        int slots = 0;
+        for (int i = 0; i < machines.size(); i++) {
+            int own = partitions / machines.size() + (i < partitions % machines.size() ? 1 : 0);
+            slots += Math.min(atATime, own);
+        }
+        Optional<String> told = Optional.of(slots + " slots (one message at a time from each of " + partitions
+                        + " partitions, at most " + atATime + " per node)")
+                .filter(text -> partitions < machines.size() * atATime);
+        model.declare(new WorkerPoolModel("messages at a time", machines, atATime, messages, false, slots, told));
     }
 
     /** Returns whether the demand is messages that the hosts consume. */

@@ -1,6 +1,5 @@
 package dev.brownout.component.topic;
 
-import dev.brownout.hashing.KeyShares;
 import dev.brownout.random.KeyNames;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CapacityModel;
@@ -30,10 +29,15 @@ record TopicModel(TopicSpec spec, CapacityModel model) {
         });
     }
 
-    /** Distribution of messages by the partitions of their keys. Each consumer host gets a range of partitions. */
+    /** Distribution of messages by partitions. Each consumer host gets an equal number of these. */
     private record ByPartition(int partitions, int tiers) implements CallDistribution {
         @Override
         public boolean byKey() {
+            return true;
+        }
+
+        @Override
+        public boolean even() {
             return true;
         }
 
@@ -47,25 +51,9 @@ record TopicModel(TopicSpec spec, CapacityModel model) {
 
         @Override
         public double[] shares(OfferedDemand calls, List<String> machines, int index, KeyNames names) {
-            double[] partitionShares = lanes(calls, names);
             double[] shares = new double[machines.size()];
-            int next = 0;
-            for (int i = 0; i < shares.length; i++) {
-                int count = partitions / shares.length + (i < partitions % shares.length ? 1 : 0);
-                for (; count > 0; count--) {
-                    shares[i] += partitionShares[next++];
-                }
-            }
+            Arrays.fill(shares, 1.0 / shares.length);
             return shares;
-        }
-
-        @Override
-        public double[] lanes(OfferedDemand calls, KeyNames names) {
-            double[] even = new double[partitions];
-            Arrays.fill(even, 1.0 / partitions);
-            return calls.keys()
-                    .map(keys -> KeyShares.of(keys, names, TopicSpec.placement(partitions), partitions))
-                    .orElse(even);
         }
     }
 }
