@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final List<String> NOT_IN_THE_JAR = List.of(
-            ".format.xml",
             "simulator-core/laws",
             "simulator-core/rounds",
             "scenarios/laws",
