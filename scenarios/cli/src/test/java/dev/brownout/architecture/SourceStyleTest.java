@@ -26,10 +26,9 @@ class SourceStyleTest {
                 .contains(
                         "pom.xml",
                         "simulator-core/pom.xml",
-                        "simulator-core/laws/pom.xml",
+                        "simulator-core/rounds/pom.xml",
                         "reports/pom.xml",
                         "scenarios/pom.xml",
-                        "scenarios/laws/pom.xml",
                         "scenarios/bom/pom.xml",
                         "scenarios/testing/pom.xml",
                         "scenarios/verify/pom.xml",

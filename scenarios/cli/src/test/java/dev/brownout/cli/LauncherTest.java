@@ -33,9 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final List<String> NOT_IN_THE_JAR = List.of(
-            "simulator-core/laws",
             "simulator-core/rounds",
-            "scenarios/laws",
             "scenarios/testing",
             "scenarios/bom",
             "scenarios/distribution",
@@ -43,7 +41,6 @@ class LauncherTest {
             "scenarios/reality",
             "scenarios/site",
             "scenarios/spark",
-            "scenarios/times",
             "scenarios/web");
 
     @TempDir

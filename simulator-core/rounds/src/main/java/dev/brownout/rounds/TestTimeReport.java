@@ -35,7 +35,7 @@ public final class TestTimeReport {
      * Prints the report.
      *
      * @param arguments root folder of the project; name of the build folder of each module; file of the limits; start
-     *     of the build in ISO 8601, UTC
+     *     of the build in ISO 8601, UTC, without which the last time of each class counts
      * @throws IllegalStateException if {@code mvn verify} has a class over twice its limit
      */
     public static void main(String[] arguments) throws IOException {
@@ -43,7 +43,7 @@ public final class TestTimeReport {
         List<ClassTime> rows = rows(
                 Path.of(arguments[0]).toRealPath(),
                 arguments[1],
-                Instant.parse(arguments[3]).toEpochMilli());
+                arguments.length > 3 ? Instant.parse(arguments[3]).toEpochMilli() : 0);
         List<ClassTime> classes = classes(rows);
         if (classes.isEmpty()) {
             return;

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,10 @@ class TestTimeReportTest {
     private Path root;
 
     private String report(String seconds) throws IOException {
+        return report(seconds, Stream.of("1970-01-01T00:00:05Z"));
+    }
+
+    private String report(String seconds, Stream<String> start) throws IOException {
         Files.writeString(root.resolve("pom.xml"), "<project/>");
         Files.createDirectories(root.resolve("core/target"));
         Files.writeString(root.resolve("core/pom.xml"), "<project/>");
@@ -31,7 +36,7 @@ class TestTimeReportTest {
                 """);
         Files.writeString(root.resolve("core/target/test-times.tsv"), """
                 1000\t(loop)\t9.9
-                1000\tdev.OldTest\t99
+                1000\tdev.OldTest\t1
                 5000\t(loop)\t0.2
                 5001\t(count) runs of library scenarios\t1.00
                 5002\tdev.SlowTest\t%s
@@ -42,9 +47,9 @@ class TestTimeReportTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-            TestTimeReport.main(new String[] {
-                root.toString(), "target", root.resolve("limits.txt").toString(), "1970-01-01T00:00:05Z"
-            });
+            Stream<String> arguments = Stream.of(
+                    root.toString(), "target", root.resolve("limits.txt").toString());
+            TestTimeReport.main(Stream.concat(arguments, start).toArray(String[]::new));
         } finally {
             System.setOut(before);
         }
@@ -61,6 +66,11 @@ class TestTimeReportTest {
                         "The slowest test classes, in CPU s of the reference machine:",
                         "     9.9 s  dev.LongTest (core)",
                         "     1.5 s  dev.SlowTest (core)");
+    }
+
+    @Test
+    void lastTimeOfEachClassIsListedWithoutAStart() throws IOException {
+        assertThat(report("2.9", Stream.of())).startsWith("Tests: 3 classes, 24 CPU s");
     }
 
     @Test
