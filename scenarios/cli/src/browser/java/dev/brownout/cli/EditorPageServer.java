@@ -13,7 +13,7 @@ import java.util.Map;
 /** A static host of the modules of the page, of the pages that test them, and of the schema of scenarios. */
 final class EditorPageServer implements AutoCloseable {
     private static final List<Path> FOLDERS = List.of(
-            PageCommands.ROOT.resolve("scenarios/web/src/main/page"),
+            PageCommands.ROOT.resolve("scenarios/src/main/resources/dev/brownout/page/site"),
             PageCommands.ROOT.resolve("scenarios/web/src/test/page"),
             PageCommands.ROOT.resolve("scenarios/library"));
     private static final Map<String, String> TYPES =

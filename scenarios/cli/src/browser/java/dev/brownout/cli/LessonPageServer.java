@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 
 /** A host of the test page of class mode, with a class that keeps its guesses. */
 final class LessonPageServer implements AutoCloseable {
-    private static final List<Path> FOLDERS = Stream.of("main/page", "test/page")
-            .map(PageCommands.ROOT.resolve("scenarios/web/src")::resolve)
+    private static final List<Path> FOLDERS = Stream.of(
+                    "src/main/resources/dev/brownout/page/site", "web/src/test/page")
+            .map(PageCommands.ROOT.resolve("scenarios")::resolve)
             .toList();
     private static final Path REPORT = PageCommands.ROOT.resolve("reports/src/main/resources/dev/brownout/html/script");
     private static final Map<String, String> TYPES =

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /** Pages with only the live view, and runs of the engine for them. */
 final class LiveViewPages implements AutoCloseable {
-    private static final Path PAGE = PageCommands.ROOT.resolve("scenarios/web/src/main/page");
+    private static final Path PAGE = PageCommands.ROOT.resolve("scenarios/src/main/resources/dev/brownout/page/site");
     private static final Path TEST_PAGE = PageCommands.ROOT.resolve("scenarios/web/src/test/page");
     private static final Path SCRIPTS =
             PageCommands.ROOT.resolve("reports/src/main/resources/dev/brownout/html/script");

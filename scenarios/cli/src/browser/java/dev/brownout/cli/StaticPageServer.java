@@ -46,7 +46,7 @@ final class StaticPageServer implements AutoCloseable {
      */
     static StaticPageServer withoutEngine(byte[] run) throws IOException {
         StaticPageServer host = new StaticPageServer();
-        host.add("", ROOT.resolve("scenarios/web/src/main/page"));
+        host.add("", ROOT.resolve("scenarios/src/main/resources/dev/brownout/page/site"));
         host.add("", ROOT.resolve("scenarios/web/src/test/page"));
         host.add("report/", ROOT.resolve("reports/src/main/resources/dev/brownout/html/script"));
         host.files.put("scenario.schema.json", bytes(ROOT.resolve("scenarios/library/scenario.schema.json")));

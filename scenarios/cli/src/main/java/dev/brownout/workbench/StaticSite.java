@@ -44,6 +44,13 @@ public final class StaticSite {
     private static final String WORKER_POLICY =
             "default-src 'none'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval'; connect-src 'self'";
 
+    /** Packages with files of the program, by the path at which the site has them. The first match counts. */
+    private static final List<Map.Entry<String, String>> PACKAGES = List.of(
+            Map.entry("report/", "/dev/brownout/html/script/"),
+            Map.entry("korean/", "/dev/brownout/reference/korean/"),
+            Map.entry("scenario.schema.json", "/dev/brownout/library/scenario.schema.json"),
+            Map.entry("", "/dev/brownout/page/site/"));
+
     private final Function<String, Optional<byte[]>> files;
 
     private StaticSite(Function<String, Optional<byte[]>> files) {
@@ -59,11 +66,19 @@ public final class StaticSite {
         if (!PLAIN.matcher(path).matches()) {
             return Optional.empty();
         }
-        try (InputStream file = StaticSite.class.getResourceAsStream("site/" + path)) {
+        try (InputStream file = StaticSite.class.getResourceAsStream(resource(path))) {
             return file == null ? Optional.empty() : Optional.of(file.readAllBytes());
         } catch (IOException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private static String resource(String path) {
+        Map.Entry<String, String> one = PACKAGES.stream()
+                .filter(entry -> path.startsWith(entry.getKey()))
+                .findFirst()
+                .orElseThrow();
+        return one.getValue() + path.substring(one.getKey().length());
     }
 
     /**

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The packages of the editor in one file, which {@code scenarios/web/src/editor/build} makes and compares. */
 class EditorBundleTest {
     private static final Path SOURCES = Sources.ROOT.resolve("scenarios/web/src/editor");
-    private static final Path PAGE = Sources.ROOT.resolve("scenarios/web/src/main/page/editor");
+    private static final Path PAGE = Sources.ROOT.resolve("scenarios/src/main/resources/dev/brownout/page/site/editor");
     private static final Pattern PACKAGE =
             Pattern.compile("(?m)^((?:@[a-z]+/)?[a-z0-9-]+) (\\d+\\.\\d+\\.\\d+), (\\S+)$");
 

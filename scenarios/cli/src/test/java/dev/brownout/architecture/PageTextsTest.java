@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The texts of the workbench page: a table for each language, and no text outside of the tables. */
 @Tag("once")
 class PageTextsTest {
-    private static final Path PAGE = Sources.ROOT.resolve("scenarios/web/src/main/page");
+    private static final Path PAGE = Sources.ROOT.resolve("scenarios/src/main/resources/dev/brownout/page/site");
     private static final Pattern MESSAGE =
             Pattern.compile("(?ms)^export const (\\w+) =\\s+(?:\\(([^)]*)\\) =>)?(.*?);\\n(?=\\n|export|\\z)");
     private static final Pattern USE =

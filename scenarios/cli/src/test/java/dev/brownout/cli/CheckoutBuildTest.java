@@ -64,7 +64,6 @@ class CheckoutBuildTest {
         for (String file : List.of("pom.xml", "LICENSE", "NOTICE", "scenarios/library/a.yaml")) {
             write(file, "");
         }
-        write("scenarios/web/src/main/page/a.js", "");
         tool("mvn", MAVEN);
         tool("java", JAVA);
         tool("javap", JAVAP);

@@ -25,7 +25,7 @@ public final class SiteWriter {
     private static final String USAGE =
             "usage: SiteWriter DOCS OUT [--engine URL | --engine-folder FOLDER] [--base URL] [--charts]";
     private static final String LIST = "llms.txt";
-    private static final String ICON = "scenarios/web/src/main/page/icon.svg";
+    private static final String ICON = "scenarios/src/main/resources/dev/brownout/page/site/icon.svg";
 
     private final Path docs;
     private final SiteOptions options;

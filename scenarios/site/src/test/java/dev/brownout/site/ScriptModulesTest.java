@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 /** Scripts of the pages: each is valid JavaScript, and each import names an export of a module. */
 @Tag("once")
 class ScriptModulesTest {
-    private static final String BUNDLE = "scenarios/web/src/main/page/editor/codemirror.js";
+    private static final String BUNDLE = "scenarios/src/main/resources/dev/brownout/page/site/editor/codemirror.js";
 
     /** Folders of modules, with the folder of the page that serves their files. */
     private static final Map<String, String> SERVED = Map.of(
-            "scenarios/web/src/main/page/", "/",
+            "scenarios/src/main/resources/dev/brownout/page/site/", "/",
             "scenarios/web/src/test/page/", "/",
             "reports/src/main/resources/dev/brownout/html/script/", "/report/");
 

@@ -52,7 +52,7 @@ final class SiteFixture {
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
         }
-        Path icon = repository.resolve("scenarios/web/src/main/page/icon.svg");
+        Path icon = repository.resolve("scenarios/src/main/resources/dev/brownout/page/site/icon.svg");
         Files.createDirectories(icon.getParent());
         Files.writeString(icon, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
         return docs;

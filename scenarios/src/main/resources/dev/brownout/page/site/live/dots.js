@@ -66,7 +66,7 @@ export class Dots {
     this.colors = [style.getPropertyValue("--link"), style.getPropertyValue("--bad")];
   }
 
-  /** Chooses the number of calls per dot, for a number of seconds of the run per second of the screen. */
+  /** Chooses the number of calls of a dot from the seconds of the run that a second of the screen shows. */
   pace(rate) {
     this.rate = rate;
     let least = 1;
