@@ -22,6 +22,18 @@ public final class TextMethods {
         public static String toString(int codePoint) {
             return new String(Character.toChars(codePoint));
         }
+
+        /** Returns the Unicode name of an invisible character that texts copied from pages have, or a general name. */
+        public static String getName(int codePoint) {
+            return switch (codePoint) {
+                case 0xA0 -> "NO-BREAK SPACE";
+                case 0x200B -> "ZERO WIDTH SPACE";
+                case 0x202F -> "NARROW NO-BREAK SPACE";
+                case 0x3000 -> "IDEOGRAPHIC SPACE";
+                case 0xFEFF -> "ZERO WIDTH NO-BREAK SPACE";
+                default -> "INVISIBLE CHARACTER";
+            };
+        }
     }
 
     /** Methods of {@code java.lang.Double}. */
