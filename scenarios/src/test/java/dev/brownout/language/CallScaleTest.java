@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The analysis of a scenario takes a time that grows with the number of its calls, and not with that of its paths. */
+@Tag("slow")
 class CallScaleTest {
     private static List<String> warnings(int servers, String timeout, IntFunction<String> steps)
             throws InvalidScenarioException {

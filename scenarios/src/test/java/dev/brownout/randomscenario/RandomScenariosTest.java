@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>{@code -Dbrownout.random=10000} sets the number of runs and prints the coverage,
  * {@code -Dbrownout.random.from=300} sets the number of the first scenario.
  */
+@Tag("slow")
 class RandomScenariosTest {
     private static final int NUMBERS = 1240;
     private static final int CHOSEN = 6;

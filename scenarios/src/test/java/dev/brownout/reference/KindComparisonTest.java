@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Comparisons of arms with different metrics: for each kind of component, its example with and without the component, a
  * fault, a region or a price. Each comparison works in both orders.
  */
+@Tag("slow")
 @Tag("rows")
 class KindComparisonTest {
     private static final String BARE = """

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The repository conforms to the rules about source text. */
 @Tag("once")
+@Tag("slow")
 class SourceStyleTest {
     private static final List<Source> ALL = Sources.all();
     private static final List<Source> JAVA = Sources.java();

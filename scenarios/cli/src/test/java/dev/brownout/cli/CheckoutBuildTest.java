@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the build is a shell script")
 class CheckoutBuildTest {
     private static final String MAVEN = """
-            mkdir -p scenarios/cli/target/launcher/libraries scenarios/target/launcher/generated-sources
-            echo library >scenarios/cli/target/launcher/libraries/a-1.jar
+            mkdir -p scenarios/cli/target/launcher scenarios/target/launcher/generated-sources
+            echo library >a-1.jar
+            echo "$PWD/reports/target/launcher/classes:$PWD/a-1.jar" >scenarios/cli/target/launcher/libraries.txt
             sleep 0.2
             """;
     private static final String JAVA = """

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Unusual input leads to a run or a clear error, with limited memory and, in {@code .ci/run}, limited CPU time. */
 @Tag("once")
+@Tag("slow")
 class HostileInputsTest {
     private static final int ROWS_LEAST = 400;
     private static final long CPU_NANOS_MOST = 2_000_000_000L;

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Import of logs, traces, metrics and deployment files of real systems, by the command line. */
 @Tag("once")
+@Tag("slow")
 class ImportCommandTest {
     private static final Path LOGS = Path.of("../importing/src/test/resources/dev/brownout/importing/log");
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * time zone and encoding, another garbage collector, one compiler, interpreted only, and without fonts.
  * {@link DigestsTest} covers other platforms and Java versions.
  */
+@Tag("slow")
 class ProcessDeterminismTest {
     private static final String SITE = "run load-balancer --set load=60/s";
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Shards of an experiment run independently of each other, and their merged result. */
 @Tag("once")
+@Tag("slow")
 class ShardMergeTest extends ShardCommandFixture {
     @ParameterizedTest
     @ChosenRows

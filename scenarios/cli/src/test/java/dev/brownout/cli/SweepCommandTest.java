@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Output and stored results of sweeps. */
 @Tag("once")
+@Tag("slow")
 class SweepCommandTest {
     @TempDir
     private Path folder;

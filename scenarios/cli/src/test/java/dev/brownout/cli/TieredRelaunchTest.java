@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process started with the first compiler only relaunches itself with both compilers, but only for large work. */
+@Tag("slow")
 class TieredRelaunchTest {
     private static final String FIRST = "-D" + TieredRelaunch.COMPILERS + "=first";
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Output forms, exit codes and errors of {@code tune}. */
 @Tag("once")
+@Tag("slow")
 class TuneCommandTest {
     @TempDir
     private Path folder;

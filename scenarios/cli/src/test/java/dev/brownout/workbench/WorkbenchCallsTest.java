@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 /** Calls of pages to the engine of the server. */
 @Timeout(180)
 @Tag("once")
+@Tag("slow")
 class WorkbenchCallsTest {
     private static final String HELLO = new ShippedLibrary().text("hello-world").orElseThrow();
 

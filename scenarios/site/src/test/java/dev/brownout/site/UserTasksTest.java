@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
  * twenty after it.
  */
 @Tag("once")
+@Tag("slow")
 class UserTasksTest {
     private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"([^\"#]+\\.html)[^\"]*\"");
     private static final String HOME = "index.html";

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reliability estimates of scenarios with known availability. */
 @Tag("once")
+@Tag("slow")
 class ReliabilityPlanTest {
     private static final String SERIES = """
             scenario: service level agreements in series

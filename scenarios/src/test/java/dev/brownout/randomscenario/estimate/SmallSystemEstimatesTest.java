@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>{@code -Dbrownout.estimates=1000} sets the number of systems, {@code -Dbrownout.estimates.from=5000} sets the
  * number of the first one.
  */
+@Tag("slow")
 class SmallSystemEstimatesTest {
     private static final int NUMBERS = 1000;
     private static final int CHOSEN = 40;

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the response times under another load.
  */
 @Tag("once")
+@Tag("slow")
 class CombinedImportTest {
     private static final String COMPOSE = KnownSystem.COMPOSE + """
                 environment: { DATABASE_URL: "postgres://db/shop" }
