@@ -17,33 +17,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Documentation pages of the course in Markdown: an index, and for each step a page with the question, plan, analytical
- * predictions, chart, measurements and lesson.
+ * Documentation pages of the course in Markdown: for each step a page with the question, plan, analytical predictions,
+ * chart, measurements and lesson.
  */
 public final class CoursePage {
-    /** Path of the index, relative to the folder of the documentation. */
-    public static final String INDEX = "course.md";
+    /** Path of the index, which is written by hand, relative to the folder of the documentation. */
+    private static final String INDEX = "course.md";
 
     /** Folder of the pages of the steps and of the charts, relative to the folder of the documentation. */
     public static final String STEPS = "course";
 
     private static final Pattern PART = Pattern.compile("((?:new: )?|fault: (?=at ))((?<=fault: ).*|[^:(]*[^:( ])(.*)");
-
-    private static final String HEAD = """
-            # A site that grows
-
-            Twelve steps from one server to a site that survives the loss of a data centre. Each step changes the
-            previous one and answers a question, first with an analytical estimate and then with a simulation.
-            `brownout learn` runs the steps interactively and prompts for your guess before it shows the results;
-            `brownout learn 5` starts at step 5. [Class mode](class.md) shows the steps in a browser, also to a
-            class with a projector. [Teaching the course](course/README.md) has a page for the teacher and a sheet for
-            the students for each step, and the slides. The [terms of the course](course-glossary.md) are explained
-            in English and Korean.
-
-            Tables and charts compare the variants of a step: the change, and the same site without it or with too
-            little of it (✓ met, ! expected violation). The *analytical estimate* is that of the first variant. All
-            times are simulated; a whole\
-            """;
 
     private StringBuilder text = new StringBuilder();
     private final Map<String, String> pages = new LinkedHashMap<>();
@@ -65,23 +49,9 @@ public final class CoursePage {
         }
     }
 
-    /**
-     * Writes the pages.
-     *
-     * @param runs the results of all steps in order
-     * @param command command line that regenerates the pages
-     */
-    public static RenderedPage write(List<CourseRun> runs, String command) {
+    /** Writes the pages from the results of steps. */
+    public static RenderedPage write(List<CourseRun> runs) {
         CoursePage page = new CoursePage();
-        page.text
-                .append(HEAD)
-                .append(" step runs in about a second. The pages are generated: `")
-                .append(command)
-                .append("`.\n\n");
-        for (CourseRun run : runs) {
-            page.text.append("- [" + heading(run.rung()) + "](" + path(run.rung()) + ")\n");
-        }
-        page.pages.put(INDEX, page.text.toString());
         runs.forEach(page::step);
         return new RenderedPage(page.pages, page.charts);
     }

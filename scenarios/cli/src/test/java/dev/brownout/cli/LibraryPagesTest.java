@@ -34,9 +34,6 @@ class LibraryPagesTest {
             Pattern.compile("(?m)(?<=^\\| )([^|\n]+)( \\| )(`[^`\n]+`(?:, `[^`\n]+`)*)(?=: )");
 
     private static final String OVERVIEW_PAGE = "scenarios/library/README.md";
-    /** Table of all questions on the overview page. */
-    private static final Pattern QUESTIONS = Pattern.compile("(?s)(?<=## By question\n\n).*?(?=\n## )");
-
     private static final Pattern LINK = Pattern.compile("]\\(([^)]+)\\)");
 
     private static final Path WARNINGS = Path.of("src/test/resources/dev/brownout/cli/warnings.txt");
@@ -46,22 +43,6 @@ class LibraryPagesTest {
     @Test
     void overviewPageIsUpToDate() throws IOException {
         upToDate(OVERVIEW_PAGE, OVERVIEW, library.entries().stream(), name -> name);
-    }
-
-    @Test
-    void questionsOfTheOverviewPageAreUpToDate() throws IOException {
-        Path page = PageCommands.ROOT.resolve(OVERVIEW_PAGE);
-        String text = Files.readString(page);
-        Map<String, String> folders = OVERVIEW.matcher(text)
-                .results()
-                .collect(Collectors.toMap(
-                        line -> line.group(1), line -> line.group(2).replaceAll("[](:]|/README.*", "")));
-        String rows = library.entries().stream()
-                .filter(entry -> !entry.question().isEmpty())
-                .map(entry -> "| " + entry.question() + " | [" + entry.name() + "](" + folders.get(entry.group()) + "/"
-                        + entry.name() + ".yaml) |\n")
-                .collect(Collectors.joining("", "| question | scenario |\n|---|---|\n", ""));
-        GeneratedFiles.same(page, QUESTIONS.matcher(text).replaceFirst(Matcher.quoteReplacement(rows)), COMMAND);
     }
 
     @Test

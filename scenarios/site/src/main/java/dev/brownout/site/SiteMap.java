@@ -81,11 +81,12 @@ record SiteMap(List<Section> sections, Set<String> split) {
     /**
      * Reads the map of a folder.
      *
+     * @param generated paths of the pages that are no files of the folder
      * @throws InvalidSiteException if the map has an error, lists a page that does not exist or lists it twice, or does
      *     not list a page of the folder
      */
-    static SiteMap of(Path docs) throws IOException, InvalidSiteException {
-        return new Reader(docs).read();
+    static SiteMap of(Path docs, Set<String> generated) throws IOException, InvalidSiteException {
+        return new Reader(docs, generated).read();
     }
 
     /** Reads the nodes of the map, and collects all problems. */
@@ -95,13 +96,14 @@ record SiteMap(List<Section> sections, Set<String> split) {
         private final Set<String> listed = new LinkedHashSet<>();
         private final Set<String> existing;
 
-        Reader(Path docs) throws IOException {
+        Reader(Path docs, Set<String> generated) throws IOException {
             this.docs = docs;
             try (Stream<Path> files = Files.walk(docs)) {
                 existing = new TreeSet<>(files.filter(file -> file.toString().endsWith(EXTENSION))
                         .map(file -> docs.relativize(file).toString().replace('\\', '/'))
                         .toList());
             }
+            existing.addAll(generated);
         }
 
         SiteMap read() throws IOException, InvalidSiteException {

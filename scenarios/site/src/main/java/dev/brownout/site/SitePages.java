@@ -2,7 +2,6 @@ package dev.brownout.site;
 
 import dev.brownout.site.DocumentPage.PageHeading;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,11 +28,12 @@ final class SitePages {
      *
      * @throws InvalidSiteException if a page has no title, or includes a file that does not exist
      */
-    static SitePages read(Path docs, SiteMap map, PageDirectives directives) throws IOException, InvalidSiteException {
+    static SitePages read(Path docs, SiteMap map, GeneratedPages generated, PageDirectives directives)
+            throws IOException, InvalidSiteException {
         Map<String, List<String>> parts = new LinkedHashMap<>();
         Map<String, Map<String, String>> texts = new LinkedHashMap<>();
         for (String path : map.pages()) {
-            String text = directives.expand(path, Files.readString(docs.resolve(path)));
+            String text = directives.expand(path, generated.text(docs, path));
             Map<String, String> split =
                     map.split().contains(path) ? PageSplitter.parts(path, text) : Map.of(path, text);
             texts.put(path, split);
@@ -48,7 +48,7 @@ final class SitePages {
                 problems.add(docs.resolve(path) + ":1: the page has no title: begin with '# '");
             }
             if (file.getValue().size() > 1) {
-                all.move(new DocumentPage(path, Files.readString(docs.resolve(path))), parts.get(path));
+                all.move(new DocumentPage(path, generated.text(docs, path)), parts.get(path));
             }
         }
         if (!problems.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.brownout.site;
 
 import dev.brownout.io.FileError;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.tutorial.Ladder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -23,29 +24,32 @@ import java.util.stream.Stream;
 public final class SiteWriter {
     private static final int BAD_INPUT = 2;
     private static final String USAGE =
-            "usage: SiteWriter DOCS OUT [--engine URL | --engine-folder FOLDER] [--base URL] [--charts]";
+            "usage: SiteWriter DOCS OUT [--generated] [--engine URL | --engine-folder FOLDER] [--base URL] [--charts]";
     private static final String LIST = "llms.txt";
     private static final String ICON = "scenarios/src/main/resources/dev/brownout/page/site/icon.svg";
 
     private final Path docs;
     private final SiteOptions options;
+    private final GeneratedPages generated;
 
     /**
      * Creates a writer.
      *
      * @param docs folder of the pages, in the root of the repository
+     * @param generated further pages
      */
-    public SiteWriter(Path docs, SiteOptions options) {
+    SiteWriter(Path docs, SiteOptions options, GeneratedPages generated) {
         this.docs = docs;
         this.options = options;
+        this.generated = generated;
     }
 
     /**
      * Writes a site, and ends with code 2 if the pages have an error.
      *
      * @param args the folder of the pages and the folder of the site, which is empty or has an earlier site;
-     *     {@code --engine URL}, {@code --engine-folder FOLDER}, {@code --base URL} and {@code --charts} as in
-     *     {@link SiteOptions}
+     *     {@code --generated} adds the generated pages; {@code --engine URL}, {@code --engine-folder FOLDER},
+     *     {@code --base URL} and {@code --charts} as in {@link SiteOptions}
      */
     public static void main(String[] args) {
         int code = run(List.of(args), System.err);
@@ -57,10 +61,13 @@ public final class SiteWriter {
     static int run(List<String> args, PrintStream errors) {
         List<String> folders = new ArrayList<>();
         SiteOptions options = SiteOptions.NONE;
+        boolean generated = false;
         for (int i = 0; i < args.size(); i++) {
             String word = args.get(i);
             boolean valued = i + 1 < args.size();
-            if (word.equals("--charts")) {
+            if (word.equals("--generated")) {
+                generated = true;
+            } else if (word.equals("--charts")) {
                 options = options.withCharts();
             } else if (word.equals("--engine") && valued) {
                 options = options.withEngine(args.get(++i));
@@ -78,7 +85,9 @@ public final class SiteWriter {
         }
         Path out = Path.of(folders.get(1));
         try {
-            new SiteWriter(Path.of(folders.get(0)), options).write(out);
+            Path docs = Path.of(folders.get(0));
+            GeneratedPages pages = generated ? GeneratedPages.of(docs, new Ladder().numbers()) : GeneratedPages.NONE;
+            new SiteWriter(docs, options, pages).write(out);
             return 0;
         } catch (InvalidSiteException invalid) {
             errors.println(invalid.getMessage());
@@ -134,17 +143,19 @@ public final class SiteWriter {
         if (!options.problems().isEmpty()) {
             throw new InvalidSiteException(options.problems());
         }
-        SiteMap map = SiteMap.of(docs);
+        SiteMap map = SiteMap.of(docs, generated.texts().keySet());
         PageDirectives directives =
                 new PageDirectives(docs, options.charts() ? ScenarioCharts.of(new ShippedLibrary().names()) : Map.of());
-        SitePages pages = SitePages.read(docs, map, directives);
-        PageLinks links = new PageLinks(docs, pages, directives.pictures().keySet());
+        SitePages pages = SitePages.read(docs, map, generated, directives);
+        Map<String, byte[]> pictures = new TreeMap<>(directives.pictures());
+        pictures.putAll(generated.pictures());
+        PageLinks links = new PageLinks(docs, pages, pictures.keySet());
         Map<String, String> texts = new LinkedHashMap<>();
         pages.all().forEach((path, page) -> texts.put(path, links.resolve(page)));
         if (!links.problems().isEmpty()) {
             throw new InvalidSiteException(links.problems());
         }
-        Map<String, byte[]> files = new TreeMap<>(directives.pictures());
+        Map<String, byte[]> files = new TreeMap<>(pictures);
         for (Map.Entry<String, Path> copy : links.copies().entrySet()) {
             files.put(copy.getKey(), Files.readAllBytes(copy.getValue()));
         }

@@ -5,11 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
-/** The site of the documentation of this repository, and small sites of given pages. */
+/** The site of the documentation of this repository with two of the lessons, and small sites of given pages. */
 final class SiteFixture {
     static final Path DOCS = Path.of("../../docs");
+
+    /** Lessons whose pages a site of the tests has. */
+    static final List<Integer> LESSONS = List.of(1, 2);
 
     private static Map<String, byte[]> whole;
 
@@ -19,7 +23,7 @@ final class SiteFixture {
     static synchronized Map<String, byte[]> whole() {
         if (whole == null) {
             try {
-                whole = new SiteWriter(DOCS, SiteOptions.NONE).files();
+                whole = files();
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             } catch (InvalidSiteException invalid) {
@@ -27,6 +31,11 @@ final class SiteFixture {
             }
         }
         return whole;
+    }
+
+    /** Computes the files of the site of the repository. */
+    static Map<String, byte[]> files() throws IOException, InvalidSiteException {
+        return new SiteWriter(DOCS, SiteOptions.NONE, GeneratedPages.of(DOCS, LESSONS)).files();
     }
 
     /** Returns a file of the site of the repository. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,7 @@ class SiteMapTest {
         for (String page : pages) {
             files.put(page, "# " + page + "\n");
         }
-        return SiteMap.of(SiteFixture.docs(repository, files));
+        return SiteMap.of(SiteFixture.docs(repository, files), Set.of());
     }
 
     @Test
@@ -34,6 +35,21 @@ class SiteMapTest {
                       - { title: Last, pages: [words/c.md] }
                 """, "z.md", "words/a.md", "words/README.md", "words/b.md", "words/c.md");
         assertThat(map.pages()).containsExactly("z.md", "words/README.md", "words/a.md", "words/b.md", "words/c.md");
+    }
+
+    @Test
+    void generatedPagesAreListedLikeFiles() throws IOException, InvalidSiteException {
+        Map<String, String> files = Map.of(SiteMap.FILE, """
+                sections:
+                  - title: One
+                    pages: [z.md]
+                    groups: [{ title: Words, folder: words }]
+                """, "z.md", "# z\n");
+        Path docs = SiteFixture.docs(repository, files);
+        assertThat(SiteMap.of(docs, Set.of("words/a.md")).pages()).containsExactly("z.md", "words/a.md");
+        assertThatThrownBy(() -> SiteMap.of(docs, Set.of("words/a.md", "other.md")))
+                .isInstanceOf(InvalidSiteException.class)
+                .hasMessageContaining("other.md: the page is not in ");
     }
 
     @Test

@@ -87,6 +87,18 @@ class SiteWriterTest {
     }
 
     @Test
+    void generatedPagesReplaceFilesAndHavePictures() throws IOException, InvalidSiteException {
+        GeneratedPages generated = new GeneratedPages(
+                Map.of("guides/a.md", "# Generated\n\n## Part\n\n![Chart](a.svg)\n"),
+                Map.of("guides/a.svg", new byte[] {1}));
+        Map<String, byte[]> site =
+                new SiteWriter(SiteFixture.docs(repository, files), SiteOptions.NONE, generated).files();
+        assertThat(site.get("guides/a.svg")).containsExactly(1);
+        assertThat(new String(site.get("guides/a.html"), StandardCharsets.UTF_8))
+                .contains("Generated", "src=\"a.svg\"");
+    }
+
+    @Test
     void llmsTextHasTheFormOfItsStandard() throws IOException {
         run("--base", "https://example.com/docs");
         assertThat(file("llms.txt")).isEqualTo("""

@@ -47,8 +47,7 @@ public final class TeachingPages {
             3. Run the scenario, and compare with the estimate. Then talk about the wrong guesses.
             4. Homework is an [assignment](../guides/grade-a-class.md) that grades itself.
 
-            Numbers are from runs of the lessons with their own seed, so that students get the same. The pages are
-            generated:\
+            Numbers are from runs of the lessons with their own seed, so that students get the same.
             """;
 
     private TeachingPages() {}
@@ -57,11 +56,10 @@ public final class TeachingPages {
      * Returns the pages in Markdown by their paths relative to the folder of the course.
      *
      * @param lessons all lessons in order
-     * @param command command line that regenerates the pages
      */
-    public static Map<String, String> of(List<LessonMaterial> lessons, String command) {
+    public static Map<String, String> of(List<LessonMaterial> lessons) {
         Map<String, String> pages = new LinkedHashMap<>();
-        pages.put(INDEX, index(lessons, command));
+        pages.put(INDEX, index(lessons));
         for (LessonMaterial lesson : lessons) {
             String file = lesson.rung().shortName() + ".md";
             pages.put(TEACHER + file, TeacherPage.of(lesson));
@@ -71,7 +69,7 @@ public final class TeachingPages {
         return pages;
     }
 
-    private static String index(List<LessonMaterial> lessons, String command) {
+    private static String index(List<LessonMaterial> lessons) {
         StringBuilder page = new StringBuilder(INTRODUCTION);
         MarkdownTable table = new MarkdownTable(List.of("lesson", "teacher", "sheet", "학습지", "results"));
         for (LessonMaterial lesson : lessons) {
@@ -85,7 +83,7 @@ public final class TeachingPages {
                     "[step](" + file + ")"));
         }
         page.append(table);
-        page.append(SLIDES_AND_LESSON).append(" `").append(command).append("`.\n");
+        page.append(SLIDES_AND_LESSON);
         return page.toString();
     }
 }

@@ -1,9 +1,12 @@
-package dev.brownout.cli;
+package dev.brownout.site;
 
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.library.ShippedLibrary.Entry;
+import dev.brownout.page.EngineCalls;
 import dev.brownout.reference.Manual;
 import dev.brownout.reference.ManualChapter;
 import dev.brownout.reference.ReferencePages;
@@ -26,10 +29,13 @@ import java.util.stream.Collectors;
  * library.
  */
 final class ScenarioPages {
-    /** Folder of the pages. */
-    static final Path FOLDER = PageCommands.ROOT.resolve("docs/library");
+    /** Folder of the pages in the folder of all pages. */
+    private static final String FOLDER = "library/";
 
-    private static final Path LIBRARY = PageCommands.ROOT.resolve("scenarios/library");
+    private static final String LIBRARY = "scenarios/library/README.md";
+    /** Recorded answers, one line per scenario: its name, a colon and the answer. */
+    private static final String ANSWERS = "scenarios/cli/src/test/resources/dev/brownout/cli/answers.txt";
+
     private static final Pattern SECTION = Pattern.compile("(?ms)^## (.+?)\n\n(.*?)(?=\n## |\\z)");
     private static final Pattern THEME = Pattern.compile("(?m)^- \\[(.+)]\\(([a-z-]+)/README\\.md\\): .*$");
     private static final Pattern LINKED = Pattern.compile("\\[([^]]+)]\\(([a-z-]+)/([a-z0-9-]+)\\.yaml\\)");
@@ -39,17 +45,23 @@ final class ScenarioPages {
     private static final Pattern FAULT = Pattern.compile("- at [^:\n]*: ([a-z-]+)");
     private static final Pattern POLICY = Pattern.compile("[{,]? *([a-z-]+):");
     private static final String INDEX = "README.md";
+    private static final String BACK = "[Library](" + INDEX + ")";
 
     private final Map<String, String> pages = new TreeMap<>();
     private final Map<String, String> sections = new LinkedHashMap<>();
     private final Map<String, String> folders = new LinkedHashMap<>();
     private final Map<String, List<String>> symptoms = new TreeMap<>();
-    private final Map<String, String> answers = LibraryAnswers.recorded();
+    private final Map<String, String> answers = new TreeMap<>();
+    private final EngineCalls engine = new EngineCalls();
     private final Manual manual;
 
-    private ScenarioPages(Manual manual) throws IOException {
+    private ScenarioPages(Path repository, Manual manual) throws IOException {
         this.manual = manual;
-        String overview = Files.readString(LIBRARY.resolve(INDEX));
+        for (String line : Files.readAllLines(repository.resolve(ANSWERS))) {
+            String[] parts = line.split(": ", 2);
+            answers.put(parts[0], parts[1]);
+        }
+        String overview = Files.readString(repository.resolve(LIBRARY));
         Matcher section = SECTION.matcher(overview);
         while (section.find()) {
             sections.put(section.group(1), section.group(2).strip());
@@ -63,37 +75,24 @@ final class ScenarioPages {
                                 .add(row.group(1))));
     }
 
-    /** Returns the scenarios with a page; the steps of the course have pages of their own. */
-    static List<String> scenarios() {
-        return new ShippedLibrary()
-                .names().stream()
-                        .filter(name -> !name.startsWith(ShippedLibrary.LADDER + "/"))
-                        .toList();
-    }
-
-    /**
-     * Returns the texts of the pages by their paths in the folder {@code docs/library}.
-     *
-     * @param generated scenarios with generated pages; the remaining pages are read from the folder
-     */
-    static Map<String, String> of(Manual manual, List<String> generated) throws IOException {
-        ScenarioPages all = new ScenarioPages(manual);
+    /** Returns the texts of the pages by their paths in the folder of all pages. */
+    static Map<String, String> of(Path repository, Manual manual) throws IOException {
+        ScenarioPages all = new ScenarioPages(repository, manual);
         List<Entry> entries = new ShippedLibrary().entries();
         all.index(entries);
-        all.list("by-question.md", "Scenarios by question", "By question");
-        all.list("by-symptom.md", "Scenarios by symptom", "By symptom");
+        all.questions(entries);
+        all.put(
+                "by-symptom.md",
+                List.of("# Scenarios by symptom", "", linked(all.sections.get("By symptom")), "", BACK));
         all.folders.forEach((theme, folder) -> {
             if (!folder.equals(ShippedLibrary.LADDER)) {
                 all.theme(theme, folder, entries);
             }
         });
-        List<String> scenarios = scenarios();
         for (Entry entry : entries) {
-            if (generated.contains(entry.name())) {
+            // The steps of the course have pages of their own.
+            if (!entry.name().startsWith(ShippedLibrary.LADDER + "/")) {
                 all.page(entry);
-            } else if (scenarios.contains(entry.name())) {
-                String path = all.folders.get(entry.group()) + "/" + entry.name() + ".md";
-                all.pages.put(path, Files.readString(FOLDER.resolve(path)));
             }
         }
         return all.pages;
@@ -102,10 +101,12 @@ final class ScenarioPages {
     /** Returns a text of the overview page with links to the pages of scenarios. */
     private static String linked(String text) {
         return LINK.matcher(text).replaceAll(link -> {
-            boolean course = link.group(1).equals(ShippedLibrary.LADDER);
-            boolean index = link.group(2).equals("README");
-            String folder = course ? "../course" : link.group(1);
-            return "](" + (course && index ? folder : folder + "/" + link.group(2)) + ".md)";
+            if (link.group(1).equals(ShippedLibrary.LADDER)) {
+                boolean index = link.group(2).equals("README");
+                return "](" + (index ? "../course.md" : "../../scenarios/library/ladder/" + link.group(2) + ".yaml")
+                        + ")";
+            }
+            return "](" + link.group(1) + "/" + link.group(2) + ".md)";
         });
     }
 
@@ -135,8 +136,16 @@ final class ScenarioPages {
         put(INDEX, lines);
     }
 
-    private void list(String path, String title, String section) {
-        put(path, List.of("# " + title, "", linked(sections.get(section)), "", "[Library](" + INDEX + ")"));
+    private void questions(List<Entry> entries) {
+        List<String> lines =
+                new ArrayList<>(List.of("# Scenarios by question", "", "| question | scenario |", "|---|---|"));
+        entries.stream()
+                .filter(entry -> !entry.question().isEmpty())
+                .map(entry -> linked("| " + entry.question() + " | [" + entry.name() + "](" + folders.get(entry.group())
+                        + "/" + entry.name().replaceFirst(".*/", "") + ".yaml) |"))
+                .forEach(lines::add);
+        lines.addAll(List.of("", BACK));
+        put("by-question.md", lines);
     }
 
     private void theme(String theme, String folder, List<Entry> entries) {
@@ -159,7 +168,7 @@ final class ScenarioPages {
     }
 
     private void page(Entry entry) {
-        ScenarioFile file = LibraryAnswers.file(entry.name());
+        ScenarioFile file = file(entry.name());
         String path = folders.get(entry.group()) + "/" + entry.name();
         String yaml = "../../../scenarios/library/" + path + ".yaml";
         List<String> lines = new ArrayList<>(List.of("# " + entry.title(), "", entry.question(), ""));
@@ -181,6 +190,14 @@ final class ScenarioPages {
         lines.addAll(List.of("<!-- include " + yaml + " -->", "", "Words of the language: " + words(file) + ".", ""));
         lines.add("A scenario of the theme [" + entry.group() + "](" + INDEX + ").");
         put(path + ".md", lines);
+    }
+
+    private ScenarioFile file(String name) {
+        try {
+            return engine.checked(name, new ShippedLibrary().text(name).orElseThrow(), Map.of(), Overrides.NONE);
+        } catch (InvalidScenarioException invalid) {
+            throw new IllegalStateException(invalid.render(), invalid);
+        }
     }
 
     /** Returns links to the reference of the kinds, profiles, policies and faults of a scenario. */
@@ -207,6 +224,8 @@ final class ScenarioPages {
     }
 
     private void put(String path, List<String> lines) {
-        pages.put(path, String.join("\n", lines).replaceAll("\n{3,}", "\n\n").stripTrailing() + "\n");
+        pages.put(
+                FOLDER + path,
+                String.join("\n", lines).replaceAll("\n{3,}", "\n\n").stripTrailing() + "\n");
     }
 }
