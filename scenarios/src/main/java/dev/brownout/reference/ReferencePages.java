@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Renders the manual as a folder of Markdown pages: one for each kind, policy, fault, step, function, profile and group
- * of metrics, and an index. Profiles of one product share a page, and so do glossary terms with the same initials.
+ * Renders the manual as a folder of Markdown pages for the site of the documentation: one for each kind, policy, fault,
+ * step, function, profile and group of metrics, and an index. Profiles of one product share a page, and so do glossary
+ * terms with the same initials.
  */
 public final class ReferencePages {
     /** Meaning of a metric: the owner, the kind of value if it differs between owners, and the sentence. */
@@ -29,7 +30,8 @@ public final class ReferencePages {
     /** Maximum number of terms on a page. */
     private static final int MOST_TERMS = 18;
 
-    private static final String POSITIONS = "positions";
+    /** Title of the page with the positions of policies. */
+    static final String POSITIONS = "positions";
 
     private final Manual manual;
     private final Map<String, String> pages = new TreeMap<>();

@@ -1,6 +1,5 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.help.CommandExamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,20 +10,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Ansi.Text;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * Reference pages of the command line: one for each command, an index, and the exit codes. Everything but the section
  * "Example" comes from the definitions of the commands. The example is written by hand, and {@link CommandPagesTest}
- * replays it.
+ * replays it. The site of the documentation adds the options.
  */
 final class CommandPages {
     static final String FOLDER = "cli/";
@@ -77,34 +72,12 @@ final class CommandPages {
 
     private void page(CommandSpec command) throws IOException {
         List<String> lines = new ArrayList<>(List.of("# " + command.qualifiedName(), "", description(command), ""));
-        lines.addAll(List.of("```text", synopsis(command), "```", "", example(command)));
-        List<PositionalParamSpec> parameters = command.positionalParameters().stream()
-                .filter(parameter -> !parameter.hidden())
-                .toList();
-        if (!parameters.isEmpty()) {
-            lines.addAll(List.of("## Arguments", "", "| argument | description |", "|---|---|"));
-            parameters.forEach(
-                    each -> lines.add("| `" + each.paramLabel().replace("|", "\\|") + "` | " + text(each) + " |"));
-            lines.add("");
-        }
-        options(command, lines);
+        lines.addAll(List.of("```text", synopsis(command), "```", ""));
+        lines.addAll(List.of(
+                "`" + command.qualifiedName() + " --help` prints the options, further forms and the exit codes.", ""));
+        lines.add(example(command));
         subcommands(command, lines);
-        Map<String, String> codes = codes(command);
-        if (!codes.isEmpty()) {
-            lines.addAll(List.of("## Exit codes", "", "| code | meaning |", "|---|---|"));
-            codes.forEach((code, meaning) -> lines.add("| " + code + " | " + meaning + " |"));
-            lines.add("");
-        }
-        List<String> examples = CommandExamples.of(command);
-        if (!examples.isEmpty()) {
-            lines.addAll(List.of("## Other forms", "", "```sh"));
-            lines.addAll(examples);
-            lines.addAll(List.of("```", ""));
-        }
-        lines.add("A command of the [reference](../README.md), with the"
-                + " [options of all commands](README.md#options-of-all-commands). `" + command.qualifiedName()
-                + " --help` prints this page.");
-        pages.put(path(command), String.join("\n", lines) + "\n");
+        pages.put(path(command), String.join("\n", lines).stripTrailing() + "\n");
     }
 
     private static String description(CommandSpec command) {
@@ -120,44 +93,6 @@ final class CommandPages {
         Path page = reference.resolve(path(command));
         Matcher section = SECTION.matcher(Files.exists(page) ? Files.readString(page) : "");
         return (section.find() ? section.group() : EXAMPLE).strip() + "\n";
-    }
-
-    private static void options(CommandSpec command, List<String> lines) {
-        List<OptionSpec> options = command.options().stream()
-                .filter(option -> !option.hidden() && !GENERAL.contains(option.longestName()))
-                .toList();
-        if (!options.isEmpty()) {
-            lines.addAll(List.of("## Options", "", "| option | value | description |", "|---|---|---|"));
-            for (OptionSpec option : options) {
-                String names =
-                        Stream.of(option.names()).map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-                String value = option.arity().max() == 0
-                        ? ""
-                        : "`" + option.paramLabel().replace("|", "\\|") + "`";
-                lines.add("| " + names + " | " + value + " | " + text(option) + " |");
-            }
-            lines.add("");
-        }
-    }
-
-    /** Returns the description of an option, as the help prints it. */
-    private static String text(OptionSpec option) {
-        return text(HELP.createDefaultOptionRenderer()
-                .render(option, HELP.createDefaultParamLabelRenderer(), HELP.colorScheme()));
-    }
-
-    /** Returns the description of an argument, as the help prints it. */
-    private static String text(PositionalParamSpec parameter) {
-        return text(HELP.createDefaultParameterRenderer()
-                .render(parameter, HELP.createDefaultParamLabelRenderer(), HELP.colorScheme()));
-    }
-
-    private static String text(Text[][] rows) {
-        return Stream.of(rows)
-                .map(row -> row[row.length - 1].toString())
-                .collect(Collectors.joining(" "))
-                .replace("|", "\\|")
-                .strip();
     }
 
     private static void subcommands(CommandSpec command, List<String> lines) {
@@ -186,19 +121,10 @@ final class CommandPages {
 
     private void index(CommandSpec root, List<CommandSpec> commands) {
         List<String> lines = new ArrayList<>(List.of("# Commands", ""));
-        lines.addAll(List.of(description(root) + " Each command has a page with its options and an example.", ""));
+        lines.addAll(List.of(
+                description(root) + " Each command has a page with an example; its `--help` lists the options.", ""));
         lines.addAll(List.of("| command | effect |", "|---|---|"));
         commands.forEach(command -> lines.add(row(command)));
-        lines.addAll(
-                List.of("", "## Options of all commands", "", "| option | value | description |", "|---|---|---|"));
-        for (String name : GENERAL) {
-            OptionSpec option = root.findOption(name);
-            String names =
-                    Stream.of(option.names()).map(each -> "`" + each + "`").collect(Collectors.joining(", "));
-            String value =
-                    option.arity().max() == 0 ? "" : "`" + option.paramLabel().replace("|", "\\|") + "`";
-            lines.add("| " + names + " | " + value + " | " + text(option) + " |");
-        }
         lines.addAll(List.of("", "## Environment variables", "", "| variable | effect |", "|---|---|"));
         for (EnvironmentVariable variable : EnvironmentVariable.values()) {
             lines.add("| `" + variable + "` | " + variable.meaning() + " |");

@@ -1,8 +1,8 @@
 package dev.brownout.cli;
 
 import dev.brownout.language.section.LanguageDefinition;
+import dev.brownout.reference.CompactReference;
 import dev.brownout.reference.Manual;
-import dev.brownout.reference.ReferencePages;
 import dev.brownout.reference.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ class LanguagePagesTest {
     @Test
     void referencePagesAreUpToDate() throws IOException {
         Path folder = PageCommands.ROOT.resolve("docs/reference");
-        Map<String, String> pages = new TreeMap<>(ReferencePages.of(new Manual(LanguageDefinition.standard())));
+        Map<String, String> pages = new TreeMap<>(CompactReference.of(new Manual(LanguageDefinition.standard())));
         pages.putAll(CommandPages.of(folder));
         GeneratedFiles.sameFolder(
                 folder,

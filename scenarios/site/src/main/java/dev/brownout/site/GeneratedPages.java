@@ -2,6 +2,7 @@ package dev.brownout.site;
 
 import dev.brownout.language.section.LanguageDefinition;
 import dev.brownout.reference.Manual;
+import dev.brownout.reference.ReferencePages;
 import dev.brownout.tutorial.CourseGlossaryPage;
 import dev.brownout.tutorial.CoursePage;
 import dev.brownout.tutorial.CoursePage.RenderedPage;
@@ -38,6 +39,8 @@ record GeneratedPages(Map<String, String> texts, Map<String, byte[]> pictures) {
         Path repository = docs.toAbsolutePath().normalize().getParent();
         Manual manual = new Manual(LanguageDefinition.standard());
         Map<String, String> texts = new TreeMap<>(ScenarioPages.of(repository, manual));
+        ReferencePages.of(manual).forEach((path, text) -> texts.put("reference/" + path, text));
+        texts.putAll(CommandTables.of(docs));
         Map<String, byte[]> pictures = new TreeMap<>();
         Ladder ladder = new Ladder();
         List<LessonMaterial> material =
