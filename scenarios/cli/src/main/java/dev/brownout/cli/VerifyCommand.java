@@ -65,7 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
             description = "standard output: text or json")
     private Format format;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "also write a page, such as docs/fidelity.md")
+    @Option(names = "--out", paramLabel = "FILE", description = "also write a page in Markdown, such as fidelity.md")
     private Path out;
 
     @Option(names = "--threads", paramLabel = "N", description = "number of parallel runs; default: number of cores")

@@ -9,7 +9,6 @@ import dev.brownout.cli.CoverageStatement.Today;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
-import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.sla.Relation;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,19 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code docs/coverage.md} has the numbers of current runs, and each number is within its predicted bound. A run shared
- * by several statements is executed once.
+ * Each measurement of a statement is within its predicted bound, and {@code docs/coverage.md} counts the statements. A
+ * run shared by several statements is executed once.
  */
 @Tag("story")
 class CoveragePageTest {
     private static final Path PAGE = Path.of("../../docs/coverage.md");
-    private static final String NUMBERS = "\n## Statements\n";
-    private static final String COMMAND = "mvn -q -pl scenarios/cli -am test -Dtest=CoveragePageTest"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dbrownout.write=true";
     private static final String OUT = "out/";
     private static final int STATEMENTS = 187;
 
-    private static final Map<String, String> FOLDERS = new TreeMap<>();
     private static final Map<Proof, Measure> MEASURED = new LinkedHashMap<>();
     private static final Map<CommandStatement, String> LINES = new HashMap<>();
     private static Map<String, List<CoverageStatement>> sections;
@@ -123,70 +117,14 @@ class CoveragePageTest {
     }
 
     @Test
-    void pageIsUpToDate() throws IOException {
-        String page = Files.readString(PAGE);
-        StringBuilder text = new StringBuilder(page.substring(0, page.indexOf(NUMBERS))).append(NUMBERS);
-        text.append("\nOf %d statements, %d are shown, %d partly, and %d not yet.\n"
-                .formatted(STATEMENTS, count(Today.SHOWN), count(Today.PARTLY), count(Today.NOT_YET)));
-        sections.forEach((about, rows) -> {
-            text.append("\n### ").append(about).append("\n\n");
-            text.append("| statement | evidence | prediction | measured |\n|---|---|---|---|\n");
-            rows.forEach(row -> text.append(lines(row)));
-        });
-        GeneratedFiles.same(PAGE, text.toString(), COMMAND);
+    void pageCountsTheStatements() throws IOException {
+        assertThat(Files.readString(PAGE).replace('\n', ' '))
+                .contains("Of %d statements, %d are shown, %d partly, and %d not yet."
+                        .formatted(STATEMENTS, count(Today.SHOWN), count(Today.PARTLY), count(Today.NOT_YET)));
     }
 
     private static long count(Today today) {
         return statements().filter(statement -> statement.today() == today).count();
-    }
-
-    /** Returns the table rows of a statement, one for each proof. */
-    private static String lines(CoverageStatement statement) {
-        List<String> lines = new ArrayList<>();
-        for (Proof proof : statement.proofs()) {
-            Measure measure = MEASURED.get(proof);
-            String measured = QuantityFormat.beside(
-                    measure.value(), proof.relation().bound().value(), measure.unit());
-            lines.add(name(proof.played()) + " | `" + proof.number() + "`<br>" + proof.paper() + " | " + measured);
-        }
-        for (CommandStatement said : statement.said()) {
-            lines.add("`brownout " + said.command() + "` | output | " + line(said));
-        }
-        if (!statement.lacks().isEmpty()) {
-            lines.add(
-                    (statement.today() == Today.NOT_YET ? "*not yet:* " : "*partly:* ") + statement.lacks() + " | | ");
-        }
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < lines.size(); i++) {
-            text.append("| %s | %s |\n".formatted(i == 0 ? statement.says() : "", lines.get(i)));
-        }
-        return text.toString();
-    }
-
-    /** Returns a Markdown link to the scenario of a run: a library scenario, or a small one next to the list. */
-    private static String name(ScenarioRun played) {
-        ShippedLibrary library = new ShippedLibrary();
-        String path = played.own()
-                ? "scenarios/cli/" + played.file()
-                : "scenarios/library/"
-                        + FOLDERS.computeIfAbsent(
-                                library.find(played.scenario()).orElseThrow(), CoveragePageTest::path);
-        String changed = played.sets().isEmpty() ? "" : " with `" + String.join("`, `", played.sets()) + "`";
-        String variant = played.variant().equals("base") ? "" : ", " + played.variant();
-        return "[" + played.scenario() + "](../" + path.replace('\\', '/') + ")" + variant + changed;
-    }
-
-    private static String path(String name) {
-        String file = name.substring(name.lastIndexOf('/') + 1) + ".yaml";
-        Path library = Path.of("../library");
-        try (Stream<Path> files = Files.walk(library)) {
-            return files.filter(path -> path.getFileName().toString().equals(file))
-                    .map(path -> library.relativize(path).toString())
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException gone) {
-            throw new AssertionError(gone);
-        }
     }
 
     private static Map<Proof, Measure> measured(ScenarioRun played, List<Proof> proofs) {

@@ -41,6 +41,7 @@ record GeneratedPages(Map<String, String> texts, Map<String, byte[]> pictures) {
         Map<String, String> texts = new TreeMap<>(ScenarioPages.of(repository, manual));
         ReferencePages.of(manual).forEach((path, text) -> texts.put("reference/" + path, text));
         texts.putAll(CommandTables.of(docs));
+        texts.putAll(EvidenceTables.of(docs, repository));
         Map<String, byte[]> pictures = new TreeMap<>();
         Ladder ladder = new Ladder();
         List<LessonMaterial> material =

@@ -11,48 +11,11 @@ public final class FidelityPage {
     private static final String PREFACE = """
             # Fidelity
 
-            This page lists the reference results that the simulator must reproduce, and its measurements.
-            It is written by
-
-                ./brownout verify --out docs/fidelity.md
-
-            A test of each build runs one 48th of the models again and compares their numbers. The thorough tests
-            compare every byte. The same command without `--out` prints the tables. `--only 'q.mm1.*'` selects rows,
-            `--show q.mm1.a.mean` prints the model of a row as a scenario for `brownout run`, and `--all` runs all
-            models at full length. The figures below are from the short form, an eighth of the full length, so that
-            each change can be checked.
-
-            **A row is met** if its interval contains the reference value and is narrower than the tolerance of the
-            row (wider by √8 in the short form). Each interval has a confidence level of 99 %. Of some six hundred
-            such rows, six lie outside by chance. The seed of a model is a hash of its id. A violated row is repeated
-            with runs ten times as long, marked with a star. Holm's procedure judges these runs over all rows together.
-            A [decision](decisions/verify-intervals.md) describes the intervals and their coverage.
-
-            **False alarms.** The probability that a correct simulator fails the whole page is stated below. A
-            verification of some rows judges each as one of all rows. So parts that are verified separately fail no
-            more often than the whole.
-
-            **Sensitivity.** The column "detects" is the smallest bias that violates the row with a probability of
-            95 % at each step (its interval, then the longer runs that decide), as a share of the reference value.
-            "any" means that each deviation violates the row. The rows of a family have this order, the least
-            sensitive first, and rows without randomness last. For a bound, only its own direction counts. The order
-            of the families has no meaning.
-
-            A smaller bias is searched for in whole families: a service time that is half a percent too long moves
-            forty models to the same side. "Bias of families" is the deviation of the rows of a family above their
-            reference values, in standard deviations of a correct simulator. The last line is the sum over all
-            families, each with equal weight. Tests inject such small faults and check that they are detected.
-
-            **Length of runs.** Where an eighth would leave an interval wider than a tenth of its reference value,
-            the short form is longer by a factor of the model. Rows that are still wide are listed below, and their
-            notes give the reason. In short runs, the interval of a 99th percentile also contains the reference value
-            too rarely (in 88 % of runs with other seeds, for ten servers at load 0.9). At the lengths of this page,
-            the intervals of one, two, four and ten servers contain it in 98 to 99 %.
-
-            **Limits.** This page does not show that a scenario describes your system. The reference values are
-            queueing theory, published tables and replays; each row names its source. They validate parts against
-            their formulas, not whole systems against measurements. Where a reference value is itself an
-            approximation, the tolerance of the row includes its error.
+            Reference results that the simulator must reproduce, and its measurements, written by `brownout verify`.
+            A row is met if its interval, of a confidence level of 99 %, contains the reference value and is narrower
+            than the tolerance of the row. A star marks runs ten times as long, after a first violation. The column
+            "detects" is the smallest bias that violates the row with a probability of 95 % at each step, as a share
+            of the reference value; "any" means that each deviation violates the row.
             """;
 
     private final VerificationResult verdict;
