@@ -15,12 +15,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/decisions/profiles-checked.md} has a row with value and document for every setting of every shipped
- * profile.
+ * {@code profiles-checked.txt} has a row with value and document for every setting of every shipped profile, and
+ * {@code docs/decisions/profiles-checked.md} counts the verdicts.
  */
 @Tag("once")
 class ProfilesPageTest {
     private static final Path PAGE = PageCommands.ROOT.resolve("docs/decisions/profiles-checked.md");
+    /** Tables of the settings and the documents. */
+    private static final Path TABLES = Path.of("src/test/resources/dev/brownout/cli/profiles-checked.txt");
+
     private static final int LEAST_WORDS = 3;
 
     /** Row of a table of settings. {@code kind} is the heading above it, {@code setting} is {@code path: value}. */
@@ -35,7 +38,7 @@ class ProfilesPageTest {
         List<List<String>> rows = new ArrayList<>();
         boolean inside = false;
         String part = "";
-        for (String line : Files.readAllLines(PAGE)) {
+        for (String line : Files.readAllLines(TABLES)) {
             if (line.startsWith("## ")) {
                 inside = line.equals("## " + section);
             } else if (line.startsWith("### ")) {

@@ -12,13 +12,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Long tables of the pages about evidence: reference results, and statements of books. */
+/** Long tables of the pages about evidence: reference results, statements of books, and checked profiles. */
 final class EvidenceTables {
     private static final String FIDELITY = "fidelity.md";
     private static final String FULL_LENGTH = "fidelity-all.txt";
     private static final String COVERAGE = "coverage.md";
     private static final String STATEMENTS =
             "scenarios/cli/src/test/resources/dev/brownout/cli/coverage/statements.txt";
+    private static final String PROFILES = "decisions/profiles-checked.md";
+    private static final String SETTINGS = "scenarios/cli/src/test/resources/dev/brownout/cli/profiles-checked.txt";
     private static final Pattern PARTS = Pattern.compile(" \\| ");
 
     private EvidenceTables() {}
@@ -28,6 +30,7 @@ final class EvidenceTables {
         Map<String, String> pages = new TreeMap<>();
         pages.put(FIDELITY, joined(docs.resolve(FIDELITY), results(docs.resolve(FULL_LENGTH))));
         pages.put(COVERAGE, joined(docs.resolve(COVERAGE), statements(repository.resolve(STATEMENTS))));
+        pages.put(PROFILES, joined(docs.resolve(PROFILES), Files.readAllLines(repository.resolve(SETTINGS))));
         return pages;
     }
 
