@@ -28,8 +28,8 @@ public enum EnvironmentVariable {
     SLURM_ARRAY_TASK_MIN("the smallest SLURM_ARRAY_TASK_ID of the array job"),
 
     /** Java installation that runs the program. */
-    JAVA_HOME("the Java installation, 17 or newer; default: a runtime folder next to bin, else an installed Java 25 or"
-            + " newer, else the Java on the PATH"),
+    JAVA_HOME("the Java installation, 17 or newer; default: the Java on the PATH. A folder runtime next to bin has"
+            + " precedence over both"),
 
     /** Options of the Java virtual machine. */
     JAVA_TOOL_OPTIONS("options of Java, such as -Xmx8g; so are JDK_JAVA_OPTIONS and _JAVA_OPTIONS"),
@@ -39,10 +39,7 @@ public enum EnvironmentVariable {
 
     /** Cache folder in which an installed launcher stores data for a faster start. */
     XDG_CACHE_HOME("the parent of the folder brownout with the class cache of an installed program; default: ~/.cache."
-            + " The folder may be deleted. Without a writable folder each start takes as long as the first"),
-
-    /** Folder in which the launcher writes the log of a build. */
-    TMPDIR("the folder of the build log of a launcher in a checkout; default: /tmp");
+            + " The folder may be deleted. Without a writable folder each start takes as long as the first");
 
     private final String meaning;
 

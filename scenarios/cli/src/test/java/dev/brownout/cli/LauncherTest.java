@@ -1,6 +1,5 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -51,10 +50,16 @@ class LauncherTest {
         Files.copy(ROOT.resolve("brownout"), home.resolve("brownout"));
         Files.createFile(
                 Files.createDirectories(home.resolve("scenarios/cli/target")).resolve("brownout.jar"));
-        Path java = Files.createDirectories(home.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+        java("jdk", "17.0.1", "echo \"$@\"");
+    }
+
+    /** Writes a Java of a version that executes a line of shell. */
+    private Path java(String folder, String version, String line) throws Exception {
+        Path java = Files.createDirectories(home.resolve(folder).resolve("bin")).resolve("java");
+        String told = "echo 'openjdk version \"" + version + "\" 2021-10-19' >&2; exit";
+        Files.writeString(java, "#!/bin/sh\nif [ \"$1\" = -version ]; then " + told + "; fi\n" + line + "\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
-        Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
+        return java;
     }
 
     private String started(Map<String, String> more, String... words) throws Exception {
@@ -83,35 +88,12 @@ class LauncherTest {
         return said;
     }
 
-    @Test
-    void initialHeapFitsAShortRun() throws Exception {
-        assertThat(started(Map.of()))
-                .contains("-Xms96m -XX:NewSize=48m")
-                .contains("-jar")
-                .endsWith("run it\n");
-    }
-
-    @Test
-    void parallelRunsGetALargerYoungGeneration() throws Exception {
-        assertThat(started(Map.of(), "--color", "never", "sweep", "it")).contains("-Xms192m -Xmn128m");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
-    void memoryOptionsOfTheEnvironmentAreNotOverridden(String variable) throws Exception {
-        assertThat(started(Map.of(variable, "-Xmx32m"))).doesNotContain("-Xms").endsWith("run it\n");
-    }
-
-    /** Replaces the build by a line of shell. */
-    @ParameterizedTest
-    @CsvSource({
-        "JAVA_TOOL_OPTIONS, -XX:+UseG1GC",
-        "JDK_JAVA_OPTIONS, -Xmx1g -XX:+UseParallelGC",
-        "_JAVA_OPTIONS, -XX:+UseZGC -Dx=y"
-    })
-    void collectorOfTheEnvironmentIsTheOnlyOne(String variable, String options) throws Exception {
-        assertThat(started(Map.of(variable, options))).doesNotContain("GC ");
-        assertThat(started(Map.of(variable, "-Dx=y"))).contains("-XX:+UseSerialGC ");
+    void environmentSetsCollectorAndMemory(String variable) throws Exception {
+        assertThat(started(Map.of(variable, "-XX:+UseZGC -Xmx32m")))
+                .doesNotContain("GC ", "-Xm", "NewSize")
+                .endsWith("run it\n");
     }
 
     @ParameterizedTest
@@ -123,10 +105,11 @@ class LauncherTest {
         "'', ko_KR.UTF-8, ''"
     })
     void fileNamesAreInUtf8WithoutALocale(String all, String language, String expected) throws Exception {
-        Files.writeString(home.resolve("jdk/bin/java"), "#!/bin/sh\necho \"[${LC_ALL:-}]\"\n");
+        java("jdk", "17.0.1", "echo \"[${LC_ALL:-}]\"");
         assertThat(started(Map.of("LC_ALL", all, "LANG", language))).contains("[" + expected + "]");
     }
 
+    /** Replaces the build by a line of shell. */
     private void build(String line) throws Exception {
         Path build = Files.createDirectories(home.resolve(".ci")).resolve("compile");
         Files.writeString(build, "#!/bin/sh\n" + line + "\n");
@@ -181,24 +164,12 @@ class LauncherTest {
     }
 
     @Test
-    void upToDateJarOfMavenIsReused() throws Exception {
-        sources(hour(0));
-        Path jar = home.resolve("scenarios/cli/target/brownout.jar");
-        Files.delete(jar);
-        Files.writeString(jar.resolveSibling("cli-1-all.jar"), "made");
-        build("exit 1");
-        assertThat(started(Map.of())).doesNotContain("building");
-        assertThat(jar).hasContent("made");
-    }
-
-    @Test
     void failedBuildPrintsItsOutput() throws Exception {
         sources(hour(2));
         Files.setLastModifiedTime(home.resolve("scenarios/cli/target/brownout.jar"), hour(1));
         build("echo no such compiler; exit 1");
-        Map<String, String> environment = Map.of("TMPDIR", home.toString());
-        assertThat(ended(home.resolve("brownout"), environment, ExitCode.INTERNAL_ERROR, "run", "it"))
-                .contains("no such compiler\nbrownout: the build failed; its whole log is " + home);
+        assertThat(ended(home.resolve("brownout"), Map.of(), ExitCode.INTERNAL_ERROR))
+                .endsWith("brownout: the build failed:\nno such compiler\n");
     }
 
     private Path installed() throws Exception {
@@ -230,118 +201,132 @@ class LauncherTest {
 
     @Test
     void bundledJavaRuntimeTakesPrecedence() throws Exception {
-        Path java = Files.createDirectories(installed().resolve("runtime/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho own java\n");
-        assertThat(java.toFile().setExecutable(true)).isTrue();
-        Files.writeString(java.resolveSibling("../release"), "JAVA_VERSION=\"21\"\n");
+        java(installed() + "/runtime", "21", "echo own java");
         assertThat(started(home.resolve("link"), Map.of())).isEqualTo("own java\n");
     }
 
-    private static String property(String name) throws Exception {
-        return Pattern.compile("<" + name + ">(.*)</" + name + ">")
+    @Test
+    void everyCommandHasTheCompilersOfEveryLauncher() throws Exception {
+        String compilers = Pattern.compile("<both.compilers>(.*)</both.compilers>")
                 .matcher(Files.readString(ROOT.resolve("pom.xml")))
                 .results()
                 .map(found -> found.group(1))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    @Test
-    void runStartsWithTheSharedCompilerOptions() throws Exception {
-        String first = property("first.compiler");
-        assertThat(first).contains("-XX:TieredStopAtLevel=1", "-D" + TieredRelaunch.COMPILERS + "=first");
-        assertThat(started(Map.of())).startsWith(property("both.compilers") + " " + first + " ");
-    }
-
-    @Test
-    void experimentCommandsStartWithBothCompilers() throws Exception {
-        String both = property("both.compilers") + " -Xms";
-        for (String command : TieredRelaunch.COMMANDS) {
+        for (String command : List.of("run", "sweep", "mcp")) {
             assertThat(started(home.resolve("brownout"), Map.of(), command, "it"))
-                    .as(command)
-                    .startsWith(both);
+                    .startsWith(compilers + " ")
+                    .endsWith(" " + command + " it\n");
         }
-        assertThat(started(home.resolve("brownout"), Map.of(), "--color", "always", "verify"))
-                .startsWith(both);
-        assertThat(started(home.resolve("brownout"), Map.of(), "run", "sweep"))
-                .contains("=first ")
-                .endsWith(" run sweep\n");
-        assertThat(started(home.resolve("brownout"), Map.of(), "--version")).contains("=first ");
-    }
-
-    private Path javaOf(String folder, String version) throws Exception {
-        Path java = Files.createDirectories(home.resolve(folder).resolve("bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho \"$0 $*\" | tee -a '" + home.resolve("told") + "'\n");
-        assertThat(java.toFile().setExecutable(true)).isTrue();
-        Files.writeString(home.resolve(folder).resolve("release"), "A=\"1\"\nJAVA_VERSION=\"" + version + "\"\nB=2\n");
-        return java;
     }
 
     @Test
-    void fastestJavaIsUsedWithoutJavaHome() throws Exception {
-        Path launcher = home.resolve("brownout");
-        Path installed = home.resolve("jvm");
-        Files.writeString(launcher, replaced(Files.readString(launcher), "/usr/lib/jvm/", installed + "/"));
-        Path onPath = javaOf("path", "17.0.1");
-        String path = onPath.getParent() + File.pathSeparator + System.getenv("PATH");
-        Map<String, String> none = Map.of("JAVA_HOME", "", "PATH", path);
-        javaOf("jvm/a", "21.0.1");
-        assertThat(started(none)).startsWith(onPath + " ");
-        Path fast = javaOf("jvm/b", "25.0.1");
-        javaOf("jvm/c", "25.0.1");
-        assertThat(started(none)).startsWith(fast + " ");
-        assertThat(started(Map.of("PATH", path)))
-                .as("JAVA_HOME takes precedence")
-                .doesNotContain(fast.toString());
-        javaOf("path", "25");
-        assertThat(started(none)).startsWith(onPath + " ");
+    void javaOfJavaHomeElseOfThePathIsUsed() throws Exception {
+        String path = java("path", "21", "echo path").getParent() + File.pathSeparator + System.getenv("PATH");
+        assertThat(started(Map.of("PATH", path))).doesNotContain("path");
+        assertThat(started(Map.of("PATH", path, "JAVA_HOME", ""))).isEqualTo("path\n");
     }
 
     @Test
-    void classArchiveFormatMatchesTheJavaVersion() throws Exception {
-        Path target = home.resolve("scenarios/cli/target");
-        Path old = Files.writeString(target.resolve("brownout-17.0.1.jsa"), "classes");
-        assertThat(started(Map.of())).contains("-Xshare:auto -XX:SharedArchiveFile=" + old.toRealPath() + " -jar");
-        Path linked = Files.writeString(target.resolve("brownout-25.0.1.aot"), "classes");
-        javaOf("new", "25.0.1");
-        assertThat(started(Map.of("JAVA_HOME", home.resolve("new").toString())))
-                .contains("-XX:AOTCache=" + linked.toRealPath() + " -jar")
-                .doesNotContain("-Xshare");
+    void missingAndOldJavaAreErrors() throws Exception {
+        Path tools = Files.createDirectories(home.resolve("tools"));
+        for (String tool : List.of("sh", "dirname", "readlink")) {
+            for (String folder : List.of("/bin", "/usr/bin")) {
+                Path there = Path.of(folder, tool);
+                if (Files.exists(there) && !Files.exists(tools.resolve(tool))) {
+                    Files.createSymbolicLink(tools.resolve(tool), there);
+                }
+            }
+        }
+        String needs = "brownout: needs Java 17 or newer";
+        assertThat(refused(Map.of("JAVA_HOME", "", "PATH", tools.toString())))
+                .isEqualTo(needs + ": no java on the PATH, and JAVA_HOME is not set\n");
+        assertThat(refused(Map.of("JAVA_HOME", tools.toString())))
+                .isEqualTo(needs + ": JAVA_HOME is " + tools + ", where there is no bin/java\n");
+        for (String version : List.of("1.8.0_392", "11.0.2")) {
+            Path old = java("old", version, "echo old");
+            assertThat(refused(Map.of("JAVA_HOME", home.resolve("old").toString())))
+                    .isEqualTo(needs + "; " + old + " is " + version + " (JAVA_HOME chooses another)\n");
+        }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "17.0.1, -XX:DumpLoadedClassList=, -Xshare:dump, .jsa",
-        "25.0.1, -XX:AOTMode=record, -XX:AOTMode=create, .aot"
-    })
-    void classArchiveIsCreatedOnceFromARunWithCharts(String version, String recording, String making, String ending)
-            throws Exception {
-        javaOf("new", version);
-        Path temporary = Files.createDirectories(home.resolve("temporary"));
+    private String refused(Map<String, String> environment) throws Exception {
+        return ended(home.resolve("brownout"), environment, ExitCode.BAD_INPUT);
+    }
+
+    /** Replaces Java by a script that writes an archive of classes if it gets the option for it. */
+    private void archivingJava(String more) throws Exception {
+        java("jdk", "17.0.1", """
+                echo "$@"
+                echo "$@" >>'%s'
+                for word; do
+                    case $word in -XX:ArchiveClassesAtExit=*) echo classes >"${word#*=}" ;; esac
+                done
+                %s""".formatted(home.resolve("told"), more));
+    }
+
+    @Test
+    void classArchiveIsCreatedOnceByARunWithCharts() throws Exception {
+        archivingJava("");
+        Path target = home.toRealPath().resolve("scenarios/cli/target");
+        Path archive = target.resolve("brownout-17.0.1.jsa");
+        assertThat(started(Map.of())).doesNotContain(".jsa").endsWith("run it\n");
+        assertThat(started(Map.of())).contains(" -XX:SharedArchiveFile=" + archive + " ");
+        assertThat(Files.readAllLines(home.resolve("told")))
+                .as("two runs, and one creation of the archive")
+                .hasSize(3)
+                .filteredOn(line -> line.contains("ArchiveClassesAtExit"))
+                .singleElement()
+                .asString()
+                .contains(" run capstone ", " --out " + target);
+        try (Stream<Path> left = Files.list(target)) {
+            assertThat(left).hasSize(2);
+        }
+        Files.setLastModifiedTime(archive, hour(0));
+        assertThat(started(Map.of())).as("the jar is newer").endsWith("run it\n");
+        assertThat(Files.readAllLines(home.resolve("told"))).hasSize(5);
+    }
+
+    @Test
+    void classArchiveOfAnInstalledFolderIsInTheCache() throws Exception {
+        archivingJava("");
+        installed();
+        Path cache = home.resolve("cache/brownout");
         Map<String, String> environment =
-                Map.of("JAVA_HOME", home.resolve("new").toString(), "TMPDIR", temporary.toString());
-        started(environment);
-        started(environment);
-        List<String> told = Files.readAllLines(home.resolve("told"));
-        assertThat(told).as("two runs, and one creation of the archive").hasSize(4);
-        String recorded = one(told, recording);
-        String made = one(told, making);
-        assertThat(recorded).contains(" run capstone ", " --out " + temporary);
-        assertThat(made).contains(home.toRealPath() + "/scenarios/cli/target/", ending + ".");
-        for (String line : List.of(recorded, made)) {
-            assertThat(line.contains("-XX:-AOTRecordTraining"))
-                    .as("profiles of the first compiler alone would disable the second one in long runs")
-                    .isEqualTo(ending.equals(".aot"));
-        }
-        try (Stream<Path> left = Files.list(temporary)) {
-            assertThat(left).isEmpty();
+                Map.of("XDG_CACHE_HOME", home.resolve("cache").toString());
+        started(home.resolve("link"), environment);
+        assertThat(started(home.resolve("link"), environment))
+                .containsPattern(" -XX:SharedArchiveFile=" + cache + "/classes-17.0.1-\\d+.jsa -jar ");
+        try (Stream<Path> left = Files.list(cache)) {
+            assertThat(left).hasSize(1);
         }
     }
 
-    private static String one(List<String> lines, String with) {
-        List<String> found = lines.stream().filter(line -> line.contains(with)).toList();
-        assertThat(found).as(with).hasSize(1);
-        return found.get(0);
+    @Test
+    void simultaneousFirstStartsCreateOneArchive() throws Exception {
+        archivingJava("sleep 0.5");
+        String starts = "for start in 1 2 3 4; do sh '%s' run it >/dev/null 3>&1 & done; wait";
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", starts.formatted(home.resolve("brownout")));
+        builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
+        assertThat(builder.start().waitFor()).isZero();
+        assertThat(Files.readAllLines(home.resolve("told")))
+                .filteredOn(line -> line.contains("ArchiveClassesAtExit"))
+                .hasSize(1);
+    }
+
+    @Test
+    void failedClassArchiveIsNotRepeated() throws Exception {
+        java("jdk", "17.0.1", "echo \"$@\" | tee -a '" + home.resolve("told") + "'");
+        started(Map.of());
+        assertThat(started(Map.of())).doesNotContain(".jsa");
+        assertThat(Files.readAllLines(home.resolve("told"))).hasSize(3);
+    }
+
+    @Test
+    void startsWhereNoArchiveCanBeWritten() throws Exception {
+        Path target = home.resolve("scenarios/cli/target");
+        Files.createDirectory(target.resolve("brownout-17.0.1.jsa.making"));
+        assertThat(started(Map.of())).endsWith("run it\n").doesNotContain(".jsa");
     }
 
     @Test
@@ -355,33 +340,8 @@ class LauncherTest {
                         .map(found -> found.group(1))
                         .filter(name -> Arrays.stream(EnvironmentVariable.values())
                                 .noneMatch(one -> one.meaning().contains(name))))
-                .contains("JAVA_HOME", "TMPDIR", "XDG_CACHE_HOME")
+                .contains("JAVA_HOME", "XDG_CACHE_HOME")
                 .allMatch(told::contains);
-    }
-
-    @Test
-    void installedJavaIsUsedWithoutJavaOnThePath() throws Exception {
-        Path launcher = home.resolve("brownout");
-        Path installed = home.resolve("jvm");
-        String text = replaced(Files.readString(launcher), "/usr/lib/jvm/", installed + "/");
-        Files.writeString(launcher, replaced(text, "/opt/java/", home.resolve("none") + "/"));
-        Path tools = Files.createDirectories(home.resolve("tools"));
-        for (String tool : List.of("sh", "ls", "find", "cksum", "dirname", "readlink", "tee", "mktemp", "rm", "mv")) {
-            for (String folder : List.of("/bin", "/usr/bin")) {
-                Path there = Path.of(folder, tool);
-                if (Files.exists(there) && !Files.exists(tools.resolve(tool))) {
-                    Files.createSymbolicLink(tools.resolve(tool), there);
-                }
-            }
-        }
-        Map<String, String> none = Map.of("JAVA_HOME", "", "PATH", tools.toString());
-        assertThat(ended(launcher, none, ExitCode.INTERNAL_ERROR))
-                .isEqualTo("brownout: needs Java 17 or newer: no java on the PATH, and JAVA_HOME is not set\n");
-        Path old = javaOf("jvm/a", "11.0.1");
-        Path usable = javaOf("jvm/b", "17.0.1");
-        assertThat(started(none)).startsWith(usable + " ").doesNotContain(old.toString());
-        Path fast = javaOf("jvm/c", "25.0.1");
-        assertThat(started(none)).startsWith(fast + " ");
     }
 
     @Test
