@@ -98,7 +98,7 @@ public final class BoundedFile {
     }
 
     /** Returns whether a path names an open stream of this process, not a file in a folder. */
-    public static boolean isStream(Path file) {
+    private static boolean isStream(Path file) {
         return STREAM.matcher(file.toAbsolutePath().normalize().toString()).matches();
     }
 

@@ -24,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -115,7 +114,6 @@ public final class Main implements Runnable {
         Terminal terminal = Terminal.ofProcess();
         CommandLog.silenceLibraries();
         ShutdownHook.endsProcess(terminal);
-        TieredRelaunch.endWithTheFirst();
         System.exit(execute(terminal, args));
     }
 
@@ -235,20 +233,7 @@ public final class Main implements Runnable {
                 }
             }
         }
-        OptionalInt elsewhere = isLong(typed) ? TieredRelaunch.run(typed.originalArgs()) : OptionalInt.empty();
-        return elsewhere.isPresent() ? elsewhere.getAsInt() : new RunLast().execute(typed);
-    }
-
-    /** Returns whether a command line runs scenarios many times or reads large files. */
-    private static boolean isLong(ParseResult typed) {
-        if (!typed.hasSubcommand()
-                || typed.subcommand().isUsageHelpRequested()
-                || typed.subcommand().isVersionHelpRequested()) {
-            return false;
-        }
-        String command = typed.subcommand().commandSpec().name();
-        return TieredRelaunch.COMMANDS.contains(command)
-                || TieredRelaunch.READING.contains(command) && TieredRelaunch.readsMuch(typed.originalArgs());
+        return new RunLast().execute(typed);
     }
 
     /** Returns the exit code of a command, or that of a failed write to standard output. */

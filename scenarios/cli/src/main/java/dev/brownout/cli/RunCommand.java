@@ -34,7 +34,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -192,10 +191,6 @@ final class RunCommand implements Callable<Integer> {
         ScenarioFile file = finder.checked(scenario, changes.overrides());
         String baseline = baselines == null ? "" : BaselineCommand.saved(file, scenario, baselines);
         List<Variant> variants = variants(file);
-        OptionalInt elsewhere = TieredRelaunch.run(variants, typed());
-        if (elsewhere.isPresent()) {
-            return elsewhere.getAsInt();
-        }
         terminal.warn(file.warnings());
         RunResult result;
         List<String> written;

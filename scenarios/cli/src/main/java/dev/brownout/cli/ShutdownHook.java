@@ -49,11 +49,7 @@ final class ShutdownHook implements AutoCloseable {
         further = condition;
     }
 
-    /**
-     * Installs a handler that records the first signal and ends the process on a further one. A relaunched process
-     * ignores further signals: it cannot tell them from a forwarded first one, and it ends with the process that it
-     * replaces.
-     */
+    /** Installs a handler that records the first signal and ends the process on a further one. */
     static ShutdownHook recordingFirst() {
         return recordingFirst(System::nanoTime);
     }
@@ -61,18 +57,7 @@ final class ShutdownHook implements AutoCloseable {
     /** Installs the handler of {@link #recordingFirst()} with a given clock, in ns, which is read at each signal. */
     static ShutdownHook recordingFirst(LongSupplier clock) {
         ShutdownHook interruption = new ShutdownHook(clock);
-        Runnable action = TieredRelaunch.isRelaunched() ? interruption::nanosSinceFirst : interruption::onSignal;
-        SIGNALS.forEach(name -> interruption.listen(name, action));
-        return interruption;
-    }
-
-    /** Installs a handler that runs an action on the first signal and ends the process on a further one. */
-    static ShutdownHook running(Runnable action) {
-        ShutdownHook interruption = new ShutdownHook(System::nanoTime);
-        SIGNALS.forEach(name -> interruption.listen(name, () -> {
-            interruption.onSignal();
-            action.run();
-        }));
+        SIGNALS.forEach(name -> interruption.listen(name, interruption::onSignal));
         return interruption;
     }
 

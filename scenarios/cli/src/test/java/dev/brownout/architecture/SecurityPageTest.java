@@ -29,7 +29,7 @@ class SecurityPageTest {
                 "new Socket\\(|SocketChannel|DatagramSocket ; MasterAddress ; `--engine spark` connects",
                 "HttpServer\\.create|new ServerSocket ; Workbench ; `serve` listens",
                 "HttpClient|URLConnection|\\.openConnection\\(|\\.openStream\\( ;; No other command uses the network",
-                "new ProcessBuilder|\\.exec\\( ; TieredRelaunch ; second process of the same Java",
+                "new ProcessBuilder|\\.exec\\( ;; The program starts no process",
                 "Files\\.createTemp ; CalibrationPrediction FontFolder ; temporary files",
                 "Files\\.(?:write|newOutputStream|createDirector|move|copy)\\w*\\(|FileChannel\\.open"
                         + " ; CalibrationPrediction FolderLock FontFolder OutputFile OutputFolder ; *Files written*"

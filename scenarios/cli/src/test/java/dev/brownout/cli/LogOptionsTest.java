@@ -58,7 +58,7 @@ class LogOptionsTest {
         String shop = shop();
         Session run = withOption("--verbose", "run", shop);
         assertThat(run.err())
-                .contains("Java " + System.getProperty("java.version"), "compilers: ", "class-data archive: ")
+                .contains("Java " + System.getProperty("java.version"), "class-data archive: ")
                 .containsPattern("read: \\d+\\.\\d{3} s, " + shop)
                 .containsPattern("validate: \\d+\\.\\d{3} s, " + shop)
                 .containsPattern("build: \\d+\\.\\d{3} s, run: \\d+\\.\\d{3} s, metrics: \\d+\\.\\d{3} s, 2 runs")

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Interrupted runs save their partial results. */
 @Tag("slow")
@@ -101,38 +103,22 @@ class ShutdownHookTest {
         }
     }
 
-    /**
-     * Returns the exit code of a process that receives two signals one minute after each other.
-     *
-     * @param ends whether the second signal ends it; otherwise the end of its input does
-     */
-    private static int signalledTwice(String option, boolean ends) throws Exception {
-        Process process = new ProcessBuilder(JavaProcess.command(option, SignalledProcess.class.getName())).start();
-        try (InputStream told = process.getInputStream()) {
-            assertThat(told.read()).isEqualTo('r');
-            process.toHandle().destroy();
-            assertThat(told.read()).isEqualTo('s');
-            process.toHandle().destroy();
-            assertThat(told.read()).isEqualTo('s');
-            if (!ends) {
-                process.getOutputStream().close();
-            }
-            return process.waitFor();
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM", "HUP"})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
+    void secondSignalEndsTheProcess(String signal) throws Exception {
+        Process process = new ProcessBuilder(JavaProcess.command(SignalledProcess.class.getName())).start();
+        String[] kill = {"sh", "-c", "kill -s " + signal + " " + process.pid()};
+        try (InputStream printed = process.getInputStream()) {
+            assertThat(printed.read()).isEqualTo('r');
+            assertThat(new ProcessBuilder(kill).start().waitFor()).isZero();
+            assertThat(printed.read()).isEqualTo('s');
+            assertThat(new ProcessBuilder(kill).start().waitFor()).isZero();
+            assertThat(printed.read()).isEqualTo('s');
+            assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Java cannot ask a process there to end")
-    void furtherSignalEndsTheProcessUnlessItIsRelaunched() throws Exception {
-        String relaunched =
-                "-D" + TieredRelaunch.INSTEAD_OF + "=" + ProcessHandle.current().pid();
-        assertThat(signalledTwice("-D" + TieredRelaunch.COMPILERS + "=both", true))
-                .isEqualTo(ExitCode.INTERRUPTED);
-        assertThat(signalledTwice(relaunched, false))
-                .as("a late forwarded signal is no second one")
-                .isZero();
     }
 
     @Test
