@@ -94,6 +94,9 @@ class LauncherTest {
         assertThat(started(Map.of(variable, "-XX:+UseZGC -Xmx32m")))
                 .doesNotContain("GC ", "-Xm", "NewSize")
                 .endsWith("run it\n");
+        assertThat(started(Map.of(variable, "-Dx=y")))
+                .contains(" -XX:+UseSerialGC ")
+                .doesNotContain("-Xm");
     }
 
     @ParameterizedTest
