@@ -35,9 +35,11 @@ final class ProseRules {
             prose("goes dark|stands? still", "is down, is paused"),
             prose("patience(?!:)|g[ai]ves? up", "timeout, times out"),
             prose("taken back|takes? back", "cancelled, reverted, releases"),
-            prose(
+            new Rule(
                     "(?<![-'/>=]|'s |littles |power[- ]|time |scalability |utilisation )(?-i:Laws|laws?)(?! of large)",
-                    "distribution, theory"),
+                    "distribution, theory",
+                    false,
+                    "pom.xml"),
             new Rule("rungs?", "lesson, step", false, ".*/eventlist/.*"),
             prose("look-ups?|one king|whole carts", "lookup, dual-primary time, stale reads"),
             prose("at once|for ever", "immediately, at the same time, without end"),

@@ -22,8 +22,7 @@ class ProseRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {".java", ".js", ".mjs", ".py", "pom.xml", ".format.xml", ".yaml", ".yml", ".ci/run", "brownout"})
+    @ValueSource(strings = {".java", ".js", ".mjs", ".py", "pom.xml", ".yaml", ".yml", ".ci/run", "brownout"})
     void commentsOfEachLanguageAreRead(String suffix) {
         assertThat(Sources.all().stream().filter(file -> file.path().endsWith(suffix)))
                 .anyMatch(file -> ProseRules.passages(file).stream().anyMatch(ProseRules.Passage::comment));

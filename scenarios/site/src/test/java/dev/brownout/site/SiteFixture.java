@@ -12,7 +12,7 @@ import java.util.Map;
 final class SiteFixture {
     static final Path DOCS = Path.of("../../docs");
 
-    /** Lessons whose pages a site of the tests has. */
+    /** Lessons with a page on the sites of the tests. */
     static final List<Integer> LESSONS = List.of(1, 2);
 
     private static Map<String, byte[]> whole;
