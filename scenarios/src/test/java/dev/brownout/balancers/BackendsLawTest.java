@@ -8,7 +8,6 @@ import dev.brownout.databases.SeedAssertions;
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
-import java.util.Comparator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,7 +188,7 @@ class BackendsLawTest {
         assertThat(TestScenarioRunner.station(site, "small").formula()).contains("follow their numbers of nodes");
     }
 
-    /** With weights, the shares of the nodes of one tier and their estimates follow the weights. */
+    /** With weights, the shares of the nodes of one tier follow the weights. */
     @Test
     void weightsOfOneTierApplyToEachAlgorithm() {
         String balancer = "algorithm: random, weights: [3, 1]";
@@ -202,11 +201,7 @@ class BackendsLawTest {
         VariantResult run = TestScenarioRunner.run(site);
         double all = TestScenarioRunner.measure(run, "large", "offered");
         assertThat(value(site, "large/1.offered") / all).isCloseTo(0.75, within(0.01));
-        Station busiest = TestScenarioRunner.analysis(site).stations().stream()
-                .filter(station -> station.station().startsWith("large"))
-                .max(Comparator.comparingDouble(Station::utilization))
-                .orElseThrow();
-        assertThat(busiest.utilization()).isCloseTo(0.75, within(1e-9));
-        assertThat(busiest.meanNanos()).isCloseTo(1e9 / (100 - 75), within(1.0));
+        assertThat(TestScenarioRunner.station(site, "large").formula())
+                .isEqualTo("no estimate: the weights of its nodes differ");
     }
 }

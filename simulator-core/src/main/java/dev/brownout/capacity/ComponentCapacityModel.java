@@ -285,8 +285,10 @@ final class ComponentCapacityModel extends StageCapacityModel {
             declare(new UnknownTime(SLOWER));
         }
         boolean together = demands.stream().anyMatch(calls -> calls.together() > 1 && calls.perSecond() > 0);
-        stations.addAll(
-                machines.byPace(together ? station.withoutFormula("calls come several at a time") : station, demands));
+        List<StationModel> added =
+                machines.byPace(together ? station.withoutFormula("calls come several at a time") : station, demands);
+        stations.addAll(added);
+        added.stream().flatMap(part -> part.unknownLoad().stream()).forEach(reason -> declare(new UnknownTime(reason)));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.brownout.capacity;
 
 import dev.brownout.capacity.LoadStage.NodeSite;
-import dev.brownout.capacity.MachineShares.Machine;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Regions;
@@ -15,8 +14,6 @@ import dev.brownout.spi.component.ProcessLifecycle;
 import dev.brownout.spi.component.ProcessLifecycle.ColdStart;
 import dev.brownout.spi.component.WorkConsumption;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +37,6 @@ final class StageMachines {
     private final Map<String, Integer> nodesIn = new TreeMap<>();
     private final List<StationModel> parts = new ArrayList<>();
 
-    private boolean uneven;
     private boolean differ;
 
     /** Creates the nodes of a component in a stage. */
@@ -57,7 +53,7 @@ final class StageMachines {
 
     /** Returns whether nodes of different speed get equal shares of the calls. */
     boolean uneven() {
-        return uneven;
+        return differ;
     }
 
     /** Returns whether a node is up. */
@@ -132,52 +128,44 @@ final class StageMachines {
                 ProcessLifecycle.processes(componentEntry.spec()).coldStart());
     }
 
-    /** Properties of nodes with equal speed and an equal share of the calls. */
-    private record Alike(double slowdown, double share) {}
-
     /**
-     * Returns one station for each group of nodes with equal speed and an equal share of the calls. Nodes that pull
-     * their work form one station with their mean speed.
+     * Returns one station for each group of nodes with equal speed, which get equal shares of the calls. Nodes that
+     * pull their work form one station with their mean speed. With different weights the load of each node is unknown.
      *
      * @param demands the calls, with the load balancers that distribute them
      */
     List<StationModel> byPace(StationModel station, List<OfferedDemand> demands) {
-        List<Machine> machines = new ArrayList<>();
+        Map<Double, List<String>> groups = new TreeMap<>();
         double speed = 0;
         for (String node : station.nodes()) {
-            machines.add(new Machine(node, sites.getOrDefault(node, NOWHERE).place(), slowdown(node)));
+            groups.computeIfAbsent(slowdown(node), slowdown -> new ArrayList<>())
+                    .add(node);
             speed += 1 / slowdown(node);
         }
-        Map<Alike, List<String>> groups =
-                takes ? Collections.emptyMap() : groups(MachineShares.of(demands, machines), machines);
-        if (groups.size() <= 1) {
-            double slower = machines.isEmpty() ? 1 : machines.size() / speed;
-            return List.of(
-                    slower == 1
-                            ? station
-                            : station.part(station.part(), station.nodes(), 1).slowed(slower));
+        if (weighted(station.nodes(), demands)) {
+            return List.of(station.withUnknownLoad(Optional.of("the weights of its nodes differ")));
+        }
+        if (takes || groups.size() <= 1) {
+            double slower = station.nodes().isEmpty() ? 1 : station.nodes().size() / speed;
+            return List.of(slower == 1 ? station : station.slowed(slower));
         }
         List<StationModel> all = new ArrayList<>();
-        differ = groups.keySet().stream().map(Alike::slowdown).distinct().count() > 1;
-        uneven = groups.keySet().stream().map(Alike::share).distinct().count() == 1;
-        groups.forEach((group, nodes) -> {
+        differ = true;
+        groups.forEach((slowdown, nodes) -> {
             String part = String.join("+", nodes.subList(0, Math.min(NAMED, nodes.size())))
                     + (nodes.size() > NAMED ? "+" + (nodes.size() - NAMED) + " more" : "");
-            all.add(station.part(part, nodes, group.share() * nodes.size()).slowed(group.slowdown()));
+            double share = (double) nodes.size() / station.nodes().size();
+            all.add(station.part(part, nodes, share).slowed(slowdown));
         });
         return all;
     }
 
-    /** Returns groups of equivalent nodes: the fastest first, and of equal speed those with larger shares first. */
-    private static Map<Alike, List<String>> groups(Map<String, Double> shares, List<Machine> machines) {
-        Map<Alike, List<String>> groups = new TreeMap<>(
-                Comparator.comparingDouble(Alike::slowdown).thenComparing(Alike::share, Comparator.reverseOrder()));
-        for (Machine machine : machines) {
-            double share = shares.get(machine.name());
-            groups.computeIfAbsent(new Alike(machine.slowdown(), share), group -> new ArrayList<>())
-                    .add(machine.name());
-        }
-        return groups;
+    private static boolean weighted(List<String> nodes, List<OfferedDemand> demands) {
+        return demands.stream()
+                .filter(calls -> calls.perSecond() > 0)
+                .flatMap(calls -> calls.spread().stream())
+                .anyMatch(spread ->
+                        nodes.stream().mapToDouble(spread::weightOf).distinct().count() > 1);
     }
 
     /** Adds the models of a part of the nodes, one for each speed. Parts that are down by themselves are left out. */

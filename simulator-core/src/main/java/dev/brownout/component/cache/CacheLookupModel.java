@@ -10,7 +10,6 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
-import dev.brownout.spi.CapacityProperty.UnknownTime;
 import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.CapacityProperty.WriteBehind;
 import dev.brownout.spi.CoreQueue;
@@ -115,7 +114,6 @@ final class CacheLookupModel {
                         why -> !cores.unlimited() || spec.cpu().load_time().isPresent())
                 .or(() -> Optional.of("its keys decide the load of each node")
                         .filter(why -> several && !cores.unlimited()));
-        reason.ifPresent(why -> model.declare(new UnknownTime(why)));
         model.station(new StationModel("", nodes, cores, calls, works).withUnknownLoad(reason));
     }
 

@@ -8,7 +8,6 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.RankStratum;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
-import dev.brownout.spi.CapacityProperty.UnknownTime;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ReadFrom;
@@ -64,7 +63,6 @@ final class DatabaseLoadModel {
             new HotRowModel(spec, model).draw();
         }
         plan.sketches().forEach(model::declare);
-        unknown.ifPresent(reason -> model.declare(new UnknownTime(reason)));
         if (shards == 1
                 && spec.shardSettings().hot_keys().isEmpty()
                 && plan.moves().isEmpty()) {
