@@ -167,11 +167,19 @@ record Formula(double meanNanos, double p99Nanos, String name) {
             return lossSystem(station, serviceTime, queue);
         }
         if (serviceTime.exponential) {
+            boolean rejects = queue.loss() > RARE;
             return new Formula(
                     queue.mean(),
-                    queue.quantile(0.99),
-                    (queue.bounded() ? QueueFormula.M_M_C_K : QueueFormula.M_M_C)
-                            .text(station.cores(), queue.bounded()));
+                    rejects
+                            ? Double.NaN
+                            : new MarkovQueue(
+                                            arrivals,
+                                            1 / serviceTime.all.mean(),
+                                            station.cores().servers(),
+                                            CoreQueue.ANY_NUMBER)
+                                    .quantile(0.99),
+                    (queue.bounded() ? QueueFormula.M_M_C_K : QueueFormula.M_M_C).text(station.cores(), queue.bounded())
+                            + (rejects ? "; no formula for the p99" : ""));
         }
         if (queue.loss() > RARE
                 || arrivals * serviceTime.all.mean() >= station.cores().servers()) {

@@ -28,8 +28,7 @@ import java.util.function.Function;
  * @param fromNanos its start, in nanoseconds
  * @param toNanos its end, in nanoseconds
  * @param faults the active faults
- * @param renewals earlier faults that have replaced machines or restarted processes
- * @param measured whether a run keeps measurements for exactly this interval
+ * @param renewals faults that have replaced machines or restarted processes before its end
  * @param keys the key spaces of the components, which are those of the whole run
  * @param overloaded components with an overload in an earlier stage
  * @param limits parts that change the number of calls in an unknown way
@@ -40,7 +39,6 @@ record LoadStage(
         long toNanos,
         List<FaultEntry> faults,
         List<FaultEntry> renewals,
-        boolean measured,
         KeySpaces keys,
         Set<String> overloaded,
         BindingLimits limits,
@@ -52,18 +50,17 @@ record LoadStage(
 
     /** Returns this stage after the overloads of some components. */
     LoadStage after(Set<String> overloads) {
-        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, overloads, limits, scale);
+        return new LoadStage(fromNanos, toNanos, faults, renewals, keys, overloads, limits, scale);
     }
 
     /** Returns this stage with other parts that change the number of calls in an unknown way. */
     LoadStage limited(BindingLimits others) {
-        return new LoadStage(fromNanos, toNanos, faults, renewals, measured, keys, overloaded, others, scale);
+        return new LoadStage(fromNanos, toNanos, faults, renewals, keys, overloaded, others, scale);
     }
 
     /** Returns this stage without a history, with another factor of the load of all users. */
     LoadStage scaled(double factor) {
-        return new LoadStage(
-                fromNanos, toNanos, faults, renewals, false, keys, new TreeSet<>(), BindingLimits.NONE, factor);
+        return new LoadStage(fromNanos, toNanos, faults, renewals, keys, new TreeSet<>(), BindingLimits.NONE, factor);
     }
 
     /** Returns the factor by which faults, and the scale, multiply the load. */
@@ -132,30 +129,12 @@ record LoadStage(
                 && (head(fault).isEmpty() || head(fault).equals(component));
     }
 
-    /** Returns whether nodes of a component have got new processes or machines while a fault harms them. */
+    /** Returns whether nodes of a component may have got new processes or machines while a fault harms them. */
     boolean renewed(String component) {
         return faults.stream()
-                .anyMatch(fault -> HostFault.isHarmful(fault.spec())
-                        && touches(fault, component)
-                        && mayHaveEnded(fault, component));
-    }
-
-    /** Returns whether a new process or machine may have ended a fault for a component. */
-    private boolean mayHaveEnded(FaultEntry fault, String component) {
-        return renewals.stream()
-                .anyMatch(renewal -> renewal.startAt() > fault.startAt()
-                        && touches(renewal, component)
-                        && !(ofOneNode(fault)
-                                && ofOneNode(renewal)
-                                && !fault.target().equals(renewal.target())));
-    }
-
-    private static boolean ofOneNode(FaultEntry fault) {
-        return fault.target()
-                .filter(target -> !target.ofPlace())
-                .filter(target ->
-                        target.parts().size() == 1 && target.parts().get(0).matches("[0-9]{1,9}"))
-                .isPresent();
+                .filter(fault -> HostFault.isHarmful(fault.spec()) && touches(fault, component))
+                .anyMatch(fault -> renewals.stream()
+                        .anyMatch(renewal -> renewal.startAt() > fault.startAt() && touches(renewal, component)));
     }
 
     /** Returns whether no fault stops a machine. */
@@ -168,15 +147,10 @@ record LoadStage(
         return fault.target().filter(t -> hits(t, component, node, site)).isPresent();
     }
 
-    /**
-     * Returns whether no active fault stops a node, as far as the targets of the faults name the node. A fault that a
-     * new process or machine may have ended does not count.
-     */
+    /** Returns whether no active fault stops a node, as far as the targets of the faults name the node. */
     boolean up(String component, String node, NodeSite site) {
         for (FaultEntry fault : faults) {
-            if (HostOutageFault.stopsHosts(fault.spec())
-                    && hitsNode(fault, component, node, site)
-                    && !mayHaveEnded(fault, component)) {
+            if (HostOutageFault.stopsHosts(fault.spec()) && hitsNode(fault, component, node, site)) {
                 return false;
             }
         }
@@ -190,7 +164,7 @@ record LoadStage(
             boolean hit = fault.target()
                     .filter(t -> hits(t, component, node, site) || hitsGroup(t, component, node))
                     .isPresent();
-            times *= hit && !mayHaveEnded(fault, component) ? HostDegradationFault.slowdownOf(fault.spec()) : 1;
+            times *= hit ? HostDegradationFault.slowdownOf(fault.spec()) : 1;
         }
         return times;
     }
@@ -202,8 +176,7 @@ record LoadStage(
             boolean hit = fault.target()
                     .filter(t -> hits(t, component, node, site) || hitsGroup(t, component, node))
                     .isPresent();
-            passingShare *=
-                    hit && !mayHaveEnded(fault, component) ? 1 - HostDegradationFault.failureShareOf(fault.spec()) : 1;
+            passingShare *= hit ? 1 - HostDegradationFault.failureShareOf(fault.spec()) : 1;
         }
         return 1 - passingShare;
     }

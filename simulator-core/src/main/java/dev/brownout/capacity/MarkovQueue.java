@@ -104,9 +104,9 @@ final class MarkovQueue {
     }
 
     /**
-     * Returns a quantile of the response time.
+     * Returns a quantile of the response time of a queue without a bound.
      *
-     * @param p the share of the accepted customers that have been served by then, 0 to 1
+     * @param p the share of the customers that have been served by then, 0 to 1
      */
     double quantile(double p) {
         double low = 0;
@@ -128,12 +128,8 @@ final class MarkovQueue {
         }
     }
 
-    /** Returns the probability that an accepted customer is still in the system after a time. */
+    /** Returns the probability that a customer of a queue without a bound is still in the system after a time. */
     private double remainingProbability(double time) {
-        return share == null ? unbounded(time) : bounded(time);
-    }
-
-    private double unbounded(double time) {
         double spareRate = servers * service - arrivals;
         double served = ElementaryFunctions.exp(-service * time);
         double gap = spareRate - service;
@@ -142,53 +138,5 @@ final class MarkovQueue {
                 : (spareRate * served - service * ElementaryFunctions.exp(-spareRate * time)) / gap;
         double busy = allBusy();
         return (1 - busy) * served + busy * waited;
-    }
-
-    /**
-     * Returns the probability that an accepted customer of a bounded queue is still in the system after a time. A
-     * customer that finds n ≥ c others waits for m = n - c + 1 departures, an Erlang time at rate ν = cμ, and is then
-     * served. Let s(m) be the probability of fewer than m departures, and g(m) that of m departures but no end of the
-     * customer's own service. Then g(m - 1) = p(m - 1) + (1 - 1/c) g(m), where p are the Poisson probabilities of the
-     * departures.
-     */
-    private double bounded(double time) {
-        double departures = servers * service * time;
-        int maxWaiting = share.length - 1 - servers;
-        double log = ElementaryFunctions.log(departures);
-        double[] poisson = new double[maxWaiting + 2];
-        double logFactorial = 0;
-        for (int m = 0; m <= maxWaiting + 1; m++) {
-            logFactorial += m == 0 ? 0 : ElementaryFunctions.log(m);
-            poisson[m] = ElementaryFunctions.exp(m * log - departures - logFactorial);
-        }
-        double[] fewer = new double[maxWaiting + 2];
-        for (int m = 1; m <= maxWaiting + 1; m++) {
-            fewer[m] = fewer[m - 1] + poisson[m - 1];
-        }
-        double otherServersShare = 1 - 1.0 / servers;
-        double unfinished = beyond(maxWaiting + 1, poisson[maxWaiting + 1], departures, otherServersShare * departures);
-        double remaining = 0;
-        for (int m = maxWaiting; m >= 0; m--) {
-            unfinished = poisson[m] + otherServersShare * unfinished;
-            remaining += m == 0 ? 0 : share[servers - 1 + m] * (fewer[m] + unfinished);
-        }
-        for (int n = 0; n < Math.min(servers, share.length - 1); n++) {
-            remaining += share[n] * ElementaryFunctions.exp(-service * time);
-        }
-        return remaining / (1 - loss());
-    }
-
-    /** Returns g(m) itself: Σ e<sup>-νt</sup> (νt)<sup>m</sup> ((ν - μ)t)<sup>i</sup> / (m + i)! over i ≥ 0. */
-    private static double beyond(int m, double first, double departures, double factor) {
-        if (first < 1e-290 && factor > m) {
-            return ElementaryFunctions.exp(factor - departures - m * ElementaryFunctions.log(factor / departures));
-        }
-        double term = first;
-        double sum = first;
-        for (int i = 1; term > 1e-18 * sum || m + i < factor; i++) {
-            term *= factor / (m + i);
-            sum += term;
-        }
-        return sum;
     }
 }

@@ -5,7 +5,6 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.VisitorAdmission;
-import dev.brownout.spi.fault.UserFault;
 import dev.brownout.workload.ClosedLoad;
 import dev.brownout.workload.ConnectionLoad;
 import dev.brownout.workload.LoadProfile;
@@ -19,7 +18,7 @@ import java.util.TreeSet;
 
 /**
  * Requests of users in one stage: the rates of open loads, and the closed loops. A journey issues each of its requests
- * as often as visitors that do not leave early. Users that return add visits.
+ * as often as visitors that do not leave early.
  */
 final class OfferedLoad {
     /** Relative change of a rate up to which it counts as constant. */
@@ -82,9 +81,6 @@ final class OfferedLoad {
         double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
         double total = profile.expected(stage.fromNanos(), stage.toNanos()) / seconds * stage.loadFactor();
         if (!journey.isEmpty()) {
-            Optional<JourneySpec.ReturnRule> returns =
-                    scenario.journeys().get(journey).returns();
-            total /= 1 - returns.map(rule -> rule.share().ratio()).orElse(0.0);
             begun.put(journey, total);
         }
         double all = total;
@@ -108,9 +104,8 @@ final class OfferedLoad {
         if (journey.rate() instanceof ClosedLoad) {
             return Optional.empty();
         }
-        if (journey.returns().isPresent()
-                && !returnsAreSteady(scenario, stage, journey, journey.returns().get())) {
-            return Optional.of("the number of returning users still changes");
+        if (journey.returns().filter(rule -> rule.share().ratio() > 0).isPresent()) {
+            return Optional.of("returning users add visits");
         }
         boolean waits = journey.each().keySet().stream().anyMatch(name -> passesRoom(scenario, name));
         if (waits && !first && !passesRoom(scenario, request)) {
@@ -120,19 +115,6 @@ final class OfferedLoad {
         return once || isSteady(scenario, stage, journey)
                 ? Optional.empty()
                 : Optional.of("visitors of an earlier stage are still on their journey");
-    }
-
-    /** Returns whether nearly all users that will return have come at the rate of the stage for long enough. */
-    private static boolean returnsAreSteady(
-            Scenario scenario, LoadStage stage, JourneySpec journey, JourneySpec.ReturnRule rule) {
-        double cycleNanos = rule.after().mean() + journey.thinkNanos();
-        double now = rate(journey, stage.fromNanos(), stage.toNanos());
-        return rule.share().ratio() == 0
-                || (1 - rule.share().ratio()) * stage.fromNanos() > CYCLES * cycleNanos
-                        && Math.abs(now - rate(journey, 0, stage.fromNanos())) <= STEADY * now
-                        && scenario.faults().stream()
-                                .noneMatch(fault ->
-                                        fault.startAt() < stage.toNanos() && UserFault.loadFactorOf(fault.spec()) != 1);
     }
 
     /**

@@ -1,11 +1,9 @@
 package dev.brownout.capacity;
 
-import dev.brownout.instrument.TimeGrid;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.ProcessLifecycle;
 import dev.brownout.spi.component.ShardingSchedule;
 import dev.brownout.spi.fault.HostFault;
 import dev.brownout.spi.fault.HostOutageFault;
@@ -19,11 +17,9 @@ import dev.brownout.workload.RateSegment;
 import dev.brownout.workload.TraceArrivals;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -44,8 +40,6 @@ final class Stages {
         long end = scenario.durationNanos();
         KeySpaces keys = KeySpaces.of(scenario);
         NavigableSet<Long> borders = borders(scenario, keys, start, end);
-        Set<Long> measuredBorders = new TreeSet<>(borders);
-        borders.addAll(warmUps(scenario, start, end));
         List<LoadStage> stages = new ArrayList<>();
         Long from = null;
         for (long to : borders) {
@@ -54,8 +48,7 @@ final class Stages {
                         from,
                         to,
                         during(scenario, from),
-                        renewals(scenario, from),
-                        measuredBorders.contains(from) && measuredBorders.contains(to),
+                        renewals(scenario, to),
                         keys,
                         new TreeSet<>(),
                         BindingLimits.NONE,
@@ -91,32 +84,16 @@ final class Stages {
         return starts;
     }
 
-    /** Returns the instants at which started nodes have warmed up, rounded to the interval of the time series. */
-    private static Set<Long> warmUps(Scenario scenario, long start, long end) {
-        long step = TimeGrid.step(scenario.durationNanos());
-        Set<Long> inside = new TreeSet<>();
-        scenario.components()
-                .forEach((name, entry) -> ProcessLifecycle.processes(entry.spec())
-                        .coldStart()
-                        .ifPresent(cold -> starts(scenario, name).forEach(at -> {
-                            long warm = (at + cold.lastingNanos() + step / 2) / step * step;
-                            if (warm > start && warm < end && inside.size() < MOST) {
-                                inside.add(warm);
-                            }
-                        })));
-        return inside;
-    }
-
     private static List<FaultEntry> during(Scenario scenario, long at) {
         return scenario.faults().stream()
                 .filter(fault -> fault.startAt() <= at && at < end(fault, scenario))
                 .toList();
     }
 
-    /** Returns the faults that have replaced machines or processes until an instant. */
+    /** Returns the faults that have replaced machines or processes before an instant. */
     private static List<FaultEntry> renewals(Scenario scenario, long at) {
         return scenario.faults().stream()
-                .filter(fault -> RenewalFault.renews(fault.spec()) && fault.startAt() <= at)
+                .filter(fault -> RenewalFault.renews(fault.spec()) && fault.startAt() < at)
                 .toList();
     }
 
@@ -145,7 +122,7 @@ final class Stages {
     }
 
     private static NavigableSet<Long> borders(Scenario scenario, KeySpaces keys, long start, long end) {
-        TreeSet<Long> borders = new TreeSet<>(renewals(scenario));
+        TreeSet<Long> borders = new TreeSet<>();
         for (FaultEntry fault : scenario.faults()) {
             if (HostFault.isHarmful(fault.spec())
                     || UserFault.loadFactorOf(fault.spec()) != 1
@@ -195,33 +172,5 @@ final class Stages {
         for (int i = 0; i <= PIECES; i++) {
             borders.add(from + (to - from) / PIECES * i);
         }
-    }
-
-    /** Returns the instants at which faults start that give nodes a new process while another fault harms them. */
-    private static Set<Long> renewals(Scenario scenario) {
-        Map<String, long[]> harmed = new TreeMap<>();
-        Set<Long> borders = new TreeSet<>();
-        for (FaultEntry fault : scenario.faults()) {
-            if (HostFault.isHarmful(fault.spec()) && fault.target().isPresent()) {
-                long[] span = harmed.computeIfAbsent(LoadStage.head(fault), head -> new long[] {Long.MAX_VALUE, 0});
-                span[0] = Math.min(span[0], fault.startAt());
-                span[1] = Math.max(span[1], end(fault, scenario));
-            }
-        }
-        for (FaultEntry fault : scenario.faults()) {
-            if (RenewalFault.renews(fault.spec()) && fault.target().isPresent()) {
-                String head = LoadStage.head(fault);
-                boolean harms = harmed.entrySet().stream()
-                        .filter(entry -> head.isEmpty()
-                                || entry.getKey().isEmpty()
-                                || entry.getKey().equals(head))
-                        .map(Map.Entry::getValue)
-                        .anyMatch(span -> span[0] < fault.startAt() && fault.startAt() < span[1]);
-                if (harms) {
-                    borders.add(fault.startAt());
-                }
-            }
-        }
-        return borders;
     }
 }

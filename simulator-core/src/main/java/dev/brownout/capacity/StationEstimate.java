@@ -72,8 +72,8 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, bo
                 formula.p99Nanos(),
                 formula.name(),
                 tighterLimit.map(limit -> measuredOccupancy(limit.slots())).orElseGet(() -> measuredUtilization(model)),
-                leaf && stage.measured() ? measuredValue(model.nodes(), "mean") : Double.NaN,
-                leaf && stage.measured() ? measuredValue(model.nodes(), "p99") : Double.NaN);
+                leaf ? measuredValue(model.nodes(), "mean") : Double.NaN,
+                leaf ? measuredValue(model.nodes(), "p99") : Double.NaN);
     }
 
     /**

@@ -13,7 +13,6 @@ import dev.brownout.spec.Selector;
 import dev.brownout.spi.FaultSpec;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -23,17 +22,7 @@ class LoadStageTest {
     private static LoadStage during(FaultSpec verb, String head, String... parts) {
         FaultEntry fault = new FaultEntry(
                 0, Optional.of(10L), "f", Optional.of(new Selector(head, List.of(parts))), Optional.empty(), verb, "f");
-        return new LoadStage(
-                0,
-                10,
-                List.of(fault),
-                List.of(),
-                true,
-                NO_KEYS,
-                new TreeSet<>(),
-                new TreeMap<>(),
-                BindingLimits.NONE,
-                1);
+        return new LoadStage(0, 10, List.of(fault), List.of(), NO_KEYS, new TreeSet<>(), BindingLimits.NONE, 1);
     }
 
     @Test

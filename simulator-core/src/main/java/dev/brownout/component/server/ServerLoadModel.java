@@ -23,9 +23,6 @@ import java.util.Optional;
 
 /** Analytical model of the load on a server tier, and of the calls it makes. */
 final class ServerLoadModel {
-    /** Share of time above which collector pauses invalidate the estimates. */
-    private static final double NOTABLE = 0.1;
-
     private final ServerSpec spec;
     private final ServerProcessing processing;
     private final TierLifecycle lifecycle;
@@ -105,7 +102,9 @@ final class ServerLoadModel {
         order();
         List<String> machines = lifecycle.autoscale().map(this::scaled).orElse(nodes);
         slots(machines, all, messages);
-        spec.hostMemory().heap().ifPresent(heap -> heap(heap, machines.size()));
+        if (spec.hostMemory().heap().isPresent()) {
+            model.declare(new WithheldEstimates("GC pauses grow with the number of concurrent calls", 1));
+        }
         if (!nodes.isEmpty()
                 && nodes.size() < model.wanted(spec.nodes()) * model.places().size()
                 && model.calledWithoutHealthChecks()) {
@@ -128,22 +127,6 @@ final class ServerLoadModel {
                     .filter(SessionSpec.SharedStore.class::isInstance)
                     .map(sessions -> List.of(((SessionSpec.SharedStore) sessions).store()))
                     .orElse(List.of())));
-        }
-    }
-
-    /**
-     * Withholds estimates if collections can pause the hosts for a notable share of the time. The share grows with the
-     * in-flight calls, and these with the share, so it depends on the history.
-     */
-    private void heap(HeapSpec heap, int machines) {
-        double calls = model.callsPerSecond();
-        double most = processing.workers().map(each -> (double) each).orElse(Double.POSITIVE_INFINITY);
-        double living = Math.min(most * heap.per_request().bytes(), heap.size().bytes());
-        double free = heap.size().bytes() - living;
-        double collections = calls / Math.max(1, machines) * heap.per_request().bytes() / free;
-        double stopped = collections * heap.collect().toNanos() * 1e-9 * living / 1e6;
-        if (calls > 0 && !(stopped < NOTABLE)) {
-            model.declare(new WithheldEstimates("GC pauses grow with the number of concurrent calls", 1));
         }
     }
 
@@ -221,9 +204,6 @@ final class ServerLoadModel {
         }
         if (processing.workers().isPresent() && goesOn) {
             return Optional.of("a worker is also held while downstream calls are in flight");
-        }
-        if (spec.hostMemory().heap().isPresent()) {
-            return Optional.of("the node may pause for garbage collection");
         }
         if (lifecycle.scale_to_zero_after().isPresent()) {
             return Optional.of("calls may wait for a cold start");

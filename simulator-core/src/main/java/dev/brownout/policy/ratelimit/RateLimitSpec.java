@@ -242,16 +242,19 @@ public record RateLimitSpec(
         }
         double most = rate.perSecond() * (together() ? 1 : machines);
         double load = calls.stream().mapToDouble(OfferedDemand::perSecond).sum() / most;
+        if (per == Per.KEY) {
+            return calls.stream()
+                    .map(call -> call.withUnknownRate("each key has a rate limit of its own"))
+                    .toList();
+        }
         if (per == Per.ALL && load > 0 && ElementaryFunctions.pow(Math.min(load, 1 / load), tokens()) > RARE) {
             return calls.stream()
                     .map(call -> call.withUnknownRate("short bursts decide which calls a rate limit admits"))
                     .toList();
         }
-        return switch (per) {
-            case ALL -> RateLimitModel.together(calls, most);
-            case CLIENT -> RateLimitModel.ofEachClient(calls, most, clients);
-            case KEY -> RateLimitModel.ofEachKey(calls, most, keyNames);
-        };
+        return per == Per.ALL
+                ? RateLimitModel.together(calls, most)
+                : RateLimitModel.ofEachClient(calls, most, clients);
     }
 
     /** Returns the longest duration with the limit: a leaky bucket may delay a call by its whole burst. */
