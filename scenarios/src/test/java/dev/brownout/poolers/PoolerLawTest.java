@@ -157,17 +157,23 @@ class PoolerLawTest {
                 0.02);
     }
 
-    /** The estimate has the holding time of calls, and of transactions with their idle time. */
-    @ParameterizedTest
-    @CsvSource({
-        "'{ read: bouncer, timeout: none }, wait: 1s', exp(150ms), 0.75",
-        "'transaction: [{ read: bouncer, timeout: none }, wait: 145ms]', 5ms, 0.75",
-    })
-    void estimatesAreErlangC(String steps, String read, double utilization) {
-        Station station = TestScenarioRunner.station(
+    private static Station connections(String steps, String read) {
+        return TestScenarioRunner.station(
                 site(1, "mode: transaction", "read: " + read, "rate: 100/s, steps: [web, " + steps + "]"),
                 "bouncer: connections to db");
-        assertThat(station.utilization()).isCloseTo(utilization, within(1e-6));
+    }
+
+    @Test
+    void estimateOfCallsIsErlangC() {
+        Station station = connections("{ read: bouncer, timeout: none }, wait: 1s", "exp(150ms)");
+        assertThat(station.utilization()).isCloseTo(0.75, within(1e-6));
         assertThat(station.formula()).contains("16% wait, 4.8").endsWith("on average of all (Erlang C)");
+    }
+
+    @Test
+    void transactionsHaveNoEstimate() {
+        assertThat(connections("transaction: [{ read: bouncer, timeout: none }, wait: 145ms]", "5ms")
+                        .formula())
+                .isEqualTo("no estimate: a transaction keeps its connection");
     }
 }

@@ -9,6 +9,7 @@ import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ConnectionKeeping;
 import dev.brownout.spi.component.ConnectionPooling;
 import dev.brownout.spi.component.ElasticProcesses;
+import dev.brownout.spi.component.ServerConnections;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,11 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
                 .calls()
                 .forEach((callee, all) ->
                         pooled(scenario, componentModel, callee, all).ifPresent(gates::add));
+        serverConnections(scenario, componentModel)
+                .ifPresent(own -> componentModel
+                        .calls()
+                        .forEach((callee, all) -> gates.add(new ConcurrencyLimitModel(
+                                Optional.of(callee), all, own.connectionsOfNode(), Kind.CONNECTIONS_OF_CALLS))));
         Optional.ofNullable(scenario.requests().get(componentModel.name()))
                 .filter(spec -> componentModel.ofUsers())
                 .ifPresent(spec -> gates.addAll(of(spec.policies(), Optional.empty(), componentModel.demands())));
@@ -110,6 +116,13 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
                 .filter(pool -> pool.each() < Integer.MAX_VALUE)
                 .map(pool -> keptConnections(pool, machines, callee, component.spec(), componentModel.demands())
                         .orElseGet(() -> pool(pool, machines, callee, calls)));
+    }
+
+    /** Returns the connections that a component shares among the calls of its callers; empty if it has none. */
+    static Optional<ServerConnections> serverConnections(Scenario scenario, ComponentCapacityModel componentModel) {
+        return Optional.ofNullable(scenario.components().get(componentModel.name()))
+                .filter(entry -> !componentModel.ofUsers() && entry.spec() instanceof ServerConnections)
+                .map(entry -> (ServerConnections) entry.spec());
     }
 
     /** Returns the connection pool for single calls to a component. */

@@ -1,6 +1,5 @@
 package dev.brownout.capacity;
 
-import dev.brownout.capacity.StepDemand.TransactionDemand;
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.scenario.ComponentEntry;
@@ -163,92 +162,16 @@ record SlotLimit(
                         gate.callee()));
             }
         }
-        serverConnections(flows, componentModel).ifPresent(limits::add);
         return limits;
-    }
-
-    /**
-     * Returns the limit of the connections that a component shares among the calls or transactions of its callers.
-     * Empty if only some of the calls belong to transactions.
-     */
-    private static Optional<SlotLimit> serverConnections(
-            TrafficEquations flows, ComponentCapacityModel componentModel) {
-        ComponentEntry entry = flows.scenario().components().get(componentModel.name());
-        if (componentModel.ofUsers()
-                || entry == null
-                || !(entry.spec() instanceof ServerConnections own)
-                || componentModel.calls().size() != 1) {
-            return Optional.empty();
-        }
-        String callee = componentModel.calls().keySet().iterator().next();
-        ServerHolding holding = new ServerHolding(own.connectionsOfNode());
-        double inTransactions = 0;
-        for (ComponentCapacityModel caller : flows.componentModels().values()) {
-            for (TransactionDemand some : caller.transactions(componentModel.name())) {
-                inTransactions += some.callsPerSecond();
-                holding.add(
-                        flows,
-                        caller,
-                        componentModel.name(),
-                        List.of(some.visits()),
-                        ConcurrencyLimitModel.Kind.CONNECTIONS_OF_VISITS);
-            }
-        }
-        if (inTransactions == 0) {
-            List<OfferedDemand> calls = componentModel.calls().get(callee);
-            holding.add(flows, componentModel, callee, calls, ConcurrencyLimitModel.Kind.CONNECTIONS_OF_CALLS);
-        } else if (inTransactions < (1 - ROUNDING) * componentModel.callsPerSecond()) {
-            return Optional.empty();
-        }
-        List<String> nodes = componentModel.callers();
-        return nodes.isEmpty() || holding.perSecond() == 0 || !Double.isFinite(holding.least)
-                ? Optional.empty()
-                : Optional.of(new SlotLimit(
-                        new WorkerPoolModel(
-                                "connections to " + callee, nodes, holding.connections, holding.offered, false),
-                        false,
-                        holding.perSecond(),
-                        holding.least,
-                        holding.queued,
-                        true,
-                        false,
-                        Optional.of(callee)));
     }
 
     /** Returns the reason why a component holds its connections for longer than its calls; empty if it does not. */
     static Optional<String> keptBySessions(TrafficEquations flows, ComponentCapacityModel componentModel) {
-        return Optional.ofNullable(flows.scenario().components().get(componentModel.name()))
-                .map(ComponentEntry::spec)
-                .filter(spec -> spec instanceof ServerConnections own && !own.heldByCalls())
-                .map(spec -> "a session keeps its connection");
-    }
-
-    /** Sum of the demands for shared connections, and of the connections that they hold. */
-    private static final class ServerHolding {
-        private final int connections;
-        private final List<OfferedDemand> offered = new ArrayList<>();
-        private double least;
-        private double queued;
-
-        ServerHolding(int connections) {
-            this.connections = connections;
-        }
-
-        void add(
-                TrafficEquations flows,
-                ComponentCapacityModel caller,
-                String callee,
-                List<OfferedDemand> demands,
-                ConcurrencyLimitModel.Kind kind) {
-            ConcurrencyLimitModel gate = new ConcurrencyLimitModel(Optional.of(callee), demands, connections, kind);
-            offered.addAll(demands);
-            least += flows.least().held(gate, caller);
-            queued += flows.queued().held(gate, caller);
-        }
-
-        double perSecond() {
-            return offered.stream().mapToDouble(OfferedDemand::perSecond).sum();
-        }
+        Optional<ServerConnections> own = ConcurrencyLimitModel.serverConnections(flows.scenario(), componentModel);
+        return own.filter(connections -> !connections.heldByCalls())
+                .map(connections -> "a session keeps its connection")
+                .or(() -> own.filter(connections -> flows.transactions(componentModel.name()))
+                        .map(connections -> "a transaction keeps its connection"));
     }
 
     /** Returns whether the slots limit the calls of a station more than its cores, or are as many as the cores used. */

@@ -1,6 +1,5 @@
 package dev.brownout.capacity;
 
-import dev.brownout.capacity.StepDemand.TransactionDemand;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
@@ -16,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Scenario and stage as seen by the capacity model of a component, or of the users of a request class. */
 abstract class StageCapacityModel implements CapacityModel {
@@ -26,7 +27,7 @@ abstract class StageCapacityModel implements CapacityModel {
     final List<OfferedDemand> demands;
     final StageMachines machines;
     private final List<CapacityProperty> properties = new ArrayList<>();
-    private final Map<String, List<TransactionDemand>> transactions = new TreeMap<>();
+    private final Set<String> transactions = new TreeSet<>();
 
     StageCapacityModel(
             Scenario scenario, LoadStage stage, String name, List<OfferedDemand> demands, StageMachines machines) {
@@ -179,13 +180,13 @@ abstract class StageCapacityModel implements CapacityModel {
                                 .isEmpty());
     }
 
-    /** Adds transactions at a component that this one calls. */
-    final void addTransaction(String callee, TransactionDemand added) {
-        transactions.computeIfAbsent(callee, any -> new ArrayList<>()).add(added);
+    /** Notes that this component calls another one in transactions. */
+    final void addTransactions(String callee) {
+        transactions.add(callee);
     }
 
-    /** Returns the transactions at a component that this one calls. */
-    final List<TransactionDemand> transactions(String callee) {
-        return transactions.getOrDefault(callee, List.of());
+    /** Returns whether this component calls another one in transactions. */
+    final boolean transactions(String callee) {
+        return transactions.contains(callee);
     }
 }

@@ -108,29 +108,20 @@ final class StepDemand implements Step.Interpreter {
 
     @Override
     public void transaction(List<Step> steps) {
-        Map<String, Integer> first = new TreeMap<>();
-        Map<String, Double> before = callRates();
         Map<String, Integer> earlier = new TreeMap<>();
         componentModel.calls().forEach((callee, all) -> earlier.put(callee, all.size()));
         OfferedDemand going = from;
         for (int i = 0; i < steps.size(); i++) {
             going = i == 0 ? going : componentModel.after(going, steps.get(i - 1));
             works.addAll(componentModel.forwardSteps(going, List.of(steps.get(i))));
-            int number = i;
-            callRates().forEach((callee, rate) -> {
-                if (rate > before.getOrDefault(callee, 0.0)) {
-                    first.putIfAbsent(callee, number);
-                }
-            });
         }
-        first.forEach((callee, number) -> componentModel.addTransaction(
-                callee,
-                new TransactionDemand(
-                        from.withRest(steps.subList(number, steps.size())),
-                        callRates().get(callee) - before.getOrDefault(callee, 0.0))));
-        componentModel
-                .calls()
-                .forEach((callee, all) -> commitTogether(all.subList(earlier.getOrDefault(callee, 0), all.size())));
+        componentModel.calls().forEach((callee, all) -> {
+            List<OfferedDemand> own = all.subList(earlier.getOrDefault(callee, 0), all.size());
+            if (!own.isEmpty()) {
+                componentModel.addTransactions(callee);
+                commitTogether(own);
+            }
+        });
     }
 
     /** Commits the writes of a transaction at one component together. */
@@ -143,24 +134,6 @@ final class StepDemand implements Step.Interpreter {
             calls.replaceAll(call -> call.committing(from.perSecond() / writes));
         }
     }
-
-    private Map<String, Double> callRates() {
-        Map<String, Double> rates = new TreeMap<>();
-        componentModel
-                .calls()
-                .forEach((callee, all) -> rates.put(
-                        callee,
-                        all.stream().mapToDouble(OfferedDemand::perSecond).sum()));
-        return rates;
-    }
-
-    /**
-     * Transactions of one kind at a component that is called.
-     *
-     * @param visits the visits with a transaction, with its steps from the first call of the component
-     * @param callsPerSecond calls of the component in the transactions
-     */
-    record TransactionDemand(OfferedDemand visits, double callsPerSecond) {}
 
     @Override
     public void parallel(List<Step> branches, int need) {

@@ -260,7 +260,7 @@ final class TrafficEquations {
 
     /** Returns whether a component is called in transactions. */
     boolean transactions(String component) {
-        return callers().anyMatch(caller -> !caller.transactions(component).isEmpty());
+        return callers().anyMatch(caller -> caller.transactions(component));
     }
 
     /** Returns the visitors that begin per second, by journey. */
