@@ -98,7 +98,7 @@ class SplitsLawTest {
                 "other: db/shard-2/primary.utilization ~ 50%"));
         assertThat(TestScenarioRunner.measured(result, "other")).isCloseTo(0.5, within(0.03));
         assertThat(result.analysis().stations())
-                .filteredOn(station -> station.station().equals("db/shard-1/primary") && station.fromNanos() >= 10e9)
+                .filteredOn(station -> station.station().equals("db/shard-*/primary") && station.fromNanos() >= 10e9)
                 .isNotEmpty()
                 .allSatisfy(station ->
                         assertThat(station.formula()).isEqualTo("no estimate: keys move between its shards"));

@@ -143,10 +143,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         Station row = estimateOf(component)
                 .rowWithoutEstimate(
                         model,
-                        componentModel.unknownRates().isPresent()
-                                        || model.unknownLoad().isPresent()
-                                ? Double.NaN
-                                : model.callsPerSecond(),
+                        componentModel.unknownRates().isPresent() ? Double.NaN : model.callsPerSecond(),
                         reason,
                         tighterLimit,
                         !componentModel.waits());

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +68,14 @@ final class DatabaseLoadModel {
                 && spec.shardSettings().hot_keys().isEmpty()
                 && plan.moves().isEmpty()) {
             shards("", List.of(""), List.of(0));
+            return;
+        }
+        if (unknown.isPresent()) {
+            List<Integer> all = IntStream.range(0, shards).boxed().toList();
+            shards(
+                    ShardNames.ANY + "/",
+                    all.stream().map(DatabaseLoadModel::prefix).toList(),
+                    all);
             return;
         }
         int busiest = 0;
