@@ -386,8 +386,8 @@ final class ExperimentOptions {
             if (engine.equals(SPARK)) {
                 throw new UsageException(
                         "brownout: --engine spark is not on the class path: start the command from the jar of"
-                                + " 'mvn -Pspark package' together with the jars of Spark (docs/spark.md), or use"
-                                + " --shard, which needs no other software");
+                                + " 'mvn -Pspark package' together with the jars of Spark"
+                                + " (docs/guides/on-a-cluster.md), or use --shard, which needs no other software");
             }
             List<String> names = new ArrayList<>(List.of(THREADS, SPARK));
             clusters.stream()

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.batch.model.SubmitJobRequest;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Files shown in {@code docs/cluster.md} use only fields known to Kubernetes and AWS Batch. */
+/** Files shown in {@code docs/guides/on-a-cluster.md} use only fields known to Kubernetes and AWS Batch. */
 class ClusterFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

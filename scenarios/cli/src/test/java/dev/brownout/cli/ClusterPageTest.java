@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands shown in {@code docs/cluster.md} have the documented effect. */
+/** Commands shown in {@code docs/guides/on-a-cluster.md} have the documented effect. */
 @Tag("once")
 class ClusterPageTest {
-    private static final Path PAGE = PageCommands.ROOT.resolve("docs/cluster.md");
+    private static final Path PAGE = PageCommands.ROOT.resolve("docs/guides/on-a-cluster.md");
 
     @TempDir
     private Path folder;

@@ -34,7 +34,7 @@ class EngineOptionsTest extends ShardCommandFixture {
     @Test
     void sparkEngineIsNotBundled() {
         Session session = run(SWEEP, "--engine", "spark", "--master", "spark://host:7077");
-        refused(session, "--engine spark is not on the class path", "docs/spark.md", "--shard");
+        refused(session, "--engine spark is not on the class path", "docs/guides/on-a-cluster.md", "--shard");
         assertThat(session.err()).containsOnlyOnce("brownout: ");
     }
 

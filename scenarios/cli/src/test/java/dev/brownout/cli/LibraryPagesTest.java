@@ -29,9 +29,6 @@ class LibraryPagesTest {
 
     /** Line of the overview page: a theme and its scenarios. */
     private static final Pattern OVERVIEW = Pattern.compile("(?m)(?<=^- \\[)(.+)(]\\([a-z-]+/README\\.md\\): )(.*)$");
-    /** Table row of the tour: a theme, its scenarios and a question. */
-    private static final Pattern TOUR =
-            Pattern.compile("(?m)(?<=^\\| )([^|\n]+)( \\| )(`[^`\n]+`(?:, `[^`\n]+`)*)(?=: )");
 
     private static final String OVERVIEW_PAGE = "scenarios/library/README.md";
     private static final Pattern LINK = Pattern.compile("]\\(([^)]+)\\)");
@@ -54,14 +51,6 @@ class LibraryPagesTest {
                 .toList();
         assertThat(links).isNotEmpty().allMatch(link -> Files.isRegularFile(page.resolveSibling(link)));
         assertThat(library.starters()).hasSize(12).isSubsetOf(library.names());
-    }
-
-    @Test
-    void tourIsUpToDate() throws IOException {
-        List<String> lessons = library.ladder();
-        Stream<ShippedLibrary.Entry> entries =
-                library.entries().stream().filter(entry -> !lessons.contains(entry.name()));
-        upToDate("docs/tour.md", TOUR, entries, name -> "`" + name + "`");
     }
 
     /** Compares the lists of scenarios on a page with the themes. Each theme has one list. */

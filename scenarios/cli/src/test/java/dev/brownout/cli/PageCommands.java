@@ -19,8 +19,7 @@ final class PageCommands {
     private static final List<String> ELSEWHERE = List.of("README.md", "coverage.md", "tutorial.md");
 
     /** Folders with parts of long pages. Other folders are generated, or other tests cover their commands. */
-    private static final List<String> FOLDERS =
-            List.of("", "contributing", "import", "modelling", "performance", "results");
+    private static final List<String> FOLDERS = List.of("", "contributing", "import", "modelling", "results");
 
     /** Command that runs until it is stopped. */
     private static final String ENDLESS = "serve";

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("once")
 class PageCommandsTest {
     /** Pages with fast commands. Commands of other pages are slow or covered by other tests. */
-    private static final List<String> FIRST =
-            List.of("README.md", "calibrate.md", "editors.md", "modelling.md", "tour.md");
+    private static final List<String> FIRST = List.of("README.md", "editors.md", "modelling.md", "troubleshooting.md");
 
     @TempDir
     private Path folder;

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code docs/reported-numbers.md} lists numbers of public reports: the tests and scenarios that it names exist, and
- * its table of incidents has the intervals over seeds of the predictions of each scenario.
+ * {@code reported-numbers.txt} lists numbers of public reports: the tests and scenarios that it names exist, and its
+ * table of incidents has the intervals over seeds of the predictions of each scenario.
  */
 class ReportedNumbersPageTest {
-    private static final Path PAGE = PageCommands.ROOT.resolve("docs/reported-numbers.md");
+    private static final Path PAGE = Path.of("src/test/resources/dev/brownout/cli/reported-numbers.txt");
     private static final String INTERVALS = "\n## Incidents over seeds\n";
     private static final Pattern PIPE = Pattern.compile("\\|");
     private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]*Test)(?:\\.([a-z][A-Za-z0-9]*))?`");

@@ -31,12 +31,6 @@ class TutorialTest {
                 "docs/tutorial.md docs/tutorial/read-the-result.md docs/tutorial/break-it.md");
     }
 
-    @Test
-    @Tag("thorough")
-    void capacityPageCommandsPrintTheDocumentedOutput() throws IOException, InterruptedException {
-        play("docs/capacity.md");
-    }
-
     private void play(String... sequences) throws IOException, InterruptedException {
         try (CommandProcess process = CommandProcess.in(folder)) {
             for (String sequence : sequences) {

@@ -21,6 +21,8 @@ final class EvidenceTables {
             "scenarios/cli/src/test/resources/dev/brownout/cli/coverage/statements.txt";
     private static final String PROFILES = "decisions/profiles-checked.md";
     private static final String SETTINGS = "scenarios/cli/src/test/resources/dev/brownout/cli/profiles-checked.txt";
+    private static final String NUMBERS = "reported-numbers.md";
+    private static final String REPORTED = "scenarios/cli/src/test/resources/dev/brownout/cli/reported-numbers.txt";
     private static final Pattern PARTS = Pattern.compile(" \\| ");
 
     private EvidenceTables() {}
@@ -31,6 +33,7 @@ final class EvidenceTables {
         pages.put(FIDELITY, joined(docs.resolve(FIDELITY), results(docs.resolve(FULL_LENGTH))));
         pages.put(COVERAGE, joined(docs.resolve(COVERAGE), statements(repository.resolve(STATEMENTS))));
         pages.put(PROFILES, joined(docs.resolve(PROFILES), Files.readAllLines(repository.resolve(SETTINGS))));
+        pages.put(NUMBERS, joined(docs.resolve(NUMBERS), Files.readAllLines(repository.resolve(REPORTED))));
         return pages;
     }
 

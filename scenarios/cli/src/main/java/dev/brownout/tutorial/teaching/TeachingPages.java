@@ -43,7 +43,7 @@ public final class TeachingPages {
             ## A lesson
 
             1. Hand out the sheet. Students guess alone, without a computer.
-            2. Show the slides up to the guesses, or collect them with [class mode](../class.md).
+            2. Show the slides up to the guesses, or collect them with [class mode](../guides/in-a-class.md).
             3. Run the scenario, and compare with the estimate. Then talk about the wrong guesses.
             4. Homework is an [assignment](../guides/grade-a-class.md) that grades itself.
 
