@@ -2,7 +2,6 @@ package dev.brownout.reference;
 
 import dev.brownout.language.Language;
 import dev.brownout.reference.Parameter.Word;
-import dev.brownout.spec.ModelSheet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +47,8 @@ public final class CompactReference {
                 "",
                 "The scenario language: a page for each word, with its parameters and their defaults. The pages are"
                         + " generated from the program. `brownout explain WORD` prints types, limits, sources of"
-                        + " defaults, the model and the metrics of a word, and explains profiles, metrics and terms;"
-                        + " the [site](../contributing/builds.md#the-site) has pages of them.",
+                        + " defaults, the model, its limits and the metrics of a word, and explains profiles, metrics and"
+                        + " terms; the [site](../contributing/builds.md#the-site) has pages of them.",
                 "",
                 "[Commands](cli/README.md), [exit codes](exit-codes.md) and [results for programs](../results.md) are"
                         + " the reference of the command line.",
@@ -93,16 +92,6 @@ public final class CompactReference {
         page.parameters().forEach(parameter -> parameter(parameter, "", lines));
         lines.add("");
         page.notes().forEach(note -> lines.addAll(List.of(note, "")));
-        page.sheet()
-                .map(ModelSheet::leftOut)
-                .filter(points -> points.length > 0)
-                .ifPresent(points -> {
-                    lines.addAll(List.of("Not modelled:", ""));
-                    for (String point : points) {
-                        lines.add("- " + point);
-                    }
-                    lines.add("");
-                });
         if (!page.metrics().isEmpty()) {
             lines.addAll(List.of(
                     page.metrics().stream()
