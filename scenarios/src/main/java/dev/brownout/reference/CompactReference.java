@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,8 +28,13 @@ public final class CompactReference {
     private static final String INDEX = "README.md";
     private static final String PROFILE = "profile";
 
+    /** Minimum number of characters of a line that later pages do not repeat. */
+    private static final int LEAST_REPEATED = 60;
+
     private final Manual manual;
     private final Map<String, String> pages = new TreeMap<>();
+    /** First pages of the lines so far, by chapter and line. */
+    private final Map<String, ManualPage> first = new TreeMap<>();
 
     private CompactReference(Manual manual) {
         this.manual = manual;
@@ -47,8 +53,8 @@ public final class CompactReference {
                 "",
                 "The scenario language: a page for each word, with its parameters and their defaults. The pages are"
                         + " generated from the program. `brownout explain WORD` prints types, limits, sources of"
-                        + " defaults, the model, its limits and the metrics of a word, and explains profiles, metrics and"
-                        + " terms; the [site](../contributing/builds.md#the-site) has pages of them.",
+                        + " defaults, the model, its limits and the metrics of a word, and explains profiles, metrics"
+                        + " and terms; the [site](../contributing/builds.md#the-site) has pages of them.",
                 "",
                 "[Commands](cli/README.md), [exit codes](exit-codes.md) and [results for programs](../results.md) are"
                         + " the reference of the command line.",
@@ -84,14 +90,20 @@ public final class CompactReference {
                 .collect(Collectors.joining(", "));
     }
 
-    private static void page(ManualPage page, String level, List<String> lines) {
+    private void page(ManualPage page, String level, List<String> lines) {
         lines.addAll(List.of(level + page.name(), "", page.sentence(), ""));
         if (!page.example().isBlank()) {
             lines.addAll(List.of("```yaml", page.example().stripTrailing(), "```", ""));
         }
-        page.parameters().forEach(parameter -> parameter(parameter, "", lines));
+        Map<String, List<String>> repeated = new LinkedHashMap<>();
+        page.parameters().forEach(parameter -> parameter(page, parameter, "", lines, repeated));
         lines.add("");
-        page.notes().forEach(note -> lines.addAll(List.of(note, "")));
+        page.notes().forEach(note -> once(page, note, "the note", repeated).ifPresent(lines::add));
+        lines.add("");
+        repeated.forEach((link, names) -> lines.addAll(List.of(
+                "As in " + link + ": "
+                        + String.join(", ", names.stream().distinct().toList()) + ".",
+                "")));
         if (!page.metrics().isEmpty()) {
             lines.addAll(List.of(
                     page.metrics().stream()
@@ -101,14 +113,31 @@ public final class CompactReference {
         }
     }
 
-    private static void parameter(Parameter parameter, String above, List<String> lines) {
+    private void parameter(
+            ManualPage page,
+            Parameter parameter,
+            String above,
+            List<String> lines,
+            Map<String, List<String>> repeated) {
         String name = above + parameter.name();
         String preset = parameter
                 .defaultText()
                 .map(text -> " (`" + text + "`)")
                 .orElse(parameter.needed() ? " (required)" : "");
-        lines.add("- `" + name + "`" + preset + ": " + parameter.sentence() + words(parameter));
-        parameter.inner().forEach(inner -> parameter(inner, name + ".", lines));
+        String line = "- `" + name + "`" + preset + ": " + parameter.sentence() + words(parameter);
+        once(page, line, "`" + name + "`", repeated).ifPresent(lines::add);
+        parameter.inner().forEach(inner -> parameter(page, inner, name + ".", lines, repeated));
+    }
+
+    /** Returns a line, or adds its name to those of the earlier page of the chapter that has it. */
+    private Optional<String> once(ManualPage page, String line, String name, Map<String, List<String>> repeated) {
+        ManualPage earlier = first.putIfAbsent(page.group() + " " + line, page);
+        if (earlier == null || earlier.equals(page) || line.length() < LEAST_REPEATED) {
+            return Optional.of(line);
+        }
+        String link = "[" + earlier.name() + "](" + ReferencePages.fileName(earlier.name()) + ")";
+        repeated.computeIfAbsent(link, none -> new ArrayList<>()).add(name);
+        return Optional.empty();
     }
 
     /**

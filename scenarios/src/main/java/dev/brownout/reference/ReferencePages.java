@@ -226,7 +226,7 @@ public final class ReferencePages {
         return chapter.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String fileName(String title) {
+    static String fileName(String title) {
         return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".md";
     }
 

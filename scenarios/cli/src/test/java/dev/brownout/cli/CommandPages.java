@@ -108,7 +108,8 @@ final class CommandPages {
 
     private static String row(CommandSpec command) {
         String file = path(command).substring(FOLDER.length());
-        return "| [" + command.qualifiedName() + "](" + file + ") | " + description(command) + " |";
+        return "| [" + command.qualifiedName() + "](" + file + ") | "
+                + description(command).replaceFirst("(?<=[.]) [A-Z].*", "") + " |";
     }
 
     private static Map<String, String> codes(CommandSpec command) {
