@@ -26,7 +26,6 @@ public final class CapacityForecastSummary {
         Analysis analysis = variant.analysis();
         return List.of(
                 stations(analysis),
-                Part.of("Queues").with(queues(analysis)),
                 notes("Journeys without abandonment", variant.journeys(), CapacityForecastSummary::journey),
                 notes("Calls and their policies, outermost first", variant.calls(), CapacityForecastSummary::call),
                 notes("Closed-loop users", variant.loops(), CapacityForecastSummary::loop),
@@ -95,18 +94,6 @@ public final class CapacityForecastSummary {
                 ? ""
                 : "; highest utilization from " + SimulatedTimeFormat.at(worst.fromNanos()) + " to "
                         + SimulatedTimeFormat.at(worst.toNanos());
-    }
-
-    private static Table queues(Analysis analysis) {
-        return Table.of(analysis.queues())
-                .text(Column.text("queue"), Analysis.Backlog::queue)
-                .column(
-                        Column.number("mean depth"),
-                        queue -> Cell.count(queue.meanDepth()).dashed())
-                .column(
-                        Column.number("mean time"),
-                        queue -> Cell.nanos(queue.meanNanos()).dashed())
-                .table();
     }
 
     private static Note call(ScenarioExplanation.Call call) {

@@ -3,7 +3,6 @@ package dev.brownout.summary;
 import static dev.brownout.summary.OutputFormat.HTML;
 import static dev.brownout.summary.OutputFormat.TERMINAL;
 
-import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Backlog;
 import dev.brownout.result.RunResult;
 import dev.brownout.summary.Table.Rows;
@@ -12,16 +11,10 @@ import java.util.function.UnaryOperator;
 
 /** Measured depths and times of queues beside the analytical estimates. */
 final class QueueSummary {
-    private static final Column PAPER = Column.number("predicted");
-
     private final UnaryOperator<Cell> shown;
-    /** True if an estimate differs notably from its measurement, so that a column shows the difference. */
-    private final boolean showsDifference;
 
-    private QueueSummary(List<VariantItem<Backlog>> all, boolean hidden) {
+    private QueueSummary(boolean hidden) {
         this.shown = hidden ? measured -> Page.HIDDEN : Cell::dashed;
-        this.showsDifference = !hidden
-                && all.stream().anyMatch(each -> Math.abs(each.it().difference()) > Analysis.NOTABLE_DIFFERENCE);
     }
 
     /**
@@ -32,7 +25,7 @@ final class QueueSummary {
     static Part part(RunResult result, boolean hidden) {
         List<VariantItem<Backlog>> all =
                 VariantItem.listed(result, variant -> variant.analysis().queues(), Backlog::queue);
-        QueueSummary queues = new QueueSummary(all, hidden);
+        QueueSummary queues = new QueueSummary(hidden);
         Rows<VariantItem<Backlog>> htmlTable = Table.of(all)
                 .text(VariantItem.VARIANT, VariantItem::ofVariant)
                 .column(Column.text("queue"), VariantItem::cell);
@@ -48,7 +41,6 @@ final class QueueSummary {
         return table.column(
                         Column.number("depth"),
                         each -> shown.apply(Cell.count(each.it().measuredMeanDepth())))
-                .column(PAPER, each -> Cell.count(each.it().meanDepth()).dashed())
                 .column(
                         Column.number("deepest"),
                         each -> shown.apply(Cell.count(each.it().measuredDeepest())))
@@ -58,17 +50,11 @@ final class QueueSummary {
     }
 
     private Rows<VariantItem<Backlog>> times(Rows<VariantItem<Backlog>> table) {
-        table.column(
+        return table.column(
                         Column.number("mean end-to-end latency").briefly("mean"),
                         each -> shown.apply(Cell.nanos(each.it().measuredMeanNanos())))
-                .column(PAPER, each -> Cell.nanos(each.it().meanNanos()).dashed())
                 .column(
                         Column.number("longest"),
                         each -> shown.apply(Cell.nanos(each.it().measuredLongestNanos())));
-        return showsDifference
-                ? table.column(
-                        UtilizationSummary.OFF,
-                        each -> UtilizationSummary.off(each.it().difference()))
-                : table;
     }
 }

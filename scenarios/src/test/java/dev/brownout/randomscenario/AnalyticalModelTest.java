@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.Analysis;
-import dev.brownout.result.Analysis.Backlog;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
 import dev.brownout.rounds.ChosenRows;
@@ -174,20 +173,6 @@ class AnalyticalModelTest {
             }
             if (!Double.isNaN(said.meanNanos()) && !Double.isNaN(mean[0])) {
                 same(text + said, said.meanNanos(), mean, 0);
-            }
-        }
-        for (Backlog said : paper.queues()) {
-            if (!Double.isNaN(said.meanNanos())) {
-                same(
-                        text + said,
-                        said.meanNanos(),
-                        column(runs, run -> run.queues().get(0).measuredMeanNanos()),
-                        0);
-                same(
-                        text + said,
-                        said.meanDepth(),
-                        column(runs, run -> run.queues().get(0).measuredMeanDepth()),
-                        0);
             }
         }
     }

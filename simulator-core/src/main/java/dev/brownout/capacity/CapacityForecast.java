@@ -2,12 +2,14 @@ package dev.brownout.capacity;
 
 import dev.brownout.capacity.StationRows.StageRow;
 import dev.brownout.result.Analysis;
+import dev.brownout.result.Analysis.Backlog;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
 import dev.brownout.spi.CapacityProperty;
+import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
 import dev.brownout.spi.CapacityProperty.PartitionLossModel;
 import dev.brownout.spi.CapacityProperty.ReshardingModel;
 import dev.brownout.spi.CapacityProperty.WorkingSetModel;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.ToDoubleFunction;
 
 /** The analytical capacity model of one scenario. Keeps computed flows and is not thread-safe. */
 public final class CapacityForecast {
@@ -175,12 +178,23 @@ public final class CapacityForecast {
             (holds ? shown : unconfirmed).add(warning.text());
         }
         return new Analysis(
-                stations,
-                busiest.name(),
-                busiest.saturationPerSecond(),
-                shown,
-                unconfirmed,
-                new BacklogEstimator(scenario, measured).all(timeline));
+                stations, busiest.name(), busiest.saturationPerSecond(), shown, unconfirmed, backlogs(measured));
+    }
+
+    /** Returns the measured backlogs of all queues that have consumers, ordered by queue name. */
+    private List<Backlog> backlogs(MeasuredRun measured) {
+        return rows(firstFlows(), ConsumerBacklogModel.class, (queue, model) -> {
+            List<String> part = model.part().isEmpty() ? List.of() : List.of(model.part());
+            ToDoubleFunction<String> value =
+                    metric -> measured.value(queue, part, metric, scenario.warmupNanos(), scenario.durationNanos());
+            return new Backlog(
+                    name(queue, model.part()),
+                    value.applyAsDouble(model.depth()),
+                    value.applyAsDouble(model.depth() + ".max"),
+                    value.applyAsDouble("oldest_age.max"),
+                    value.applyAsDouble("end_to_end.mean"),
+                    value.applyAsDouble("end_to_end.max"));
+        });
     }
 
     /** Returns the busiest resource of the measured part. */

@@ -12,7 +12,7 @@ import java.util.List;
  * @param warnings sentences such as "web overloaded from 2m: 240/s offered, capacity 192/s (125 %)"; after a run only
  *     those that its measurements confirm
  * @param unconfirmed after a run, the warnings that its measurements do not confirm
- * @param queues estimates per message queue
+ * @param queues measurements per message queue
  */
 public record Analysis(
         List<Station> stations,
@@ -57,12 +57,9 @@ public record Analysis(
     }
 
     /**
-     * Estimates and measurements of one message queue over the measured part of a run. All times are in ns.
+     * Measurements of one message queue over the measured part of a run. All times are in ns.
      *
      * @param queue its name
-     * @param meanDepth mean number of waiting messages; {@code NaN} if no formula applies
-     * @param meanNanos mean time from the publication of a message to the end of its processing; {@code NaN} if no
-     *     formula applies
      * @param measuredMeanDepth measured mean depth; {@code NaN} if not measured
      * @param measuredDeepest measured maximum depth; {@code NaN} if not measured
      * @param measuredOldestNanos measured maximum age of the next message; {@code NaN} if not measured
@@ -71,24 +68,11 @@ public record Analysis(
      */
     public record Backlog(
             String queue,
-            double meanDepth,
-            double meanNanos,
             double measuredMeanDepth,
             double measuredDeepest,
             double measuredOldestNanos,
             double measuredMeanNanos,
-            double measuredLongestNanos) {
-
-        /**
-         * Returns the largest difference of an estimate from its measurement, as a share of the measurement; 0 if there
-         * is none.
-         */
-        public double difference() {
-            double depth = Analysis.difference(meanDepth, measuredMeanDepth);
-            double time = Analysis.difference(meanNanos, measuredMeanNanos);
-            return Math.abs(time) > Math.abs(depth) ? time : depth;
-        }
-    }
+            double measuredLongestNanos) {}
 
     /**
      * Estimates and measurements of one resource in one stage of the load. All times are in ns.

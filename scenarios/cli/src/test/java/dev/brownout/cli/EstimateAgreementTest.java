@@ -159,8 +159,6 @@ class EstimateAgreementTest {
     void queueWithFailingMessagesHasNoEstimate() throws Exception {
         Analysis analysis = run(HOOKS).analysis();
         Backlog hooks = analysis.queues().get(0);
-        assertThat(hooks.meanDepth()).isNaN();
-        assertThat(hooks.meanNanos()).isNaN();
         assertThat(hooks.measuredDeepest()).isGreaterThan(20_000);
         assertThat(rows(analysis, "sender"))
                 .allMatch(row -> row.formula().equals("no estimate: failed messages are delivered again"));
@@ -236,7 +234,6 @@ class EstimateAgreementTest {
                         .get(0)
                         .utilization())
                 .isNaN();
-        agrees(run(HEAP.formatted("10", "4GB")).analysis(), "app", 0.05);
         assertThat(estimate(replaced(HEAP.formatted("100", "256MB"), "200/s", "2000/s"))
                         .warnings())
                 .anyMatch(text -> text.startsWith("app overloaded"));

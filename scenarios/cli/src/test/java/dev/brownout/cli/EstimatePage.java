@@ -119,13 +119,6 @@ final class EstimatePage {
                     measured(compared, row);
                 }
             }
-            analysis.queues().stream()
-                    .filter(queue -> kind(scenario, queue.queue()).equals(page.name()))
-                    .forEach(queue -> {
-                        resources.add("`" + queue.queue() + "`: depth, and time of a message");
-                        compared.add("mean depth");
-                        compared.add("mean");
-                    });
             rows.add("[" + page.name() + "](../reference/components/" + page.name() + ".md) | "
                     + (resources.isEmpty() ? "unlimited" : String.join("<br>", resources)) + " | "
                     + String.join(", ", compared));

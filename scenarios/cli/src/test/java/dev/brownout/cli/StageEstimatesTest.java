@@ -153,51 +153,7 @@ class StageEstimatesTest {
     }
 
     @Test
-    void stableQueueMatchesErlangC() throws Exception {
-        Backlog jobs = measured("""
-                        load: 250/s
-                        components:
-                          jobs: { kind: queue, send: 0ms }
-                          worker: { kind: server, cores: 3, service: exp(10ms), consumes: jobs }
-                        requests: { job: { steps: [publish: jobs] } }
-                        """).queues().get(0);
-        assertThat(jobs.meanNanos()).as("M/M/3, ρ 5/6").isCloseTo(24.05e6, within(0.05e6));
-        assertThat(jobs.meanDepth()).isCloseTo(3.511, within(0.01));
-        assertThat(jobs.measuredMeanNanos()).isCloseTo(jobs.meanNanos(), within(0.05 * jobs.meanNanos()));
-        assertThat(jobs.measuredMeanDepth()).isCloseTo(jobs.meanDepth(), within(0.1 * jobs.meanDepth()));
-    }
-
-    @Test
-    void queueIsEmptyDuringStagesWithoutLoad() throws Exception {
-        Backlog jobs = measured("""
-                        load: step(50/s 0/s every=305s)
-                        components:
-                          jobs: { kind: queue, send: 0ms }
-                          worker: { kind: server, cores: 1, service: exp(10ms), consumes: jobs }
-                        requests: { job: { steps: [publish: jobs] } }
-                        """).queues().get(0);
-        assertThat(jobs.meanNanos()).as("M/M/1, ρ 1/2").isCloseTo(20e6, within(0.05e6));
-        assertThat(jobs.meanDepth()).as("half of the time is without load").isCloseTo(0.25, within(0.001));
-        assertThat(jobs.measuredMeanDepth()).isCloseTo(0.25, within(0.025));
-    }
-
-    @Test
-    void idleStageOfADirectlyCalledConsumerHasNoEstimate() throws Exception {
-        Backlog jobs = measured("""
-                        load: step(50/s 0/s every=305s)
-                        components:
-                          jobs: { kind: queue, send: 0ms }
-                          worker: { kind: server, cores: 1, service: exp(10ms), consumes: jobs }
-                        requests:
-                          job: { share: 80%, steps: [publish: jobs] }
-                          page: { share: 20%, path: [worker, jobs] }
-                        """).queues().get(0);
-        assertThat(jobs.meanNanos()).isNaN();
-        assertThat(jobs.measuredMeanDepth()).isPositive();
-    }
-
-    @Test
-    void backlogOfAnOverloadHasNoEstimate() throws Exception {
+    void backlogOfAnOverloadIsMeasured() throws Exception {
         Backlog jobs = measured("""
                         load: spike(base=50/s peak=200/s at=1m for=1m)
                         components:
@@ -205,8 +161,6 @@ class StageEstimatesTest {
                           worker: { kind: server, cores: 1, service: exp(10ms), consumes: jobs }
                         requests: { job: { steps: [publish: jobs] } }
                         """).queues().get(0);
-        assertThat(jobs.meanDepth()).isNaN();
-        assertThat(jobs.meanNanos()).isNaN();
         assertThat(jobs.measuredDeepest()).isCloseTo(6000, within(450.0));
         assertThat(jobs.measuredLongestNanos()).isCloseTo(60e9, within(4e9));
         assertThat(jobs.measuredOldestNanos()).isCloseTo(60e9, within(4e9));

@@ -5,7 +5,6 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.randomscenario.ScenarioCase;
 import dev.brownout.result.Analysis;
-import dev.brownout.result.Analysis.Backlog;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
@@ -53,7 +52,6 @@ final class EstimateCheck {
     static EstimateCheck of(ScenarioCase scenario) throws InvalidScenarioException {
         EstimateCheck check = new EstimateCheck(scenario);
         check.rowsOfStages();
-        check.queues();
         check.overloads();
         check.saturation(scenario);
         return check;
@@ -130,27 +128,6 @@ final class EstimateCheck {
                         1e4,
                         run -> run.stations().get(index).measuredP99Nanos());
             }
-        }
-    }
-
-    private void queues() {
-        for (int i = 0; i < analysis().queues().size() && !faults(); i++) {
-            int index = i;
-            Backlog row = analysis().queues().get(i);
-            compare(
-                    "depth",
-                    row.queue(),
-                    row.meanDepth(),
-                    ERROR,
-                    0.05,
-                    run -> run.queues().get(index).measuredMeanDepth());
-            compare(
-                    "mean",
-                    row.queue(),
-                    row.meanNanos(),
-                    ERROR,
-                    1e5,
-                    run -> run.queues().get(index).measuredMeanNanos());
         }
     }
 

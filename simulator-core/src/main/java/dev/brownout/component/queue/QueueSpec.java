@@ -165,11 +165,7 @@ public record QueueSpec(
     public void model(CapacityModel model) {
         List<String> consumers = model.consumers();
         model.declare(new ConsumerBacklogModel(
-                "",
-                "depth",
-                consumers,
-                capacity.map(places -> (double) places).orElse(Double.POSITIVE_INFINITY),
-                true));
+                "", "depth", capacity.map(places -> (double) places).orElse(Double.POSITIVE_INFINITY)));
         for (OfferedDemand published : model.demands()) {
             model.pause(published, send);
             OfferedDemand messages = published.messages(published.messagesPerSecond() / Math.max(1, consumers.size()));

@@ -14,7 +14,7 @@ record TopicModel(TopicSpec spec, CapacityModel model) {
     void draw() {
         model.demands().forEach(published -> model.pause(published, spec.send()));
         model.groups().forEach((group, tiers) -> {
-            model.declare(new ConsumerBacklogModel(group, "lag", tiers, Double.POSITIVE_INFINITY, false));
+            model.declare(new ConsumerBacklogModel(group, "lag", Double.POSITIVE_INFINITY));
             CallDistribution spread = new ByPartition(spec.partitions(), tiers.size());
             for (OfferedDemand published : model.demands()) {
                 OfferedDemand messages = published
