@@ -31,7 +31,6 @@ public final class CapacityForecastSummary {
                 notes("Closed-loop users", variant.loops(), CapacityForecastSummary::loop),
                 notes("Error budgets", variant.budgets(), CapacityForecastSummary::budget),
                 notes("Caches in steady state", variant.stores(), CapacityForecastSummary::store),
-                notes("Key migration", variant.moves(), CapacityForecastSummary::move),
                 notes("Lost partitions", variant.losses(), PartitionLossSummary::row),
                 notes("Warnings", analysis.warnings(), Note::warning));
     }
@@ -137,13 +136,5 @@ public final class CapacityForecastSummary {
                 : "capacity for " + QuantityFormat.count(Math.floor(store.entries()));
         String hits = QuantityFormat.percent(store.hitRatio());
         return Note.hanging(store.store() + ": " + room + "; " + keys + "; hit ratio " + hits);
-    }
-
-    private static Note move(ScenarioExplanation.Move move) {
-        return Note.hanging(move.component() + ", " + move.what() + ": " + QuantityFormat.percent(move.share())
-                + " of the data, " + QuantityFormat.of(move.bytes(), "B") + " at "
-                + QuantityFormat.of(move.bytesPerSecond(), "B") + "/s, from " + SimulatedTimeFormat.at(move.fromNanos())
-                + " to "
-                + SimulatedTimeFormat.at(move.toNanos()));
     }
 }

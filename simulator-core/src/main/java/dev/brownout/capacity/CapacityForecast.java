@@ -11,7 +11,6 @@ import dev.brownout.sla.Relation;
 import dev.brownout.spi.CapacityProperty;
 import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
 import dev.brownout.spi.CapacityProperty.PartitionLossModel;
-import dev.brownout.spi.CapacityProperty.ReshardingModel;
 import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioException;
@@ -227,7 +226,6 @@ public final class CapacityForecast {
                 flows.bounds(),
                 budgets(),
                 rows(flows, WorkingSetModel.class, CapacityForecast::store),
-                rows(flows, ReshardingModel.class, CapacityForecast::move),
                 rows(flows, PartitionLossModel.class, (component, model) -> model.loss()));
     }
 
@@ -255,17 +253,6 @@ public final class CapacityForecast {
     private static ScenarioExplanation.Store store(String component, WorkingSetModel store) {
         return new ScenarioExplanation.Store(
                 name(component, store.part()), store.entries(), store.keys(), store.hotKeys(), store.hitRatio());
-    }
-
-    private static ScenarioExplanation.Move move(String component, ReshardingModel move) {
-        return new ScenarioExplanation.Move(
-                component,
-                move.what(),
-                move.fromNanos(),
-                move.toNanos(),
-                move.share(),
-                move.bytes(),
-                move.bytesPerSecond());
     }
 
     /** Returns the error budget of each assertion that requires a minimum availability. */

@@ -181,35 +181,13 @@ record LoadStage(
         return 1 - passingShare;
     }
 
-    /** Returns whether no fault stops a part of a node. The node itself runs without this part. */
-    boolean partUp(String component, String node, String part) {
+    /** Returns whether a fault hits parts of nodes of a component. */
+    boolean hitsParts(String component, String part) {
         return faults.stream()
-                .noneMatch(fault -> HostOutageFault.stopsHosts(fault.spec()) && hitsPart(fault, component, node, part));
-    }
-
-    /**
-     * Returns the factor by which the work of a part of a node is slowed down, in addition to the slowdown of the whole
-     * node.
-     */
-    double partSlowdown(String component, String node, String part) {
-        double times = 1;
-        for (FaultEntry fault : faults) {
-            times *= hitsPart(fault, component, node, part) ? HostDegradationFault.slowdownOf(fault.spec()) : 1;
-        }
-        return times;
-    }
-
-    private static boolean hitsPart(FaultEntry fault, String component, String node, String part) {
-        List<String> parts = fault.target()
-                .filter(t -> t.head().equals(component))
-                .map(Selector::parts)
-                .orElse(List.of());
-        int last = parts.size() - 1;
-        return last >= 0
-                && parts.get(last).equals(part)
-                && (last == 0
-                        || Selector.matches(String.join("/", parts.subList(0, last)), node)
-                        || node.startsWith(String.join("/", parts.subList(0, last)) + "/"));
+                .flatMap(fault -> fault.target().stream())
+                .anyMatch(target -> target.head().equals(component)
+                        && !target.parts().isEmpty()
+                        && target.parts().get(target.parts().size() - 1).equals(part));
     }
 
     /** Returns whether the target is a whole group that contains the node, such as a shard. */

@@ -168,17 +168,18 @@ final class StageMachines {
                         nodes.stream().mapToDouble(spread::weightOf).distinct().count() > 1);
     }
 
-    /** Adds the models of a part of the nodes, one for each speed. Parts that are down by themselves are left out. */
+    /** Adds the models of a part of the nodes, one for each speed. Faults of the parts themselves are not modelled. */
     void parts(String part, List<String> machines, CapacityModel.Parts partsModel) {
+        Optional<String> hit =
+                Optional.of("a fault hits its " + part).filter(reason -> stage.hitsParts(component, part));
         Map<Double, List<String>> nodesBySlowdown = new TreeMap<>();
-        for (String node : machines) {
-            if (stage.partUp(component, node, part)) {
-                double times = slowdown(node) * stage.partSlowdown(component, node, part);
-                nodesBySlowdown.computeIfAbsent(times, t -> new ArrayList<>()).add(node);
-            }
-        }
-        nodesBySlowdown.forEach(
-                (times, nodes) -> parts.add(partsModel.of(nodes, (double) nodes.size() / machines.size(), times)));
+        machines.forEach(node -> nodesBySlowdown
+                .computeIfAbsent(slowdown(node), slowdown -> new ArrayList<>())
+                .add(node));
+        nodesBySlowdown.forEach((times, nodes) -> {
+            StationModel model = partsModel.of(nodes, (double) nodes.size() / machines.size(), times);
+            parts.add(model.unknownLoad().isPresent() ? model : model.withUnknownLoad(hit));
+        });
     }
 
     /** Returns the share of the calls to the given nodes, distributed evenly, that fail immediately. */

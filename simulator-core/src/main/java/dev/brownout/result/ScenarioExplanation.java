@@ -13,7 +13,6 @@ import java.util.Map;
  * @param loops closed loops of users
  * @param budgets error budgets of assertions on availability
  * @param stores contents of caches
- * @param moves keys that move between shards
  * @param losses lost partitions of stores
  */
 public record ScenarioExplanation(
@@ -24,7 +23,6 @@ public record ScenarioExplanation(
         List<Loop> loops,
         List<Budget> budgets,
         List<Store> stores,
-        List<Move> moves,
         List<PartitionLoss> losses) {
 
     /** Copies the lists. */
@@ -34,7 +32,6 @@ public record ScenarioExplanation(
         loops = List.copyOf(loops);
         budgets = List.copyOf(budgets);
         stores = List.copyOf(stores);
-        moves = List.copyOf(moves);
         losses = List.copyOf(losses);
     }
 
@@ -106,24 +103,4 @@ public record ScenarioExplanation(
      * @param hitRatio share of the reads that hit, 0 to 1
      */
     public record Store(String store, double entries, long keys, long hotKeys, double hitRatio) {}
-
-    /**
-     * Move of keys between shards.
-     *
-     * @param component the component
-     * @param what description, such as {@code 4 to 5 shards}
-     * @param fromNanos start, in ns
-     * @param toNanos time at which the last key has moved, in ns
-     * @param share share of all data, 0 to 1
-     * @param bytes number of bytes copied
-     * @param bytesPerSecond copy rate
-     */
-    public record Move(
-            String component,
-            String what,
-            long fromNanos,
-            long toNanos,
-            double share,
-            long bytes,
-            double bytesPerSecond) {}
 }

@@ -82,19 +82,6 @@ public sealed interface CapacityProperty {
      */
     record ConsumerBacklogModel(String part, String depth, double places) implements CapacityProperty {}
 
-    /**
-     * Analytical model of keys that move between shards, at any time of the run.
-     *
-     * @param what description of the move, such as {@code 4 to 5 shards}
-     * @param fromNanos start of the move, in nanoseconds
-     * @param toNanos arrival of the last key at its new shard, in nanoseconds
-     * @param share share of all data, 0 to 1
-     * @param bytes number of copied bytes
-     * @param bytesPerSecond copy rate
-     */
-    record ReshardingModel(String what, long fromNanos, long toNanos, double share, long bytes, double bytesPerSecond)
-            implements CapacityProperty {}
-
     /** Partitions that are lost if hosts are lost together. */
     record PartitionLossModel(PartitionLoss loss) implements CapacityProperty {}
 

@@ -63,7 +63,6 @@ final class DatabaseLoadModel {
         if (engine.lock().isPresent()) {
             new HotRowModel(spec, model).draw();
         }
-        plan.sketches().forEach(model::declare);
         if (shards == 1
                 && spec.shardSettings().hot_keys().isEmpty()
                 && plan.moves().isEmpty()) {

@@ -4,7 +4,6 @@ import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardNames;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.random.Sampler;
-import dev.brownout.spi.CapacityProperty.ReshardingModel;
 import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
@@ -173,19 +172,6 @@ public final class MovePlan {
     /** Returns a plan without moves. */
     public static MovePlan none(KeyPlacement placement) {
         return new MovePlan("", null, placement, Sharding.MODULO, 0, List.of());
-    }
-
-    /** Returns the analytical models of the moves. */
-    public List<ReshardingModel> sketches() {
-        return moves.stream()
-                .map(move -> new ReshardingModel(
-                        move.text(),
-                        move.beginsAt(),
-                        move.endsAt(),
-                        move.share(),
-                        move.bytes(),
-                        spec.rate().bitsPerSecond() / 8))
-                .toList();
     }
 
     /** Returns the moves in order. */
