@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *     connections that are nearly all in use, or with an unknown holding time
  * @param uncertain components with calls that may fail or time out: behind such a limit, overloaded, or slow compared
  *     with the timeouts of their callers
- * @param failing those of them with calls that fail, as far as it is known
+ * @param failing components with calls that fail, as far as it is known
  */
 record BindingLimits(Set<String> holding, Set<String> uncertain, Set<String> failing) {
     /** No such parts. */

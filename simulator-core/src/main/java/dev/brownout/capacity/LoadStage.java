@@ -28,7 +28,7 @@ import java.util.function.Function;
  * @param fromNanos its start, in nanoseconds
  * @param toNanos its end, in nanoseconds
  * @param faults the active faults
- * @param renewals faults that have replaced machines or restarted processes before its end
+ * @param renewals earlier faults that have replaced machines or restarted processes
  * @param keys the key spaces of the components, which are those of the whole run
  * @param overloaded components with an overload in an earlier stage
  * @param limits parts that change the number of calls in an unknown way
@@ -132,9 +132,15 @@ record LoadStage(
     /** Returns whether nodes of a component may have got new processes or machines while a fault harms them. */
     boolean renewed(String component) {
         return faults.stream()
-                .filter(fault -> HostFault.isHarmful(fault.spec()) && touches(fault, component))
-                .anyMatch(fault -> renewals.stream()
-                        .anyMatch(renewal -> renewal.startAt() > fault.startAt() && touches(renewal, component)));
+                .anyMatch(fault -> HostFault.isHarmful(fault.spec())
+                        && touches(fault, component)
+                        && mayHaveEnded(fault, component));
+    }
+
+    /** Returns whether a new process or machine may have ended a fault for a component. */
+    private boolean mayHaveEnded(FaultEntry fault, String component) {
+        return renewals.stream()
+                .anyMatch(renewal -> renewal.startAt() > fault.startAt() && touches(renewal, component));
     }
 
     /** Returns whether no fault stops a machine. */
@@ -150,7 +156,9 @@ record LoadStage(
     /** Returns whether no active fault stops a node, as far as the targets of the faults name the node. */
     boolean up(String component, String node, NodeSite site) {
         for (FaultEntry fault : faults) {
-            if (HostOutageFault.stopsHosts(fault.spec()) && hitsNode(fault, component, node, site)) {
+            if (HostOutageFault.stopsHosts(fault.spec())
+                    && hitsNode(fault, component, node, site)
+                    && !mayHaveEnded(fault, component)) {
                 return false;
             }
         }
@@ -164,7 +172,7 @@ record LoadStage(
             boolean hit = fault.target()
                     .filter(t -> hits(t, component, node, site) || hitsGroup(t, component, node))
                     .isPresent();
-            times *= hit ? HostDegradationFault.slowdownOf(fault.spec()) : 1;
+            times *= hit && !mayHaveEnded(fault, component) ? HostDegradationFault.slowdownOf(fault.spec()) : 1;
         }
         return times;
     }
@@ -176,7 +184,8 @@ record LoadStage(
             boolean hit = fault.target()
                     .filter(t -> hits(t, component, node, site) || hitsGroup(t, component, node))
                     .isPresent();
-            passingShare *= hit ? 1 - HostDegradationFault.failureShareOf(fault.spec()) : 1;
+            passingShare *=
+                    hit && !mayHaveEnded(fault, component) ? 1 - HostDegradationFault.failureShareOf(fault.spec()) : 1;
         }
         return 1 - passingShare;
     }

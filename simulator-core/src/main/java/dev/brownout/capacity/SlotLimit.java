@@ -168,10 +168,10 @@ record SlotLimit(
     /** Returns the reason why a component holds its connections for longer than its calls; empty if it does not. */
     static Optional<String> keptBySessions(TrafficEquations flows, ComponentCapacityModel componentModel) {
         Optional<ServerConnections> own = ConcurrencyLimitModel.serverConnections(flows.scenario(), componentModel);
-        return own.filter(connections -> !connections.heldByCalls())
-                .map(connections -> "a session keeps its connection")
-                .or(() -> own.filter(connections -> flows.transactions(componentModel.name()))
-                        .map(connections -> "a transaction keeps its connection"));
+        return own.filter(spec -> !spec.heldByCalls())
+                .map(spec -> "a session keeps its connection")
+                .or(() -> own.filter(spec -> flows.transactions(componentModel.name()))
+                        .map(spec -> "a transaction keeps its connection"));
     }
 
     /** Returns whether the slots limit the calls of a station more than its cores, or are as many as the cores used. */

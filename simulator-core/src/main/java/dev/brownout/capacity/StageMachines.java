@@ -91,11 +91,7 @@ final class StageMachines {
      * @param demands the calls, with the load balancers that distribute them
      */
     Optional<String> obstacle(List<OfferedDemand> demands) {
-        if (differ
-                && demands.stream()
-                        .anyMatch(calls -> calls.spread()
-                                .filter(CallDistribution::followsLoad)
-                                .isPresent())) {
+        if (differ && followsLoad(demands)) {
             return Optional.of("the shares of its nodes follow the calls in flight");
         }
         long growthNanos = demands.stream()
@@ -130,7 +126,8 @@ final class StageMachines {
 
     /**
      * Returns one station for each group of nodes with equal speed, which get equal shares of the calls. Nodes that
-     * pull their work form one station with their mean speed. With different weights the load of each node is unknown.
+     * pull their work, or get calls by those in flight, form one station with their mean speed. With different weights
+     * the load of each node is unknown.
      *
      * @param demands the calls, with the load balancers that distribute them
      */
@@ -145,12 +142,12 @@ final class StageMachines {
         if (weighted(station.nodes(), demands)) {
             return List.of(station.withUnknownLoad(Optional.of("the weights of its nodes differ")));
         }
-        if (takes || groups.size() <= 1) {
+        differ = !takes && groups.size() > 1;
+        if (!differ || followsLoad(demands)) {
             double slower = station.nodes().isEmpty() ? 1 : station.nodes().size() / speed;
             return List.of(slower == 1 ? station : station.slowed(slower));
         }
         List<StationModel> all = new ArrayList<>();
-        differ = true;
         groups.forEach((slowdown, nodes) -> {
             String part = String.join("+", nodes.subList(0, Math.min(NAMED, nodes.size())))
                     + (nodes.size() > NAMED ? "+" + (nodes.size() - NAMED) + " more" : "");
@@ -158,6 +155,12 @@ final class StageMachines {
             all.add(station.part(part, nodes, share).slowed(slowdown));
         });
         return all;
+    }
+
+    private static boolean followsLoad(List<OfferedDemand> demands) {
+        return demands.stream()
+                .anyMatch(calls ->
+                        calls.spread().filter(CallDistribution::followsLoad).isPresent());
     }
 
     private static boolean weighted(List<String> nodes, List<OfferedDemand> demands) {

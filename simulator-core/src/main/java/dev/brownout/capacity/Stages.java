@@ -48,7 +48,7 @@ final class Stages {
                         from,
                         to,
                         during(scenario, from),
-                        renewals(scenario, to),
+                        renewals(scenario, from),
                         keys,
                         new TreeSet<>(),
                         BindingLimits.NONE,
@@ -90,10 +90,10 @@ final class Stages {
                 .toList();
     }
 
-    /** Returns the faults that have replaced machines or processes before an instant. */
+    /** Returns the faults that have replaced machines or processes until an instant. */
     private static List<FaultEntry> renewals(Scenario scenario, long at) {
         return scenario.faults().stream()
-                .filter(fault -> RenewalFault.renews(fault.spec()) && fault.startAt() < at)
+                .filter(fault -> RenewalFault.renews(fault.spec()) && fault.startAt() <= at)
                 .toList();
     }
 
@@ -123,7 +123,13 @@ final class Stages {
 
     private static NavigableSet<Long> borders(Scenario scenario, KeySpaces keys, long start, long end) {
         TreeSet<Long> borders = new TreeSet<>();
+        boolean harms = scenario.faults().stream()
+                .anyMatch(fault ->
+                        HostFault.isHarmful(fault.spec()) && fault.target().isPresent());
         for (FaultEntry fault : scenario.faults()) {
+            if (harms && RenewalFault.renews(fault.spec())) {
+                borders.add(fault.startAt());
+            }
             if (HostFault.isHarmful(fault.spec())
                     || UserFault.loadFactorOf(fault.spec()) != 1
                     || ScalingFault.nodesOf(fault.spec()).isPresent()

@@ -114,7 +114,7 @@ public sealed interface CapacityProperty {
         }
     }
 
-    /** Some calls that the component answers with an error by its own settings. */
+    /** Calls that the component answers with an error by its own settings. */
     record ErrorResponses() implements CapacityProperty {}
 
     /** Writes to which the component responds before it forwards them, so that its callers do not wait for them. */

@@ -71,7 +71,13 @@ final class EstimatePage {
             "\\s*(\"\\w[^\"]* [^\"]*\"(?:\\s*\\+\\s*(?:\"[^\"]*\"|(?:[\\w.]|\\(\\))+))*)";
 
     private static final Pattern REASON =
-            Pattern.compile("(?:WithheldEstimates|withUnknownRate|withhold)\\(" + SENTENCE);
+            Pattern.compile("(?:(?:WithheldEstimates|UnknownTime|withUnknownRate|withhold|(?:withUnknownLoad|"
+                    + "unknown\\.or)\\((?:\\(\\) -> )?Optional\\.of)\\(|(?:REASON|SLOWER) = )" + SENTENCE);
+
+    /** Method that returns a reason. */
+    private static final Pattern METHOD =
+            Pattern.compile("Optional<String> unknown\\w*\\([^)]*\\) \\{(.*?)\n    \\}", Pattern.DOTALL);
+
     private static final Pattern REASON_OF_CAPACITY = Pattern.compile(
             "(?:Optional\\.of\\(|String reason =|(?:limit|spec) ->|known \\? \"\" :|\\(String name\\) \\{\\s*return)"
                     + SENTENCE);
@@ -244,6 +250,10 @@ final class EstimatePage {
                     .toList()) {
                 String text = Files.readString(file);
                 add(reasons, REASON.matcher(text));
+                METHOD.matcher(text)
+                        .results()
+                        .forEach(method ->
+                                add(reasons, Pattern.compile("of\\(" + SENTENCE).matcher(method.group(1))));
                 if (file.getParent().endsWith("capacity")) {
                     add(reasons, REASON_OF_CAPACITY.matcher(text));
                 }

@@ -32,7 +32,6 @@ final class ServerLoadModel {
     private final int cores;
     private final List<Work> works = new ArrayList<>();
     private final int partitions;
-    /** Reason why the messages in progress are unknown; empty if they are known. */
     private final Optional<String> unknownOrder;
     /** True if the current call has made others; and if any call works after that. */
     private boolean called;
@@ -55,16 +54,22 @@ final class ServerLoadModel {
                 .mapToInt(CallDistribution::partitions)
                 .max()
                 .orElse(0);
+        this.unknownOrder = unknownOrder();
+    }
+
+    /** Returns the reason why the messages in progress are unknown; empty if they are known. */
+    private Optional<String> unknownOrder() {
+        if (partitions == 0) {
+            return Optional.empty();
+        }
         boolean keyed = model.demands().stream()
                 .anyMatch(demand -> taken(demand) && demand.keys().isPresent());
-        this.unknownOrder = partitions == 0
-                ? Optional.empty()
-                : Optional.of("its keys decide the load of each partition")
-                        .filter(reason -> keyed)
-                        .or(() -> Optional.of("each poll limits the messages in progress")
-                                .filter(reason -> spec.consumes()
-                                        .flatMap(ConsumptionSpec::prefetch)
-                                        .isPresent()));
+        return keyed
+                ? Optional.of("its keys decide the load of each partition")
+                : Optional.of("each poll limits the messages in progress")
+                        .filter(reason -> spec.consumes()
+                                .flatMap(ConsumptionSpec::prefetch)
+                                .isPresent());
     }
 
     void draw() {
