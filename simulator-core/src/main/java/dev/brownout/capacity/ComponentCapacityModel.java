@@ -68,8 +68,8 @@ final class ComponentCapacityModel extends StageCapacityModel {
         if (entry != null) {
             componentModel
                     .unknownRates()
-                    .ifPresent(
-                            reason -> componentModel.declare(new WithheldEstimates(reason, Double.POSITIVE_INFINITY)));
+                    .ifPresent(reason -> componentModel.declare(
+                            new WithheldEstimates(reason, reason.equals(FAILED_LOADS) ? 1 : Double.POSITIVE_INFINITY)));
             entry.spec().model(componentModel);
             machines.obstacle(demands).ifPresent(reason -> componentModel.declare(new WithheldEstimates(reason, 1)));
             componentModel.fail();

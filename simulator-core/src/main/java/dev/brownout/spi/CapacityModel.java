@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * the component declares its resources and its calls to other components.
  */
 public interface CapacityModel extends StageHosts {
+    /** Reason of a rate that is a lower bound, because hits are rarer than without failures. */
+    String FAILED_LOADS = "failed loads leave no entry";
+
     /** Returns the component's name. */
     String name();
 

@@ -72,7 +72,7 @@ final class EstimatePage {
 
     private static final Pattern REASON =
             Pattern.compile("(?:(?:WithheldEstimates|UnknownTime|withUnknownRate|withhold|(?:withUnknownLoad|"
-                    + "unknown\\.or)\\((?:\\(\\) -> )?Optional\\.of)\\(|(?:REASON|SLOWER) = )" + SENTENCE);
+                    + "unknown\\.or)\\((?:\\(\\) -> )?Optional\\.of)\\(|(?:REASON|SLOWER|FAILED_LOADS) = )" + SENTENCE);
 
     /** Method that returns a reason. */
     private static final Pattern METHOD =

@@ -34,7 +34,7 @@ final class CacheLookupModel {
     private double writes;
     /** Most frequent reads of existing keys; {@code null} if there are none. */
     private OfferedDemand mainReads;
-    /** Hit ratio of the reads; {@code null} if it is unknown, or if nothing is read. */
+    /** Hit ratio of the reads, at most; {@code null} if it is unknown, or if nothing is read. */
     private MissRatioModel misses;
 
     CacheLookupModel(CacheSpec spec, CapacityModel model) {
@@ -62,8 +62,11 @@ final class CacheLookupModel {
             model.declare(new WriteBehind());
         }
         Optional<String> unknown = unknownHits();
-        if (!nodes.isEmpty() && reads > 0 && unknown.isEmpty()) {
+        boolean atLeast = unknown.filter(CapacityModel.FAILED_LOADS::equals).isPresent();
+        if (!nodes.isEmpty() && reads > 0 && (unknown.isEmpty() || atLeast)) {
             misses = misses(expiry.ttl());
+        }
+        if (misses != null && unknown.isEmpty()) {
             declareWorkingSet();
         }
         List<OfferedDemand> forwarded = lookups.stream().map(this::sourceCalls).toList();
@@ -85,7 +88,7 @@ final class CacheLookupModel {
         if (expiry.negative_ttl().isPresent() && lookups.stream().anyMatch(CacheLookupModel::absent)) {
             return Optional.of("negative entries share the cache");
         }
-        return Optional.of("failed loads leave no entry")
+        return Optional.of(CapacityModel.FAILED_LOADS)
                 .filter(reason ->
                         expiry.ttl().isPresent() && mainReads != null && model.fails(mainReads, spec.source()));
     }

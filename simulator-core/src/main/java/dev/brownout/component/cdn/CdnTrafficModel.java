@@ -45,6 +45,10 @@ final class CdnTrafficModel {
     }
 
     void draw() {
+        if (edges.isEmpty() && spec.failover().isPresent()) {
+            model.demands().forEach(this::divert);
+            return;
+        }
         List<OfferedDemand> arriving = new ArrayList<>();
         double calls = 0;
         for (OfferedDemand demand : model.demands()) {
@@ -59,25 +63,19 @@ final class CdnTrafficModel {
         model.station(new StationModel(edges, CoreQueue.UNLIMITED, calls, spec.lookup()));
         Optional<String> unknown = unknownHits(arriving);
         Map<Sort, MissRatioModel> misses = new LinkedHashMap<>();
-        if (unknown.isEmpty()) {
-            reads.forEach((sort, perSecond) -> misses.put(sort, store(sort, perSecond)));
-        }
-        for (OfferedDemand demand : arriving) {
-            OfferedDemand passed = unknown.map(demand::withUnknownRate)
-                    .orElseGet(() -> isKept(demand) ? missed(demand, misses.get(sort(demand))) : demand);
-            model.forward(passed, spec.source());
+        reads.forEach((sort, perSecond) -> misses.put(sort, store(sort, perSecond, unknown.isEmpty())));
+        for (OfferedDemand demand : edges.isEmpty() ? List.<OfferedDemand>of() : arriving) {
+            OfferedDemand passed = isKept(demand) ? missed(demand, misses.get(sort(demand))) : demand;
+            model.forward(unknown.map(passed::withUnknownRate).orElse(passed), spec.source());
         }
     }
 
     /** Returns the reason why the hit ratios are unknown; empty if they are known. */
     private Optional<String> unknownHits(List<OfferedDemand> arriving) {
-        if (edges.isEmpty()) {
-            return Optional.of("all edges are down");
-        }
         if (spec.shield().isPresent()) {
             return Optional.of("a shield is shared by the edges");
         }
-        return Optional.of("failed loads leave no entry")
+        return Optional.of(CapacityModel.FAILED_LOADS)
                 .filter(reason -> arriving.stream().anyMatch(demand -> model.fails(demand, spec.source())));
     }
 
@@ -132,7 +130,7 @@ final class CdnTrafficModel {
     }
 
     /** Adds the store of an edge. Kinds of content share its capacity in proportion to their reads. */
-    private MissRatioModel store(Sort sort, double perSecond) {
+    private MissRatioModel store(Sort sort, double perSecond, boolean known) {
         OfferedDemand some = model.demands().stream()
                 .filter(demand -> sort(demand).equals(sort))
                 .findFirst()
@@ -142,12 +140,11 @@ final class CdnTrafficModel {
         double life = ttl(some).toNanos() * 1e-9 * perSecond / edges.size();
         MissRatioModel misses = misses(sort.keys(), Math.max(1, room / vary), life / vary);
         long keys = sort.keys().map(KeyPopularity::size).orElse(0);
-        model.declare(new WorkingSetModel(
-                sort.endpoint(),
-                misses.room() * vary,
-                keys * vary,
-                keys == 0 ? 0 : misses.keysFor(0.5) * vary,
-                misses.hitRatio()));
+        if (known) {
+            long hot = keys == 0 ? 0 : misses.keysFor(0.5) * vary;
+            model.declare(
+                    new WorkingSetModel(sort.endpoint(), misses.room() * vary, keys * vary, hot, misses.hitRatio()));
+        }
         return misses;
     }
 
@@ -177,5 +174,14 @@ final class CdnTrafficModel {
                         false,
                         0,
                         spec.capacity().memory().isPresent()));
+    }
+
+    private void divert(OfferedDemand demand) {
+        CdnSpec.Failover failover = spec.failover().orElseThrow();
+        if (failover.direct(demand.rest(), spec.source())) {
+            model.forward(demand, spec.source());
+        } else {
+            model.callComponent(failover.to().orElseThrow(), demand);
+        }
     }
 }

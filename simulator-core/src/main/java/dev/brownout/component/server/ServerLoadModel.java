@@ -267,9 +267,6 @@ final class ServerLoadModel {
         int alike = demand.spread().filter(CallDistribution::byKey).isPresent() ? 1 : nodes.size();
         double each = demand.perSecond() * read.options().share() / alike;
         String source = Step.targetOf(read).map(Step.Target::component).orElse("");
-        if (cache.ttl().isPresent() && model.fails(source)) {
-            return demand.withUnknownRate("failed loads leave no entry");
-        }
         MissRatioModel misses = new MissRatioModel(
                 demand.keys().get(),
                 new MissRatioModel.Limits(
@@ -278,6 +275,10 @@ final class ServerLoadModel {
                         cache.ttl().map(ttl -> ttl.toNanos() * 1e-9 * each).orElse(Double.POSITIVE_INFINITY),
                         false,
                         0));
-        return demand.at(demand.perSecond() * (1 - misses.hitRatio())).withKeys(misses.popularity());
+        OfferedDemand missed =
+                demand.at(demand.perSecond() * (1 - misses.hitRatio())).withKeys(misses.popularity());
+        return cache.ttl().isPresent() && model.fails(source)
+                ? missed.withUnknownRate(CapacityModel.FAILED_LOADS)
+                : missed;
     }
 }
