@@ -22,7 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("once")
 class PageCommandsTest {
     /** Pages with fast commands. Commands of other pages are slow or covered by other tests. */
-    private static final List<String> FIRST = List.of("README.md", "editors.md", "modelling.md", "troubleshooting.md");
+    private static final List<String> FIRST = List.of(
+            "README.md",
+            "editors.md",
+            "import.md",
+            "import/log.md",
+            "import/spans.md",
+            "modelling.md",
+            "results/forms.md");
 
     @TempDir
     private Path folder;
